@@ -1,0 +1,152 @@
+//! Who may do what: the table of DESIGN.md §6 as one function.
+
+use super::account::{Actor, Role};
+use super::country::Country;
+use super::ids::{AccountId, OrganisationId};
+
+/// A thing that somebody wants to do, with what the decision depends on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Deed {
+    /// Open the partner's desk.
+    UseDesk,
+    /// Open the officer's worklist.
+    UseOffice,
+    /// Open the administrator's pages.
+    UseAdministration,
+    /// Read, create, edit, submit, withdraw a pledge of this organisation, towards this country
+    /// (`None`: not yet known, or the whole plan).
+    KeepPledge { organisation: OrganisationId, towards: Option<Country> },
+    /// Verify, return or decline a pledge.
+    ReviewPledge {
+        towards: Option<Country>,
+        entered_by: AccountId,
+        submitted_by: Option<AccountId>,
+    },
+    /// Let a pledge lapse.
+    LapsePledge { towards: Option<Country> },
+    /// Create, edit a project, change its status.
+    KeepProject { country: Country },
+    /// Erase a free text from the public history.
+    RedactText,
+}
+
+/// Why a deed is refused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    #[error("this role may not do that")]
+    NotThisRole,
+    #[error("belongs to another organisation")]
+    OtherOrganisation,
+    #[error("lies outside the officer's jurisdiction")]
+    OtherJurisdiction,
+    #[error("whoever entered or submitted a pledge may not review it")]
+    FourEyes,
+}
+
+impl Refusal {
+    /// Whether the thing itself must stay unknown to the actor, so that the answer is 404 and not 403.
+    #[must_use]
+    pub fn hides(self) -> bool {
+        matches!(self, Self::OtherOrganisation)
+    }
+}
+
+/// Whether `actor` may do `deed`.
+///
+/// # Errors
+/// The [`Refusal`] that applies first.
+pub fn may(actor: &Actor, deed: Deed) -> Result<(), Refusal> {
+    match (actor.role, deed) {
+        (Role::Partner { .. } | Role::Officer { .. }, Deed::UseDesk)
+        | (Role::Officer { .. }, Deed::UseOffice)
+        | (Role::Administrator, Deed::UseAdministration | Deed::RedactText) => Ok(()),
+        (Role::Partner { organisation: own }, Deed::KeepPledge { organisation, .. }) => {
+            if own == organisation { Ok(()) } else { Err(Refusal::OtherOrganisation) }
+        }
+        (
+            Role::Officer { jurisdiction },
+            Deed::KeepPledge { towards, .. } | Deed::LapsePledge { towards } | Deed::ReviewPledge { towards, .. },
+        ) => {
+            if towards.is_some_and(|country| !jurisdiction.reaches(country)) {
+                return Err(Refusal::OtherJurisdiction);
+            }
+            match deed {
+                Deed::ReviewPledge { entered_by, submitted_by, .. }
+                    if entered_by == actor.account || submitted_by == Some(actor.account) =>
+                {
+                    Err(Refusal::FourEyes)
+                }
+                _ => Ok(()),
+            }
+        }
+        (Role::Officer { jurisdiction }, Deed::KeepProject { country }) => {
+            if jurisdiction.reaches(country) { Ok(()) } else { Err(Refusal::OtherJurisdiction) }
+        }
+        (Role::Partner { .. } | Role::Officer { .. } | Role::Administrator, _) => Err(Refusal::NotThisRole),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::country::Jurisdiction;
+
+    const BANK: OrganisationId = OrganisationId(1);
+    const OTHER: OrganisationId = OrganisationId(2);
+
+    fn partner() -> Actor {
+        Actor { account: AccountId(1), role: Role::Partner { organisation: BANK } }
+    }
+
+    fn officer(id: i64, jurisdiction: Jurisdiction) -> Actor {
+        Actor { account: AccountId(id), role: Role::Officer { jurisdiction } }
+    }
+
+    fn review(entered_by: i64, towards: Country) -> Deed {
+        Deed::ReviewPledge { towards: Some(towards), entered_by: AccountId(entered_by), submitted_by: Some(AccountId(entered_by)) }
+    }
+
+    #[test]
+    fn a_partner_keeps_its_own_pledges_and_no_others() {
+        let own = Deed::KeepPledge { organisation: BANK, towards: None };
+        let foreign = Deed::KeepPledge { organisation: OTHER, towards: None };
+        assert_eq!(may(&partner(), own), Ok(()));
+        assert_eq!(may(&partner(), foreign), Err(Refusal::OtherOrganisation));
+        assert!(Refusal::OtherOrganisation.hides());
+    }
+
+    #[test]
+    fn nobody_verifies_what_they_entered_or_submitted() {
+        assert_eq!(may(&officer(7, Jurisdiction::Both), review(7, Country::Panama)), Err(Refusal::FourEyes));
+        assert_eq!(may(&officer(8, Jurisdiction::Both), review(7, Country::Panama)), Ok(()));
+    }
+
+    #[test]
+    fn an_officer_of_the_other_country_may_not_review() {
+        let refused = may(&officer(8, Jurisdiction::Panama), review(7, Country::Colombia));
+        assert_eq!(refused, Err(Refusal::OtherJurisdiction));
+    }
+
+    #[test]
+    fn a_pledge_to_the_whole_plan_is_reviewed_by_any_officer() {
+        let deed = Deed::ReviewPledge { towards: None, entered_by: AccountId(1), submitted_by: None };
+        assert_eq!(may(&officer(8, Jurisdiction::Panama), deed), Ok(()));
+    }
+
+    #[test]
+    fn an_administrator_keeps_the_registry_and_not_its_projects() {
+        let admin = Actor { account: AccountId(9), role: Role::Administrator };
+        assert_eq!(may(&admin, Deed::UseAdministration), Ok(()));
+        assert_eq!(may(&admin, Deed::RedactText), Ok(()));
+        assert_eq!(may(&admin, review(1, Country::Panama)), Err(Refusal::NotThisRole));
+        assert_eq!(may(&admin, Deed::KeepProject { country: Country::Panama }), Err(Refusal::NotThisRole));
+        assert_eq!(may(&admin, Deed::UseDesk), Err(Refusal::NotThisRole));
+    }
+
+    #[test]
+    fn a_partner_has_no_part_in_the_office() {
+        for deed in [Deed::UseOffice, Deed::UseAdministration, review(2, Country::Panama), Deed::RedactText] {
+            assert_eq!(may(&partner(), deed), Err(Refusal::NotThisRole), "{deed:?}");
+        }
+    }
+}

@@ -1,0 +1,26 @@
+//! A type for each key, so that no function can be handed the wrong one.
+
+macro_rules! id {
+    ($($(#[$meta:meta])* $name:ident),+ $(,)?) => {$(
+        $(#[$meta])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(pub i64);
+    )+};
+}
+
+id!(
+    /// Key of a row of `account`.
+    AccountId,
+    /// Key of a row of `organisation`.
+    OrganisationId,
+    /// Key of a row of `place`.
+    PlaceId,
+    /// Key of a row of `pledge`; never public, the reference is.
+    PledgeId,
+    /// Key of a row of `project`; never public, the code is.
+    ProjectId,
+    /// Key of a row of `exchange_rate`.
+    RateId,
+    /// Key of a row of `ledger_entry`.
+    LedgerEntryId,
+);

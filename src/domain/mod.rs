@@ -1,0 +1,45 @@
+//! Rules, types, life cycles, counting and access. Pure: no database, no clock, no network, no language.
+
+pub mod access;
+pub mod account;
+pub mod counting;
+pub mod country;
+pub mod currency;
+pub mod event;
+pub mod ids;
+pub mod money;
+pub mod organisation;
+pub mod pillar;
+pub mod place;
+pub mod pledge;
+pub mod project;
+pub mod rate;
+pub mod split;
+pub mod timestamp;
+
+/// Declares an enum whose variants have one stable word each: in columns, addresses, forms and events.
+macro_rules! coded {
+    ($(#[$meta:meta])* pub enum $name:ident { $($(#[$variant_meta:meta])* $variant:ident = $code:literal),+ $(,)? }) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum $name { $($(#[$variant_meta])* $variant),+ }
+
+        impl $name {
+            /// Every variant, in the order in which people meet them.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// The stable word: column value, query value, form value.
+            #[must_use]
+            pub const fn code(self) -> &'static str {
+                match self { $(Self::$variant => $code),+ }
+            }
+
+            /// Reads the stable word; `None` for anything else.
+            #[must_use]
+            pub fn parse(code: &str) -> Option<Self> {
+                match code { $($code => Some(Self::$variant),)+ _ => None }
+            }
+        }
+    };
+}
+pub(crate) use coded;

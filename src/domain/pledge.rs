@@ -1,0 +1,338 @@
+//! The pledge: a non-binding promise of money or goods, and the states it passes through.
+
+use time::Date;
+
+use super::ids::{OrganisationId, PlaceId, ProjectId};
+use super::money::Money;
+use super::pillar::Pillar;
+use super::project::{Provenance, Status};
+
+super::coded! {
+    /// What is promised. Only `financial` is money (DESIGN.md §3 rule 9).
+    pub enum PledgeKind {
+        Financial = "financial",
+        InKind = "in_kind",
+        Technical = "technical",
+        Guarantee = "guarantee",
+    }
+}
+
+super::coded! {
+    /// The stored state of a pledge.
+    pub enum PledgeState {
+        Draft = "draft",
+        Submitted = "submitted",
+        Returned = "returned",
+        Declined = "declined",
+        Verified = "verified",
+        Withdrawn = "withdrawn",
+        Lapsed = "lapsed",
+    }
+}
+
+super::coded! {
+    /// An officer's answer to a submitted pledge.
+    pub enum Decision {
+        Verify = "verify",
+        Return = "return",
+        Decline = "decline",
+    }
+}
+
+/// Most tranches of one pledge.
+pub const TRANCHES_MAX: usize = 12;
+/// Most characters of conditions and of a note.
+pub const TEXT_LENGTH_MAX: usize = 2000;
+/// Most characters of "authorised by".
+pub const AUTHORISED_BY_LENGTH_MAX: usize = 200;
+/// Fewest characters of a reason.
+pub const REASON_LENGTH_MIN: usize = 10;
+/// The finance type when none is given: a standard grant (IATI FinanceType).
+pub const FINANCE_TYPE_DEFAULT: &str = "110";
+
+impl PledgeState {
+    /// Whether its owner may still change it.
+    #[must_use]
+    pub const fn is_editable(self) -> bool {
+        matches!(self, Self::Draft | Self::Returned)
+    }
+
+    /// Whether it was verified once, and so stands in the ledger.
+    #[must_use]
+    pub const fn was_verified(self) -> bool {
+        matches!(self, Self::Verified | Self::Withdrawn | Self::Lapsed)
+    }
+
+    /// Whether a pledge may go from this state to `to`.
+    #[must_use]
+    pub const fn may_become(self, to: Self) -> bool {
+        match self {
+            Self::Draft | Self::Returned => matches!(to, Self::Draft | Self::Returned | Self::Submitted),
+            Self::Submitted => matches!(to, Self::Verified | Self::Returned | Self::Declined),
+            Self::Verified => matches!(to, Self::Withdrawn | Self::Lapsed),
+            Self::Declined | Self::Withdrawn | Self::Lapsed => false,
+        }
+    }
+}
+
+impl Decision {
+    /// The state that the answer leads to.
+    #[must_use]
+    pub const fn state(self) -> PledgeState {
+        match self {
+            Self::Verify => PledgeState::Verified,
+            Self::Return => PledgeState::Returned,
+            Self::Decline => PledgeState::Declined,
+        }
+    }
+
+    /// Whether the partner must be told why.
+    #[must_use]
+    pub const fn needs_reason(self) -> bool {
+        match self {
+            Self::Verify => false,
+            Self::Return | Self::Decline => true,
+        }
+    }
+}
+
+/// What a pledge is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Target {
+    Project(ProjectId),
+    Place(PlaceId),
+    Pillar(Pillar),
+    /// The plan as a whole.
+    Plan,
+}
+
+/// A dated part of a pledge, in the pledge's currency.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Tranche {
+    pub due_on: Date,
+    pub amount: Money,
+}
+
+/// The terms of a pledge as its owner states them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Terms {
+    pub target: Target,
+    pub organisation: OrganisationId,
+    pub kind: PledgeKind,
+    /// IATI FinanceType code.
+    pub finance_type: String,
+    pub amount: Money,
+    pub pledged_on: Date,
+    pub valid_until_on: Option<Date>,
+    pub tranches: Vec<Tranche>,
+    pub conditions: String,
+    pub authorised_by: String,
+    pub note: String,
+    pub embargo_until_on: Option<Date>,
+}
+
+/// One thing wrong with the terms; each names a field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TermsFault {
+    PledgedInTheFuture,
+    ValidityEndsBeforePledge,
+    ValidityIsOver,
+    EmbargoIsOver,
+    TranchesExceedAmount,
+    /// Position of the tranche, from 0.
+    TrancheBeforePledge(usize),
+    TooManyTranches,
+    /// The project is documented: it can be adopted, not funded.
+    ProjectIsDocumented,
+    /// The project does not take pledges at its present status.
+    ProjectIsNotOpen,
+}
+
+/// What the terms are checked against.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TargetProject {
+    pub provenance: Provenance,
+    pub status: Status,
+}
+
+/// Every fault of the terms, as of `today`.
+#[must_use]
+pub fn faults(terms: &Terms, project: Option<TargetProject>, today: Date) -> Vec<TermsFault> {
+    let mut faults = Vec::new();
+    if let Some(project) = project {
+        if project.provenance == Provenance::Documented {
+            faults.push(TermsFault::ProjectIsDocumented);
+        } else if !project.status.is_open_for_funding() {
+            faults.push(TermsFault::ProjectIsNotOpen);
+        }
+    }
+    if terms.pledged_on > today {
+        faults.push(TermsFault::PledgedInTheFuture);
+    }
+    if let Some(end) = terms.valid_until_on {
+        if end < terms.pledged_on {
+            faults.push(TermsFault::ValidityEndsBeforePledge);
+        } else if end < today {
+            faults.push(TermsFault::ValidityIsOver);
+        }
+    }
+    if terms.embargo_until_on.is_some_and(|until| until <= today) {
+        faults.push(TermsFault::EmbargoIsOver);
+    }
+    if terms.tranches.len() > TRANCHES_MAX {
+        faults.push(TermsFault::TooManyTranches);
+    }
+    for (position, tranche) in terms.tranches.iter().enumerate() {
+        if tranche.due_on < terms.pledged_on {
+            faults.push(TermsFault::TrancheBeforePledge(position));
+        }
+    }
+    let sum: i128 = terms.tranches.iter().map(|tranche| i128::from(tranche.amount.minor())).sum();
+    if sum > i128::from(terms.amount.minor()) {
+        faults.push(TermsFault::TranchesExceedAmount);
+    }
+    faults
+}
+
+/// Why a pledge cannot take the state that somebody asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum StateRefusal {
+    #[error("that state cannot follow")]
+    NotASuccessor,
+    #[error("the reason is too short")]
+    ReasonTooShort,
+}
+
+/// Whether a pledge in state `from` may be answered with `decision`.
+///
+/// # Errors
+/// [`StateRefusal`].
+pub fn review(from: PledgeState, decision: Decision, reason: &str) -> Result<PledgeState, StateRefusal> {
+    let to = decision.state();
+    if !from.may_become(to) {
+        return Err(StateRefusal::NotASuccessor);
+    }
+    if decision.needs_reason() {
+        sound_reason(reason)?;
+    }
+    Ok(to)
+}
+
+/// Whether a pledge in state `from` may be withdrawn or lapse.
+///
+/// # Errors
+/// [`StateRefusal`].
+pub fn end(from: PledgeState, to: PledgeState, reason: &str) -> Result<(), StateRefusal> {
+    if from != PledgeState::Verified || !from.may_become(to) {
+        return Err(StateRefusal::NotASuccessor);
+    }
+    sound_reason(reason)
+}
+
+fn sound_reason(reason: &str) -> Result<(), StateRefusal> {
+    if reason.trim().chars().count() < REASON_LENGTH_MIN {
+        return Err(StateRefusal::ReasonTooShort);
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::currency::Currency;
+    use time::macros::date;
+
+    const TODAY: Date = date!(2026 - 11 - 23);
+
+    fn terms() -> Terms {
+        Terms {
+            target: Target::Plan,
+            organisation: OrganisationId(1),
+            kind: PledgeKind::Financial,
+            finance_type: FINANCE_TYPE_DEFAULT.into(),
+            amount: Money::new(100_00, Currency::USD),
+            pledged_on: TODAY,
+            valid_until_on: None,
+            tranches: vec![],
+            conditions: String::new(),
+            authorised_by: String::new(),
+            note: String::new(),
+            embargo_until_on: None,
+        }
+    }
+
+    fn tranche(due_on: Date, minor: i64) -> Tranche {
+        Tranche { due_on, amount: Money::new(minor, Currency::USD) }
+    }
+
+    #[test]
+    fn sound_terms_have_no_fault() {
+        let mut sound = terms();
+        sound.tranches = vec![tranche(TODAY, 50_00), tranche(date!(2027 - 01 - 01), 50_00)];
+        sound.valid_until_on = Some(TODAY);
+        let open = TargetProject { provenance: Provenance::Registered, status: Status::SeekingFunding };
+        assert_eq!(faults(&sound, Some(open), TODAY), []);
+    }
+
+    #[test]
+    fn all_faults_are_told_at_once() {
+        let mut bad = terms();
+        bad.pledged_on = date!(2026 - 11 - 24);
+        bad.valid_until_on = Some(date!(2026 - 11 - 23));
+        bad.embargo_until_on = Some(TODAY);
+        bad.tranches = vec![tranche(TODAY, 60_00), tranche(date!(2027 - 01 - 01), 60_00)];
+        assert_eq!(
+            faults(&bad, None, TODAY),
+            [
+                TermsFault::PledgedInTheFuture,
+                TermsFault::ValidityEndsBeforePledge,
+                TermsFault::EmbargoIsOver,
+                TermsFault::TrancheBeforePledge(0),
+                TermsFault::TranchesExceedAmount
+            ]
+        );
+    }
+
+    #[test]
+    fn a_pledge_to_a_suspended_project_is_refused() {
+        let suspended = TargetProject { provenance: Provenance::Registered, status: Status::Suspended };
+        assert_eq!(faults(&terms(), Some(suspended), TODAY), [TermsFault::ProjectIsNotOpen]);
+    }
+
+    #[test]
+    fn a_pledge_to_a_documented_project_is_refused_whatever_its_status() {
+        let documented = TargetProject { provenance: Provenance::Documented, status: Status::SeekingFunding };
+        assert_eq!(faults(&terms(), Some(documented), TODAY), [TermsFault::ProjectIsDocumented]);
+    }
+
+    #[test]
+    fn every_pair_of_states_is_decided_as_the_life_cycle_says() {
+        use PledgeState::{Declined, Draft, Lapsed, Returned, Submitted, Verified, Withdrawn};
+        let allowed = [
+            (Draft, Draft), (Draft, Returned), (Draft, Submitted), (Returned, Draft), (Returned, Returned),
+            (Returned, Submitted), (Submitted, Verified), (Submitted, Returned), (Submitted, Declined),
+            (Verified, Withdrawn), (Verified, Lapsed),
+        ];
+        for &from in PledgeState::ALL {
+            for &to in PledgeState::ALL {
+                assert_eq!(from.may_become(to), allowed.contains(&(from, to)), "{from:?} to {to:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_return_and_a_decline_say_why_and_a_verification_need_not() {
+        for decision in [Decision::Return, Decision::Decline] {
+            assert_eq!(review(PledgeState::Submitted, decision, "corto"), Err(StateRefusal::ReasonTooShort));
+            assert!(review(PledgeState::Submitted, decision, "falta la carta").is_ok());
+        }
+        assert_eq!(review(PledgeState::Submitted, Decision::Verify, ""), Ok(PledgeState::Verified));
+        assert_eq!(review(PledgeState::Verified, Decision::Verify, ""), Err(StateRefusal::NotASuccessor));
+    }
+
+    #[test]
+    fn only_a_verified_pledge_is_withdrawn_or_lapses() {
+        assert_eq!(end(PledgeState::Verified, PledgeState::Lapsed, "venció sin firma"), Ok(()));
+        assert_eq!(end(PledgeState::Submitted, PledgeState::Withdrawn, "venció sin firma"), Err(StateRefusal::NotASuccessor));
+    }
+}

@@ -1,0 +1,409 @@
+//! The life of a project: statuses, changes between them, and the gates that a change must pass.
+
+use time::Date;
+
+use super::place::TerritorialStatus;
+
+super::coded! {
+    /// Where a project's record comes from.
+    pub enum Provenance {
+        /// Kept here by officers.
+        Registered = "registered",
+        /// Compiled from public sources, not confirmed by the funder; takes no pledges, passes no gates.
+        Documented = "documented",
+    }
+}
+
+super::coded! {
+    /// Where a project stands. Declaration order is the order of the road.
+    pub enum Status {
+        Draft = "draft",
+        Identified = "identified",
+        SeekingFunding = "seeking_funding",
+        Implementation = "implementation",
+        Finalisation = "finalisation",
+        Closed = "closed",
+        Suspended = "suspended",
+        Cancelled = "cancelled",
+    }
+}
+
+/// Fewest characters of a title (DESIGN.md §4).
+pub const TITLE_LENGTH_MIN: usize = 10;
+/// Most characters of a title.
+pub const TITLE_LENGTH_MAX: usize = 160;
+/// Fewest characters of a description (DESIGN.md §4).
+pub const DESCRIPTION_LENGTH_MIN: usize = 80;
+/// Most characters of a description.
+pub const DESCRIPTION_LENGTH_MAX: usize = 4000;
+/// Fewest characters of a reason.
+pub const REASON_LENGTH_MIN: usize = 10;
+/// Most characters of a reason.
+pub const REASON_LENGTH_MAX: usize = 2000;
+/// Most budget lines, places, sectors of one project.
+pub const ROWS_MAX: usize = 12;
+
+impl Status {
+    /// IATI activity status; a draft is not published and has none.
+    #[must_use]
+    pub const fn iati_code(self) -> Option<u8> {
+        match self {
+            Self::Draft => None,
+            Self::Identified | Self::SeekingFunding => Some(1),
+            Self::Implementation => Some(2),
+            Self::Finalisation => Some(3),
+            Self::Closed => Some(4),
+            Self::Cancelled => Some(5),
+            Self::Suspended => Some(6),
+        }
+    }
+
+    /// Whether the public sees a project of this status.
+    #[must_use]
+    pub const fn is_public(self) -> bool {
+        !matches!(self, Self::Draft)
+    }
+
+    /// Whether a project of this status takes pledges, and whether its gap counts (rule 5).
+    #[must_use]
+    pub const fn is_open_for_funding(self) -> bool {
+        matches!(self, Self::SeekingFunding | Self::Implementation)
+    }
+
+    /// Whether the requirement counts as part of the plan.
+    #[must_use]
+    pub const fn counts_requirement(self) -> bool {
+        !matches!(self, Self::Draft | Self::Cancelled)
+    }
+
+    /// The statuses that can follow, given where a suspended project came from.
+    #[must_use]
+    pub fn successors(self, suspended_from: Option<Self>) -> Vec<Self> {
+        match self {
+            Self::Draft => vec![Self::Identified, Self::Cancelled],
+            Self::Identified => vec![Self::SeekingFunding, Self::Cancelled],
+            Self::SeekingFunding => vec![Self::Implementation, Self::Suspended, Self::Cancelled],
+            Self::Implementation => vec![Self::Finalisation, Self::Suspended, Self::Cancelled],
+            Self::Finalisation => vec![Self::Closed],
+            Self::Suspended => suspended_from.into_iter().chain([Self::Cancelled]).collect(),
+            Self::Closed | Self::Cancelled => Vec::new(),
+        }
+    }
+}
+
+/// A place of a project with its territorial standing, as the gate sees it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GatePlace {
+    pub name: String,
+    pub territorial_status: TerritorialStatus,
+}
+
+/// What the gates look at.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct GateFacts {
+    pub title_es_length: usize,
+    pub title_en_length: usize,
+    pub description_es_length: usize,
+    pub description_en_length: usize,
+    pub places: Vec<GatePlace>,
+    /// Sum of the shares by place in basis points; 0 when the officer left the money unsplit.
+    pub place_share_basis_points: u32,
+    /// Sum of the shares by sector in basis points.
+    pub sector_share_basis_points: u32,
+    pub planned_start_on: Option<Date>,
+    pub planned_end_on: Option<Date>,
+    pub actual_start_on: Option<Date>,
+    pub has_accountable: bool,
+    pub has_implementing: bool,
+    pub requirement_minor: i64,
+    pub has_contact_office: bool,
+}
+
+/// One thing that stands in the way of a change of status.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Missing {
+    TitleEs,
+    TitleEn,
+    DescriptionEs,
+    DescriptionEn,
+    Place,
+    PlaceShares,
+    Sectors,
+    PlannedStart,
+    PlannedEnd,
+    Accountable,
+    Implementing,
+    Requirement,
+    ContactOffice,
+    ActualStart,
+    /// A place where a territory is touched, or where that is not known.
+    Territory { place: String, known: bool },
+}
+
+impl Missing {
+    /// The stable word: translation key and name of the form field that mends it.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::TitleEs => "title_es",
+            Self::TitleEn => "title_en",
+            Self::DescriptionEs => "description_es",
+            Self::DescriptionEn => "description_en",
+            Self::Place => "place",
+            Self::PlaceShares => "place_shares",
+            Self::Sectors => "sectors",
+            Self::PlannedStart => "planned_start_on",
+            Self::PlannedEnd => "planned_end_on",
+            Self::Accountable => "accountable",
+            Self::Implementing => "implementing",
+            Self::Requirement => "requirement",
+            Self::ContactOffice => "contact_office",
+            Self::ActualStart => "actual_start_on",
+            Self::Territory { known: true, .. } => "territory",
+            Self::Territory { known: false, .. } => "territory_unknown",
+        }
+    }
+
+    /// The form field that mends it; the territorial gate is mended by records, not by a field of text.
+    #[must_use]
+    pub const fn field(&self) -> &'static str {
+        match self {
+            Self::Place | Self::PlaceShares | Self::Territory { .. } => "places[0].place",
+            Self::Sectors => "sectors[0].sector",
+            Self::Requirement => "lines[0].amount",
+            _ => self.code(),
+        }
+    }
+}
+
+/// Everything that a change to `to` still misses, all at once and in the order of the form.
+#[must_use]
+pub fn missing_for(facts: &GateFacts, to: Status) -> Vec<Missing> {
+    let mut missing = Vec::new();
+    if matches!(to, Status::Draft | Status::Cancelled | Status::Suspended) {
+        return missing;
+    }
+    let mut need = |met: bool, what: Missing| {
+        if !met {
+            missing.push(what);
+        }
+    };
+    need(facts.title_es_length >= TITLE_LENGTH_MIN, Missing::TitleEs);
+    need(facts.title_en_length >= TITLE_LENGTH_MIN, Missing::TitleEn);
+    need(facts.description_es_length >= DESCRIPTION_LENGTH_MIN, Missing::DescriptionEs);
+    need(facts.description_en_length >= DESCRIPTION_LENGTH_MIN, Missing::DescriptionEn);
+    need(!facts.places.is_empty(), Missing::Place);
+    need(matches!(facts.place_share_basis_points, 0 | 10_000), Missing::PlaceShares);
+    need(facts.sector_share_basis_points == 10_000, Missing::Sectors);
+    need(facts.planned_start_on.is_some(), Missing::PlannedStart);
+    need(facts.planned_end_on.is_some(), Missing::PlannedEnd);
+    need(facts.has_accountable, Missing::Accountable);
+    need(facts.has_implementing, Missing::Implementing);
+    need(facts.requirement_minor > 0, Missing::Requirement);
+    need(facts.has_contact_office, Missing::ContactOffice);
+    if to == Status::Implementation {
+        need(facts.actual_start_on.is_some(), Missing::ActualStart);
+        for place in &facts.places {
+            match place.territorial_status {
+                TerritorialStatus::No => {}
+                status => need(
+                    false,
+                    Missing::Territory { place: place.name.clone(), known: status == TerritorialStatus::Yes },
+                ),
+            }
+        }
+    }
+    missing
+}
+
+/// Why a change of status is refused.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum StatusRefusal {
+    #[error("a documented project has no life cycle until it is adopted")]
+    Documented,
+    #[error("that status cannot follow")]
+    NotASuccessor,
+    #[error("the reason is too short")]
+    ReasonTooShort,
+    #[error("the effective date lies in the future")]
+    EffectiveInTheFuture,
+    #[error("the effective date lies before the last change")]
+    EffectiveBeforeLastChange,
+    #[error("the gate is not passed")]
+    Gate(Vec<Missing>),
+}
+
+/// A change of status as somebody asks for it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StatusRequest<'a> {
+    pub provenance: Provenance,
+    pub from: Status,
+    pub suspended_from: Option<Status>,
+    pub to: Status,
+    pub effective_on: Date,
+    pub last_effective_on: Option<Date>,
+    pub today: Date,
+    pub reason: &'a str,
+}
+
+/// Whether a change of status may happen; every refusal that applies, so that all can be mended at once.
+///
+/// # Errors
+/// At least one [`StatusRefusal`].
+pub fn change_status(request: &StatusRequest<'_>, facts: &GateFacts) -> Result<(), Vec<StatusRefusal>> {
+    if request.provenance == Provenance::Documented {
+        return Err(vec![StatusRefusal::Documented]);
+    }
+    let mut refusals = Vec::new();
+    if request.from.successors(request.suspended_from).contains(&request.to) {
+        let missing = missing_for(facts, request.to);
+        if !missing.is_empty() {
+            refusals.push(StatusRefusal::Gate(missing));
+        }
+    } else {
+        refusals.push(StatusRefusal::NotASuccessor);
+    }
+    if request.reason.trim().chars().count() < REASON_LENGTH_MIN {
+        refusals.push(StatusRefusal::ReasonTooShort);
+    }
+    if request.effective_on > request.today {
+        refusals.push(StatusRefusal::EffectiveInTheFuture);
+    }
+    if request.last_effective_on.is_some_and(|last| request.effective_on < last) {
+        refusals.push(StatusRefusal::EffectiveBeforeLastChange);
+    }
+    if refusals.is_empty() { Ok(()) } else { Err(refusals) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use time::macros::date;
+
+    fn complete() -> GateFacts {
+        GateFacts {
+            title_es_length: 10,
+            title_en_length: 10,
+            description_es_length: 80,
+            description_en_length: 80,
+            places: vec![GatePlace { name: "Acandí".into(), territorial_status: TerritorialStatus::No }],
+            place_share_basis_points: 10_000,
+            sector_share_basis_points: 10_000,
+            planned_start_on: Some(date!(2026 - 01 - 01)),
+            planned_end_on: Some(date!(2027 - 01 - 01)),
+            actual_start_on: Some(date!(2026 - 02 - 01)),
+            has_accountable: true,
+            has_implementing: true,
+            requirement_minor: 1,
+            has_contact_office: true,
+        }
+    }
+
+    fn request(from: Status, to: Status) -> StatusRequest<'static> {
+        StatusRequest {
+            provenance: Provenance::Registered,
+            from,
+            suspended_from: None,
+            to,
+            effective_on: date!(2026 - 11 - 01),
+            last_effective_on: None,
+            today: date!(2026 - 11 - 23),
+            reason: "Aprobado por el comité",
+        }
+    }
+
+    #[test]
+    fn every_pair_of_statuses_is_decided_as_the_life_cycle_says() {
+        use Status::{Cancelled, Closed, Draft, Finalisation, Identified, Implementation, SeekingFunding, Suspended};
+        let allowed = [
+            (Draft, Identified), (Draft, Cancelled),
+            (Identified, SeekingFunding), (Identified, Cancelled),
+            (SeekingFunding, Implementation), (SeekingFunding, Suspended), (SeekingFunding, Cancelled),
+            (Implementation, Finalisation), (Implementation, Suspended), (Implementation, Cancelled),
+            (Finalisation, Closed), (Suspended, Cancelled),
+        ];
+        for &from in Status::ALL {
+            for &to in Status::ALL {
+                let passes = change_status(&request(from, to), &complete()).is_ok();
+                assert_eq!(passes, allowed.contains(&(from, to)), "{from:?} to {to:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_suspended_project_goes_back_to_where_it_was_and_nowhere_else() {
+        let mut back = request(Status::Suspended, Status::SeekingFunding);
+        back.suspended_from = Some(Status::SeekingFunding);
+        assert_eq!(change_status(&back, &complete()), Ok(()));
+        back.to = Status::Implementation;
+        assert_eq!(change_status(&back, &complete()), Err(vec![StatusRefusal::NotASuccessor]));
+    }
+
+    #[test]
+    fn an_empty_draft_is_told_all_that_it_misses_at_once() {
+        let refused = change_status(&request(Status::Draft, Status::Identified), &GateFacts::default());
+        let Err(refusals) = refused else { panic!("must be refused") };
+        let [StatusRefusal::Gate(missing)] = refusals.as_slice() else { panic!("{refusals:?}") };
+        let codes: Vec<_> = missing.iter().map(Missing::code).collect();
+        assert_eq!(
+            codes,
+            [
+                "title_es", "title_en", "description_es", "description_en", "place", "sectors", "planned_start_on",
+                "planned_end_on", "accountable", "implementing", "requirement", "contact_office"
+            ]
+        );
+    }
+
+    #[test]
+    fn an_unknown_territory_blocks_implementation_like_a_known_one() {
+        for (status, blocks) in [(TerritorialStatus::Yes, true), (TerritorialStatus::Unknown, true), (TerritorialStatus::No, false)] {
+            let mut facts = complete();
+            facts.places[0].territorial_status = status;
+            let missing = missing_for(&facts, Status::Implementation);
+            assert_eq!(!missing.is_empty(), blocks, "{status:?}");
+        }
+    }
+
+    #[test]
+    fn a_territory_does_not_stop_a_project_from_seeking_funding() {
+        let mut facts = complete();
+        facts.places[0].territorial_status = TerritorialStatus::Yes;
+        assert_eq!(missing_for(&facts, Status::SeekingFunding), []);
+    }
+
+    #[test]
+    fn a_project_may_be_suspended_or_cancelled_whatever_it_misses() {
+        for to in [Status::Suspended, Status::Cancelled] {
+            assert_eq!(change_status(&request(Status::SeekingFunding, to), &GateFacts::default()), Ok(()));
+        }
+    }
+
+    #[test]
+    fn a_reason_of_blanks_a_future_date_and_a_date_before_the_last_change_are_refused_together() {
+        let mut bad = request(Status::Identified, Status::SeekingFunding);
+        bad.reason = "   \n      ";
+        bad.effective_on = date!(2026 - 11 - 24);
+        bad.last_effective_on = Some(date!(2026 - 12 - 01));
+        assert_eq!(
+            change_status(&bad, &complete()),
+            Err(vec![
+                StatusRefusal::ReasonTooShort,
+                StatusRefusal::EffectiveInTheFuture,
+                StatusRefusal::EffectiveBeforeLastChange
+            ])
+        );
+    }
+
+    #[test]
+    fn a_documented_project_changes_no_status() {
+        let mut documented = request(Status::Identified, Status::SeekingFunding);
+        documented.provenance = Provenance::Documented;
+        assert_eq!(change_status(&documented, &complete()), Err(vec![StatusRefusal::Documented]));
+    }
+
+    #[test]
+    fn the_statuses_map_to_iati_as_the_standard_says() {
+        let codes: Vec<_> = Status::ALL.iter().map(|s| s.iati_code()).collect();
+        assert_eq!(codes, [None, Some(1), Some(1), Some(2), Some(3), Some(4), Some(6), Some(5)]);
+    }
+}

@@ -1,0 +1,122 @@
+//! Exchange rates: which one applies on a day, and what an amount is worth in US dollars by it.
+
+use rust_decimal::Decimal;
+use time::{Date, Duration};
+
+use super::currency::Currency;
+use super::ids::RateId;
+use super::money::{self, Money, MoneyError};
+
+super::coded! {
+    /// How long a rate speaks for. The finer kind is preferred.
+    pub enum RateKind {
+        Daily = "daily",
+        Monthly = "monthly",
+        Annual = "annual",
+    }
+}
+
+/// How many days a daily rate is carried forward over days without one (DESIGN.md §3).
+pub const DAILY_CARRY_DAYS: i64 = 7;
+
+/// A dated, sourced rate.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rate {
+    pub id: RateId,
+    pub currency: Currency,
+    pub kind: RateKind,
+    pub valid_from_on: Date,
+    pub valid_to_on: Date,
+    /// Units of `currency` for one US dollar; above zero.
+    pub units_per_usd: Decimal,
+}
+
+impl Rate {
+    fn speaks_for(&self, day: Date) -> bool {
+        let carry = if self.kind == RateKind::Daily { DAILY_CARRY_DAYS } else { 0 };
+        let until = self.valid_to_on.checked_add(Duration::days(carry)).unwrap_or(self.valid_to_on);
+        self.valid_from_on <= day && day <= until
+    }
+}
+
+/// An amount in US dollars, with the rate that made it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Converted {
+    pub usd: Money,
+    /// `None`: US dollars already, or balboas, which stand at par.
+    pub rate: Option<RateId>,
+}
+
+/// The rate for `currency` on `day`: daily before monthly before annual, and the latest of a kind.
+#[must_use]
+pub fn applicable(rates: &[Rate], currency: Currency, day: Date) -> Option<&Rate> {
+    rates
+        .iter()
+        .filter(|rate| rate.currency == currency && rate.speaks_for(day))
+        .min_by_key(|rate| (rate.kind, std::cmp::Reverse(rate.valid_from_on), rate.id))
+}
+
+/// What `money` of `day` is worth in US dollars; `None` when no rate is known, which is never zero.
+///
+/// # Errors
+/// [`MoneyError`] when the result does not fit.
+pub fn to_usd(money: Money, day: Date, rates: &[Rate]) -> Result<Option<Converted>, MoneyError> {
+    if money.currency() == Currency::USD || money.currency() == Currency::PAB {
+        let usd = Money::new(money.minor(), Currency::USD);
+        return Ok(Some(Converted { usd, rate: None }));
+    }
+    applicable(rates, money.currency(), day)
+        .map(|rate| Ok(Converted { usd: money::to_usd(money, rate.units_per_usd)?, rate: Some(rate.id) }))
+        .transpose()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use time::macros::date;
+
+    fn rate(id: i64, kind: RateKind, from: Date, to: Date, units: i64) -> Rate {
+        Rate {
+            id: RateId(id),
+            currency: Currency::COP,
+            kind,
+            valid_from_on: from,
+            valid_to_on: to,
+            units_per_usd: Decimal::from(units),
+        }
+    }
+
+    fn rates() -> Vec<Rate> {
+        vec![
+            rate(1, RateKind::Annual, date!(2023 - 01 - 01), date!(2023 - 12 - 31), 4000),
+            rate(2, RateKind::Daily, date!(2023 - 06 - 01), date!(2023 - 06 - 01), 4100),
+            rate(3, RateKind::Monthly, date!(2023 - 06 - 01), date!(2023 - 06 - 30), 4050),
+        ]
+    }
+
+    #[test]
+    fn a_daily_rate_beats_a_monthly_and_an_annual_one_and_is_carried_seven_days() {
+        let rates = rates();
+        let on = |day| applicable(&rates, Currency::COP, day).map(|rate| rate.id.0);
+        assert_eq!(on(date!(2023 - 06 - 01)), Some(2));
+        assert_eq!(on(date!(2023 - 06 - 08)), Some(2));
+        assert_eq!(on(date!(2023 - 06 - 09)), Some(3));
+        assert_eq!(on(date!(2023 - 07 - 01)), Some(1));
+        assert_eq!(on(date!(2024 - 01 - 01)), None);
+    }
+
+    #[test]
+    fn a_balboa_is_a_dollar_and_a_missing_rate_is_not_zero() {
+        let balboas = Money::new(5_00, Currency::PAB);
+        let day = date!(2024 - 01 - 01);
+        assert_eq!(to_usd(balboas, day, &[]).unwrap().map(|c| c.usd.minor()), Some(5_00));
+        assert_eq!(to_usd(Money::new(5_00, Currency::COP), day, &rates()), Ok(None));
+    }
+
+    #[test]
+    fn pesos_convert_at_the_rate_of_their_day() {
+        let pesos = Money::new(4_000_000_00, Currency::COP);
+        let converted = to_usd(pesos, date!(2023 - 03 - 01), &rates()).unwrap().unwrap();
+        assert_eq!(converted, Converted { usd: Money::new(1_000_00, Currency::USD), rate: Some(RateId(1)) });
+    }
+}

@@ -1,0 +1,6 @@
+//! Words, numbers, money and dates in the reader's language.
+
+pub mod date;
+pub mod language;
+pub mod number;
+pub mod words;

@@ -1,0 +1,70 @@
+//! Randomness and digests of secrets. What is stored is never what is handed out.
+
+use sha2::{Digest as _, Sha256};
+use subtle::ConstantTimeEq as _;
+
+use crate::domain::event::{hex, unhex};
+
+/// 32 random bytes as 64 hex digits.
+///
+/// # Errors
+/// The operating system's word when it has no randomness.
+pub fn token() -> Result<String, String> {
+    Ok(hex(&bytes()?))
+}
+
+fn bytes() -> Result<[u8; 32], String> {
+    let mut bytes = [0_u8; 32];
+    getrandom::fill(&mut bytes).map_err(|error| format!("no randomness: {error}"))?;
+    Ok(bytes)
+}
+
+/// The digest under which a token is stored.
+#[must_use]
+pub fn digest(token: &str) -> String {
+    hex(&Sha256::digest(token.as_bytes()))
+}
+
+/// A session's CSRF secret as it stands in a form: masked anew each time, so that compressed pages do not
+/// give it away (BREACH). 64 hex digits of pad, 64 of secret XOR pad.
+///
+/// # Errors
+/// As [`token`].
+pub fn mask(secret: &str) -> Result<String, String> {
+    let secret = unhex(secret).ok_or("unreadable session secret")?;
+    let pad = bytes()?;
+    Ok(hex(&pad) + &hex(&xor(&secret, &pad)))
+}
+
+/// Whether a form's value is the session's secret.
+#[must_use]
+pub fn unmasks(value: &str, secret: &str) -> bool {
+    if value.len() != 128 || !value.is_ascii() {
+        return false;
+    }
+    match (unhex(&value[..64]), unhex(&value[64..]), unhex(secret)) {
+        (Some(pad), Some(masked), Some(secret)) => xor(&masked, &pad).ct_eq(&secret).into(),
+        _ => false,
+    }
+}
+
+fn xor(a: &[u8; 32], b: &[u8; 32]) -> [u8; 32] {
+    std::array::from_fn(|i| a[i] ^ b[i])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_masked_secret_differs_each_time_and_is_still_recognised() {
+        let secret = token().unwrap();
+        let (first, second) = (mask(&secret).unwrap(), mask(&secret).unwrap());
+        assert_ne!(first, second);
+        assert!(unmasks(&first, &secret) && unmasks(&second, &secret));
+        assert!(!unmasks(&first, &token().unwrap()));
+        for bad in ["", "x", &"é".repeat(64), &"g".repeat(128), &first[..127]] {
+            assert!(!unmasks(bad, &secret), "{bad:?}");
+        }
+    }
+}

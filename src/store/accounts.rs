@@ -1,0 +1,203 @@
+//! Accounts and invitations.
+
+use sea_orm::FromQueryResult;
+
+use super::{Result, Source, StoreError, Tx};
+use crate::domain::account::{Actor, Role};
+use crate::domain::country::Jurisdiction;
+use crate::domain::ids::{AccountId, OrganisationId};
+use crate::domain::timestamp::Timestamp;
+
+/// An account with the names that pages show.
+#[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
+pub struct AccountRow {
+    pub id: i64,
+    pub email: String,
+    pub name: String,
+    pub password_hash: Option<String>,
+    pub role: String,
+    pub organisation_id: Option<i64>,
+    pub organisation_slug: Option<String>,
+    pub organisation_name_es: Option<String>,
+    pub organisation_name_en: Option<String>,
+    pub jurisdiction: Option<String>,
+    pub language: String,
+    pub active: bool,
+}
+
+pub(super) const ACCOUNT_COLUMNS: &str = "account.id AS id, account.email AS email, account.name AS name,
+    account.password_hash AS password_hash, account.role AS role, account.organisation_id AS organisation_id,
+    organisation.slug AS organisation_slug, organisation.name_es AS organisation_name_es,
+    organisation.name_en AS organisation_name_en, account.jurisdiction AS jurisdiction,
+    account.language AS language, account.active AS active";
+
+impl AccountRow {
+    /// The person as rules see them.
+    ///
+    /// # Errors
+    /// [`StoreError::Corrupt`] when role, organisation and jurisdiction do not fit together.
+    pub fn actor(&self) -> Result<Actor> {
+        let corrupt = StoreError::Corrupt("account.role");
+        let role = match (self.role.as_str(), self.organisation_id, self.jurisdiction.as_deref()) {
+            ("partner", Some(organisation), None) => Role::Partner { organisation: OrganisationId(organisation) },
+            ("officer", None, Some(jurisdiction)) => {
+                Role::Officer { jurisdiction: Jurisdiction::parse(jurisdiction).ok_or(corrupt)? }
+            }
+            ("administrator", None, None) => Role::Administrator,
+            _ => return Err(corrupt),
+        };
+        Ok(Actor { account: AccountId(self.id), role })
+    }
+}
+
+/// An account to be made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewAccount {
+    /// Lower-cased address.
+    pub email: String,
+    pub name: String,
+    pub password_hash: Option<String>,
+    pub role: Role,
+    /// `es` or `en`.
+    pub language: &'static str,
+}
+
+/// Makes an account.
+///
+/// # Errors
+/// [`StoreError::Duplicate`] when the address has one.
+pub async fn insert(tx: &Tx, account: &NewAccount) -> Result<AccountId> {
+    let (organisation, jurisdiction) = match account.role {
+        Role::Partner { organisation } => (Some(organisation.0), None),
+        Role::Officer { jurisdiction } => (None, Some(jurisdiction.code())),
+        Role::Administrator => (None, None),
+    };
+    let id = tx
+        .insert(
+            "INSERT INTO account
+                (email, name, password_hash, role, organisation_id, jurisdiction, language, active, created_at)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, TRUE, $8) RETURNING id AS number",
+            values![
+                account.email.as_str(),
+                account.name.as_str(),
+                account.password_hash.clone(),
+                account.role.code(),
+                organisation,
+                jurisdiction,
+                account.language,
+                tx.now().to_string()
+            ],
+        )
+        .await?;
+    Ok(AccountId(id))
+}
+
+/// The account with this lower-cased address.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn by_email(source: &impl Source, email: &str) -> Result<Option<AccountRow>> {
+    let sql = format!(
+        "SELECT {ACCOUNT_COLUMNS} FROM account
+         LEFT JOIN organisation ON organisation.id = account.organisation_id WHERE account.email = $1"
+    );
+    source.one(&sql, values![email]).await
+}
+
+/// The account with this key.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn get(source: &impl Source, id: AccountId) -> Result<Option<AccountRow>> {
+    let sql = format!(
+        "SELECT {ACCOUNT_COLUMNS} FROM account
+         LEFT JOIN organisation ON organisation.id = account.organisation_id WHERE account.id = $1"
+    );
+    source.one(&sql, values![id.0]).await
+}
+
+/// All accounts by address, for the administrator.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn all(source: &impl Source) -> Result<Vec<AccountRow>> {
+    let sql = format!(
+        "SELECT {ACCOUNT_COLUMNS} FROM account
+         LEFT JOIN organisation ON organisation.id = account.organisation_id ORDER BY account.email LIMIT 500"
+    );
+    source.all(&sql, vec![]).await
+}
+
+/// Officers who can answer for something; for letters about submitted pledges.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn officers(source: &impl Source) -> Result<Vec<AccountRow>> {
+    let sql = format!(
+        "SELECT {ACCOUNT_COLUMNS} FROM account
+         LEFT JOIN organisation ON organisation.id = account.organisation_id
+         WHERE account.role = 'officer' AND account.active ORDER BY account.id LIMIT 200"
+    );
+    source.all(&sql, vec![]).await
+}
+
+/// People of a partner organisation, who get its letters.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn of_organisation(source: &impl Source, organisation: OrganisationId) -> Result<Vec<AccountRow>> {
+    let sql = format!(
+        "SELECT {ACCOUNT_COLUMNS} FROM account
+         LEFT JOIN organisation ON organisation.id = account.organisation_id
+         WHERE account.organisation_id = $1 AND account.active ORDER BY account.id LIMIT 50"
+    );
+    source.all(&sql, values![organisation.0]).await
+}
+
+/// Keeps an invitation's digest.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn invite(tx: &Tx, account: AccountId, token_hash: &str, expires_at: Timestamp) -> Result<()> {
+    tx.run(
+        "INSERT INTO invitation (token_hash, account_id, created_at, expires_at) VALUES ($1, $2, $3, $4)",
+        values![token_hash, account.0, tx.now().to_string(), expires_at.to_string()],
+    )
+    .await?;
+    Ok(())
+}
+
+/// The account behind an invitation that can still be taken up.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn invited(source: &impl Source, token_hash: &str, now: Timestamp) -> Result<Option<AccountRow>> {
+    let sql = format!(
+        "SELECT {ACCOUNT_COLUMNS} FROM invitation JOIN account ON account.id = invitation.account_id
+         LEFT JOIN organisation ON organisation.id = account.organisation_id
+         WHERE invitation.token_hash = $1 AND invitation.used_at IS NULL AND invitation.expires_at > $2 AND account.active"
+    );
+    source.one(&sql, values![token_hash, now.to_string()]).await
+}
+
+/// Takes an invitation up: sets name and password, once.
+///
+/// # Errors
+/// [`StoreError::Stale`] when somebody was faster.
+pub async fn accept(tx: &Tx, token_hash: &str, account: AccountId, name: &str, password_hash: &str) -> Result<()> {
+    let used = tx
+        .run(
+            "UPDATE invitation SET used_at = $1 WHERE token_hash = $2 AND used_at IS NULL",
+            values![tx.now().to_string(), token_hash],
+        )
+        .await?;
+    if used == 0 {
+        return Err(StoreError::Stale);
+    }
+    tx.run(
+        "UPDATE account SET name = $1, password_hash = $2 WHERE id = $3",
+        values![name, password_hash, account.0],
+    )
+    .await?;
+    Ok(())
+}

@@ -1,0 +1,202 @@
+//! The chain of events: appending, reading, redacting a text.
+
+use sea_orm::FromQueryResult;
+
+use super::{Result, Source, StoreError, Tx};
+use crate::domain::event::{self, GENESIS, NewEvent};
+use crate::domain::ids::{OrganisationId, PledgeId, ProjectId};
+
+/// What an event is about, for the lists of a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct About {
+    pub project: Option<ProjectId>,
+    pub pledge: Option<PledgeId>,
+    pub organisation: Option<OrganisationId>,
+}
+
+/// An event as stored: `public` holds the exact bytes that are hashed.
+#[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
+pub struct EventRow {
+    pub number: i64,
+    pub kind: String,
+    pub occurred_at: String,
+    pub public: String,
+    pub hash: String,
+    pub project_code: Option<String>,
+    pub project_title_es: Option<String>,
+    pub project_title_en: Option<String>,
+    pub pledge_reference: Option<String>,
+    pub organisation_name_es: Option<String>,
+    pub organisation_name_en: Option<String>,
+}
+
+/// A text beside an event; `content` is `None` once it was redacted.
+#[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
+pub struct TextRow {
+    pub event_number: i64,
+    pub field: String,
+    pub salt: Option<String>,
+    pub content: Option<String>,
+    pub redacted_by_event: Option<i64>,
+}
+
+#[derive(FromQueryResult)]
+struct Head {
+    number: i64,
+    hash: String,
+}
+
+const SELECT: &str = "SELECT event.number AS number, event.kind AS kind, event.occurred_at AS occurred_at,
+    event.public AS public, event.hash AS hash, project.code AS project_code,
+    project.title_es AS project_title_es, project.title_en AS project_title_en,
+    pledge.reference AS pledge_reference, organisation.name_es AS organisation_name_es,
+    organisation.name_en AS organisation_name_en
+    FROM event
+    LEFT JOIN project ON project.id = event.project_id
+    LEFT JOIN pledge ON pledge.id = event.pledge_id
+    LEFT JOIN organisation ON organisation.id = event.organisation_id";
+
+/// Appends an event and gives its number. The chain cannot fork: there is one writer at a time.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn append(tx: &Tx, event: &NewEvent, about: About) -> Result<i64> {
+    let head: Option<Head> =
+        tx.one("SELECT number, hash FROM event ORDER BY number DESC LIMIT 1", vec![]).await?;
+    let (number, previous) = match head {
+        Some(head) => (head.number + 1, event::unhex(&head.hash).ok_or(StoreError::Corrupt("event.hash"))?),
+        None => (1, GENESIS),
+    };
+    let mut salts = Vec::new();
+    for _ in &event.texts {
+        salts.push(crate::secret::token().map_err(StoreError::Unusable)?);
+    }
+    let digests: Vec<(&str, String)> = event
+        .texts
+        .iter()
+        .zip(&salts)
+        .map(|(text, salt)| (text.field, event::text_digest(salt, &text.content)))
+        .collect();
+    let public = event::public_bytes(number, tx.now(), event, &digests);
+    let hash = event::hex(&event::chain_hash(&previous, &public));
+    tx.run(
+        "INSERT INTO event (number, kind, occurred_at, project_id, pledge_id, organisation_id, public, hash)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+        values![
+            number,
+            event.kind.code(),
+            tx.now().to_string(),
+            about.project.map(|id| id.0),
+            about.pledge.map(|id| id.0),
+            about.organisation.map(|id| id.0),
+            public,
+            hash
+        ],
+    )
+    .await?;
+    for (text, salt) in event.texts.iter().zip(salts) {
+        tx.run(
+            "INSERT INTO event_text (event_number, field, salt, content) VALUES ($1, $2, $3, $4)",
+            values![number, text.field, salt, text.content.as_str()],
+        )
+        .await?;
+    }
+    Ok(number)
+}
+
+/// Erases a text and its salt, pointing at the event that says so. False when there is no such text left.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn redact(tx: &Tx, number: i64, field: &str, by_event: i64) -> Result<bool> {
+    let erased = tx
+        .run(
+            "UPDATE event_text SET salt = NULL, content = NULL, redacted_by_event = $1
+             WHERE event_number = $2 AND field = $3 AND content IS NOT NULL",
+            values![by_event, number, field],
+        )
+        .await?;
+    Ok(erased > 0)
+}
+
+/// The newest event's number, which is the data version; 0 before the first.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn data_version(source: &impl Source) -> Result<i64> {
+    source.number("SELECT COALESCE(MAX(number), 0) AS number FROM event", vec![]).await
+}
+
+/// Events before `before` (or the newest), newest first.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn newest(source: &impl Source, before: Option<i64>, limit: i64) -> Result<Vec<EventRow>> {
+    source
+        .all(
+            &format!("{SELECT} WHERE event.number < $1 ORDER BY event.number DESC LIMIT $2"),
+            values![before.unwrap_or(i64::MAX), limit],
+        )
+        .await
+}
+
+/// Events from `after` on, oldest first: the chain as it is downloaded and checked.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn since(source: &impl Source, after: i64, limit: i64) -> Result<Vec<EventRow>> {
+    source
+        .all(
+            &format!("{SELECT} WHERE event.number > $1 ORDER BY event.number LIMIT $2"),
+            values![after, limit],
+        )
+        .await
+}
+
+/// The event with this number.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn get(source: &impl Source, number: i64) -> Result<Option<EventRow>> {
+    source.one(&format!("{SELECT} WHERE event.number = $1"), values![number]).await
+}
+
+/// The newest events of a project.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn of_project(source: &impl Source, project: ProjectId, limit: i64) -> Result<Vec<EventRow>> {
+    source
+        .all(
+            &format!("{SELECT} WHERE event.project_id = $1 ORDER BY event.number DESC LIMIT $2"),
+            values![project.0, limit],
+        )
+        .await
+}
+
+/// The newest events of a pledge.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn of_pledge(source: &impl Source, pledge: PledgeId, limit: i64) -> Result<Vec<EventRow>> {
+    source
+        .all(
+            &format!("{SELECT} WHERE event.pledge_id = $1 ORDER BY event.number DESC LIMIT $2"),
+            values![pledge.0, limit],
+        )
+        .await
+}
+
+/// The texts beside the events `from..=to`.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn texts(source: &impl Source, from: i64, to: i64) -> Result<Vec<TextRow>> {
+    source
+        .all(
+            "SELECT event_number, field, salt, content, redacted_by_event FROM event_text
+             WHERE event_number BETWEEN $1 AND $2 ORDER BY event_number, field LIMIT 5000",
+            values![from, to],
+        )
+        .await
+}

@@ -1,0 +1,351 @@
+//! All SQL. Takes and returns domain types and row views; nobody above sees a table.
+//!
+//! Statements are SQL text with `$1` placeholders, the same on both databases wherever they can be; SeaORM
+//! carries connections, transactions, migrations and the mapping of rows. Every write begins in
+//! [`Db::write`], which makes this process and every other one take turns.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
+
+use migration::{Migrator, MigratorTrait as _};
+use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
+use sea_orm::{
+    ConnectOptions, ConnectionTrait as _, Database, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr,
+    FromQueryResult, IsolationLevel, QueryResult, SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait as _, Value,
+};
+
+use crate::domain::timestamp::Timestamp;
+
+/// Lists values of any bindable types.
+macro_rules! values {
+    ($($value:expr),* $(,)?) => { vec![$(sea_orm::Value::from($value)),*] };
+}
+
+
+pub mod accounts;
+pub mod audit;
+pub mod events;
+pub mod ledger;
+pub mod organisations;
+pub mod outbox;
+pub mod places;
+pub mod pledges;
+pub mod projects;
+pub mod rates;
+pub mod reference;
+pub mod search;
+pub mod sessions;
+pub mod submissions;
+pub mod totals;
+pub mod verify;
+
+/// Why the store could not do what was asked.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The database refused or could not be reached.
+    #[error(transparent)]
+    Database(#[from] DbErr),
+    /// A row that exists already was to be made.
+    #[error("already there: {0}")]
+    Duplicate(String),
+    /// The row changed since it was read.
+    #[error("changed meanwhile")]
+    Stale,
+    /// A value in the database is none that the domain knows; somebody changed it behind our back.
+    #[error("unreadable value in {0}")]
+    Corrupt(&'static str),
+    /// A derived sum could not be worked out.
+    #[error(transparent)]
+    Counting(#[from] crate::domain::counting::CountingError),
+    /// The database cannot be used at all.
+    #[error("{0}")]
+    Unusable(String),
+}
+
+/// Shorthand of this layer.
+pub type Result<T> = std::result::Result<T, StoreError>;
+
+/// The two ways to the database: readers, and the one writer.
+#[derive(Debug, Clone)]
+pub struct Db {
+    read: DatabaseConnection,
+    write: DatabaseConnection,
+    statements: Arc<AtomicU64>,
+}
+
+/// An open write transaction. Only [`Db::write`] makes one.
+#[derive(Debug)]
+pub struct Tx {
+    inner: DatabaseTransaction,
+    now: Timestamp,
+}
+
+/// Key of the advisory lock that writers take first on PostgreSQL: the letters "puente".
+const WRITER_LOCK: i64 = 0x0070_7565_6e74_65;
+/// How long a writer waits for its turn on SQLite.
+const BUSY_SECONDS: u64 = 5;
+/// Readers beside the one writer.
+const READERS: u32 = 4;
+/// Oldest SQLite without the WAL-reset corruption bug.
+const SQLITE_VERSION_MIN: (u32, u32, u32) = (3, 51, 3);
+
+impl Db {
+    /// Connects to `sqlite://…` or `postgres://…`; `read_url` names a replica.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the database cannot be reached or is too old.
+    pub async fn connect(url: &str, read_url: Option<&str>) -> Result<Self> {
+        let (read, write) = if url.starts_with("sqlite:") {
+            let write = Database::connect(sqlite_options(url, false)).await?;
+            (Database::connect(sqlite_options(url, true)).await?, write)
+        } else {
+            let write = Database::connect(quiet(url)).await?;
+            let read = match read_url {
+                Some(replica) => Database::connect(quiet(replica)).await?,
+                None => write.clone(),
+            };
+            (read, write)
+        };
+        let db = Self { read, write, statements: Arc::default() };
+        db.check_version().await?;
+        Ok(db)
+    }
+
+    /// Brings the schema up to date.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`].
+    pub async fn migrate(&self) -> Result<()> {
+        Ok(Migrator::up(&self.write, None).await?)
+    }
+
+    /// Migrations that are not applied yet.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`].
+    pub async fn pending_migrations(&self) -> Result<usize> {
+        Ok(Migrator::get_pending_migrations(&self.write).await?.len())
+    }
+
+    /// Runs `work` in the one write transaction of the moment: IMMEDIATE on SQLite, behind an advisory lock
+    /// on PostgreSQL. Commits when it returns `Ok`, rolls back otherwise.
+    ///
+    /// # Errors
+    /// Whatever `work` returns, or [`StoreError::Database`].
+    pub async fn write<T, E, F>(&self, now: Timestamp, work: F) -> std::result::Result<T, E>
+    where
+        F: AsyncFnOnce(&Tx) -> std::result::Result<T, E>,
+        E: From<StoreError>,
+    {
+        let tx = self.begin(now).await?;
+        let done = work(&tx).await?;
+        tx.inner.commit().await.map_err(StoreError::from)?;
+        Ok(done)
+    }
+
+    async fn begin(&self, now: Timestamp) -> Result<Tx> {
+        let options = TransactionOptions {
+            sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+            ..Default::default()
+        };
+        let inner = self.write.begin_with_options(options).await?;
+        if self.is_postgres() {
+            inner.execute_unprepared(&format!("SELECT pg_advisory_xact_lock({WRITER_LOCK})")).await?;
+        }
+        Ok(Tx { inner, now })
+    }
+
+    /// A transaction that sees one state of everything and is rolled back in the end.
+    async fn snapshot(&self, now: Timestamp) -> Result<Tx> {
+        let options = TransactionOptions {
+            isolation_level: self.is_postgres().then_some(IsolationLevel::RepeatableRead),
+            ..Default::default()
+        };
+        Ok(Tx { inner: self.read.begin_with_options(options).await?, now })
+    }
+
+    /// Whether this is PostgreSQL.
+    #[must_use]
+    pub fn is_postgres(&self) -> bool {
+        self.write.get_database_backend() == DbBackend::Postgres
+    }
+
+    /// Statements read so far; tests hold the number per page.
+    #[must_use]
+    pub fn statements_read(&self) -> u64 {
+        self.statements.load(Ordering::Relaxed)
+    }
+
+    /// Closes all connections, leaving the file whole.
+    pub async fn close(self) {
+        let _ = self.read.close().await;
+        let _ = self.write.close().await;
+    }
+
+    async fn check_version(&self) -> Result<()> {
+        if self.is_postgres() {
+            return Ok(());
+        }
+        #[derive(FromQueryResult)]
+        struct Version {
+            version: String,
+        }
+        let found: Option<Version> = self.one("SELECT sqlite_version() AS version", vec![]).await?;
+        let version = found.map(|row| row.version).unwrap_or_default();
+        let mut parts = version.split('.').map(|part| part.parse::<u32>().unwrap_or(0));
+        let mut part = || parts.next().unwrap_or(0);
+        if (part(), part(), part()) < SQLITE_VERSION_MIN {
+            return Err(StoreError::Unusable(format!("SQLite {version} is too old; 3.51.3 or newer is needed")));
+        }
+        Ok(())
+    }
+}
+
+fn quiet(url: &str) -> ConnectOptions {
+    let mut options = ConnectOptions::new(url);
+    options.sqlx_logging(false).max_connections(8).acquire_timeout(Duration::from_secs(10));
+    options
+}
+
+fn sqlite_options(url: &str, reading: bool) -> ConnectOptions {
+    let mut options = quiet(url);
+    options.max_connections(if reading { READERS } else { 1 });
+    options.map_sqlx_sqlite_opts(move |sqlite| {
+        let sqlite = sqlite
+            .foreign_keys(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(SqliteSynchronous::Full)
+            .busy_timeout(Duration::from_secs(BUSY_SECONDS))
+            .pragma("recursive_triggers", "ON")
+            .statement_cache_capacity(256);
+        if reading { sqlite.pragma("query_only", "ON") } else { sqlite }
+    });
+    options
+}
+
+/// The file behind a SQLite address, if it is one.
+#[must_use]
+pub fn sqlite_path(url: &str) -> Option<PathBuf> {
+    let path = url.strip_prefix("sqlite://").or_else(|| url.strip_prefix("sqlite:"))?;
+    let path = path.split('?').next()?;
+    (!path.is_empty() && path != ":memory:").then(|| PathBuf::from(path))
+}
+
+/// Anything that can be asked: the readers, or an open transaction.
+pub trait Source: Sync {
+    /// The rows that a statement returns.
+    fn rows(&self, sql: &str, values: Vec<Value>) -> impl Future<Output = Result<Vec<QueryResult>>> + Send;
+
+    /// Whether the database is PostgreSQL, for the few statements that differ.
+    fn speaks_postgres(&self) -> bool;
+
+    /// All rows as row views.
+    fn all<R: FromQueryResult + Send>(
+        &self,
+        sql: &str,
+        values: Vec<Value>,
+    ) -> impl Future<Output = Result<Vec<R>>> + Send {
+        async move {
+            let rows = self.rows(sql, values).await?;
+            rows.iter().map(|row| R::from_query_result(row, "").map_err(StoreError::from)).collect()
+        }
+    }
+
+    /// The first row as a row view.
+    fn one<R: FromQueryResult + Send>(
+        &self,
+        sql: &str,
+        values: Vec<Value>,
+    ) -> impl Future<Output = Result<Option<R>>> + Send {
+        async move { Ok(self.all(sql, values).await?.into_iter().next()) }
+    }
+
+    /// The first column, `number`, of the one row that counts or sums.
+    fn number(&self, sql: &str, values: Vec<Value>) -> impl Future<Output = Result<i64>> + Send {
+        async move { Ok(self.one::<Number>(sql, values).await?.map_or(0, |row| row.number)) }
+    }
+}
+
+#[derive(FromQueryResult)]
+struct Number {
+    number: i64,
+}
+
+impl Source for Db {
+    async fn rows(&self, sql: &str, values: Vec<Value>) -> Result<Vec<QueryResult>> {
+        self.statements.fetch_add(1, Ordering::Relaxed);
+        let statement = Statement::from_sql_and_values(self.read.get_database_backend(), sql, values);
+        Ok(self.read.query_all_raw(statement).await?)
+    }
+
+    fn speaks_postgres(&self) -> bool {
+        self.is_postgres()
+    }
+}
+
+impl Source for Tx {
+    async fn rows(&self, sql: &str, values: Vec<Value>) -> Result<Vec<QueryResult>> {
+        let statement = Statement::from_sql_and_values(self.inner.get_database_backend(), sql, values);
+        Ok(self.inner.query_all_raw(statement).await?)
+    }
+
+    fn speaks_postgres(&self) -> bool {
+        self.inner.get_database_backend() == DbBackend::Postgres
+    }
+}
+
+impl Tx {
+    /// The instant of this write.
+    #[must_use]
+    pub fn now(&self) -> Timestamp {
+        self.now
+    }
+
+    /// Runs a statement and says how many rows it touched.
+    async fn run(&self, sql: &str, values: Vec<Value>) -> Result<u64> {
+        let statement = Statement::from_sql_and_values(self.inner.get_database_backend(), sql, values);
+        match self.inner.execute_raw(statement).await {
+            Ok(done) => Ok(done.rows_affected()),
+            Err(error) => match error.sql_err() {
+                Some(sea_orm::SqlErr::UniqueConstraintViolation(what)) => Err(StoreError::Duplicate(what)),
+                _ => Err(error.into()),
+            },
+        }
+    }
+
+    /// Runs an `INSERT … RETURNING id AS number` and gives the key.
+    async fn insert(&self, sql: &str, values: Vec<Value>) -> Result<i64> {
+        match self.number(sql, values).await {
+            Err(StoreError::Database(error)) => match error.sql_err() {
+                Some(sea_orm::SqlErr::UniqueConstraintViolation(what)) => Err(StoreError::Duplicate(what)),
+                _ => Err(StoreError::Database(error)),
+            },
+            other => other,
+        }
+    }
+}
+
+/// `$1, $2, …` for `count` values, starting at `first`.
+fn placeholders(first: usize, count: usize) -> String {
+    (first..first + count).map(|n| format!("${n}")).collect::<Vec<_>>().join(", ")
+}
+
+/// Reads an instant column.
+fn instant(text: &str, column: &'static str) -> Result<Timestamp> {
+    Timestamp::parse(text).map_err(|_| StoreError::Corrupt(column))
+}
+
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_file_of_a_sqlite_address_is_found() {
+        assert_eq!(sqlite_path("sqlite://puente.db?mode=rwc"), Some(PathBuf::from("puente.db")));
+        assert_eq!(sqlite_path("sqlite:///var/lib/p.db"), Some(PathBuf::from("/var/lib/p.db")));
+        assert_eq!(sqlite_path("postgres://localhost/puente"), None);
+    }
+}

@@ -1,0 +1,140 @@
+//! Letters waiting to be sent, written in the transaction of the deed that they report.
+
+use sea_orm::FromQueryResult;
+
+use super::{Result, Source, Tx};
+use crate::domain::timestamp::Timestamp;
+
+/// A letter to be sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewLetter {
+    /// Which letter it is: `pledge-verified`.
+    pub template: &'static str,
+    pub recipient: String,
+    pub language: &'static str,
+    pub subject: String,
+    pub body: String,
+    /// Reference of what it is about.
+    pub about: String,
+}
+
+/// A letter in the outbox.
+#[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
+pub struct LetterRow {
+    pub id: i64,
+    pub template: String,
+    pub recipient: String,
+    pub language: String,
+    pub subject: String,
+    pub body: String,
+    pub about: String,
+    pub state: String,
+    pub attempts: i64,
+    pub last_error: Option<String>,
+    pub created_at: String,
+    pub sent_at: Option<String>,
+}
+
+/// Times that a letter is tried before it is left to the administrator.
+pub const ATTEMPTS_MAX: i64 = 8;
+
+const COLUMNS: &str = "id, template, recipient, language, subject, body, about, state, attempts, last_error,
+    created_at, sent_at";
+
+/// Puts a letter into the outbox.
+///
+/// # Errors
+/// [`super::StoreError`].
+pub async fn put(tx: &Tx, letter: &NewLetter) -> Result<()> {
+    let now = tx.now().to_string();
+    tx.run(
+        "INSERT INTO outbox (template, recipient, language, subject, body, about, state, attempts, due_at, created_at)
+         VALUES ($1, $2, $3, $4, $5, $6, 'waiting', 0, $7, $7)",
+        values![
+            letter.template,
+            letter.recipient.as_str(),
+            letter.language,
+            letter.subject.as_str(),
+            letter.body.as_str(),
+            letter.about.as_str(),
+            now
+        ],
+    )
+    .await?;
+    Ok(())
+}
+
+/// Takes the next due letter and hides it from other senders until `lease_until`.
+///
+/// # Errors
+/// [`super::StoreError`].
+pub async fn take(tx: &Tx, lease_until: Timestamp) -> Result<Option<LetterRow>> {
+    let sql = format!(
+        "UPDATE outbox SET due_at = $1, attempts = attempts + 1
+         WHERE id = (SELECT id FROM outbox WHERE state = 'waiting' AND due_at <= $2 ORDER BY due_at, id LIMIT 1)
+         RETURNING {COLUMNS}"
+    );
+    tx.one(&sql, values![lease_until.to_string(), tx.now().to_string()]).await
+}
+
+/// Notes that a letter is on its way.
+///
+/// # Errors
+/// [`super::StoreError`].
+pub async fn sent(tx: &Tx, id: i64) -> Result<()> {
+    tx.run(
+        "UPDATE outbox SET state = 'sent', sent_at = $1, last_error = NULL WHERE id = $2",
+        values![tx.now().to_string(), id],
+    )
+    .await?;
+    Ok(())
+}
+
+/// Notes a failure; the letter is tried again at `retry_at`, or left to the administrator after the last attempt.
+///
+/// # Errors
+/// [`super::StoreError`].
+pub async fn failed(tx: &Tx, id: i64, error: &str, retry_at: Timestamp) -> Result<()> {
+    tx.run(
+        "UPDATE outbox SET last_error = $1, due_at = $2,
+            state = CASE WHEN attempts >= $3 THEN 'failed' ELSE 'waiting' END WHERE id = $4",
+        values![error, retry_at.to_string(), ATTEMPTS_MAX, id],
+    )
+    .await?;
+    Ok(())
+}
+
+/// Puts a failed letter back in line; says whether there was one.
+///
+/// # Errors
+/// [`super::StoreError`].
+pub async fn retry(tx: &Tx, id: i64) -> Result<bool> {
+    let again = tx
+        .run(
+            "UPDATE outbox SET state = 'waiting', attempts = 0, due_at = $1 WHERE id = $2 AND state = 'failed'",
+            values![tx.now().to_string(), id],
+        )
+        .await?;
+    Ok(again > 0)
+}
+
+/// The newest letters, those not sent first.
+///
+/// # Errors
+/// [`super::StoreError`].
+pub async fn newest(source: &impl Source) -> Result<Vec<LetterRow>> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM outbox
+         ORDER BY CASE state WHEN 'failed' THEN 0 WHEN 'waiting' THEN 1 ELSE 2 END, id DESC LIMIT 50"
+    );
+    source.all(&sql, vec![]).await
+}
+
+/// Letters about a reference, newest first.
+///
+/// # Errors
+/// [`super::StoreError`].
+pub async fn about(source: &impl Source, reference: &str) -> Result<Vec<LetterRow>> {
+    let sql = format!("SELECT {COLUMNS} FROM outbox WHERE about = $1 ORDER BY id DESC LIMIT 20");
+    source.all(&sql, values![reference]).await
+}

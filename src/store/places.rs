@@ -1,0 +1,104 @@
+//! The gazetteer.
+
+use sea_orm::FromQueryResult;
+
+use super::{Result, Source, StoreError, Tx};
+use crate::domain::country::Country;
+use crate::domain::ids::PlaceId;
+use crate::domain::place::{Gazetteer, Place, PlaceKind, TerritorialStatus};
+
+/// A place as the seed file states it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NewPlace {
+    pub code: String,
+    pub name: String,
+    pub kind: PlaceKind,
+    pub parent_code: Option<String>,
+    pub country: Country,
+    pub official_code: Option<String>,
+    pub official_code_source: Option<String>,
+    /// Latitude and longitude in degrees.
+    pub coordinates: Option<(f64, f64)>,
+    pub coordinates_source: Option<String>,
+    pub is_territory: bool,
+    pub territorial_status: TerritorialStatus,
+    pub people: Option<String>,
+    pub people_source: Option<String>,
+    pub notes: Option<String>,
+}
+
+/// Adds a place unless its code is known; says whether it was new. Parents come first.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn add(tx: &Tx, place: &NewPlace) -> Result<bool> {
+    let added = tx
+        .run(
+            "INSERT INTO place (code, name, kind, parent_id, country, official_code, official_code_source, latitude,
+                longitude, coordinates_source, is_territory, territorial_status, people, people_source, notes)
+             VALUES ($1, $2, $3, (SELECT id FROM place WHERE code = $4), $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+             ON CONFLICT (code) DO NOTHING",
+            values![
+                place.code.as_str(),
+                place.name.as_str(),
+                place.kind.code(),
+                place.parent_code.clone(),
+                place.country.code(),
+                place.official_code.clone(),
+                place.official_code_source.clone(),
+                place.coordinates.map(|(latitude, _)| latitude),
+                place.coordinates.map(|(_, longitude)| longitude),
+                place.coordinates_source.clone(),
+                place.is_territory,
+                place.territorial_status.code(),
+                place.people.clone(),
+                place.people_source.clone(),
+                place.notes.clone()
+            ],
+        )
+        .await?;
+    Ok(added > 0)
+}
+
+#[derive(FromQueryResult)]
+struct Row {
+    id: i64,
+    code: String,
+    name: String,
+    kind: String,
+    parent_id: Option<i64>,
+    country: String,
+    is_territory: bool,
+    territorial_status: String,
+}
+
+/// The whole gazetteer, each place after its parent.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn gazetteer(source: &impl Source) -> Result<Gazetteer> {
+    let rows: Vec<Row> = source
+        .all(
+            "SELECT id, code, name, kind, parent_id, country, is_territory, territorial_status
+             FROM place ORDER BY id LIMIT 20000",
+            vec![],
+        )
+        .await?;
+    let places = rows
+        .into_iter()
+        .map(|row| {
+            Ok(Place {
+                id: PlaceId(row.id),
+                kind: PlaceKind::parse(&row.kind).ok_or(StoreError::Corrupt("place.kind"))?,
+                country: Country::parse(&row.country).ok_or(StoreError::Corrupt("place.country"))?,
+                territorial_status: TerritorialStatus::parse(&row.territorial_status)
+                    .ok_or(StoreError::Corrupt("place.territorial_status"))?,
+                code: row.code,
+                name: row.name,
+                parent: row.parent_id.map(PlaceId),
+                is_territory: row.is_territory,
+            })
+        })
+        .collect::<Result<Vec<_>>>()?;
+    Ok(Gazetteer::new(places))
+}

@@ -1,0 +1,589 @@
+//! Projects: reading one whole, writing its facts, changing its status.
+
+use sea_orm::FromQueryResult;
+use time::Date;
+
+use super::{Result, Source, StoreError, Tx, placeholders, search};
+use crate::domain::country::Country;
+use crate::domain::currency::Currency;
+use crate::domain::ids::{AccountId, OrganisationId, PlaceId, ProjectId};
+use crate::domain::money::Money;
+use crate::domain::pillar::Pillar;
+use crate::domain::place::TerritorialStatus;
+use crate::domain::project::{Provenance, Status};
+
+mod list;
+mod source;
+
+pub use list::{Cursor, FacetRow, Filter, Listed, Sort, facets, list, total};
+pub use source::{
+    DocumentedRow, FundingRow, NewDocumented, NewFunding, add_documented, add_funding, documented, funding,
+};
+
+/// A project as stored.
+#[derive(Debug, Clone, PartialEq, FromQueryResult)]
+pub struct ProjectRow {
+    pub id: i64,
+    pub code: String,
+    pub provenance: String,
+    pub status: String,
+    pub suspended_from: Option<String>,
+    pub title_es: String,
+    pub title_en: String,
+    pub description_es: String,
+    pub description_en: String,
+    pub pillar: String,
+    pub country: String,
+    pub budget_currency: String,
+    pub budget_on: Option<Date>,
+    pub accountable_id: Option<i64>,
+    pub implementing_id: Option<i64>,
+    pub contact_office: String,
+    pub planned_start_on: Option<Date>,
+    pub planned_end_on: Option<Date>,
+    pub actual_start_on: Option<Date>,
+    pub actual_end_on: Option<Date>,
+    pub requirement_minor: i64,
+    pub requirement_usd_minor: Option<i64>,
+    pub gap_minor: Option<i64>,
+    pub gap_usd_minor: Option<i64>,
+    pub demonstration: bool,
+    pub created_by: Option<i64>,
+    pub changed_at: String,
+    pub version: i64,
+}
+
+const COLUMNS: &str = "project.id, project.code, project.provenance, project.status, project.suspended_from,
+    project.title_es, project.title_en, project.description_es, project.description_en, project.pillar,
+    project.country, project.budget_currency, project.budget_on, project.accountable_id, project.implementing_id,
+    project.contact_office, project.planned_start_on, project.planned_end_on, project.actual_start_on,
+    project.actual_end_on, project.requirement_minor, project.requirement_usd_minor, project.gap_minor,
+    project.gap_usd_minor, project.demonstration, project.created_by, project.changed_at, project.version";
+
+impl ProjectRow {
+    /// The typed key.
+    #[must_use]
+    pub fn key(&self) -> ProjectId {
+        ProjectId(self.id)
+    }
+
+    /// The typed status.
+    ///
+    /// # Errors
+    /// [`StoreError::Corrupt`].
+    pub fn status(&self) -> Result<Status> {
+        Status::parse(&self.status).ok_or(StoreError::Corrupt("project.status"))
+    }
+
+    /// The typed provenance.
+    ///
+    /// # Errors
+    /// [`StoreError::Corrupt`].
+    pub fn provenance(&self) -> Result<Provenance> {
+        Provenance::parse(&self.provenance).ok_or(StoreError::Corrupt("project.provenance"))
+    }
+
+    /// The typed country.
+    ///
+    /// # Errors
+    /// [`StoreError::Corrupt`].
+    pub fn country(&self) -> Result<Country> {
+        Country::parse(&self.country).ok_or(StoreError::Corrupt("project.country"))
+    }
+
+    /// The typed pillar.
+    ///
+    /// # Errors
+    /// [`StoreError::Corrupt`].
+    pub fn pillar(&self) -> Result<Pillar> {
+        Pillar::parse(&self.pillar).ok_or(StoreError::Corrupt("project.pillar"))
+    }
+
+    /// The budget currency.
+    ///
+    /// # Errors
+    /// [`StoreError::Corrupt`].
+    pub fn currency(&self) -> Result<Currency> {
+        Currency::parse(&self.budget_currency).map_err(|_| StoreError::Corrupt("project.budget_currency"))
+    }
+
+    /// The sum of the budget lines.
+    ///
+    /// # Errors
+    /// [`StoreError::Corrupt`].
+    pub fn requirement(&self) -> Result<Money> {
+        Ok(Money::new(self.requirement_minor, self.currency()?))
+    }
+
+    /// Where a suspended project came from.
+    ///
+    /// # Errors
+    /// [`StoreError::Corrupt`].
+    pub fn suspended_from(&self) -> Result<Option<Status>> {
+        self.suspended_from
+            .as_deref()
+            .map(|code| Status::parse(code).ok_or(StoreError::Corrupt("project.suspended_from")))
+            .transpose()
+    }
+}
+
+/// A place of a project with its share. `place` is `None` outside the area.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlaceShare {
+    pub place: Option<PlaceId>,
+    /// 0 when the money is not split by place.
+    pub share_basis_points: u32,
+    pub territorial_status: TerritorialStatus,
+    pub territorial_basis: Option<String>,
+}
+
+/// A sector of a project with its share.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SectorShare {
+    pub sector_code: String,
+    pub share_basis_points: u32,
+}
+
+/// One line of the budget, in the budget currency.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BudgetLine {
+    pub name_es: String,
+    pub name_en: String,
+    pub amount_minor: i64,
+}
+
+/// The facts of a project that an officer keeps.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Facts {
+    pub title_es: String,
+    pub title_en: String,
+    pub description_es: String,
+    pub description_en: String,
+    pub pillar: Pillar,
+    pub country: Country,
+    pub budget_currency: Currency,
+    pub budget_on: Option<Date>,
+    pub accountable: Option<OrganisationId>,
+    pub implementing: Option<OrganisationId>,
+    pub contact_office: String,
+    pub planned_start_on: Option<Date>,
+    pub planned_end_on: Option<Date>,
+    pub actual_start_on: Option<Date>,
+    pub actual_end_on: Option<Date>,
+    pub places: Vec<PlaceShare>,
+    pub sectors: Vec<SectorShare>,
+    pub lines: Vec<BudgetLine>,
+}
+
+impl Facts {
+    /// The sum of the budget lines, or `None` when it does not fit.
+    #[must_use]
+    pub fn requirement_minor(&self) -> Option<i64> {
+        self.lines.iter().try_fold(0_i64, |sum, line| sum.checked_add(line.amount_minor))
+    }
+}
+
+/// What else a new project needs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Origin<'a> {
+    /// `None`: the next free `P-n`.
+    pub code: Option<&'a str>,
+    pub provenance: Provenance,
+    pub status: Status,
+    pub demonstration: bool,
+    pub created_by: Option<AccountId>,
+}
+
+/// Makes a project with its facts; the totals follow by [`super::totals::recount_project`].
+///
+/// # Errors
+/// [`StoreError::Duplicate`] when the code is taken.
+pub async fn insert(tx: &Tx, origin: &Origin<'_>, facts: &Facts) -> Result<ProjectId> {
+    let code = match origin.code {
+        Some(code) => code.to_owned(),
+        None => next_code(tx).await?,
+    };
+    let mut values = columns(facts);
+    let first = values.len();
+    values.extend(values![
+        code,
+        origin.provenance.code(),
+        origin.status.code(),
+        origin.demonstration,
+        origin.created_by.map(|id| id.0),
+        tx.now().to_string(),
+        tx.now().to_string()
+    ]);
+    let sql = format!(
+        "INSERT INTO project ({NAMES}, code, provenance, status, demonstration, created_by, created_at, changed_at,
+            requirement_minor, version)
+         VALUES ({}, 0, 1) RETURNING id AS number",
+        placeholders(1, first + 7)
+    );
+    let id = ProjectId(tx.insert(&sql, values).await?);
+    insert_parts(tx, id, facts).await?;
+    Ok(id)
+}
+
+/// The next free code `P-n`.
+async fn next_code(tx: &Tx) -> Result<String> {
+    let highest = tx
+        .number(
+            "SELECT COALESCE(MAX(CAST(SUBSTR(code, 3) AS BIGINT)), 0) AS number FROM project WHERE code LIKE 'P-%'",
+            vec![],
+        )
+        .await?;
+    Ok(format!("P-{}", highest + 1))
+}
+
+/// Replaces the facts of a project that is still at `version`.
+///
+/// # Errors
+/// [`StoreError::Stale`] when it changed meanwhile.
+pub async fn update(tx: &Tx, id: ProjectId, version: i64, facts: &Facts) -> Result<()> {
+    let mut values = columns(facts);
+    let first = values.len();
+    let sets = NAMES
+        .split(',')
+        .enumerate()
+        .map(|(i, name)| format!("{} = ${}", name.trim(), i + 1))
+        .collect::<Vec<_>>()
+        .join(", ");
+    values.extend(values![tx.now().to_string(), id.0, version]);
+    let sql = format!(
+        "UPDATE project SET {sets}, changed_at = ${}, version = version + 1 WHERE id = ${} AND version = ${}",
+        first + 1,
+        first + 2,
+        first + 3
+    );
+    if tx.run(&sql, values).await? == 0 {
+        return Err(StoreError::Stale);
+    }
+    for table in ["project_sector", "project_place", "budget_line"] {
+        tx.run(&format!("DELETE FROM {table} WHERE project_id = $1"), values![id.0]).await?;
+    }
+    insert_parts(tx, id, facts).await
+}
+
+const NAMES: &str = "title_es, title_en, description_es, description_en, pillar, country, budget_currency, budget_on,
+    accountable_id, implementing_id, contact_office, planned_start_on, planned_end_on, actual_start_on,
+    actual_end_on, search";
+
+fn columns(facts: &Facts) -> Vec<sea_orm::Value> {
+    let words = [&facts.title_es, &facts.title_en, &facts.description_es, &facts.description_en];
+    values![
+        facts.title_es.as_str(),
+        facts.title_en.as_str(),
+        facts.description_es.as_str(),
+        facts.description_en.as_str(),
+        facts.pillar.code(),
+        facts.country.code(),
+        facts.budget_currency.code(),
+        facts.budget_on,
+        facts.accountable.map(|id| id.0),
+        facts.implementing.map(|id| id.0),
+        facts.contact_office.as_str(),
+        facts.planned_start_on,
+        facts.planned_end_on,
+        facts.actual_start_on,
+        facts.actual_end_on,
+        search::fold(&words.map(String::as_str).join(" "))
+    ]
+}
+
+async fn insert_parts(tx: &Tx, id: ProjectId, facts: &Facts) -> Result<()> {
+    for sector in &facts.sectors {
+        tx.run(
+            "INSERT INTO project_sector (project_id, sector_code, share_basis_points) VALUES ($1, $2, $3)",
+            values![id.0, sector.sector_code.as_str(), i64::from(sector.share_basis_points)],
+        )
+        .await?;
+    }
+    for (position, place) in (0_i64..).zip(&facts.places) {
+        tx.run(
+            "INSERT INTO project_place
+                (project_id, position, place_id, share_basis_points, territorial_status, territorial_basis)
+             VALUES ($1, $2, $3, $4, $5, $6)",
+            values![
+                id.0,
+                position,
+                place.place.map(|place| place.0),
+                i64::from(place.share_basis_points),
+                place.territorial_status.code(),
+                place.territorial_basis.clone()
+            ],
+        )
+        .await?;
+    }
+    for (position, line) in (0_i64..).zip(&facts.lines) {
+        tx.run(
+            "INSERT INTO budget_line (project_id, position, name_es, name_en, amount_minor) VALUES ($1, $2, $3, $4, $5)",
+            values![id.0, position, line.name_es.as_str(), line.name_en.as_str(), line.amount_minor],
+        )
+        .await?;
+    }
+    Ok(())
+}
+
+/// Moves a project that is still at `version` to another status.
+///
+/// # Errors
+/// [`StoreError::Stale`] when it changed meanwhile.
+pub async fn set_status(
+    tx: &Tx,
+    id: ProjectId,
+    version: i64,
+    to: Status,
+    suspended_from: Option<Status>,
+) -> Result<()> {
+    let changed = tx
+        .run(
+            "UPDATE project SET status = $1, suspended_from = $2, changed_at = $3, version = version + 1
+             WHERE id = $4 AND version = $5",
+            values![to.code(), suspended_from.map(Status::code), tx.now().to_string(), id.0, version],
+        )
+        .await?;
+    if changed == 0 { Err(StoreError::Stale) } else { Ok(()) }
+}
+
+/// A change of status on its way in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewStatusChange<'a> {
+    pub project: ProjectId,
+    pub from: Status,
+    pub to: Status,
+    pub effective_on: Date,
+    pub reason: &'a str,
+    pub account: AccountId,
+    /// The event that tells it; none while the project is a draft.
+    pub event_number: Option<i64>,
+}
+
+/// Records a change of status.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn record_status_change(tx: &Tx, change: &NewStatusChange<'_>) -> Result<()> {
+    tx.run(
+        "INSERT INTO project_status_change
+            (project_id, from_status, to_status, effective_on, reason, account_id, event_number, created_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+        values![
+            change.project.0,
+            change.from.code(),
+            change.to.code(),
+            change.effective_on,
+            change.reason,
+            change.account.0,
+            change.event_number,
+            tx.now().to_string()
+        ],
+    )
+    .await?;
+    Ok(())
+}
+
+/// A recorded change of status. The reason is the one beside its event, so a redaction empties it here too.
+#[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
+pub struct StatusChangeRow {
+    pub from_status: String,
+    pub to_status: String,
+    pub effective_on: Date,
+    pub reason: Option<String>,
+    pub event_number: Option<i64>,
+}
+
+/// The changes of status of a project, newest first.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn status_changes(source: &impl Source, id: ProjectId) -> Result<Vec<StatusChangeRow>> {
+    source
+        .all(
+            "SELECT change.from_status, change.to_status, change.effective_on, change.event_number,
+                CASE WHEN change.event_number IS NULL THEN change.reason ELSE told.content END AS reason
+             FROM project_status_change AS change
+             LEFT JOIN event_text AS told ON told.event_number = change.event_number AND told.field = 'reason'
+             WHERE change.project_id = $1 ORDER BY change.id DESC LIMIT 100",
+            values![id.0],
+        )
+        .await
+}
+
+/// The project with this code, drafts included: whether it may be seen is the caller's question.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn by_code(source: &impl Source, code: &str) -> Result<Option<ProjectRow>> {
+    source.one(&format!("SELECT {COLUMNS} FROM project WHERE project.code = $1"), values![code]).await
+}
+
+/// The project with this key.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn get(source: &impl Source, id: ProjectId) -> Result<Option<ProjectRow>> {
+    source.one(&format!("SELECT {COLUMNS} FROM project WHERE project.id = $1"), values![id.0]).await
+}
+
+/// Registered projects of an officer's countries, those changed last first.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn of_countries(source: &impl Source, countries: &[&str], limit: i64) -> Result<Vec<ProjectRow>> {
+    let mut values: Vec<sea_orm::Value> = countries.iter().map(|country| (*country).into()).collect();
+    values.push(limit.into());
+    let sql = format!(
+        "SELECT {COLUMNS} FROM project WHERE project.provenance = 'registered' AND project.country IN ({})
+         ORDER BY project.changed_at DESC, project.id DESC LIMIT ${}",
+        placeholders(1, countries.len()),
+        countries.len() + 1
+    );
+    source.all(&sql, values).await
+}
+
+#[derive(FromQueryResult)]
+struct PlaceRow {
+    place_id: Option<i64>,
+    share_basis_points: i64,
+    territorial_status: String,
+    territorial_basis: Option<String>,
+}
+
+/// The places of a project, in the officer's order.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn places(source: &impl Source, id: ProjectId) -> Result<Vec<PlaceShare>> {
+    let rows: Vec<PlaceRow> = source
+        .all(
+            "SELECT place_id, share_basis_points, territorial_status, territorial_basis FROM project_place
+             WHERE project_id = $1 ORDER BY position LIMIT 100",
+            values![id.0],
+        )
+        .await?;
+    rows.into_iter()
+        .map(|row| {
+            Ok(PlaceShare {
+                place: row.place_id.map(PlaceId),
+                share_basis_points: share(row.share_basis_points)?,
+                territorial_status: TerritorialStatus::parse(&row.territorial_status)
+                    .ok_or(StoreError::Corrupt("project_place.territorial_status"))?,
+                territorial_basis: row.territorial_basis,
+            })
+        })
+        .collect()
+}
+
+fn share(value: i64) -> Result<u32> {
+    u32::try_from(value).map_err(|_| StoreError::Corrupt("share_basis_points"))
+}
+
+/// A place of one of several projects, for lists.
+#[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
+pub struct PlaceOf {
+    pub project_id: i64,
+    pub code: Option<String>,
+    pub name: Option<String>,
+}
+
+/// The places of several projects at once.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn places_of(source: &impl Source, ids: &[ProjectId]) -> Result<Vec<PlaceOf>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let sql = format!(
+        "SELECT project_place.project_id AS project_id, place.code AS code, place.name AS name FROM project_place
+         LEFT JOIN place ON place.id = project_place.place_id
+         WHERE project_place.project_id IN ({}) ORDER BY project_place.project_id, project_place.position LIMIT 5000",
+        placeholders(1, ids.len())
+    );
+    source.all(&sql, ids.iter().map(|id| id.0.into()).collect()).await
+}
+
+/// A sector of a project with its names.
+#[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
+pub struct SectorRow {
+    pub code: String,
+    pub name_es: String,
+    pub name_en: String,
+    pub share_basis_points: i64,
+}
+
+/// The sectors of a project, largest first.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn sectors(source: &impl Source, id: ProjectId) -> Result<Vec<SectorRow>> {
+    source
+        .all(
+            "SELECT sector.code AS code, sector.name_es AS name_es, sector.name_en AS name_en,
+                project_sector.share_basis_points AS share_basis_points
+             FROM project_sector JOIN sector ON sector.code = project_sector.sector_code
+             WHERE project_sector.project_id = $1 ORDER BY project_sector.share_basis_points DESC, sector.code LIMIT 100",
+            values![id.0],
+        )
+        .await
+}
+
+#[derive(FromQueryResult)]
+struct LineRow {
+    name_es: String,
+    name_en: String,
+    amount_minor: i64,
+}
+
+/// The budget lines of a project, in order.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn lines(source: &impl Source, id: ProjectId) -> Result<Vec<BudgetLine>> {
+    let rows: Vec<LineRow> = source
+        .all(
+            "SELECT name_es, name_en, amount_minor FROM budget_line WHERE project_id = $1 ORDER BY position LIMIT 100",
+            values![id.0],
+        )
+        .await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| BudgetLine { name_es: row.name_es, name_en: row.name_en, amount_minor: row.amount_minor })
+        .collect())
+}
+
+/// The facts of a project, as an officer edits them.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn facts(source: &impl Source, row: &ProjectRow) -> Result<Facts> {
+    let id = row.key();
+    let sectors = sectors(source, id)
+        .await?
+        .into_iter()
+        .map(|sector| {
+            Ok(SectorShare { sector_code: sector.code, share_basis_points: share(sector.share_basis_points)? })
+        })
+        .collect::<Result<Vec<_>>>()?;
+    Ok(Facts {
+        title_es: row.title_es.clone(),
+        title_en: row.title_en.clone(),
+        description_es: row.description_es.clone(),
+        description_en: row.description_en.clone(),
+        pillar: row.pillar()?,
+        country: row.country()?,
+        budget_currency: row.currency()?,
+        budget_on: row.budget_on,
+        accountable: row.accountable_id.map(OrganisationId),
+        implementing: row.implementing_id.map(OrganisationId),
+        contact_office: row.contact_office.clone(),
+        planned_start_on: row.planned_start_on,
+        planned_end_on: row.planned_end_on,
+        actual_start_on: row.actual_start_on,
+        actual_end_on: row.actual_end_on,
+        places: places(source, id).await?,
+        sectors,
+        lines: lines(source, id).await?,
+    })
+}

@@ -1,0 +1,38 @@
+//! Answers to repeated submissions: the same request gets the first answer again.
+
+use sea_orm::FromQueryResult;
+
+use super::{Result, Source, Tx};
+use crate::domain::ids::AccountId;
+
+#[derive(FromQueryResult)]
+struct Answer {
+    answer: String,
+}
+
+/// The answer that this person's request got the first time.
+///
+/// # Errors
+/// [`super::StoreError`].
+pub async fn answer(source: &impl Source, account: AccountId, request_id: &str) -> Result<Option<String>> {
+    let found: Option<Answer> = source
+        .one(
+            "SELECT answer FROM submission WHERE account_id = $1 AND request_id = $2",
+            values![account.0, request_id],
+        )
+        .await?;
+    Ok(found.map(|row| row.answer))
+}
+
+/// Keeps the answer, in the transaction of the deed itself.
+///
+/// # Errors
+/// [`super::StoreError::Duplicate`] when the request was answered before.
+pub async fn keep(tx: &Tx, account: AccountId, request_id: &str, answer: &str) -> Result<()> {
+    tx.run(
+        "INSERT INTO submission (account_id, request_id, answer, created_at) VALUES ($1, $2, $3, $4)",
+        values![account.0, request_id, answer, tx.now().to_string()],
+    )
+    .await?;
+    Ok(())
+}

@@ -1,0 +1,272 @@
+//! Checking the registry against itself: the chain byte by byte, ledger rows against their events, texts against
+//! their digests, and every total worked out again.
+
+use std::collections::BTreeMap;
+
+use sea_orm::FromQueryResult;
+use serde_json::Value;
+use time::Date;
+
+use super::{Db, Result, Source, Tx, events, places, pledges, projects, totals};
+use crate::domain::counting::{self, Contributions, Measures};
+use crate::domain::event::{GENESIS, chain_hash, hex, text_digest, unhex};
+use crate::domain::timestamp::Timestamp;
+
+/// What was checked and what does not hold.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Report {
+    pub events: u64,
+    pub ledger_entries: u64,
+    pub texts: u64,
+    pub redacted: u64,
+    pub subjects: u64,
+    pub totals: u64,
+    /// One sentence a fault, naming the row.
+    pub faults: Vec<String>,
+    /// Hash of the newest event.
+    pub head: Option<String>,
+}
+
+/// Rows read at a time.
+const BATCH: i64 = 1000;
+/// Faults told before the report stops counting them out.
+const FAULTS_MAX: usize = 100;
+
+/// Checks everything from one snapshot, beside a running server.
+///
+/// # Errors
+/// [`super::StoreError`] when the database cannot be read at all.
+pub async fn verify(db: &Db, now: Timestamp) -> Result<Report> {
+    let snapshot = db.snapshot(now).await?;
+    let mut report = Report::default();
+    let facts = chain(&snapshot, &mut report).await?;
+    ledger(&snapshot, &facts, &mut report).await?;
+    derived(&snapshot, &mut report).await?;
+    report.faults.truncate(FAULTS_MAX);
+    Ok(report)
+}
+
+/// Checks numbers, hashes and texts; gives the public facts of each event that a ledger row may refer to.
+async fn chain(source: &Tx, report: &mut Report) -> Result<BTreeMap<i64, Value>> {
+    let mut facts = BTreeMap::new();
+    let (mut previous, mut last) = (GENESIS, 0);
+    loop {
+        let batch = events::since(source, last, BATCH).await?;
+        let (Some(first), Some(newest)) = (batch.first(), batch.last()) else { break };
+        let texts = events::texts(source, first.number, newest.number).await?;
+        for row in &batch {
+            report.events += 1;
+            if row.number != last + 1 {
+                report.faults.push(format!("event {}: number {} is missing before it", row.number, last + 1));
+            }
+            last = row.number;
+            let hash = chain_hash(&previous, &row.public);
+            if hex(&hash) != row.hash {
+                report.faults.push(format!("event {}: its hash does not follow from its bytes", row.number));
+            }
+            // Goes on from the stored hash, so that one broken row is named and not all that follow.
+            previous = unhex(&row.hash).unwrap_or(hash);
+            let public: Value = serde_json::from_str(&row.public).unwrap_or(Value::Null);
+            for (field, shown) in [("number", row.number.to_string()), ("kind", row.kind.clone()), ("at", row.occurred_at.clone())] {
+                let stated = public.get(field).map(|value| value.as_str().map_or_else(|| value.to_string(), str::to_owned));
+                if stated.as_deref() != Some(shown.as_str()) {
+                    report.faults.push(format!("event {}: column {field} says {shown}, its bytes do not", row.number));
+                }
+            }
+            check_texts(row.number, &public, &texts, report);
+            report.head = Some(row.hash.clone());
+            facts.insert(row.number, public);
+        }
+    }
+    Ok(facts)
+}
+
+fn check_texts(number: i64, public: &Value, texts: &[events::TextRow], report: &mut Report) {
+    let empty = serde_json::Map::new();
+    let digests = public.get("texts").and_then(Value::as_object).unwrap_or(&empty);
+    let mine: Vec<_> = texts.iter().filter(|text| text.event_number == number).collect();
+    for text in &mine {
+        match (&text.salt, &text.content) {
+            (Some(salt), Some(content)) => {
+                report.texts += 1;
+                let stated = digests.get(&text.field).and_then(Value::as_str);
+                if stated != Some(text_digest(salt, content).as_str()) {
+                    report.faults.push(format!("event {number}: text {} is not the one that was recorded", text.field));
+                }
+            }
+            _ => report.redacted += 1,
+        }
+    }
+    for field in digests.keys() {
+        if !mine.iter().any(|text| text.field == *field) {
+            report.faults.push(format!("event {number}: text {field} is gone without a redaction"));
+        }
+    }
+}
+
+#[derive(FromQueryResult)]
+struct EntryRow {
+    id: i64,
+    kind: String,
+    amount_minor: i64,
+    currency: String,
+    dated_on: Date,
+    draws_minor: Option<i64>,
+    aid: String,
+    finance_type: String,
+    organisation: String,
+    project: Option<String>,
+    place: Option<String>,
+    pillar: Option<String>,
+    pledge: Option<String>,
+    event_number: i64,
+    usd_minor: Option<i64>,
+}
+
+/// Checks that each ledger row says what its event says.
+async fn ledger(source: &Tx, facts: &BTreeMap<i64, Value>, report: &mut Report) -> Result<()> {
+    let mut last = 0;
+    loop {
+        let batch: Vec<EntryRow> = source
+            .all(
+                "SELECT entry.id, entry.kind, entry.amount_minor, entry.currency, entry.dated_on, entry.draws_minor,
+                    entry.aid, entry.finance_type, organisation.slug AS organisation, project.code AS project,
+                    place.code AS place, entry.pillar, pledge.reference AS pledge, entry.event_number,
+                    (SELECT conversion.usd_minor FROM conversion WHERE conversion.ledger_entry_id = entry.id
+                        ORDER BY conversion.id LIMIT 1) AS usd_minor
+                 FROM ledger_entry AS entry
+                 JOIN organisation ON organisation.id = entry.organisation_id
+                 LEFT JOIN project ON project.id = entry.project_id
+                 LEFT JOIN place ON place.id = entry.place_id
+                 LEFT JOIN pledge ON pledge.id = entry.pledge_id
+                 WHERE entry.id > $1 ORDER BY entry.id LIMIT $2",
+                values![last, BATCH],
+            )
+            .await?;
+        let Some(newest) = batch.last() else { return Ok(()) };
+        last = newest.id;
+        for row in &batch {
+            report.ledger_entries += 1;
+            let Some(stated) = facts.get(&row.event_number).and_then(|event| event.get("entry")) else {
+                report.faults.push(format!("ledger_entry {}: no event states it", row.id));
+                continue;
+            };
+            let shown = [
+                ("id", Some(row.id.to_string())),
+                ("kind", Some(row.kind.clone())),
+                ("amount_minor", Some(row.amount_minor.to_string())),
+                ("currency", Some(row.currency.clone())),
+                ("dated_on", Some(row.dated_on.to_string())),
+                ("draws_minor", row.draws_minor.map(|minor| minor.to_string())),
+                ("aid", Some(row.aid.clone())),
+                ("finance_type", Some(row.finance_type.clone())),
+                ("organisation", Some(row.organisation.clone())),
+                ("project", row.project.clone()),
+                ("place", row.place.clone()),
+                ("pillar", row.pillar.clone()),
+                ("pledge", row.pledge.clone()),
+                ("usd_minor", row.usd_minor.map(|minor| minor.to_string())),
+            ];
+            for (field, value) in shown {
+                let stated = match stated.get(field) {
+                    None | Some(Value::Null) => None,
+                    Some(Value::String(text)) => Some(text.clone()),
+                    Some(other) => Some(other.to_string()),
+                };
+                if stated != value {
+                    report.faults.push(format!(
+                        "ledger_entry {}: {field} is {}, event {} says {}",
+                        row.id,
+                        value.as_deref().unwrap_or("empty"),
+                        row.event_number,
+                        stated.as_deref().unwrap_or("nothing")
+                    ));
+                }
+            }
+        }
+    }
+}
+
+#[derive(FromQueryResult)]
+struct Reference {
+    reference: String,
+}
+
+/// Works every contribution out again and compares it, and the sums of all of them with the totals.
+async fn derived(source: &Tx, report: &mut Report) -> Result<()> {
+    let gazetteer = places::gazetteer(source).await?;
+    let mut sums = Contributions::new();
+    let codes: Vec<Reference> = source
+        .all("SELECT code AS reference FROM project WHERE provenance = 'registered' ORDER BY id", vec![])
+        .await?;
+    for code in codes {
+        let Some(row) = projects::by_code(source, &code.reference).await? else { continue };
+        let subject = totals::project_subject(source, &row).await?;
+        if let Some(figures) = &subject.project {
+            let gap = figures.gap();
+            let derived = (
+                figures.requirement.minor(),
+                figures.requirement_usd_minor,
+                gap.map(|gap| gap.money.minor()),
+                gap.and_then(|gap| gap.usd_minor),
+            );
+            let stored = (row.requirement_minor, row.requirement_usd_minor, row.gap_minor, row.gap_usd_minor);
+            if derived != stored {
+                report.faults.push(format!("project {}: requirement and gap are {stored:?}, must be {derived:?}", row.code));
+            }
+        }
+        let name = format!("project:{}", row.id);
+        compare(source, &name, &row.code, counting::contributions(&subject, &gazetteer)?, &mut sums, report).await?;
+    }
+    let references: Vec<Reference> = source
+        .all(
+            "SELECT pledge.reference AS reference FROM pledge JOIN ledger_entry ON ledger_entry.pledge_id = pledge.id
+             WHERE pledge.project_id IS NULL AND ledger_entry.kind = 'pledge' ORDER BY pledge.id",
+            vec![],
+        )
+        .await?;
+    for reference in references {
+        let Some(row) = pledges::by_reference(source, &reference.reference).await? else { continue };
+        let subject = totals::pledge_subject(source, &row).await?;
+        let name = format!("pledge:{}", row.id);
+        compare(source, &name, &row.reference, counting::contributions(&subject, &gazetteer)?, &mut sums, report).await?;
+    }
+    let stored = totals::everything(source).await?;
+    sums.retain(|_, measures| !measures.is_zero());
+    for key in stored.keys().chain(sums.keys().filter(|key| !stored.contains_key(key))) {
+        report.totals += 1;
+        let (is, must) = (stored.get(key).copied().unwrap_or_default(), sums.get(key).copied().unwrap_or_default());
+        tell_difference(&format!("total of {} {}", key.0.code(), key.1), key.2.code(), &is, &must, report);
+    }
+    Ok(())
+}
+
+async fn compare(
+    source: &Tx,
+    name: &str,
+    shown: &str,
+    must: Contributions,
+    sums: &mut Contributions,
+    report: &mut Report,
+) -> Result<()> {
+    report.subjects += 1;
+    let is = totals::contributions_of(source, name).await?;
+    for key in is.keys().chain(must.keys().filter(|key| !is.contains_key(key))) {
+        let (is, must) = (is.get(key).copied().unwrap_or_default(), must.get(key).copied().unwrap_or_default());
+        let what = format!("contribution of {shown} to {} {}", key.0.code(), key.1);
+        tell_difference(&what, key.2.code(), &is, &must, report);
+    }
+    for (key, measures) in must {
+        let sum = sums.entry(key).or_default();
+        *sum = sum.checked_add(&measures).ok_or(counting::CountingError::Overflow)?;
+    }
+    Ok(())
+}
+
+fn tell_difference(what: &str, currency: &str, is: &Measures, must: &Measures, report: &mut Report) {
+    for ((name, is), must) in Measures::NAMES.iter().zip(is.values()).zip(must.values()) {
+        if is != must {
+            report.faults.push(format!("{what}: {name} is {is}, must be {must} ({currency}, minor units)"));
+        }
+    }
+}
