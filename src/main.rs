@@ -1,1 +1,304 @@
-fn main(){}
+//! The commands of Puente. Exit codes: 0 good, 1 something found, 2 wrong use, 3 cannot run.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use clap::{Parser, Subcommand};
+use puente::config::{Config, LogFormat};
+use puente::domain::account::{Role, parse_email};
+use puente::domain::country::Jurisdiction;
+use puente::domain::timestamp::Timestamp;
+use puente::i18n::language::Language;
+use puente::mail::transport::Transport;
+use puente::secret::Secret;
+use puente::store::{Db, organisations, sqlite_path, verify};
+use puente::web::{App, Templates};
+use puente::{actions, jobs, seed, web};
+
+/// A public registry of development projects and of the money promised to them.
+#[derive(Parser)]
+#[command(version, about)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serve a throw-away registry with demonstration data on a loopback address.
+    Demo {
+        /// Where its database and letters are kept.
+        #[arg(long, default_value = "./demo-data")]
+        dir: PathBuf,
+    },
+    /// Migrate, check, serve.
+    Serve,
+    /// Bring the schema up to date.
+    Migrate,
+    /// Add code lists, gazetteer and organisations that are missing.
+    Seed {
+        /// Add the documented real projects too, each with its source.
+        #[arg(long)]
+        documented: bool,
+        /// Add the invented demonstration data too.
+        #[arg(long)]
+        demo: bool,
+    },
+    /// People.
+    #[command(subcommand)]
+    User(User),
+    /// Check chain, ledger and totals, beside a running server.
+    Verify,
+    /// What the clock does.
+    #[command(subcommand)]
+    Jobs(Jobs),
+}
+
+#[derive(Subcommand)]
+enum User {
+    /// Print and mail a one-time link with which somebody joins.
+    Invite {
+        email: String,
+        /// partner, officer or administrator.
+        #[arg(long)]
+        role: String,
+        /// Slug of a partner's organisation.
+        #[arg(long)]
+        organisation: Option<String>,
+        /// CO, PA or both: where an officer may act.
+        #[arg(long)]
+        jurisdiction: Option<String>,
+    },
+}
+
+#[derive(Subcommand)]
+enum Jobs {
+    /// Do everything that is due, once.
+    RunOnce {
+        /// Act as if it were this instant (RFC 3339).
+        #[arg(long)]
+        now: Option<String>,
+    },
+}
+
+/// How a command failed; the number is its exit code.
+struct Failure(u8, String);
+
+const WRONG_USE: u8 = 2;
+const CANNOT_RUN: u8 = 3;
+
+fn wrong_use(told: impl ToString) -> Failure {
+    Failure(WRONG_USE, told.to_string())
+}
+
+fn cannot_run(told: impl ToString) -> Failure {
+    Failure(CANNOT_RUN, told.to_string())
+}
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let done = match Config::load() {
+        Ok(config) => {
+            log_to(config.log);
+            rocket::execute(run(cli.command, config))
+        }
+        Err(error) => Err(wrong_use(error)),
+    };
+    match done {
+        Ok(code) => code,
+        Err(Failure(code, told)) => {
+            eprintln!("puente: {told}");
+            ExitCode::from(code)
+        }
+    }
+}
+
+fn log_to(format: LogFormat) {
+    let filter = tracing_subscriber::EnvFilter::try_from_env("RUST_LOG")
+        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("puente=info,rocket=warn"));
+    let builder = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    match format {
+        LogFormat::Text => builder.init(),
+        LogFormat::Json => builder.json().init(),
+    }
+}
+
+async fn run(command: Command, config: Config) -> Result<ExitCode, Failure> {
+    match command {
+        Command::Demo { dir } => demo(config, &dir).await,
+        Command::Serve => {
+            let secret = config.require_secret().map_err(wrong_use)?;
+            let db = open(&config).await?;
+            db.migrate().await.map_err(cannot_run)?;
+            serve(config, db, secret).await
+        }
+        Command::Migrate => {
+            let db = open(&config).await?;
+            let pending = db.pending_migrations().await.map_err(cannot_run)?;
+            db.migrate().await.map_err(cannot_run)?;
+            println!("{pending} migrations applied");
+            done(db).await
+        }
+        Command::Seed { documented, demo } => fill(config, documented, demo).await,
+        Command::User(User::Invite { email, role, organisation, jurisdiction }) => {
+            invite(config, &email, &role, organisation.as_deref(), jurisdiction.as_deref()).await
+        }
+        Command::Verify => check(&config).await,
+        Command::Jobs(Jobs::RunOnce { now }) => run_once(config, now.as_deref()).await,
+    }
+}
+
+async fn done(db: Db) -> Result<ExitCode, Failure> {
+    db.close().await;
+    Ok(ExitCode::SUCCESS)
+}
+
+async fn open(config: &Config) -> Result<Db, Failure> {
+    Db::connect(&config.database_url, config.database_read_url.as_deref()).await.map_err(cannot_run)
+}
+
+/// Opens a database that must be there already, with the present schema.
+async fn open_existing(config: &Config) -> Result<Db, Failure> {
+    if let Some(path) = sqlite_path(&config.database_url)
+        && !path.exists()
+    {
+        return Err(cannot_run(format!("DATABASE_URL: there is no database at {}", path.display())));
+    }
+    let db = open(config).await?;
+    match db.pending_migrations().await.map_err(cannot_run)? {
+        0 => Ok(db),
+        pending => Err(cannot_run(format!("{pending} migrations are missing; run `puente migrate`"))),
+    }
+}
+
+async fn demo(config: Config, dir: &Path) -> Result<ExitCode, Failure> {
+    let config = config.into_demo(dir).map_err(wrong_use)?;
+    std::fs::create_dir_all(dir).map_err(|error| cannot_run(format!("{}: {error}", dir.display())))?;
+    let db = open(&config).await?;
+    db.migrate().await.map_err(cannot_run)?;
+    let secret = Secret::new(puente::secret::token().map_err(cannot_run)?);
+    let now = jobs::now();
+    seed::reference::seed(&db, now).await.map_err(cannot_run)?;
+    seed::documented::seed(&db, now.plus_seconds(-428 * 24 * 3600)).await.map_err(cannot_run)?;
+    let ctx =
+        actions::Context { db: &db, secret: &secret, now, base_url: &config.base_url, letters: true };
+    if seed::demo::seed(ctx).await.map_err(cannot_run)? {
+        println!("Demonstration data made in {}", dir.display());
+    }
+    println!("Accounts: banco@demo.example, officer@demo.example, admin@demo.example and others");
+    println!("Password for all: {}", seed::demo::PASSWORD);
+    serve(config, db, secret).await
+}
+
+async fn serve(config: Config, db: Db, secret: Secret) -> Result<ExitCode, Failure> {
+    let transport = Transport::new(&config.mail).map_err(cannot_run)?;
+    let templates = Arc::new(Templates::load().map_err(cannot_run)?);
+    println!("Puente: {}/", config.base_url);
+    let app = App { config: Arc::new(config), db, secret, templates, fixed_now: None };
+    let clock = rocket::tokio::spawn(jobs::run_forever(app.clone(), transport));
+    let served = web::build(app).launch().await;
+    clock.abort();
+    match served {
+        Ok(_) => Ok(ExitCode::SUCCESS),
+        Err(error) => Err(cannot_run(format!("cannot serve: {}", error.pretty_print()))),
+    }
+}
+
+async fn fill(config: Config, documented: bool, demo: bool) -> Result<ExitCode, Failure> {
+    let db = open(&config).await?;
+    db.migrate().await.map_err(cannot_run)?;
+    let now = jobs::now();
+    let mut counts = seed::reference::seed(&db, now).await.map_err(cannot_run)?;
+    if documented {
+        counts += seed::documented::seed(&db, now).await.map_err(cannot_run)?;
+    }
+    println!("{} rows added, {} unchanged", counts.added, counts.unchanged);
+    if demo {
+        let secret = config.secret.clone().unwrap_or_else(|| Secret::new(""));
+        let ctx =
+            actions::Context { db: &db, secret: &secret, now, base_url: &config.base_url, letters: true };
+        let made = seed::demo::seed(ctx).await.map_err(cannot_run)?;
+        println!("demonstration data {}", if made { "added" } else { "unchanged" });
+    }
+    done(db).await
+}
+
+async fn invite(
+    config: Config,
+    email: &str,
+    role: &str,
+    organisation: Option<&str>,
+    jurisdiction: Option<&str>,
+) -> Result<ExitCode, Failure> {
+    let secret = config.require_secret().map_err(wrong_use)?;
+    let email = parse_email(email).ok_or_else(|| wrong_use(format!("{email} is no e-mail address")))?;
+    let db = open(&config).await?;
+    db.migrate().await.map_err(cannot_run)?;
+    let role = match (role, organisation, jurisdiction) {
+        ("partner", Some(slug), None) => {
+            let found = organisations::by_slug(&db, slug).await.map_err(cannot_run)?;
+            let found = found.ok_or_else(|| wrong_use(format!("there is no organisation {slug}")))?;
+            Role::Partner { organisation: found.key() }
+        }
+        ("partner", _, _) => return Err(wrong_use("a partner needs --organisation SLUG and no --jurisdiction")),
+        ("officer", None, Some(code)) => {
+            let known = Jurisdiction::parse(code).ok_or_else(|| wrong_use("--jurisdiction is CO, PA or both"))?;
+            Role::Officer { jurisdiction: known }
+        }
+        ("officer", _, _) => return Err(wrong_use("an officer needs --jurisdiction CO, PA or both")),
+        ("administrator", None, None) => Role::Administrator,
+        _ => return Err(wrong_use("--role is partner, officer or administrator")),
+    };
+    let ctx = actions::Context {
+        db: &db,
+        secret: &secret,
+        now: jobs::now(),
+        base_url: &config.base_url,
+        letters: true,
+    };
+    let link = actions::accounts::invite(ctx, &email, role, Language::Es).await.map_err(|error| match error {
+        actions::ActionError::AddressTaken => Failure(1, format!("{email} has an account already")),
+        other => cannot_run(other),
+    })?;
+    println!("{link}");
+    done(db).await
+}
+
+async fn check(config: &Config) -> Result<ExitCode, Failure> {
+    let db = open_existing(config).await?;
+    let report = verify::verify(&db, jobs::now()).await.map_err(cannot_run)?;
+    println!(
+        "{} events, {} ledger rows, {} texts ({} redacted), {} subjects, {} totals checked",
+        report.events, report.ledger_entries, report.texts, report.redacted, report.subjects, report.totals
+    );
+    if let Some(head) = &report.head {
+        println!("newest hash {head}");
+    }
+    db.close().await;
+    for fault in &report.faults {
+        println!("FAULT {fault}");
+    }
+    if report.faults.is_empty() {
+        println!("everything holds");
+        Ok(ExitCode::SUCCESS)
+    } else {
+        println!("{} faults", report.faults.len());
+        Ok(ExitCode::from(1))
+    }
+}
+
+async fn run_once(config: Config, now: Option<&str>) -> Result<ExitCode, Failure> {
+    let now = match now {
+        Some(text) => Timestamp::parse(text).map_err(|_| wrong_use("--now is an RFC 3339 instant"))?,
+        None => jobs::now(),
+    };
+    let db = open_existing(&config).await?;
+    let transport = Transport::new(&config.mail).map_err(cannot_run)?;
+    let secret = config.secret.clone().unwrap_or_else(|| Secret::new(""));
+    let ctx = actions::Context { db: &db, secret: &secret, now, base_url: &config.base_url, letters: true };
+    let done = jobs::run_once(ctx, &transport, &config.mail_from).await.map_err(cannot_run)?;
+    println!("{} letters sent, {} failed, {} pledges published", done.sent, done.failed, done.published);
+    db.close().await;
+    Ok(ExitCode::from(u8::from(done.failed > 0)))
+}

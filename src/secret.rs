@@ -1,6 +1,7 @@
 //! Randomness and digests of secrets. What is stored is never what is handed out.
 
-use sha2::{Digest as _, Sha256};
+use hmac::{Hmac, Mac as _};
+use sha2::Sha256;
 use subtle::ConstantTimeEq as _;
 
 use crate::domain::event::{hex, unhex};
@@ -19,10 +20,32 @@ fn bytes() -> Result<[u8; 32], String> {
     Ok(bytes)
 }
 
-/// The digest under which a token is stored.
-#[must_use]
-pub fn digest(token: &str) -> String {
-    hex(&Sha256::digest(token.as_bytes()))
+/// The key of this registry; never printed.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Secret(String);
+
+impl std::fmt::Debug for Secret {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Secret(…)")
+    }
+}
+
+impl Secret {
+    /// Takes the key as it was set.
+    #[must_use]
+    pub fn new(key: impl Into<String>) -> Self {
+        Self(key.into())
+    }
+
+    /// The digest under which a token, or an address that failed to sign in, is stored: HMAC-SHA-256 as hex, so
+    /// that a stolen database gives neither away.
+    #[must_use]
+    pub fn digest(&self, token: &str) -> String {
+        // An HMAC takes a key of any length, so this never fails.
+        let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(self.0.as_bytes()) else { return String::new() };
+        mac.update(token.as_bytes());
+        hex(&mac.finalize().into_bytes())
+    }
 }
 
 /// A session's CSRF secret as it stands in a form: masked anew each time, so that compressed pages do not

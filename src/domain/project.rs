@@ -80,7 +80,7 @@ impl Status {
     #[must_use]
     pub fn successors(self, suspended_from: Option<Self>) -> Vec<Self> {
         match self {
-            Self::Draft => vec![Self::Identified, Self::Cancelled],
+            Self::Draft => vec![Self::Identified],
             Self::Identified => vec![Self::SeekingFunding, Self::Cancelled],
             Self::SeekingFunding => vec![Self::Implementation, Self::Suspended, Self::Cancelled],
             Self::Implementation => vec![Self::Finalisation, Self::Suspended, Self::Cancelled],
@@ -316,7 +316,7 @@ mod tests {
     fn every_pair_of_statuses_is_decided_as_the_life_cycle_says() {
         use Status::{Cancelled, Closed, Draft, Finalisation, Identified, Implementation, SeekingFunding, Suspended};
         let allowed = [
-            (Draft, Identified), (Draft, Cancelled),
+            (Draft, Identified),
             (Identified, SeekingFunding), (Identified, Cancelled),
             (SeekingFunding, Implementation), (SeekingFunding, Suspended), (SeekingFunding, Cancelled),
             (Implementation, Finalisation), (Implementation, Suspended), (Implementation, Cancelled),

@@ -4,3 +4,4 @@ pub mod date;
 pub mod language;
 pub mod number;
 pub mod words;
+pub mod catalogue;

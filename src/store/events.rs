@@ -104,6 +104,28 @@ pub async fn append(tx: &Tx, event: &NewEvent, about: About) -> Result<i64> {
     Ok(number)
 }
 
+#[derive(FromQueryResult)]
+struct AboutRow {
+    project_id: Option<i64>,
+    pledge_id: Option<i64>,
+    organisation_id: Option<i64>,
+}
+
+/// What event `number` is about.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn about(source: &impl Source, number: i64) -> Result<About> {
+    let row: Option<AboutRow> = source
+        .one("SELECT project_id, pledge_id, organisation_id FROM event WHERE number = $1", values![number])
+        .await?;
+    Ok(row.map_or_else(About::default, |row| About {
+        project: row.project_id.map(ProjectId),
+        pledge: row.pledge_id.map(PledgeId),
+        organisation: row.organisation_id.map(OrganisationId),
+    }))
+}
+
 /// Erases a text and its salt, pointing at the event that says so. False when there is no such text left.
 ///
 /// # Errors
@@ -116,7 +138,35 @@ pub async fn redact(tx: &Tx, number: i64, field: &str, by_event: i64) -> Result<
             values![by_event, number, field],
         )
         .await?;
+    erase_copies(tx, number, field).await?;
     Ok(erased > 0)
+}
+
+/// Empties the working copies of a redacted text: those of its pledge, and the reason of its change of status.
+async fn erase_copies(tx: &Tx, number: i64, field: &str) -> Result<()> {
+    let column = match field {
+        "conditions" => "conditions",
+        "authorised_by" => "authorised_by",
+        "note" => "note",
+        "reason" => {
+            tx.run(
+                "UPDATE project_status_change SET reason = '[texto retirado]' WHERE event_number = $1",
+                values![number],
+            )
+            .await?;
+            tx.run(
+                "UPDATE pledge_change SET reason = '[texto retirado]' WHERE to_state IN ('withdrawn', 'lapsed')
+                    AND pledge_id = (SELECT pledge_id FROM event WHERE number = $1)",
+                values![number],
+            )
+            .await?;
+            return Ok(());
+        }
+        _ => return Ok(()),
+    };
+    let sql = format!("UPDATE pledge SET {column} = '' WHERE id = (SELECT pledge_id FROM event WHERE number = $1)");
+    tx.run(&sql, values![number]).await?;
+    Ok(())
 }
 
 /// The newest event's number, which is the data version; 0 before the first.

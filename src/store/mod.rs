@@ -332,12 +332,6 @@ fn placeholders(first: usize, count: usize) -> String {
     (first..first + count).map(|n| format!("${n}")).collect::<Vec<_>>().join(", ")
 }
 
-/// Reads an instant column.
-fn instant(text: &str, column: &'static str) -> Result<Timestamp> {
-    Timestamp::parse(text).map_err(|_| StoreError::Corrupt(column))
-}
-
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,1 +1,19 @@
-fn main(){}
+//! One integration binary, one file per noun. Each test has a private database.
+
+mod harness;
+
+mod access;
+mod accounts;
+mod constraints;
+mod events;
+mod pages;
+mod pledges;
+mod portal;
+mod projects;
+mod queries;
+mod seeds;
+mod simulation;
+mod tidy;
+
+#[cfg(feature = "browser")]
+mod browser;

@@ -1,0 +1,67 @@
+//! Write use cases: authorise → load → decide → save, with event and letter, in one transaction.
+
+use crate::domain::access::Refusal;
+use crate::domain::pledge::{StateRefusal, TermsFault};
+use crate::domain::project::{Missing, StatusRefusal};
+use crate::domain::timestamp::Timestamp;
+use crate::secret::Secret;
+use crate::store::{Db, StoreError};
+
+pub mod accounts;
+pub mod events;
+pub mod outbox;
+pub mod pledges;
+pub mod projects;
+
+/// What every deed needs from outside.
+#[derive(Debug, Clone, Copy)]
+pub struct Context<'a> {
+    pub db: &'a Db,
+    pub secret: &'a Secret,
+    pub now: Timestamp,
+    /// Where the registry is reached, without a slash at the end; letters link to it.
+    pub base_url: &'a str,
+    /// Whether letters are written. Only making demonstration data leaves them out.
+    pub letters: bool,
+}
+
+/// Why a deed was not done.
+#[derive(Debug, thiserror::Error)]
+pub enum ActionError {
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+    /// Absent, or hidden from this actor.
+    #[error("not found")]
+    NotFound,
+    #[error("pledge terms: {0:?}")]
+    Terms(Vec<TermsFault>),
+    #[error(transparent)]
+    State(#[from] StateRefusal),
+    #[error("status: {0:?}")]
+    Status(Vec<StatusRefusal>),
+    #[error("gate of the present status: {0:?}")]
+    Gate(Vec<Missing>),
+    /// The address has an account already.
+    #[error("the address has an account")]
+    AddressTaken,
+    #[error("address or password is wrong")]
+    WrongCredentials,
+    #[error("too many failed sign-ins")]
+    TooManyFailures,
+    #[error("password could not be hashed")]
+    Password,
+    #[error("too large a sum")]
+    TooLarge,
+}
+
+impl ActionError {
+    /// A refusal that hides the thing becomes "not found".
+    fn hiding(refusal: Refusal) -> Self {
+        if refusal.hides() { Self::NotFound } else { Self::Refused(refusal) }
+    }
+}
+
+/// Shorthand of this layer.
+pub type Result<T> = std::result::Result<T, ActionError>;

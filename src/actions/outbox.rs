@@ -1,0 +1,45 @@
+//! What the sender and the administrator do with letters.
+
+use super::Context;
+use crate::store::outbox::{self, LetterRow};
+
+/// How long a sender has a letter for itself.
+const LEASE_SECONDS: i64 = 120;
+/// First pause after a failure; it doubles each time.
+const RETRY_SECONDS: i64 = 30;
+
+/// Takes the next due letter.
+///
+/// # Errors
+/// [`super::ActionError::Store`].
+pub async fn take(ctx: Context<'_>) -> super::Result<Option<LetterRow>> {
+    ctx.db.write(ctx.now, async |tx| Ok(outbox::take(tx, ctx.now.plus_seconds(LEASE_SECONDS)).await?)).await
+}
+
+/// Records how the sending of a letter went.
+///
+/// # Errors
+/// [`super::ActionError::Store`].
+pub async fn record(ctx: Context<'_>, letter: &LetterRow, outcome: Result<(), &str>) -> super::Result<()> {
+    ctx.db
+        .write(ctx.now, async |tx| {
+            match outcome {
+                Ok(()) => outbox::sent(tx, letter.id).await?,
+                Err(error) => {
+                    let pause = RETRY_SECONDS << letter.attempts.clamp(0, 10);
+                    outbox::failed(tx, letter.id, error, ctx.now.plus_seconds(pause)).await?;
+                }
+            }
+            Ok(())
+        })
+        .await
+}
+
+/// Puts a failed letter back in line.
+///
+/// # Errors
+/// [`super::ActionError::NotFound`] when it is not a failed one.
+pub async fn retry(ctx: Context<'_>, id: i64) -> super::Result<()> {
+    let again: bool = ctx.db.write(ctx.now, async |tx| Ok::<_, super::ActionError>(outbox::retry(tx, id).await?)).await?;
+    if again { Ok(()) } else { Err(super::ActionError::NotFound) }
+}

@@ -1,0 +1,294 @@
+//! The project: creating, editing its facts, changing its status.
+
+use serde_json::{Map, Value, json};
+use time::Date;
+
+use super::{ActionError, Context, Result};
+use crate::domain::access::{Deed, may};
+use crate::domain::account::{Actor, Role};
+use crate::domain::event::{EventKind, FreeText, NewEvent};
+use crate::domain::ids::ProjectId;
+use crate::domain::place::Gazetteer;
+use crate::domain::project::{self, GateFacts, GatePlace, Provenance, Status, StatusRequest};
+use crate::store::events::{self, About};
+use crate::store::projects::{self, Facts, NewStatusChange, Origin, ProjectRow};
+use crate::store::{StoreError, Tx, audit, organisations, places, submissions, totals};
+
+/// Creates a draft and gives its code. The same request again gives the first code.
+///
+/// # Errors
+/// [`ActionError::Refused`].
+pub async fn create(ctx: Context<'_>, actor: &Actor, facts: &Facts, request_id: &str) -> Result<String> {
+    may(actor, Deed::KeepProject { country: facts.country })?;
+    ctx.db
+        .write(ctx.now, async |tx| {
+            if let Some(first) = submissions::answer(tx, actor.account, request_id).await? {
+                return Ok(first);
+            }
+            let origin = Origin {
+                code: None,
+                provenance: Provenance::Registered,
+                status: Status::Draft,
+                demonstration: false,
+                created_by: Some(actor.account),
+            };
+            let code = insert(tx, &origin, facts).await?;
+            submissions::keep(tx, actor.account, request_id, &code).await?;
+            audit::note(tx, Some(actor.account), "project_created", &code).await?;
+            Ok(code)
+        })
+        .await
+}
+
+/// Makes a project and its totals; gives its code.
+///
+/// # Errors
+/// [`ActionError::Store`].
+pub async fn insert(tx: &Tx, origin: &Origin<'_>, facts: &Facts) -> Result<String> {
+    facts.requirement_minor().ok_or(ActionError::TooLarge)?;
+    let id = projects::insert(tx, origin, facts).await?;
+    totals::recount_project(tx, id).await?;
+    let row = projects::get(tx, id).await?.ok_or(ActionError::NotFound)?;
+    Ok(row.code)
+}
+
+/// What the gates look at, from the facts and the gazetteer.
+#[must_use]
+pub fn gate_facts(facts: &Facts, gazetteer: &Gazetteer) -> GateFacts {
+    let length = |text: &str| text.trim().chars().count();
+    GateFacts {
+        title_es_length: length(&facts.title_es),
+        title_en_length: length(&facts.title_en),
+        description_es_length: length(&facts.description_es),
+        description_en_length: length(&facts.description_en),
+        places: facts
+            .places
+            .iter()
+            .filter_map(|place| {
+                let name = gazetteer.get(place.place?)?.name.clone();
+                Some(GatePlace { name, territorial_status: place.territorial_status })
+            })
+            .collect(),
+        place_share_basis_points: facts.places.iter().map(|place| place.share_basis_points).sum(),
+        sector_share_basis_points: facts.sectors.iter().map(|sector| sector.share_basis_points).sum(),
+        planned_start_on: facts.planned_start_on,
+        planned_end_on: facts.planned_end_on,
+        actual_start_on: facts.actual_start_on,
+        has_accountable: facts.accountable.is_some(),
+        has_implementing: facts.implementing.is_some(),
+        requirement_minor: facts.requirement_minor().unwrap_or(0),
+        has_contact_office: length(&facts.contact_office) > 0,
+    }
+}
+
+/// Replaces the facts of a project that is still at `version`. A published one must go on passing the gates of
+/// its status.
+///
+/// # Errors
+/// [`StoreError::Stale`], [`ActionError::Gate`], [`ActionError::Refused`], [`ActionError::NotFound`].
+pub async fn edit(ctx: Context<'_>, actor: &Actor, code: &str, version: i64, facts: &Facts) -> Result<()> {
+    ctx.db
+        .write(ctx.now, async |tx| {
+            let row = kept(tx, actor, code).await?;
+            may(actor, Deed::KeepProject { country: facts.country })?;
+            if row.version != version {
+                return Err(StoreError::Stale.into());
+            }
+            facts.requirement_minor().ok_or(ActionError::TooLarge)?;
+            let status = row.status()?;
+            let before = projects::facts(tx, &row).await?;
+            if status.is_public() {
+                let gate = status_to_keep(status, row.suspended_from()?);
+                let missing = project::missing_for(&gate_facts(facts, &places::gazetteer(tx).await?), gate);
+                if !missing.is_empty() {
+                    return Err(ActionError::Gate(missing));
+                }
+            }
+            projects::update(tx, row.key(), version, facts).await?;
+            audit::note(tx, Some(actor.account), "project_edited", code).await?;
+            if status.is_public() && before != *facts {
+                let (public, texts) = public_facts(tx, actor, &row, facts).await?;
+                append(tx, EventKind::ProjectEdited, public, texts, row.key()).await?;
+            }
+            Ok(totals::recount_project(tx, row.key()).await?)
+        })
+        .await
+}
+
+/// The status whose gate an edited project must go on passing.
+fn status_to_keep(status: Status, suspended_from: Option<Status>) -> Status {
+    match status {
+        Status::Suspended => suspended_from.unwrap_or(Status::SeekingFunding),
+        Status::Finalisation | Status::Closed => Status::Finalisation,
+        other => other,
+    }
+}
+
+/// A change of status as an officer asks for it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct StatusOrder<'a> {
+    pub to: Status,
+    pub effective_on: Date,
+    pub reason: &'a str,
+    pub version: i64,
+}
+
+/// Changes the status of a project. A stale version is told before anything else.
+///
+/// # Errors
+/// [`StoreError::Stale`], [`ActionError::Status`] with every refusal, [`ActionError::Refused`],
+/// [`ActionError::NotFound`].
+pub async fn change_status(ctx: Context<'_>, actor: &Actor, code: &str, order: StatusOrder<'_>) -> Result<()> {
+    ctx.db
+        .write(ctx.now, async |tx| {
+            let row = kept(tx, actor, code).await?;
+            if row.version != order.version {
+                return Err(StoreError::Stale.into());
+            }
+            let facts = projects::facts(tx, &row).await?;
+            let changes = projects::status_changes(tx, row.key()).await?;
+            let from = row.status()?;
+            let request = StatusRequest {
+                provenance: row.provenance()?,
+                from,
+                suspended_from: row.suspended_from()?,
+                to: order.to,
+                effective_on: order.effective_on,
+                last_effective_on: changes.first().map(|change| change.effective_on),
+                today: ctx.now.local_date(),
+                reason: order.reason,
+            };
+            let gazetteer = places::gazetteer(tx).await?;
+            project::change_status(&request, &gate_facts(&facts, &gazetteer)).map_err(ActionError::Status)?;
+            record(tx, actor, &row, &facts, from, order).await
+        })
+        .await
+}
+
+async fn record(
+    tx: &Tx,
+    actor: &Actor,
+    row: &ProjectRow,
+    facts: &Facts,
+    from: Status,
+    order: StatusOrder<'_>,
+) -> Result<()> {
+    let id = row.key();
+    let reason = order.reason.trim();
+    let suspended_from = (order.to == Status::Suspended).then_some(from);
+    projects::set_status(tx, id, order.version, order.to, suspended_from).await?;
+    audit::note(tx, Some(actor.account), "project_status_changed", &row.code).await?;
+    let (kind, mut public, mut texts) = if from == Status::Draft {
+        let (public, texts) = public_facts(tx, actor, row, facts).await?;
+        (EventKind::ProjectPublished, public, texts)
+    } else {
+        (EventKind::ProjectStatusChanged, head(actor, row), Vec::new())
+    };
+    public.insert(
+        "status_change".into(),
+        json!({"from": from.code(), "to": order.to.code(), "effective_on": order.effective_on.to_string()}),
+    );
+    texts.push(FreeText { field: "reason", content: reason.to_owned() });
+    let told = append(tx, kind, public, texts, id).await?;
+    let change = NewStatusChange {
+        project: id,
+        from,
+        to: order.to,
+        effective_on: order.effective_on,
+        reason,
+        account: actor.account,
+        event_number: Some(told),
+    };
+    projects::record_status_change(tx, &change).await?;
+    Ok(totals::recount_project(tx, id).await?)
+}
+
+/// The registered project, if this officer keeps it.
+async fn kept(tx: &Tx, actor: &Actor, code: &str) -> Result<ProjectRow> {
+    let row = projects::by_code(tx, code).await?.ok_or(ActionError::NotFound)?;
+    may(actor, Deed::KeepProject { country: row.country()? })?;
+    Ok(row)
+}
+
+async fn append(
+    tx: &Tx,
+    kind: EventKind,
+    facts: Map<String, Value>,
+    texts: Vec<FreeText>,
+    project: ProjectId,
+) -> Result<i64> {
+    let about = About { project: Some(project), ..About::default() };
+    Ok(events::append(tx, &NewEvent { kind, facts, texts }, about).await?)
+}
+
+fn head(actor: &Actor, row: &ProjectRow) -> Map<String, Value> {
+    let who = match actor.role {
+        Role::Officer { jurisdiction } => json!({"role": "officer", "jurisdiction": jurisdiction.code()}),
+        role => json!({"role": role.code()}),
+    };
+    let mut facts = Map::new();
+    facts.insert("actor".into(), who);
+    facts.insert("project".into(), row.code.as_str().into());
+    facts
+}
+
+/// The public facts of a project as its event states them.
+async fn public_facts(
+    tx: &Tx,
+    actor: &Actor,
+    row: &ProjectRow,
+    facts: &Facts,
+) -> Result<(Map<String, Value>, Vec<FreeText>)> {
+    let gazetteer = places::gazetteer(tx).await?;
+    let mut public = head(actor, row);
+    for (role, id) in [("accountable", facts.accountable), ("implementing", facts.implementing)] {
+        let organisation = match id {
+            Some(id) => organisations::get(tx, id).await?.map(|organisation| organisation.slug),
+            None => None,
+        };
+        public.insert(role.into(), organisation.into());
+    }
+    public.extend(plain_facts(facts, &gazetteer));
+    let texts = [
+        ("title_es", &facts.title_es),
+        ("title_en", &facts.title_en),
+        ("description_es", &facts.description_es),
+        ("description_en", &facts.description_en),
+        ("contact_office", &facts.contact_office),
+    ];
+    let texts = texts.into_iter().map(|(field, content)| FreeText { field, content: content.clone() }).collect();
+    Ok((public, texts))
+}
+
+/// Codes, amounts and dates of a project.
+#[must_use]
+pub fn plain_facts(facts: &Facts, gazetteer: &Gazetteer) -> Map<String, Value> {
+    let day = |day: Option<Date>| Value::from(day.map(|day| day.to_string()));
+    let places: Vec<Value> = facts
+        .places
+        .iter()
+        .map(|place| {
+            let code = place.place.and_then(|id| gazetteer.get(id)).map_or("outside", |place| place.code.as_str());
+            json!({"place": code, "share_basis_points": place.share_basis_points,
+                "territorial_status": place.territorial_status.code()})
+        })
+        .collect();
+    let sectors: Vec<Value> = facts
+        .sectors
+        .iter()
+        .map(|sector| json!({"sector": sector.sector_code, "share_basis_points": sector.share_basis_points}))
+        .collect();
+    let mut plain = Map::new();
+    plain.insert("pillar".into(), facts.pillar.code().into());
+    plain.insert("country".into(), facts.country.code().into());
+    plain.insert("places".into(), Value::Array(places));
+    plain.insert("sectors".into(), Value::Array(sectors));
+    plain.insert("requirement_minor".into(), facts.requirement_minor().into());
+    plain.insert("currency".into(), facts.budget_currency.code().into());
+    plain.insert("budget_on".into(), day(facts.budget_on));
+    plain.insert("planned_start_on".into(), day(facts.planned_start_on));
+    plain.insert("planned_end_on".into(), day(facts.planned_end_on));
+    plain.insert("actual_start_on".into(), day(facts.actual_start_on));
+    plain.insert("actual_end_on".into(), day(facts.actual_end_on));
+    plain
+}

@@ -1,0 +1,245 @@
+//! Settings, from the environment or `puente.toml`. A bad one stops the start with a line that names it.
+
+use std::collections::BTreeMap;
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::path::{Path, PathBuf};
+
+use crate::secret::Secret;
+
+/// Every setting with its meaning; `docs` and the README are checked against this list.
+pub const SETTINGS: &[(&str, &str)] = &[
+    ("DATABASE_URL", "the database: sqlite://puente.db?mode=rwc when absent, or postgres://…"),
+    ("DATABASE_READ_URL", "a read replica (PostgreSQL only)"),
+    ("PUENTE_ADDRESS", "the address to listen on; 127.0.0.1 when absent"),
+    ("PUENTE_PORT", "the port to listen on; 8000 when absent"),
+    ("PUENTE_BASE_URL", "how the public reaches the registry; the bound address when absent"),
+    ("PUENTE_SECRET", "at least 32 bytes known to nobody else; `serve` and `user invite` require it"),
+    ("PUENTE_SMTP_URL", "smtp://user:pass@host:587?tls=required; letters become files when absent"),
+    ("PUENTE_MAIL_DIR", "folder for letters as files; ./mail when absent"),
+    ("PUENTE_MAIL_FROM", "sender of letters; Puente <puente@localhost> when absent"),
+    ("PUENTE_LOG", "text or json; text when absent"),
+];
+
+/// Fewest bytes of `PUENTE_SECRET`.
+const SECRET_BYTES_MIN: usize = 32;
+
+/// How log lines are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LogFormat {
+    Text,
+    Json,
+}
+
+/// Where letters go.
+#[derive(Clone, PartialEq, Eq)]
+pub enum MailTo {
+    /// An SMTP address with credentials.
+    Smtp(String),
+    /// A folder, one `.eml` a letter.
+    Folder(PathBuf),
+}
+
+impl std::fmt::Debug for MailTo {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Smtp(_) => f.write_str("Smtp(…)"),
+            Self::Folder(path) => write!(f, "Folder({})", path.display()),
+        }
+    }
+}
+
+/// Typed settings.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Config {
+    pub database_url: String,
+    pub database_read_url: Option<String>,
+    pub address: IpAddr,
+    pub port: u16,
+    /// Without a slash at the end.
+    pub base_url: String,
+    /// Key under which the digests of tokens are kept.
+    pub secret: Option<Secret>,
+    pub mail: MailTo,
+    pub mail_from: String,
+    pub log: LogFormat,
+    /// A throw-away registry with demonstration data: a banner stands on every page.
+    pub demo: bool,
+}
+
+/// A setting that is wrong or missing.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{name}: {problem}. It is {meaning}.")]
+pub struct ConfigError {
+    pub name: &'static str,
+    pub problem: String,
+    meaning: &'static str,
+}
+
+fn wrong(name: &'static str, problem: impl Into<String>) -> ConfigError {
+    let meaning = SETTINGS.iter().find(|(known, _)| *known == name).map_or("", |(_, meaning)| meaning);
+    ConfigError { name, problem: problem.into(), meaning }
+}
+
+impl Config {
+    /// Reads the environment over `puente.toml` in the present folder.
+    ///
+    /// # Errors
+    /// [`ConfigError`] naming the first setting that is wrong.
+    pub fn load() -> Result<Self, ConfigError> {
+        let mut settings = match std::fs::read_to_string("puente.toml") {
+            Ok(text) => from_toml(&text)?,
+            Err(_) => BTreeMap::new(),
+        };
+        settings.extend(std::env::vars().filter(|(name, _)| SETTINGS.iter().any(|(known, _)| known == name)));
+        Self::from_settings(&settings)
+    }
+
+    /// Types settings given by name.
+    ///
+    /// # Errors
+    /// [`ConfigError`] naming the first setting that is wrong.
+    pub fn from_settings(settings: &BTreeMap<String, String>) -> Result<Self, ConfigError> {
+        let get = |name: &str| settings.get(name).map(|value| value.trim()).filter(|value| !value.is_empty());
+        let database_url = get("DATABASE_URL").unwrap_or("sqlite://puente.db?mode=rwc").to_owned();
+        if !["sqlite:", "postgres:", "postgresql:"].iter().any(|scheme| database_url.starts_with(scheme)) {
+            return Err(wrong("DATABASE_URL", "must begin with sqlite:// or postgres://"));
+        }
+        let address = match get("PUENTE_ADDRESS") {
+            Some(text) => text.parse().map_err(|_| wrong("PUENTE_ADDRESS", format!("{text} is no IP address")))?,
+            None => IpAddr::V4(Ipv4Addr::LOCALHOST),
+        };
+        let port = match get("PUENTE_PORT") {
+            Some(text) => text.parse().map_err(|_| wrong("PUENTE_PORT", format!("{text} is no port")))?,
+            None => 8000,
+        };
+        let base_url = match get("PUENTE_BASE_URL") {
+            Some(text) => {
+                let url = url::Url::parse(text).map_err(|_| wrong("PUENTE_BASE_URL", format!("{text} is no address")))?;
+                if !matches!(url.scheme(), "http" | "https") || url.host_str().is_none() {
+                    return Err(wrong("PUENTE_BASE_URL", "must begin with http:// or https://"));
+                }
+                text.trim_end_matches('/').to_owned()
+            }
+            None => format!("http://{}", SocketAddr::new(address, port)),
+        };
+        if get("PUENTE_SECRET").is_some_and(|secret| secret.len() < SECRET_BYTES_MIN) {
+            return Err(wrong("PUENTE_SECRET", format!("must have at least {SECRET_BYTES_MIN} bytes")));
+        }
+        let mail = match get("PUENTE_SMTP_URL") {
+            Some(url) if url.starts_with("smtp://") || url.starts_with("smtps://") => MailTo::Smtp(url.to_owned()),
+            Some(_) => return Err(wrong("PUENTE_SMTP_URL", "must begin with smtp:// or smtps://")),
+            None => MailTo::Folder(PathBuf::from(get("PUENTE_MAIL_DIR").unwrap_or("./mail"))),
+        };
+        let mail_from = get("PUENTE_MAIL_FROM").unwrap_or("Puente <puente@localhost>").to_owned();
+        if mail_from.parse::<lettre::message::Mailbox>().is_err() {
+            return Err(wrong("PUENTE_MAIL_FROM", format!("{mail_from} is no sender")));
+        }
+        let log = match get("PUENTE_LOG") {
+            None | Some("text") => LogFormat::Text,
+            Some("json") => LogFormat::Json,
+            Some(other) => return Err(wrong("PUENTE_LOG", format!("{other} is neither text nor json"))),
+        };
+        Ok(Self {
+            database_url,
+            database_read_url: get("DATABASE_READ_URL").map(str::to_owned),
+            address,
+            port,
+            base_url,
+            secret: get("PUENTE_SECRET").map(Secret::new),
+            mail,
+            mail_from,
+            log,
+            demo: false,
+        })
+    }
+
+    /// The settings of a demonstration in `dir`.
+    ///
+    /// # Errors
+    /// [`ConfigError`] when the address is not a loopback one.
+    pub fn into_demo(mut self, dir: &Path) -> Result<Self, ConfigError> {
+        if !self.address.is_loopback() {
+            return Err(wrong("PUENTE_ADDRESS", "a demonstration listens on a loopback address only"));
+        }
+        self.database_url = format!("sqlite://{}?mode=rwc", dir.join("puente.db").display());
+        self.database_read_url = None;
+        self.mail = MailTo::Folder(dir.join("mail"));
+        self.demo = true;
+        Ok(self)
+    }
+
+    /// Refuses to go on without `PUENTE_SECRET`.
+    ///
+    /// # Errors
+    /// [`ConfigError`].
+    pub fn require_secret(&self) -> Result<Secret, ConfigError> {
+        self.secret
+            .clone()
+            .ok_or_else(|| wrong("PUENTE_SECRET", "is missing; make one with `openssl rand -hex 32`"))
+    }
+
+    /// Whether visitors come over https, so that cookies are `Secure`.
+    #[must_use]
+    pub fn is_https(&self) -> bool {
+        self.base_url.starts_with("https://")
+    }
+}
+
+fn from_toml(text: &str) -> Result<BTreeMap<String, String>, ConfigError> {
+    let table: toml::Table = text.parse().map_err(|_| wrong("DATABASE_URL", "puente.toml cannot be read"))?;
+    table
+        .into_iter()
+        .map(|(name, value)| {
+            let Some((known, _)) = SETTINGS.iter().find(|(known, _)| *known == name) else {
+                return Err(wrong("DATABASE_URL", format!("puente.toml has an unknown setting {name}")));
+            };
+            let value = match value {
+                toml::Value::String(text) => text,
+                toml::Value::Integer(number) => number.to_string(),
+                _ => return Err(wrong(known, "must be text or a whole number")),
+            };
+            Ok((name, value))
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn with(name: &str, value: &str) -> Result<Config, ConfigError> {
+        Config::from_settings(&BTreeMap::from([(name.to_owned(), value.to_owned())]))
+    }
+
+    #[test]
+    fn without_settings_it_listens_on_loopback_with_an_embedded_database() {
+        let config = Config::from_settings(&BTreeMap::new()).unwrap();
+        assert_eq!(config.base_url, "http://127.0.0.1:8000");
+        assert_eq!(config.database_url, "sqlite://puente.db?mode=rwc");
+        assert!(config.require_secret().is_err());
+    }
+
+    #[test]
+    fn a_bad_setting_is_named_with_what_it_means() {
+        for (name, value) in [
+            ("DATABASE_URL", "mysql://x"),
+            ("PUENTE_ADDRESS", "everywhere"),
+            ("PUENTE_PORT", "99999"),
+            ("PUENTE_BASE_URL", "ftp://x"),
+            ("PUENTE_SECRET", "short"),
+            ("PUENTE_SMTP_URL", "http://x"),
+            ("PUENTE_MAIL_FROM", "nobody"),
+            ("PUENTE_LOG", "xml"),
+        ] {
+            let error = with(name, value).unwrap_err();
+            assert_eq!(error.name, name);
+            assert!(error.to_string().starts_with(name), "{error}");
+        }
+    }
+
+    #[test]
+    fn a_demonstration_refuses_an_address_that_others_reach() {
+        let config = with("PUENTE_ADDRESS", "0.0.0.0").unwrap();
+        assert!(config.into_demo(Path::new("x")).is_err());
+    }
+}

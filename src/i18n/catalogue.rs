@@ -1,0 +1,140 @@
+//! The catalogue: every word that a page, a letter or an error shows, by key, in both languages.
+
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use unic_langid::langid;
+
+use super::language::Language;
+
+const ES: &str = include_str!("es.ftl");
+const EN: &str = include_str!("en.ftl");
+
+static BUNDLES: LazyLock<[FluentBundle<FluentResource>; 2]> =
+    LazyLock::new(|| [bundle(langid!("es"), ES), bundle(langid!("en"), EN)]);
+
+fn bundle(language: unic_langid::LanguageIdentifier, text: &str) -> FluentBundle<FluentResource> {
+    let mut bundle = FluentBundle::new_concurrent(vec![language]);
+    // Isolation marks would end up in titles, letters and addresses.
+    bundle.set_use_isolating(false);
+    // A broken message is left out by the parser; a test refuses the file.
+    let resource = FluentResource::try_new(text.to_owned()).unwrap_or_else(|(resource, _)| resource);
+    bundle.add_resource_overriding(resource);
+    bundle
+}
+
+/// A value that a message names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Arg<'a> {
+    Text(Cow<'a, str>),
+    /// For choosing singular or plural.
+    Count(i64),
+}
+
+impl<'a> From<&'a str> for Arg<'a> {
+    fn from(text: &'a str) -> Self {
+        Self::Text(Cow::Borrowed(text))
+    }
+}
+
+impl<'a> From<&'a String> for Arg<'a> {
+    fn from(text: &'a String) -> Self {
+        Self::Text(Cow::Borrowed(text))
+    }
+}
+
+impl From<String> for Arg<'_> {
+    fn from(text: String) -> Self {
+        Self::Text(Cow::Owned(text))
+    }
+}
+
+impl From<i64> for Arg<'_> {
+    fn from(count: i64) -> Self {
+        Self::Count(count)
+    }
+}
+
+/// The message `key` in `language`. An unknown key shows itself, so that a test and a reader can see it.
+#[must_use]
+pub fn text(language: Language, key: &str, args: &[(&str, Arg<'_>)]) -> String {
+    let bundle = match language {
+        Language::Es => &BUNDLES[0],
+        Language::En => &BUNDLES[1],
+    };
+    let Some(pattern) = bundle.get_message(key).and_then(|message| message.value()) else {
+        return key.to_owned();
+    };
+    let mut values = FluentArgs::new();
+    for (name, arg) in args {
+        match arg {
+            Arg::Text(text) => values.set(*name, FluentValue::from(text.as_ref())),
+            Arg::Count(count) => values.set(*name, FluentValue::from(*count)),
+        }
+    }
+    let mut errors = Vec::new();
+    bundle.format_pattern(pattern, Some(&values), &mut errors).into_owned()
+}
+
+/// Whether the catalogue has `key`.
+#[must_use]
+pub fn has(language: Language, key: &str) -> bool {
+    let bundle = match language {
+        Language::Es => &BUNDLES[0],
+        Language::En => &BUNDLES[1],
+    };
+    bundle.get_message(key).is_some_and(|message| message.value().is_some())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::{BTreeMap, BTreeSet};
+
+    /// Key → names of the variables that its message uses.
+    fn messages(text: &str) -> BTreeMap<String, BTreeSet<String>> {
+        let mut found: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        let mut key = String::new();
+        for line in text.lines() {
+            if let Some((name, _)) = line.split_once(" =")
+                && !line.starts_with([' ', '#', '-'])
+            {
+                key = name.to_owned();
+                assert!(found.insert(key.clone(), BTreeSet::new()).is_none(), "{key} stands twice");
+            }
+            for part in line.split("{ $").skip(1) {
+                let name: String = part.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+                found.entry(key.clone()).or_default().insert(name);
+            }
+        }
+        found
+    }
+
+    #[test]
+    fn both_catalogues_parse() {
+        for text in [ES, EN] {
+            if let Err((_, errors)) = FluentResource::try_new(text.to_owned()) {
+                panic!("{errors:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn both_catalogues_have_the_same_keys_with_the_same_variables() {
+        let (es, en) = (messages(ES), messages(EN));
+        for (key, variables) in &es {
+            assert_eq!(Some(variables), en.get(key), "{key}");
+        }
+        assert_eq!(es.len(), en.len(), "{:?}", en.keys().filter(|key| !es.contains_key(*key)).collect::<Vec<_>>());
+        for key in es.keys() {
+            assert!(has(Language::Es, key) && has(Language::En, key), "{key} is empty");
+        }
+    }
+
+    #[test]
+    fn an_unknown_key_shows_itself() {
+        assert_eq!(text(Language::Es, "no-such-key", &[]), "no-such-key");
+    }
+}

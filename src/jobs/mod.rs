@@ -1,0 +1,81 @@
+//! What the clock does: sends letters, publishes what was under embargo.
+
+use std::time::Duration;
+
+use rocket::tokio;
+use time::OffsetDateTime;
+
+use crate::actions::{self, ActionError, Context};
+use crate::domain::timestamp::Timestamp;
+use crate::mail::transport::Transport;
+
+/// What one step of the sender did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    Sent,
+    Failed,
+    Empty,
+}
+
+/// What everything due came to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Done {
+    pub sent: usize,
+    pub failed: usize,
+    pub published: usize,
+}
+
+/// Pause between two rounds. Letters leave within seconds of the deed.
+const ROUND: Duration = Duration::from_secs(1);
+
+/// Sends the next due letter. Nothing slow happens inside a transaction: taken first, sent, then recorded.
+///
+/// # Errors
+/// [`ActionError::Store`].
+pub async fn send_one(ctx: Context<'_>, transport: &Transport, from: &str) -> Result<Step, ActionError> {
+    let Some(letter) = actions::outbox::take(ctx).await? else { return Ok(Step::Empty) };
+    match transport.send(from, &letter).await {
+        Ok(()) => {
+            actions::outbox::record(ctx, &letter, Ok(())).await?;
+            Ok(Step::Sent)
+        }
+        Err(error) => {
+            let error = error.to_string();
+            tracing::warn!(letter = letter.id, template = letter.template, error, "letter not sent");
+            actions::outbox::record(ctx, &letter, Err(&error)).await?;
+            Ok(Step::Failed)
+        }
+    }
+}
+
+/// Does everything that is due, once.
+///
+/// # Errors
+/// [`ActionError::Store`].
+pub async fn run_once(ctx: Context<'_>, transport: &Transport, from: &str) -> Result<Done, ActionError> {
+    let mut done = Done { published: actions::pledges::publish_due(ctx).await?, ..Done::default() };
+    loop {
+        match send_one(ctx, transport, from).await? {
+            Step::Sent => done.sent += 1,
+            Step::Failed => done.failed += 1,
+            Step::Empty => return Ok(done),
+        }
+    }
+}
+
+/// The present instant.
+#[must_use]
+pub fn now() -> Timestamp {
+    Timestamp::new(OffsetDateTime::now_utc())
+}
+
+/// Runs what is due every second until the process ends.
+pub async fn run_forever(state: crate::web::App, transport: Transport) {
+    loop {
+        let ctx = state.context(now());
+        if let Err(error) = run_once(ctx, &transport, &state.config.mail_from).await {
+            tracing::error!(%error, "jobs");
+        }
+        tokio::time::sleep(ROUND).await;
+    }
+}

@@ -1,0 +1,4 @@
+//! Letters: what they say, and how they leave.
+
+pub mod letters;
+pub mod transport;

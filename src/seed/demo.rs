@@ -1,0 +1,464 @@
+//! Demonstration data: plainly invented organisations, projects and pledges on real places.
+//!
+//! Dates are relative to the day of making. Everything passes through the same actions as real deeds, in the
+//! order of its days, so that history, totals and states are what they would have become.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use time::{Date, Duration};
+
+use super::reference::organisations_in;
+use super::{SeedError, fault, filled, rows};
+use crate::actions::pledges::Intent;
+use crate::actions::projects::{StatusOrder, insert};
+use crate::actions::{self, ActionError, Context};
+use crate::domain::account::{Actor, Role};
+use crate::domain::country::{Country, Jurisdiction};
+use crate::domain::currency::Currency;
+use crate::domain::ids::OrganisationId;
+use crate::domain::money::Money;
+use crate::domain::pillar::Pillar;
+use crate::domain::place::{Gazetteer, TerritorialStatus};
+use crate::domain::pledge::{Decision, PledgeKind, Target, Terms, Tranche};
+use crate::domain::project::{Provenance, Status};
+use crate::domain::rate::RateKind;
+use crate::domain::split::Share;
+use crate::domain::timestamp::Timestamp;
+use crate::store::accounts::NewAccount;
+use crate::store::projects::{BudgetLine, Facts, Origin, PlaceShare, SectorShare};
+use crate::store::rates::NewRate;
+use crate::store::{accounts, organisations, places, projects, rates};
+
+/// The password of every demonstration account.
+pub const PASSWORD: &str = "puente-demo-2026";
+/// Where the invented rates say they come from.
+const RATE_SOURCE: &str = "demonstration (invented)";
+
+#[derive(Deserialize)]
+struct RateRow {
+    currency: String,
+    kind: String,
+    from_day: i64,
+    to_day: i64,
+    units_per_usd: String,
+}
+
+#[derive(Deserialize)]
+struct ProjectRow {
+    code: String,
+    title_es: String,
+    title_en: String,
+    description_es: String,
+    description_en: String,
+    pillar: String,
+    country: String,
+    currency: String,
+    budget_day: i64,
+    accountable: String,
+    implementing: String,
+    contact_office: String,
+    start_day: i64,
+    end_day: i64,
+    actual_start_day: Option<i64>,
+    actual_end_day: Option<i64>,
+}
+
+#[derive(Deserialize)]
+struct PlaceRow {
+    code: String,
+    place_code: String,
+    share: String,
+    territorial_status: String,
+    territorial_basis: String,
+}
+
+#[derive(Deserialize)]
+struct SectorRow {
+    code: String,
+    sector: String,
+    share: String,
+}
+
+#[derive(Deserialize)]
+struct LineRow {
+    code: String,
+    name_es: String,
+    name_en: String,
+    amount: String,
+}
+
+#[derive(Deserialize)]
+struct StatusRow {
+    code: String,
+    to: String,
+    day: i64,
+    reason: String,
+}
+
+#[derive(Deserialize)]
+struct PledgeRow {
+    number: i64,
+    project: String,
+    place: String,
+    pillar: String,
+    organisation: String,
+    kind: String,
+    finance_type: String,
+    amount: String,
+    currency: String,
+    pledged_day: i64,
+    valid_until_day: Option<i64>,
+    state: String,
+    conditions: String,
+    authorised_by: String,
+    note: String,
+    entered_by_officer: bool,
+    embargo_day: Option<i64>,
+    reason: String,
+}
+
+#[derive(Deserialize)]
+struct TrancheRow {
+    number: i64,
+    due_day: i64,
+    amount: String,
+}
+
+/// One deed of the demonstration's history.
+enum Deed<'a> {
+    Status(&'a StatusRow),
+    Pledge(&'a PledgeRow),
+    Review(&'a PledgeRow),
+    End(&'a PledgeRow),
+}
+
+/// The people of the demonstration, by what they do in the story.
+struct People {
+    officer: Actor,
+    second_officer: Actor,
+    partners: BTreeMap<String, Actor>,
+}
+
+/// Makes the demonstration in a registry that has its reference data and no events of its own yet. Says whether
+/// it did: a registry with demonstration accounts is left as it is.
+///
+/// # Errors
+/// [`SeedError`].
+pub async fn seed(ctx: Context<'_>) -> Result<bool, SeedError> {
+    if accounts::by_email(ctx.db, "officer@demo.example").await?.is_some() {
+        return Ok(false);
+    }
+    let ctx = Context { letters: false, ..ctx };
+    let people = people(ctx).await?;
+    rates_and_projects(ctx, &people).await?;
+    history(ctx, &people).await?;
+    Ok(true)
+}
+
+fn on(ctx: Context<'_>, day: i64) -> Date {
+    ctx.now.local_date().saturating_add(Duration::days(day))
+}
+
+/// Ten in the morning of a relative day, local time; never later than now.
+fn at(ctx: Context<'_>, day: i64) -> Timestamp {
+    Timestamp::parse(&format!("{}T15:00:00Z", on(ctx, day))).unwrap_or(ctx.now).min(ctx.now)
+}
+
+async fn people(ctx: Context<'_>) -> Result<People, SeedError> {
+    let hash = actions::accounts::hash_password(PASSWORD.to_owned()).await?;
+    let givers = organisations_in("demo/organisations.csv", true)?;
+    ctx.db
+        .write(ctx.now, async |tx| {
+            for row in &givers {
+                organisations::add(tx, row).await?;
+            }
+            let officer = |jurisdiction| Role::Officer { jurisdiction };
+            let mut made = BTreeMap::new();
+            for (email, name, role) in [
+                ("admin@demo.example", "Administración (demostración)", Role::Administrator),
+                ("officer@demo.example", "Gestora de los dos países (demostración)", officer(Jurisdiction::Both)),
+                ("officer2@demo.example", "Gestor de los dos países (demostración)", officer(Jurisdiction::Both)),
+                ("gestora.pa@demo.example", "Gestora de Panamá (demostración)", officer(Jurisdiction::Panama)),
+            ] {
+                made.insert(email, insert_account(tx, email, name, role, Some(&hash)).await?);
+            }
+            let mut partners = BTreeMap::new();
+            for row in &givers {
+                let organisation = organisations::by_slug(tx, &row.slug).await?.ok_or(ActionError::NotFound)?.key();
+                let role = Role::Partner { organisation };
+                let (local, hash) = match row.slug.as_str() {
+                    "banco-demo" | "fundacion-demo" | "empresa-demo" | "cooperativa-demo" => {
+                        (row.slug.trim_end_matches("-demo").to_owned(), Some(hash.as_str()))
+                    }
+                    other => (format!("aliado.{other}"), None),
+                };
+                let email = format!("{local}@demo.example");
+                partners.insert(row.slug.clone(), insert_account(tx, &email, &row.name_es, role, hash).await?);
+            }
+            let known = |email: &str| made.get(email).copied().ok_or(ActionError::NotFound);
+            Ok::<_, SeedError>(People {
+                officer: known("officer@demo.example")?,
+                second_officer: known("officer2@demo.example")?,
+                partners,
+            })
+        })
+        .await
+}
+
+async fn insert_account(
+    tx: &crate::store::Tx,
+    email: &str,
+    name: &str,
+    role: Role,
+    hash: Option<&str>,
+) -> Result<Actor, SeedError> {
+    let account = NewAccount {
+        email: email.to_owned(),
+        name: name.to_owned(),
+        password_hash: hash.map(str::to_owned),
+        role,
+        language: "es",
+    };
+    Ok(Actor { account: accounts::insert(tx, &account).await?, role })
+}
+
+async fn rates_and_projects(ctx: Context<'_>, people: &People) -> Result<(), SeedError> {
+    let listed: Vec<ProjectRow> = rows("demo/projects.csv")?;
+    let parts = Parts {
+        places: grouped(rows("demo/project_places.csv")?, |row: &PlaceRow| row.code.clone()),
+        sectors: grouped(rows("demo/project_sectors.csv")?, |row: &SectorRow| row.code.clone()),
+        lines: grouped(rows("demo/budget_lines.csv")?, |row: &LineRow| row.code.clone()),
+    };
+    let rate_rows: Vec<RateRow> = rows("demo/rates.csv")?;
+    ctx.db
+        .write(at(ctx, -425), async |tx| {
+            for row in rate_rows {
+                rates::add(tx, &rate(ctx, row)?).await?;
+            }
+            let gazetteer = places::gazetteer(tx).await?;
+            for row in &listed {
+                let mut keys = Vec::new();
+                for slug in [&row.accountable, &row.implementing] {
+                    let found = organisations::by_slug(tx, slug).await?;
+                    keys.push(found.ok_or_else(|| fault("demo/projects.csv", format!("{}: {slug}", row.code)))?.key());
+                }
+                let facts = facts(ctx, row, &parts, &gazetteer, &keys)?;
+                let origin = Origin {
+                    code: Some(&row.code),
+                    provenance: Provenance::Registered,
+                    status: Status::Draft,
+                    demonstration: true,
+                    created_by: Some(people.officer.account),
+                };
+                insert(tx, &origin, &facts).await?;
+            }
+            Ok(())
+        })
+        .await
+}
+
+fn rate(ctx: Context<'_>, row: RateRow) -> Result<NewRate, SeedError> {
+    let bad = |what: &str| fault("demo/rates.csv", what);
+    Ok(NewRate {
+        currency: Currency::parse(&row.currency).map_err(|_| bad("currency"))?,
+        kind: RateKind::parse(&row.kind).ok_or_else(|| bad("kind"))?,
+        valid_from_on: on(ctx, row.from_day),
+        valid_to_on: on(ctx, row.to_day),
+        units_per_usd: row.units_per_usd.parse().map_err(|_| bad("units_per_usd"))?,
+        source: RATE_SOURCE.to_owned(),
+        demonstration: true,
+    })
+}
+
+struct Parts {
+    places: BTreeMap<String, Vec<PlaceRow>>,
+    sectors: BTreeMap<String, Vec<SectorRow>>,
+    lines: BTreeMap<String, Vec<LineRow>>,
+}
+
+fn grouped<T>(rows: Vec<T>, key: impl Fn(&T) -> String) -> BTreeMap<String, Vec<T>> {
+    rows.into_iter().fold(BTreeMap::new(), |mut groups, row| {
+        groups.entry(key(&row)).or_default().push(row);
+        groups
+    })
+}
+
+fn facts(
+    ctx: Context<'_>,
+    row: &ProjectRow,
+    parts: &Parts,
+    gazetteer: &Gazetteer,
+    organisations: &[OrganisationId],
+) -> Result<Facts, SeedError> {
+    let bad = |what: &str| fault("demo/projects.csv", format!("{}: {what}", row.code));
+    let share = |text: &str| Share::parse(text).map(Share::basis_points).map_err(|_| bad("share"));
+    let currency = Currency::parse(&row.currency).map_err(|_| bad("currency"))?;
+    let places = parts.places.get(&row.code).into_iter().flatten().map(|place| {
+        let known = match place.place_code.as_str() {
+            "outside" => None,
+            code => Some(gazetteer.by_code(code).ok_or_else(|| bad(code))?.id),
+        };
+        Ok(PlaceShare {
+            place: known,
+            share_basis_points: share(&place.share)?,
+            territorial_status: TerritorialStatus::parse(&place.territorial_status).ok_or_else(|| bad("territory"))?,
+            territorial_basis: filled(place.territorial_basis.clone()),
+        })
+    });
+    let sectors = parts.sectors.get(&row.code).into_iter().flatten().map(|sector| {
+        Ok(SectorShare { sector_code: sector.sector.clone(), share_basis_points: share(&sector.share)? })
+    });
+    let lines = parts.lines.get(&row.code).into_iter().flatten().map(|line| {
+        let amount = Money::parse_plain(&line.amount, currency).map_err(|_| bad("budget line"))?;
+        Ok(BudgetLine { name_es: line.name_es.clone(), name_en: line.name_en.clone(), amount_minor: amount.minor() })
+    });
+    Ok(Facts {
+        title_es: row.title_es.clone(),
+        title_en: row.title_en.clone(),
+        description_es: row.description_es.clone(),
+        description_en: row.description_en.clone(),
+        pillar: Pillar::parse(&row.pillar).ok_or_else(|| bad("pillar"))?,
+        country: Country::parse(&row.country).ok_or_else(|| bad("country"))?,
+        budget_currency: currency,
+        budget_on: Some(on(ctx, row.budget_day)),
+        accountable: organisations.first().copied(),
+        implementing: organisations.get(1).copied(),
+        contact_office: row.contact_office.clone(),
+        planned_start_on: Some(on(ctx, row.start_day)),
+        planned_end_on: Some(on(ctx, row.end_day)),
+        actual_start_on: row.actual_start_day.map(|day| on(ctx, day)),
+        actual_end_on: row.actual_end_day.map(|day| on(ctx, day)),
+        places: places.collect::<Result<_, SeedError>>()?,
+        sectors: sectors.collect::<Result<_, SeedError>>()?,
+        lines: lines.collect::<Result<_, SeedError>>()?,
+    })
+}
+
+async fn history(ctx: Context<'_>, people: &People) -> Result<(), SeedError> {
+    let changes: Vec<StatusRow> = rows("demo/status_changes.csv")?;
+    let pledges: Vec<PledgeRow> = rows("demo/pledges.csv")?;
+    let tranches = grouped(rows("demo/tranches.csv")?, |row: &TrancheRow| row.number.to_string());
+    let mut deeds: Vec<(i64, Deed<'_>)> = Vec::new();
+    deeds.extend(changes.iter().map(|row| (row.day, Deed::Status(row))));
+    for row in &pledges {
+        deeds.push((row.pledged_day, Deed::Pledge(row)));
+        if !matches!(row.state.as_str(), "draft" | "submitted") {
+            deeds.push(((row.pledged_day + 2).min(-1), Deed::Review(row)));
+        }
+        match row.state.as_str() {
+            "withdrawn" => deeds.push(((row.pledged_day + 45).min(-1), Deed::End(row))),
+            "lapsed" => deeds.push((row.valid_until_day.unwrap_or(-2).min(-2) + 1, Deed::End(row))),
+            _ => {}
+        }
+    }
+    deeds.sort_by_key(|(day, _)| *day);
+    let gazetteer = places::gazetteer(ctx.db).await?;
+    let mut references = BTreeMap::new();
+    for (day, deed) in deeds {
+        let then = Context { now: at(ctx, day), ..ctx };
+        match deed {
+            Deed::Status(row) => change_status(ctx, then, people, row).await?,
+            Deed::Pledge(row) => {
+                let due = tranches.get(&row.number.to_string()).map_or(&[][..], Vec::as_slice);
+                let reference = enter(ctx, then, people, &gazetteer, row, due).await?;
+                references.insert(row.number, reference);
+            }
+            Deed::Review(row) => review(then, people, row, references.get(&row.number)).await?,
+            Deed::End(row) => end(then, people, row, references.get(&row.number)).await?,
+        }
+    }
+    Ok(())
+}
+
+async fn change_status(ctx: Context<'_>, then: Context<'_>, people: &People, row: &StatusRow) -> Result<(), SeedError> {
+    let bad = |what: &str| fault("demo/status_changes.csv", format!("{}: {what}", row.code));
+    let project = projects::by_code(ctx.db, &row.code).await?.ok_or_else(|| bad("code"))?;
+    let order = StatusOrder {
+        to: Status::parse(&row.to).ok_or_else(|| bad("status"))?,
+        effective_on: on(ctx, row.day),
+        reason: &row.reason,
+        version: project.version,
+    };
+    let done = actions::projects::change_status(then, &people.officer, &row.code, order).await;
+    done.map_err(|error| bad(&error.to_string()))
+}
+
+async fn enter(
+    ctx: Context<'_>,
+    then: Context<'_>,
+    people: &People,
+    gazetteer: &Gazetteer,
+    row: &PledgeRow,
+    due: &[TrancheRow],
+) -> Result<String, SeedError> {
+    let bad = |what: &str| fault("demo/pledges.csv", format!("{}: {what}", row.number));
+    let target = match (row.project.as_str(), row.place.as_str(), row.pillar.as_str()) {
+        ("", "", "") => Target::Plan,
+        ("", "", pillar) => Target::Pillar(Pillar::parse(pillar).ok_or_else(|| bad("pillar"))?),
+        ("", place, _) => Target::Place(gazetteer.by_code(place).ok_or_else(|| bad("place"))?.id),
+        (project, _, _) => {
+            Target::Project(projects::by_code(ctx.db, project).await?.ok_or_else(|| bad("project"))?.key())
+        }
+    };
+    let partner = people.partners.get(&row.organisation).ok_or_else(|| bad("organisation"))?;
+    let Role::Partner { organisation } = partner.role else { return Err(bad("organisation")) };
+    let currency = Currency::parse(&row.currency).map_err(|_| bad("currency"))?;
+    let money = |text: &str| Money::parse_plain(text, currency).map_err(|_| bad("amount"));
+    let terms = Terms {
+        target,
+        organisation,
+        kind: PledgeKind::parse(&row.kind).ok_or_else(|| bad("kind"))?,
+        finance_type: row.finance_type.clone(),
+        amount: money(&row.amount)?,
+        pledged_on: on(ctx, row.pledged_day),
+        valid_until_on: row.valid_until_day.map(|day| on(ctx, day)),
+        tranches: due
+            .iter()
+            .map(|tranche| Ok(Tranche { due_on: on(ctx, tranche.due_day), amount: money(&tranche.amount)? }))
+            .collect::<Result<_, SeedError>>()?,
+        conditions: row.conditions.clone(),
+        authorised_by: row.authorised_by.clone(),
+        note: row.note.clone(),
+        embargo_until_on: row.embargo_day.map(|day| on(ctx, day)),
+    };
+    let actor = if row.entered_by_officer { &people.second_officer } else { partner };
+    let intent = if row.state == "draft" { Intent::Draft } else { Intent::Submit };
+    let request = format!("demo-{}", row.number);
+    let done = actions::pledges::create(then, actor, &terms, intent, &request).await;
+    done.map_err(|error| bad(&error.to_string()))
+}
+
+async fn review(
+    then: Context<'_>,
+    people: &People,
+    row: &PledgeRow,
+    reference: Option<&String>,
+) -> Result<(), SeedError> {
+    let bad = |what: &str| fault("demo/pledges.csv", format!("{}: {what}", row.number));
+    let (decision, reason) = match row.state.as_str() {
+        "returned" => (Decision::Return, row.reason.as_str()),
+        "declined" => (Decision::Decline, row.reason.as_str()),
+        _ => (Decision::Verify, ""),
+    };
+    let reference = reference.ok_or_else(|| bad("reviewed before it was entered"))?;
+    let done = actions::pledges::review(then, &people.officer, reference, None, decision, reason).await;
+    done.map_err(|error| bad(&error.to_string()))
+}
+
+async fn end(
+    then: Context<'_>,
+    people: &People,
+    row: &PledgeRow,
+    reference: Option<&String>,
+) -> Result<(), SeedError> {
+    let bad = |what: &str| fault("demo/pledges.csv", format!("{}: {what}", row.number));
+    let reference = reference.ok_or_else(|| bad("ended before it was entered"))?;
+    let done = if row.state == "lapsed" {
+        actions::pledges::lapse(then, &people.officer, reference, &row.reason).await
+    } else {
+        let partner = people.partners.get(&row.organisation).ok_or_else(|| bad("organisation"))?;
+        actions::pledges::withdraw(then, partner, reference, &row.reason).await
+    };
+    done.map_err(|error| bad(&error.to_string()))
+}

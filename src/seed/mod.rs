@@ -1,0 +1,71 @@
+//! Filling a registry: code lists, gazetteer, organisations; the documented projects; demonstration data.
+//!
+//! Stands beside `web`, `jobs` and `main`: it reads embedded files and writes through `store` and `actions`.
+
+use rust_embed::RustEmbed;
+use serde::de::DeserializeOwned;
+
+use crate::actions::ActionError;
+use crate::store::StoreError;
+
+pub mod demo;
+pub mod documented;
+pub mod reference;
+
+#[derive(RustEmbed)]
+#[folder = "seeds/"]
+struct Files;
+
+/// Why seeding failed.
+#[derive(Debug, thiserror::Error)]
+pub enum SeedError {
+    #[error(transparent)]
+    Action(#[from] ActionError),
+    #[error("{file}: {problem}")]
+    File { file: String, problem: String },
+}
+
+impl From<StoreError> for SeedError {
+    fn from(error: StoreError) -> Self {
+        Self::Action(error.into())
+    }
+}
+
+/// How many rows were new and how many stood there already.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Counts {
+    pub added: usize,
+    pub unchanged: usize,
+}
+
+impl Counts {
+    fn count(&mut self, was_new: bool) {
+        if was_new { self.added += 1 } else { self.unchanged += 1 }
+    }
+}
+
+impl std::ops::AddAssign for Counts {
+    fn add_assign(&mut self, other: Self) {
+        self.added += other.added;
+        self.unchanged += other.unchanged;
+    }
+}
+
+fn fault(file: &str, problem: impl ToString) -> SeedError {
+    SeedError::File { file: file.to_owned(), problem: problem.to_string() }
+}
+
+/// The rows of an embedded CSV file.
+fn rows<T: DeserializeOwned>(file: &str) -> Result<Vec<T>, SeedError> {
+    let embedded = Files::get(file).ok_or_else(|| fault(file, "is not embedded"))?;
+    csv::Reader::from_reader(embedded.data.as_ref())
+        .deserialize()
+        .enumerate()
+        .map(|(i, row)| row.map_err(|error| fault(file, format!("row {}: {error}", i + 2))))
+        .collect()
+}
+
+/// Turns an empty cell into nothing.
+fn filled(cell: String) -> Option<String> {
+    Some(cell).filter(|cell| !cell.is_empty())
+}

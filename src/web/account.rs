@@ -1,0 +1,179 @@
+//! Signing in and out, taking an invitation up.
+
+use rocket::http::{CookieJar, Status};
+use rocket::response::Redirect;
+use rocket::{Route, get, post, routes};
+use serde_json::json;
+
+use super::answers::{Answer, Deed};
+use super::errors::WebError;
+use super::fields::{Faults, Fields, Posted};
+use super::guards::{Signed, Visit, cookie, session_cookie_name, visitor_cookie_name};
+use super::page::{Page, Section};
+use crate::actions::{self, ActionError};
+use crate::domain::account::{PASSWORD_LENGTH_MAX, PASSWORD_LENGTH_MIN};
+use crate::store::accounts;
+
+pub(super) fn routes() -> Vec<Route> {
+    routes![own, door, sign_in, sign_out, invitation, accept]
+}
+
+/// Where somebody of this role works.
+fn workplace(visit: &Visit<'_>, role: &str) -> String {
+    visit.link(match role {
+        "officer" => "office",
+        "administrator" => "admin",
+        _ => "desk",
+    })
+}
+
+/// An address within the site to go back to; anything else is ignored, so that no link leads elsewhere.
+fn way_back(visit: &Visit<'_>, next: &str) -> Option<String> {
+    let own = next.starts_with(&visit.link("")) && !next.contains("//") && !next.contains('\\');
+    (own && !next.contains("/account/session")).then(|| next.to_owned())
+}
+
+#[get("/account")]
+fn own(signed: Signed<'_>) -> Redirect {
+    Redirect::to(workplace(&signed.visit, &signed.account.role))
+}
+
+/// The value that binds a sign-in form to this visitor, kept in a cookie until the session begins.
+fn visitor_csrf(visit: &Visit<'_>, cookies: &CookieJar<'_>) -> String {
+    let name = visitor_cookie_name(visit.app);
+    let secret = match cookies.get(name).map(|cookie| cookie.value().to_owned()) {
+        Some(secret) if crate::domain::event::unhex(&secret).is_some() => secret,
+        _ => {
+            let secret = crate::secret::token().unwrap_or_default();
+            cookies.add(cookie(visit.app, name, secret.clone()));
+            secret
+        }
+    };
+    crate::secret::mask(&secret).unwrap_or_default()
+}
+
+fn door_page(visit: &Visit<'_>, cookies: &CookieJar<'_>, fields: &Fields, faults: &Faults) -> Answer {
+    let page = Page::private(visit, Section::Account, &visit.say("sign-in-title"));
+    page.render(
+        visit.app,
+        "account/session.html",
+        json!({
+            "form": fields.shown(), "email": fields.get("email"), "next": fields.get("next"),
+            "errors": faults.summary(), "by_field": faults.by_field(),
+            "csrf": visitor_csrf(visit, cookies), "action": visit.link("account/session"),
+            "demo": visit.app.config.demo,
+        }),
+    )
+}
+
+#[get("/account/session?<next>")]
+fn door(visit: Visit<'_>, cookies: &CookieJar<'_>, next: Option<&str>) -> Answer {
+    let mut fields = Fields::default();
+    fields.set("next", next.unwrap_or_default());
+    door_page(&visit, cookies, &fields, &Faults::default())
+}
+
+#[post("/account/session", data = "<posted>")]
+async fn sign_in(visit: Visit<'_>, cookies: &CookieJar<'_>, posted: Posted) -> Result<Deed, WebError> {
+    let fields = posted.0;
+    let mut faults = Faults::default();
+    let password = fields.get("password").to_owned();
+    if fields.get("email").is_empty() {
+        faults.add(visit.language, "email", "error-required", &[]);
+    }
+    if password.is_empty() {
+        faults.add(visit.language, "password", "error-required", &[]);
+    }
+    if !faults.is_empty() || password.len() > PASSWORD_LENGTH_MAX * 4 {
+        return Deed::form(Status::UnprocessableEntity, door_page(&visit, cookies, &fields, &faults)?);
+    }
+    let ctx = visit.app.context(visit.now);
+    match actions::accounts::sign_in(ctx, fields.get("email"), password).await {
+        Ok(opened) => {
+            cookies.add(cookie(visit.app, session_cookie_name(visit.app), opened.token));
+            cookies.add(cookie(visit.app, "language", visit.language.code().to_owned()));
+            let to = way_back(&visit, fields.get("next"));
+            Deed::done(to.unwrap_or_else(|| workplace(&visit, &opened.account.role)))
+        }
+        Err(ActionError::WrongCredentials) => {
+            faults.add(visit.language, "email", "error-credentials", &[]);
+            Deed::form(Status::UnprocessableEntity, door_page(&visit, cookies, &fields, &faults)?)
+        }
+        Err(ActionError::TooManyFailures) => {
+            faults.add(visit.language, "email", "error-too-many-sign-ins", &[]);
+            Deed::form(Status::TooManyRequests, door_page(&visit, cookies, &fields, &faults)?)
+        }
+        Err(other) => Err(other.into()),
+    }
+}
+
+#[post("/account/session/end", data = "<_posted>")]
+async fn sign_out(signed: Signed<'_>, cookies: &CookieJar<'_>, _posted: Posted) -> Result<Redirect, WebError> {
+    let name = session_cookie_name(signed.visit.app);
+    if let Some(token) = cookies.get(name).map(|cookie| cookie.value().to_owned()) {
+        actions::accounts::sign_out(signed.visit.app.context(signed.visit.now), &token).await?;
+    }
+    cookies.remove(cookie(signed.visit.app, name, String::new()));
+    Ok(Redirect::to(signed.visit.link("")))
+}
+
+fn invitation_page(
+    visit: &Visit<'_>,
+    cookies: &CookieJar<'_>,
+    token: &str,
+    account: &accounts::AccountRow,
+    fields: &Fields,
+    faults: &Faults,
+) -> Answer {
+    let page = Page::private(visit, Section::Account, &visit.say("invitation-title"));
+    page.render(
+        visit.app,
+        "account/invitation.html",
+        json!({
+            "name": fields.get("name"), "email": account.email,
+            "role": visit.say(&format!("role-{}", account.role)),
+            "errors": faults.summary(), "by_field": faults.by_field(),
+            "csrf": visitor_csrf(visit, cookies), "action": visit.link(&format!("account/invitations/{token}")),
+            "length_min": PASSWORD_LENGTH_MIN,
+        }),
+    )
+}
+
+async fn invited(visit: &Visit<'_>, token: &str) -> Result<accounts::AccountRow, WebError> {
+    let digest = visit.app.secret.digest(token);
+    accounts::invited(&visit.app.db, &digest, visit.now).await?.ok_or(WebError::NotFound)
+}
+
+#[get("/account/invitations/<token>")]
+async fn invitation(visit: Visit<'_>, cookies: &CookieJar<'_>, token: &str) -> Answer {
+    let account = invited(&visit, token).await?;
+    invitation_page(&visit, cookies, token, &account, &Fields::default(), &Faults::default())
+}
+
+#[post("/account/invitations/<token>", data = "<posted>")]
+async fn accept(visit: Visit<'_>, cookies: &CookieJar<'_>, token: &str, posted: Posted) -> Result<Deed, WebError> {
+    let account = invited(&visit, token).await?;
+    let fields = posted.0;
+    let mut faults = Faults::default();
+    let (name, password) = (fields.get("name"), fields.get("password"));
+    if name.is_empty() {
+        faults.add(visit.language, "name", "error-required", &[]);
+    } else if name.chars().count() > 120 {
+        faults.add(visit.language, "name", "error-too-long", &[("max", 120_i64.into())]);
+    }
+    let length = password.chars().count();
+    if !(PASSWORD_LENGTH_MIN..=PASSWORD_LENGTH_MAX).contains(&length) {
+        let min = i64::try_from(PASSWORD_LENGTH_MIN).unwrap_or_default();
+        faults.add(visit.language, "password", "error-password-length", &[("min", min.into())]);
+    } else if password != fields.get("password_again") {
+        faults.add(visit.language, "password_again", "error-password-differs", &[]);
+    }
+    if !faults.is_empty() {
+        let html = invitation_page(&visit, cookies, token, &account, &fields, &faults)?;
+        return Deed::form(Status::UnprocessableEntity, html);
+    }
+    let ctx = visit.app.context(visit.now);
+    let session = actions::accounts::accept(ctx, token, name, password.to_owned()).await?;
+    cookies.add(cookie(visit.app, session_cookie_name(visit.app), session));
+    Deed::done(workplace(&visit, &account.role))
+}

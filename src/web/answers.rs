@@ -1,0 +1,87 @@
+//! The few kinds of answer: a page, a redirect after a deed, a data twin.
+
+use rocket::http::{ContentType, Status};
+use rocket::response::{self, Responder, Response};
+use rocket::{Request, response::Redirect};
+use serde_json::Value;
+
+use super::errors::WebError;
+
+/// A rendered page.
+#[derive(Debug)]
+pub struct Html {
+    pub status: Status,
+    pub body: String,
+    /// Present on public pages: they may be kept and are asked for again.
+    pub etag: Option<String>,
+}
+
+impl Html {
+    /// A page without a template, for when even that fails.
+    #[must_use]
+    pub fn plain(status: Status, text: String) -> Self {
+        Self { status, body: format!("<!doctype html><title>Puente</title><p>{text}"), etag: None }
+    }
+
+    /// The same page under another status.
+    #[must_use]
+    pub fn with_status(self, status: Status) -> Self {
+        Self { status, ..self }
+    }
+}
+
+impl<'r> Responder<'r, 'static> for Html {
+    fn respond_to(self, request: &'r Request<'_>) -> response::Result<'static> {
+        let mut response = Response::build_from(self.body.respond_to(request)?);
+        response.status(self.status).header(ContentType::HTML);
+        match self.etag {
+            Some(etag) => response.raw_header("ETag", etag).raw_header("Cache-Control", "public, no-cache"),
+            None => response.raw_header("Cache-Control", "no-store"),
+        };
+        response.ok()
+    }
+}
+
+/// A data twin.
+#[derive(Debug)]
+pub struct Twin {
+    pub value: Value,
+    pub etag: String,
+}
+
+impl<'r> Responder<'r, 'static> for Twin {
+    fn respond_to(self, request: &'r Request<'_>) -> response::Result<'static> {
+        Response::build_from(self.value.to_string().respond_to(request)?)
+            .header(ContentType::JSON)
+            .raw_header("ETag", self.etag)
+            .raw_header("Cache-Control", "public, no-cache")
+            .raw_header("Access-Control-Allow-Origin", "*")
+            .ok()
+    }
+}
+
+/// What a reading handler gives.
+pub type Answer = Result<Html, WebError>;
+
+/// What a deed gives: the thing made (303), or its form again with what was typed.
+#[derive(Debug, rocket::Responder)]
+pub enum Deed {
+    Done(Redirect),
+    Form(Html),
+}
+
+impl Deed {
+    /// 303 to `address`.
+    #[must_use]
+    pub fn done(address: String) -> Result<Self, WebError> {
+        Ok(Self::Done(Redirect::to(address)))
+    }
+
+    /// The form again, with `status`.
+    ///
+    /// # Errors
+    /// None of its own.
+    pub fn form(status: Status, html: Html) -> Result<Self, WebError> {
+        Ok(Self::Form(html.with_status(status)))
+    }
+}

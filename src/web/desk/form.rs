@@ -1,0 +1,327 @@
+//! The pledge form: what was typed becomes terms, or faults that each name a field.
+
+use serde_json::{Value, json};
+use time::Date;
+
+use crate::domain::account::Role;
+use crate::domain::currency::Currency;
+use crate::domain::ids::OrganisationId;
+use crate::domain::money::Money;
+use crate::domain::pillar::Pillar;
+use crate::domain::pledge::{
+    AUTHORISED_BY_LENGTH_MAX, FINANCE_TYPE_DEFAULT, PledgeKind, TEXT_LENGTH_MAX, TRANCHES_MAX, Target, Terms,
+    TermsFault, Tranche,
+};
+use crate::i18n::catalogue::Arg;
+use crate::i18n::date::format_date;
+use crate::i18n::language::Language;
+use crate::i18n::number::format_money_exact;
+use crate::i18n::words::money_in_words;
+use crate::store::pledges::PledgeRow;
+use crate::store::{organisations, places, projects, reference};
+use crate::web::errors::WebError;
+use crate::web::fields::{Faults, Fields};
+use crate::web::guards::{Signed, Visit};
+use crate::web::typed::{amount, date, options, short_text};
+use crate::web::view;
+
+/// Empty tranche rows that the form offers.
+const TRANCHES_SHOWN: usize = 4;
+
+/// What the form reads as.
+pub(super) struct Read {
+    pub terms: Option<Terms>,
+    pub faults: Faults,
+}
+
+/// Reads the whole form. `organisation`: whose pledge it is when that cannot be chosen.
+pub(super) async fn read(signed: &Signed<'_>, fields: &Fields, fixed: Option<OrganisationId>) -> Result<Read, WebError> {
+    let language = signed.visit.language;
+    let mut faults = Faults::default();
+    let organisation = match (fixed, signed.actor.role) {
+        (Some(organisation), _) | (None, Role::Partner { organisation }) => Some(organisation),
+        _ => chosen_organisation(signed, fields, &mut faults).await?,
+    };
+    let target = target(&signed.visit, fields, &mut faults).await?;
+    let kind = match fields.get("kind") {
+        "" => Some(PledgeKind::Financial),
+        code => PledgeKind::parse(code),
+    };
+    if kind.is_none() {
+        faults.add(language, "kind", "error-choice", &[]);
+    }
+    let finance_type = match fields.get("finance_type") {
+        "" => FINANCE_TYPE_DEFAULT.to_owned(),
+        code => code.to_owned(),
+    };
+    if !reference::list(&signed.visit.app.db, "FinanceType").await?.iter().any(|known| known.code == finance_type) {
+        faults.add(language, "finance_type", "error-choice", &[]);
+    }
+    let currency = Currency::parse(fields.get("currency")).ok();
+    if currency.is_none() {
+        let key = if fields.get("currency").is_empty() { "error-required" } else { "error-currency" };
+        faults.add(language, "currency", key, &[]);
+    }
+    let money = currency.and_then(|currency| amount(fields, "amount", currency, language, &mut faults));
+    if currency.is_none() && fields.get("amount").is_empty() {
+        faults.add(language, "amount", "error-required", &[]);
+    }
+    let pledged_on = match fields.get("pledged_on") {
+        "" => Some(signed.visit.today()),
+        _ => date(fields, "pledged_on", true, language, &mut faults),
+    };
+    let valid_until_on = date(fields, "valid_until", false, language, &mut faults);
+    let tranches = tranches(fields, currency, language, &mut faults);
+    let embargo_until_on = date(fields, "embargo_until", false, language, &mut faults);
+    let conditions = short_text(fields, "conditions", TEXT_LENGTH_MAX, language, &mut faults);
+    let authorised_by = short_text(fields, "authorised_by", AUTHORISED_BY_LENGTH_MAX, language, &mut faults);
+    let note = short_text(fields, "note", TEXT_LENGTH_MAX, language, &mut faults);
+    let terms = (|| {
+        Some(Terms {
+            target: target?,
+            organisation: organisation?,
+            kind: kind?,
+            finance_type,
+            amount: money?,
+            pledged_on: pledged_on?,
+            valid_until_on,
+            tranches,
+            conditions,
+            authorised_by,
+            note,
+            embargo_until_on,
+        })
+    })()
+    .filter(|_| faults.is_empty());
+    Ok(Read { terms, faults })
+}
+
+async fn chosen_organisation(
+    signed: &Signed<'_>,
+    fields: &Fields,
+    faults: &mut Faults,
+) -> Result<Option<OrganisationId>, WebError> {
+    let slug = fields.get("organisation");
+    let key = if slug.is_empty() { "error-required" } else { "error-choice" };
+    let found = organisations::by_slug(&signed.visit.app.db, slug).await?;
+    if found.is_none() {
+        faults.add(signed.visit.language, "organisation", key, &[]);
+    }
+    Ok(found.map(|row| row.key()))
+}
+
+async fn target(visit: &Visit<'_>, fields: &Fields, faults: &mut Faults) -> Result<Option<Target>, WebError> {
+    let (project, place, pillar) = (fields.get("project"), fields.get("place"), fields.get("pillar"));
+    let given = [project, place, pillar].into_iter().filter(|code| !code.is_empty()).count();
+    if given > 1 {
+        faults.add(visit.language, "project", "error-one-target", &[]);
+        return Ok(None);
+    }
+    if !project.is_empty() {
+        let row = projects::by_code(&visit.app.db, project).await?;
+        let public = match row {
+            Some(row) if row.status()?.is_public() => Some(row),
+            _ => None,
+        };
+        if public.is_none() {
+            faults.add(visit.language, "project", "error-no-project", &[]);
+        }
+        return Ok(public.map(|row| Target::Project(row.key())));
+    }
+    if !place.is_empty() {
+        let gazetteer = places::gazetteer(&visit.app.db).await?;
+        let found = gazetteer.by_code(place).map(|place| Target::Place(place.id));
+        if found.is_none() {
+            faults.add(visit.language, "place", "error-choice", &[]);
+        }
+        return Ok(found);
+    }
+    if !pillar.is_empty() {
+        let found = Pillar::parse(pillar).map(Target::Pillar);
+        if found.is_none() {
+            faults.add(visit.language, "pillar", "error-choice", &[]);
+        }
+        return Ok(found);
+    }
+    Ok(Some(Target::Plan))
+}
+
+fn tranches(fields: &Fields, currency: Option<Currency>, language: Language, faults: &mut Faults) -> Vec<Tranche> {
+    let mut tranches = Vec::new();
+    for i in 0..TRANCHES_MAX {
+        let (due_name, amount_name) = (format!("tranches[{i}].due_on"), format!("tranches[{i}].amount"));
+        if fields.get(&due_name).is_empty() && fields.get(&amount_name).is_empty() {
+            continue;
+        }
+        let due_on = date(fields, &due_name, true, language, faults);
+        let money = currency.and_then(|currency| amount(fields, &amount_name, currency, language, faults));
+        if let (Some(due_on), Some(amount)) = (due_on, money) {
+            tranches.push(Tranche { due_on, amount });
+        }
+    }
+    tranches
+}
+
+/// Says the faults of the terms on the fields that mend them.
+pub(super) fn explain(found: &[TermsFault], fields: &Fields, language: Language, faults: &mut Faults) {
+    for fault in found {
+        let (field, key): (String, &str) = match fault {
+            TermsFault::PledgedInTheFuture => ("pledged_on".into(), "error-pledged-future"),
+            TermsFault::ValidityEndsBeforePledge => ("valid_until".into(), "error-validity-before"),
+            TermsFault::ValidityIsOver => ("valid_until".into(), "error-validity-over"),
+            TermsFault::EmbargoIsOver => ("embargo_until".into(), "error-embargo-over"),
+            TermsFault::TranchesExceedAmount => ("tranches[0].amount".into(), "error-tranches-exceed"),
+            TermsFault::TrancheBeforePledge(position) => {
+                (format!("tranches[{}].due_on", row_of(fields, *position)), "error-tranche-before")
+            }
+            TermsFault::TooManyTranches => ("tranches[0].amount".into(), "error-tranches-many"),
+            TermsFault::ProjectIsDocumented => ("project".into(), "error-project-documented"),
+            TermsFault::ProjectIsNotOpen => ("project".into(), "error-project-not-open"),
+        };
+        faults.add(language, field, key, &[]);
+    }
+}
+
+/// The row of the form in which the `position`-th filled tranche stands.
+fn row_of(fields: &Fields, position: usize) -> usize {
+    (0..TRANCHES_MAX)
+        .filter(|i| !fields.get(&format!("tranches[{i}].due_on")).is_empty())
+        .nth(position)
+        .unwrap_or(position)
+}
+
+/// The form filled with a pledge that stands already.
+pub(super) fn filled(row: &PledgeRow, tranches: &[Tranche], language: Language) -> Result<Fields, WebError> {
+    let mut fields = Fields::default();
+    // Without the code, and as the reader's language writes it, so that it reads back the same.
+    let plain = |money: Money| {
+        let written = format_money_exact(money, language);
+        written.split_once('\u{a0}').map_or(written.clone(), |(_, number)| number.to_owned())
+    };
+    let optional = |date: Option<Date>| date.map(|date| date.to_string()).unwrap_or_default();
+    fields.set("project", row.project_code.clone().unwrap_or_default());
+    fields.set("place", if row.project_code.is_none() { row.place_code.clone().unwrap_or_default() } else { String::new() });
+    fields.set("pillar", row.pillar.clone().unwrap_or_default());
+    fields.set("organisation", row.organisation_slug.clone());
+    fields.set("kind", row.kind.clone());
+    fields.set("finance_type", row.finance_type.clone());
+    fields.set("amount", plain(row.amount()?));
+    fields.set("currency", row.currency.clone());
+    fields.set("pledged_on", row.pledged_on.to_string());
+    fields.set("valid_until", optional(row.valid_until_on));
+    fields.set("embargo_until", optional(row.embargo_until_on));
+    fields.set("conditions", row.conditions.clone());
+    fields.set("authorised_by", row.authorised_by.clone());
+    fields.set("note", row.note.clone());
+    fields.set("version", row.version.to_string());
+    for (i, tranche) in tranches.iter().enumerate() {
+        fields.set(format!("tranches[{i}].due_on"), tranche.due_on.to_string());
+        fields.set(format!("tranches[{i}].amount"), plain(tranche.amount));
+    }
+    Ok(fields)
+}
+
+/// Everything that the form shows besides what was typed.
+pub(super) async fn context(signed: &Signed<'_>, fields: &Fields, faults: &Faults, action: &str) -> Result<Value, WebError> {
+    let visit = &signed.visit;
+    let (db, language) = (&visit.app.db, visit.language);
+    let by_officer = matches!(signed.actor.role, Role::Officer { .. });
+    let project = match fields.get("project") {
+        "" => None,
+        code => projects::by_code(db, code).await?.filter(|row| row.status != "draft"),
+    };
+    let named = |es: &str, en: &str| view::pick(language, es, en).to_owned();
+    let finance: Vec<_> = reference::list(db, "FinanceType").await?;
+    let givers = organisations::all(db).await?;
+    let gazetteer = places::gazetteer(db).await?;
+    let finance_chosen = if fields.get("finance_type").is_empty() { FINANCE_TYPE_DEFAULT } else { fields.get("finance_type") };
+    let kind_chosen = if fields.get("kind").is_empty() { "financial" } else { fields.get("kind") };
+    let currency_chosen = if fields.get("currency").is_empty() { "USD" } else { fields.get("currency") };
+    let filled_rows = (0..TRANCHES_MAX)
+        .filter(|i| ["due_on", "amount"].iter().any(|part| !fields.get(&format!("tranches[{i}].{part}")).is_empty()))
+        .max()
+        .map_or(0, |last| last + 1);
+    let by_field = faults.by_field();
+    let rows: Vec<Value> = (0..TRANCHES_SHOWN.max((filled_rows + 1).min(TRANCHES_MAX)))
+        .map(|i| {
+            let (due, amount) = (format!("tranches[{i}].due_on"), format!("tranches[{i}].amount"));
+            json!({"number": i + 1, "due_name": due, "amount_name": amount, "due": fields.get(&due),
+                "amount": fields.get(&amount), "due_error": by_field.get(&due), "amount_error": by_field.get(&amount)})
+        })
+        .collect();
+    Ok(json!({
+        "f": {
+            "project": fields.get("project"), "amount": fields.get("amount"), "pledged_on": fields.get("pledged_on"),
+            "valid_until": fields.get("valid_until"), "conditions": fields.get("conditions"),
+            "authorised_by": fields.get("authorised_by"), "note": fields.get("note"),
+            "embargo_until": fields.get("embargo_until"), "request_id": fields.get("request_id"),
+            "version": fields.get("version"),
+        },
+        "errors": faults.summary(),
+        "e": {
+            "project": by_field.get("project"), "place": by_field.get("place"), "pillar": by_field.get("pillar"),
+            "organisation": by_field.get("organisation"), "kind": by_field.get("kind"),
+            "finance_type": by_field.get("finance_type"), "amount": by_field.get("amount"),
+            "currency": by_field.get("currency"), "pledged_on": by_field.get("pledged_on"),
+            "valid_until": by_field.get("valid_until"), "conditions": by_field.get("conditions"),
+            "authorised_by": by_field.get("authorised_by"), "note": by_field.get("note"),
+            "embargo_until": by_field.get("embargo_until"),
+        },
+        "project": project.as_ref().map(|row| json!({
+            "code": row.code, "title": named(&row.title_es, &row.title_en),
+            "href": visit.link(&format!("projects/{}", row.code)),
+        })),
+        "projects_href": visit.link("projects?status=seeking_funding"),
+        "kinds": options(PledgeKind::ALL.iter().map(|kind| (kind.code().to_owned(), visit.say(&format!("pledge-kind-{}", kind.code())))), kind_chosen, None),
+        "finance_types": options(finance.into_iter().map(|code| { let name = named(&code.name_es, &code.name_en); (code.code.clone(), format!("{name} ({})", code.code)) }), finance_chosen, None),
+        "currencies": options(Currency::all().map(|currency| (currency.code().to_owned(), currency.code().to_owned())), currency_chosen, None),
+        "pillars": options(Pillar::ALL.iter().map(|pillar| (pillar.code().to_owned(), visit.say(&format!("pillar-{}", pillar.code())))), fields.get("pillar"), Some(visit.say("choose-none"))),
+        "places": options(gazetteer.places().iter().map(|place| { let above = gazetteer.lineage(place.id).get(1).map(|above| format!(" — {}", above.name)).unwrap_or_default(); (place.code.clone(), format!("{}{above}", place.name)) }), fields.get("place"), Some(visit.say("choose-none"))),
+        "organisations": by_officer.then(|| options(givers.iter().map(|row| (row.slug.clone(), named(&row.name_es, &row.name_en))), fields.get("organisation"), Some(visit.say("choose-one")))),
+        "tranches": rows,
+        "csrf": signed.csrf(),
+        "action": action,
+        "by_officer": by_officer,
+        "today": visit.today().to_string(),
+    }))
+}
+
+/// The pledge as one sentence, with the amount in words: what is read before it is sent.
+pub(super) async fn sentence(visit: &Visit<'_>, terms: &Terms) -> Result<Value, WebError> {
+    let language = visit.language;
+    let organisation = organisations::get(&visit.app.db, terms.organisation).await?.ok_or(WebError::NotFound)?;
+    let target = match terms.target {
+        Target::Project(id) => {
+            let row = projects::get(&visit.app.db, id).await?.ok_or(WebError::NotFound)?;
+            view::pick(language, &row.title_es, &row.title_en).to_owned()
+        }
+        Target::Place(id) => {
+            places::gazetteer(&visit.app.db).await?.get(id).map(|place| place.name.clone()).unwrap_or_default()
+        }
+        Target::Pillar(pillar) => visit.say(&format!("pillar-{}", pillar.code())),
+        Target::Plan => visit.say("target-plan"),
+    };
+    let args = [
+        ("organisation", Arg::from(view::pick(language, &organisation.name_es, &organisation.name_en))),
+        ("amount", format_money_exact(terms.amount, language).into()),
+        ("words", money_in_words(terms.amount, language).into()),
+        ("target", target.into()),
+        ("kind", visit.say(&format!("pledge-kind-{}", terms.kind.code())).into()),
+        ("pledged_on", format_date(terms.pledged_on, language).into()),
+    ];
+    let tranches: Vec<Value> = terms
+        .tranches
+        .iter()
+        .map(|tranche| {
+            json!({"due_on": format_date(tranche.due_on, language), "amount": format_money_exact(tranche.amount, language),
+                "words": money_in_words(tranche.amount, language)})
+        })
+        .collect();
+    Ok(json!({
+        "text": crate::i18n::catalogue::text(language, "pledge-sentence", &args),
+        "tranches": tranches,
+        "valid_until": view::day(terms.valid_until_on, language),
+        "embargo_until": view::day(terms.embargo_until_on, language),
+        "conditions": terms.conditions,
+    }))
+}

@@ -1,0 +1,314 @@
+//! Pledges at the desk.
+
+use rocket::http::Status;
+use rocket::{get, post};
+use serde_json::{Value, json};
+
+use super::form;
+use crate::actions::pledges::Intent;
+use crate::actions::{self, ActionError};
+use crate::domain::access::{Deed as Right, may};
+use crate::domain::account::Role;
+use crate::domain::ids::OrganisationId;
+use crate::domain::pledge::{PledgeState, StateRefusal};
+use crate::i18n::date::format_date;
+use crate::i18n::number::{format_money, format_money_exact};
+use crate::i18n::words::money_in_words;
+use crate::store::StoreError;
+use crate::store::pledges::{self, PledgeRow};
+use crate::web::answers::{Answer, Deed, Html};
+use crate::web::errors::WebError;
+use crate::web::fields::{Faults, Fields, Posted};
+use crate::web::guards::{Desk, Signed};
+use crate::web::page::{Page, Section};
+use crate::web::portal;
+use crate::web::typed::{given_request_id, request_id};
+use crate::web::view;
+
+/// Pledges on a page of the desk.
+const PAGE: usize = 25;
+
+#[get("/desk?<before>")]
+pub(super) async fn list(desk: Desk<'_>, before: Option<i64>) -> Answer {
+    let visit = &desk.visit;
+    let limit = i64::try_from(PAGE + 1).unwrap_or(i64::MAX);
+    let db = &visit.app.db;
+    let mut rows = match desk.actor.role {
+        Role::Partner { organisation } => pledges::of_organisation(db, organisation, before, limit).await?,
+        _ => pledges::entered_by(db, desk.actor.account, before, limit).await?,
+    };
+    let more = rows.len() > PAGE;
+    rows.truncate(PAGE);
+    let next = rows.last().filter(|_| more).map(|row| visit.link(&format!("desk?before={}", row.id)));
+    let list = rows.iter().map(|row| row_view(&desk, row)).collect::<Result<Vec<_>, _>>()?;
+    Page::signed(&desk, Section::Desk, &visit.say("desk-title")).render(
+        visit.app,
+        "desk/pledges.html",
+        json!({
+            "rows": list, "next": next, "first": before.map(|_| visit.link("desk")),
+            "new_href": visit.link("desk/pledges/new"),
+            "needs_href": visit.link("projects?status=seeking_funding&gap=open&sort=gap"),
+            "by_officer": matches!(desk.actor.role, Role::Officer { .. }),
+        }),
+    )
+}
+
+fn row_view(signed: &Signed<'_>, row: &PledgeRow) -> Result<Value, StoreError> {
+    let language = signed.visit.language;
+    Ok(json!({
+        "reference": row.reference,
+        "href": signed.visit.link(&format!("desk/pledges/{}", row.reference)),
+        "organisation": view::pick(language, &row.organisation_name_es, &row.organisation_name_en),
+        "target": portal::pledge_target(&signed.visit, row),
+        "amount": format_money(row.amount()?, language),
+        "pledged_on": format_date(row.pledged_on, language),
+        "state": state_tag(signed, &row.state),
+    }))
+}
+
+fn state_tag(signed: &Signed<'_>, state: &str) -> Value {
+    json!({"text": signed.visit.say(&format!("pledge-state-{state}")), "kind": state})
+}
+
+#[get("/desk/pledges/new?<project>&<place>&<pillar>")]
+pub(super) async fn new(desk: Desk<'_>, project: Option<&str>, place: Option<&str>, pillar: Option<&str>) -> Answer {
+    let mut fields = Fields::default();
+    for (name, value) in [("project", project), ("place", place), ("pillar", pillar)] {
+        fields.set(name, value.unwrap_or_default());
+    }
+    fields.set("pledged_on", desk.visit.today().to_string());
+    fields.set("request_id", request_id()?);
+    show(&desk, &fields, &Faults::default(), &desk.visit.link("desk/pledges")).await
+}
+
+async fn show(signed: &Signed<'_>, fields: &Fields, faults: &Faults, action: &str) -> Answer {
+    let context = form::context(signed, fields, faults, action).await?;
+    Page::signed(signed, Section::Desk, &signed.visit.say("pledge-form-title")).render(
+        signed.visit.app,
+        "desk/pledge_form.html",
+        context,
+    )
+}
+
+/// What the buttons of the form ask for. Anything else is a draft: the one that binds nobody.
+enum Asked {
+    Review,
+    /// Back from the confirmation to the form.
+    Change,
+    Keep(Intent),
+}
+
+fn asked(fields: &Fields) -> Asked {
+    match fields.get("intent") {
+        "review" => Asked::Review,
+        "change" => Asked::Change,
+        "submit" => Asked::Keep(Intent::Submit),
+        _ => Asked::Keep(Intent::Draft),
+    }
+}
+
+#[post("/desk/pledges", data = "<posted>")]
+pub(super) async fn create(desk: Desk<'_>, posted: Posted) -> Result<Deed, WebError> {
+    let mut fields = posted.0;
+    let action = desk.visit.link("desk/pledges");
+    let request = given_request_id(&fields)?;
+    fields.set("request_id", request.clone());
+    if matches!(asked(&fields), Asked::Change) {
+        return Deed::form(Status::Ok, show(&desk, &fields, &Faults::default(), &action).await?);
+    }
+    let read = form::read(&desk, &fields, None).await?;
+    let Some(terms) = read.terms else { return invalid(&desk, &fields, &read.faults, &action).await };
+    let intent = match asked(&fields) {
+        Asked::Review | Asked::Change => return confirm(&desk, &fields, &terms, &action).await,
+        Asked::Keep(intent) => intent,
+    };
+    let ctx = desk.visit.app.context(desk.visit.now);
+    match actions::pledges::create(ctx, &desk.actor, &terms, intent, &request).await {
+        Ok(reference) => Deed::done(desk.visit.link(&format!("desk/pledges/{reference}"))),
+        Err(ActionError::Terms(found)) => {
+            let mut faults = Faults::default();
+            form::explain(&found, &fields, desk.visit.language, &mut faults);
+            invalid(&desk, &fields, &faults, &action).await
+        }
+        Err(other) => Err(other.into()),
+    }
+}
+
+async fn invalid(signed: &Signed<'_>, fields: &Fields, faults: &Faults, action: &str) -> Result<Deed, WebError> {
+    Deed::form(Status::UnprocessableEntity, show(signed, fields, faults, action).await?)
+}
+
+/// The pledge read back as a sentence before it is sent.
+async fn confirm(
+    signed: &Signed<'_>,
+    fields: &Fields,
+    terms: &crate::domain::pledge::Terms,
+    action: &str,
+) -> Result<Deed, WebError> {
+    let visit = &signed.visit;
+    let project = match terms.target {
+        crate::domain::pledge::Target::Project(id) => crate::store::projects::get(&visit.app.db, id).await?,
+        _ => None,
+    };
+    let project = match project {
+        Some(row) => Some(crate::domain::pledge::TargetProject { provenance: row.provenance()?, status: row.status()? }),
+        None => None,
+    };
+    let found = crate::domain::pledge::faults(terms, project, visit.today());
+    if !found.is_empty() {
+        let mut faults = Faults::default();
+        form::explain(&found, fields, visit.language, &mut faults);
+        return invalid(signed, fields, &faults, action).await;
+    }
+    let context = json!({
+        "sentence": form::sentence(visit, terms).await?,
+        "carried": fields.carried(),
+        "csrf": signed.csrf(),
+        "action": action,
+    });
+    let page = Page::signed(signed, Section::Desk, &visit.say("pledge-confirm-title"));
+    Deed::form(Status::Ok, page.render(visit.app, "desk/pledge_confirm.html", context)?)
+}
+
+/// The pledge, if this person keeps it.
+async fn own(signed: &Signed<'_>, reference: &str) -> Result<PledgeRow, WebError> {
+    let row = pledges::by_reference(&signed.visit.app.db, reference).await?.ok_or(WebError::NotFound)?;
+    let right = Right::KeepPledge { organisation: OrganisationId(row.organisation_id), towards: row.towards()? };
+    may(&signed.actor, right).map_err(|refusal| {
+        if refusal.hides() { WebError::NotFound } else { WebError::Forbidden(Some(refusal)) }
+    })?;
+    Ok(row)
+}
+
+#[get("/desk/pledges/<reference>")]
+pub(super) async fn page(desk: Desk<'_>, reference: &str) -> Answer {
+    let row = own(&desk, reference).await?;
+    whole(&desk, &row, &Fields::default(), &Faults::default()).await
+}
+
+async fn whole(signed: &Signed<'_>, row: &PledgeRow, fields: &Fields, faults: &Faults) -> Answer {
+    let visit = &signed.visit;
+    let language = visit.language;
+    let tranches = pledges::tranches(&visit.app.db, row).await?;
+    let changes = pledges::changes(&visit.app.db, row.key()).await?;
+    let state = row.state()?;
+    let amount = row.amount()?;
+    let latest_reason = changes
+        .iter()
+        .find(|change| change.to_state == row.state && !change.reason.is_empty())
+        .map(|change| change.reason.clone());
+    let base = format!("desk/pledges/{}", row.reference);
+    Page::signed(signed, Section::Desk, &row.reference).render(
+        visit.app,
+        "desk/pledge.html",
+        json!({
+            "reference": row.reference,
+            "state": state_tag(signed, &row.state),
+            "state_text": visit.say(&format!("desk-state-{}", row.state)),
+            "reason": latest_reason,
+            "organisation": view::pick(language, &row.organisation_name_es, &row.organisation_name_en),
+            "on_behalf": row.on_behalf,
+            "target": portal::pledge_target(visit, row),
+            "kind": visit.say(&format!("pledge-kind-{}", row.kind)),
+            "finance_type": row.finance_type,
+            "amount": format_money_exact(amount, language),
+            "words": money_in_words(amount, language),
+            "usd": row.usd_minor.map(|minor| view::usd(minor, language)),
+            "pledged_on": format_date(row.pledged_on, language),
+            "valid_until_on": view::day(row.valid_until_on, language),
+            "embargo_until_on": view::day(row.embargo_until_on, language),
+            "conditions": row.conditions, "authorised_by": row.authorised_by, "note": row.note,
+            "tranches": tranches.iter().map(|tranche| json!({
+                "due_on": format_date(tranche.due_on, language),
+                "amount": format_money_exact(tranche.amount, language),
+            })).collect::<Vec<_>>(),
+            "changes": changes.iter().map(|change| json!({
+                "when": view::when(&change.created_at, language),
+                "text": visit.say(&format!("pledge-state-{}", change.to_state)),
+                "reason": change.reason,
+            })).collect::<Vec<_>>(),
+            "public_href": row.is_public().then(|| visit.link(&format!("pledges/{}", row.reference))),
+            "edit_href": state.is_editable().then(|| visit.link(&format!("{base}/edit"))),
+            "withdraw_action": (state == PledgeState::Verified).then(|| visit.link(&format!("{base}/withdrawals"))),
+            "withdraw_reason": fields.get("reason"),
+            "errors": faults.summary(), "reason_error": faults.by_field().get("reason"),
+            "csrf": signed.csrf(),
+            "desk_href": visit.link("desk"),
+        }),
+    )
+}
+
+#[get("/desk/pledges/<reference>/edit")]
+pub(super) async fn edit(desk: Desk<'_>, reference: &str) -> Answer {
+    let row = own(&desk, reference).await?;
+    if !row.state()?.is_editable() {
+        return Err(WebError::NotFound);
+    }
+    let tranches = pledges::tranches(&desk.visit.app.db, &row).await?;
+    let fields = form::filled(&row, &tranches, desk.visit.language)?;
+    show(&desk, &fields, &Faults::default(), &desk.visit.link(&format!("desk/pledges/{reference}"))).await
+}
+
+#[post("/desk/pledges/<reference>", data = "<posted>")]
+pub(super) async fn update(desk: Desk<'_>, reference: &str, posted: Posted) -> Result<Deed, WebError> {
+    let row = own(&desk, reference).await?;
+    let fields = posted.0;
+    let action = desk.visit.link(&format!("desk/pledges/{reference}"));
+    let version = fields.get("version").parse().unwrap_or(0);
+    if matches!(asked(&fields), Asked::Change) {
+        return Deed::form(Status::Ok, show(&desk, &fields, &Faults::default(), &action).await?);
+    }
+    let read = form::read(&desk, &fields, Some(OrganisationId(row.organisation_id))).await?;
+    let Some(terms) = read.terms else { return invalid(&desk, &fields, &read.faults, &action).await };
+    let intent = match asked(&fields) {
+        Asked::Review | Asked::Change => return confirm(&desk, &fields, &terms, &action).await,
+        Asked::Keep(intent) => intent,
+    };
+    let ctx = desk.visit.app.context(desk.visit.now);
+    let mut faults = Faults::default();
+    match actions::pledges::update(ctx, &desk.actor, reference, version, &terms, intent).await {
+        Ok(()) => Deed::done(action),
+        Err(ActionError::Terms(found)) => {
+            form::explain(&found, &fields, desk.visit.language, &mut faults);
+            invalid(&desk, &fields, &faults, &action).await
+        }
+        Err(ActionError::Store(StoreError::Stale)) => {
+            faults.add(desk.visit.language, "amount", "error-stale-pledge", &[]);
+            Deed::form(Status::Conflict, show(&desk, &fields, &faults, &action).await?)
+        }
+        Err(other) => Err(other.into()),
+    }
+}
+
+#[post("/desk/pledges/<reference>/withdrawals", data = "<posted>")]
+pub(super) async fn withdraw(desk: Desk<'_>, reference: &str, posted: Posted) -> Result<Deed, WebError> {
+    let row = own(&desk, reference).await?;
+    let fields = posted.0;
+    let ctx = desk.visit.app.context(desk.visit.now);
+    let done = actions::pledges::withdraw(ctx, &desk.actor, reference, fields.get("reason")).await;
+    ended(&desk, &row, &fields, done, desk.visit.link(&format!("desk/pledges/{reference}"))).await
+}
+
+async fn ended(
+    signed: &Signed<'_>,
+    row: &PledgeRow,
+    fields: &Fields,
+    done: actions::Result<()>,
+    address: String,
+) -> Result<Deed, WebError> {
+    let mut faults = Faults::default();
+    let status = match done {
+        Ok(()) => return Deed::done(address),
+        Err(ActionError::State(StateRefusal::ReasonTooShort)) => {
+            faults.add(signed.visit.language, "reason", "error-reason-short", &[]);
+            Status::UnprocessableEntity
+        }
+        Err(ActionError::State(StateRefusal::NotASuccessor)) => {
+            faults.add(signed.visit.language, "reason", "error-state-moved", &[]);
+            Status::Conflict
+        }
+        Err(other) => return Err(other.into()),
+    };
+    let html: Html = whole(signed, row, fields, &faults).await?;
+    Deed::form(status, html)
+}

@@ -1,0 +1,143 @@
+//! What a handler can fail with, and the pages that say so in the reader's language.
+
+use rocket::http::{Method, Status};
+use rocket::response::Redirect;
+use rocket::{Catcher, Request, catch, catchers, response};
+use serde_json::json;
+
+use super::App;
+use super::answers::Html;
+use super::guards::language_of;
+use super::page::{Page, Section};
+use crate::actions::ActionError;
+use crate::domain::access::Refusal;
+use crate::store::StoreError;
+
+/// Why a request is not answered as asked. Invalid forms are not here: they are answered by their own page.
+#[derive(Debug)]
+pub enum WebError {
+    /// Absent, hidden or malformed: one 404.
+    NotFound,
+    Forbidden(Option<Refusal>),
+    Stale,
+    /// The reader has this already.
+    NotModified(String),
+    Internal,
+}
+
+impl WebError {
+    fn internal(error: &dyn std::error::Error) -> Self {
+        tracing::error!(%error, "request failed");
+        Self::Internal
+    }
+}
+
+impl From<StoreError> for WebError {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::Stale => Self::Stale,
+            other => Self::internal(&other),
+        }
+    }
+}
+
+impl From<ActionError> for WebError {
+    fn from(error: ActionError) -> Self {
+        match error {
+            ActionError::NotFound => Self::NotFound,
+            ActionError::Refused(refusal) if refusal.hides() => Self::NotFound,
+            ActionError::Refused(refusal) => Self::Forbidden(Some(refusal)),
+            ActionError::Store(store) => store.into(),
+            other => Self::internal(&other),
+        }
+    }
+}
+
+impl From<super::templates::TemplateError> for WebError {
+    fn from(error: super::templates::TemplateError) -> Self {
+        Self::internal(&error)
+    }
+}
+
+impl<'r> response::Responder<'r, 'static> for WebError {
+    fn respond_to(self, request: &'r Request<'_>) -> response::Result<'static> {
+        let status = match self {
+            Self::NotFound => Status::NotFound,
+            Self::Forbidden(refusal) => {
+                request.local_cache(|| refusal);
+                Status::Forbidden
+            }
+            Self::Stale => Status::Conflict,
+            Self::NotModified(etag) => {
+                return response::Response::build().status(Status::NotModified).raw_header("ETag", etag).ok();
+            }
+            Self::Internal => Status::InternalServerError,
+        };
+        Err(status)
+    }
+}
+
+pub(super) fn catchers() -> Vec<Catcher> {
+    catchers![unauthorised, not_found, other]
+}
+
+/// Nobody is signed in: a reader is taken to the door and brought back; a form is told.
+#[catch(401)]
+fn unauthorised(request: &Request<'_>) -> Result<Redirect, Html> {
+    if request.method() == Method::Get {
+        let language = language_of(request);
+        let next: String = form_urlencoded::byte_serialize(request.uri().to_string().as_bytes()).collect();
+        return Ok(Redirect::to(format!("/{}/account/session?next={next}", language.code())));
+    }
+    Err(page(request, Status::Unauthorized))
+}
+
+/// A page address has no slash at the end; the home has.
+#[catch(404)]
+fn not_found(request: &Request<'_>) -> Result<Redirect, Html> {
+    let path = request.uri().path().as_str();
+    let bare = path.trim_end_matches('/');
+    let readable = matches!(request.method(), Method::Get | Method::Head);
+    if readable && matches!(path, "/es" | "/en") {
+        return Ok(Redirect::permanent(format!("{path}/")));
+    }
+    // Only an address of ours: `//host` must not lead elsewhere.
+    if readable && bare.len() < path.len() && bare.len() > 1 && !bare.starts_with("//") {
+        return Ok(Redirect::permanent(bare.to_owned()));
+    }
+    Err(page(request, Status::NotFound))
+}
+
+#[catch(default)]
+fn other(status: Status, request: &Request<'_>) -> Html {
+    page(request, status)
+}
+
+fn page(request: &Request<'_>, status: Status) -> Html {
+    let key = match status.code {
+        401 => "401",
+        403 => match request.local_cache(|| None::<Refusal>) {
+            Some(Refusal::FourEyes) => "403-four-eyes",
+            Some(Refusal::OtherJurisdiction) => "403-jurisdiction",
+            _ => "403",
+        },
+        404 => "404",
+        409 => "409",
+        413 => "413",
+        415 => "415",
+        400..=499 => "400",
+        _ => "500",
+    };
+    let fallback = || Html::plain(status, format!("{} {}", status.code, status.reason_lossy()));
+    let Some(app) = request.rocket().state::<App>() else { return fallback() };
+    let language = language_of(request);
+    let title = crate::i18n::catalogue::text(language, &format!("error-{key}-title"), &[]);
+    let path = format!("/{}/", language.code());
+    let page = Page::bare(app, language, Section::None, &title, &path);
+    let context = json!({
+        "title": title,
+        "text": crate::i18n::catalogue::text(language, &format!("error-{key}-text"), &[]),
+        "home": path,
+    });
+    page.render(app, "error.html", context).map_or_else(|_| fallback(), |html| Html { status, ..html })
+}

@@ -1,0 +1,141 @@
+//! What somebody typed: names and texts, read once, checked for the session's CSRF value, shown again on error.
+
+use std::collections::BTreeMap;
+
+use rocket::data::{Data, FromData, Outcome, ToByteUnit as _};
+use rocket::http::{ContentType, Status};
+use rocket::{Request, outcome};
+use serde_json::{Value, json};
+
+use super::guards::{session, visitor_cookie_name};
+use super::{App, FORM_BYTES_MAX};
+use crate::i18n::catalogue::{Arg, text};
+use crate::i18n::language::Language;
+
+/// The fields of a form as they came. Holds texts only, so nothing typed is ever lost.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Fields(BTreeMap<String, String>);
+
+impl Fields {
+    /// Reads `name=value&…`; of a repeated name the last counts.
+    #[must_use]
+    pub fn parse(encoded: &[u8]) -> Self {
+        Self(form_urlencoded::parse(encoded).into_owned().collect())
+    }
+
+    /// The text of a field without spaces around it; empty when absent.
+    #[must_use]
+    pub fn get(&self, name: &str) -> &str {
+        self.0.get(name).map_or("", |value| value.trim())
+    }
+
+    /// Sets a field, as when a form is filled before it is first shown.
+    pub fn set(&mut self, name: impl Into<String>, value: impl Into<String>) {
+        self.0.insert(name.into(), value.into());
+    }
+
+    /// All fields but the secret one, for showing the form again.
+    #[must_use]
+    pub fn shown(&self) -> Value {
+        let shown: BTreeMap<&String, &String> = self.0.iter().filter(|(name, _)| *name != "csrf").collect();
+        json!(shown)
+    }
+
+    /// All fields but `csrf` and `intent`, for carrying a form through its confirmation.
+    #[must_use]
+    pub fn carried(&self) -> Value {
+        let carried: Vec<Value> = self
+            .0
+            .iter()
+            .filter(|(name, _)| !matches!(name.as_str(), "csrf" | "intent"))
+            .map(|(name, value)| json!({"name": name, "value": value}))
+            .collect();
+        Value::Array(carried)
+    }
+}
+
+/// A form that was posted by the session it claims to come from.
+#[derive(Debug)]
+pub struct Posted(pub Fields);
+
+#[rocket::async_trait]
+impl<'r> FromData<'r> for Posted {
+    type Error = ();
+
+    async fn from_data(request: &'r Request<'_>, data: Data<'r>) -> Outcome<'r, Self> {
+        let refuse = |status| outcome::Outcome::Error((status, ()));
+        if request.content_type().is_some_and(|kind| *kind != ContentType::Form) {
+            return refuse(Status::UnsupportedMediaType);
+        }
+        let Some(app) = request.rocket().state::<App>() else { return refuse(Status::InternalServerError) };
+        let body = match data.open(FORM_BYTES_MAX.bytes()).into_bytes().await {
+            Ok(body) if body.is_complete() => body.into_inner(),
+            Ok(_) => return refuse(Status::PayloadTooLarge),
+            Err(_) => return refuse(Status::BadRequest),
+        };
+        let fields = Fields::parse(&body);
+        let secret = match session(request).await {
+            Some(session) => Some(session.secret.clone()),
+            None => request.cookies().get(visitor_cookie_name(app)).map(|cookie| cookie.value().to_owned()),
+        };
+        if secret.is_some_and(|secret| crate::secret::unmasks(fields.get("csrf"), &secret)) {
+            outcome::Outcome::Success(Self(fields))
+        } else {
+            refuse(Status::Forbidden)
+        }
+    }
+}
+
+/// What is wrong with the fields: for each its message, in the order of the form.
+#[derive(Debug, Clone, Default)]
+pub struct Faults {
+    list: Vec<(String, String)>,
+}
+
+impl Faults {
+    /// Notes a message of the catalogue for a field.
+    pub fn add(&mut self, language: Language, field: impl Into<String>, key: &str, args: &[(&str, Arg<'_>)]) {
+        self.list.push((field.into(), text(language, key, args)));
+    }
+
+    /// Notes a message that is in the reader's language already.
+    pub fn say(&mut self, field: impl Into<String>, message: String) {
+        self.list.push((field.into(), message));
+    }
+
+    /// Whether nothing is wrong.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
+    /// For the summary: each fault with its field.
+    #[must_use]
+    pub fn summary(&self) -> Value {
+        Value::Array(self.list.iter().map(|(field, message)| json!({"field": field, "message": message})).collect())
+    }
+
+    /// For the fields: the first message of each.
+    #[must_use]
+    pub fn by_field(&self) -> Value {
+        let mut first: BTreeMap<&str, &str> = BTreeMap::new();
+        for (field, message) in &self.list {
+            first.entry(field).or_insert(message);
+        }
+        json!(first)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_typed_comes_back_whole_and_the_secret_does_not() {
+        let fields = Fields::parse("amount=12%2C500&note=%C3%B1%0A&csrf=abc&note=last".as_bytes());
+        assert_eq!(fields.get("amount"), "12,500");
+        assert_eq!(fields.get("note"), "last");
+        assert_eq!(fields.get("absent"), "");
+        assert_eq!(fields.shown(), json!({"amount": "12,500", "note": "last"}));
+    }
+}

@@ -1,0 +1,236 @@
+//! Identity as types: a handler that takes `Office` cannot be reached by anybody else.
+
+use rocket::Request;
+use rocket::http::{Cookie, SameSite, Status};
+use rocket::outcome::Outcome;
+use rocket::request::{self, FromRequest};
+use time::Date;
+
+use super::App;
+use super::errors::WebError;
+use crate::domain::access::{Deed, may};
+use crate::domain::account::Actor;
+use crate::domain::timestamp::Timestamp;
+use crate::i18n::catalogue::text;
+use crate::i18n::language::Language;
+use crate::store::accounts::AccountRow;
+use crate::store::{events, sessions};
+
+/// A request in one of the two languages.
+pub struct Visit<'r> {
+    pub app: &'r App,
+    pub language: Language,
+    pub now: Timestamp,
+    /// Path with language, without query.
+    pub path: &'r str,
+    pub query: Option<&'r str>,
+    if_none_match: Option<&'r str>,
+}
+
+/// The language of an address; Spanish where it names none.
+pub(super) fn language_of(request: &Request<'_>) -> Language {
+    let path = request.uri().path().as_str();
+    path.split('/').nth(1).and_then(|first| Language::parse(first).ok()).unwrap_or(Language::Es)
+}
+
+impl Visit<'_> {
+    /// A word of the catalogue.
+    #[must_use]
+    pub fn say(&self, key: &str) -> String {
+        text(self.language, key, &[])
+    }
+
+    /// Today in Colombia and Panamá.
+    #[must_use]
+    pub fn today(&self) -> Date {
+        self.now.local_date()
+    }
+
+    /// Path with query: the address of this very page.
+    #[must_use]
+    pub fn address(&self) -> String {
+        self.query.map_or_else(|| self.path.to_owned(), |query| format!("{}?{query}", self.path))
+    }
+
+    /// An address in this language.
+    #[must_use]
+    pub fn link(&self, rest: &str) -> String {
+        format!("/{}/{rest}", self.language.code())
+    }
+
+    /// The data version with the ETag of a page made of it.
+    ///
+    /// # Errors
+    /// [`WebError::NotModified`] when the reader has that page.
+    pub async fn version(&self) -> Result<(i64, String), WebError> {
+        let version = events::data_version(&self.app.db).await?;
+        let etag = format!("W/\"{}-{version}-{}\"", self.app.templates.build, self.today());
+        if self.if_none_match.is_some_and(|known| known.split(',').any(|one| one.trim() == etag)) {
+            return Err(WebError::NotModified(etag));
+        }
+        Ok((version, etag))
+    }
+}
+
+#[rocket::async_trait]
+impl<'r> FromRequest<'r> for Visit<'r> {
+    type Error = ();
+
+    async fn from_request(request: &'r Request<'_>) -> request::Outcome<Self, ()> {
+        let Some(app) = request.rocket().state::<App>() else {
+            return Outcome::Error((Status::InternalServerError, ()));
+        };
+        Outcome::Success(Self {
+            app,
+            language: language_of(request),
+            now: app.now(),
+            path: request.uri().path().as_str(),
+            query: request.uri().query().map(|query| query.as_str()),
+            if_none_match: request.headers().get_one("If-None-Match"),
+        })
+    }
+}
+
+/// A live session, looked up once a request.
+#[derive(Debug, Clone)]
+pub(super) struct Session {
+    pub account: AccountRow,
+    pub actor: Actor,
+    pub secret: String,
+}
+
+/// Name of the session cookie; `__Host-` ties it to this host over https.
+pub(super) fn session_cookie_name(app: &App) -> &'static str {
+    if app.config.is_https() { "__Host-puente" } else { "puente" }
+}
+
+/// Name of the cookie that binds a sign-in form to its visitor.
+pub(super) fn visitor_cookie_name(app: &App) -> &'static str {
+    if app.config.is_https() { "__Host-puente-visitor" } else { "puente-visitor" }
+}
+
+/// A cookie as all of ours are: for this host, out of reach of scripts and of other sites' forms.
+pub(super) fn cookie(app: &App, name: &'static str, value: String) -> Cookie<'static> {
+    Cookie::build((name, value))
+        .path("/")
+        .http_only(true)
+        .same_site(SameSite::Lax)
+        .secure(app.config.is_https())
+        .build()
+}
+
+pub(super) async fn session<'r>(request: &'r Request<'_>) -> Option<&'r Session> {
+    request
+        .local_cache_async(async {
+            let app = request.rocket().state::<App>()?;
+            let token = request.cookies().get(session_cookie_name(app))?.value();
+            let digest = app.secret.digest(token);
+            match sessions::find(&app.db, &digest, app.now()).await {
+                Ok(Some((account, secret))) => {
+                    let actor = account.actor().ok()?;
+                    Some(Session { account, actor, secret })
+                }
+                Ok(None) => None,
+                Err(error) => {
+                    tracing::error!(%error, "session");
+                    None
+                }
+            }
+        })
+        .await
+        .as_ref()
+}
+
+/// Somebody who is signed in, whoever it is.
+pub struct Signed<'r> {
+    pub visit: Visit<'r>,
+    pub account: &'r AccountRow,
+    pub actor: Actor,
+    secret: &'r str,
+}
+
+impl Signed<'_> {
+    /// A form's CSRF value.
+    #[must_use]
+    pub fn csrf(&self) -> String {
+        crate::secret::mask(self.secret).unwrap_or_default()
+    }
+
+    /// Role and organisation or jurisdiction, as the header shows them.
+    #[must_use]
+    pub fn role_name(&self) -> String {
+        let role = self.visit.say(&format!("role-{}", self.account.role));
+        let organisation = match self.visit.language {
+            Language::Es => &self.account.organisation_name_es,
+            Language::En => &self.account.organisation_name_en,
+        };
+        match (organisation, &self.account.jurisdiction) {
+            (Some(name), _) => format!("{role} · {name}"),
+            (None, Some(code)) => format!("{role} · {}", self.visit.say(&format!("country-{code}"))),
+            (None, None) => role,
+        }
+    }
+}
+
+#[rocket::async_trait]
+impl<'r> FromRequest<'r> for Signed<'r> {
+    type Error = ();
+
+    async fn from_request(request: &'r Request<'_>) -> request::Outcome<Self, ()> {
+        let Some(session) = session(request).await else { return Outcome::Error((Status::Unauthorized, ())) };
+        Visit::from_request(request).await.map(|visit| Self {
+            visit,
+            account: &session.account,
+            actor: session.actor,
+            secret: &session.secret,
+        })
+    }
+}
+
+macro_rules! role_guard {
+    ($(#[$meta:meta])* $name:ident, $deed:expr) => {
+        $(#[$meta])*
+        pub struct $name<'r>(pub Signed<'r>);
+
+        #[rocket::async_trait]
+        impl<'r> FromRequest<'r> for $name<'r> {
+            type Error = ();
+
+            async fn from_request(request: &'r Request<'_>) -> request::Outcome<Self, ()> {
+                let signed = match Signed::from_request(request).await {
+                    Outcome::Success(signed) => signed,
+                    Outcome::Error(error) => return Outcome::Error(error),
+                    Outcome::Forward(status) => return Outcome::Forward(status),
+                };
+                match may(&signed.actor, $deed) {
+                    Ok(()) => Outcome::Success(Self(signed)),
+                    Err(_) => Outcome::Error((Status::Forbidden, ())),
+                }
+            }
+        }
+
+        impl<'r> std::ops::Deref for $name<'r> {
+            type Target = Signed<'r>;
+
+            fn deref(&self) -> &Signed<'r> {
+                &self.0
+            }
+        }
+    };
+}
+
+role_guard!(
+    /// Somebody at the partner's desk: a partner, or an officer on behalf of one.
+    Desk,
+    Deed::UseDesk
+);
+role_guard!(
+    /// An officer in the office.
+    Office,
+    Deed::UseOffice
+);
+role_guard!(
+    /// An administrator.
+    Admin,
+    Deed::UseAdministration
+);

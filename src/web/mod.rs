@@ -1,0 +1,96 @@
+//! HTTP only: guards → parse → one call → render.
+
+use std::sync::Arc;
+
+use rocket::fairing::AdHoc;
+use rocket::{Build, Rocket};
+
+use crate::actions::Context;
+use crate::config::Config;
+use crate::domain::timestamp::Timestamp;
+use crate::secret::Secret;
+use crate::store::Db;
+
+mod account;
+mod admin;
+mod answers;
+mod desk;
+mod errors;
+mod fields;
+mod guards;
+mod headers;
+mod office;
+mod page;
+mod portal;
+mod root;
+mod templates;
+mod typed;
+mod view;
+
+pub use templates::Templates;
+
+/// What every request shares.
+#[derive(Clone)]
+pub struct App {
+    pub config: Arc<Config>,
+    pub db: Db,
+    pub secret: Secret,
+    pub templates: Arc<Templates>,
+    /// Fixed for tests; the clock otherwise.
+    pub fixed_now: Option<Timestamp>,
+}
+
+impl std::fmt::Debug for App {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("App").field("config", &self.config).finish_non_exhaustive()
+    }
+}
+
+impl App {
+    /// What a deed at `now` needs.
+    #[must_use]
+    pub fn context(&self, now: Timestamp) -> Context<'_> {
+        Context { db: &self.db, secret: &self.secret, now, base_url: &self.config.base_url, letters: true }
+    }
+
+    /// The instant of a request.
+    #[must_use]
+    pub fn now(&self) -> Timestamp {
+        self.fixed_now.unwrap_or_else(crate::jobs::now)
+    }
+}
+
+/// Most bytes of a form.
+pub const FORM_BYTES_MAX: u64 = 64 * 1024;
+
+/// The server, ready to be launched or tested. Everything in a language is mounted twice, under `/es` and `/en`.
+#[must_use]
+pub fn build(app: App) -> Rocket<Build> {
+    let figment = rocket::Config::figment()
+        .merge(("address", app.config.address))
+        .merge(("port", app.config.port))
+        .merge(("log_level", "off"))
+        .merge(("cli_colors", false))
+        .merge(("ident", false))
+        .merge(("shutdown.grace", 3))
+        .merge(("shutdown.mercy", 3));
+    let mut rocket = rocket::custom(figment)
+        .attach(headers::Headers)
+        .mount("/", root::routes())
+        .register("/", errors::catchers());
+    for language in ["/es", "/en"] {
+        rocket = rocket
+            .mount(language, portal::routes())
+            .mount(language, account::routes())
+            .mount(language, desk::routes())
+            .mount(language, office::routes())
+            .mount(language, admin::routes());
+    }
+    rocket.manage(app).attach(AdHoc::on_shutdown("close", |rocket| {
+        Box::pin(async move {
+            if let Some(app) = rocket.state::<App>() {
+                app.db.clone().close().await;
+            }
+        })
+    }))
+}

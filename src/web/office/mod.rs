@@ -1,0 +1,23 @@
+//! The officer's office: what waits for an answer, and the projects of the jurisdiction.
+
+use rocket::{Route, routes};
+
+mod form;
+mod pledges;
+mod projects;
+
+pub(super) fn routes() -> Vec<Route> {
+    routes![
+        pledges::queue,
+        pledges::page,
+        pledges::review,
+        pledges::lapse,
+        projects::list,
+        projects::new,
+        projects::create,
+        projects::page,
+        projects::edit,
+        projects::update,
+        projects::change_status,
+    ]
+}

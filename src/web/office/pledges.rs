@@ -1,0 +1,217 @@
+//! Submitted pledges, longest waiting first, and the answer to one.
+
+use rocket::http::Status;
+use rocket::{get, post};
+use serde_json::json;
+
+use crate::actions::{self, ActionError};
+use crate::domain::access::{Deed as Right, may};
+use crate::domain::account::Role;
+use crate::domain::country::{Country, Jurisdiction};
+use crate::domain::ids::AccountId;
+use crate::domain::pledge::{Decision, PledgeState, StateRefusal};
+use crate::i18n::date::format_date;
+use crate::i18n::number::{format_money, format_money_exact};
+use crate::i18n::words::money_in_words;
+use crate::store::pledges::{self, PledgeRow};
+use crate::store::{StoreError, accounts};
+use crate::web::answers::{Answer, Deed};
+use crate::web::errors::WebError;
+use crate::web::fields::{Faults, Fields, Posted};
+use crate::web::guards::{Office, Signed};
+use crate::web::page::{Page, Section};
+use crate::web::portal;
+use crate::web::view;
+
+/// The one country of an officer, or none for both.
+fn only_country(signed: &Signed<'_>) -> Option<Country> {
+    match signed.actor.role {
+        Role::Officer { jurisdiction: Jurisdiction::Colombia } => Some(Country::Colombia),
+        Role::Officer { jurisdiction: Jurisdiction::Panama } => Some(Country::Panama),
+        _ => None,
+    }
+}
+
+/// Whether this officer may review the pledge, and if not, why.
+fn right(signed: &Signed<'_>, row: &PledgeRow) -> Result<Result<(), crate::domain::access::Refusal>, StoreError> {
+    let deed = Right::ReviewPledge {
+        towards: row.towards()?,
+        entered_by: AccountId(row.entered_by),
+        submitted_by: row.submitted_by.map(AccountId),
+    };
+    Ok(may(&signed.actor, deed))
+}
+
+#[get("/office")]
+pub(super) async fn queue(office: Office<'_>) -> Answer {
+    let visit = &office.visit;
+    let language = visit.language;
+    let waiting = pledges::waiting(&visit.app.db, only_country(&office)).await?;
+    let rows = waiting
+        .iter()
+        .map(|row| {
+            Ok(json!({
+                "reference": row.reference,
+                "href": visit.link(&format!("office/pledges/{}", row.reference)),
+                "organisation": view::pick(language, &row.organisation_name_es, &row.organisation_name_en),
+                "target": portal::pledge_target(visit, row),
+                "amount": format_money(row.amount()?, language),
+                "submitted": row.submitted_at.as_deref().map(|at| view::when(at, language)),
+                "own": right(&office, row)?.is_err(),
+                "on_behalf": row.on_behalf,
+            }))
+        })
+        .collect::<Result<Vec<_>, StoreError>>()?;
+    Page::signed(&office, Section::Office, &visit.say("office-title")).render(
+        visit.app,
+        "office/queue.html",
+        json!({
+            "rows": rows,
+            "projects_href": visit.link("office/projects"),
+            "new_project_href": visit.link("office/projects/new"),
+            "behalf_href": visit.link("desk/pledges/new"),
+        }),
+    )
+}
+
+async fn found(office: &Signed<'_>, reference: &str) -> Result<PledgeRow, WebError> {
+    let row = pledges::by_reference(&office.visit.app.db, reference).await?.ok_or(WebError::NotFound)?;
+    // A draft is its owner's alone.
+    if row.state()? == PledgeState::Draft {
+        return Err(WebError::NotFound);
+    }
+    match may(&office.actor, Right::LapsePledge { towards: row.towards()? }) {
+        Ok(()) => Ok(row),
+        Err(refusal) => Err(WebError::Forbidden(Some(refusal))),
+    }
+}
+
+#[get("/office/pledges/<reference>")]
+pub(super) async fn page(office: Office<'_>, reference: &str) -> Answer {
+    let row = found(&office, reference).await?;
+    whole(&office, &row, &Fields::default(), &Faults::default()).await
+}
+
+async fn whole(office: &Signed<'_>, row: &PledgeRow, fields: &Fields, faults: &Faults) -> Answer {
+    let visit = &office.visit;
+    let language = visit.language;
+    let db = &visit.app.db;
+    let tranches = pledges::tranches(db, row).await?;
+    let changes = pledges::changes(db, row.key()).await?;
+    let entered = accounts::get(db, AccountId(row.entered_by)).await?;
+    let amount = row.amount()?;
+    let state = row.state()?;
+    let refusal = right(office, row)?.err();
+    let base = format!("office/pledges/{}", row.reference);
+    let decisions: Vec<_> = Decision::ALL
+        .iter()
+        .map(|decision| {
+            json!({"value": decision.code(), "text": visit.say(&format!("decision-{}", decision.code())),
+                "hint": visit.say(&format!("decision-{}-hint", decision.code())),
+                "checked": fields.get("decision") == decision.code()})
+        })
+        .collect();
+    let by_field = faults.by_field();
+    Page::signed(office, Section::Office, &row.reference).render(
+        visit.app,
+        "office/pledge.html",
+        json!({
+            "reference": row.reference,
+            "state": {"text": visit.say(&format!("pledge-state-{}", row.state)), "kind": row.state},
+            "organisation": view::pick(language, &row.organisation_name_es, &row.organisation_name_en),
+            "class": visit.say(&format!("class-{}", row.organisation_class)),
+            "target": portal::pledge_target(visit, row),
+            "kind": visit.say(&format!("pledge-kind-{}", row.kind)),
+            "finance_type": row.finance_type,
+            "amount": format_money_exact(amount, language),
+            "words": money_in_words(amount, language),
+            "pledged_on": format_date(row.pledged_on, language),
+            "valid_until_on": view::day(row.valid_until_on, language),
+            "embargo_until_on": view::day(row.embargo_until_on, language),
+            "conditions": row.conditions, "authorised_by": row.authorised_by, "note": row.note,
+            "on_behalf": row.on_behalf,
+            "entered_by": entered.map(|account| account.name),
+            "submitted": row.submitted_at.as_deref().map(|at| view::when(at, language)),
+            "tranches": tranches.iter().map(|tranche| json!({
+                "due_on": format_date(tranche.due_on, language),
+                "amount": format_money_exact(tranche.amount, language),
+            })).collect::<Vec<_>>(),
+            "changes": changes.iter().map(|change| json!({
+                "when": view::when(&change.created_at, language),
+                "text": visit.say(&format!("pledge-state-{}", change.to_state)),
+                "reason": change.reason,
+            })).collect::<Vec<_>>(),
+            "can_review": state == PledgeState::Submitted && refusal.is_none(),
+            "refused": (state == PledgeState::Submitted).then(|| refusal.map(|_| visit.say("error-403-four-eyes-text"))).flatten(),
+            "decisions": decisions,
+            "review_action": visit.link(&format!("{base}/reviews")),
+            "lapse_action": (state == PledgeState::Verified).then(|| visit.link(&format!("{base}/lapses"))),
+            "reason": fields.get("reason"),
+            "version": row.version,
+            "errors": faults.summary(),
+            "e": {"decision": by_field.get("decision"), "reason": by_field.get("reason")},
+            "public_href": row.is_public().then(|| visit.link(&format!("pledges/{}", row.reference))),
+            "csrf": office.csrf(),
+            "office_href": visit.link("office"),
+        }),
+    )
+}
+
+#[post("/office/pledges/<reference>/reviews", data = "<posted>")]
+pub(super) async fn review(office: Office<'_>, reference: &str, posted: Posted) -> Result<Deed, WebError> {
+    let row = found(&office, reference).await?;
+    if let Err(refusal) = right(&office, &row)? {
+        return Err(WebError::Forbidden(Some(refusal)));
+    }
+    let fields = posted.0;
+    let language = office.visit.language;
+    let mut faults = Faults::default();
+    let Some(decision) = Decision::parse(fields.get("decision")) else {
+        let key = if fields.get("decision").is_empty() { "error-required" } else { "error-choice" };
+        faults.add(language, "decision", key, &[]);
+        return Deed::form(Status::UnprocessableEntity, whole(&office, &row, &fields, &faults).await?);
+    };
+    let reason = fields.get("reason");
+    if reason.chars().count() > crate::domain::project::REASON_LENGTH_MAX {
+        let max = i64::try_from(crate::domain::project::REASON_LENGTH_MAX).unwrap_or_default();
+        faults.add(language, "reason", "error-too-long", &[("max", max.into())]);
+        return Deed::form(Status::UnprocessableEntity, whole(&office, &row, &fields, &faults).await?);
+    }
+    let version = fields.get("version").parse().ok();
+    let ctx = office.visit.app.context(office.visit.now);
+    let done = actions::pledges::review(ctx, &office.actor, reference, version, decision, reason).await;
+    answered(&office, &row, &fields, done).await
+}
+
+#[post("/office/pledges/<reference>/lapses", data = "<posted>")]
+pub(super) async fn lapse(office: Office<'_>, reference: &str, posted: Posted) -> Result<Deed, WebError> {
+    let row = found(&office, reference).await?;
+    let fields = posted.0;
+    let ctx = office.visit.app.context(office.visit.now);
+    let done = actions::pledges::lapse(ctx, &office.actor, reference, fields.get("reason")).await;
+    answered(&office, &row, &fields, done).await
+}
+
+async fn answered(
+    office: &Signed<'_>,
+    row: &PledgeRow,
+    fields: &Fields,
+    done: actions::Result<()>,
+) -> Result<Deed, WebError> {
+    let language = office.visit.language;
+    let mut faults = Faults::default();
+    let status = match done {
+        Ok(()) => return Deed::done(office.visit.link(&format!("office/pledges/{}", row.reference))),
+        Err(ActionError::State(StateRefusal::ReasonTooShort)) => {
+            faults.add(language, "reason", "error-reason-short", &[]);
+            Status::UnprocessableEntity
+        }
+        Err(ActionError::State(StateRefusal::NotASuccessor) | ActionError::Store(StoreError::Stale)) => {
+            faults.add(language, "decision", "error-state-moved", &[]);
+            Status::Conflict
+        }
+        Err(other) => return Err(other.into()),
+    };
+    let now = pledges::by_reference(&office.visit.app.db, &row.reference).await?.ok_or(WebError::NotFound)?;
+    Deed::form(status, whole(office, &now, fields, &faults).await?)
+}

@@ -1,0 +1,299 @@
+//! An officer's projects: the list, the form, the gates and the change of status.
+
+use rocket::http::Status;
+use rocket::{get, post};
+use serde_json::{Value, json};
+
+use super::form;
+use crate::actions::projects::{StatusOrder, gate_facts};
+use crate::actions::{self, ActionError};
+use crate::domain::access::{Deed as Right, may};
+use crate::domain::account::Role;
+use crate::domain::country::Jurisdiction;
+use crate::domain::project::{self, Missing, Provenance, REASON_LENGTH_MAX, Status as ProjectStatus, StatusRefusal};
+use crate::i18n::date::format_date;
+use crate::i18n::number::format_money;
+use crate::store::StoreError;
+use crate::store::projects::{self, ProjectRow};
+use crate::web::answers::{Answer, Deed};
+use crate::web::errors::WebError;
+use crate::web::fields::{Faults, Fields, Posted};
+use crate::web::guards::{Office, Signed};
+use crate::web::page::{Page, Section};
+use crate::web::typed::{date, given_request_id, options, request_id};
+use crate::web::view;
+
+/// Projects shown to an officer, those changed last first.
+const PAGE: i64 = 200;
+
+#[get("/office/projects")]
+pub(super) async fn list(office: Office<'_>) -> Answer {
+    let visit = &office.visit;
+    let language = visit.language;
+    let countries: &[&str] = match office.actor.role {
+        Role::Officer { jurisdiction: Jurisdiction::Colombia } => &["CO", "both"],
+        Role::Officer { jurisdiction: Jurisdiction::Panama } => &["PA", "both"],
+        _ => &["CO", "PA", "both"],
+    };
+    let rows = projects::of_countries(&visit.app.db, countries, PAGE).await?;
+    let rows = rows
+        .iter()
+        .map(|row| {
+            Ok(json!({
+                "code": row.code,
+                "href": visit.link(&format!("office/projects/{}", row.code)),
+                "title": title(&office, row),
+                "country": visit.say(&format!("country-{}", row.country)),
+                "status": view::status_tag(language, &row.status),
+                "requirement": format_money(row.requirement()?, language),
+                "changed": view::when(&row.changed_at, language),
+            }))
+        })
+        .collect::<Result<Vec<_>, StoreError>>()?;
+    Page::signed(&office, Section::Office, &visit.say("office-projects-title")).render(
+        visit.app,
+        "office/projects.html",
+        json!({"rows": rows, "new_href": visit.link("office/projects/new")}),
+    )
+}
+
+/// The title in the reader's language, or in the other while it is not translated.
+fn title(signed: &Signed<'_>, row: &ProjectRow) -> String {
+    let own = view::pick(signed.visit.language, &row.title_es, &row.title_en);
+    let other = view::pick(signed.visit.language.other(), &row.title_es, &row.title_en);
+    (if own.is_empty() { other } else { own }).to_owned()
+}
+
+#[get("/office/projects/new")]
+pub(super) async fn new(office: Office<'_>) -> Answer {
+    let mut fields = Fields::default();
+    fields.set("request_id", request_id()?);
+    if let Role::Officer { jurisdiction } = office.actor.role {
+        fields.set("country", jurisdiction.code());
+    }
+    fields.set("budget_on", office.visit.today().to_string());
+    show(&office, &fields, &Faults::default(), &office.visit.link("office/projects"), "project-form-new").await
+}
+
+async fn show(signed: &Signed<'_>, fields: &Fields, faults: &Faults, action: &str, title: &str) -> Answer {
+    let lists = form::lists(signed).await?;
+    let mut context = form::context(signed, fields, faults, &lists, action);
+    let title = signed.visit.say(title);
+    context["title"] = title.as_str().into();
+    Page::signed(signed, Section::Office, &title).render(signed.visit.app, "office/project_form.html", context)
+}
+
+#[post("/office/projects", data = "<posted>")]
+pub(super) async fn create(office: Office<'_>, posted: Posted) -> Result<Deed, WebError> {
+    let mut fields = posted.0;
+    let request = given_request_id(&fields)?;
+    fields.set("request_id", request.clone());
+    let action = office.visit.link("office/projects");
+    let lists = form::lists(&office).await?;
+    let facts = match form::read(&fields, &lists, office.visit.language) {
+        Ok(facts) => facts,
+        Err(faults) => {
+            let html = show(&office, &fields, &faults, &action, "project-form-new").await?;
+            return Deed::form(Status::UnprocessableEntity, html);
+        }
+    };
+    let ctx = office.visit.app.context(office.visit.now);
+    match actions::projects::create(ctx, &office.actor, &facts, &request).await {
+        Ok(code) => Deed::done(office.visit.link(&format!("office/projects/{code}"))),
+        Err(ActionError::Refused(_)) => {
+            let mut faults = Faults::default();
+            faults.add(office.visit.language, "country", "error-403-jurisdiction-text", &[]);
+            Deed::form(Status::Forbidden, show(&office, &fields, &faults, &action, "project-form-new").await?)
+        }
+        Err(other) => Err(other.into()),
+    }
+}
+
+/// The registered project, if this officer keeps it.
+async fn kept(office: &Signed<'_>, code: &str) -> Result<ProjectRow, WebError> {
+    let row = projects::by_code(&office.visit.app.db, code).await?.ok_or(WebError::NotFound)?;
+    if row.provenance()? != Provenance::Registered {
+        return Err(WebError::NotFound);
+    }
+    may(&office.actor, Right::KeepProject { country: row.country()? })
+        .map_err(|refusal| WebError::Forbidden(Some(refusal)))?;
+    Ok(row)
+}
+
+#[get("/office/projects/<code>")]
+pub(super) async fn page(office: Office<'_>, code: &str) -> Answer {
+    let row = kept(&office, code).await?;
+    whole(&office, &row, &Fields::default(), &Faults::default(), &[]).await
+}
+
+async fn whole(signed: &Signed<'_>, row: &ProjectRow, fields: &Fields, faults: &Faults, missing: &[Missing]) -> Answer {
+    let visit = &signed.visit;
+    let (db, language) = (&visit.app.db, visit.language);
+    let facts = projects::facts(db, row).await?;
+    let lists = form::lists(signed).await?;
+    let changes = projects::status_changes(db, row.key()).await?;
+    let status = row.status()?;
+    let successors = status.successors(row.suspended_from()?);
+    let edit_href = visit.link(&format!("office/projects/{}/edit", row.code));
+    let told = |missing: &Missing| {
+        json!({"text": form::missing_text(missing, language),
+            "href": format!("{edit_href}#field-{}", missing.field())})
+    };
+    let gate = gate_facts(&facts, &lists.gazetteer);
+    let ahead: Vec<Value> = successors
+        .iter()
+        .map(|to| {
+            let missing: Vec<Value> = project::missing_for(&gate, *to).iter().map(told).collect();
+            json!({"text": visit.say(&format!("status-{}", to.code())), "missing": missing})
+        })
+        .collect();
+    let chosen = fields.get("to");
+    let to_options: Vec<(String, String)> = successors
+        .iter()
+        .map(|to| (to.code().to_owned(), visit.say(&format!("change-to-{}", to.code()))))
+        .collect();
+    let by_field = faults.by_field();
+    let version = if fields.get("version").is_empty() { row.version.to_string() } else { fields.get("version").to_owned() };
+    Page::signed(signed, Section::Office, &row.code).render(
+        visit.app,
+        "office/project.html",
+        json!({
+            "code": row.code, "title": title(signed, row),
+            "status": view::status_tag(language, &row.status),
+            "country": visit.say(&format!("country-{}", row.country)),
+            "requirement": format_money(row.requirement()?, language),
+            "public_href": status.is_public().then(|| visit.link(&format!("projects/{}", row.code))),
+            "edit_href": edit_href,
+            "ahead": ahead,
+            "has_successors": !to_options.is_empty(),
+            "options": options(to_options, chosen, Some(visit.say("choose-one"))),
+            "effective_on": if fields.get("effective_on").is_empty() { visit.today().to_string() } else { fields.get("effective_on").to_owned() },
+            "reason": fields.get("reason"),
+            "version": version,
+            "action": visit.link(&format!("office/projects/{}/status-changes", row.code)),
+            "errors": faults.summary(),
+            "e": {"to": by_field.get("to"), "effective_on": by_field.get("effective_on"), "reason": by_field.get("reason")},
+            "missing": missing.iter().map(told).collect::<Vec<_>>(),
+            "changes": changes.iter().map(|change| json!({
+                "when": format_date(change.effective_on, language),
+                "text": visit.say(&format!("status-{}", change.to_status)),
+                "reason": change.reason.clone().unwrap_or_else(|| visit.say("text-redacted")),
+            })).collect::<Vec<_>>(),
+            "csrf": signed.csrf(),
+            "list_href": visit.link("office/projects"),
+        }),
+    )
+}
+
+#[get("/office/projects/<code>/edit")]
+pub(super) async fn edit(office: Office<'_>, code: &str) -> Answer {
+    let row = kept(&office, code).await?;
+    let facts = projects::facts(&office.visit.app.db, &row).await?;
+    let lists = form::lists(&office).await?;
+    let fields = form::filled(&facts, row.version, &lists, office.visit.language);
+    let action = office.visit.link(&format!("office/projects/{code}"));
+    show(&office, &fields, &Faults::default(), &action, "project-form-edit").await
+}
+
+#[post("/office/projects/<code>", data = "<posted>")]
+pub(super) async fn update(office: Office<'_>, code: &str, posted: Posted) -> Result<Deed, WebError> {
+    let row = kept(&office, code).await?;
+    let fields = posted.0;
+    let language = office.visit.language;
+    let action = office.visit.link(&format!("office/projects/{code}"));
+    let version: i64 = fields.get("version").parse().unwrap_or(0);
+    let mut faults = Faults::default();
+    if version != row.version {
+        faults.add(language, "title_es", "error-stale-project", &[]);
+        return Deed::form(Status::Conflict, show(&office, &fields, &faults, &action, "project-form-edit").await?);
+    }
+    let lists = form::lists(&office).await?;
+    let facts = match form::read(&fields, &lists, language) {
+        Ok(facts) => facts,
+        Err(faults) => {
+            let html = show(&office, &fields, &faults, &action, "project-form-edit").await?;
+            return Deed::form(Status::UnprocessableEntity, html);
+        }
+    };
+    let ctx = office.visit.app.context(office.visit.now);
+    let status = match actions::projects::edit(ctx, &office.actor, code, version, &facts).await {
+        Ok(()) => return Deed::done(action),
+        Err(ActionError::Gate(missing)) => {
+            for one in &missing {
+                let message = form::missing_text(one, language);
+                faults.say(one.field(), message);
+            }
+            Status::UnprocessableEntity
+        }
+        Err(ActionError::Store(StoreError::Stale)) => {
+            faults.add(language, "title_es", "error-stale-project", &[]);
+            Status::Conflict
+        }
+        Err(other) => return Err(other.into()),
+    };
+    Deed::form(status, show(&office, &fields, &faults, &action, "project-form-edit").await?)
+}
+
+#[post("/office/projects/<code>/status-changes", data = "<posted>")]
+pub(super) async fn change_status(office: Office<'_>, code: &str, posted: Posted) -> Result<Deed, WebError> {
+    let row = kept(&office, code).await?;
+    let mut fields = posted.0;
+    let language = office.visit.language;
+    let mut faults = Faults::default();
+    let version: i64 = fields.get("version").parse().unwrap_or(0);
+    if version != row.version {
+        return stale(&office, &row, fields).await;
+    }
+    let Some(to) = ProjectStatus::parse(fields.get("to")) else {
+        let key = if fields.get("to").is_empty() { "error-required" } else { "error-choice" };
+        faults.add(language, "to", key, &[]);
+        return Deed::form(Status::UnprocessableEntity, whole(&office, &row, &fields, &faults, &[]).await?);
+    };
+    if fields.get("effective_on").is_empty() {
+        fields.set("effective_on", office.visit.today().to_string());
+    }
+    let effective_on = date(&fields, "effective_on", true, language, &mut faults);
+    if fields.get("reason").chars().count() > REASON_LENGTH_MAX {
+        let max = i64::try_from(REASON_LENGTH_MAX).unwrap_or_default();
+        faults.add(language, "reason", "error-too-long", &[("max", max.into())]);
+    }
+    let (Some(effective_on), true) = (effective_on, faults.is_empty()) else {
+        return Deed::form(Status::UnprocessableEntity, whole(&office, &row, &fields, &faults, &[]).await?);
+    };
+    let order = StatusOrder { to, effective_on, reason: fields.get("reason"), version };
+    let ctx = office.visit.app.context(office.visit.now);
+    match actions::projects::change_status(ctx, &office.actor, code, order).await {
+        Ok(()) => Deed::done(office.visit.link(&format!("office/projects/{code}"))),
+        Err(ActionError::Status(refusals)) => {
+            let mut missing = Vec::new();
+            for refusal in refusals {
+                let (field, key) = match refusal {
+                    StatusRefusal::Documented => ("to", "error-project-documented"),
+                    StatusRefusal::NotASuccessor => ("to", "error-not-a-successor"),
+                    StatusRefusal::ReasonTooShort => ("reason", "error-reason-short"),
+                    StatusRefusal::EffectiveInTheFuture => ("effective_on", "error-effective-future"),
+                    StatusRefusal::EffectiveBeforeLastChange => ("effective_on", "error-effective-before"),
+                    StatusRefusal::Gate(found) => {
+                        missing = found;
+                        ("to", "error-gate")
+                    }
+                };
+                faults.add(language, field, key, &[]);
+            }
+            Deed::form(Status::UnprocessableEntity, whole(&office, &row, &fields, &faults, &missing).await?)
+        }
+        Err(ActionError::Store(StoreError::Stale)) => stale(&office, &row, fields).await,
+        Err(other) => Err(other.into()),
+    }
+}
+
+/// Shows what changed meanwhile, with what was typed; the next try is made against the present state.
+async fn stale(office: &Signed<'_>, row: &ProjectRow, mut fields: Fields) -> Result<Deed, WebError> {
+    let mut faults = Faults::default();
+    let status = office.visit.say(&format!("status-{}", row.status));
+    let when = view::when(&row.changed_at, office.visit.language);
+    let args = [("status", status.into()), ("when", when.into())];
+    faults.add(office.visit.language, "to", "error-stale-status", &args);
+    fields.set("version", row.version.to_string());
+    Deed::form(Status::Conflict, whole(office, row, &fields, &faults, &[]).await?)
+}

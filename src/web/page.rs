@@ -1,0 +1,185 @@
+//! The frame of every page: language, addresses, navigation, footer.
+
+use serde::Serialize;
+use serde_json::Value;
+use tera::Context;
+
+use super::answers::{Answer, Html};
+use super::guards::{Signed, Visit};
+use super::{App, errors::WebError};
+use crate::i18n::catalogue::text;
+use crate::i18n::date::format_date;
+use crate::i18n::language::Language;
+
+crate::domain::coded! {
+    /// The part of the site that a page belongs to.
+    pub enum Section {
+        Home = "home",
+        Projects = "projects",
+        Activity = "activity",
+        Data = "data",
+        About = "about",
+        Account = "account",
+        Desk = "desk",
+        Office = "office",
+        Admin = "admin",
+        None = "",
+    }
+}
+
+#[derive(Debug, Serialize)]
+struct Link {
+    href: String,
+    text: String,
+    current: bool,
+}
+
+#[derive(Debug, Serialize)]
+struct AccountFrame {
+    name: String,
+    role: String,
+    links: Vec<Link>,
+    sign_out_href: String,
+    csrf: String,
+}
+
+/// The frame that `base.html` prints.
+#[derive(Debug, Serialize)]
+pub struct Page {
+    lang: &'static str,
+    title: String,
+    description: String,
+    path_es: String,
+    path_en: String,
+    section: &'static str,
+    demo: bool,
+    as_of: Option<String>,
+    data_version: Option<i64>,
+    url: String,
+    nav: Vec<Link>,
+    footer: Vec<Link>,
+    account: Option<AccountFrame>,
+    account_href: Option<String>,
+    robots: Option<&'static str>,
+    #[serde(skip)]
+    language: Language,
+    #[serde(skip)]
+    etag: Option<String>,
+}
+
+impl Page {
+    /// A frame without version or account; `path` begins with the language.
+    #[must_use]
+    pub fn bare(app: &App, language: Language, section: Section, title: &str, path: &str) -> Self {
+        let lang = language.code();
+        let rest = path.get(3..).filter(|rest| rest.starts_with('/')).unwrap_or("/");
+        let say = |key: &str| text(language, key, &[]);
+        let link = |href: String, key: &str, own: Section| Link { href, text: say(key), current: own == section };
+        Self {
+            lang,
+            title: title.to_owned(),
+            description: say("site-description"),
+            path_es: format!("/es{rest}"),
+            path_en: format!("/en{rest}"),
+            section: section.code(),
+            demo: app.config.demo,
+            as_of: None,
+            data_version: None,
+            url: format!("{}{path}", app.config.base_url),
+            nav: vec![
+                link(format!("/{lang}/"), "nav-home", Section::Home),
+                link(format!("/{lang}/projects"), "nav-projects", Section::Projects),
+                link(format!("/{lang}/activity"), "nav-activity", Section::Activity),
+                link(format!("/{lang}/data"), "nav-data", Section::Data),
+                link(format!("/{lang}/about/methodology"), "nav-about", Section::About),
+            ],
+            footer: vec![
+                link(format!("/{lang}/about/who"), "footer-who", Section::None),
+                link(format!("/{lang}/about/methodology"), "footer-methodology", Section::None),
+                link(format!("/{lang}/about/privacy"), "footer-privacy", Section::None),
+                link(format!("/{lang}/about/accessibility"), "footer-accessibility", Section::None),
+                link(format!("/{lang}/data"), "nav-data", Section::None),
+            ],
+            account: None,
+            account_href: Some(format!("/{lang}/account")),
+            robots: None,
+            language,
+            etag: None,
+        }
+    }
+
+    /// The frame of a public page, which a browser may keep until the data change. Leaves early when the reader
+    /// has this very page.
+    ///
+    /// # Errors
+    /// [`WebError::NotModified`].
+    pub async fn public(visit: &Visit<'_>, section: Section, title: &str) -> Result<Self, WebError> {
+        let (version, etag) = visit.version().await?;
+        let mut page = Self::bare(visit.app, visit.language, section, title, &visit.address());
+        page.as_of = Some(format_date(visit.today(), visit.language));
+        page.data_version = Some(version);
+        page.etag = Some(etag);
+        Ok(page)
+    }
+
+    /// The frame of a page for somebody who is not signed in yet; never kept.
+    #[must_use]
+    pub fn private(visit: &Visit<'_>, section: Section, title: &str) -> Self {
+        let mut page = Self::bare(visit.app, visit.language, section, title, &visit.address());
+        page.robots = Some("noindex");
+        page
+    }
+
+    /// The frame of a page for one person.
+    #[must_use]
+    pub fn signed(signed: &Signed<'_>, section: Section, title: &str) -> Self {
+        let mut page = Self::private(&signed.visit, section, title);
+        let (lang, language) = (signed.visit.language.code(), signed.visit.language);
+        let say = |key: &str| text(language, key, &[]);
+        let links: &[(&str, &str, Section)] = match signed.account.role.as_str() {
+            "partner" => &[("desk", "nav-desk", Section::Desk)],
+            "officer" => &[
+                ("office", "nav-office", Section::Office),
+                ("office/projects", "nav-office-projects", Section::None),
+                ("desk", "nav-desk-officer", Section::Desk),
+            ],
+            _ => &[("admin", "nav-admin", Section::Admin)],
+        };
+        page.account = Some(AccountFrame {
+            name: signed.account.name.clone(),
+            role: signed.role_name(),
+            links: links
+                .iter()
+                .map(|(path, key, own)| Link {
+                    href: format!("/{lang}/{path}"),
+                    text: say(key),
+                    current: *own == section,
+                })
+                .collect(),
+            sign_out_href: format!("/{lang}/account/session/end"),
+            csrf: signed.csrf(),
+        });
+        page
+    }
+
+    /// Describes the page for those who find it by search.
+    #[must_use]
+    pub fn described(mut self, description: &str) -> Self {
+        self.description = description.chars().take(200).collect();
+        self
+    }
+
+    /// Renders `template` with `context` in this frame.
+    ///
+    /// # Errors
+    /// [`WebError::Internal`].
+    pub fn render(&self, app: &App, template: &str, context: Value) -> Answer {
+        let mut full = match context {
+            Value::Object(map) => Context::from_serialize(&map).map_err(super::templates::TemplateError::from)?,
+            _ => Context::new(),
+        };
+        full.insert("page", self);
+        let body = app.templates.render(self.language, template, &full)?;
+        Ok(Html { status: rocket::http::Status::Ok, body, etag: self.etag.clone() })
+    }
+}

@@ -1,0 +1,138 @@
+//! The home: what is promised, signed, paid and missing in the whole plan.
+
+use std::collections::BTreeMap;
+
+use rocket::get;
+use serde_json::{Value, json};
+
+use crate::domain::counting::Boundary;
+use crate::store::projects::{self, Cursor, Filter, Sort};
+use crate::store::totals::{self, Sums};
+use crate::store::{events, organisations};
+use crate::web::answers::{Answer, Twin};
+use crate::web::errors::WebError;
+use crate::web::guards::Visit;
+use crate::web::page::{Page, Section};
+use crate::web::view;
+
+/// Events and gaps shown on the home.
+const SHOWN: usize = 6;
+
+#[get("/")]
+pub(super) async fn page(visit: Visit<'_>) -> Answer {
+    let language = visit.language;
+    let page = Page::public(&visit, Section::Home, &visit.say("home-title")).await?;
+    let db = &visit.app.db;
+    let wanted = [Boundary::Plan, Boundary::Pillar, Boundary::Country, Boundary::Class];
+    let by = totals::by(db, &wanted).await?;
+    let newest = events::newest(db, None, 6).await?;
+    let largest = Cursor { sort: Sort::LargestGap, after: None };
+    let gaps = projects::list(db, &Filter { gap: true, ..Filter::default() }, &largest, SHOWN).await?;
+    let ids: Vec<_> = gaps.rows.iter().map(projects::ProjectRow::key).collect();
+    let places = projects::places_of(db, &ids).await?;
+    let codes: Vec<String> = gaps.rows.iter().map(|row| row.code.clone()).collect();
+    let sums = totals::of(db, Boundary::Project, &codes).await?;
+    let listed = projects::total(db, &Filter::default()).await?;
+    let known = organisations::count(db).await?;
+
+    let plan = by.get(&Boundary::Plan).and_then(|keys| keys.get("")).cloned().unwrap_or_default();
+    let cards = gaps
+        .rows
+        .iter()
+        .map(|row| view::project_card(language, row, &places, sums.get(&row.code)))
+        .collect::<Result<Vec<_>, _>>()?;
+    let rows = |boundary: Boundary, prefix: &str, filter: &str| -> Value {
+        let empty = BTreeMap::new();
+        let keys = by.get(&boundary).unwrap_or(&empty);
+        let order: Vec<&str> = match boundary {
+            Boundary::Pillar => crate::domain::pillar::Pillar::ALL.iter().map(|p| p.code()).collect(),
+            Boundary::Country => crate::domain::country::Country::ALL.iter().map(|c| c.code()).collect(),
+            _ => crate::domain::organisation::Class::ALL.iter().map(|c| c.code()).collect(),
+        };
+        let zero = Sums::default();
+        let list = order.into_iter().map(|key| {
+            let sums = keys.get(key).unwrap_or(&zero);
+            json!({
+                "text": visit.say(&format!("{prefix}-{key}")),
+                "href": visit.link(&format!("projects?{filter}={key}")),
+                "requirement": view::usd(sums.usd.requirement, language),
+                "pledged": view::usd(sums.usd.pledged, language),
+                "committed": view::usd(sums.usd.committed, language),
+                "paid": view::usd(sums.usd.paid, language),
+                "gap": view::usd(sums.usd.gap, language),
+            })
+        });
+        Value::Array(list.collect())
+    };
+    let domestic = by
+        .get(&Boundary::Class)
+        .and_then(|keys| keys.get("domestic_public"))
+        .map_or(0, |sums| sums.usd.pledged);
+    let apart: Vec<Value> = plan
+        .not_converted
+        .iter()
+        .flat_map(|(currency, measures)| {
+            [("measure-requirement", measures.requirement), ("measure-pledged", measures.pledged)]
+                .into_iter()
+                .filter(|(_, minor)| *minor != 0)
+                .map(|(key, minor)| {
+                    let money = crate::domain::money::Money::new(minor, *currency);
+                    json!({"label": visit.say(key), "value": crate::i18n::number::format_money(money, language)})
+                })
+        })
+        .collect();
+    page.described(&visit.say("site-description")).render(
+        visit.app,
+        "home.html",
+        json!({
+            "bar": view::funding_bar(language, Some(plan.usd.requirement), &plan.usd),
+            "figures": view::figures(language, &plan),
+            "requirement": view::usd(plan.usd.requirement, language),
+            "mobilised": view::usd(plan.usd.pledged - domestic, language),
+            "domestic": view::usd(domestic, language),
+            "in_kind": view::usd(plan.usd.in_kind, language),
+            "guarantees": view::usd(plan.usd.guarantees, language),
+            "not_converted": apart,
+            "by_pillar": rows(Boundary::Pillar, "pillar", "pillar"),
+            "by_country": rows(Boundary::Country, "country", "country"),
+            "by_class": rows(Boundary::Class, "class", "class"),
+            "events": newest.iter().map(|row| view::event(language, row)).collect::<Vec<_>>(),
+            "gaps": cards,
+            "projects_count": listed,
+            "organisations_count": known,
+            "links": {
+                "projects": visit.link("projects"),
+                "gaps": visit.link("projects?gap=open&sort=gap"),
+                "activity": visit.link("activity"),
+                "methodology": visit.link("about/methodology"),
+                "summary_json": visit.link("summary.json"),
+                "who": visit.link("about/who"),
+            },
+        }),
+    )
+}
+
+#[get("/summary.json")]
+pub(super) async fn twin(visit: Visit<'_>) -> Result<Twin, WebError> {
+    let (version, etag) = visit.version().await?;
+    let by = totals::by(&visit.app.db, &[Boundary::Plan, Boundary::Pillar, Boundary::Country, Boundary::Class]).await?;
+    let listed = projects::total(&visit.app.db, &Filter::default()).await?;
+    let zero = Sums::default();
+    let plan = by.get(&Boundary::Plan).and_then(|keys| keys.get("")).unwrap_or(&zero);
+    let split = |boundary: Boundary| -> Value {
+        let keys = by.get(&boundary).into_iter().flatten();
+        Value::Object(keys.map(|(key, sums)| (key.clone(), view::twin_totals(sums))).collect())
+    };
+    let value = json!({
+        "as_of": version,
+        "boundary": {"kind": "plan"},
+        "item": {
+            "totals": view::twin_totals(plan),
+            "projects": listed,
+            "by_pillar": split(Boundary::Pillar),
+            "by_country": split(Boundary::Country),
+            "by_class": split(Boundary::Class),
+        },
+    });
+    Ok(Twin { value, etag })
+}

@@ -1,0 +1,26 @@
+//! What the public reads. Every page is a function of data version, day, address and language; nothing here knows
+//! who asks.
+
+use rocket::{Route, routes};
+
+mod about;
+mod activity;
+mod home;
+mod pledges;
+mod projects;
+
+pub(in crate::web) use pledges::target as pledge_target;
+
+pub(super) fn routes() -> Vec<Route> {
+    let mut all = routes![
+        home::page,
+        home::twin,
+        projects::list,
+        projects::list_twin,
+        projects::page,
+        pledges::page,
+        activity::page,
+    ];
+    all.extend(about::routes());
+    all
+}

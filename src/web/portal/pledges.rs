@@ -1,0 +1,107 @@
+//! The public receipt of a pledge: what was promised, by whom, for what, and every fact about it.
+
+use qrcodegen::{QrCode, QrCodeEcc};
+use rocket::get;
+use serde_json::{Value, json};
+
+use crate::i18n::date::format_date;
+use crate::i18n::number::format_money_exact;
+use crate::i18n::words::money_in_words;
+use crate::store::pledges::{self, PledgeRow};
+use crate::store::{events, reference};
+use crate::web::answers::Answer;
+use crate::web::errors::WebError;
+use crate::web::guards::Visit;
+use crate::web::page::{Page, Section};
+use crate::web::view;
+
+#[get("/pledges/<reference>")]
+pub(super) async fn page(visit: Visit<'_>, reference: &str) -> Answer {
+    let language = visit.language;
+    let db = &visit.app.db;
+    let row = pledges::by_reference(db, reference).await?.filter(PledgeRow::is_public).ok_or(WebError::NotFound)?;
+    let title = format!("{} {}", visit.say("receipt-title"), row.reference);
+    let page = Page::public(&visit, Section::None, &title).await?;
+    let tranches = pledges::tranches(db, &row).await?;
+    let told = events::of_pledge(db, row.key(), 50).await?;
+    let (first, last) = (told.last().map_or(0, |row| row.number), told.first().map_or(0, |row| row.number));
+    let texts = events::texts(db, first, last).await?;
+    let finance_types = reference::list(db, "FinanceType").await?;
+    let own: Vec<_> = texts.iter().filter(|text| told.iter().any(|event| event.number == text.event_number)).collect();
+    let text = |field: &str| -> Value {
+        match own.iter().find(|text| text.field == field) {
+            Some(text) => text.content.clone().unwrap_or_else(|| visit.say("text-redacted")).into(),
+            None => Value::Null,
+        }
+    };
+    let amount = row.amount()?;
+    let address = format!("{}{}", visit.app.config.base_url, visit.path);
+    let finance = finance_types.iter().find(|code| code.code == row.finance_type);
+    page.render(
+        visit.app,
+        "pledge.html",
+        json!({
+            "reference": row.reference,
+            "title": title,
+            "state": {"text": visit.say(&format!("pledge-state-{}", row.state)), "kind": row.state},
+            "organisation": view::pick(language, &row.organisation_name_es, &row.organisation_name_en),
+            "class": visit.say(&format!("class-{}", row.organisation_class)),
+            "target": target(&visit, &row),
+            "kind": visit.say(&format!("pledge-kind-{}", row.kind)),
+            "finance_type": finance.map(|code| view::pick(language, &code.name_es, &code.name_en)),
+            "amount": format_money_exact(amount, language),
+            "words": money_in_words(amount, language),
+            "usd": row.usd_minor.map(|minor| view::usd(minor, language)),
+            "is_usd": row.currency == "USD",
+            "pledged_on": format_date(row.pledged_on, language),
+            "valid_until_on": view::day(row.valid_until_on, language),
+            "on_behalf": row.on_behalf,
+            "tranches": tranches.iter().map(|tranche| json!({
+                "due_on": format_date(tranche.due_on, language),
+                "amount": format_money_exact(tranche.amount, language),
+            })).collect::<Vec<_>>(),
+            "conditions": text("conditions"),
+            "authorised_by": text("authorised_by"),
+            "note": text("note"),
+            "reason": text("reason"),
+            "events": told.iter().map(|row| view::event(language, row)).collect::<Vec<_>>(),
+            "qr": qr(&address),
+            "address": address,
+            "methodology": visit.link("about/methodology"),
+        }),
+    )
+}
+
+/// What the pledge is for, with its address where it has one.
+pub(in crate::web) fn target(visit: &Visit<'_>, row: &PledgeRow) -> Value {
+    let title = view::pick(
+        visit.language,
+        row.project_title_es.as_deref().unwrap_or_default(),
+        row.project_title_en.as_deref().unwrap_or_default(),
+    );
+    match (&row.project_code, &row.place_name, &row.pillar) {
+        (Some(code), _, _) => json!({"text": title, "code": code, "href": visit.link(&format!("projects/{code}"))}),
+        (None, Some(place), _) => {
+            let code = row.place_code.as_deref().unwrap_or_default();
+            json!({"text": place, "code": Value::Null, "href": visit.link(&format!("projects?place={code}"))})
+        }
+        (None, None, Some(pillar)) => json!({"text": visit.say(&format!("pillar-{pillar}")), "code": Value::Null,
+            "href": visit.link(&format!("projects?pillar={pillar}"))}),
+        (None, None, None) => json!({"text": visit.say("target-plan"), "code": Value::Null, "href": visit.link("projects")}),
+    }
+}
+
+/// The address as a QR code: a path of unit squares, and its size.
+fn qr(address: &str) -> Value {
+    use std::fmt::Write as _;
+    let Ok(code) = QrCode::encode_text(address, QrCodeEcc::Medium) else { return Value::Null };
+    let mut path = String::new();
+    for y in 0..code.size() {
+        for x in 0..code.size() {
+            if code.get_module(x, y) {
+                let _ = write!(path, "M{} {}h1v1h-1z", x, y);
+            }
+        }
+    }
+    json!({"d": path, "size": code.size()})
+}

@@ -1,0 +1,111 @@
+//! Tera, once per language, with the words and numbers of that language.
+
+use std::collections::BTreeMap;
+
+use rust_embed::RustEmbed;
+use sha2::{Digest as _, Sha256};
+use tera::{Context, Kwargs, State, Tera};
+
+use crate::domain::event::hex;
+use crate::i18n::catalogue::{self, Arg};
+use crate::i18n::language::Language;
+
+#[derive(RustEmbed)]
+#[folder = "templates/"]
+struct Files;
+
+/// Files that a browser loads.
+#[derive(RustEmbed)]
+#[folder = "static/"]
+pub(super) struct Static;
+
+/// Every template, compiled for both languages.
+#[derive(Debug)]
+pub struct Templates {
+    es: Tera,
+    en: Tera,
+    /// Short digest of all that shapes a page besides its data; part of its ETag.
+    pub build: String,
+}
+
+/// A template that does not compile or render.
+#[derive(Debug, thiserror::Error)]
+#[error("template: {0}")]
+pub struct TemplateError(String);
+
+impl From<tera::Error> for TemplateError {
+    fn from(error: tera::Error) -> Self {
+        let mut told = error.to_string();
+        let mut cause = std::error::Error::source(&error);
+        while let Some(inner) = cause {
+            told.push_str(": ");
+            told.push_str(&inner.to_string());
+            cause = inner.source();
+        }
+        Self(told)
+    }
+}
+
+impl Templates {
+    /// Compiles the embedded templates.
+    ///
+    /// # Errors
+    /// [`TemplateError`] naming the first that does not compile.
+    pub fn load() -> Result<Self, TemplateError> {
+        let mut digest = Sha256::new();
+        digest.update(env!("CARGO_PKG_VERSION"));
+        let mut files = Vec::new();
+        for name in Files::iter() {
+            let Some(file) = Files::get(&name) else { continue };
+            digest.update(&file.data);
+            files.push((name.to_string(), String::from_utf8_lossy(&file.data).into_owned()));
+        }
+        for name in Static::iter() {
+            digest.update(Static::get(&name).map(|file| file.data.into_owned()).unwrap_or_default());
+        }
+        digest.update(include_str!("../i18n/es.ftl"));
+        digest.update(include_str!("../i18n/en.ftl"));
+        Ok(Self {
+            es: compile(Language::Es, &files)?,
+            en: compile(Language::En, &files)?,
+            build: hex(&digest.finalize())[..12].to_owned(),
+        })
+    }
+
+    /// Renders `name` in `language`.
+    ///
+    /// # Errors
+    /// [`TemplateError`].
+    pub fn render(&self, language: Language, name: &str, context: &Context) -> Result<String, TemplateError> {
+        let tera = match language {
+            Language::Es => &self.es,
+            Language::En => &self.en,
+        };
+        Ok(tera.render(name, context)?)
+    }
+
+    /// Names of all templates; a test holds that each is used.
+    #[must_use]
+    pub fn names() -> Vec<String> {
+        Files::iter().map(|name| name.to_string()).collect()
+    }
+}
+
+fn compile(language: Language, files: &[(String, String)]) -> Result<Tera, TemplateError> {
+    let mut tera = Tera::new();
+    tera.register_function("t", move |args: Kwargs, _: &State| -> tera::TeraResult<String> {
+        let key: &str = args.must_get("key")?;
+        if !catalogue::has(language, key) {
+            return Err(tera::Error::message(format!("no key {key} in the catalogue")));
+        }
+        let mut given: BTreeMap<String, Arg<'_>> = BTreeMap::new();
+        for (name, value) in args.iter() {
+            let arg = value.as_i64().map_or_else(|| Arg::from(value.to_string()), Arg::from);
+            given.insert(name.to_string(), arg);
+        }
+        let given: Vec<(&str, Arg<'_>)> = given.iter().map(|(name, arg)| (name.as_str(), arg.clone())).collect();
+        Ok(catalogue::text(language, key, &given))
+    });
+    tera.add_raw_templates(files.iter().map(|(name, text)| (name.as_str(), text.as_str())))?;
+    Ok(tera)
+}

@@ -1,0 +1,118 @@
+//! Typed values out of what was typed: dates, amounts, texts; and the choices of a form.
+
+use serde_json::{Value, json};
+use time::Date;
+
+use super::errors::WebError;
+use super::fields::{Faults, Fields};
+use crate::domain::currency::Currency;
+use crate::domain::money::Money;
+use crate::i18n::catalogue::Arg;
+use crate::i18n::date::{DateError, read_date};
+use crate::i18n::language::Language;
+use crate::i18n::number::{AmountError, format_money_exact, read_amount};
+use crate::store::StoreError;
+
+/// Reads a date field; `required` makes an empty one a fault.
+pub(super) fn date(
+    fields: &Fields,
+    name: &str,
+    required: bool,
+    language: Language,
+    faults: &mut Faults,
+) -> Option<Date> {
+    match read_date(fields.get(name)) {
+        Ok(date) => Some(date),
+        Err(DateError::Empty) if !required => None,
+        Err(DateError::Empty) => {
+            faults.add(language, name, "error-required", &[]);
+            None
+        }
+        Err(DateError::NotADate) => {
+            faults.add(language, name, "error-date", &[]);
+            None
+        }
+        Err(DateError::OutOfRange) => {
+            faults.add(language, name, "error-date-range", &[]);
+            None
+        }
+    }
+}
+
+/// Reads an amount field, saying what is wrong and how to mend it.
+pub(super) fn amount(
+    fields: &Fields,
+    name: &str,
+    currency: Currency,
+    language: Language,
+    faults: &mut Faults,
+) -> Option<Money> {
+    let error = match read_amount(fields.get(name), currency, language) {
+        Ok(money) => return Some(money),
+        Err(error) => error,
+    };
+    let code = currency.code();
+    let (key, args): (&str, Vec<(&str, Arg<'_>)>) = match &error {
+        AmountError::Empty => ("error-required", vec![]),
+        AmountError::NotANumber => ("error-amount", vec![]),
+        AmountError::BadGrouping => ("error-amount-grouping", vec![]),
+        AmountError::Negative => ("error-amount-negative", vec![]),
+        AmountError::Zero => ("error-amount-zero", vec![]),
+        AmountError::TooLarge => ("error-amount-large", vec![]),
+        AmountError::TooPrecise { .. } => {
+            ("error-amount-precise", vec![("digits", i64::from(currency.minor_digits()).into()), ("currency", code.into())])
+        }
+        AmountError::OtherCurrency { found } => {
+            ("error-amount-currency", vec![("currency", code.into()), ("found", found.to_string().into())])
+        }
+        AmountError::Ambiguous { thousands, decimal } => (
+            "error-amount-ambiguous",
+            vec![("thousands", format_money_exact(*thousands, language).into()), ("decimal", decimal.clone().into())],
+        ),
+    };
+    faults.add(language, name, key, &args);
+    None
+}
+
+/// Reads a text field of at most `max` characters.
+pub(super) fn short_text(
+    fields: &Fields,
+    name: &str,
+    max: usize,
+    language: Language,
+    faults: &mut Faults,
+) -> String {
+    let text = fields.get(name);
+    if text.chars().count() > max {
+        let max = i64::try_from(max).unwrap_or(i64::MAX);
+        faults.add(language, name, "error-too-long", &[("max", max.into())]);
+    }
+    text.to_owned()
+}
+
+/// Options of a select, with what was chosen.
+pub(super) fn options<'a>(
+    list: impl IntoIterator<Item = (String, String)>,
+    chosen: &'a str,
+    empty: Option<String>,
+) -> Value {
+    let first = empty.map(|text| json!({"value": "", "text": text, "selected": chosen.is_empty()}));
+    let rest = list
+        .into_iter()
+        .map(|(value, text)| json!({"selected": value == chosen, "value": value, "text": text}));
+    Value::Array(first.into_iter().chain(rest).collect())
+}
+
+/// A new random request number, shaped as a UUID.
+pub(super) fn request_id() -> Result<String, WebError> {
+    let token = crate::secret::token().map_err(|error| WebError::from(StoreError::Unusable(error)))?;
+    Ok(format!("{}-{}-4{}-a{}-{}", &token[..8], &token[8..12], &token[13..16], &token[17..20], &token[20..32]))
+}
+
+/// The request number of a form; one that is absent or too long gets a new one.
+pub(super) fn given_request_id(fields: &Fields) -> Result<String, WebError> {
+    match fields.get("request_id") {
+        id if (8..=64).contains(&id.len()) => Ok(id.to_owned()),
+        _ => request_id(),
+    }
+}

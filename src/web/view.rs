@@ -1,0 +1,324 @@
+//! What templates print: texts and numbers already in the reader's language.
+
+use serde_json::{Map, Value, json};
+use time::Date;
+
+use crate::domain::counting::Measures;
+use crate::domain::currency::Currency;
+use crate::domain::money::Money;
+use crate::i18n::catalogue::{Arg, text};
+use crate::i18n::date::{format_date, format_date_short};
+use crate::i18n::language::Language;
+use crate::i18n::number::format_money;
+use crate::store::StoreError;
+use crate::store::events::EventRow;
+use crate::store::projects::{PlaceOf, ProjectRow};
+use crate::store::totals::Sums;
+
+/// Picks the text of the reader's language.
+#[must_use]
+pub fn pick<'a>(language: Language, es: &'a str, en: &'a str) -> &'a str {
+    match language {
+        Language::Es => es,
+        Language::En => en,
+    }
+}
+
+/// An amount of US dollars in the reader's writing.
+#[must_use]
+pub fn usd(minor: i64, language: Language) -> String {
+    format_money(Money::new(minor, Currency::USD), language)
+}
+
+/// A date in words.
+#[must_use]
+pub fn day(date: Option<Date>, language: Language) -> Option<String> {
+    date.map(|date| format_date(date, language))
+}
+
+/// A status as a tag.
+#[must_use]
+pub fn status_tag(language: Language, status: &str) -> Value {
+    json!({"text": text(language, &format!("status-{status}"), &[]), "kind": status})
+}
+
+/// A provenance as a tag; only the documented one is worth a mark.
+#[must_use]
+pub fn provenance_tag(language: Language, provenance: &str) -> Value {
+    if provenance == "documented" {
+        json!({"text": text(language, "provenance-documented", &[]), "kind": "documented"})
+    } else {
+        Value::Null
+    }
+}
+
+/// The funding bar of some sums: everything to one scale, in US dollars. Promises lie inside the gap, because a
+/// pledge fills none.
+#[must_use]
+pub fn funding_bar(language: Language, requirement_usd: Option<i64>, sums: &Measures) -> Value {
+    let paid = sums.paid.max(0);
+    let signed = (sums.committed - sums.paid).max(0);
+    let promised = sums.outstanding.max(0);
+    let requirement = requirement_usd.unwrap_or(0).max(0);
+    let scale = requirement.max(paid + signed + promised);
+    let label = text(language, "bar-label", &[]);
+    if scale == 0 {
+        let desc = text(language, "bar-unknown", &[]);
+        return json!({"label": label, "desc": desc, "unknown": true});
+    }
+    let part = |minor: i64| i64::try_from(i128::from(minor) * 1000 / i128::from(scale)).unwrap_or(0);
+    let (paid_w, signed_w, promised_w) = (part(paid), part(signed), part(promised));
+    let gap_x = paid_w + signed_w;
+    let gap_w = (part(requirement) - gap_x).max(0);
+    let desc = text(
+        language,
+        "bar-desc",
+        &[
+            ("requirement", usd(requirement, language).into()),
+            ("promised", usd(promised, language).into()),
+            ("signed", usd(sums.committed, language).into()),
+            ("paid", usd(paid, language).into()),
+            ("gap", usd((requirement - sums.committed).max(0), language).into()),
+        ],
+    );
+    json!({
+        "label": label, "desc": desc, "unknown": false,
+        "paid_x": 0, "paid_w": paid_w, "signed_x": paid_w, "signed_w": signed_w,
+        "promised_x": gap_x, "promised_w": promised_w.min(1000 - gap_x), "gap_x": gap_x, "gap_w": gap_w,
+    })
+}
+
+/// The four figures under a bar, in US dollars.
+#[must_use]
+pub fn figures(language: Language, sums: &Sums) -> Value {
+    let say = |key: &str| text(language, key, &[]);
+    json!([
+        {"kind": "promised", "label": say("measure-pledged"), "value": usd(sums.usd.pledged, language),
+         "note": not_converted_note(language, sums)},
+        {"kind": "signed", "label": say("measure-committed"), "value": usd(sums.usd.committed, language)},
+        {"kind": "paid", "label": say("measure-paid"), "value": usd(sums.usd.paid, language)},
+        {"kind": "gap", "label": say("measure-gap"), "value": usd(sums.usd.gap, language)},
+    ])
+}
+
+/// The figures under a project's bar: requirement and gap in its budget currency.
+#[must_use]
+pub fn project_figures(language: Language, row: &ProjectRow, sums: &Sums) -> Result<Value, StoreError> {
+    let say = |key: &str| text(language, key, &[]);
+    let currency = row.currency()?;
+    let gap = match row.gap_minor {
+        Some(minor) => format_money(Money::new(minor, currency), language),
+        None => say("figure-not-open"),
+    };
+    Ok(json!([
+        {"kind": "requirement", "label": say("measure-requirement"), "value": format_money(row.requirement()?, language)},
+        {"kind": "promised", "label": say("measure-pledged"), "value": usd(sums.usd.pledged, language),
+         "note": not_converted_note(language, sums)},
+        {"kind": "signed", "label": say("measure-committed"), "value": usd(sums.usd.committed, language)},
+        {"kind": "paid", "label": say("measure-paid"), "value": usd(sums.usd.paid, language)},
+        {"kind": "gap", "label": say("measure-gap"), "value": gap},
+    ]))
+}
+
+/// "and EUR 20 000 without conversion", or nothing.
+fn not_converted_note(language: Language, sums: &Sums) -> Value {
+    let apart: Vec<String> = sums
+        .not_converted
+        .iter()
+        .filter(|(_, measures)| measures.pledged != 0)
+        .map(|(currency, measures)| format_money(Money::new(measures.pledged, *currency), language))
+        .collect();
+    if apart.is_empty() {
+        Value::Null
+    } else {
+        text(language, "and-not-converted", &[("amounts", apart.join(" + ").into())]).into()
+    }
+}
+
+/// A project in a list.
+///
+/// # Errors
+/// [`StoreError::Corrupt`].
+pub fn project_card(
+    language: Language,
+    row: &ProjectRow,
+    places: &[PlaceOf],
+    sums: Option<&Sums>,
+) -> Result<Value, StoreError> {
+    let registered = row.provenance == "registered";
+    let empty = Sums::default();
+    let sums = sums.unwrap_or(&empty);
+    let (bar, figures) = if registered {
+        (funding_bar(language, row.requirement_usd_minor, &sums.usd), project_figures(language, row, sums)?)
+    } else {
+        (Value::Null, Value::Null)
+    };
+    Ok(json!({
+        "href": format!("/{}/projects/{}", language.code(), row.code),
+        "code": row.code,
+        "title": pick(language, &row.title_es, &row.title_en),
+        "places": place_names(language, row.id, places),
+        "pillar": text(language, &format!("pillar-{}", row.pillar), &[]),
+        "status": status_tag(language, &row.status),
+        "provenance": provenance_tag(language, &row.provenance),
+        "bar": bar,
+        "figures": figures,
+        "note": if registered { Value::Null } else { text(language, "documented-short", &[]).into() },
+    }))
+}
+
+fn place_names(language: Language, project: i64, places: &[PlaceOf]) -> String {
+    places
+        .iter()
+        .filter(|place| place.project_id == project)
+        .map(|place| place.name.clone().unwrap_or_else(|| text(language, "place-outside", &[])))
+        .collect::<Vec<_>>()
+        .join(" · ")
+}
+
+/// An event as a line of the list.
+#[must_use]
+pub fn event(language: Language, row: &EventRow) -> Value {
+    let lang = language.code();
+    let public: Value = serde_json::from_str(&row.public).unwrap_or(Value::Null);
+    let title = pick(
+        language,
+        row.project_title_es.as_deref().unwrap_or_default(),
+        row.project_title_en.as_deref().unwrap_or_default(),
+    );
+    let organisation = pick(
+        language,
+        row.organisation_name_es.as_deref().unwrap_or_default(),
+        row.organisation_name_en.as_deref().unwrap_or_default(),
+    );
+    let entry = &public["entry"];
+    let target = if !title.is_empty() {
+        title.to_owned()
+    } else if let Some(pillar) = entry["pillar"].as_str() {
+        text(language, "event-target-pillar", &[("pillar", text(language, &format!("pillar-{pillar}"), &[]).into())])
+    } else if let Some(place) = entry["place"].as_str() {
+        text(language, "event-target-place", &[("place", place.into())])
+    } else {
+        text(language, "target-plan", &[])
+    };
+    let status = |key: &str| match public["status_change"][key].as_str() {
+        Some(code) => text(language, &format!("status-{code}"), &[]),
+        None => String::new(),
+    };
+    let redacts = public["redacts"]["event"].as_i64().unwrap_or_default().to_string();
+    let args: Vec<(&str, Arg<'_>)> = vec![
+        ("target", target.into()),
+        ("organisation", organisation.into()),
+        ("amount", entry_amount(entry, language).into()),
+        ("from", status("from").into()),
+        ("to", status("to").into()),
+        ("event", redacts.into()),
+    ];
+    let href = match (&row.pledge_reference, &row.project_code) {
+        (Some(reference), _) => Some(format!("/{lang}/pledges/{reference}")),
+        (None, Some(code)) => Some(format!("/{lang}/projects/{code}")),
+        (None, None) => None,
+    };
+    json!({
+        "when": when(&row.occurred_at, language),
+        "text": text(language, &format!("event-{}", row.kind), &args),
+        "href": href,
+        "number": row.number,
+        "hash_short": row.hash.get(..12),
+    })
+}
+
+/// The amount of a ledger row as its event states it; without sign, because the sentence says the direction.
+fn entry_amount(entry: &Value, language: Language) -> String {
+    let minor = match &entry["amount_minor"] {
+        Value::String(text) => text.parse().ok(),
+        other => other.as_i64(),
+    };
+    let currency = entry["currency"].as_str().and_then(|code| Currency::parse(code).ok());
+    match (minor, currency) {
+        (Some(minor), Some(currency)) => format_money(Money::new(minor.saturating_abs(), currency), language),
+        _ => String::new(),
+    }
+}
+
+/// The local day of an instant, short.
+#[must_use]
+pub fn when(instant: &str, language: Language) -> String {
+    crate::domain::timestamp::Timestamp::parse(instant)
+        .map_or_else(|_| instant.to_owned(), |at| format_date_short(at.local_date(), language))
+}
+
+/// An amount in a data twin.
+fn amount(minor: i64, currency: Currency) -> Value {
+    json!({"amount": Money::new(minor, currency).plain(), "currency": currency.code()})
+}
+
+/// The totals of a wide boundary in a data twin: everything in US dollars.
+#[must_use]
+pub fn twin_totals(sums: &Sums) -> Value {
+    let mut totals: Map<String, Value> = Measures::NAMES
+        .iter()
+        .zip(sums.usd.values())
+        .map(|(name, minor)| ((*name).to_owned(), amount(minor, Currency::USD)))
+        .collect();
+    totals.insert("not_converted".into(), not_converted(sums, &["outstanding", "gap"]));
+    Value::Object(totals)
+}
+
+/// What could not be converted, one amount a measure and currency. `without`: measures that say the same again.
+fn not_converted(sums: &Sums, without: &[&str]) -> Value {
+    let list = sums.not_converted.iter().flat_map(|(currency, measures)| {
+        Measures::NAMES
+            .iter()
+            .zip(measures.values())
+            .filter(|(name, minor)| *minor != 0 && !without.contains(name))
+            .map(|(name, minor)| {
+                json!({"amount": Money::new(minor, *currency).plain(), "currency": currency.code(), "measure": name})
+            })
+    });
+    Value::Array(list.collect())
+}
+
+/// A project in a data twin.
+///
+/// # Errors
+/// [`StoreError::Corrupt`].
+pub fn twin_project(
+    language: Language,
+    row: &ProjectRow,
+    places: &[PlaceOf],
+    sums: Option<&Sums>,
+) -> Result<Value, StoreError> {
+    let empty = Sums::default();
+    let sums = sums.unwrap_or(&empty);
+    let currency = row.currency()?;
+    let totals = if row.provenance == "registered" {
+        let mut totals = twin_totals(sums);
+        totals["requirement"] = amount(row.requirement_minor, currency);
+        totals["gap"] = row.gap_minor.map_or(Value::Null, |minor| amount(minor, currency));
+        totals["not_converted"] = not_converted(sums, &["outstanding", "gap", "requirement"]);
+        totals
+    } else {
+        // Sourced amounts are no ledger: nothing of it can be known here.
+        let mut totals: Map<String, Value> =
+            Measures::NAMES.iter().map(|name| ((*name).to_owned(), Value::Null)).collect();
+        totals.insert("not_converted".into(), json!([]));
+        Value::Object(totals)
+    };
+    let codes: Vec<&str> = places
+        .iter()
+        .filter(|place| place.project_id == row.id)
+        .map(|place| place.code.as_deref().unwrap_or("outside"))
+        .collect();
+    Ok(json!({
+        "code": row.code,
+        "title": pick(language, &row.title_es, &row.title_en),
+        "status": row.status,
+        "provenance": row.provenance,
+        "pillar": row.pillar,
+        "country": row.country,
+        "places": codes,
+        "parent": Value::Null,
+        "totals": totals,
+    }))
+}

@@ -1,0 +1,372 @@
+//! A private registry for each test: arrange by actions, act by request, assert on what a person sees.
+
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, OnceLock};
+
+use puente::actions::pledges::Intent;
+use puente::actions::projects::StatusOrder;
+use puente::actions::{self, Context};
+use puente::config::{Config, MailTo};
+use puente::domain::account::{Actor, Role};
+use puente::domain::country::Country;
+use puente::domain::currency::Currency;
+use puente::domain::money::Money;
+use puente::domain::pillar::Pillar;
+use puente::domain::place::TerritorialStatus;
+use puente::domain::pledge::{PledgeKind, Target, Terms};
+use puente::domain::project::Status;
+use puente::domain::timestamp::Timestamp;
+use puente::secret::Secret;
+use puente::seed::demo::PASSWORD;
+use puente::store::outbox::LetterRow;
+use puente::store::projects::{BudgetLine, Facts, PlaceShare, SectorShare};
+use puente::store::verify::{self, Report};
+use puente::store::{Db, accounts, organisations, outbox, places, projects, sessions};
+use puente::web::{self, App, Templates};
+use rocket::http::{ContentType, Cookie, Header};
+use rocket::local::asynchronous::{Client, LocalRequest, LocalResponse};
+use scraper::{Html, Selector};
+use sea_orm::{ConnectOptions, ConnectionTrait as _, Database, DbErr};
+use time::Duration;
+
+use self::database::{Contents, Private};
+
+mod database;
+
+pub use self::database::maintenance_url;
+
+const SECRET: &str = "a secret of tests that is long enough";
+pub const BASE_URL: &str = "http://127.0.0.1:8000";
+
+/// Noon of a Monday in Colombia and Panamá.
+pub fn fixed_now() -> Timestamp {
+    Timestamp::parse("2026-11-23T17:00:00Z").expect("an instant")
+}
+
+/// Connection options that do not log each statement.
+fn quiet(url: &str) -> ConnectOptions {
+    let mut options = ConnectOptions::new(url);
+    options.sqlx_logging(false).max_connections(1);
+    options
+}
+
+/// A registry with its server. Fields drop in this order: the server, its connections, the database, the folder.
+pub struct World {
+    client: Client,
+    app: App,
+    private: Private,
+    folder: tempfile::TempDir,
+    requests: AtomicU64,
+}
+
+/// What came back.
+#[derive(Debug, Clone)]
+pub struct Answer {
+    pub status: u16,
+    pub body: String,
+    pub location: Option<String>,
+    pub headers: Vec<(String, String)>,
+    /// The body as it was sent, which may be compressed.
+    pub bytes: Vec<u8>,
+}
+
+/// Somebody who has signed in.
+pub struct Person<'w> {
+    world: &'w World,
+    cookies: Vec<(String, String)>,
+    pub email: String,
+}
+
+impl World {
+    /// Reference data and the cast; no projects.
+    pub async fn new() -> World {
+        Self::with(Contents::Cast).await
+    }
+
+    /// Reference, documented and demonstration data.
+    pub async fn demo() -> World {
+        Self::with(Contents::Demonstration).await
+    }
+
+    async fn with(contents: Contents) -> World {
+        static TEMPLATES: OnceLock<Arc<Templates>> = OnceLock::new();
+        let folder = tempfile::tempdir().expect("a folder");
+        let private = database::private(contents, folder.path()).await;
+        let mut config = Config::from_settings(&[].into()).expect("settings");
+        config.database_url.clone_from(&private.url);
+        config.mail = MailTo::Folder(folder.path().join("mail"));
+        config.demo = contents == Contents::Demonstration;
+        let db = Db::connect(&private.url, None).await.expect("connect");
+        let app = App {
+            config: Arc::new(config),
+            db,
+            secret: Secret::new(SECRET),
+            templates: TEMPLATES.get_or_init(|| Arc::new(Templates::load().expect("templates"))).clone(),
+            fixed_now: Some(fixed_now()),
+        };
+        let client = Client::untracked(web::build(app.clone())).await.expect("a server");
+        World { client, app, private, folder, requests: AtomicU64::new(0) }
+    }
+
+    pub fn db(&self) -> &Db {
+        &self.app.db
+    }
+
+    pub fn app(&self) -> &App {
+        &self.app
+    }
+
+    pub fn client(&self) -> &Client {
+        &self.client
+    }
+
+    /// A folder of this test's own.
+    pub fn folder(&self) -> &std::path::Path {
+        self.folder.path()
+    }
+
+    pub fn now(&self) -> Timestamp {
+        fixed_now()
+    }
+
+    pub fn ctx(&self) -> Context<'_> {
+        self.app.context(self.now())
+    }
+
+    /// A request number that was not used before.
+    pub fn request_id(&self) -> String {
+        format!("request-{}", self.requests.fetch_add(1, Ordering::Relaxed))
+    }
+
+    /// As a visitor; follows nothing.
+    pub async fn get(&self, path: &str) -> Answer {
+        self.get_with(path, &[]).await
+    }
+
+    pub async fn get_with(&self, path: &str, headers: &[(&str, &str)]) -> Answer {
+        let mut request = self.client.get(path.to_owned());
+        for (name, value) in headers {
+            request.add_header(Header::new((*name).to_owned(), (*value).to_owned()));
+        }
+        Answer::of(request.dispatch().await).await
+    }
+
+    /// Posts as somebody without a session, whose form is bound to the visitor cookie; adds its csrf unless the
+    /// fields name one.
+    pub async fn visitor_post(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        let secret = puente::secret::token().expect("randomness");
+        let csrf = puente::secret::mask(&secret).expect("a mask");
+        self.post(path, &[("puente-visitor".to_owned(), secret)], &csrf, fields).await
+    }
+
+    async fn post(&self, path: &str, cookies: &[(String, String)], csrf: &str, fields: &[(&str, &str)]) -> Answer {
+        let mut body = form_urlencoded::Serializer::new(String::new());
+        body.extend_pairs(fields);
+        if !fields.iter().any(|(name, _)| *name == "csrf") {
+            body.append_pair("csrf", csrf);
+        }
+        let request = self.client.post(path.to_owned()).header(ContentType::Form).body(body.finish());
+        Answer::of(with_cookies(request, cookies).dispatch().await).await
+    }
+
+    /// Signs in through the form, in Spanish.
+    pub async fn sign_in(&self, email: &str) -> Person<'_> {
+        let door = "/es/account/session";
+        let shown = self.client.get(door).dispatch().await;
+        let cookies = cookies_of(&shown);
+        let csrf = hidden(&Answer::of(shown).await, "csrf");
+        let fields = [("email", email), ("password", PASSWORD), ("next", "")];
+        let mut body = form_urlencoded::Serializer::new(String::new());
+        body.extend_pairs(fields).append_pair("csrf", &csrf);
+        let request = self.client.post(door).header(ContentType::Form).body(body.finish());
+        let opened = with_cookies(request, &cookies).dispatch().await;
+        assert_eq!(opened.status().code, 303, "{email} could not sign in");
+        Person { world: self, cookies: cookies_of(&opened), email: email.to_owned() }
+    }
+
+    pub async fn actor(&self, email: &str) -> Actor {
+        let account = accounts::by_email(self.db(), email).await.expect("read").expect("an account of the cast");
+        account.actor().expect("an actor")
+    }
+
+    /// Complete facts of a project in `country` ("CO", "PA" or "both"), on a place without a territory.
+    pub async fn facts(&self, country: &str) -> Facts {
+        let gazetteer = places::gazetteer(self.db()).await.expect("places");
+        let organisation = organisations::by_slug(self.db(), "cooperativa-demo").await.expect("read");
+        let organisation = organisation.expect("an organisation of the cast").key();
+        let codes: &[&str] = match country {
+            "CO" => &["co-acandi"],
+            "PA" => &["pa-pinogana"],
+            _ => &["co-acandi", "pa-pinogana"],
+        };
+        let today = self.now().local_date();
+        let share = 10_000 / u32::try_from(codes.len()).expect("few");
+        let place = |code: &&str| PlaceShare {
+            place: Some(gazetteer.by_code(code).expect("a place").id),
+            share_basis_points: share,
+            territorial_status: TerritorialStatus::No,
+            territorial_basis: Some("Certificado de la autoridad, número 12".to_owned()),
+        };
+        Facts {
+            title_es: "Acueducto veredal de prueba".to_owned(),
+            title_en: "Village water supply of a test".to_owned(),
+            description_es: "Captación, conducción y tanque para doscientas familias que hoy toman agua de la quebrada sin tratar.".to_owned(),
+            description_en: "Intake, pipe and tank for two hundred families who today drink untreated water out of the stream.".to_owned(),
+            pillar: Pillar::PublicServices,
+            country: Country::parse(country).expect("CO, PA or both"),
+            budget_currency: Currency::USD,
+            budget_on: Some(today),
+            accountable: Some(organisation),
+            implementing: Some(organisation),
+            contact_office: "Oficina de prueba".to_owned(),
+            planned_start_on: Some(today - Duration::days(30)),
+            planned_end_on: Some(today + Duration::days(365)),
+            actual_start_on: Some(today - Duration::days(20)),
+            actual_end_on: None,
+            places: codes.iter().map(place).collect(),
+            sectors: vec![SectorShare { sector_code: "14030".to_owned(), share_basis_points: 10_000 }],
+            lines: vec![BudgetLine {
+                name_es: "Obras".to_owned(),
+                name_en: "Works".to_owned(),
+                amount_minor: 100_000_000,
+            }],
+        }
+    }
+
+    /// A registered project of USD 1 000 000 taken to `status` through the actions; gives its code.
+    pub async fn project(&self, country: &str, status: Status) -> String {
+        let officer = self.actor("officer@demo.example").await;
+        let facts = self.facts(country).await;
+        let code = actions::projects::create(self.ctx(), &officer, &facts, &self.request_id()).await.expect("a draft");
+        use Status::{Cancelled, Closed, Draft, Finalisation, Identified, Implementation, SeekingFunding, Suspended};
+        let road: &[Status] = match status {
+            Draft => &[],
+            Identified => &[Identified],
+            SeekingFunding => &[Identified, SeekingFunding],
+            Implementation => &[Identified, SeekingFunding, Implementation],
+            Finalisation => &[Identified, SeekingFunding, Implementation, Finalisation],
+            Closed => &[Identified, SeekingFunding, Implementation, Finalisation, Closed],
+            Suspended => &[Identified, SeekingFunding, Suspended],
+            Cancelled => &[Identified, Cancelled],
+        };
+        for to in road {
+            let version = projects::by_code(self.db(), &code).await.expect("read").expect("the project").version;
+            let effective_on = self.now().local_date();
+            let order = StatusOrder { to: *to, effective_on, reason: "Así lo decidió el comité", version };
+            actions::projects::change_status(self.ctx(), &officer, &code, order).await.expect("a change of status");
+        }
+        code
+    }
+
+    /// Terms of USD 250 000 by the bank to `project`.
+    pub async fn terms(&self, project: &str) -> Terms {
+        let row = projects::by_code(self.db(), project).await.expect("read").expect("the project");
+        let Role::Partner { organisation } = self.actor("banco@demo.example").await.role else { panic!("a partner") };
+        Terms {
+            target: Target::Project(row.key()),
+            organisation,
+            kind: PledgeKind::Financial,
+            finance_type: "110".to_owned(),
+            amount: Money::parse_plain("250000.00", Currency::USD).expect("an amount"),
+            pledged_on: self.now().local_date(),
+            valid_until_on: None,
+            tranches: Vec::new(),
+            conditions: String::new(),
+            authorised_by: "Junta directiva".to_owned(),
+            note: String::new(),
+            embargo_until_on: None,
+        }
+    }
+
+    /// A submitted pledge of USD 250 000 by banco@ to the project; gives its reference.
+    pub async fn pledge(&self, project: &str) -> String {
+        let partner = self.actor("banco@demo.example").await;
+        let terms = self.terms(project).await;
+        let id = self.request_id();
+        actions::pledges::create(self.ctx(), &partner, &terms, Intent::Submit, &id).await.expect("a pledge")
+    }
+
+    pub async fn letters(&self) -> Vec<LetterRow> {
+        outbox::newest(self.db()).await.expect("letters")
+    }
+
+    /// Runs SQL behind the registry's back, on a connection of its own.
+    pub async fn sql(&self, sql: &str) -> Result<(), DbErr> {
+        let connection = Database::connect(quiet(&self.private.url)).await?;
+        let done = connection.execute_unprepared(sql).await.map(|_| ());
+        connection.close().await?;
+        done
+    }
+
+    pub async fn verify(&self) -> Report {
+        verify::verify(self.db(), self.now()).await.expect("verify")
+    }
+}
+
+impl Person<'_> {
+    pub async fn get(&self, path: &str) -> Answer {
+        Answer::of(with_cookies(self.world.client.get(path.to_owned()), &self.cookies).dispatch().await).await
+    }
+
+    /// Adds the session's csrf unless the fields name one.
+    pub async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        self.world.post(path, &self.cookies, &self.csrf().await, fields).await
+    }
+
+    /// The session's csrf as a form would carry it.
+    pub async fn csrf(&self) -> String {
+        let token = self.cookies.iter().find(|(name, _)| name == "puente").map(|(_, value)| value.as_str());
+        let digest = self.world.app.secret.digest(token.unwrap_or_default());
+        let found = sessions::find(self.world.db(), &digest, self.world.now()).await.expect("read");
+        found.map(|(_, secret)| puente::secret::mask(&secret).expect("a mask")).unwrap_or_default()
+    }
+}
+
+fn with_cookies<'c>(request: LocalRequest<'c>, cookies: &[(String, String)]) -> LocalRequest<'c> {
+    cookies.iter().fold(request, |request, (name, value)| request.cookie(Cookie::new(name.clone(), value.clone())))
+}
+
+fn cookies_of(response: &LocalResponse<'_>) -> Vec<(String, String)> {
+    response.cookies().iter().map(|cookie| (cookie.name().to_owned(), cookie.value().to_owned())).collect()
+}
+
+fn hidden(answer: &Answer, name: &str) -> String {
+    let selector = Selector::parse(&format!("input[name={name}]")).expect("a selector");
+    let html = answer.html();
+    let value = html.select(&selector).next().and_then(|input| input.value().attr("value"));
+    value.unwrap_or_else(|| panic!("status {} and no field {name} in:\n{}", answer.status, answer.body)).to_owned()
+}
+
+impl Answer {
+    async fn of(response: LocalResponse<'_>) -> Answer {
+        let headers: Vec<(String, String)> =
+            response.headers().iter().map(|header| (header.name.to_string(), header.value.to_string())).collect();
+        let status = response.status().code;
+        let location = response.headers().get_one("Location").map(str::to_owned);
+        let bytes = response.into_bytes().await.unwrap_or_default();
+        Answer { status, body: String::from_utf8_lossy(&bytes).into_owned(), location, headers, bytes }
+    }
+
+    pub fn html(&self) -> Html {
+        Html::parse_document(&self.body)
+    }
+
+    /// The visible text of `<main>`, spaces collapsed.
+    pub fn text(&self) -> String {
+        let selector = Selector::parse("main").expect("a selector");
+        let words: Vec<String> = self
+            .html()
+            .select(&selector)
+            .flat_map(|main| main.text().flat_map(str::split_whitespace).map(str::to_owned).collect::<Vec<_>>())
+            .collect();
+        words.join(" ")
+    }
+
+    pub fn json(&self) -> serde_json::Value {
+        serde_json::from_str(&self.body).unwrap_or_else(|error| panic!("{error} in status {}: {}", self.status, self.body))
+    }
+
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, value)| value.as_str())
+    }
+}
