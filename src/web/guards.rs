@@ -80,6 +80,11 @@ impl<'r> FromRequest<'r> for Visit<'r> {
         let Some(app) = request.rocket().state::<App>() else {
             return Outcome::Error((Status::InternalServerError, ()));
         };
+        let path = request.uri().path().as_str();
+        // One address a page: the catcher leads the form with a slash to the one without.
+        if path.len() > "/es/".len() && path.ends_with('/') {
+            return Outcome::Error((Status::NotFound, ()));
+        }
         Outcome::Success(Self {
             app,
             language: language_of(request),

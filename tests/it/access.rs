@@ -1,0 +1,303 @@
+//! Every mounted route × every role. A route without a row and a row without a route both fail.
+//!
+//! A form is refused in this order: nobody signed in (401), wrong role (403), form of another session or of none
+//! (403), then whatever the handler says. A visitor's own forms (sign-in, invitation) have no first two steps.
+
+use std::collections::BTreeMap;
+
+use puente::actions;
+use puente::actions::pledges::Intent;
+use puente::domain::account::Role;
+use puente::domain::pledge::Decision;
+use puente::domain::project::Status;
+use puente::i18n::language::Language;
+use puente::store::organisations;
+
+use crate::harness::{Answer, Person, World};
+
+/// Taken to the sign-in, and back afterwards.
+const DOOR: u16 = 1;
+
+/// Visitor, the partner who made the pledges, another organisation's (an implementer), an officer of both countries,
+/// one of Panamá, the administrator. The project and its pledges are in Colombia.
+type Expected = [u16; 6];
+const ROLES: [&str; 6] = ["visitor", "partner", "other partner", "officer", "officer PA", "administrator"];
+
+const EVERYBODY: Expected = [200; 6];
+const DESK: Expected = [DOOR, 200, 200, 200, 200, 403];
+const OFFICE: Expected = [DOOR, 403, 403, 200, 200, 403];
+const OWN_PLEDGE: Expected = [DOOR, 200, 404, 200, 403, 403];
+const OWN_COUNTRY: Expected = [DOOR, 403, 403, 200, 403, 403];
+const ADMIN: Expected = [DOOR, 403, 403, 403, 403, 200];
+
+/// What an empty form gets. 422: read and found wanting; 409: it does not say which version it was made of.
+const TABLE: &[(&str, Expected)] = &[
+    ("GET /", [303; 6]),
+    ("GET /static/<path..>", EVERYBODY),
+    ("GET /health/live", EVERYBODY),
+    ("GET /health/ready", EVERYBODY),
+    ("GET /robots.txt", EVERYBODY),
+    ("GET /data/events.ndjson", EVERYBODY),
+    ("GET /{lang}/", EVERYBODY),
+    ("GET /{lang}/summary.json", EVERYBODY),
+    ("GET /{lang}/projects", EVERYBODY),
+    ("GET /{lang}/projects.json", EVERYBODY),
+    ("GET /{lang}/projects/<code>", EVERYBODY),
+    ("GET /{lang}/pledges/<reference>", EVERYBODY),
+    ("GET /{lang}/activity", EVERYBODY),
+    ("GET /{lang}/about/methodology", EVERYBODY),
+    ("GET /{lang}/about/privacy", EVERYBODY),
+    ("GET /{lang}/about/accessibility", EVERYBODY),
+    ("GET /{lang}/about/who", EVERYBODY),
+    ("GET /{lang}/data", EVERYBODY),
+    ("GET /{lang}/account", [DOOR, 303, 303, 303, 303, 303]),
+    ("GET /{lang}/account/session", EVERYBODY),
+    ("POST /{lang}/account/session", [422; 6]),
+    ("POST /{lang}/account/session/end", [401, 303, 303, 303, 303, 303]),
+    ("GET /{lang}/account/invitations/<token>", EVERYBODY),
+    ("POST /{lang}/account/invitations/<token>", [422; 6]),
+    ("GET /{lang}/desk", DESK),
+    ("GET /{lang}/desk/pledges/new", DESK),
+    ("POST /{lang}/desk/pledges", [401, 422, 422, 422, 422, 403]),
+    ("GET /{lang}/desk/pledges/<reference>", OWN_PLEDGE),
+    ("GET /{lang}/desk/pledges/<reference>/edit", OWN_PLEDGE),
+    ("POST /{lang}/desk/pledges/<reference>", [401, 422, 404, 422, 403, 403]),
+    ("POST /{lang}/desk/pledges/<reference>/withdrawals", [401, 422, 404, 422, 403, 403]),
+    ("GET /{lang}/office", OFFICE),
+    ("GET /{lang}/office/pledges/<reference>", OWN_COUNTRY),
+    ("POST /{lang}/office/pledges/<reference>/reviews", [401, 403, 403, 422, 403, 403]),
+    ("POST /{lang}/office/pledges/<reference>/lapses", [401, 403, 403, 422, 403, 403]),
+    ("GET /{lang}/office/projects", OFFICE),
+    ("GET /{lang}/office/projects/new", OFFICE),
+    ("POST /{lang}/office/projects", [401, 403, 403, 422, 422, 403]),
+    ("GET /{lang}/office/projects/<code>", OWN_COUNTRY),
+    ("GET /{lang}/office/projects/<code>/edit", OWN_COUNTRY),
+    ("POST /{lang}/office/projects/<code>", [401, 403, 403, 409, 403, 403]),
+    ("POST /{lang}/office/projects/<code>/status-changes", [401, 403, 403, 409, 403, 403]),
+    ("GET /{lang}/admin", ADMIN),
+    ("POST /{lang}/admin/invitations", [401, 403, 403, 403, 403, 422]),
+    ("POST /{lang}/admin/letters/<id>/retries", [401, 403, 403, 403, 403, 303]),
+    ("GET /{lang}/admin/events/<number>", ADMIN),
+    ("POST /{lang}/admin/events/<number>/redactions", [401, 403, 403, 403, 403, 422]),
+];
+
+/// Real things to name in addresses.
+struct Things {
+    project: String,
+    draft: String,
+    submitted: String,
+    verified: String,
+    token: String,
+}
+
+async fn things(world: &World) -> Things {
+    let project = world.project("CO", Status::SeekingFunding).await;
+    let submitted = world.pledge(&project).await;
+    let verified = world.pledge(&project).await;
+    let officer = world.actor("officer@demo.example").await;
+    actions::pledges::review(world.ctx(), &officer, &verified, None, Decision::Verify, "").await.expect("verified");
+    let bank = world.actor("banco@demo.example").await;
+    let terms = world.terms(&project).await;
+    let draft = actions::pledges::create(world.ctx(), &bank, &terms, Intent::Draft, &world.request_id()).await;
+    let giver = organisations::by_slug(world.db(), "empresa-demo").await.expect("read").expect("an organisation");
+    let role = Role::Partner { organisation: giver.key() };
+    let link = actions::accounts::invite(world.ctx(), "nueva@demo.example", role, Language::Es).await.expect("a link");
+    let token = link.rsplit('/').next().unwrap_or_default().to_owned();
+    Things { project, draft: draft.expect("a draft"), submitted, verified, token }
+}
+
+impl Things {
+    /// The address of a route, with things of the state that its deed is about.
+    fn fill(&self, key: &str, language: &str) -> String {
+        let path = key.split_once(' ').map_or(key, |(_, path)| path);
+        let reference = match path {
+            path if path.contains("/reviews") || path.contains("/office/pledges/<reference>") && !path.contains("lapses") => &self.submitted,
+            path if path.ends_with("/edit") || key == "POST /{lang}/desk/pledges/<reference>" => &self.draft,
+            _ => &self.verified,
+        };
+        path.replace("{lang}", language)
+            .replace("<path..>", "puente.css")
+            .replace("<code>", &self.project)
+            .replace("<reference>", reference)
+            .replace("<token>", &self.token)
+            .replace("<number>", "1")
+            .replace("<id>", "1")
+    }
+}
+
+/// Mounted routes as keys of the table, each with the languages it is mounted under.
+fn mounted(world: &World) -> BTreeMap<String, Vec<String>> {
+    let mut found: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for route in world.client().rocket().routes() {
+        let (base, rest) = (route.uri.base().to_string(), route.uri.unmounted().path().to_string());
+        let (prefix, language) = match base.trim_matches('/') {
+            "" => ("", ""),
+            language => ("/{lang}", language),
+        };
+        found.entry(format!("{} {prefix}{rest}", route.method)).or_default().push(language.to_owned());
+    }
+    found
+}
+
+#[rocket::async_test]
+async fn the_table_names_every_mounted_route_and_no_other() {
+    let world = World::new().await;
+    let routes = mounted(&world);
+    let keys: Vec<&str> = TABLE.iter().map(|(key, _)| *key).collect();
+    let missing: Vec<_> = routes.keys().filter(|key| !keys.contains(&key.as_str())).collect();
+    let dead: Vec<_> = keys.iter().filter(|key| !routes.contains_key(**key)).collect();
+    assert!(missing.is_empty(), "routes without a row: {missing:?}");
+    assert!(dead.is_empty(), "rows without a route: {dead:?}");
+    for (key, languages) in routes.iter().filter(|(key, _)| key.contains("{lang}")) {
+        assert_eq!(*languages, ["es", "en"], "{key}");
+    }
+}
+
+async fn ask(world: &World, who: Option<&Person<'_>>, method: &str, path: &str) -> Answer {
+    match (who, method) {
+        (Some(person), "GET") => person.get(path).await,
+        (Some(person), _) => person.post(path, &[]).await,
+        (None, "GET") => world.get(path).await,
+        (None, _) => world.visitor_post(path, &[]).await,
+    }
+}
+
+fn fault(expected: u16, answer: &Answer, language: &str) -> Option<String> {
+    let location = answer.location.as_deref().unwrap_or_default();
+    if expected == DOOR {
+        let door = format!("/{language}/account/session?next=");
+        return (answer.status != 303 || !location.starts_with(&door))
+            .then(|| format!("expected the door, got {} {location}", answer.status));
+    }
+    (answer.status != expected).then(|| format!("expected {expected}, got {} {location}", answer.status))
+}
+
+async fn people(world: &World) -> [Option<Person<'_>>; 6] {
+    [
+        None,
+        Some(world.sign_in("banco@demo.example").await),
+        Some(world.sign_in("cooperativa@demo.example").await),
+        Some(world.sign_in("officer@demo.example").await),
+        Some(world.sign_in("gestora.pa@demo.example").await),
+        Some(world.sign_in("admin@demo.example").await),
+    ]
+}
+
+#[rocket::async_test]
+async fn every_route_answers_every_role_as_the_table_says() {
+    let world = World::new().await;
+    let things = things(&world).await;
+    let people = people(&world).await;
+    let mut faults = Vec::new();
+    for (key, languages) in mounted(&world) {
+        let Some((_, expected)) = TABLE.iter().find(|(known, _)| *known == key) else { continue };
+        let method = key.split(' ').next().unwrap_or_default();
+        for language in &languages {
+            let path = things.fill(&key, language);
+            for (who, (role, expected)) in ROLES.iter().zip(expected).enumerate() {
+                if key.contains("/letters/") {
+                    world.sql("UPDATE outbox SET state = 'failed' WHERE id = 1").await.expect("a failed letter");
+                }
+                // Signing out ends the session that the other routes need.
+                let leaving = match &people[who] {
+                    Some(person) if key.ends_with("/session/end") => Some(world.sign_in(&person.email).await),
+                    _ => None,
+                };
+                let answer = ask(&world, leaving.as_ref().or(people[who].as_ref()), method, &path).await;
+                faults.extend(fault(*expected, &answer, language).map(|told| format!("{role}: {method} {path}: {told}")));
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+    assert!(world.verify().await.faults.is_empty());
+}
+
+/// Two csrf values that are not this session's: none, and one of another session.
+#[rocket::async_test]
+async fn every_form_of_no_session_or_of_another_one_is_refused() {
+    let world = World::new().await;
+    let things = things(&world).await;
+    let people = people(&world).await;
+    let foreign = world.sign_in("officer2@demo.example").await.csrf().await;
+    let mut faults = Vec::new();
+    for (key, expected) in TABLE.iter().filter(|(key, _)| key.starts_with("POST")) {
+        let path = things.fill(key, "es");
+        for (who, role) in ROLES.iter().enumerate() {
+            if matches!(expected[who], 401 | 403 | 404) {
+                continue;
+            }
+            for csrf in ["", &foreign] {
+                let fields = [("csrf", csrf), ("reason", "Así lo decidió el comité"), ("version", "1")];
+                let answer = match &people[who] {
+                    Some(person) => person.post(&path, &fields).await,
+                    None => world.visitor_post(&path, &fields).await,
+                };
+                if answer.status != 403 {
+                    faults.push(format!("{role}: {path} with csrf {csrf:?} got {}", answer.status));
+                }
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[rocket::async_test]
+async fn a_form_without_any_csrf_or_of_another_kind_is_refused() {
+    use rocket::http::ContentType;
+    let world = World::new().await;
+    let bare = world.client().post("/es/account/session").header(ContentType::Form).body("email=a&password=b");
+    assert_eq!(bare.dispatch().await.status().code, 403);
+    let json = world.client().post("/es/account/session").header(ContentType::JSON).body("{}");
+    assert_eq!(json.dispatch().await.status().code, 415);
+    let large = format!("email={}", "a".repeat(70_000));
+    let large = world.client().post("/es/account/session").header(ContentType::Form).body(large);
+    assert_eq!(large.dispatch().await.status().code, 413);
+}
+
+#[rocket::async_test]
+async fn what_is_hidden_absent_or_malformed_is_the_same_404() {
+    let world = World::new().await;
+    let draft = world.project("CO", Status::Draft).await;
+    let project = world.project("CO", Status::SeekingFunding).await;
+    let submitted = world.pledge(&project).await;
+    let officer = world.sign_in("officer@demo.example").await;
+    let other = world.sign_in("fundacion@demo.example").await;
+    for path in [
+        format!("/es/projects/{draft}"),
+        format!("/es/projects/{draft}.json"),
+        format!("/es/pledges/{submitted}"),
+        "/es/projects/%00".to_owned(),
+        "/es/projects/P-0".to_owned(),
+        "/es/projects?pillar=x".to_owned(),
+        "/es/projects?year=x".to_owned(),
+        "/es/projects?after=x".to_owned(),
+        "/es/activity?before=x".to_owned(),
+        "/es/activity?before=-1".to_owned(),
+        "/es/account/invitations/x".to_owned(),
+        "/static/../Cargo.toml".to_owned(),
+        "/fr/".to_owned(),
+    ] {
+        assert_eq!(world.get(&path).await.status, 404, "{path}");
+    }
+    for path in [format!("/es/desk/pledges/{submitted}"), "/es/desk/pledges/A-1".to_owned()] {
+        assert_eq!(other.get(&path).await.status, 404, "{path}");
+    }
+    for path in ["/es/office/projects/x", "/es/office/pledges/x"] {
+        assert_eq!(officer.get(path).await.status, 404, "{path}");
+    }
+}
+
+#[rocket::async_test]
+async fn whoever_entered_a_pledge_may_not_review_it() {
+    let world = World::new().await;
+    let project = world.project("CO", Status::SeekingFunding).await;
+    let officer = world.actor("officer@demo.example").await;
+    let terms = world.terms(&project).await;
+    let id = world.request_id();
+    let reference = actions::pledges::create(world.ctx(), &officer, &terms, Intent::Submit, &id).await.expect("a pledge");
+    let path = format!("/es/office/pledges/{reference}/reviews");
+    let own = world.sign_in("officer@demo.example").await.post(&path, &[("decision", "verify")]).await;
+    assert_eq!(own.status, 403);
+    let second = world.sign_in("officer2@demo.example").await.post(&path, &[("decision", "verify")]).await;
+    assert_eq!(second.status, 303);
+}

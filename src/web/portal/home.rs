@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 
 use rocket::get;
+use rocket::response::Redirect;
 use serde_json::{Value, json};
 
 use crate::domain::counting::Boundary;
 use crate::store::projects::{self, Cursor, Filter, Sort};
 use crate::store::totals::{self, Sums};
 use crate::store::{events, organisations};
-use crate::web::answers::{Answer, Twin};
+use crate::web::answers::{Answer, Html, Twin};
 use crate::web::errors::WebError;
 use crate::web::guards::Visit;
 use crate::web::page::{Page, Section};
@@ -18,8 +19,22 @@ use crate::web::view;
 /// Events and gaps shown on the home.
 const SHOWN: usize = 6;
 
+/// The home stands at `/es/`; `/es` leads there.
+#[derive(rocket::Responder)]
+pub(super) enum Home {
+    Page(Html),
+    Moved(Redirect),
+}
+
 #[get("/")]
-pub(super) async fn page(visit: Visit<'_>) -> Answer {
+pub(super) async fn page(visit: Visit<'_>) -> Result<Home, WebError> {
+    if !visit.path.ends_with('/') {
+        return Ok(Home::Moved(Redirect::permanent(visit.link(""))));
+    }
+    whole(visit).await.map(Home::Page)
+}
+
+async fn whole(visit: Visit<'_>) -> Answer {
     let language = visit.language;
     let page = Page::public(&visit, Section::Home, &visit.say("home-title")).await?;
     let db = &visit.app.db;
