@@ -8,15 +8,30 @@ use crate::secret::Secret;
 
 /// Every setting with its meaning; `docs` and the README are checked against this list.
 pub const SETTINGS: &[(&str, &str)] = &[
-    ("DATABASE_URL", "the database: sqlite://puente.db?mode=rwc when absent, or postgres://…"),
+    (
+        "DATABASE_URL",
+        "the database: sqlite://puente.db?mode=rwc when absent, or postgres://…",
+    ),
     ("DATABASE_READ_URL", "a read replica (PostgreSQL only)"),
     ("PUENTE_ADDRESS", "the address to listen on; 127.0.0.1 when absent"),
     ("PUENTE_PORT", "the port to listen on; 8000 when absent"),
-    ("PUENTE_BASE_URL", "how the public reaches the registry; the bound address when absent"),
-    ("PUENTE_SECRET", "at least 32 bytes known to nobody else; `serve` and `user invite` require it"),
-    ("PUENTE_SMTP_URL", "smtp://user:pass@host:587?tls=required; letters become files when absent"),
+    (
+        "PUENTE_BASE_URL",
+        "how the public reaches the registry; the bound address when absent",
+    ),
+    (
+        "PUENTE_SECRET",
+        "at least 32 bytes known to nobody else; `serve` and `user invite` require it",
+    ),
+    (
+        "PUENTE_SMTP_URL",
+        "smtp://user:pass@host:587?tls=required; letters become files when absent",
+    ),
     ("PUENTE_MAIL_DIR", "folder for letters as files; ./mail when absent"),
-    ("PUENTE_MAIL_FROM", "sender of letters; Puente <puente@localhost> when absent"),
+    (
+        "PUENTE_MAIL_FROM",
+        "sender of letters; Puente <puente@localhost> when absent",
+    ),
     ("PUENTE_LOG", "text or json; text when absent"),
 ];
 
@@ -76,8 +91,15 @@ pub struct ConfigError {
 }
 
 fn wrong(name: &'static str, problem: impl Into<String>) -> ConfigError {
-    let meaning = SETTINGS.iter().find(|(known, _)| *known == name).map_or("", |(_, meaning)| meaning);
-    ConfigError { name, problem: problem.into(), meaning }
+    let meaning = SETTINGS
+        .iter()
+        .find(|(known, _)| *known == name)
+        .map_or("", |(_, meaning)| meaning);
+    ConfigError {
+        name,
+        problem: problem.into(),
+        meaning,
+    }
 }
 
 impl Config {
@@ -99,22 +121,35 @@ impl Config {
     /// # Errors
     /// [`ConfigError`] naming the first setting that is wrong.
     pub fn from_settings(settings: &BTreeMap<String, String>) -> Result<Self, ConfigError> {
-        let get = |name: &str| settings.get(name).map(|value| value.trim()).filter(|value| !value.is_empty());
+        let get = |name: &str| {
+            settings
+                .get(name)
+                .map(|value| value.trim())
+                .filter(|value| !value.is_empty())
+        };
         let database_url = get("DATABASE_URL").unwrap_or("sqlite://puente.db?mode=rwc").to_owned();
-        if !["sqlite:", "postgres:", "postgresql:"].iter().any(|scheme| database_url.starts_with(scheme)) {
+        if !["sqlite:", "postgres:", "postgresql:"]
+            .iter()
+            .any(|scheme| database_url.starts_with(scheme))
+        {
             return Err(wrong("DATABASE_URL", "must begin with sqlite:// or postgres://"));
         }
         let address = match get("PUENTE_ADDRESS") {
-            Some(text) => text.parse().map_err(|_| wrong("PUENTE_ADDRESS", format!("{text} is no IP address")))?,
+            Some(text) => text
+                .parse()
+                .map_err(|_| wrong("PUENTE_ADDRESS", format!("{text} is no IP address")))?,
             None => IpAddr::V4(Ipv4Addr::LOCALHOST),
         };
         let port = match get("PUENTE_PORT") {
-            Some(text) => text.parse().map_err(|_| wrong("PUENTE_PORT", format!("{text} is no port")))?,
+            Some(text) => text
+                .parse()
+                .map_err(|_| wrong("PUENTE_PORT", format!("{text} is no port")))?,
             None => 8000,
         };
         let base_url = match get("PUENTE_BASE_URL") {
             Some(text) => {
-                let url = url::Url::parse(text).map_err(|_| wrong("PUENTE_BASE_URL", format!("{text} is no address")))?;
+                let url =
+                    url::Url::parse(text).map_err(|_| wrong("PUENTE_BASE_URL", format!("{text} is no address")))?;
                 if !matches!(url.scheme(), "http" | "https") || url.host_str().is_none() {
                     return Err(wrong("PUENTE_BASE_URL", "must begin with http:// or https://"));
                 }
@@ -123,14 +158,19 @@ impl Config {
             None => format!("http://{}", SocketAddr::new(address, port)),
         };
         if get("PUENTE_SECRET").is_some_and(|secret| secret.len() < SECRET_BYTES_MIN) {
-            return Err(wrong("PUENTE_SECRET", format!("must have at least {SECRET_BYTES_MIN} bytes")));
+            return Err(wrong(
+                "PUENTE_SECRET",
+                format!("must have at least {SECRET_BYTES_MIN} bytes"),
+            ));
         }
         let mail = match get("PUENTE_SMTP_URL") {
             Some(url) if url.starts_with("smtp://") || url.starts_with("smtps://") => MailTo::Smtp(url.to_owned()),
             Some(_) => return Err(wrong("PUENTE_SMTP_URL", "must begin with smtp:// or smtps://")),
             None => MailTo::Folder(PathBuf::from(get("PUENTE_MAIL_DIR").unwrap_or("./mail"))),
         };
-        let mail_from = get("PUENTE_MAIL_FROM").unwrap_or("Puente <puente@localhost>").to_owned();
+        let mail_from = get("PUENTE_MAIL_FROM")
+            .unwrap_or("Puente <puente@localhost>")
+            .to_owned();
         if mail_from.parse::<lettre::message::Mailbox>().is_err() {
             return Err(wrong("PUENTE_MAIL_FROM", format!("{mail_from} is no sender")));
         }
@@ -159,7 +199,10 @@ impl Config {
     /// [`ConfigError`] when the address is not a loopback one.
     pub fn into_demo(mut self, dir: &Path) -> Result<Self, ConfigError> {
         if !self.address.is_loopback() {
-            return Err(wrong("PUENTE_ADDRESS", "a demonstration listens on a loopback address only"));
+            return Err(wrong(
+                "PUENTE_ADDRESS",
+                "a demonstration listens on a loopback address only",
+            ));
         }
         self.database_url = format!("sqlite://{}?mode=rwc", dir.join("puente.db").display());
         self.database_read_url = None;
@@ -186,12 +229,17 @@ impl Config {
 }
 
 fn from_toml(text: &str) -> Result<BTreeMap<String, String>, ConfigError> {
-    let table: toml::Table = text.parse().map_err(|_| wrong("DATABASE_URL", "puente.toml cannot be read"))?;
+    let table: toml::Table = text
+        .parse()
+        .map_err(|_| wrong("DATABASE_URL", "puente.toml cannot be read"))?;
     table
         .into_iter()
         .map(|(name, value)| {
             let Some((known, _)) = SETTINGS.iter().find(|(known, _)| *known == name) else {
-                return Err(wrong("DATABASE_URL", format!("puente.toml has an unknown setting {name}")));
+                return Err(wrong(
+                    "DATABASE_URL",
+                    format!("puente.toml has an unknown setting {name}"),
+                ));
             };
             let value = match value {
                 toml::Value::String(text) => text,

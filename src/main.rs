@@ -117,7 +117,9 @@ fn main() -> ExitCode {
 fn log_to(format: LogFormat) {
     let filter = tracing_subscriber::EnvFilter::try_from_env("RUST_LOG")
         .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("puente=info,rocket=warn"));
-    let builder = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    let builder = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr);
     match format {
         LogFormat::Text => builder.init(),
         LogFormat::Json => builder.json().init(),
@@ -141,9 +143,12 @@ async fn run(command: Command, config: Config) -> Result<ExitCode, Failure> {
             done(db).await
         }
         Command::Seed { documented, demo } => fill(config, documented, demo).await,
-        Command::User(User::Invite { email, role, organisation, jurisdiction }) => {
-            invite(config, &email, &role, organisation.as_deref(), jurisdiction.as_deref()).await
-        }
+        Command::User(User::Invite {
+            email,
+            role,
+            organisation,
+            jurisdiction,
+        }) => invite(config, &email, &role, organisation.as_deref(), jurisdiction.as_deref()).await,
         Command::Verify => check(&config).await,
         Command::Jobs(Jobs::RunOnce { now }) => run_once(config, now.as_deref()).await,
     }
@@ -155,7 +160,9 @@ async fn done(db: Db) -> Result<ExitCode, Failure> {
 }
 
 async fn open(config: &Config) -> Result<Db, Failure> {
-    Db::connect(&config.database_url, config.database_read_url.as_deref()).await.map_err(cannot_run)
+    Db::connect(&config.database_url, config.database_read_url.as_deref())
+        .await
+        .map_err(cannot_run)
 }
 
 /// Opens a database that must be there already, with the present schema.
@@ -163,12 +170,17 @@ async fn open_existing(config: &Config) -> Result<Db, Failure> {
     if let Some(path) = sqlite_path(&config.database_url)
         && !path.exists()
     {
-        return Err(cannot_run(format!("DATABASE_URL: there is no database at {}", path.display())));
+        return Err(cannot_run(format!(
+            "DATABASE_URL: there is no database at {}",
+            path.display()
+        )));
     }
     let db = open(config).await?;
     match db.pending_migrations().await.map_err(cannot_run)? {
         0 => Ok(db),
-        pending => Err(cannot_run(format!("{pending} migrations are missing; run `puente migrate`"))),
+        pending => Err(cannot_run(format!(
+            "{pending} migrations are missing; run `puente migrate`"
+        ))),
     }
 }
 
@@ -180,9 +192,16 @@ async fn demo(config: Config, dir: &Path) -> Result<ExitCode, Failure> {
     let secret = Secret::new(puente::secret::token().map_err(cannot_run)?);
     let now = jobs::now();
     seed::reference::seed(&db, now).await.map_err(cannot_run)?;
-    seed::documented::seed(&db, now.plus_seconds(-428 * 24 * 3600)).await.map_err(cannot_run)?;
-    let ctx =
-        actions::Context { db: &db, secret: &secret, now, base_url: &config.base_url, letters: true };
+    seed::documented::seed(&db, now.plus_seconds(-428 * 24 * 3600))
+        .await
+        .map_err(cannot_run)?;
+    let ctx = actions::Context {
+        db: &db,
+        secret: &secret,
+        now,
+        base_url: &config.base_url,
+        letters: true,
+    };
     if seed::demo::seed(ctx).await.map_err(cannot_run)? {
         println!("Demonstration data made in {}", dir.display());
     }
@@ -195,7 +214,13 @@ async fn serve(config: Config, db: Db, secret: Secret) -> Result<ExitCode, Failu
     let transport = Transport::new(&config.mail).map_err(cannot_run)?;
     let templates = Arc::new(Templates::load().map_err(cannot_run)?);
     println!("Puente: {}/", config.base_url);
-    let app = App { config: Arc::new(config), db, secret, templates, fixed_now: None };
+    let app = App {
+        config: Arc::new(config),
+        db,
+        secret,
+        templates,
+        fixed_now: None,
+    };
     let clock = rocket::tokio::spawn(jobs::run_forever(app.clone(), transport));
     let served = web::build(app).launch().await;
     clock.abort();
@@ -216,8 +241,13 @@ async fn fill(config: Config, documented: bool, demo: bool) -> Result<ExitCode, 
     println!("{} rows added, {} unchanged", counts.added, counts.unchanged);
     if demo {
         let secret = config.secret.clone().unwrap_or_else(|| Secret::new(""));
-        let ctx =
-            actions::Context { db: &db, secret: &secret, now, base_url: &config.base_url, letters: true };
+        let ctx = actions::Context {
+            db: &db,
+            secret: &secret,
+            now,
+            base_url: &config.base_url,
+            letters: true,
+        };
         let made = seed::demo::seed(ctx).await.map_err(cannot_run)?;
         println!("demonstration data {}", if made { "added" } else { "unchanged" });
     }
@@ -239,7 +269,9 @@ async fn invite(
         ("partner", Some(slug), None) => {
             let found = organisations::by_slug(&db, slug).await.map_err(cannot_run)?;
             let found = found.ok_or_else(|| wrong_use(format!("there is no organisation {slug}")))?;
-            Role::Partner { organisation: found.key() }
+            Role::Partner {
+                organisation: found.key(),
+            }
         }
         ("partner", _, _) => return Err(wrong_use("a partner needs --organisation SLUG and no --jurisdiction")),
         ("officer", None, Some(code)) => {
@@ -257,10 +289,12 @@ async fn invite(
         base_url: &config.base_url,
         letters: true,
     };
-    let link = actions::accounts::invite(ctx, &email, role, Language::Es).await.map_err(|error| match error {
-        actions::ActionError::AddressTaken => Failure(1, format!("{email} has an account already")),
-        other => cannot_run(other),
-    })?;
+    let link = actions::accounts::invite(ctx, &email, role, Language::Es)
+        .await
+        .map_err(|error| match error {
+            actions::ActionError::AddressTaken => Failure(1, format!("{email} has an account already")),
+            other => cannot_run(other),
+        })?;
     println!("{link}");
     done(db).await
 }
@@ -296,9 +330,20 @@ async fn run_once(config: Config, now: Option<&str>) -> Result<ExitCode, Failure
     let db = open_existing(&config).await?;
     let transport = Transport::new(&config.mail).map_err(cannot_run)?;
     let secret = config.secret.clone().unwrap_or_else(|| Secret::new(""));
-    let ctx = actions::Context { db: &db, secret: &secret, now, base_url: &config.base_url, letters: true };
-    let done = jobs::run_once(ctx, &transport, &config.mail_from).await.map_err(cannot_run)?;
-    println!("{} letters sent, {} failed, {} pledges published", done.sent, done.failed, done.published);
+    let ctx = actions::Context {
+        db: &db,
+        secret: &secret,
+        now,
+        base_url: &config.base_url,
+        letters: true,
+    };
+    let done = jobs::run_once(ctx, &transport, &config.mail_from)
+        .await
+        .map_err(cannot_run)?;
+    println!(
+        "{} letters sent, {} failed, {} pledges published",
+        done.sent, done.failed, done.published
+    );
     db.close().await;
     Ok(ExitCode::from(u8::from(done.failed > 0)))
 }

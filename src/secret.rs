@@ -42,7 +42,9 @@ impl Secret {
     #[must_use]
     pub fn digest(&self, token: &str) -> String {
         // An HMAC takes a key of any length, so this never fails.
-        let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(self.0.as_bytes()) else { return String::new() };
+        let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(self.0.as_bytes()) else {
+            return String::new();
+        };
         mac.update(token.as_bytes());
         hex(&mac.finalize().into_bytes())
     }

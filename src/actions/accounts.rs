@@ -3,9 +3,7 @@
 use argon2::{Argon2, PasswordHasher as _, PasswordVerifier as _};
 
 use super::{ActionError, Context, Result};
-use crate::domain::account::{
-    INVITATION_SECONDS, Role, SESSION_SECONDS, SIGN_IN_FAILURES_MAX, SIGN_IN_WINDOW_SECONDS,
-};
+use crate::domain::account::{INVITATION_SECONDS, Role, SESSION_SECONDS, SIGN_IN_FAILURES_MAX, SIGN_IN_WINDOW_SECONDS};
 use crate::domain::ids::AccountId;
 use crate::i18n::language::Language;
 use crate::mail::letters;
@@ -25,9 +23,14 @@ pub struct Opened {
 /// # Errors
 /// [`ActionError::Password`].
 pub async fn hash_password(password: String) -> Result<String> {
-    blocking(move || Argon2::default().hash_password(password.as_bytes()).map(|hash| hash.to_string()).ok())
-        .await
-        .ok_or(ActionError::Password)
+    blocking(move || {
+        Argon2::default()
+            .hash_password(password.as_bytes())
+            .map(|hash| hash.to_string())
+            .ok()
+    })
+    .await
+    .ok_or(ActionError::Password)
 }
 
 async fn blocking<T: Send + 'static>(work: impl FnOnce() -> Option<T> + Send + 'static) -> Option<T> {
@@ -41,7 +44,9 @@ async fn password_is_right(password: String, hash: Option<String>) -> bool {
     blocking(move || {
         let known = hash.is_some();
         let hash = hash.unwrap_or_else(|| NOBODY.to_owned());
-        let right = Argon2::default().verify_password(password.as_bytes(), hash.as_str()).is_ok();
+        let right = Argon2::default()
+            .verify_password(password.as_bytes(), hash.as_str())
+            .is_ok();
         Some(known && right)
     })
     .await
@@ -59,12 +64,16 @@ pub async fn sign_in(ctx: Context<'_>, email: &str, password: String) -> Result<
     if audit::count_since(ctx.db, "sign_in_failed", &subject, since).await? >= SIGN_IN_FAILURES_MAX {
         return Err(ActionError::TooManyFailures);
     }
-    let found = accounts::by_email(ctx.db, &email).await?.filter(|account| account.active);
+    let found = accounts::by_email(ctx.db, &email)
+        .await?
+        .filter(|account| account.active);
     let hash = found.as_ref().and_then(|account| account.password_hash.clone());
     let right = password_is_right(password, hash).await;
     let Some(account) = found.filter(|_| right) else {
         ctx.db
-            .write(ctx.now, async |tx| Ok::<_, ActionError>(audit::note(tx, None, "sign_in_failed", &subject).await?))
+            .write(ctx.now, async |tx| {
+                Ok::<_, ActionError>(audit::note(tx, None, "sign_in_failed", &subject).await?)
+            })
             .await?;
         return Err(ActionError::WrongCredentials);
     };
@@ -90,7 +99,11 @@ async fn open_session(ctx: Context<'_>, account: AccountId) -> Result<String> {
 /// # Errors
 /// [`ActionError::Store`].
 pub async fn sign_out(ctx: Context<'_>, token: &str) -> Result<()> {
-    ctx.db.write(ctx.now, async |tx| Ok(sessions::end(tx, &ctx.secret.digest(token)).await?)).await
+    ctx.db
+        .write(ctx.now, async |tx| {
+            Ok(sessions::end(tx, &ctx.secret.digest(token)).await?)
+        })
+        .await
 }
 
 /// Makes an account without a password and mails a one-time link; gives the link.
@@ -131,7 +144,9 @@ pub async fn invite(ctx: Context<'_>, email: &str, role: Role, language: Languag
 /// [`ActionError::NotFound`] when the link was used, has expired or never was.
 pub async fn accept(ctx: Context<'_>, token: &str, name: &str, password: String) -> Result<String> {
     let digest = ctx.secret.digest(token);
-    let account = accounts::invited(ctx.db, &digest, ctx.now).await?.ok_or(ActionError::NotFound)?;
+    let account = accounts::invited(ctx.db, &digest, ctx.now)
+        .await?
+        .ok_or(ActionError::NotFound)?;
     let id = AccountId(account.id);
     let hash = hash_password(password).await?;
     let taken: Result<()> = ctx

@@ -26,7 +26,10 @@ pub async fn redact(ctx: Context<'_>, actor: &Actor, number: i64, field: &str, r
             let event = NewEvent {
                 kind: EventKind::TextRedacted,
                 facts,
-                texts: vec![FreeText { field: "reason", content: reason.trim().to_owned() }],
+                texts: vec![FreeText {
+                    field: "reason",
+                    content: reason.trim().to_owned(),
+                }],
             };
             let about = events::about(tx, number).await?;
             let told = events::append(tx, &event, about).await?;

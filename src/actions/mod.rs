@@ -59,7 +59,11 @@ pub enum ActionError {
 impl ActionError {
     /// A refusal that hides the thing becomes "not found".
     fn hiding(refusal: Refusal) -> Self {
-        if refusal.hides() { Self::NotFound } else { Self::Refused(refusal) }
+        if refusal.hides() {
+            Self::NotFound
+        } else {
+            Self::Refused(refusal)
+        }
     }
 }
 

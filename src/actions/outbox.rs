@@ -13,7 +13,11 @@ const RETRY_SECONDS: i64 = 30;
 /// # Errors
 /// [`super::ActionError::Store`].
 pub async fn take(ctx: Context<'_>) -> super::Result<Option<LetterRow>> {
-    ctx.db.write(ctx.now, async |tx| Ok(outbox::take(tx, ctx.now.plus_seconds(LEASE_SECONDS)).await?)).await
+    ctx.db
+        .write(ctx.now, async |tx| {
+            Ok(outbox::take(tx, ctx.now.plus_seconds(LEASE_SECONDS)).await?)
+        })
+        .await
 }
 
 /// Records how the sending of a letter went.
@@ -40,6 +44,15 @@ pub async fn record(ctx: Context<'_>, letter: &LetterRow, outcome: Result<(), &s
 /// # Errors
 /// [`super::ActionError::NotFound`] when it is not a failed one.
 pub async fn retry(ctx: Context<'_>, id: i64) -> super::Result<()> {
-    let again: bool = ctx.db.write(ctx.now, async |tx| Ok::<_, super::ActionError>(outbox::retry(tx, id).await?)).await?;
-    if again { Ok(()) } else { Err(super::ActionError::NotFound) }
+    let again: bool = ctx
+        .db
+        .write(ctx.now, async |tx| {
+            Ok::<_, super::ActionError>(outbox::retry(tx, id).await?)
+        })
+        .await?;
+    if again {
+        Ok(())
+    } else {
+        Err(super::ActionError::NotFound)
+    }
 }

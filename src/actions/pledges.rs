@@ -29,7 +29,13 @@ pub enum Intent {
 ///
 /// # Errors
 /// [`ActionError::Terms`] with every fault, [`ActionError::Refused`], [`ActionError::NotFound`].
-pub async fn create(ctx: Context<'_>, actor: &Actor, terms: &Terms, intent: Intent, request_id: &str) -> Result<String> {
+pub async fn create(
+    ctx: Context<'_>,
+    actor: &Actor,
+    terms: &Terms,
+    intent: Intent,
+    request_id: &str,
+) -> Result<String> {
     ctx.db
         .write(ctx.now, async |tx| {
             if let Some(first) = submissions::answer(tx, actor.account, request_id).await? {
@@ -37,7 +43,15 @@ pub async fn create(ctx: Context<'_>, actor: &Actor, terms: &Terms, intent: Inte
             }
             check(tx, ctx, actor, terms).await?;
             let on_behalf = matches!(actor.role, Role::Officer { .. });
-            let (id, reference) = pledges::insert(tx, terms, Entering { by: actor.account, on_behalf }).await?;
+            let (id, reference) = pledges::insert(
+                tx,
+                terms,
+                Entering {
+                    by: actor.account,
+                    on_behalf,
+                },
+            )
+            .await?;
             submissions::keep(tx, actor.account, request_id, &reference).await?;
             audit::note(tx, Some(actor.account), "pledge_entered", &reference).await?;
             if intent == Intent::Submit {
@@ -82,7 +96,10 @@ async fn check(tx: &Tx, ctx: Context<'_>, actor: &Actor, terms: &Terms) -> Resul
             if !row.status()?.is_public() {
                 return Err(ActionError::NotFound);
             }
-            project = Some(TargetProject { provenance: row.provenance()?, status: row.status()? });
+            project = Some(TargetProject {
+                provenance: row.provenance()?,
+                status: row.status()?,
+            });
             Some(row.country()?)
         }
         Target::Place(id) => {
@@ -91,15 +108,31 @@ async fn check(tx: &Tx, ctx: Context<'_>, actor: &Actor, terms: &Terms) -> Resul
         }
         Target::Pillar(_) | Target::Plan => None,
     };
-    may(actor, Deed::KeepPledge { organisation: terms.organisation, towards }).map_err(ActionError::hiding)?;
+    may(
+        actor,
+        Deed::KeepPledge {
+            organisation: terms.organisation,
+            towards,
+        },
+    )
+    .map_err(ActionError::hiding)?;
     let faults = pledge::faults(terms, project, ctx.now.local_date());
-    if faults.is_empty() { Ok(()) } else { Err(ActionError::Terms(faults)) }
+    if faults.is_empty() {
+        Ok(())
+    } else {
+        Err(ActionError::Terms(faults))
+    }
 }
 
 /// The pledge, if this actor keeps it.
 async fn own(tx: &Tx, actor: &Actor, reference: &str) -> Result<PledgeRow> {
-    let row = pledges::by_reference(tx, reference).await?.ok_or(ActionError::NotFound)?;
-    let deed = Deed::KeepPledge { organisation: OrganisationId(row.organisation_id), towards: row.towards()? };
+    let row = pledges::by_reference(tx, reference)
+        .await?
+        .ok_or(ActionError::NotFound)?;
+    let deed = Deed::KeepPledge {
+        organisation: OrganisationId(row.organisation_id),
+        towards: row.towards()?,
+    };
     may(actor, deed).map_err(ActionError::hiding)?;
     Ok(row)
 }
@@ -114,10 +147,19 @@ async fn submit(
     reference: &str,
 ) -> Result<()> {
     let to = PledgeState::Submitted;
-    let change = StateChange { pledge: id, version, from, to, reason: "", by: Some(actor.account) };
+    let change = StateChange {
+        pledge: id,
+        version,
+        from,
+        to,
+        reason: "",
+        by: Some(actor.account),
+    };
     pledges::change_state(tx, &change).await?;
     audit::note(tx, Some(actor.account), "pledge_submitted", reference).await?;
-    let row = pledges::by_reference(tx, reference).await?.ok_or(ActionError::NotFound)?;
+    let row = pledges::by_reference(tx, reference)
+        .await?
+        .ok_or(ActionError::NotFound)?;
     tell(tx, ctx, PledgeLetter::Received, &row, "").await
 }
 
@@ -135,7 +177,9 @@ pub async fn review(
 ) -> Result<()> {
     ctx.db
         .write(ctx.now, async |tx| {
-            let row = pledges::by_reference(tx, reference).await?.ok_or(ActionError::NotFound)?;
+            let row = pledges::by_reference(tx, reference)
+                .await?
+                .ok_or(ActionError::NotFound)?;
             may(
                 actor,
                 Deed::ReviewPledge {
@@ -182,7 +226,9 @@ pub async fn publish_due(ctx: Context<'_>) -> Result<usize> {
         .write(ctx.now, async |tx| {
             let due = pledges::embargo_ended(tx, ctx.now.local_date()).await?;
             for row in &due {
-                let officer = Role::Officer { jurisdiction: crate::domain::country::Jurisdiction::Both };
+                let officer = Role::Officer {
+                    jurisdiction: crate::domain::country::Jurisdiction::Both,
+                };
                 publish(tx, officer, row).await?;
             }
             Ok(due.len())
@@ -215,7 +261,10 @@ async fn publish(tx: &Tx, role: Role, row: &PledgeRow) -> Result<()> {
         .map(|tranche| json!({"due_on": tranche.due_on.to_string(), "amount_minor": tranche.amount.minor()}))
         .collect();
     let mut facts = pledge_facts(role, row, &entry);
-    if let Some(rate) = converted.and_then(|c| c.rate).and_then(|id| rates.iter().find(|rate| rate.id == id)) {
+    if let Some(rate) = converted
+        .and_then(|c| c.rate)
+        .and_then(|id| rates.iter().find(|rate| rate.id == id))
+    {
         facts.insert(
             "rate".into(),
             json!({"kind": rate.kind.code(), "valid_from_on": rate.valid_from_on.to_string(),
@@ -224,13 +273,32 @@ async fn publish(tx: &Tx, role: Role, row: &PledgeRow) -> Result<()> {
     }
     facts.insert("tranches".into(), Value::Array(tranches));
     facts.insert("on_behalf".into(), row.on_behalf.into());
-    facts.insert("valid_until_on".into(), row.valid_until_on.map(|day| day.to_string()).into());
-    let texts = [("conditions", &row.conditions), ("authorised_by", &row.authorised_by), ("note", &row.note)]
-        .into_iter()
-        .filter(|(_, content)| !content.is_empty())
-        .map(|(field, content)| FreeText { field, content: content.clone() })
-        .collect();
-    let number = events::append(tx, &NewEvent { kind: EventKind::PledgeVerified, facts, texts }, about(row)).await?;
+    facts.insert(
+        "valid_until_on".into(),
+        row.valid_until_on.map(|day| day.to_string()).into(),
+    );
+    let texts = [
+        ("conditions", &row.conditions),
+        ("authorised_by", &row.authorised_by),
+        ("note", &row.note),
+    ]
+    .into_iter()
+    .filter(|(_, content)| !content.is_empty())
+    .map(|(field, content)| FreeText {
+        field,
+        content: content.clone(),
+    })
+    .collect();
+    let number = events::append(
+        tx,
+        &NewEvent {
+            kind: EventKind::PledgeVerified,
+            facts,
+            texts,
+        },
+        about(row),
+    )
+    .await?;
     ledger::insert(tx, &entry, number).await?;
     Ok(totals::recount_pledge(tx, row).await?)
 }
@@ -298,8 +366,15 @@ pub async fn withdraw(ctx: Context<'_>, actor: &Actor, reference: &str, reason: 
 pub async fn lapse(ctx: Context<'_>, actor: &Actor, reference: &str, reason: &str) -> Result<()> {
     ctx.db
         .write(ctx.now, async |tx| {
-            let row = pledges::by_reference(tx, reference).await?.ok_or(ActionError::NotFound)?;
-            may(actor, Deed::LapsePledge { towards: row.towards()? })?;
+            let row = pledges::by_reference(tx, reference)
+                .await?
+                .ok_or(ActionError::NotFound)?;
+            may(
+                actor,
+                Deed::LapsePledge {
+                    towards: row.towards()?,
+                },
+            )?;
             end(tx, ctx, actor, &row, PledgeState::Lapsed, reason).await
         })
         .await
@@ -309,14 +384,25 @@ async fn end(tx: &Tx, ctx: Context<'_>, actor: &Actor, row: &PledgeRow, to: Pled
     let from = row.state()?;
     pledge::end(from, to, reason)?;
     let by = Some(actor.account);
-    let change = StateChange { pledge: row.key(), version: row.version, from, to, reason: reason.trim(), by };
+    let change = StateChange {
+        pledge: row.key(),
+        version: row.version,
+        from,
+        to,
+        reason: reason.trim(),
+        by,
+    };
     pledges::change_state(tx, &change).await?;
     audit::note(tx, by, to.code(), &row.reference).await?;
     // Under embargo nothing is public yet, so there is nothing to take back.
     if let Some(parent) = row.ledger_entry_id {
         record_end(tx, ctx, actor, row, LedgerEntryId(parent), to, reason).await?;
     }
-    let letter = if to == PledgeState::Lapsed { PledgeLetter::Lapsed } else { PledgeLetter::Withdrawn };
+    let letter = if to == PledgeState::Lapsed {
+        PledgeLetter::Lapsed
+    } else {
+        PledgeLetter::Withdrawn
+    };
     tell(tx, ctx, letter, row, reason.trim()).await
 }
 
@@ -338,9 +424,13 @@ async fn record_end(
     let (mut left, mut left_usd) = (0_i64, row.usd_minor.map(|_| 0_i64));
     for entry in ledger::of_pledge(tx, row.key()).await? {
         left = left.checked_add(entry.amount.minor()).ok_or(ActionError::TooLarge)?;
-        left_usd = left_usd.zip(entry.usd_minor).and_then(|(sum, usd)| sum.checked_add(usd));
+        left_usd = left_usd
+            .zip(entry.usd_minor)
+            .and_then(|(sum, usd)| sum.checked_add(usd));
     }
-    let usd = left_usd.and_then(i64::checked_neg).map(|minor| Money::new(minor, crate::domain::currency::Currency::USD));
+    let usd = left_usd
+        .and_then(i64::checked_neg)
+        .map(|minor| Money::new(minor, crate::domain::currency::Currency::USD));
     let amount = Money::new(left.checked_neg().ok_or(ActionError::TooLarge)?, currency);
     let entry = NewEntry {
         id: ledger::next_id(tx).await?,
@@ -357,8 +447,20 @@ async fn record_end(
         converted: usd.map(|usd| Converted { usd, rate: None }),
     };
     let facts = pledge_facts(actor.role, row, &entry);
-    let texts = vec![FreeText { field: "reason", content: reason.trim().to_owned() }];
-    let number = events::append(tx, &NewEvent { kind: event_kind, facts, texts }, about(row)).await?;
+    let texts = vec![FreeText {
+        field: "reason",
+        content: reason.trim().to_owned(),
+    }];
+    let number = events::append(
+        tx,
+        &NewEvent {
+            kind: event_kind,
+            facts,
+            texts,
+        },
+        about(row),
+    )
+    .await?;
     ledger::insert(tx, &entry, number).await?;
     Ok(totals::recount_pledge(tx, row).await?)
 }
@@ -376,7 +478,13 @@ async fn tell(tx: &Tx, ctx: Context<'_>, letter: PledgeLetter, row: &PledgeRow, 
     let organisation = organisations::get(tx, OrganisationId(row.organisation_id)).await?;
     for person in people {
         let language = Language::parse(&person.language).unwrap_or(Language::Es);
-        let name = organisation.as_ref().map_or("", |o| if language == Language::Es { &o.name_es } else { &o.name_en });
+        let name = organisation.as_ref().map_or("", |o| {
+            if language == Language::Es {
+                &o.name_es
+            } else {
+                &o.name_en
+            }
+        });
         let written = letters::pledge(letter, language, &person, name, row, reason, ctx.base_url)?;
         outbox::put(tx, &written).await?;
     }

@@ -66,7 +66,10 @@ pub fn gate_facts(facts: &Facts, gazetteer: &Gazetteer) -> GateFacts {
             .iter()
             .filter_map(|place| {
                 let name = gazetteer.get(place.place?)?.name.clone();
-                Some(GatePlace { name, territorial_status: place.territorial_status })
+                Some(GatePlace {
+                    name,
+                    territorial_status: place.territorial_status,
+                })
             })
             .collect(),
         place_share_basis_points: facts.places.iter().map(|place| place.share_basis_points).sum(),
@@ -188,7 +191,10 @@ async fn record(
         "status_change".into(),
         json!({"from": from.code(), "to": order.to.code(), "effective_on": order.effective_on.to_string()}),
     );
-    texts.push(FreeText { field: "reason", content: reason.to_owned() });
+    texts.push(FreeText {
+        field: "reason",
+        content: reason.to_owned(),
+    });
     let told = append(tx, kind, public, texts, id).await?;
     let change = NewStatusChange {
         project: id,
@@ -206,7 +212,12 @@ async fn record(
 /// The registered project, if this officer keeps it.
 async fn kept(tx: &Tx, actor: &Actor, code: &str) -> Result<ProjectRow> {
     let row = projects::by_code(tx, code).await?.ok_or(ActionError::NotFound)?;
-    may(actor, Deed::KeepProject { country: row.country()? })?;
+    may(
+        actor,
+        Deed::KeepProject {
+            country: row.country()?,
+        },
+    )?;
     Ok(row)
 }
 
@@ -217,7 +228,10 @@ async fn append(
     texts: Vec<FreeText>,
     project: ProjectId,
 ) -> Result<i64> {
-    let about = About { project: Some(project), ..About::default() };
+    let about = About {
+        project: Some(project),
+        ..About::default()
+    };
     Ok(events::append(tx, &NewEvent { kind, facts, texts }, about).await?)
 }
 
@@ -256,7 +270,13 @@ async fn public_facts(
         ("description_en", &facts.description_en),
         ("contact_office", &facts.contact_office),
     ];
-    let texts = texts.into_iter().map(|(field, content)| FreeText { field, content: content.clone() }).collect();
+    let texts = texts
+        .into_iter()
+        .map(|(field, content)| FreeText {
+            field,
+            content: content.clone(),
+        })
+        .collect();
     Ok((public, texts))
 }
 
@@ -268,7 +288,10 @@ pub fn plain_facts(facts: &Facts, gazetteer: &Gazetteer) -> Map<String, Value> {
         .places
         .iter()
         .map(|place| {
-            let code = place.place.and_then(|id| gazetteer.get(id)).map_or("outside", |place| place.code.as_str());
+            let code = place
+                .place
+                .and_then(|id| gazetteer.get(id))
+                .map_or("outside", |place| place.code.as_str());
             json!({"place": code, "share_basis_points": place.share_basis_points,
                 "territorial_status": place.territorial_status.code()})
         })

@@ -15,7 +15,10 @@ pub enum Deed {
     UseAdministration,
     /// Read, create, edit, submit, withdraw a pledge of this organisation, towards this country
     /// (`None`: not yet known, or the whole plan).
-    KeepPledge { organisation: OrganisationId, towards: Option<Country> },
+    KeepPledge {
+        organisation: OrganisationId,
+        towards: Option<Country>,
+    },
     /// Verify, return or decline a pledge.
     ReviewPledge {
         towards: Option<Country>,
@@ -61,7 +64,11 @@ pub fn may(actor: &Actor, deed: Deed) -> Result<(), Refusal> {
         | (Role::Officer { .. }, Deed::UseOffice)
         | (Role::Administrator, Deed::UseAdministration | Deed::RedactText) => Ok(()),
         (Role::Partner { organisation: own }, Deed::KeepPledge { organisation, .. }) => {
-            if own == organisation { Ok(()) } else { Err(Refusal::OtherOrganisation) }
+            if own == organisation {
+                Ok(())
+            } else {
+                Err(Refusal::OtherOrganisation)
+            }
         }
         (
             Role::Officer { jurisdiction },
@@ -71,16 +78,20 @@ pub fn may(actor: &Actor, deed: Deed) -> Result<(), Refusal> {
                 return Err(Refusal::OtherJurisdiction);
             }
             match deed {
-                Deed::ReviewPledge { entered_by, submitted_by, .. }
-                    if entered_by == actor.account || submitted_by == Some(actor.account) =>
-                {
-                    Err(Refusal::FourEyes)
-                }
+                Deed::ReviewPledge {
+                    entered_by,
+                    submitted_by,
+                    ..
+                } if entered_by == actor.account || submitted_by == Some(actor.account) => Err(Refusal::FourEyes),
                 _ => Ok(()),
             }
         }
         (Role::Officer { jurisdiction }, Deed::KeepProject { country }) => {
-            if jurisdiction.reaches(country) { Ok(()) } else { Err(Refusal::OtherJurisdiction) }
+            if jurisdiction.reaches(country) {
+                Ok(())
+            } else {
+                Err(Refusal::OtherJurisdiction)
+            }
         }
         (Role::Partner { .. } | Role::Officer { .. } | Role::Administrator, _) => Err(Refusal::NotThisRole),
     }
@@ -95,21 +106,37 @@ mod tests {
     const OTHER: OrganisationId = OrganisationId(2);
 
     fn partner() -> Actor {
-        Actor { account: AccountId(1), role: Role::Partner { organisation: BANK } }
+        Actor {
+            account: AccountId(1),
+            role: Role::Partner { organisation: BANK },
+        }
     }
 
     fn officer(id: i64, jurisdiction: Jurisdiction) -> Actor {
-        Actor { account: AccountId(id), role: Role::Officer { jurisdiction } }
+        Actor {
+            account: AccountId(id),
+            role: Role::Officer { jurisdiction },
+        }
     }
 
     fn review(entered_by: i64, towards: Country) -> Deed {
-        Deed::ReviewPledge { towards: Some(towards), entered_by: AccountId(entered_by), submitted_by: Some(AccountId(entered_by)) }
+        Deed::ReviewPledge {
+            towards: Some(towards),
+            entered_by: AccountId(entered_by),
+            submitted_by: Some(AccountId(entered_by)),
+        }
     }
 
     #[test]
     fn a_partner_keeps_its_own_pledges_and_no_others() {
-        let own = Deed::KeepPledge { organisation: BANK, towards: None };
-        let foreign = Deed::KeepPledge { organisation: OTHER, towards: None };
+        let own = Deed::KeepPledge {
+            organisation: BANK,
+            towards: None,
+        };
+        let foreign = Deed::KeepPledge {
+            organisation: OTHER,
+            towards: None,
+        };
         assert_eq!(may(&partner(), own), Ok(()));
         assert_eq!(may(&partner(), foreign), Err(Refusal::OtherOrganisation));
         assert!(Refusal::OtherOrganisation.hides());
@@ -117,7 +144,10 @@ mod tests {
 
     #[test]
     fn nobody_verifies_what_they_entered_or_submitted() {
-        assert_eq!(may(&officer(7, Jurisdiction::Both), review(7, Country::Panama)), Err(Refusal::FourEyes));
+        assert_eq!(
+            may(&officer(7, Jurisdiction::Both), review(7, Country::Panama)),
+            Err(Refusal::FourEyes)
+        );
         assert_eq!(may(&officer(8, Jurisdiction::Both), review(7, Country::Panama)), Ok(()));
     }
 
@@ -129,23 +159,43 @@ mod tests {
 
     #[test]
     fn a_pledge_to_the_whole_plan_is_reviewed_by_any_officer() {
-        let deed = Deed::ReviewPledge { towards: None, entered_by: AccountId(1), submitted_by: None };
+        let deed = Deed::ReviewPledge {
+            towards: None,
+            entered_by: AccountId(1),
+            submitted_by: None,
+        };
         assert_eq!(may(&officer(8, Jurisdiction::Panama), deed), Ok(()));
     }
 
     #[test]
     fn an_administrator_keeps_the_registry_and_not_its_projects() {
-        let admin = Actor { account: AccountId(9), role: Role::Administrator };
+        let admin = Actor {
+            account: AccountId(9),
+            role: Role::Administrator,
+        };
         assert_eq!(may(&admin, Deed::UseAdministration), Ok(()));
         assert_eq!(may(&admin, Deed::RedactText), Ok(()));
         assert_eq!(may(&admin, review(1, Country::Panama)), Err(Refusal::NotThisRole));
-        assert_eq!(may(&admin, Deed::KeepProject { country: Country::Panama }), Err(Refusal::NotThisRole));
+        assert_eq!(
+            may(
+                &admin,
+                Deed::KeepProject {
+                    country: Country::Panama
+                }
+            ),
+            Err(Refusal::NotThisRole)
+        );
         assert_eq!(may(&admin, Deed::UseDesk), Err(Refusal::NotThisRole));
     }
 
     #[test]
     fn a_partner_has_no_part_in_the_office() {
-        for deed in [Deed::UseOffice, Deed::UseAdministration, review(2, Country::Panama), Deed::RedactText] {
+        for deed in [
+            Deed::UseOffice,
+            Deed::UseAdministration,
+            review(2, Country::Panama),
+            Deed::RedactText,
+        ] {
             assert_eq!(may(&partner(), deed), Err(Refusal::NotThisRole), "{deed:?}");
         }
     }

@@ -53,7 +53,9 @@ pub fn parse_email(text: &str) -> Option<String> {
         && !domain.starts_with('.')
         && !domain.ends_with('.')
         && email.len() <= 254
-        && !email.chars().any(|c| c.is_whitespace() || c.is_control() || "<>()[],;:\\\"".contains(c))
+        && !email
+            .chars()
+            .any(|c| c.is_whitespace() || c.is_control() || "<>()[],;:\\\"".contains(c))
         && !domain.contains('@');
     sound.then_some(email)
 }
@@ -65,7 +67,17 @@ mod tests {
     #[test]
     fn an_address_is_lower_cased_and_roughly_checked() {
         assert_eq!(parse_email(" Ana@Demo.Example "), Some("ana@demo.example".to_owned()));
-        for bad in ["", "ana", "ana@", "@demo.example", "a b@demo.example", "a@b@c.example", "a@demo", "a@.x", "a\n@b.co"] {
+        for bad in [
+            "",
+            "ana",
+            "ana@",
+            "@demo.example",
+            "a b@demo.example",
+            "a@b@c.example",
+            "a@demo",
+            "a@.x",
+            "a\n@b.co",
+        ] {
             assert_eq!(parse_email(bad), None, "{bad:?}");
         }
     }

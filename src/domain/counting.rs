@@ -90,16 +90,24 @@ impl Measures {
     /// Adds, refusing to overflow.
     #[must_use]
     pub fn checked_add(&self, other: &Self) -> Option<Self> {
-        let sums: Option<Vec<i64>> =
-            self.values().iter().zip(other.values()).map(|(a, b)| a.checked_add(b)).collect();
+        let sums: Option<Vec<i64>> = self
+            .values()
+            .iter()
+            .zip(other.values())
+            .map(|(a, b)| a.checked_add(b))
+            .collect();
         sums.map(|values| Self::from_values(&values))
     }
 
     /// Subtracts, refusing to overflow.
     #[must_use]
     pub fn checked_sub(&self, other: &Self) -> Option<Self> {
-        let sums: Option<Vec<i64>> =
-            self.values().iter().zip(other.values()).map(|(a, b)| a.checked_sub(b)).collect();
+        let sums: Option<Vec<i64>> = self
+            .values()
+            .iter()
+            .zip(other.values())
+            .map(|(a, b)| a.checked_sub(b))
+            .collect();
         sums.map(|values| Self::from_values(&values))
     }
 
@@ -138,7 +146,10 @@ pub struct Entry {
 impl Entry {
     /// The currency row and the amount under which this entry is counted.
     fn counted(&self) -> (Currency, i64) {
-        self.usd_minor.map_or_else(|| (self.amount.currency(), self.amount.minor()), |usd| (Currency::USD, usd))
+        self.usd_minor.map_or_else(
+            || (self.amount.currency(), self.amount.minor()),
+            |usd| (Currency::USD, usd),
+        )
     }
 
     fn measures(&self, minor: i64) -> Measures {
@@ -194,18 +205,31 @@ impl ProjectFigures {
     /// Requirement less committed, never below zero (rules 3 and 5). A pledge fills no gap.
     #[must_use]
     pub fn gap(&self) -> Option<Gap> {
-        self.status
-            .is_open_for_funding()
-            .then_some(Gap { money: self.requirement, usd_minor: self.requirement_usd_minor })
+        self.status.is_open_for_funding().then_some(Gap {
+            money: self.requirement,
+            usd_minor: self.requirement_usd_minor,
+        })
     }
 
     fn measures(&self) -> (Currency, Measures) {
-        let (currency, requirement) = self
-            .requirement_usd_minor
-            .map_or_else(|| (self.requirement.currency(), self.requirement.minor()), |usd| (Currency::USD, usd));
+        let (currency, requirement) = self.requirement_usd_minor.map_or_else(
+            || (self.requirement.currency(), self.requirement.minor()),
+            |usd| (Currency::USD, usd),
+        );
         let gap = self.gap().map_or(0, |gap| gap.usd_minor.unwrap_or(gap.money.minor()));
-        let requirement = if self.status.counts_requirement() { requirement } else { 0 };
-        (currency, Measures { requirement, gap, ..Measures::default() })
+        let requirement = if self.status.counts_requirement() {
+            requirement
+        } else {
+            0
+        };
+        (
+            currency,
+            Measures {
+                requirement,
+                gap,
+                ..Measures::default()
+            },
+        )
     }
 }
 
@@ -250,13 +274,30 @@ pub fn contributions(subject: &Subject, gazetteer: &Gazetteer) -> Result<Contrib
 
     for (&currency, measures) in &whole {
         let mut keys = vec![(Boundary::Plan, String::new())];
-        keys.extend(subject.country.map(|country| (Boundary::Country, country.code().to_owned())));
-        keys.extend(subject.pillar.map(|pillar| (Boundary::Pillar, pillar.code().to_owned())));
-        keys.extend(subject.project.as_ref().map(|project| (Boundary::Project, project.code.clone())));
+        keys.extend(
+            subject
+                .country
+                .map(|country| (Boundary::Country, country.code().to_owned())),
+        );
+        keys.extend(
+            subject
+                .pillar
+                .map(|pillar| (Boundary::Pillar, pillar.code().to_owned())),
+        );
+        keys.extend(
+            subject
+                .project
+                .as_ref()
+                .map(|project| (Boundary::Project, project.code.clone())),
+        );
         for (boundary, key) in keys {
             add(&mut out, (boundary, key, currency), measures)?;
         }
-        for ((code, _), part) in subject.sectors.iter().zip(split(measures, &shares_of(&subject.sectors))?) {
+        for ((code, _), part) in subject
+            .sectors
+            .iter()
+            .zip(split(measures, &shares_of(&subject.sectors))?)
+        {
             add(&mut out, (Boundary::Sector, code.clone(), currency), &part)?;
         }
         add_places(&mut out, subject, gazetteer, currency, measures)?;
@@ -328,7 +369,11 @@ mod tests {
             id: PlaceId(id),
             code: code.into(),
             name: code.into(),
-            kind: if parent.is_none() { PlaceKind::Country } else { PlaceKind::Community },
+            kind: if parent.is_none() {
+                PlaceKind::Country
+            } else {
+                PlaceKind::Community
+            },
             parent: parent.map(PlaceId),
             country: Country::Panama,
             is_territory,
@@ -375,28 +420,47 @@ mod tests {
 
     #[test]
     fn a_pledge_fills_no_gap() {
-        let counted = contributions(&subject(vec![entry(EntryKind::Pledge, 4_000_00, Some(1_00))]), &gazetteer()).unwrap();
+        let counted = contributions(
+            &subject(vec![entry(EntryKind::Pledge, 4_000_00, Some(1_00))]),
+            &gazetteer(),
+        )
+        .unwrap();
         let plan = at(&counted, Boundary::Plan, "");
-        assert_eq!((plan.requirement, plan.gap, plan.pledged, plan.outstanding), (1_000_01, 1_000_01, 1_00, 1_00));
+        assert_eq!(
+            (plan.requirement, plan.gap, plan.pledged, plan.outstanding),
+            (1_000_01, 1_000_01, 1_00, 1_00)
+        );
     }
 
     #[test]
     fn a_withdrawal_leaves_pledged_as_it_was_and_empties_outstanding() {
-        let entries = vec![entry(EntryKind::Pledge, 8_00, Some(2_00)), entry(EntryKind::Withdrawal, -8_00, Some(-2_00))];
+        let entries = vec![
+            entry(EntryKind::Pledge, 8_00, Some(2_00)),
+            entry(EntryKind::Withdrawal, -8_00, Some(-2_00)),
+        ];
         let counted = contributions(&subject(entries), &gazetteer()).unwrap();
         let partner = at(&counted, Boundary::Partner, "banco");
-        assert_eq!((partner.pledged, partner.outstanding, partner.requirement), (2_00, 0, 0));
+        assert_eq!(
+            (partner.pledged, partner.outstanding, partner.requirement),
+            (2_00, 0, 0)
+        );
     }
 
     #[test]
     fn parts_by_place_and_by_sector_add_to_the_whole() {
         let counted = contributions(&subject(vec![entry(EntryKind::Pledge, 1, Some(1_01))]), &gazetteer()).unwrap();
-        let places = [at(&counted, Boundary::Place, "pa-em"), at(&counted, Boundary::Place, "pa-5")];
+        let places = [
+            at(&counted, Boundary::Place, "pa-em"),
+            at(&counted, Boundary::Place, "pa-5"),
+        ];
         assert_eq!(places.iter().map(|m| m.requirement).sum::<i64>(), 1_000_01);
         assert_eq!(places.iter().map(|m| m.pledged).sum::<i64>(), 1_01);
         assert_eq!(at(&counted, Boundary::Place, "pa").pledged, 1_01);
         assert_eq!(at(&counted, Boundary::Territory, "pa-em").pledged, places[0].pledged);
-        let sectors = [at(&counted, Boundary::Sector, "14030"), at(&counted, Boundary::Sector, "31120")];
+        let sectors = [
+            at(&counted, Boundary::Sector, "14030"),
+            at(&counted, Boundary::Sector, "31120"),
+        ];
         assert_eq!(sectors.iter().map(|m| m.requirement).sum::<i64>(), 1_000_01);
     }
 

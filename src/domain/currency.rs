@@ -11,10 +11,7 @@ use thiserror::Error;
 ///
 /// The variants are spelled as the codes, so that `Currency::USD` reads the same in code, columns and pages, and so
 /// that a table that forgets a currency does not compile.
-#[allow(
-    clippy::upper_case_acronyms,
-    reason = "the variants are the ISO 4217 codes"
-)]
+#[allow(clippy::upper_case_acronyms, reason = "the variants are the ISO 4217 codes")]
 #[allow(missing_docs, reason = "a code needs no further words")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Currency {
@@ -160,11 +157,7 @@ mod tests {
     fn only_the_yen_the_won_and_the_chilean_peso_have_no_decimals() {
         let whole = [Currency::CLP, Currency::JPY, Currency::KRW];
         for currency in Currency::all() {
-            let (digits, per_unit) = if whole.contains(&currency) {
-                (0, 1)
-            } else {
-                (2, 100)
-            };
+            let (digits, per_unit) = if whole.contains(&currency) { (0, 1) } else { (2, 100) };
             assert_eq!(currency.minor_digits(), digits, "{currency}");
             assert_eq!(currency.minor_per_unit(), per_unit, "{currency}");
         }
@@ -172,17 +165,7 @@ mod tests {
 
     #[test]
     fn other_codes_and_other_texts_are_refused() {
-        for text in [
-            "",
-            " ",
-            "US",
-            "USDX",
-            "XAU",
-            "$",
-            "U S D",
-            "ＵＳＤ",
-            "dólar",
-        ] {
+        for text in ["", " ", "US", "USDX", "XAU", "$", "U S D", "ＵＳＤ", "dólar"] {
             assert_eq!(Currency::parse(text), Err(UnknownCurrency), "{text:?}");
         }
     }

@@ -98,7 +98,10 @@ fn write_string(text: &str, out: &mut String) {
 /// The digest by which a free text stands in an event: lower-case hex of SHA-256(salt ‖ text).
 #[must_use]
 pub fn text_digest(salt: &str, content: &str) -> String {
-    hex(&Sha256::new().chain_update(salt.as_bytes()).chain_update(content.as_bytes()).finalize())
+    hex(&Sha256::new()
+        .chain_update(salt.as_bytes())
+        .chain_update(content.as_bytes())
+        .finalize())
 }
 
 /// The exact bytes of event `number`: its facts, with number, time, kind and the digests of its texts.
@@ -109,8 +112,10 @@ pub fn public_bytes(number: i64, at: Timestamp, event: &NewEvent, digests: &[(&s
     public.insert("at".into(), at.to_string().into());
     public.insert("kind".into(), event.kind.code().into());
     if !digests.is_empty() {
-        let texts: Map<String, Value> =
-            digests.iter().map(|(field, digest)| ((*field).to_owned(), digest.as_str().into())).collect();
+        let texts: Map<String, Value> = digests
+            .iter()
+            .map(|(field, digest)| ((*field).to_owned(), digest.as_str().into()))
+            .collect();
         public.insert("texts".into(), Value::Object(texts));
     }
     canonical(&Value::Object(public))
@@ -119,17 +124,23 @@ pub fn public_bytes(number: i64, at: Timestamp, event: &NewEvent, digests: &[(&s
 /// The hash of an event that follows `previous`.
 #[must_use]
 pub fn chain_hash(previous: &[u8; 32], public: &str) -> [u8; 32] {
-    Sha256::new().chain_update(previous).chain_update(public.as_bytes()).finalize().into()
+    Sha256::new()
+        .chain_update(previous)
+        .chain_update(public.as_bytes())
+        .finalize()
+        .into()
 }
 
 /// Lower-case hex.
 #[must_use]
 pub fn hex(bytes: &[u8]) -> String {
     use std::fmt::Write as _;
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut out, byte| {
-        let _ = write!(out, "{byte:02x}");
-        out
-    })
+    bytes
+        .iter()
+        .fold(String::with_capacity(bytes.len() * 2), |mut out, byte| {
+            let _ = write!(out, "{byte:02x}");
+            out
+        })
 }
 
 /// Reads a hash back; `None` unless it is 64 hex digits.
@@ -152,7 +163,8 @@ mod tests {
 
     #[test]
     fn canonical_json_sorts_keys_and_writes_large_integers_as_strings() {
-        let value = json!({"b": 9_007_199_254_740_992_i64, "a": [1, true, null, "ñ\n"], "c": -9_007_199_254_740_991_i64});
+        let value =
+            json!({"b": 9_007_199_254_740_992_i64, "a": [1, true, null, "ñ\n"], "c": -9_007_199_254_740_991_i64});
         assert_eq!(
             canonical(&value),
             r#"{"a":[1,true,null,"ñ\n"],"b":"9007199254740992","c":-9007199254740991}"#
@@ -177,7 +189,10 @@ mod tests {
         let event = NewEvent {
             kind: EventKind::PledgeLapsed,
             facts: Map::new(),
-            texts: vec![FreeText { field: "reason", content: "un motivo privado".into() }],
+            texts: vec![FreeText {
+                field: "reason",
+                content: "un motivo privado".into(),
+            }],
         };
         let at = Timestamp::parse("2026-11-23T00:00:00Z").unwrap();
         let bytes = public_bytes(1, at, &event, &[("reason", text_digest("s", "un motivo privado"))]);

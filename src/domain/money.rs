@@ -202,18 +202,14 @@ pub fn to_usd(money: Money, units_per_usd: Decimal) -> Result<Money, MoneyError>
 /// target's minor units. Exact until the rounding: long division in whole numbers, whatever the decimals of the rate.
 ///
 /// Refuses a rate that is not above zero, and any rate but 1 between a currency and itself.
-pub fn convert_half_even(
-    money: Money,
-    target: Currency,
-    units_per_target: Decimal,
-) -> Result<Money, MoneyError> {
+pub fn convert_half_even(money: Money, target: Currency, units_per_target: Decimal) -> Result<Money, MoneyError> {
     let same = money.currency == target;
     if units_per_target <= Decimal::ZERO || (same && units_per_target != Decimal::ONE) {
         return Err(MoneyError::BadRate);
     }
     // At most 2^96 × 100, so that ten times a remainder is far from the end of 128 bits.
-    let divisor = units_per_target.mantissa().unsigned_abs()
-        * u128::from(money.currency.minor_per_unit().unsigned_abs());
+    let divisor =
+        units_per_target.mantissa().unsigned_abs() * u128::from(money.currency.minor_per_unit().unsigned_abs());
     let shift_digits = units_per_target.scale() + target.minor_digits();
 
     let dividend = u128::from(money.minor.unsigned_abs());
@@ -236,11 +232,7 @@ pub fn convert_half_even(
         .checked_add(u128::from(rounds_up))
         .and_then(|minor| i64::try_from(minor).ok())
         .ok_or(MoneyError::Overflow)?;
-    let minor = if money.is_negative() {
-        -magnitude
-    } else {
-        magnitude
-    };
+    let minor = if money.is_negative() { -magnitude } else { magnitude };
     Ok(Money::new(minor, target))
 }
 

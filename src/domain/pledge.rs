@@ -187,7 +187,11 @@ pub fn faults(terms: &Terms, project: Option<TargetProject>, today: Date) -> Vec
             faults.push(TermsFault::TrancheBeforePledge(position));
         }
     }
-    let sum: i128 = terms.tranches.iter().map(|tranche| i128::from(tranche.amount.minor())).sum();
+    let sum: i128 = terms
+        .tranches
+        .iter()
+        .map(|tranche| i128::from(tranche.amount.minor()))
+        .sum();
     if sum > i128::from(terms.amount.minor()) {
         faults.push(TermsFault::TranchesExceedAmount);
     }
@@ -262,7 +266,10 @@ mod tests {
     }
 
     fn tranche(due_on: Date, minor: i64) -> Tranche {
-        Tranche { due_on, amount: Money::new(minor, Currency::USD) }
+        Tranche {
+            due_on,
+            amount: Money::new(minor, Currency::USD),
+        }
     }
 
     #[test]
@@ -270,7 +277,10 @@ mod tests {
         let mut sound = terms();
         sound.tranches = vec![tranche(TODAY, 50_00), tranche(date!(2027 - 01 - 01), 50_00)];
         sound.valid_until_on = Some(TODAY);
-        let open = TargetProject { provenance: Provenance::Registered, status: Status::SeekingFunding };
+        let open = TargetProject {
+            provenance: Provenance::Registered,
+            status: Status::SeekingFunding,
+        };
         assert_eq!(faults(&sound, Some(open), TODAY), []);
     }
 
@@ -295,23 +305,40 @@ mod tests {
 
     #[test]
     fn a_pledge_to_a_suspended_project_is_refused() {
-        let suspended = TargetProject { provenance: Provenance::Registered, status: Status::Suspended };
+        let suspended = TargetProject {
+            provenance: Provenance::Registered,
+            status: Status::Suspended,
+        };
         assert_eq!(faults(&terms(), Some(suspended), TODAY), [TermsFault::ProjectIsNotOpen]);
     }
 
     #[test]
     fn a_pledge_to_a_documented_project_is_refused_whatever_its_status() {
-        let documented = TargetProject { provenance: Provenance::Documented, status: Status::SeekingFunding };
-        assert_eq!(faults(&terms(), Some(documented), TODAY), [TermsFault::ProjectIsDocumented]);
+        let documented = TargetProject {
+            provenance: Provenance::Documented,
+            status: Status::SeekingFunding,
+        };
+        assert_eq!(
+            faults(&terms(), Some(documented), TODAY),
+            [TermsFault::ProjectIsDocumented]
+        );
     }
 
     #[test]
     fn every_pair_of_states_is_decided_as_the_life_cycle_says() {
         use PledgeState::{Declined, Draft, Lapsed, Returned, Submitted, Verified, Withdrawn};
         let allowed = [
-            (Draft, Draft), (Draft, Returned), (Draft, Submitted), (Returned, Draft), (Returned, Returned),
-            (Returned, Submitted), (Submitted, Verified), (Submitted, Returned), (Submitted, Declined),
-            (Verified, Withdrawn), (Verified, Lapsed),
+            (Draft, Draft),
+            (Draft, Returned),
+            (Draft, Submitted),
+            (Returned, Draft),
+            (Returned, Returned),
+            (Returned, Submitted),
+            (Submitted, Verified),
+            (Submitted, Returned),
+            (Submitted, Declined),
+            (Verified, Withdrawn),
+            (Verified, Lapsed),
         ];
         for &from in PledgeState::ALL {
             for &to in PledgeState::ALL {
@@ -323,16 +350,31 @@ mod tests {
     #[test]
     fn a_return_and_a_decline_say_why_and_a_verification_need_not() {
         for decision in [Decision::Return, Decision::Decline] {
-            assert_eq!(review(PledgeState::Submitted, decision, "corto"), Err(StateRefusal::ReasonTooShort));
+            assert_eq!(
+                review(PledgeState::Submitted, decision, "corto"),
+                Err(StateRefusal::ReasonTooShort)
+            );
             assert!(review(PledgeState::Submitted, decision, "falta la carta").is_ok());
         }
-        assert_eq!(review(PledgeState::Submitted, Decision::Verify, ""), Ok(PledgeState::Verified));
-        assert_eq!(review(PledgeState::Verified, Decision::Verify, ""), Err(StateRefusal::NotASuccessor));
+        assert_eq!(
+            review(PledgeState::Submitted, Decision::Verify, ""),
+            Ok(PledgeState::Verified)
+        );
+        assert_eq!(
+            review(PledgeState::Verified, Decision::Verify, ""),
+            Err(StateRefusal::NotASuccessor)
+        );
     }
 
     #[test]
     fn only_a_verified_pledge_is_withdrawn_or_lapses() {
-        assert_eq!(end(PledgeState::Verified, PledgeState::Lapsed, "venció sin firma"), Ok(()));
-        assert_eq!(end(PledgeState::Submitted, PledgeState::Withdrawn, "venció sin firma"), Err(StateRefusal::NotASuccessor));
+        assert_eq!(
+            end(PledgeState::Verified, PledgeState::Lapsed, "venció sin firma"),
+            Ok(())
+        );
+        assert_eq!(
+            end(PledgeState::Submitted, PledgeState::Withdrawn, "venció sin firma"),
+            Err(StateRefusal::NotASuccessor)
+        );
     }
 }

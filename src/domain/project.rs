@@ -137,7 +137,10 @@ pub enum Missing {
     ContactOffice,
     ActualStart,
     /// A place where a territory is touched, or where that is not known.
-    Territory { place: String, known: bool },
+    Territory {
+        place: String,
+        known: bool,
+    },
 }
 
 impl Missing {
@@ -190,10 +193,19 @@ pub fn missing_for(facts: &GateFacts, to: Status) -> Vec<Missing> {
     };
     need(facts.title_es_length >= TITLE_LENGTH_MIN, Missing::TitleEs);
     need(facts.title_en_length >= TITLE_LENGTH_MIN, Missing::TitleEn);
-    need(facts.description_es_length >= DESCRIPTION_LENGTH_MIN, Missing::DescriptionEs);
-    need(facts.description_en_length >= DESCRIPTION_LENGTH_MIN, Missing::DescriptionEn);
+    need(
+        facts.description_es_length >= DESCRIPTION_LENGTH_MIN,
+        Missing::DescriptionEs,
+    );
+    need(
+        facts.description_en_length >= DESCRIPTION_LENGTH_MIN,
+        Missing::DescriptionEn,
+    );
     need(!facts.places.is_empty(), Missing::Place);
-    need(matches!(facts.place_share_basis_points, 0 | 10_000), Missing::PlaceShares);
+    need(
+        matches!(facts.place_share_basis_points, 0 | 10_000),
+        Missing::PlaceShares,
+    );
     need(facts.sector_share_basis_points == 10_000, Missing::Sectors);
     need(facts.planned_start_on.is_some(), Missing::PlannedStart);
     need(facts.planned_end_on.is_some(), Missing::PlannedEnd);
@@ -208,7 +220,10 @@ pub fn missing_for(facts: &GateFacts, to: Status) -> Vec<Missing> {
                 TerritorialStatus::No => {}
                 status => need(
                     false,
-                    Missing::Territory { place: place.name.clone(), known: status == TerritorialStatus::Yes },
+                    Missing::Territory {
+                        place: place.name.clone(),
+                        known: status == TerritorialStatus::Yes,
+                    },
                 ),
             }
         }
@@ -269,7 +284,10 @@ pub fn change_status(request: &StatusRequest<'_>, facts: &GateFacts) -> Result<(
     if request.effective_on > request.today {
         refusals.push(StatusRefusal::EffectiveInTheFuture);
     }
-    if request.last_effective_on.is_some_and(|last| request.effective_on < last) {
+    if request
+        .last_effective_on
+        .is_some_and(|last| request.effective_on < last)
+    {
         refusals.push(StatusRefusal::EffectiveBeforeLastChange);
     }
     if refusals.is_empty() { Ok(()) } else { Err(refusals) }
@@ -286,7 +304,10 @@ mod tests {
             title_en_length: 10,
             description_es_length: 80,
             description_en_length: 80,
-            places: vec![GatePlace { name: "Acandí".into(), territorial_status: TerritorialStatus::No }],
+            places: vec![GatePlace {
+                name: "Acandí".into(),
+                territorial_status: TerritorialStatus::No,
+            }],
             place_share_basis_points: 10_000,
             sector_share_basis_points: 10_000,
             planned_start_on: Some(date!(2026 - 01 - 01)),
@@ -317,10 +338,16 @@ mod tests {
         use Status::{Cancelled, Closed, Draft, Finalisation, Identified, Implementation, SeekingFunding, Suspended};
         let allowed = [
             (Draft, Identified),
-            (Identified, SeekingFunding), (Identified, Cancelled),
-            (SeekingFunding, Implementation), (SeekingFunding, Suspended), (SeekingFunding, Cancelled),
-            (Implementation, Finalisation), (Implementation, Suspended), (Implementation, Cancelled),
-            (Finalisation, Closed), (Suspended, Cancelled),
+            (Identified, SeekingFunding),
+            (Identified, Cancelled),
+            (SeekingFunding, Implementation),
+            (SeekingFunding, Suspended),
+            (SeekingFunding, Cancelled),
+            (Implementation, Finalisation),
+            (Implementation, Suspended),
+            (Implementation, Cancelled),
+            (Finalisation, Closed),
+            (Suspended, Cancelled),
         ];
         for &from in Status::ALL {
             for &to in Status::ALL {
@@ -336,27 +363,48 @@ mod tests {
         back.suspended_from = Some(Status::SeekingFunding);
         assert_eq!(change_status(&back, &complete()), Ok(()));
         back.to = Status::Implementation;
-        assert_eq!(change_status(&back, &complete()), Err(vec![StatusRefusal::NotASuccessor]));
+        assert_eq!(
+            change_status(&back, &complete()),
+            Err(vec![StatusRefusal::NotASuccessor])
+        );
     }
 
     #[test]
     fn an_empty_draft_is_told_all_that_it_misses_at_once() {
         let refused = change_status(&request(Status::Draft, Status::Identified), &GateFacts::default());
-        let Err(refusals) = refused else { panic!("must be refused") };
-        let [StatusRefusal::Gate(missing)] = refusals.as_slice() else { panic!("{refusals:?}") };
+        let Err(refusals) = refused else {
+            panic!("must be refused")
+        };
+        let [StatusRefusal::Gate(missing)] = refusals.as_slice() else {
+            panic!("{refusals:?}")
+        };
         let codes: Vec<_> = missing.iter().map(Missing::code).collect();
         assert_eq!(
             codes,
             [
-                "title_es", "title_en", "description_es", "description_en", "place", "sectors", "planned_start_on",
-                "planned_end_on", "accountable", "implementing", "requirement", "contact_office"
+                "title_es",
+                "title_en",
+                "description_es",
+                "description_en",
+                "place",
+                "sectors",
+                "planned_start_on",
+                "planned_end_on",
+                "accountable",
+                "implementing",
+                "requirement",
+                "contact_office"
             ]
         );
     }
 
     #[test]
     fn an_unknown_territory_blocks_implementation_like_a_known_one() {
-        for (status, blocks) in [(TerritorialStatus::Yes, true), (TerritorialStatus::Unknown, true), (TerritorialStatus::No, false)] {
+        for (status, blocks) in [
+            (TerritorialStatus::Yes, true),
+            (TerritorialStatus::Unknown, true),
+            (TerritorialStatus::No, false),
+        ] {
             let mut facts = complete();
             facts.places[0].territorial_status = status;
             let missing = missing_for(&facts, Status::Implementation);
@@ -374,7 +422,10 @@ mod tests {
     #[test]
     fn a_project_may_be_suspended_or_cancelled_whatever_it_misses() {
         for to in [Status::Suspended, Status::Cancelled] {
-            assert_eq!(change_status(&request(Status::SeekingFunding, to), &GateFacts::default()), Ok(()));
+            assert_eq!(
+                change_status(&request(Status::SeekingFunding, to), &GateFacts::default()),
+                Ok(())
+            );
         }
     }
 
@@ -398,12 +449,18 @@ mod tests {
     fn a_documented_project_changes_no_status() {
         let mut documented = request(Status::Identified, Status::SeekingFunding);
         documented.provenance = Provenance::Documented;
-        assert_eq!(change_status(&documented, &complete()), Err(vec![StatusRefusal::Documented]));
+        assert_eq!(
+            change_status(&documented, &complete()),
+            Err(vec![StatusRefusal::Documented])
+        );
     }
 
     #[test]
     fn the_statuses_map_to_iati_as_the_standard_says() {
         let codes: Vec<_> = Status::ALL.iter().map(|s| s.iati_code()).collect();
-        assert_eq!(codes, [None, Some(1), Some(1), Some(2), Some(3), Some(4), Some(6), Some(5)]);
+        assert_eq!(
+            codes,
+            [None, Some(1), Some(1), Some(2), Some(3), Some(4), Some(6), Some(5)]
+        );
     }
 }

@@ -33,8 +33,15 @@ pub struct Rate {
 
 impl Rate {
     fn speaks_for(&self, day: Date) -> bool {
-        let carry = if self.kind == RateKind::Daily { DAILY_CARRY_DAYS } else { 0 };
-        let until = self.valid_to_on.checked_add(Duration::days(carry)).unwrap_or(self.valid_to_on);
+        let carry = if self.kind == RateKind::Daily {
+            DAILY_CARRY_DAYS
+        } else {
+            0
+        };
+        let until = self
+            .valid_to_on
+            .checked_add(Duration::days(carry))
+            .unwrap_or(self.valid_to_on);
         self.valid_from_on <= day && day <= until
     }
 }
@@ -66,7 +73,12 @@ pub fn to_usd(money: Money, day: Date, rates: &[Rate]) -> Result<Option<Converte
         return Ok(Some(Converted { usd, rate: None }));
     }
     applicable(rates, money.currency(), day)
-        .map(|rate| Ok(Converted { usd: money::to_usd(money, rate.units_per_usd)?, rate: Some(rate.id) }))
+        .map(|rate| {
+            Ok(Converted {
+                usd: money::to_usd(money, rate.units_per_usd)?,
+                rate: Some(rate.id),
+            })
+        })
         .transpose()
 }
 
@@ -117,6 +129,12 @@ mod tests {
     fn pesos_convert_at_the_rate_of_their_day() {
         let pesos = Money::new(4_000_000_00, Currency::COP);
         let converted = to_usd(pesos, date!(2023 - 03 - 01), &rates()).unwrap().unwrap();
-        assert_eq!(converted, Converted { usd: Money::new(1_000_00, Currency::USD), rate: Some(RateId(1)) });
+        assert_eq!(
+            converted,
+            Converted {
+                usd: Money::new(1_000_00, Currency::USD),
+                rate: Some(RateId(1))
+            }
+        );
     }
 }

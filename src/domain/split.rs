@@ -106,9 +106,7 @@ pub fn largest_remainder(total: i64, shares: &[u32]) -> Result<Vec<i64>, SplitEr
     let whole = i128::from(WHOLE_BASIS_POINTS);
     let magnitude = i128::from(total).abs();
     let products = shares.iter().map(|share| magnitude * i128::from(*share));
-    let mut parts: Vec<(i128, i128)> = products
-        .map(|product| (product / whole, product % whole))
-        .collect();
+    let mut parts: Vec<(i128, i128)> = products.map(|product| (product / whole, product % whole)).collect();
 
     // Every remainder is below one unit, so there are fewer units left over than parts with a remainder: a share of
     // zero stays at zero.
@@ -124,10 +122,7 @@ pub fn largest_remainder(total: i64, shares: &[u32]) -> Result<Vec<i64>, SplitEr
     }
     // No part exceeds the total, which is an i64, so the narrowing loses nothing.
     let sign = i128::from(total.signum());
-    Ok(parts
-        .iter()
-        .map(|(units, _)| (sign * units) as i64)
-        .collect())
+    Ok(parts.iter().map(|(units, _)| (sign * units) as i64).collect())
 }
 
 #[cfg(test)]

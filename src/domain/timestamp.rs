@@ -25,7 +25,9 @@ impl Timestamp {
     /// # Errors
     /// [`NotAnInstant`] for any other text.
     pub fn parse(text: &str) -> Result<Self, NotAnInstant> {
-        OffsetDateTime::parse(text, &Rfc3339).map(Self::new).map_err(|_| NotAnInstant)
+        OffsetDateTime::parse(text, &Rfc3339)
+            .map(Self::new)
+            .map_err(|_| NotAnInstant)
     }
 
     /// This many seconds later, or earlier when negative; stays put at the end of the calendar.

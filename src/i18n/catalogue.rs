@@ -102,7 +102,10 @@ mod tests {
                 && !line.starts_with([' ', '#', '-'])
             {
                 key = name.to_owned();
-                assert!(found.insert(key.clone(), BTreeSet::new()).is_none(), "{key} stands twice");
+                assert!(
+                    found.insert(key.clone(), BTreeSet::new()).is_none(),
+                    "{key} stands twice"
+                );
             }
             for part in line.split("{ $").skip(1) {
                 let name: String = part.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
@@ -127,7 +130,12 @@ mod tests {
         for (key, variables) in &es {
             assert_eq!(Some(variables), en.get(key), "{key}");
         }
-        assert_eq!(es.len(), en.len(), "{:?}", en.keys().filter(|key| !es.contains_key(*key)).collect::<Vec<_>>());
+        assert_eq!(
+            es.len(),
+            en.len(),
+            "{:?}",
+            en.keys().filter(|key| !es.contains_key(*key)).collect::<Vec<_>>()
+        );
         for key in es.keys() {
             assert!(has(Language::Es, key) && has(Language::En, key), "{key} is empty");
         }

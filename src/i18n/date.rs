@@ -68,8 +68,7 @@ pub fn read_date(text: &str) -> Result<Date, DateError> {
     let day = read_digits(day, 2)?;
 
     let month = Month::try_from(month as u8).map_err(|_| DateError::NotADate)?;
-    let date = Date::from_calendar_date(i32::from(year), month, day as u8)
-        .map_err(|_| DateError::NotADate)?;
+    let date = Date::from_calendar_date(i32::from(year), month, day as u8).map_err(|_| DateError::NotADate)?;
     if (YEAR_MIN..=YEAR_MAX).contains(&date.year()) {
         Ok(date)
     } else {
@@ -128,12 +127,7 @@ mod tests {
                 "23 nov 2026",
                 "noviembre de 2026",
             ),
-            (
-                Language::En,
-                "23 November 2026",
-                "23 Nov 2026",
-                "November 2026",
-            ),
+            (Language::En, "23 November 2026", "23 Nov 2026", "November 2026"),
         ];
         for (language, long, short, month) in table {
             let date = date!(2026 - 11 - 23);

@@ -16,11 +16,7 @@ const MINUS: char = '\u{2212}';
 
 /// An amount, with decimals only where they are not all zero: `USD 250 000`, `USD 250 000,50`.
 pub fn format_money(money: Money, language: Language) -> String {
-    write_money(
-        money,
-        language,
-        money.minor() % money.currency().minor_per_unit() != 0,
-    )
+    write_money(money, language, money.minor() % money.currency().minor_per_unit() != 0)
 }
 
 /// An amount, always with the currency's decimals: `USD 250 000,00`; for columns of figures and for documents.
@@ -84,12 +80,7 @@ mod tests {
     #[test]
     fn amounts_are_written_with_the_marks_of_the_language() {
         let table = [
-            (
-                25_000_050,
-                Currency::USD,
-                "USD 250_000,50",
-                "USD 250_000.50",
-            ),
+            (25_000_050, Currency::USD, "USD 250_000,50", "USD 250_000.50"),
             (25_000_000, Currency::USD, "USD 250_000", "USD 250_000"),
             (5, Currency::USD, "USD 0,05", "USD 0.05"),
             (0, Currency::PAB, "PAB 0", "PAB 0"),

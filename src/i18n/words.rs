@@ -53,10 +53,7 @@ fn spanish_units(number: u64, currency: Currency) -> String {
     let ends_in_millions = number > 0 && number.is_multiple_of(1_000_000);
     let link = if ends_in_millions { " de " } else { " " };
     let name = pick(number, spanish_name(currency));
-    format!(
-        "{}{link}{name}",
-        spanish_number(number, spanish_gender(currency))
-    )
+    format!("{}{link}{name}", spanish_number(number, spanish_gender(currency)))
 }
 
 /// A number before a noun: *un*, *veintiún*; *una*, *veintiuna*, *doscientas* before a feminine one.
@@ -400,8 +397,6 @@ mod tests {
             }
         }
         let most = money_in_words(Money::new(i64::MAX, Currency::JPY), Language::Es);
-        assert!(most.starts_with(
-            "nueve trillones doscientos veintitrés mil trescientos setenta y dos billones"
-        ));
+        assert!(most.starts_with("nueve trillones doscientos veintitrés mil trescientos setenta y dos billones"));
     }
 }

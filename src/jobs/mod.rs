@@ -33,7 +33,9 @@ const ROUND: Duration = Duration::from_secs(1);
 /// # Errors
 /// [`ActionError::Store`].
 pub async fn send_one(ctx: Context<'_>, transport: &Transport, from: &str) -> Result<Step, ActionError> {
-    let Some(letter) = actions::outbox::take(ctx).await? else { return Ok(Step::Empty) };
+    let Some(letter) = actions::outbox::take(ctx).await? else {
+        return Ok(Step::Empty);
+    };
     match transport.send(from, &letter).await {
         Ok(()) => {
             actions::outbox::record(ctx, &letter, Ok(())).await?;
@@ -53,7 +55,10 @@ pub async fn send_one(ctx: Context<'_>, transport: &Transport, from: &str) -> Re
 /// # Errors
 /// [`ActionError::Store`].
 pub async fn run_once(ctx: Context<'_>, transport: &Transport, from: &str) -> Result<Done, ActionError> {
-    let mut done = Done { published: actions::pledges::publish_due(ctx).await?, ..Done::default() };
+    let mut done = Done {
+        published: actions::pledges::publish_due(ctx).await?,
+        ..Done::default()
+    };
     loop {
         match send_one(ctx, transport, from).await? {
             Step::Sent => done.sent += 1,

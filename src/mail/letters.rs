@@ -66,8 +66,14 @@ pub fn pledge(
         ("target", target.into()),
         ("pledged_on", format_date(row.pledged_on, language).into()),
         ("reason", reason.into()),
-        ("desk_url", format!("{base_url}/{lang}/desk/pledges/{}", row.reference).into()),
-        ("public_url", format!("{base_url}/{lang}/pledges/{}", row.reference).into()),
+        (
+            "desk_url",
+            format!("{base_url}/{lang}/desk/pledges/{}", row.reference).into(),
+        ),
+        (
+            "public_url",
+            format!("{base_url}/{lang}/pledges/{}", row.reference).into(),
+        ),
     ];
     let key = letter.template();
     Ok(NewLetter {
@@ -75,7 +81,11 @@ pub fn pledge(
         recipient: person.email.clone(),
         language: lang,
         subject: text(language, &format!("letter-{key}-subject"), &args),
-        body: finish(language, &text(language, &format!("letter-{key}-body"), &args), base_url),
+        body: finish(
+            language,
+            &text(language, &format!("letter-{key}-body"), &args),
+            base_url,
+        ),
         about: row.reference.clone(),
     })
 }

@@ -51,7 +51,12 @@ impl Transport {
     /// [`MailError`].
     pub async fn send(&self, from: &str, letter: &LetterRow) -> Result<(), MailError> {
         let from: Mailbox = from.parse()?;
-        let id = format!("<puente-{}-{}@{}>", letter.id, letter.created_at.replace([':', '-'], ""), from.email.domain());
+        let id = format!(
+            "<puente-{}-{}@{}>",
+            letter.id,
+            letter.created_at.replace([':', '-'], ""),
+            from.email.domain()
+        );
         let message = Message::builder()
             .from(from)
             .to(letter.recipient.parse()?)

@@ -162,7 +162,9 @@ fn on(ctx: Context<'_>, day: i64) -> Date {
 
 /// Ten in the morning of a relative day, local time; never later than now.
 fn at(ctx: Context<'_>, day: i64) -> Timestamp {
-    Timestamp::parse(&format!("{}T15:00:00Z", on(ctx, day))).unwrap_or(ctx.now).min(ctx.now)
+    Timestamp::parse(&format!("{}T15:00:00Z", on(ctx, day)))
+        .unwrap_or(ctx.now)
+        .min(ctx.now)
 }
 
 async fn people(ctx: Context<'_>) -> Result<People, SeedError> {
@@ -176,16 +178,35 @@ async fn people(ctx: Context<'_>) -> Result<People, SeedError> {
             let officer = |jurisdiction| Role::Officer { jurisdiction };
             let mut made = BTreeMap::new();
             for (email, name, role) in [
-                ("admin@demo.example", "Administración (demostración)", Role::Administrator),
-                ("officer@demo.example", "Gestora de los dos países (demostración)", officer(Jurisdiction::Both)),
-                ("officer2@demo.example", "Gestor de los dos países (demostración)", officer(Jurisdiction::Both)),
-                ("gestora.pa@demo.example", "Gestora de Panamá (demostración)", officer(Jurisdiction::Panama)),
+                (
+                    "admin@demo.example",
+                    "Administración (demostración)",
+                    Role::Administrator,
+                ),
+                (
+                    "officer@demo.example",
+                    "Gestora de los dos países (demostración)",
+                    officer(Jurisdiction::Both),
+                ),
+                (
+                    "officer2@demo.example",
+                    "Gestor de los dos países (demostración)",
+                    officer(Jurisdiction::Both),
+                ),
+                (
+                    "gestora.pa@demo.example",
+                    "Gestora de Panamá (demostración)",
+                    officer(Jurisdiction::Panama),
+                ),
             ] {
                 made.insert(email, insert_account(tx, email, name, role, Some(&hash)).await?);
             }
             let mut partners = BTreeMap::new();
             for row in &givers {
-                let organisation = organisations::by_slug(tx, &row.slug).await?.ok_or(ActionError::NotFound)?.key();
+                let organisation = organisations::by_slug(tx, &row.slug)
+                    .await?
+                    .ok_or(ActionError::NotFound)?
+                    .key();
                 let role = Role::Partner { organisation };
                 let (local, hash) = match row.slug.as_str() {
                     "banco-demo" | "fundacion-demo" | "empresa-demo" | "cooperativa-demo" => {
@@ -194,7 +215,10 @@ async fn people(ctx: Context<'_>) -> Result<People, SeedError> {
                     other => (format!("aliado.{other}"), None),
                 };
                 let email = format!("{local}@demo.example");
-                partners.insert(row.slug.clone(), insert_account(tx, &email, &row.name_es, role, hash).await?);
+                partners.insert(
+                    row.slug.clone(),
+                    insert_account(tx, &email, &row.name_es, role, hash).await?,
+                );
             }
             let known = |email: &str| made.get(email).copied().ok_or(ActionError::NotFound);
             Ok::<_, SeedError>(People {
@@ -220,7 +244,10 @@ async fn insert_account(
         role,
         language: "es",
     };
-    Ok(Actor { account: accounts::insert(tx, &account).await?, role })
+    Ok(Actor {
+        account: accounts::insert(tx, &account).await?,
+        role,
+    })
 }
 
 async fn rates_and_projects(ctx: Context<'_>, people: &People) -> Result<(), SeedError> {
@@ -241,7 +268,11 @@ async fn rates_and_projects(ctx: Context<'_>, people: &People) -> Result<(), See
                 let mut keys = Vec::new();
                 for slug in [&row.accountable, &row.implementing] {
                     let found = organisations::by_slug(tx, slug).await?;
-                    keys.push(found.ok_or_else(|| fault("demo/projects.csv", format!("{}: {slug}", row.code)))?.key());
+                    keys.push(
+                        found
+                            .ok_or_else(|| fault("demo/projects.csv", format!("{}: {slug}", row.code)))?
+                            .key(),
+                    );
                 }
                 let facts = facts(ctx, row, &parts, &gazetteer, &keys)?;
                 let origin = Origin {
@@ -307,11 +338,18 @@ fn facts(
         })
     });
     let sectors = parts.sectors.get(&row.code).into_iter().flatten().map(|sector| {
-        Ok(SectorShare { sector_code: sector.sector.clone(), share_basis_points: share(&sector.share)? })
+        Ok(SectorShare {
+            sector_code: sector.sector.clone(),
+            share_basis_points: share(&sector.share)?,
+        })
     });
     let lines = parts.lines.get(&row.code).into_iter().flatten().map(|line| {
         let amount = Money::parse_plain(&line.amount, currency).map_err(|_| bad("budget line"))?;
-        Ok(BudgetLine { name_es: line.name_es.clone(), name_en: line.name_en.clone(), amount_minor: amount.minor() })
+        Ok(BudgetLine {
+            name_es: line.name_es.clone(),
+            name_en: line.name_en.clone(),
+            amount_minor: amount.minor(),
+        })
     });
     Ok(Facts {
         title_es: row.title_es.clone(),
@@ -356,7 +394,10 @@ async fn history(ctx: Context<'_>, people: &People) -> Result<(), SeedError> {
     let gazetteer = places::gazetteer(ctx.db).await?;
     let mut references = BTreeMap::new();
     for (day, deed) in deeds {
-        let then = Context { now: at(ctx, day), ..ctx };
+        let then = Context {
+            now: at(ctx, day),
+            ..ctx
+        };
         match deed {
             Deed::Status(row) => change_status(ctx, then, people, row).await?,
             Deed::Pledge(row) => {
@@ -397,12 +438,20 @@ async fn enter(
         ("", "", "") => Target::Plan,
         ("", "", pillar) => Target::Pillar(Pillar::parse(pillar).ok_or_else(|| bad("pillar"))?),
         ("", place, _) => Target::Place(gazetteer.by_code(place).ok_or_else(|| bad("place"))?.id),
-        (project, _, _) => {
-            Target::Project(projects::by_code(ctx.db, project).await?.ok_or_else(|| bad("project"))?.key())
-        }
+        (project, _, _) => Target::Project(
+            projects::by_code(ctx.db, project)
+                .await?
+                .ok_or_else(|| bad("project"))?
+                .key(),
+        ),
     };
-    let partner = people.partners.get(&row.organisation).ok_or_else(|| bad("organisation"))?;
-    let Role::Partner { organisation } = partner.role else { return Err(bad("organisation")) };
+    let partner = people
+        .partners
+        .get(&row.organisation)
+        .ok_or_else(|| bad("organisation"))?;
+    let Role::Partner { organisation } = partner.role else {
+        return Err(bad("organisation"));
+    };
     let currency = Currency::parse(&row.currency).map_err(|_| bad("currency"))?;
     let money = |text: &str| Money::parse_plain(text, currency).map_err(|_| bad("amount"));
     let terms = Terms {
@@ -415,15 +464,28 @@ async fn enter(
         valid_until_on: row.valid_until_day.map(|day| on(ctx, day)),
         tranches: due
             .iter()
-            .map(|tranche| Ok(Tranche { due_on: on(ctx, tranche.due_day), amount: money(&tranche.amount)? }))
+            .map(|tranche| {
+                Ok(Tranche {
+                    due_on: on(ctx, tranche.due_day),
+                    amount: money(&tranche.amount)?,
+                })
+            })
             .collect::<Result<_, SeedError>>()?,
         conditions: row.conditions.clone(),
         authorised_by: row.authorised_by.clone(),
         note: row.note.clone(),
         embargo_until_on: row.embargo_day.map(|day| on(ctx, day)),
     };
-    let actor = if row.entered_by_officer { &people.second_officer } else { partner };
-    let intent = if row.state == "draft" { Intent::Draft } else { Intent::Submit };
+    let actor = if row.entered_by_officer {
+        &people.second_officer
+    } else {
+        partner
+    };
+    let intent = if row.state == "draft" {
+        Intent::Draft
+    } else {
+        Intent::Submit
+    };
     let request = format!("demo-{}", row.number);
     let done = actions::pledges::create(then, actor, &terms, intent, &request).await;
     done.map_err(|error| bad(&error.to_string()))
@@ -446,18 +508,16 @@ async fn review(
     done.map_err(|error| bad(&error.to_string()))
 }
 
-async fn end(
-    then: Context<'_>,
-    people: &People,
-    row: &PledgeRow,
-    reference: Option<&String>,
-) -> Result<(), SeedError> {
+async fn end(then: Context<'_>, people: &People, row: &PledgeRow, reference: Option<&String>) -> Result<(), SeedError> {
     let bad = |what: &str| fault("demo/pledges.csv", format!("{}: {what}", row.number));
     let reference = reference.ok_or_else(|| bad("ended before it was entered"))?;
     let done = if row.state == "lapsed" {
         actions::pledges::lapse(then, &people.officer, reference, &row.reason).await
     } else {
-        let partner = people.partners.get(&row.organisation).ok_or_else(|| bad("organisation"))?;
+        let partner = people
+            .partners
+            .get(&row.organisation)
+            .ok_or_else(|| bad("organisation"))?;
         actions::pledges::withdraw(then, partner, reference, &row.reason).await
     };
     done.map_err(|error| bad(&error.to_string()))

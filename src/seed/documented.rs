@@ -130,8 +130,9 @@ async fn add(tx: &Tx, code: &str, row: &Project, gazetteer: &Gazetteer, funding:
                 Ok(PlaceShare {
                     place: place.map(|place| place.id),
                     share_basis_points: 0,
-                    territorial_status: place
-                        .map_or(crate::domain::place::TerritorialStatus::No, |place| place.territorial_status),
+                    territorial_status: place.map_or(crate::domain::place::TerritorialStatus::No, |place| {
+                        place.territorial_status
+                    }),
                     territorial_basis: None,
                 })
             })
@@ -160,10 +161,25 @@ async fn add(tx: &Tx, code: &str, row: &Project, gazetteer: &Gazetteer, funding:
     public.insert("funding".into(), lines.map(public_funding).collect::<Vec<_>>().into());
     let texts = [("title_es", &row.title_es), ("title_en", &row.title_en)]
         .into_iter()
-        .map(|(field, content)| FreeText { field, content: content.clone() })
+        .map(|(field, content)| FreeText {
+            field,
+            content: content.clone(),
+        })
         .collect();
-    let event = NewEvent { kind: EventKind::ProjectDocumented, facts: public, texts };
-    events::append(tx, &event, About { project: Some(project.key()), ..About::default() }).await?;
+    let event = NewEvent {
+        kind: EventKind::ProjectDocumented,
+        facts: public,
+        texts,
+    };
+    events::append(
+        tx,
+        &event,
+        About {
+            project: Some(project.key()),
+            ..About::default()
+        },
+    )
+    .await?;
     Ok(())
 }
 
@@ -186,7 +202,10 @@ fn even_shares(sectors: &[&str]) -> Option<Vec<SectorShare>> {
         sectors
             .iter()
             .enumerate()
-            .map(|(i, code)| SectorShare { sector_code: (*code).to_owned(), share_basis_points: share(i) })
+            .map(|(i, code)| SectorShare {
+                sector_code: (*code).to_owned(),
+                share_basis_points: share(i),
+            })
             .collect(),
     )
 }
@@ -210,11 +229,17 @@ fn documented(row: &Project) -> NewDocumented {
 
 async fn fund(tx: &Tx, row: Funding) -> Result<bool, SeedError> {
     let bad = |what: &str| fault(FUNDING, format!("{}: {what}", row.source_id));
-    let project =
-        projects::by_code(tx, &code_of(&row.project_source_id)).await?.ok_or_else(|| bad("project_source_id"))?;
+    let project = projects::by_code(tx, &code_of(&row.project_source_id))
+        .await?
+        .ok_or_else(|| bad("project_source_id"))?;
     let organisation = match row.funder_slug.as_str() {
         "" => None,
-        slug => Some(organisations::by_slug(tx, slug).await?.ok_or_else(|| bad("funder_slug"))?.key()),
+        slug => Some(
+            organisations::by_slug(tx, slug)
+                .await?
+                .ok_or_else(|| bad("funder_slug"))?
+                .key(),
+        ),
     };
     let amount = match row.amount.as_str() {
         "" => None,
@@ -243,5 +268,14 @@ async fn fund(tx: &Tx, row: Funding) -> Result<bool, SeedError> {
         notes_es: row.notes_es,
         notes_en: row.notes_en,
     };
-    Ok(add_funding(tx, project.key(), &NewFunding { organisation, amount, row }).await?)
+    Ok(add_funding(
+        tx,
+        project.key(),
+        &NewFunding {
+            organisation,
+            amount,
+            row,
+        },
+    )
+    .await?)
 }

@@ -52,7 +52,10 @@ impl std::ops::AddAssign for Counts {
 }
 
 fn fault(file: &str, problem: impl ToString) -> SeedError {
-    SeedError::File { file: file.to_owned(), problem: problem.to_string() }
+    SeedError::File {
+        file: file.to_owned(),
+        problem: problem.to_string(),
+    }
 }
 
 /// The rows of an embedded CSV file.

@@ -71,11 +71,19 @@ pub async fn seed(db: &Db, now: Timestamp) -> Result<Counts, SeedError> {
     db.write(now, async |tx| {
         let mut counts = Counts::default();
         for row in codes {
-            let code = Code { code: row.code, name_es: row.name_es, name_en: row.name_en };
+            let code = Code {
+                code: row.code,
+                name_es: row.name_es,
+                name_en: row.name_en,
+            };
             counts.count(reference::add_code(tx, &row.list, &code).await?);
         }
         for row in sectors {
-            let code = Code { code: row.code, name_es: row.name_es, name_en: row.name_en };
+            let code = Code {
+                code: row.code,
+                name_es: row.name_es,
+                name_en: row.name_en,
+            };
             counts.count(reference::add_sector(tx, &row.category, &code).await?);
         }
         for row in gazetteer {

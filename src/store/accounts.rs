@@ -39,14 +39,19 @@ impl AccountRow {
     pub fn actor(&self) -> Result<Actor> {
         let corrupt = StoreError::Corrupt("account.role");
         let role = match (self.role.as_str(), self.organisation_id, self.jurisdiction.as_deref()) {
-            ("partner", Some(organisation), None) => Role::Partner { organisation: OrganisationId(organisation) },
-            ("officer", None, Some(jurisdiction)) => {
-                Role::Officer { jurisdiction: Jurisdiction::parse(jurisdiction).ok_or(corrupt)? }
-            }
+            ("partner", Some(organisation), None) => Role::Partner {
+                organisation: OrganisationId(organisation),
+            },
+            ("officer", None, Some(jurisdiction)) => Role::Officer {
+                jurisdiction: Jurisdiction::parse(jurisdiction).ok_or(corrupt)?,
+            },
             ("administrator", None, None) => Role::Administrator,
             _ => return Err(corrupt),
         };
-        Ok(Actor { account: AccountId(self.id), role })
+        Ok(Actor {
+            account: AccountId(self.id),
+            role,
+        })
     }
 }
 

@@ -61,10 +61,14 @@ const SELECT: &str = "SELECT event.number AS number, event.kind AS kind, event.o
 /// # Errors
 /// [`StoreError`].
 pub async fn append(tx: &Tx, event: &NewEvent, about: About) -> Result<i64> {
-    let head: Option<Head> =
-        tx.one("SELECT number, hash FROM event ORDER BY number DESC LIMIT 1", vec![]).await?;
+    let head: Option<Head> = tx
+        .one("SELECT number, hash FROM event ORDER BY number DESC LIMIT 1", vec![])
+        .await?;
     let (number, previous) = match head {
-        Some(head) => (head.number + 1, event::unhex(&head.hash).ok_or(StoreError::Corrupt("event.hash"))?),
+        Some(head) => (
+            head.number + 1,
+            event::unhex(&head.hash).ok_or(StoreError::Corrupt("event.hash"))?,
+        ),
         None => (1, GENESIS),
     };
     let mut salts = Vec::new();
@@ -117,7 +121,10 @@ struct AboutRow {
 /// [`StoreError`].
 pub async fn about(source: &impl Source, number: i64) -> Result<About> {
     let row: Option<AboutRow> = source
-        .one("SELECT project_id, pledge_id, organisation_id FROM event WHERE number = $1", values![number])
+        .one(
+            "SELECT project_id, pledge_id, organisation_id FROM event WHERE number = $1",
+            values![number],
+        )
         .await?;
     Ok(row.map_or_else(About::default, |row| About {
         project: row.project_id.map(ProjectId),
@@ -174,7 +181,9 @@ async fn erase_copies(tx: &Tx, number: i64, field: &str) -> Result<()> {
 /// # Errors
 /// [`StoreError`].
 pub async fn data_version(source: &impl Source) -> Result<i64> {
-    source.number("SELECT COALESCE(MAX(number), 0) AS number FROM event", vec![]).await
+    source
+        .number("SELECT COALESCE(MAX(number), 0) AS number FROM event", vec![])
+        .await
 }
 
 /// Events before `before` (or the newest), newest first.
@@ -208,7 +217,9 @@ pub async fn since(source: &impl Source, after: i64, limit: i64) -> Result<Vec<E
 /// # Errors
 /// [`StoreError`].
 pub async fn get(source: &impl Source, number: i64) -> Result<Option<EventRow>> {
-    source.one(&format!("{SELECT} WHERE event.number = $1"), values![number]).await
+    source
+        .one(&format!("{SELECT} WHERE event.number = $1"), values![number])
+        .await
 }
 
 /// The newest events of a project.

@@ -35,7 +35,9 @@ pub struct NewEntry<'a> {
 /// # Errors
 /// [`StoreError`].
 pub async fn next_id(tx: &Tx) -> Result<LedgerEntryId> {
-    tx.number("SELECT COALESCE(MAX(id), 0) + 1 AS number FROM ledger_entry", vec![]).await.map(LedgerEntryId)
+    tx.number("SELECT COALESCE(MAX(id), 0) + 1 AS number FROM ledger_entry", vec![])
+        .await
+        .map(LedgerEntryId)
 }
 
 /// Writes a row and its first conversion.
@@ -74,7 +76,9 @@ pub async fn insert(tx: &Tx, entry: &NewEntry<'_>, event_number: i64) -> Result<
     )
     .await?;
     if let Some(converted) = entry.converted {
-        let id = tx.number("SELECT COALESCE(MAX(id), 0) + 1 AS number FROM conversion", vec![]).await?;
+        let id = tx
+            .number("SELECT COALESCE(MAX(id), 0) + 1 AS number FROM conversion", vec![])
+            .await?;
         tx.run(
             "INSERT INTO conversion (id, ledger_entry_id, exchange_rate_id, usd_minor, event_number, created_at)
              VALUES ($1, $2, $3, $4, $5, $6)",
@@ -118,7 +122,12 @@ const SELECT: &str = "SELECT entry.kind AS kind, entry.aid AS aid, organisation.
 /// # Errors
 /// [`StoreError`].
 pub async fn of_project(source: &impl Source, project: ProjectId) -> Result<Vec<Entry>> {
-    let rows = source.all(&format!("{SELECT} WHERE entry.project_id = $1 ORDER BY entry.id"), values![project.0]).await?;
+    let rows = source
+        .all(
+            &format!("{SELECT} WHERE entry.project_id = $1 ORDER BY entry.id"),
+            values![project.0],
+        )
+        .await?;
     rows.into_iter().map(entry).collect()
 }
 
@@ -127,7 +136,12 @@ pub async fn of_project(source: &impl Source, project: ProjectId) -> Result<Vec<
 /// # Errors
 /// [`StoreError`].
 pub async fn of_pledge(source: &impl Source, pledge: PledgeId) -> Result<Vec<Entry>> {
-    let rows = source.all(&format!("{SELECT} WHERE entry.pledge_id = $1 ORDER BY entry.id"), values![pledge.0]).await?;
+    let rows = source
+        .all(
+            &format!("{SELECT} WHERE entry.pledge_id = $1 ORDER BY entry.id"),
+            values![pledge.0],
+        )
+        .await?;
     rows.into_iter().map(entry).collect()
 }
 

@@ -13,7 +13,8 @@ use migration::{Migrator, MigratorTrait as _};
 use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
 use sea_orm::{
     ConnectOptions, ConnectionTrait as _, Database, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr,
-    FromQueryResult, IsolationLevel, QueryResult, SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait as _, Value,
+    FromQueryResult, IsolationLevel, QueryResult, SqliteTransactionMode, Statement, TransactionOptions,
+    TransactionTrait as _, Value,
 };
 
 use crate::domain::timestamp::Timestamp;
@@ -22,7 +23,6 @@ use crate::domain::timestamp::Timestamp;
 macro_rules! values {
     ($($value:expr),* $(,)?) => { vec![$(sea_orm::Value::from($value)),*] };
 }
-
 
 pub mod accounts;
 pub mod audit;
@@ -83,7 +83,7 @@ pub struct Tx {
 }
 
 /// Key of the advisory lock that writers take first on PostgreSQL: the letters "puente".
-const WRITER_LOCK: i64 = 0x0070_7565_6e74_65;
+const WRITER_LOCK: i64 = 0x7075_656e_7465;
 /// How long a writer waits for its turn on SQLite.
 const BUSY_SECONDS: u64 = 5;
 /// Readers beside the one writer.
@@ -108,7 +108,11 @@ impl Db {
             };
             (read, write)
         };
-        let db = Self { read, write, statements: Arc::default() };
+        let db = Self {
+            read,
+            write,
+            statements: Arc::default(),
+        };
         db.check_version().await?;
         Ok(db)
     }
@@ -152,7 +156,9 @@ impl Db {
         };
         let inner = self.write.begin_with_options(options).await?;
         if self.is_postgres() {
-            inner.execute_unprepared(&format!("SELECT pg_advisory_xact_lock({WRITER_LOCK})")).await?;
+            inner
+                .execute_unprepared(&format!("SELECT pg_advisory_xact_lock({WRITER_LOCK})"))
+                .await?;
         }
         Ok(Tx { inner, now })
     }
@@ -163,7 +169,10 @@ impl Db {
             isolation_level: self.is_postgres().then_some(IsolationLevel::RepeatableRead),
             ..Default::default()
         };
-        Ok(Tx { inner: self.read.begin_with_options(options).await?, now })
+        Ok(Tx {
+            inner: self.read.begin_with_options(options).await?,
+            now,
+        })
     }
 
     /// Whether this is PostgreSQL.
@@ -197,7 +206,9 @@ impl Db {
         let mut parts = version.split('.').map(|part| part.parse::<u32>().unwrap_or(0));
         let mut part = || parts.next().unwrap_or(0);
         if (part(), part(), part()) < SQLITE_VERSION_MIN {
-            return Err(StoreError::Unusable(format!("SQLite {version} is too old; 3.51.3 or newer is needed")));
+            return Err(StoreError::Unusable(format!(
+                "SQLite {version} is too old; 3.51.3 or newer is needed"
+            )));
         }
         Ok(())
     }
@@ -205,7 +216,10 @@ impl Db {
 
 fn quiet(url: &str) -> ConnectOptions {
     let mut options = ConnectOptions::new(url);
-    options.sqlx_logging(false).max_connections(8).acquire_timeout(Duration::from_secs(10));
+    options
+        .sqlx_logging(false)
+        .max_connections(8)
+        .acquire_timeout(Duration::from_secs(10));
     options
 }
 
@@ -220,7 +234,11 @@ fn sqlite_options(url: &str, reading: bool) -> ConnectOptions {
             .busy_timeout(Duration::from_secs(BUSY_SECONDS))
             .pragma("recursive_triggers", "ON")
             .statement_cache_capacity(256);
-        if reading { sqlite.pragma("query_only", "ON") } else { sqlite }
+        if reading {
+            sqlite.pragma("query_only", "ON")
+        } else {
+            sqlite
+        }
     });
     options
 }
@@ -249,7 +267,9 @@ pub trait Source: Sync {
     ) -> impl Future<Output = Result<Vec<R>>> + Send {
         async move {
             let rows = self.rows(sql, values).await?;
-            rows.iter().map(|row| R::from_query_result(row, "").map_err(StoreError::from)).collect()
+            rows.iter()
+                .map(|row| R::from_query_result(row, "").map_err(StoreError::from))
+                .collect()
         }
     }
 
@@ -329,7 +349,10 @@ impl Tx {
 
 /// `$1, $2, …` for `count` values, starting at `first`.
 fn placeholders(first: usize, count: usize) -> String {
-    (first..first + count).map(|n| format!("${n}")).collect::<Vec<_>>().join(", ")
+    (first..first + count)
+        .map(|n| format!("${n}"))
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 #[cfg(test)]
@@ -338,8 +361,14 @@ mod tests {
 
     #[test]
     fn the_file_of_a_sqlite_address_is_found() {
-        assert_eq!(sqlite_path("sqlite://puente.db?mode=rwc"), Some(PathBuf::from("puente.db")));
-        assert_eq!(sqlite_path("sqlite:///var/lib/p.db"), Some(PathBuf::from("/var/lib/p.db")));
+        assert_eq!(
+            sqlite_path("sqlite://puente.db?mode=rwc"),
+            Some(PathBuf::from("puente.db"))
+        );
+        assert_eq!(
+            sqlite_path("sqlite:///var/lib/p.db"),
+            Some(PathBuf::from("/var/lib/p.db"))
+        );
         assert_eq!(sqlite_path("postgres://localhost/puente"), None);
     }
 }

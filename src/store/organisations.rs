@@ -61,7 +61,12 @@ pub async fn add(tx: &Tx, row: &OrganisationRow) -> Result<bool> {
 /// # Errors
 /// [`super::StoreError`].
 pub async fn by_slug(source: &impl Source, slug: &str) -> Result<Option<OrganisationRow>> {
-    source.one(&format!("SELECT {COLUMNS} FROM organisation WHERE slug = $1"), values![slug]).await
+    source
+        .one(
+            &format!("SELECT {COLUMNS} FROM organisation WHERE slug = $1"),
+            values![slug],
+        )
+        .await
 }
 
 /// The organisation with this key.
@@ -69,7 +74,12 @@ pub async fn by_slug(source: &impl Source, slug: &str) -> Result<Option<Organisa
 /// # Errors
 /// [`super::StoreError`].
 pub async fn get(source: &impl Source, id: OrganisationId) -> Result<Option<OrganisationRow>> {
-    source.one(&format!("SELECT {COLUMNS} FROM organisation WHERE id = $1"), values![id.0]).await
+    source
+        .one(
+            &format!("SELECT {COLUMNS} FROM organisation WHERE id = $1"),
+            values![id.0],
+        )
+        .await
 }
 
 /// All organisations by their Spanish name, for choosing one.
@@ -77,7 +87,12 @@ pub async fn get(source: &impl Source, id: OrganisationId) -> Result<Option<Orga
 /// # Errors
 /// [`super::StoreError`].
 pub async fn all(source: &impl Source) -> Result<Vec<OrganisationRow>> {
-    source.all(&format!("SELECT {COLUMNS} FROM organisation ORDER BY name_es, id LIMIT 2000"), vec![]).await
+    source
+        .all(
+            &format!("SELECT {COLUMNS} FROM organisation ORDER BY name_es, id LIMIT 2000"),
+            vec![],
+        )
+        .await
 }
 
 /// How many organisations there are.
@@ -85,5 +100,7 @@ pub async fn all(source: &impl Source) -> Result<Vec<OrganisationRow>> {
 /// # Errors
 /// [`super::StoreError`].
 pub async fn count(source: &impl Source) -> Result<i64> {
-    source.number("SELECT COUNT(*) AS number FROM organisation", vec![]).await
+    source
+        .number("SELECT COUNT(*) AS number FROM organisation", vec![])
+        .await
 }

@@ -74,7 +74,8 @@ pub async fn take(tx: &Tx, lease_until: Timestamp) -> Result<Option<LetterRow>> 
          WHERE id = (SELECT id FROM outbox WHERE state = 'waiting' AND due_at <= $2 ORDER BY due_at, id LIMIT 1)
          RETURNING {COLUMNS}"
     );
-    tx.one(&sql, values![lease_until.to_string(), tx.now().to_string()]).await
+    tx.one(&sql, values![lease_until.to_string(), tx.now().to_string()])
+        .await
 }
 
 /// Notes that a letter is on its way.

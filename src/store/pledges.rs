@@ -149,7 +149,9 @@ pub struct Entering {
 /// # Errors
 /// [`StoreError`].
 pub async fn insert(tx: &Tx, terms: &Terms, entering: Entering) -> Result<(PledgeId, String)> {
-    let next = tx.number("SELECT COALESCE(MAX(id), 0) + 1 AS number FROM pledge", vec![]).await?;
+    let next = tx
+        .number("SELECT COALESCE(MAX(id), 0) + 1 AS number FROM pledge", vec![])
+        .await?;
     let reference = format!("PL-{next:04}");
     let (project, place, pillar) = columns_of(terms.target);
     let now = tx.now().to_string();
@@ -242,7 +244,8 @@ pub async fn update_terms(tx: &Tx, id: PledgeId, version: i64, terms: &Terms) ->
     if changed == 0 {
         return Err(StoreError::Stale);
     }
-    tx.run("DELETE FROM tranche WHERE pledge_id = $1", values![id.0]).await?;
+    tx.run("DELETE FROM tranche WHERE pledge_id = $1", values![id.0])
+        .await?;
     insert_tranches(tx, id, &terms.tranches).await
 }
 
@@ -283,7 +286,14 @@ pub async fn change_state(tx: &Tx, change: &StateChange<'_>) -> Result<()> {
     tx.run(
         "INSERT INTO pledge_change (pledge_id, from_state, to_state, reason, account_id, created_at)
          VALUES ($1, $2, $3, $4, $5, $6)",
-        values![change.pledge.0, change.from.code(), change.to.code(), change.reason, by, now],
+        values![
+            change.pledge.0,
+            change.from.code(),
+            change.to.code(),
+            change.reason,
+            by,
+            now
+        ],
     )
     .await?;
     Ok(())
@@ -317,7 +327,9 @@ pub async fn changes(source: &impl Source, id: PledgeId) -> Result<Vec<ChangeRow
 /// # Errors
 /// [`StoreError`].
 pub async fn by_reference(source: &impl Source, reference: &str) -> Result<Option<PledgeRow>> {
-    source.one(&format!("{SELECT} WHERE pledge.reference = $1"), values![reference]).await
+    source
+        .one(&format!("{SELECT} WHERE pledge.reference = $1"), values![reference])
+        .await
 }
 
 /// An organisation's pledges, newest first, from before `before`.
@@ -342,7 +354,12 @@ pub async fn of_organisation(
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn entered_by(source: &impl Source, account: AccountId, before: Option<i64>, limit: i64) -> Result<Vec<PledgeRow>> {
+pub async fn entered_by(
+    source: &impl Source,
+    account: AccountId,
+    before: Option<i64>,
+    limit: i64,
+) -> Result<Vec<PledgeRow>> {
     source
         .all(
             &format!("{SELECT} WHERE pledge.entered_by = $1 AND pledge.id < $2 ORDER BY pledge.id DESC LIMIT $3"),
@@ -366,7 +383,9 @@ pub async fn waiting(source: &impl Source, country: Option<Country>) -> Result<V
     };
     source
         .all(
-            &format!("{SELECT} WHERE pledge.state = 'submitted'{clause} ORDER BY pledge.submitted_at, pledge.id LIMIT 200"),
+            &format!(
+                "{SELECT} WHERE pledge.state = 'submitted'{clause} ORDER BY pledge.submitted_at, pledge.id LIMIT 200"
+            ),
             values,
         )
         .await
@@ -424,6 +443,9 @@ pub async fn tranches(source: &impl Source, row: &PledgeRow) -> Result<Vec<Tranc
         .await?;
     Ok(rows
         .into_iter()
-        .map(|tranche| Tranche { due_on: tranche.due_on, amount: Money::new(tranche.amount_minor, currency) })
+        .map(|tranche| Tranche {
+            due_on: tranche.due_on,
+            amount: Money::new(tranche.amount_minor, currency),
+        })
         .collect())
 }

@@ -179,7 +179,9 @@ impl Facts {
     /// The sum of the budget lines, or `None` when it does not fit.
     #[must_use]
     pub fn requirement_minor(&self) -> Option<i64> {
-        self.lines.iter().try_fold(0_i64, |sum, line| sum.checked_add(line.amount_minor))
+        self.lines
+            .iter()
+            .try_fold(0_i64, |sum, line| sum.checked_add(line.amount_minor))
     }
 }
 
@@ -260,7 +262,8 @@ pub async fn update(tx: &Tx, id: ProjectId, version: i64, facts: &Facts) -> Resu
         return Err(StoreError::Stale);
     }
     for table in ["project_sector", "project_place", "budget_line"] {
-        tx.run(&format!("DELETE FROM {table} WHERE project_id = $1"), values![id.0]).await?;
+        tx.run(&format!("DELETE FROM {table} WHERE project_id = $1"), values![id.0])
+            .await?;
     }
     insert_parts(tx, id, facts).await
 }
@@ -270,7 +273,12 @@ const NAMES: &str = "title_es, title_en, description_es, description_en, pillar,
     actual_end_on, search";
 
 fn columns(facts: &Facts) -> Vec<sea_orm::Value> {
-    let words = [&facts.title_es, &facts.title_en, &facts.description_es, &facts.description_en];
+    let words = [
+        &facts.title_es,
+        &facts.title_en,
+        &facts.description_es,
+        &facts.description_en,
+    ];
     values![
         facts.title_es.as_str(),
         facts.title_en.as_str(),
@@ -340,7 +348,13 @@ pub async fn set_status(
         .run(
             "UPDATE project SET status = $1, suspended_from = $2, changed_at = $3, version = version + 1
              WHERE id = $4 AND version = $5",
-            values![to.code(), suspended_from.map(Status::code), tx.now().to_string(), id.0, version],
+            values![
+                to.code(),
+                suspended_from.map(Status::code),
+                tx.now().to_string(),
+                id.0,
+                version
+            ],
         )
         .await?;
     if changed == 0 { Err(StoreError::Stale) } else { Ok(()) }
@@ -415,7 +429,12 @@ pub async fn status_changes(source: &impl Source, id: ProjectId) -> Result<Vec<S
 /// # Errors
 /// [`StoreError`].
 pub async fn by_code(source: &impl Source, code: &str) -> Result<Option<ProjectRow>> {
-    source.one(&format!("SELECT {COLUMNS} FROM project WHERE project.code = $1"), values![code]).await
+    source
+        .one(
+            &format!("SELECT {COLUMNS} FROM project WHERE project.code = $1"),
+            values![code],
+        )
+        .await
 }
 
 /// The project with this key.
@@ -423,7 +442,12 @@ pub async fn by_code(source: &impl Source, code: &str) -> Result<Option<ProjectR
 /// # Errors
 /// [`StoreError`].
 pub async fn get(source: &impl Source, id: ProjectId) -> Result<Option<ProjectRow>> {
-    source.one(&format!("SELECT {COLUMNS} FROM project WHERE project.id = $1"), values![id.0]).await
+    source
+        .one(
+            &format!("SELECT {COLUMNS} FROM project WHERE project.id = $1"),
+            values![id.0],
+        )
+        .await
 }
 
 /// Registered projects of an officer's countries, those changed last first.
@@ -549,7 +573,11 @@ pub async fn lines(source: &impl Source, id: ProjectId) -> Result<Vec<BudgetLine
         .await?;
     Ok(rows
         .into_iter()
-        .map(|row| BudgetLine { name_es: row.name_es, name_en: row.name_en, amount_minor: row.amount_minor })
+        .map(|row| BudgetLine {
+            name_es: row.name_es,
+            name_en: row.name_en,
+            amount_minor: row.amount_minor,
+        })
         .collect())
 }
 
@@ -563,7 +591,10 @@ pub async fn facts(source: &impl Source, row: &ProjectRow) -> Result<Facts> {
         .await?
         .into_iter()
         .map(|sector| {
-            Ok(SectorShare { sector_code: sector.code, share_basis_points: share(sector.share_basis_points)? })
+            Ok(SectorShare {
+                sector_code: sector.code,
+                share_basis_points: share(sector.share_basis_points)?,
+            })
         })
         .collect::<Result<Vec<_>>>()?;
     Ok(Facts {

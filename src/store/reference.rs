@@ -34,7 +34,12 @@ pub async fn add_sector(tx: &Tx, category: &str, sector: &Code) -> Result<bool> 
     let added = tx
         .run(
             "INSERT INTO sector (code, category, name_es, name_en) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING",
-            values![sector.code.as_str(), category, sector.name_es.as_str(), sector.name_en.as_str()],
+            values![
+                sector.code.as_str(),
+                category,
+                sector.name_es.as_str(),
+                sector.name_en.as_str()
+            ],
         )
         .await?;
     Ok(added > 0)
@@ -46,7 +51,10 @@ pub async fn add_sector(tx: &Tx, category: &str, sector: &Code) -> Result<bool> 
 /// [`super::StoreError`].
 pub async fn list(source: &impl Source, list: &str) -> Result<Vec<Code>> {
     source
-        .all("SELECT code, name_es, name_en FROM code_list WHERE list = $1 ORDER BY code LIMIT 500", values![list])
+        .all(
+            "SELECT code, name_es, name_en FROM code_list WHERE list = $1 ORDER BY code LIMIT 500",
+            values![list],
+        )
         .await
 }
 
@@ -55,5 +63,10 @@ pub async fn list(source: &impl Source, list: &str) -> Result<Vec<Code>> {
 /// # Errors
 /// [`super::StoreError`].
 pub async fn sectors(source: &impl Source) -> Result<Vec<Code>> {
-    source.all("SELECT code, name_es, name_en FROM sector ORDER BY code LIMIT 1000", vec![]).await
+    source
+        .all(
+            "SELECT code, name_es, name_en FROM sector ORDER BY code LIMIT 1000",
+            vec![],
+        )
+        .await
 }

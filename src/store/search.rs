@@ -10,7 +10,11 @@ const WORDS_MAX: usize = 8;
 #[must_use]
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
-    for c in text.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase) {
+    for c in text
+        .nfd()
+        .filter(|c| !is_combining_mark(*c))
+        .flat_map(char::to_lowercase)
+    {
         if c.is_alphanumeric() {
             folded.push(c);
         } else if !folded.ends_with(' ') && !folded.is_empty() {
@@ -25,15 +29,30 @@ pub fn fold(text: &str) -> String {
 /// `None` when nothing is left to look for.
 pub(super) fn condition(postgres: bool, query: &str, placeholder: usize) -> Option<(String, String)> {
     let folded = fold(query);
-    let words: Vec<&str> = folded.split(' ').filter(|word| !word.is_empty()).take(WORDS_MAX).collect();
+    let words: Vec<&str> = folded
+        .split(' ')
+        .filter(|word| !word.is_empty())
+        .take(WORDS_MAX)
+        .collect();
     if words.is_empty() {
         return None;
     }
     if postgres {
-        let value = words.iter().map(|word| format!("{word}:*")).collect::<Vec<_>>().join(" & ");
-        Some((format!("to_tsvector('simple', project.search) @@ to_tsquery('simple', ${placeholder})"), value))
+        let value = words
+            .iter()
+            .map(|word| format!("{word}:*"))
+            .collect::<Vec<_>>()
+            .join(" & ");
+        Some((
+            format!("to_tsvector('simple', project.search) @@ to_tsquery('simple', ${placeholder})"),
+            value,
+        ))
     } else {
-        let value = words.iter().map(|word| format!("\"{word}\"*")).collect::<Vec<_>>().join(" ");
+        let value = words
+            .iter()
+            .map(|word| format!("\"{word}\"*"))
+            .collect::<Vec<_>>()
+            .join(" ");
         let sql = format!("project.id IN (SELECT rowid FROM project_search WHERE project_search MATCH ${placeholder})");
         Some((sql, value))
     }
@@ -45,7 +64,10 @@ mod tests {
 
     #[test]
     fn accents_case_and_marks_do_not_matter() {
-        assert_eq!(fold("  Acueducto de ACANDÍ: «agua» & año/2026 "), "acueducto de acandi agua ano 2026");
+        assert_eq!(
+            fold("  Acueducto de ACANDÍ: «agua» & año/2026 "),
+            "acueducto de acandi agua ano 2026"
+        );
         assert_eq!(fold("¿?"), "");
     }
 

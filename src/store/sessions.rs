@@ -2,7 +2,7 @@
 
 use sea_orm::FromQueryResult;
 
-use super::accounts::{AccountRow, ACCOUNT_COLUMNS};
+use super::accounts::{ACCOUNT_COLUMNS, AccountRow};
 use super::{Result, Source, Tx};
 use crate::domain::ids::AccountId;
 use crate::domain::timestamp::Timestamp;
@@ -12,10 +12,20 @@ use crate::domain::timestamp::Timestamp;
 /// # Errors
 /// [`super::StoreError`].
 pub async fn open(tx: &Tx, token_hash: &str, account: AccountId, csrf: &str, expires_at: Timestamp) -> Result<()> {
-    tx.run("DELETE FROM session WHERE expires_at < $1", values![tx.now().to_string()]).await?;
+    tx.run(
+        "DELETE FROM session WHERE expires_at < $1",
+        values![tx.now().to_string()],
+    )
+    .await?;
     tx.run(
         "INSERT INTO session (token_hash, account_id, csrf, created_at, expires_at) VALUES ($1, $2, $3, $4, $5)",
-        values![token_hash, account.0, csrf, tx.now().to_string(), expires_at.to_string()],
+        values![
+            token_hash,
+            account.0,
+            csrf,
+            tx.now().to_string(),
+            expires_at.to_string()
+        ],
     )
     .await?;
     Ok(())
@@ -26,7 +36,8 @@ pub async fn open(tx: &Tx, token_hash: &str, account: AccountId, csrf: &str, exp
 /// # Errors
 /// [`super::StoreError`].
 pub async fn end(tx: &Tx, token_hash: &str) -> Result<()> {
-    tx.run("DELETE FROM session WHERE token_hash = $1", values![token_hash]).await?;
+    tx.run("DELETE FROM session WHERE token_hash = $1", values![token_hash])
+        .await?;
     Ok(())
 }
 

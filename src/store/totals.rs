@@ -26,7 +26,9 @@ pub struct Sums {
 /// # Errors
 /// [`StoreError`].
 pub async fn recount_project(tx: &Tx, id: ProjectId) -> Result<()> {
-    let Some(row) = projects::get(tx, id).await? else { return Ok(()) };
+    let Some(row) = projects::get(tx, id).await? else {
+        return Ok(());
+    };
     if row.provenance()? != Provenance::Registered {
         return Ok(());
     }
@@ -79,11 +81,24 @@ pub(super) async fn project_subject(source: &impl Source, row: &projects::Projec
     let status = row.status()?;
     let entries = ledger::of_project(source, row.key()).await?;
     Ok(Subject {
-        project: Some(ProjectFigures { code: row.code.clone(), status, requirement, requirement_usd_minor }),
+        project: Some(ProjectFigures {
+            code: row.code.clone(),
+            status,
+            requirement,
+            requirement_usd_minor,
+        }),
         country: Some(facts.country),
         pillar: Some(facts.pillar),
-        places: facts.places.iter().map(|place| (place.place, place.share_basis_points)).collect(),
-        sectors: facts.sectors.iter().map(|s| (s.sector_code.clone(), s.share_basis_points)).collect(),
+        places: facts
+            .places
+            .iter()
+            .map(|place| (place.place, place.share_basis_points))
+            .collect(),
+        sectors: facts
+            .sectors
+            .iter()
+            .map(|s| (s.sector_code.clone(), s.share_basis_points))
+            .collect(),
         entries,
     })
 }
@@ -129,7 +144,10 @@ async fn replace(tx: &Tx, subject: &str, figures: &Subject) -> Result<()> {
     let keys: BTreeSet<&Key> = before.keys().chain(after.keys()).collect();
     let mut moved = Contributions::new();
     for key in keys {
-        let (old, new) = (before.get(key).copied().unwrap_or_default(), after.get(key).copied().unwrap_or_default());
+        let (old, new) = (
+            before.get(key).copied().unwrap_or_default(),
+            after.get(key).copied().unwrap_or_default(),
+        );
         if old != new {
             let difference = new.checked_sub(&old).ok_or(counting::CountingError::Overflow)?;
             moved.insert(key.clone(), difference);
@@ -138,7 +156,8 @@ async fn replace(tx: &Tx, subject: &str, figures: &Subject) -> Result<()> {
     if moved.is_empty() {
         return Ok(());
     }
-    tx.run("DELETE FROM contribution WHERE subject = $1", values![subject]).await?;
+    tx.run("DELETE FROM contribution WHERE subject = $1", values![subject])
+        .await?;
     upsert(tx, Some(subject), &after).await?;
     upsert(tx, None, &moved).await
 }
@@ -204,7 +223,10 @@ async fn read(source: &impl Source, sql: &str, bound: Vec<sea_orm::Value>) -> Re
 }
 
 pub(super) async fn contributions_of(source: &impl Source, subject: &str) -> Result<Contributions> {
-    let sql = format!("SELECT boundary, key, currency, {} FROM contribution WHERE subject = $1", columns());
+    let sql = format!(
+        "SELECT boundary, key, currency, {} FROM contribution WHERE subject = $1",
+        columns()
+    );
     read(source, &sql, values![subject]).await
 }
 
@@ -231,7 +253,9 @@ pub async fn of(source: &impl Source, boundary: Boundary, keys: &[String]) -> Re
     );
     let mut bound = values![boundary.code()];
     bound.extend(keys.iter().map(|key| sea_orm::Value::from(key.as_str())));
-    Ok(group(read(source, &sql, bound).await?).remove(&boundary).unwrap_or_default())
+    Ok(group(read(source, &sql, bound).await?)
+        .remove(&boundary)
+        .unwrap_or_default())
 }
 
 /// The sums of every key of several boundaries, in one statement.

@@ -52,25 +52,42 @@ async fn chain(source: &Tx, report: &mut Report) -> Result<BTreeMap<i64, Value>>
     let (mut previous, mut last) = (GENESIS, 0);
     loop {
         let batch = events::since(source, last, BATCH).await?;
-        let (Some(first), Some(newest)) = (batch.first(), batch.last()) else { break };
+        let (Some(first), Some(newest)) = (batch.first(), batch.last()) else {
+            break;
+        };
         let texts = events::texts(source, first.number, newest.number).await?;
         for row in &batch {
             report.events += 1;
             if row.number != last + 1 {
-                report.faults.push(format!("event {}: number {} is missing before it", row.number, last + 1));
+                report.faults.push(format!(
+                    "event {}: number {} is missing before it",
+                    row.number,
+                    last + 1
+                ));
             }
             last = row.number;
             let hash = chain_hash(&previous, &row.public);
             if hex(&hash) != row.hash {
-                report.faults.push(format!("event {}: its hash does not follow from its bytes", row.number));
+                report
+                    .faults
+                    .push(format!("event {}: its hash does not follow from its bytes", row.number));
             }
             // Goes on from the stored hash, so that one broken row is named and not all that follow.
             previous = unhex(&row.hash).unwrap_or(hash);
             let public: Value = serde_json::from_str(&row.public).unwrap_or(Value::Null);
-            for (field, shown) in [("number", row.number.to_string()), ("kind", row.kind.clone()), ("at", row.occurred_at.clone())] {
-                let stated = public.get(field).map(|value| value.as_str().map_or_else(|| value.to_string(), str::to_owned));
+            for (field, shown) in [
+                ("number", row.number.to_string()),
+                ("kind", row.kind.clone()),
+                ("at", row.occurred_at.clone()),
+            ] {
+                let stated = public
+                    .get(field)
+                    .map(|value| value.as_str().map_or_else(|| value.to_string(), str::to_owned));
                 if stated.as_deref() != Some(shown.as_str()) {
-                    report.faults.push(format!("event {}: column {field} says {shown}, its bytes do not", row.number));
+                    report.faults.push(format!(
+                        "event {}: column {field} says {shown}, its bytes do not",
+                        row.number
+                    ));
                 }
             }
             check_texts(row.number, &public, &texts, report);
@@ -91,7 +108,10 @@ fn check_texts(number: i64, public: &Value, texts: &[events::TextRow], report: &
                 report.texts += 1;
                 let stated = digests.get(&text.field).and_then(Value::as_str);
                 if stated != Some(text_digest(salt, content).as_str()) {
-                    report.faults.push(format!("event {number}: text {} is not the one that was recorded", text.field));
+                    report.faults.push(format!(
+                        "event {number}: text {} is not the one that was recorded",
+                        text.field
+                    ));
                 }
             }
             _ => report.redacted += 1,
@@ -99,7 +119,9 @@ fn check_texts(number: i64, public: &Value, texts: &[events::TextRow], report: &
     }
     for field in digests.keys() {
         if !mine.iter().any(|text| text.field == *field) {
-            report.faults.push(format!("event {number}: text {field} is gone without a redaction"));
+            report
+                .faults
+                .push(format!("event {number}: text {field} is gone without a redaction"));
         }
     }
 }
@@ -148,7 +170,9 @@ async fn ledger(source: &Tx, facts: &BTreeMap<i64, Value>, report: &mut Report) 
         for row in &batch {
             report.ledger_entries += 1;
             let Some(stated) = facts.get(&row.event_number).and_then(|event| event.get("entry")) else {
-                report.faults.push(format!("ledger_entry {}: no event states it", row.id));
+                report
+                    .faults
+                    .push(format!("ledger_entry {}: no event states it", row.id));
                 continue;
             };
             let shown = [
@@ -197,10 +221,15 @@ async fn derived(source: &Tx, report: &mut Report) -> Result<()> {
     let gazetteer = places::gazetteer(source).await?;
     let mut sums = Contributions::new();
     let codes: Vec<Reference> = source
-        .all("SELECT code AS reference FROM project WHERE provenance = 'registered' ORDER BY id", vec![])
+        .all(
+            "SELECT code AS reference FROM project WHERE provenance = 'registered' ORDER BY id",
+            vec![],
+        )
         .await?;
     for code in codes {
-        let Some(row) = projects::by_code(source, &code.reference).await? else { continue };
+        let Some(row) = projects::by_code(source, &code.reference).await? else {
+            continue;
+        };
         let subject = totals::project_subject(source, &row).await?;
         if let Some(figures) = &subject.project {
             let gap = figures.gap();
@@ -210,13 +239,29 @@ async fn derived(source: &Tx, report: &mut Report) -> Result<()> {
                 gap.map(|gap| gap.money.minor()),
                 gap.and_then(|gap| gap.usd_minor),
             );
-            let stored = (row.requirement_minor, row.requirement_usd_minor, row.gap_minor, row.gap_usd_minor);
+            let stored = (
+                row.requirement_minor,
+                row.requirement_usd_minor,
+                row.gap_minor,
+                row.gap_usd_minor,
+            );
             if derived != stored {
-                report.faults.push(format!("project {}: requirement and gap are {stored:?}, must be {derived:?}", row.code));
+                report.faults.push(format!(
+                    "project {}: requirement and gap are {stored:?}, must be {derived:?}",
+                    row.code
+                ));
             }
         }
         let name = format!("project:{}", row.id);
-        compare(source, &name, &row.code, counting::contributions(&subject, &gazetteer)?, &mut sums, report).await?;
+        compare(
+            source,
+            &name,
+            &row.code,
+            counting::contributions(&subject, &gazetteer)?,
+            &mut sums,
+            report,
+        )
+        .await?;
     }
     let references: Vec<Reference> = source
         .all(
@@ -226,17 +271,36 @@ async fn derived(source: &Tx, report: &mut Report) -> Result<()> {
         )
         .await?;
     for reference in references {
-        let Some(row) = pledges::by_reference(source, &reference.reference).await? else { continue };
+        let Some(row) = pledges::by_reference(source, &reference.reference).await? else {
+            continue;
+        };
         let subject = totals::pledge_subject(source, &row).await?;
         let name = format!("pledge:{}", row.id);
-        compare(source, &name, &row.reference, counting::contributions(&subject, &gazetteer)?, &mut sums, report).await?;
+        compare(
+            source,
+            &name,
+            &row.reference,
+            counting::contributions(&subject, &gazetteer)?,
+            &mut sums,
+            report,
+        )
+        .await?;
     }
     let stored = totals::everything(source).await?;
     sums.retain(|_, measures| !measures.is_zero());
     for key in stored.keys().chain(sums.keys().filter(|key| !stored.contains_key(key))) {
         report.totals += 1;
-        let (is, must) = (stored.get(key).copied().unwrap_or_default(), sums.get(key).copied().unwrap_or_default());
-        tell_difference(&format!("total of {} {}", key.0.code(), key.1), key.2.code(), &is, &must, report);
+        let (is, must) = (
+            stored.get(key).copied().unwrap_or_default(),
+            sums.get(key).copied().unwrap_or_default(),
+        );
+        tell_difference(
+            &format!("total of {} {}", key.0.code(), key.1),
+            key.2.code(),
+            &is,
+            &must,
+            report,
+        );
     }
     Ok(())
 }
@@ -252,7 +316,10 @@ async fn compare(
     report.subjects += 1;
     let is = totals::contributions_of(source, name).await?;
     for key in is.keys().chain(must.keys().filter(|key| !is.contains_key(key))) {
-        let (is, must) = (is.get(key).copied().unwrap_or_default(), must.get(key).copied().unwrap_or_default());
+        let (is, must) = (
+            is.get(key).copied().unwrap_or_default(),
+            must.get(key).copied().unwrap_or_default(),
+        );
         let what = format!("contribution of {shown} to {} {}", key.0.code(), key.1);
         tell_difference(&what, key.2.code(), &is, &must, report);
     }
@@ -266,7 +333,9 @@ async fn compare(
 fn tell_difference(what: &str, currency: &str, is: &Measures, must: &Measures, report: &mut Report) {
     for ((name, is), must) in Measures::NAMES.iter().zip(is.values()).zip(must.values()) {
         if is != must {
-            report.faults.push(format!("{what}: {name} is {is}, must be {must} ({currency}, minor units)"));
+            report.faults.push(format!(
+                "{what}: {name} is {is}, must be {must} ({currency}, minor units)"
+            ));
         }
     }
 }

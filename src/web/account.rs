@@ -85,7 +85,10 @@ async fn sign_in(visit: Visit<'_>, cookies: &CookieJar<'_>, posted: Posted) -> R
         faults.add(visit.language, "password", "error-required", &[]);
     }
     if !faults.is_empty() || password.len() > PASSWORD_LENGTH_MAX * 4 {
-        return Deed::form(Status::UnprocessableEntity, door_page(&visit, cookies, &fields, &faults)?);
+        return Deed::form(
+            Status::UnprocessableEntity,
+            door_page(&visit, cookies, &fields, &faults)?,
+        );
     }
     let ctx = visit.app.context(visit.now);
     match actions::accounts::sign_in(ctx, fields.get("email"), password).await {
@@ -97,7 +100,10 @@ async fn sign_in(visit: Visit<'_>, cookies: &CookieJar<'_>, posted: Posted) -> R
         }
         Err(ActionError::WrongCredentials) => {
             faults.add(visit.language, "email", "error-credentials", &[]);
-            Deed::form(Status::UnprocessableEntity, door_page(&visit, cookies, &fields, &faults)?)
+            Deed::form(
+                Status::UnprocessableEntity,
+                door_page(&visit, cookies, &fields, &faults)?,
+            )
         }
         Err(ActionError::TooManyFailures) => {
             faults.add(visit.language, "email", "error-too-many-sign-ins", &[]);
@@ -141,7 +147,9 @@ fn invitation_page(
 
 async fn invited(visit: &Visit<'_>, token: &str) -> Result<accounts::AccountRow, WebError> {
     let digest = visit.app.secret.digest(token);
-    accounts::invited(&visit.app.db, &digest, visit.now).await?.ok_or(WebError::NotFound)
+    accounts::invited(&visit.app.db, &digest, visit.now)
+        .await?
+        .ok_or(WebError::NotFound)
 }
 
 #[get("/account/invitations/<token>")]
@@ -164,7 +172,12 @@ async fn accept(visit: Visit<'_>, cookies: &CookieJar<'_>, token: &str, posted: 
     let length = password.chars().count();
     if !(PASSWORD_LENGTH_MIN..=PASSWORD_LENGTH_MAX).contains(&length) {
         let min = i64::try_from(PASSWORD_LENGTH_MIN).unwrap_or_default();
-        faults.add(visit.language, "password", "error-password-length", &[("min", min.into())]);
+        faults.add(
+            visit.language,
+            "password",
+            "error-password-length",
+            &[("min", min.into())],
+        );
     } else if password != fields.get("password_again") {
         faults.add(visit.language, "password_again", "error-password-differs", &[]);
     }

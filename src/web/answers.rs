@@ -19,8 +19,12 @@ pub struct Html {
 impl Html {
     /// A page without a template, for when even that fails.
     #[must_use]
-    pub fn plain(status: Status, text: String) -> Self {
-        Self { status, body: format!("<!doctype html><title>Puente</title><p>{text}"), etag: None }
+    pub fn plain(status: Status, text: &str) -> Self {
+        Self {
+            status,
+            body: format!("<!doctype html><title>Puente</title><p>{text}"),
+            etag: None,
+        }
     }
 
     /// The same page under another status.
@@ -35,7 +39,9 @@ impl<'r> Responder<'r, 'static> for Html {
         let mut response = Response::build_from(self.body.respond_to(request)?);
         response.status(self.status).header(ContentType::HTML);
         match self.etag {
-            Some(etag) => response.raw_header("ETag", etag).raw_header("Cache-Control", "public, no-cache"),
+            Some(etag) => response
+                .raw_header("ETag", etag)
+                .raw_header("Cache-Control", "public, no-cache"),
             None => response.raw_header("Cache-Control", "no-store"),
         };
         response.ok()
@@ -66,15 +72,17 @@ pub type Answer = Result<Html, WebError>;
 /// What a deed gives: the thing made (303), or its form again with what was typed.
 #[derive(Debug, rocket::Responder)]
 pub enum Deed {
-    Done(Redirect),
+    Done(Box<Redirect>),
     Form(Html),
 }
 
 impl Deed {
     /// 303 to `address`.
-    #[must_use]
+    ///
+    /// # Errors
+    /// None of its own.
     pub fn done(address: String) -> Result<Self, WebError> {
-        Ok(Self::Done(Redirect::to(address)))
+        Ok(Self::Done(Box::new(Redirect::to(address))))
     }
 
     /// The form again, with `status`.

@@ -69,7 +69,10 @@ impl<'r> response::Responder<'r, 'static> for WebError {
             }
             Self::Stale => Status::Conflict,
             Self::NotModified(etag) => {
-                return response::Response::build().status(Status::NotModified).raw_header("ETag", etag).ok();
+                return response::Response::build()
+                    .status(Status::NotModified)
+                    .raw_header("ETag", etag)
+                    .ok();
             }
             Self::Internal => Status::InternalServerError,
         };
@@ -87,7 +90,10 @@ fn unauthorised(request: &Request<'_>) -> Result<Redirect, Html> {
     if request.method() == Method::Get {
         let language = language_of(request);
         let next: String = form_urlencoded::byte_serialize(request.uri().to_string().as_bytes()).collect();
-        return Ok(Redirect::to(format!("/{}/account/session?next={next}", language.code())));
+        return Ok(Redirect::to(format!(
+            "/{}/account/session?next={next}",
+            language.code()
+        )));
     }
     Err(page(request, Status::Unauthorized))
 }
@@ -128,8 +134,10 @@ fn page(request: &Request<'_>, status: Status) -> Html {
         400..=499 => "400",
         _ => "500",
     };
-    let fallback = || Html::plain(status, format!("{} {}", status.code, status.reason_lossy()));
-    let Some(app) = request.rocket().state::<App>() else { return fallback() };
+    let fallback = || Html::plain(status, &format!("{} {}", status.code, status.reason_lossy()));
+    let Some(app) = request.rocket().state::<App>() else {
+        return fallback();
+    };
     let language = language_of(request);
     let title = crate::i18n::catalogue::text(language, &format!("error-{key}-title"), &[]);
     let path = format!("/{}/", language.code());
@@ -139,5 +147,6 @@ fn page(request: &Request<'_>, status: Status) -> Html {
         "text": crate::i18n::catalogue::text(language, &format!("error-{key}-text"), &[]),
         "home": path,
     });
-    page.render(app, "error.html", context).map_or_else(|_| fallback(), |html| Html { status, ..html })
+    page.render(app, "error.html", context)
+        .map_or_else(|_| fallback(), |html| Html { status, ..html })
 }

@@ -67,7 +67,9 @@ impl<'r> FromData<'r> for Posted {
         if request.content_type().is_some_and(|kind| *kind != ContentType::Form) {
             return refuse(Status::UnsupportedMediaType);
         }
-        let Some(app) = request.rocket().state::<App>() else { return refuse(Status::InternalServerError) };
+        let Some(app) = request.rocket().state::<App>() else {
+            return refuse(Status::InternalServerError);
+        };
         let body = match data.open(FORM_BYTES_MAX.bytes()).into_bytes().await {
             Ok(body) if body.is_complete() => body.into_inner(),
             Ok(_) => return refuse(Status::PayloadTooLarge),
@@ -76,7 +78,10 @@ impl<'r> FromData<'r> for Posted {
         let fields = Fields::parse(&body);
         let secret = match session(request).await {
             Some(session) => Some(session.secret.clone()),
-            None => request.cookies().get(visitor_cookie_name(app)).map(|cookie| cookie.value().to_owned()),
+            None => request
+                .cookies()
+                .get(visitor_cookie_name(app))
+                .map(|cookie| cookie.value().to_owned()),
         };
         if secret.is_some_and(|secret| crate::secret::unmasks(fields.get("csrf"), &secret)) {
             outcome::Outcome::Success(Self(fields))
@@ -112,7 +117,12 @@ impl Faults {
     /// For the summary: each fault with its field.
     #[must_use]
     pub fn summary(&self) -> Value {
-        Value::Array(self.list.iter().map(|(field, message)| json!({"field": field, "message": message})).collect())
+        Value::Array(
+            self.list
+                .iter()
+                .map(|(field, message)| json!({"field": field, "message": message}))
+                .collect(),
+        )
     }
 
     /// For the fields: the first message of each.

@@ -30,7 +30,10 @@ pub struct Visit<'r> {
 /// The language of an address; Spanish where it names none.
 pub(super) fn language_of(request: &Request<'_>) -> Language {
     let path = request.uri().path().as_str();
-    path.split('/').nth(1).and_then(|first| Language::parse(first).ok()).unwrap_or(Language::Es)
+    path.split('/')
+        .nth(1)
+        .and_then(|first| Language::parse(first).ok())
+        .unwrap_or(Language::Es)
 }
 
 impl Visit<'_> {
@@ -49,7 +52,8 @@ impl Visit<'_> {
     /// Path with query: the address of this very page.
     #[must_use]
     pub fn address(&self) -> String {
-        self.query.map_or_else(|| self.path.to_owned(), |query| format!("{}?{query}", self.path))
+        self.query
+            .map_or_else(|| self.path.to_owned(), |query| format!("{}?{query}", self.path))
     }
 
     /// An address in this language.
@@ -65,7 +69,10 @@ impl Visit<'_> {
     pub async fn version(&self) -> Result<(i64, String), WebError> {
         let version = events::data_version(&self.app.db).await?;
         let etag = format!("W/\"{}-{version}-{}\"", self.app.templates.build, self.today());
-        if self.if_none_match.is_some_and(|known| known.split(',').any(|one| one.trim() == etag)) {
+        if self
+            .if_none_match
+            .is_some_and(|known| known.split(',').any(|one| one.trim() == etag))
+        {
             return Err(WebError::NotModified(etag));
         }
         Ok((version, etag))
@@ -106,12 +113,20 @@ pub(super) struct Session {
 
 /// Name of the session cookie; `__Host-` ties it to this host over https.
 pub(super) fn session_cookie_name(app: &App) -> &'static str {
-    if app.config.is_https() { "__Host-puente" } else { "puente" }
+    if app.config.is_https() {
+        "__Host-puente"
+    } else {
+        "puente"
+    }
 }
 
 /// Name of the cookie that binds a sign-in form to its visitor.
 pub(super) fn visitor_cookie_name(app: &App) -> &'static str {
-    if app.config.is_https() { "__Host-puente-visitor" } else { "puente-visitor" }
+    if app.config.is_https() {
+        "__Host-puente-visitor"
+    } else {
+        "puente-visitor"
+    }
 }
 
 /// A cookie as all of ours are: for this host, out of reach of scripts and of other sites' forms.
@@ -182,7 +197,9 @@ impl<'r> FromRequest<'r> for Signed<'r> {
     type Error = ();
 
     async fn from_request(request: &'r Request<'_>) -> request::Outcome<Self, ()> {
-        let Some(session) = session(request).await else { return Outcome::Error((Status::Unauthorized, ())) };
+        let Some(session) = session(request).await else {
+            return Outcome::Error((Status::Unauthorized, ()));
+        };
         Visit::from_request(request).await.map(|visit| Self {
             visit,
             account: &session.account,

@@ -19,7 +19,10 @@ pub(super) struct Headers;
 #[rocket::async_trait]
 impl Fairing for Headers {
     fn info(&self) -> Info {
-        Info { name: "headers", kind: Kind::Response }
+        Info {
+            name: "headers",
+            kind: Kind::Response,
+        }
     }
 
     async fn on_response<'r>(&self, request: &'r Request<'_>, response: &mut Response<'r>) {
@@ -30,14 +33,18 @@ impl Fairing for Headers {
             .headers()
             .get("Accept-Encoding")
             .flat_map(|value| value.split(','))
-            .any(|coding| coding.split(';').next().is_some_and(|name| name.trim() == "gzip") && !coding.contains("q=0"));
+            .any(|coding| {
+                coding.split(';').next().is_some_and(|name| name.trim() == "gzip") && !coding.contains("q=0")
+            });
         let is_text = response.content_type().is_some_and(|kind| {
             kind.is_html() || kind.is_json() || kind.is_css() || kind.is_svg() || kind.is_plain() || kind.is_xml()
         });
         if !takes_gzip || !is_text || response.headers().contains("Content-Encoding") {
             return;
         }
-        let Ok(body) = response.body_mut().to_bytes().await else { return };
+        let Ok(body) = response.body_mut().to_bytes().await else {
+            return;
+        };
         if body.len() < GZIP_BYTES_MIN {
             response.set_sized_body(body.len(), Cursor::new(body));
             return;

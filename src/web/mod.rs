@@ -42,7 +42,9 @@ pub struct App {
 
 impl std::fmt::Debug for App {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("App").field("config", &self.config).finish_non_exhaustive()
+        f.debug_struct("App")
+            .field("config", &self.config)
+            .finish_non_exhaustive()
     }
 }
 
@@ -50,7 +52,13 @@ impl App {
     /// What a deed at `now` needs.
     #[must_use]
     pub fn context(&self, now: Timestamp) -> Context<'_> {
-        Context { db: &self.db, secret: &self.secret, now, base_url: &self.config.base_url, letters: true }
+        Context {
+            db: &self.db,
+            secret: &self.secret,
+            now,
+            base_url: &self.config.base_url,
+            letters: true,
+        }
     }
 
     /// The instant of a request.

@@ -11,19 +11,35 @@ use crate::i18n::catalogue::text;
 use crate::i18n::date::format_date;
 use crate::i18n::language::Language;
 
-crate::domain::coded! {
-    /// The part of the site that a page belongs to.
-    pub enum Section {
-        Home = "home",
-        Projects = "projects",
-        Activity = "activity",
-        Data = "data",
-        About = "about",
-        Account = "account",
-        Desk = "desk",
-        Office = "office",
-        Admin = "admin",
-        None = "",
+/// The part of the site that a page belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Section {
+    Home,
+    Projects,
+    Activity,
+    Data,
+    About,
+    Account,
+    Desk,
+    Office,
+    Admin,
+    None,
+}
+
+impl Section {
+    const fn code(self) -> &'static str {
+        match self {
+            Self::Home => "home",
+            Self::Projects => "projects",
+            Self::Activity => "activity",
+            Self::Data => "data",
+            Self::About => "about",
+            Self::Account => "account",
+            Self::Desk => "desk",
+            Self::Office => "office",
+            Self::Admin => "admin",
+            Self::None => "",
+        }
     }
 }
 
@@ -74,7 +90,11 @@ impl Page {
         let lang = language.code();
         let rest = path.get(3..).filter(|rest| rest.starts_with('/')).unwrap_or("/");
         let say = |key: &str| text(language, key, &[]);
-        let link = |href: String, key: &str, own: Section| Link { href, text: say(key), current: own == section };
+        let link = |href: String, key: &str, own: Section| Link {
+            href,
+            text: say(key),
+            current: own == section,
+        };
         Self {
             lang,
             title: title.to_owned(),
@@ -95,9 +115,17 @@ impl Page {
             ],
             footer: vec![
                 link(format!("/{lang}/about/who"), "footer-who", Section::None),
-                link(format!("/{lang}/about/methodology"), "footer-methodology", Section::None),
+                link(
+                    format!("/{lang}/about/methodology"),
+                    "footer-methodology",
+                    Section::None,
+                ),
                 link(format!("/{lang}/about/privacy"), "footer-privacy", Section::None),
-                link(format!("/{lang}/about/accessibility"), "footer-accessibility", Section::None),
+                link(
+                    format!("/{lang}/about/accessibility"),
+                    "footer-accessibility",
+                    Section::None,
+                ),
                 link(format!("/{lang}/data"), "nav-data", Section::None),
             ],
             account: None,
@@ -180,6 +208,10 @@ impl Page {
         };
         full.insert("page", self);
         let body = app.templates.render(self.language, template, &full)?;
-        Ok(Html { status: rocket::http::Status::Ok, body, etag: self.etag.clone() })
+        Ok(Html {
+            status: rocket::http::Status::Ok,
+            body,
+            etag: self.etag.clone(),
+        })
     }
 }

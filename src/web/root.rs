@@ -35,9 +35,13 @@ impl<'r> FromRequest<'r> for Preferred {
             .filter_map(|one| {
                 let mut parts = one.split(';');
                 let tag = parts.next()?.trim().to_ascii_lowercase();
-                let quality: f32 =
-                    parts.next().and_then(|q| q.trim().strip_prefix("q=")).map_or(Some(1.0), |q| q.parse().ok())?;
-                let language = ["es", "en"].into_iter().find(|code| tag == *code || tag.starts_with(&format!("{code}-")))?;
+                let quality: f32 = parts
+                    .next()
+                    .and_then(|q| q.trim().strip_prefix("q="))
+                    .map_or(Some(1.0), |q| q.parse().ok())?;
+                let language = ["es", "en"]
+                    .into_iter()
+                    .find(|code| tag == *code || tag.starts_with(&format!("{code}-")))?;
                 Some((quality, language))
             })
             .fold((0.0, "es"), |best, next| if next.0 > best.0 { next } else { best });
@@ -61,8 +65,15 @@ struct File {
 fn file(path: PathBuf) -> Option<File> {
     let name = path.to_str()?;
     let found = Static::get(name)?;
-    let kind = path.extension().and_then(|ext| ContentType::from_extension(ext.to_str()?)).unwrap_or(ContentType::Binary);
-    Some(File { body: found.data.into_owned(), kind, cache: Header::new("Cache-Control", "public, max-age=3600") })
+    let kind = path
+        .extension()
+        .and_then(|ext| ContentType::from_extension(ext.to_str()?))
+        .unwrap_or(ContentType::Binary);
+    Some(File {
+        body: found.data.into_owned(),
+        kind,
+        cache: Header::new("Cache-Control", "public, max-age=3600"),
+    })
 }
 
 #[get("/health/live")]

@@ -61,7 +61,11 @@ impl Templates {
             files.push((name.to_string(), String::from_utf8_lossy(&file.data).into_owned()));
         }
         for name in Static::iter() {
-            digest.update(Static::get(&name).map(|file| file.data.into_owned()).unwrap_or_default());
+            digest.update(
+                Static::get(&name)
+                    .map(|file| file.data.into_owned())
+                    .unwrap_or_default(),
+            );
         }
         digest.update(include_str!("../i18n/es.ftl"));
         digest.update(include_str!("../i18n/en.ftl"));

@@ -59,15 +59,23 @@ pub(super) fn amount(
         AmountError::Negative => ("error-amount-negative", vec![]),
         AmountError::Zero => ("error-amount-zero", vec![]),
         AmountError::TooLarge => ("error-amount-large", vec![]),
-        AmountError::TooPrecise { .. } => {
-            ("error-amount-precise", vec![("digits", i64::from(currency.minor_digits()).into()), ("currency", code.into())])
-        }
-        AmountError::OtherCurrency { found } => {
-            ("error-amount-currency", vec![("currency", code.into()), ("found", found.to_string().into())])
-        }
+        AmountError::TooPrecise { .. } => (
+            "error-amount-precise",
+            vec![
+                ("digits", i64::from(currency.minor_digits()).into()),
+                ("currency", code.into()),
+            ],
+        ),
+        AmountError::OtherCurrency { found } => (
+            "error-amount-currency",
+            vec![("currency", code.into()), ("found", found.to_string().into())],
+        ),
         AmountError::Ambiguous { thousands, decimal } => (
             "error-amount-ambiguous",
-            vec![("thousands", format_money_exact(*thousands, language).into()), ("decimal", decimal.clone().into())],
+            vec![
+                ("thousands", format_money_exact(*thousands, language).into()),
+                ("decimal", decimal.clone().into()),
+            ],
         ),
     };
     faults.add(language, name, key, &args);
@@ -75,13 +83,7 @@ pub(super) fn amount(
 }
 
 /// Reads a text field of at most `max` characters.
-pub(super) fn short_text(
-    fields: &Fields,
-    name: &str,
-    max: usize,
-    language: Language,
-    faults: &mut Faults,
-) -> String {
+pub(super) fn short_text(fields: &Fields, name: &str, max: usize, language: Language, faults: &mut Faults) -> String {
     let text = fields.get(name);
     if text.chars().count() > max {
         let max = i64::try_from(max).unwrap_or(i64::MAX);
@@ -91,11 +93,7 @@ pub(super) fn short_text(
 }
 
 /// Options of a select, with what was chosen.
-pub(super) fn options<'a>(
-    list: impl IntoIterator<Item = (String, String)>,
-    chosen: &'a str,
-    empty: Option<String>,
-) -> Value {
+pub(super) fn options(list: impl IntoIterator<Item = (String, String)>, chosen: &str, empty: Option<String>) -> Value {
     let first = empty.map(|text| json!({"value": "", "text": text, "selected": chosen.is_empty()}));
     let rest = list
         .into_iter()
@@ -106,7 +104,14 @@ pub(super) fn options<'a>(
 /// A new random request number, shaped as a UUID.
 pub(super) fn request_id() -> Result<String, WebError> {
     let token = crate::secret::token().map_err(|error| WebError::from(StoreError::Unusable(error)))?;
-    Ok(format!("{}-{}-4{}-a{}-{}", &token[..8], &token[8..12], &token[13..16], &token[17..20], &token[20..32]))
+    Ok(format!(
+        "{}-{}-4{}-a{}-{}",
+        &token[..8],
+        &token[8..12],
+        &token[13..16],
+        &token[17..20],
+        &token[20..32]
+    ))
 }
 
 /// The request number of a form; one that is absent or too long gets a new one.

@@ -88,6 +88,13 @@ pub fn funding_bar(language: Language, requirement_usd: Option<i64>, sums: &Meas
     })
 }
 
+/// The bar of a project: without a gap where none is counted.
+#[must_use]
+pub fn project_bar(language: Language, row: &ProjectRow, sums: &Measures) -> Value {
+    let requirement = row.requirement_usd_minor.filter(|_| row.gap_minor.is_some());
+    funding_bar(language, requirement, sums)
+}
+
 /// The four figures under a bar, in US dollars.
 #[must_use]
 pub fn figures(language: Language, sums: &Sums) -> Value {
@@ -102,7 +109,9 @@ pub fn figures(language: Language, sums: &Sums) -> Value {
 }
 
 /// The figures under a project's bar: requirement and gap in its budget currency.
-#[must_use]
+///
+/// # Errors
+/// [`StoreError::Corrupt`].
 pub fn project_figures(language: Language, row: &ProjectRow, sums: &Sums) -> Result<Value, StoreError> {
     let say = |key: &str| text(language, key, &[]);
     let currency = row.currency()?;
@@ -149,7 +158,10 @@ pub fn project_card(
     let empty = Sums::default();
     let sums = sums.unwrap_or(&empty);
     let (bar, figures) = if registered {
-        (funding_bar(language, row.requirement_usd_minor, &sums.usd), project_figures(language, row, sums)?)
+        (
+            project_bar(language, row, &sums.usd),
+            project_figures(language, row, sums)?,
+        )
     } else {
         (Value::Null, Value::Null)
     };
@@ -171,7 +183,12 @@ fn place_names(language: Language, project: i64, places: &[PlaceOf]) -> String {
     places
         .iter()
         .filter(|place| place.project_id == project)
-        .map(|place| place.name.clone().unwrap_or_else(|| text(language, "place-outside", &[])))
+        .map(|place| {
+            place
+                .name
+                .clone()
+                .unwrap_or_else(|| text(language, "place-outside", &[]))
+        })
         .collect::<Vec<_>>()
         .join(" · ")
 }
@@ -195,7 +212,11 @@ pub fn event(language: Language, row: &EventRow) -> Value {
     let target = if !title.is_empty() {
         title.to_owned()
     } else if let Some(pillar) = entry["pillar"].as_str() {
-        text(language, "event-target-pillar", &[("pillar", text(language, &format!("pillar-{pillar}"), &[]).into())])
+        text(
+            language,
+            "event-target-pillar",
+            &[("pillar", text(language, &format!("pillar-{pillar}"), &[]).into())],
+        )
     } else if let Some(place) = entry["place"].as_str() {
         text(language, "event-target-place", &[("place", place.into())])
     } else {
@@ -244,8 +265,10 @@ fn entry_amount(entry: &Value, language: Language) -> String {
 /// The local day of an instant, short.
 #[must_use]
 pub fn when(instant: &str, language: Language) -> String {
-    crate::domain::timestamp::Timestamp::parse(instant)
-        .map_or_else(|_| instant.to_owned(), |at| format_date_short(at.local_date(), language))
+    crate::domain::timestamp::Timestamp::parse(instant).map_or_else(
+        |_| instant.to_owned(),
+        |at| format_date_short(at.local_date(), language),
+    )
 }
 
 /// An amount in a data twin.
@@ -300,8 +323,10 @@ pub fn twin_project(
         totals
     } else {
         // Sourced amounts are no ledger: nothing of it can be known here.
-        let mut totals: Map<String, Value> =
-            Measures::NAMES.iter().map(|name| ((*name).to_owned(), Value::Null)).collect();
+        let mut totals: Map<String, Value> = Measures::NAMES
+            .iter()
+            .map(|name| ((*name).to_owned(), Value::Null))
+            .collect();
         totals.insert("not_converted".into(), json!([]));
         Value::Object(totals)
     };

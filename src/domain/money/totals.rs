@@ -49,9 +49,7 @@ impl Totals {
 
     /// The amounts that are not nothing, in order of currency code. Overflow if any exceeds a single amount.
     pub fn amounts(&self) -> Result<Vec<Money>, MoneyError> {
-        self.iter()
-            .map(|(currency, minor)| narrow(currency, minor))
-            .collect()
+        self.iter().map(|(currency, minor)| narrow(currency, minor)).collect()
     }
 
     /// The minor units of every currency that does not come to nothing, in order of currency code.

@@ -64,11 +64,7 @@ pub enum AmountError {
 /// - one of them twice or more: it groups;
 /// - one of them once: the decimal mark, unless one to three digits, not beginning with 0, stand before it and
 ///   exactly three after it: then it could be either, and is refused as ambiguous.
-pub fn read_amount(
-    text: &str,
-    currency: Currency,
-    language: Language,
-) -> Result<Money, AmountError> {
+pub fn read_amount(text: &str, currency: Currency, language: Language) -> Result<Money, AmountError> {
     let number = strip_code(text.trim(), currency)?;
     if number.is_empty() {
         return Err(AmountError::Empty);
@@ -77,9 +73,7 @@ pub fn read_amount(
         return read_positive(number, currency, language);
     };
     match read_positive(positive.trim_start(), currency, language) {
-        Err(error @ (AmountError::NotANumber | AmountError::BadGrouping | AmountError::Zero)) => {
-            Err(error)
-        }
+        Err(error @ (AmountError::NotANumber | AmountError::BadGrouping | AmountError::Zero)) => Err(error),
         _ => Err(AmountError::Negative),
     }
 }
@@ -121,15 +115,10 @@ fn mark(c: char) -> Option<Mark> {
     }
 }
 
-fn read_positive(
-    number: &str,
-    currency: Currency,
-    language: Language,
-) -> Result<Money, AmountError> {
+fn read_positive(number: &str, currency: Currency, language: Language) -> Result<Money, AmountError> {
     let is_digit = |c: char| c.is_ascii_digit();
     let is_known = |c: char| is_digit(c) || mark(c).is_some();
-    if !number.starts_with(is_digit) || !number.ends_with(is_digit) || !number.chars().all(is_known)
-    {
+    if !number.starts_with(is_digit) || !number.ends_with(is_digit) || !number.chars().all(is_known) {
         return Err(AmountError::NotANumber);
     }
     let Some((whole, fraction)) = number.rsplit_once(|c| Some(c) == decimal_mark(number)) else {
@@ -181,11 +170,7 @@ fn ungroup(number: &str) -> Result<String, AmountError> {
 
 /// The amount of these ASCII digits, before and after the decimal mark.
 fn money(whole: &str, fraction: &str, currency: Currency) -> Result<Money, AmountError> {
-    if whole
-        .bytes()
-        .chain(fraction.bytes())
-        .all(|byte| byte == b'0')
-    {
+    if whole.bytes().chain(fraction.bytes()).all(|byte| byte == b'0') {
         return Err(AmountError::Zero);
     }
     let plain = match fraction {
@@ -274,13 +259,7 @@ mod tests {
             ("12,500", Currency::USD, 1_250_000, "USD 12,50", "USD 12.50"),
             ("12.500", Currency::USD, 1_250_000, "USD 12,50", "USD 12.50"),
             ("USD 1.000", Currency::USD, 100_000, "USD 1,00", "USD 1.00"),
-            (
-                "999,999",
-                Currency::USD,
-                99_999_900,
-                "USD 999,999",
-                "USD 999.999",
-            ),
+            ("999,999", Currency::USD, 99_999_900, "USD 999,999", "USD 999.999"),
             ("12.500 jpy", Currency::JPY, 12_500, "JPY 12,5", "JPY 12.5"),
             ("12,000", Currency::JPY, 12_000, "JPY 12", "JPY 12"),
         ];
@@ -290,38 +269,19 @@ mod tests {
                     thousands: Money::new(minor, currency),
                     decimal: decimal.replace(' ', "\u{a0}"),
                 };
-                assert_eq!(
-                    read_amount(text, currency, language),
-                    Err(ambiguous),
-                    "{text:?}"
-                );
+                assert_eq!(read_amount(text, currency, language), Err(ambiguous), "{text:?}");
             }
         }
     }
 
     #[test]
     fn what_is_written_is_read_back() {
-        for minor in [
-            1,
-            99,
-            100,
-            123_456,
-            100_000_000,
-            123_456_789,
-            AMOUNT_MINOR_MAX,
-        ] {
+        for minor in [1, 99, 100, 123_456, 100_000_000, 123_456_789, AMOUNT_MINOR_MAX] {
             for currency in Currency::all() {
                 for language in Language::ALL {
                     let money = Money::new(minor, currency);
-                    for text in [
-                        format_money(money, language),
-                        format_money_exact(money, language),
-                    ] {
-                        assert_eq!(
-                            read_amount(&text, currency, language),
-                            Ok(money),
-                            "{text:?}"
-                        );
+                    for text in [format_money(money, language), format_money_exact(money, language)] {
+                        assert_eq!(read_amount(&text, currency, language), Ok(money), "{text:?}");
                     }
                 }
             }
@@ -344,8 +304,7 @@ mod tests {
     fn badly_grouped_digits_are_refused() {
         let sizes = "1.23.456|1,00,000|1234,567.50|1.2345.678|12 50|12 34,50|1  000|1..5|-1.23.456";
         let zeros = "0 500|0.500.000";
-        let mixed =
-            "1 234'567|1.234 567|1 234.567.890|1.234,567,890|1,234.567.890|1,234.567,89|1,5 000";
+        let mixed = "1 234'567|1.234 567|1 234.567.890|1.234,567,890|1,234.567.890|1,234.567,89|1,5 000";
         for texts in [sizes, zeros, mixed] {
             assert_refused(AmountError::BadGrouping, texts);
         }
@@ -372,11 +331,7 @@ mod tests {
             ("5 cop", Currency::COP),
             ("PAB", Currency::PAB),
         ] {
-            assert_eq!(
-                read(text),
-                Err(AmountError::OtherCurrency { found }),
-                "{text:?}"
-            );
+            assert_eq!(read(text), Err(AmountError::OtherCurrency { found }), "{text:?}");
         }
     }
 }

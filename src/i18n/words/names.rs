@@ -41,10 +41,7 @@ pub(super) fn spanish_name(currency: Currency) -> (&'static str, &'static str) {
         Currency::PAB => ("balboa", "balboas"),
         Currency::PEN => ("sol peruano", "soles peruanos"),
         Currency::SEK => ("corona sueca", "coronas suecas"),
-        Currency::USD => (
-            "dólar de los Estados Unidos",
-            "dólares de los Estados Unidos",
-        ),
+        Currency::USD => ("dólar de los Estados Unidos", "dólares de los Estados Unidos"),
     }
 }
 
@@ -113,11 +110,7 @@ mod tests {
         for currency in Currency::all() {
             let has_decimals = currency.minor_digits() > 0;
             for (one, many) in [spanish_minor(currency), english_minor(currency)] {
-                assert_eq!(
-                    !one.is_empty() && !many.is_empty(),
-                    has_decimals,
-                    "{currency}"
-                );
+                assert_eq!(!one.is_empty() && !many.is_empty(), has_decimals, "{currency}");
             }
         }
     }

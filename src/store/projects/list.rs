@@ -82,11 +82,15 @@ impl Where {
     /// Adds a clause in which `{p}` stands for the bound value.
     fn bind(&mut self, clause: &str, value: impl Into<Value>) {
         self.values.push(value.into());
-        self.clauses.push(clause.replace("{p}", &format!("${}", self.values.len())));
+        self.clauses
+            .push(clause.replace("{p}", &format!("${}", self.values.len())));
     }
 
     fn of(filter: &Filter, postgres: bool) -> Self {
-        let mut out = Self { clauses: vec!["project.status <> 'draft'".to_owned()], values: Vec::new() };
+        let mut out = Self {
+            clauses: vec!["project.status <> 'draft'".to_owned()],
+            values: Vec::new(),
+        };
         if let Some((clause, value)) = search::condition(postgres, &filter.q, 1) {
             out.values.push(value.into());
             out.clauses.push(clause);
@@ -118,7 +122,10 @@ impl Where {
         }
         for (code, only) in [(&filter.place, ""), (&filter.territory, " AND is_territory")] {
             if let Some(code) = code {
-                out.bind(&format!("project.id IN ({})", BELOW.replace("{t}", only)), code.as_str());
+                out.bind(
+                    &format!("project.id IN ({})", BELOW.replace("{t}", only)),
+                    code.as_str(),
+                );
             }
         }
         if let Some(partner) = &filter.partner {
@@ -208,7 +215,12 @@ pub async fn list(source: &impl Source, filter: &Filter, cursor: &Cursor, limit:
 /// [`crate::store::StoreError`].
 pub async fn total(source: &impl Source, filter: &Filter) -> Result<i64> {
     let found = Where::of(filter, source.speaks_postgres());
-    source.number(&format!("SELECT COUNT(*) AS number FROM project WHERE {}", found.sql()), found.values).await
+    source
+        .number(
+            &format!("SELECT COUNT(*) AS number FROM project WHERE {}", found.sql()),
+            found.values,
+        )
+        .await
 }
 
 /// Counts by every facet over the filtered list, in one statement.

@@ -35,9 +35,17 @@ async fn show(signed: &Signed<'_>, fields: &Fields, faults: &Faults, link: Optio
     let givers = organisations::all(db).await?;
     let newest = events::newest(db, None, 20).await?;
     let by_field = faults.by_field();
-    let roles = ["partner", "officer", "administrator"].map(|role| (role.to_owned(), visit.say(&format!("role-{role}"))));
-    let jurisdictions = Jurisdiction::ALL.iter().map(|one| (one.code().to_owned(), visit.say(&format!("country-{}", one.code()))));
-    let slugs = givers.iter().map(|row| (row.slug.clone(), view::pick(language, &row.name_es, &row.name_en).to_owned()));
+    let roles =
+        ["partner", "officer", "administrator"].map(|role| (role.to_owned(), visit.say(&format!("role-{role}"))));
+    let jurisdictions = Jurisdiction::ALL
+        .iter()
+        .map(|one| (one.code().to_owned(), visit.say(&format!("country-{}", one.code()))));
+    let slugs = givers.iter().map(|row| {
+        (
+            row.slug.clone(),
+            view::pick(language, &row.name_es, &row.name_en).to_owned(),
+        )
+    });
     Page::signed(signed, Section::Admin, &visit.say("admin-title")).render(
         visit.app,
         "admin/overview.html",
@@ -87,7 +95,9 @@ async fn invite(admin: Admin<'_>, posted: Posted) -> Result<Deed, WebError> {
     }
     let role = match fields.get("role") {
         "partner" => match organisations::by_slug(&visit.app.db, fields.get("organisation")).await? {
-            Some(row) => Some(Role::Partner { organisation: row.key() }),
+            Some(row) => Some(Role::Partner {
+                organisation: row.key(),
+            }),
             None => {
                 faults.add(visit.language, "organisation", "error-required", &[]);
                 None
@@ -110,7 +120,10 @@ async fn invite(admin: Admin<'_>, posted: Posted) -> Result<Deed, WebError> {
         return Deed::form(Status::UnprocessableEntity, show(&admin, &fields, &faults, None).await?);
     };
     match actions::accounts::invite(visit.app.context(visit.now), &email, role, visit.language).await {
-        Ok(link) => Deed::form(Status::Created, show(&admin, &Fields::default(), &faults, Some(&link)).await?),
+        Ok(link) => Deed::form(
+            Status::Created,
+            show(&admin, &Fields::default(), &faults, Some(&link)).await?,
+        ),
         Err(ActionError::AddressTaken) => {
             faults.add(visit.language, "email", "error-email-taken", &[]);
             Deed::form(Status::UnprocessableEntity, show(&admin, &fields, &faults, None).await?)
@@ -141,7 +154,12 @@ async fn event_page(signed: &Signed<'_>, number: i64, fields: &Fields, faults: &
         .map(|text| (text.field.clone(), visit.say(&format!("text-{}", text.field))))
         .collect();
     let has_texts = !whole.is_empty();
-    Page::signed(signed, Section::Admin, &format!("{} {number}", visit.say("event-page-title"))).render(
+    Page::signed(
+        signed,
+        Section::Admin,
+        &format!("{} {number}", visit.say("event-page-title")),
+    )
+    .render(
         visit.app,
         "admin/event.html",
         json!({
@@ -168,14 +186,20 @@ async fn redact(admin: Admin<'_>, number: i64, posted: Posted) -> Result<Deed, W
     let visit = &admin.visit;
     let mut faults = Faults::default();
     let known = events::texts(&visit.app.db, number, number).await?;
-    if !known.iter().any(|text| text.field == fields.get("field") && text.content.is_some()) {
+    if !known
+        .iter()
+        .any(|text| text.field == fields.get("field") && text.content.is_some())
+    {
         faults.add(visit.language, "field", "error-choice", &[]);
     }
     if fields.get("reason").chars().count() < REASON_LENGTH_MIN {
         faults.add(visit.language, "reason", "error-reason-short", &[]);
     }
     if !faults.is_empty() {
-        return Deed::form(Status::UnprocessableEntity, event_page(&admin, number, &fields, &faults).await?);
+        return Deed::form(
+            Status::UnprocessableEntity,
+            event_page(&admin, number, &fields, &faults).await?,
+        );
     }
     let ctx = visit.app.context(visit.now);
     actions::events::redact(ctx, &admin.actor, number, fields.get("field"), fields.get("reason")).await?;

@@ -35,7 +35,11 @@ pub(super) struct Read {
 }
 
 /// Reads the whole form. `organisation`: whose pledge it is when that cannot be chosen.
-pub(super) async fn read(signed: &Signed<'_>, fields: &Fields, fixed: Option<OrganisationId>) -> Result<Read, WebError> {
+pub(super) async fn read(
+    signed: &Signed<'_>,
+    fields: &Fields,
+    fixed: Option<OrganisationId>,
+) -> Result<Read, WebError> {
     let language = signed.visit.language;
     let mut faults = Faults::default();
     let organisation = match (fixed, signed.actor.role) {
@@ -54,12 +58,20 @@ pub(super) async fn read(signed: &Signed<'_>, fields: &Fields, fixed: Option<Org
         "" => FINANCE_TYPE_DEFAULT.to_owned(),
         code => code.to_owned(),
     };
-    if !reference::list(&signed.visit.app.db, "FinanceType").await?.iter().any(|known| known.code == finance_type) {
+    if !reference::list(&signed.visit.app.db, "FinanceType")
+        .await?
+        .iter()
+        .any(|known| known.code == finance_type)
+    {
         faults.add(language, "finance_type", "error-choice", &[]);
     }
     let currency = Currency::parse(fields.get("currency")).ok();
     if currency.is_none() {
-        let key = if fields.get("currency").is_empty() { "error-required" } else { "error-currency" };
+        let key = if fields.get("currency").is_empty() {
+            "error-required"
+        } else {
+            "error-currency"
+        };
         faults.add(language, "currency", key, &[]);
     }
     let money = currency.and_then(|currency| amount(fields, "amount", currency, language, &mut faults));
@@ -102,7 +114,11 @@ async fn chosen_organisation(
     faults: &mut Faults,
 ) -> Result<Option<OrganisationId>, WebError> {
     let slug = fields.get("organisation");
-    let key = if slug.is_empty() { "error-required" } else { "error-choice" };
+    let key = if slug.is_empty() {
+        "error-required"
+    } else {
+        "error-choice"
+    };
     let found = organisations::by_slug(&signed.visit.app.db, slug).await?;
     if found.is_none() {
         faults.add(signed.visit.language, "organisation", key, &[]);
@@ -112,7 +128,10 @@ async fn chosen_organisation(
 
 async fn target(visit: &Visit<'_>, fields: &Fields, faults: &mut Faults) -> Result<Option<Target>, WebError> {
     let (project, place, pillar) = (fields.get("project"), fields.get("place"), fields.get("pillar"));
-    let given = [project, place, pillar].into_iter().filter(|code| !code.is_empty()).count();
+    let given = [project, place, pillar]
+        .into_iter()
+        .filter(|code| !code.is_empty())
+        .count();
     if given > 1 {
         faults.add(visit.language, "project", "error-one-target", &[]);
         return Ok(None);
@@ -171,9 +190,10 @@ pub(super) fn explain(found: &[TermsFault], fields: &Fields, language: Language,
             TermsFault::ValidityIsOver => ("valid_until".into(), "error-validity-over"),
             TermsFault::EmbargoIsOver => ("embargo_until".into(), "error-embargo-over"),
             TermsFault::TranchesExceedAmount => ("tranches[0].amount".into(), "error-tranches-exceed"),
-            TermsFault::TrancheBeforePledge(position) => {
-                (format!("tranches[{}].due_on", row_of(fields, *position)), "error-tranche-before")
-            }
+            TermsFault::TrancheBeforePledge(position) => (
+                format!("tranches[{}].due_on", row_of(fields, *position)),
+                "error-tranche-before",
+            ),
             TermsFault::TooManyTranches => ("tranches[0].amount".into(), "error-tranches-many"),
             TermsFault::ProjectIsDocumented => ("project".into(), "error-project-documented"),
             TermsFault::ProjectIsNotOpen => ("project".into(), "error-project-not-open"),
@@ -196,11 +216,20 @@ pub(super) fn filled(row: &PledgeRow, tranches: &[Tranche], language: Language) 
     // Without the code, and as the reader's language writes it, so that it reads back the same.
     let plain = |money: Money| {
         let written = format_money_exact(money, language);
-        written.split_once('\u{a0}').map_or(written.clone(), |(_, number)| number.to_owned())
+        written
+            .split_once('\u{a0}')
+            .map_or(written.clone(), |(_, number)| number.to_owned())
     };
     let optional = |date: Option<Date>| date.map(|date| date.to_string()).unwrap_or_default();
     fields.set("project", row.project_code.clone().unwrap_or_default());
-    fields.set("place", if row.project_code.is_none() { row.place_code.clone().unwrap_or_default() } else { String::new() });
+    fields.set(
+        "place",
+        if row.project_code.is_none() {
+            row.place_code.clone().unwrap_or_default()
+        } else {
+            String::new()
+        },
+    );
     fields.set("pillar", row.pillar.clone().unwrap_or_default());
     fields.set("organisation", row.organisation_slug.clone());
     fields.set("kind", row.kind.clone());
@@ -222,7 +251,12 @@ pub(super) fn filled(row: &PledgeRow, tranches: &[Tranche], language: Language) 
 }
 
 /// Everything that the form shows besides what was typed.
-pub(super) async fn context(signed: &Signed<'_>, fields: &Fields, faults: &Faults, action: &str) -> Result<Value, WebError> {
+pub(super) async fn context(
+    signed: &Signed<'_>,
+    fields: &Fields,
+    faults: &Faults,
+    action: &str,
+) -> Result<Value, WebError> {
     let visit = &signed.visit;
     let (db, language) = (&visit.app.db, visit.language);
     let by_officer = matches!(signed.actor.role, Role::Officer { .. });
@@ -234,11 +268,27 @@ pub(super) async fn context(signed: &Signed<'_>, fields: &Fields, faults: &Fault
     let finance: Vec<_> = reference::list(db, "FinanceType").await?;
     let givers = organisations::all(db).await?;
     let gazetteer = places::gazetteer(db).await?;
-    let finance_chosen = if fields.get("finance_type").is_empty() { FINANCE_TYPE_DEFAULT } else { fields.get("finance_type") };
-    let kind_chosen = if fields.get("kind").is_empty() { "financial" } else { fields.get("kind") };
-    let currency_chosen = if fields.get("currency").is_empty() { "USD" } else { fields.get("currency") };
+    let finance_chosen = if fields.get("finance_type").is_empty() {
+        FINANCE_TYPE_DEFAULT
+    } else {
+        fields.get("finance_type")
+    };
+    let kind_chosen = if fields.get("kind").is_empty() {
+        "financial"
+    } else {
+        fields.get("kind")
+    };
+    let currency_chosen = if fields.get("currency").is_empty() {
+        "USD"
+    } else {
+        fields.get("currency")
+    };
     let filled_rows = (0..TRANCHES_MAX)
-        .filter(|i| ["due_on", "amount"].iter().any(|part| !fields.get(&format!("tranches[{i}].{part}")).is_empty()))
+        .filter(|i| {
+            ["due_on", "amount"]
+                .iter()
+                .any(|part| !fields.get(&format!("tranches[{i}].{part}")).is_empty())
+        })
         .max()
         .map_or(0, |last| last + 1);
     let by_field = faults.by_field();
@@ -289,20 +339,27 @@ pub(super) async fn context(signed: &Signed<'_>, fields: &Fields, faults: &Fault
 /// The pledge as one sentence, with the amount in words: what is read before it is sent.
 pub(super) async fn sentence(visit: &Visit<'_>, terms: &Terms) -> Result<Value, WebError> {
     let language = visit.language;
-    let organisation = organisations::get(&visit.app.db, terms.organisation).await?.ok_or(WebError::NotFound)?;
+    let organisation = organisations::get(&visit.app.db, terms.organisation)
+        .await?
+        .ok_or(WebError::NotFound)?;
     let target = match terms.target {
         Target::Project(id) => {
             let row = projects::get(&visit.app.db, id).await?.ok_or(WebError::NotFound)?;
             view::pick(language, &row.title_es, &row.title_en).to_owned()
         }
-        Target::Place(id) => {
-            places::gazetteer(&visit.app.db).await?.get(id).map(|place| place.name.clone()).unwrap_or_default()
-        }
+        Target::Place(id) => places::gazetteer(&visit.app.db)
+            .await?
+            .get(id)
+            .map(|place| place.name.clone())
+            .unwrap_or_default(),
         Target::Pillar(pillar) => visit.say(&format!("pillar-{}", pillar.code())),
         Target::Plan => visit.say("target-plan"),
     };
     let args = [
-        ("organisation", Arg::from(view::pick(language, &organisation.name_es, &organisation.name_en))),
+        (
+            "organisation",
+            Arg::from(view::pick(language, &organisation.name_es, &organisation.name_en)),
+        ),
         ("amount", format_money_exact(terms.amount, language).into()),
         ("words", money_in_words(terms.amount, language).into()),
         ("target", target.into()),

@@ -39,8 +39,14 @@ pub(super) async fn list(desk: Desk<'_>, before: Option<i64>) -> Answer {
     };
     let more = rows.len() > PAGE;
     rows.truncate(PAGE);
-    let next = rows.last().filter(|_| more).map(|row| visit.link(&format!("desk?before={}", row.id)));
-    let list = rows.iter().map(|row| row_view(&desk, row)).collect::<Result<Vec<_>, _>>()?;
+    let next = rows
+        .last()
+        .filter(|_| more)
+        .map(|row| visit.link(&format!("desk?before={}", row.id)));
+    let list = rows
+        .iter()
+        .map(|row| row_view(&desk, row))
+        .collect::<Result<Vec<_>, _>>()?;
     Page::signed(&desk, Section::Desk, &visit.say("desk-title")).render(
         visit.app,
         "desk/pledges.html",
@@ -117,7 +123,9 @@ pub(super) async fn create(desk: Desk<'_>, posted: Posted) -> Result<Deed, WebEr
         return Deed::form(Status::Ok, show(&desk, &fields, &Faults::default(), &action).await?);
     }
     let read = form::read(&desk, &fields, None).await?;
-    let Some(terms) = read.terms else { return invalid(&desk, &fields, &read.faults, &action).await };
+    let Some(terms) = read.terms else {
+        return invalid(&desk, &fields, &read.faults, &action).await;
+    };
     let intent = match asked(&fields) {
         Asked::Review | Asked::Change => return confirm(&desk, &fields, &terms, &action).await,
         Asked::Keep(intent) => intent,
@@ -151,7 +159,10 @@ async fn confirm(
         _ => None,
     };
     let project = match project {
-        Some(row) => Some(crate::domain::pledge::TargetProject { provenance: row.provenance()?, status: row.status()? }),
+        Some(row) => Some(crate::domain::pledge::TargetProject {
+            provenance: row.provenance()?,
+            status: row.status()?,
+        }),
         None => None,
     };
     let found = crate::domain::pledge::faults(terms, project, visit.today());
@@ -172,10 +183,19 @@ async fn confirm(
 
 /// The pledge, if this person keeps it.
 async fn own(signed: &Signed<'_>, reference: &str) -> Result<PledgeRow, WebError> {
-    let row = pledges::by_reference(&signed.visit.app.db, reference).await?.ok_or(WebError::NotFound)?;
-    let right = Right::KeepPledge { organisation: OrganisationId(row.organisation_id), towards: row.towards()? };
+    let row = pledges::by_reference(&signed.visit.app.db, reference)
+        .await?
+        .ok_or(WebError::NotFound)?;
+    let right = Right::KeepPledge {
+        organisation: OrganisationId(row.organisation_id),
+        towards: row.towards()?,
+    };
     may(&signed.actor, right).map_err(|refusal| {
-        if refusal.hides() { WebError::NotFound } else { WebError::Forbidden(Some(refusal)) }
+        if refusal.hides() {
+            WebError::NotFound
+        } else {
+            WebError::Forbidden(Some(refusal))
+        }
     })?;
     Ok(row)
 }
@@ -246,7 +266,13 @@ pub(super) async fn edit(desk: Desk<'_>, reference: &str) -> Answer {
     }
     let tranches = pledges::tranches(&desk.visit.app.db, &row).await?;
     let fields = form::filled(&row, &tranches, desk.visit.language)?;
-    show(&desk, &fields, &Faults::default(), &desk.visit.link(&format!("desk/pledges/{reference}"))).await
+    show(
+        &desk,
+        &fields,
+        &Faults::default(),
+        &desk.visit.link(&format!("desk/pledges/{reference}")),
+    )
+    .await
 }
 
 #[post("/desk/pledges/<reference>", data = "<posted>")]
@@ -259,7 +285,9 @@ pub(super) async fn update(desk: Desk<'_>, reference: &str, posted: Posted) -> R
         return Deed::form(Status::Ok, show(&desk, &fields, &Faults::default(), &action).await?);
     }
     let read = form::read(&desk, &fields, Some(OrganisationId(row.organisation_id))).await?;
-    let Some(terms) = read.terms else { return invalid(&desk, &fields, &read.faults, &action).await };
+    let Some(terms) = read.terms else {
+        return invalid(&desk, &fields, &read.faults, &action).await;
+    };
     let intent = match asked(&fields) {
         Asked::Review | Asked::Change => return confirm(&desk, &fields, &terms, &action).await,
         Asked::Keep(intent) => intent,
@@ -286,7 +314,14 @@ pub(super) async fn withdraw(desk: Desk<'_>, reference: &str, posted: Posted) ->
     let fields = posted.0;
     let ctx = desk.visit.app.context(desk.visit.now);
     let done = actions::pledges::withdraw(ctx, &desk.actor, reference, fields.get("reason")).await;
-    ended(&desk, &row, &fields, done, desk.visit.link(&format!("desk/pledges/{reference}"))).await
+    ended(
+        &desk,
+        &row,
+        &fields,
+        done,
+        desk.visit.link(&format!("desk/pledges/{reference}")),
+    )
+    .await
 }
 
 async fn ended(

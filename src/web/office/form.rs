@@ -57,7 +57,13 @@ pub(super) fn read(fields: &Fields, lists: &Lists, language: Language) -> Result
     let description_en = short_text(fields, "description_en", DESCRIPTION_LENGTH_MAX, language, f);
     let pillar = choice(fields, "pillar", Pillar::parse, language, f);
     let country = choice(fields, "country", Country::parse, language, f);
-    let currency = choice(fields, "budget_currency", |code| Currency::parse(code).ok(), language, f);
+    let currency = choice(
+        fields,
+        "budget_currency",
+        |code| Currency::parse(code).ok(),
+        language,
+        f,
+    );
     let budget_on = date(fields, "budget_on", false, language, f);
     let places = places_of(fields, lists, country, language, f);
     let sectors = sectors_of(fields, lists, language, f);
@@ -77,7 +83,9 @@ pub(super) fn read(fields: &Fields, lists: &Lists, language: Language) -> Result
             f.add(language, name, "error-end-before-start", &[]);
         }
     }
-    let sum = lines.iter().try_fold(0_i64, |sum, line| sum.checked_add(line.amount_minor));
+    let sum = lines
+        .iter()
+        .try_fold(0_i64, |sum, line| sum.checked_add(line.amount_minor));
     if sum.is_none_or(|sum| sum > crate::domain::money::AMOUNT_MINOR_MAX) {
         f.add(language, "lines[0].amount", "error-amount-large", &[]);
     }
@@ -115,7 +123,11 @@ fn choice<T>(
 ) -> Option<T> {
     let found = parse(fields.get(name));
     if found.is_none() {
-        let key = if fields.get(name).is_empty() { "error-required" } else { "error-choice" };
+        let key = if fields.get(name).is_empty() {
+            "error-required"
+        } else {
+            "error-choice"
+        };
         faults.add(language, name, key, &[]);
     }
     found
@@ -132,7 +144,11 @@ fn organisation(
     if slug.is_empty() {
         return None;
     }
-    let found = lists.organisations.iter().find(|row| row.slug == slug).map(OrganisationRow::key);
+    let found = lists
+        .organisations
+        .iter()
+        .find(|row| row.slug == slug)
+        .map(OrganisationRow::key);
     if found.is_none() {
         faults.add(language, name, "error-choice", &[]);
     }
@@ -172,7 +188,10 @@ fn places_of(
         if found.iter().any(|other| other.place == id) {
             faults.add(language, name("place"), "error-twice", &[]);
         }
-        if place.zip(country).is_some_and(|(place, country)| !country.contains(place.country)) {
+        if place
+            .zip(country)
+            .is_some_and(|(place, country)| !country.contains(place.country))
+        {
             faults.add(language, name("place"), "error-other-country", &[]);
         }
         let share_basis_points = match fields.get(&name("share")) {
@@ -180,15 +199,25 @@ fn places_of(
             _ => share(fields, &name("share"), language, faults).unwrap_or(0),
         };
         let known = place.map_or(TerritorialStatus::No, |place| place.territorial_status);
-        let typed = TerritorialStatus::parse(fields.get(&name("territorial_status"))).unwrap_or(TerritorialStatus::Unknown);
+        let typed =
+            TerritorialStatus::parse(fields.get(&name("territorial_status"))).unwrap_or(TerritorialStatus::Unknown);
         let basis = short_text(fields, &name("territorial_basis"), LINE_LENGTH_MAX, language, faults);
         // What the gazetteer knows to be a territory, nobody's word makes otherwise.
-        let territorial_status = if known == TerritorialStatus::Unknown { typed } else { known };
+        let territorial_status = if known == TerritorialStatus::Unknown {
+            typed
+        } else {
+            known
+        };
         if place.is_some() && territorial_status == TerritorialStatus::No && basis.chars().count() < 10 {
             faults.add(language, name("territorial_basis"), "error-territorial-basis", &[]);
         }
         let territorial_basis = Some(basis).filter(|basis| !basis.is_empty());
-        found.push(PlaceShare { place: id, share_basis_points, territorial_status, territorial_basis });
+        found.push(PlaceShare {
+            place: id,
+            share_basis_points,
+            territorial_status,
+            territorial_basis,
+        });
     }
     let sum: u32 = found.iter().map(|place| place.share_basis_points).sum();
     let some = found.iter().any(|place| place.share_basis_points > 0);
@@ -216,7 +245,10 @@ fn sectors_of(fields: &Fields, lists: &Lists, language: Language, faults: &mut F
             continue;
         }
         if let Some(share_basis_points) = share(fields, &share_name, language, faults) {
-            found.push(SectorShare { sector_code: code.to_owned(), share_basis_points });
+            found.push(SectorShare {
+                sector_code: code.to_owned(),
+                share_basis_points,
+            });
         }
     }
     if !found.is_empty() && found.iter().map(|sector| sector.share_basis_points).sum::<u32>() != 10_000 {
@@ -229,10 +261,14 @@ fn lines_of(fields: &Fields, currency: Option<Currency>, language: Language, fau
     let mut found = Vec::new();
     for i in 0..ROWS_MAX {
         let name = |part: &str| format!("lines[{i}].{part}");
-        if ["name_es", "name_en", "amount"].iter().all(|part| fields.get(&name(part)).is_empty()) {
+        if ["name_es", "name_en", "amount"]
+            .iter()
+            .all(|part| fields.get(&name(part)).is_empty())
+        {
             continue;
         }
-        let mut names = ["name_es", "name_en"].map(|part| short_text(fields, &name(part), LINE_LENGTH_MAX, language, faults));
+        let mut names =
+            ["name_es", "name_en"].map(|part| short_text(fields, &name(part), LINE_LENGTH_MAX, language, faults));
         if names.iter().all(String::is_empty) {
             faults.add(language, name("name_es"), "error-required", &[]);
         }
@@ -245,7 +281,11 @@ fn lines_of(fields: &Fields, currency: Option<Currency>, language: Language, fau
         let [name_es, name_en] = names;
         let money = currency.and_then(|currency| amount(fields, &name("amount"), currency, language, faults));
         if let Some(money) = money {
-            found.push(BudgetLine { name_es, name_en, amount_minor: money.minor() });
+            found.push(BudgetLine {
+                name_es,
+                name_en,
+                amount_minor: money.minor(),
+            });
         }
     }
     found
@@ -292,8 +332,14 @@ pub(super) fn filled(facts: &Facts, version: i64, lists: &Lists, language: Langu
         });
         fields.set(format!("places[{i}].place"), code.unwrap_or_default());
         fields.set(format!("places[{i}].share"), share(place.share_basis_points));
-        fields.set(format!("places[{i}].territorial_status"), place.territorial_status.code());
-        fields.set(format!("places[{i}].territorial_basis"), place.territorial_basis.clone().unwrap_or_default());
+        fields.set(
+            format!("places[{i}].territorial_status"),
+            place.territorial_status.code(),
+        );
+        fields.set(
+            format!("places[{i}].territorial_basis"),
+            place.territorial_basis.clone().unwrap_or_default(),
+        );
     }
     for (i, sector) in facts.sectors.iter().enumerate() {
         fields.set(format!("sectors[{i}].sector"), sector.sector_code.clone());
@@ -301,7 +347,9 @@ pub(super) fn filled(facts: &Facts, version: i64, lists: &Lists, language: Langu
     }
     for (i, line) in facts.lines.iter().enumerate() {
         let written = format_money_exact(Money::new(line.amount_minor, facts.budget_currency), language);
-        let number = written.split_once('\u{a0}').map_or(written.as_str(), |(_, number)| number);
+        let number = written
+            .split_once('\u{a0}')
+            .map_or(written.as_str(), |(_, number)| number);
         fields.set(format!("lines[{i}].name_es"), line.name_es.clone());
         fields.set(format!("lines[{i}].name_en"), line.name_en.clone());
         fields.set(format!("lines[{i}].amount"), number);
@@ -311,7 +359,9 @@ pub(super) fn filled(facts: &Facts, version: i64, lists: &Lists, language: Langu
 
 /// How many rows of a group to show: those filled, one more, and at least a few.
 fn shown_rows(fields: &Fields, group: &str, part: &str) -> usize {
-    let filled = (0..ROWS_MAX).filter(|i| !fields.get(&format!("{group}[{i}].{part}")).is_empty()).max();
+    let filled = (0..ROWS_MAX)
+        .filter(|i| !fields.get(&format!("{group}[{i}].{part}")).is_empty())
+        .max();
     ROWS_SHOWN.max((filled.map_or(0, |last| last + 2)).min(ROWS_MAX))
 }
 
@@ -322,18 +372,47 @@ pub(super) fn context(signed: &Signed<'_>, fields: &Fields, faults: &Faults, lis
     let by_field = faults.by_field();
     let error = |name: &str| by_field.get(name).cloned().unwrap_or(Value::Null);
     let plain = [
-        "title_es", "title_en", "description_es", "description_en", "pillar", "country", "budget_currency", "budget_on",
-        "accountable", "implementing", "contact_office", "planned_start_on", "planned_end_on", "actual_start_on",
-        "actual_end_on", "version", "request_id",
+        "title_es",
+        "title_en",
+        "description_es",
+        "description_en",
+        "pillar",
+        "country",
+        "budget_currency",
+        "budget_on",
+        "accountable",
+        "implementing",
+        "contact_office",
+        "planned_start_on",
+        "planned_end_on",
+        "actual_start_on",
+        "actual_end_on",
+        "version",
+        "request_id",
     ];
-    let f: Value = plain.iter().map(|name| ((*name).to_owned(), Value::from(fields.get(name)))).collect::<serde_json::Map<_, _>>().into();
-    let e: Value = plain.iter().map(|name| ((*name).to_owned(), error(name))).collect::<serde_json::Map<_, _>>().into();
+    let f: Value = plain
+        .iter()
+        .map(|name| ((*name).to_owned(), Value::from(fields.get(name))))
+        .collect::<serde_json::Map<_, _>>()
+        .into();
+    let e: Value = plain
+        .iter()
+        .map(|name| ((*name).to_owned(), error(name)))
+        .collect::<serde_json::Map<_, _>>()
+        .into();
     let coded = |name: &str, prefix: &str, codes: Vec<&str>| {
-        let list = codes.into_iter().map(|code| (code.to_owned(), visit.say(&format!("{prefix}-{code}"))));
+        let list = codes
+            .into_iter()
+            .map(|code| (code.to_owned(), visit.say(&format!("{prefix}-{code}"))));
         options(list, fields.get(name), Some(visit.say("choose-one")))
     };
     let parties = |name: &str| {
-        let list = lists.organisations.iter().map(|row| (row.slug.clone(), view::pick(language, &row.name_es, &row.name_en).to_owned()));
+        let list = lists.organisations.iter().map(|row| {
+            (
+                row.slug.clone(),
+                view::pick(language, &row.name_es, &row.name_en).to_owned(),
+            )
+        });
         options(list, fields.get(name), Some(visit.say("choose-one")))
     };
     let place_list: Vec<(String, String)> = lists
@@ -341,7 +420,12 @@ pub(super) fn context(signed: &Signed<'_>, fields: &Fields, faults: &Faults, lis
         .places()
         .iter()
         .map(|place| {
-            let above = lists.gazetteer.lineage(place.id).get(1).map(|above| format!(" — {}", above.name)).unwrap_or_default();
+            let above = lists
+                .gazetteer
+                .lineage(place.id)
+                .get(1)
+                .map(|above| format!(" — {}", above.name))
+                .unwrap_or_default();
             (place.code.clone(), format!("{}{above}", place.name))
         })
         .chain([(crate::domain::counting::OUTSIDE.to_owned(), visit.say("place-outside"))])
@@ -349,7 +433,16 @@ pub(super) fn context(signed: &Signed<'_>, fields: &Fields, faults: &Faults, lis
     let sector_list: Vec<(String, String)> = lists
         .sectors
         .iter()
-        .map(|sector| (sector.code.clone(), format!("{} {}", sector.code, view::pick(language, &sector.name_es, &sector.name_en))))
+        .map(|sector| {
+            (
+                sector.code.clone(),
+                format!(
+                    "{} {}",
+                    sector.code,
+                    view::pick(language, &sector.name_es, &sector.name_en)
+                ),
+            )
+        })
         .collect();
     let place_rows: Vec<Value> = (0..shown_rows(fields, "places", "place"))
         .map(|i| {
@@ -402,5 +495,9 @@ pub(super) fn missing_text(missing: &Missing, language: Language) -> String {
         Missing::Territory { place, .. } => place.as_str(),
         _ => "",
     };
-    text(language, &format!("missing-{}", missing.code()), &[("place", Arg::from(place))])
+    text(
+        language,
+        &format!("missing-{}", missing.code()),
+        &[("place", Arg::from(place))],
+    )
 }

@@ -26,8 +26,12 @@ use crate::web::view;
 /// The one country of an officer, or none for both.
 fn only_country(signed: &Signed<'_>) -> Option<Country> {
     match signed.actor.role {
-        Role::Officer { jurisdiction: Jurisdiction::Colombia } => Some(Country::Colombia),
-        Role::Officer { jurisdiction: Jurisdiction::Panama } => Some(Country::Panama),
+        Role::Officer {
+            jurisdiction: Jurisdiction::Colombia,
+        } => Some(Country::Colombia),
+        Role::Officer {
+            jurisdiction: Jurisdiction::Panama,
+        } => Some(Country::Panama),
         _ => None,
     }
 }
@@ -75,12 +79,19 @@ pub(super) async fn queue(office: Office<'_>) -> Answer {
 }
 
 async fn found(office: &Signed<'_>, reference: &str) -> Result<PledgeRow, WebError> {
-    let row = pledges::by_reference(&office.visit.app.db, reference).await?.ok_or(WebError::NotFound)?;
+    let row = pledges::by_reference(&office.visit.app.db, reference)
+        .await?
+        .ok_or(WebError::NotFound)?;
     // A draft is its owner's alone.
     if row.state()? == PledgeState::Draft {
         return Err(WebError::NotFound);
     }
-    match may(&office.actor, Right::LapsePledge { towards: row.towards()? }) {
+    match may(
+        &office.actor,
+        Right::LapsePledge {
+            towards: row.towards()?,
+        },
+    ) {
         Ok(()) => Ok(row),
         Err(refusal) => Err(WebError::Forbidden(Some(refusal))),
     }
@@ -167,15 +178,25 @@ pub(super) async fn review(office: Office<'_>, reference: &str, posted: Posted) 
     let language = office.visit.language;
     let mut faults = Faults::default();
     let Some(decision) = Decision::parse(fields.get("decision")) else {
-        let key = if fields.get("decision").is_empty() { "error-required" } else { "error-choice" };
+        let key = if fields.get("decision").is_empty() {
+            "error-required"
+        } else {
+            "error-choice"
+        };
         faults.add(language, "decision", key, &[]);
-        return Deed::form(Status::UnprocessableEntity, whole(&office, &row, &fields, &faults).await?);
+        return Deed::form(
+            Status::UnprocessableEntity,
+            whole(&office, &row, &fields, &faults).await?,
+        );
     };
     let reason = fields.get("reason");
     if reason.chars().count() > crate::domain::project::REASON_LENGTH_MAX {
         let max = i64::try_from(crate::domain::project::REASON_LENGTH_MAX).unwrap_or_default();
         faults.add(language, "reason", "error-too-long", &[("max", max.into())]);
-        return Deed::form(Status::UnprocessableEntity, whole(&office, &row, &fields, &faults).await?);
+        return Deed::form(
+            Status::UnprocessableEntity,
+            whole(&office, &row, &fields, &faults).await?,
+        );
     }
     let version = fields.get("version").parse().ok();
     let ctx = office.visit.app.context(office.visit.now);
@@ -212,6 +233,8 @@ async fn answered(
         }
         Err(other) => return Err(other.into()),
     };
-    let now = pledges::by_reference(&office.visit.app.db, &row.reference).await?.ok_or(WebError::NotFound)?;
+    let now = pledges::by_reference(&office.visit.app.db, &row.reference)
+        .await?
+        .ok_or(WebError::NotFound)?;
     Deed::form(status, whole(office, &now, fields, &faults).await?)
 }

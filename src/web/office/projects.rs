@@ -31,8 +31,12 @@ pub(super) async fn list(office: Office<'_>) -> Answer {
     let visit = &office.visit;
     let language = visit.language;
     let countries: &[&str] = match office.actor.role {
-        Role::Officer { jurisdiction: Jurisdiction::Colombia } => &["CO", "both"],
-        Role::Officer { jurisdiction: Jurisdiction::Panama } => &["PA", "both"],
+        Role::Officer {
+            jurisdiction: Jurisdiction::Colombia,
+        } => &["CO", "both"],
+        Role::Officer {
+            jurisdiction: Jurisdiction::Panama,
+        } => &["PA", "both"],
         _ => &["CO", "PA", "both"],
     };
     let rows = projects::of_countries(&visit.app.db, countries, PAGE).await?;
@@ -72,7 +76,14 @@ pub(super) async fn new(office: Office<'_>) -> Answer {
         fields.set("country", jurisdiction.code());
     }
     fields.set("budget_on", office.visit.today().to_string());
-    show(&office, &fields, &Faults::default(), &office.visit.link("office/projects"), "project-form-new").await
+    show(
+        &office,
+        &fields,
+        &Faults::default(),
+        &office.visit.link("office/projects"),
+        "project-form-new",
+    )
+    .await
 }
 
 async fn show(signed: &Signed<'_>, fields: &Fields, faults: &Faults, action: &str, title: &str) -> Answer {
@@ -103,7 +114,10 @@ pub(super) async fn create(office: Office<'_>, posted: Posted) -> Result<Deed, W
         Err(ActionError::Refused(_)) => {
             let mut faults = Faults::default();
             faults.add(office.visit.language, "country", "error-403-jurisdiction-text", &[]);
-            Deed::form(Status::Forbidden, show(&office, &fields, &faults, &action, "project-form-new").await?)
+            Deed::form(
+                Status::Forbidden,
+                show(&office, &fields, &faults, &action, "project-form-new").await?,
+            )
         }
         Err(other) => Err(other.into()),
     }
@@ -111,12 +125,19 @@ pub(super) async fn create(office: Office<'_>, posted: Posted) -> Result<Deed, W
 
 /// The registered project, if this officer keeps it.
 async fn kept(office: &Signed<'_>, code: &str) -> Result<ProjectRow, WebError> {
-    let row = projects::by_code(&office.visit.app.db, code).await?.ok_or(WebError::NotFound)?;
+    let row = projects::by_code(&office.visit.app.db, code)
+        .await?
+        .ok_or(WebError::NotFound)?;
     if row.provenance()? != Provenance::Registered {
         return Err(WebError::NotFound);
     }
-    may(&office.actor, Right::KeepProject { country: row.country()? })
-        .map_err(|refusal| WebError::Forbidden(Some(refusal)))?;
+    may(
+        &office.actor,
+        Right::KeepProject {
+            country: row.country()?,
+        },
+    )
+    .map_err(|refusal| WebError::Forbidden(Some(refusal)))?;
     Ok(row)
 }
 
@@ -153,7 +174,11 @@ async fn whole(signed: &Signed<'_>, row: &ProjectRow, fields: &Fields, faults: &
         .map(|to| (to.code().to_owned(), visit.say(&format!("change-to-{}", to.code()))))
         .collect();
     let by_field = faults.by_field();
-    let version = if fields.get("version").is_empty() { row.version.to_string() } else { fields.get("version").to_owned() };
+    let version = if fields.get("version").is_empty() {
+        row.version.to_string()
+    } else {
+        fields.get("version").to_owned()
+    };
     Page::signed(signed, Section::Office, &row.code).render(
         visit.app,
         "office/project.html",
@@ -205,7 +230,10 @@ pub(super) async fn update(office: Office<'_>, code: &str, posted: Posted) -> Re
     let mut faults = Faults::default();
     if version != row.version {
         faults.add(language, "title_es", "error-stale-project", &[]);
-        return Deed::form(Status::Conflict, show(&office, &fields, &faults, &action, "project-form-edit").await?);
+        return Deed::form(
+            Status::Conflict,
+            show(&office, &fields, &faults, &action, "project-form-edit").await?,
+        );
     }
     let lists = form::lists(&office).await?;
     let facts = match form::read(&fields, &lists, language) {
@@ -231,7 +259,10 @@ pub(super) async fn update(office: Office<'_>, code: &str, posted: Posted) -> Re
         }
         Err(other) => return Err(other.into()),
     };
-    Deed::form(status, show(&office, &fields, &faults, &action, "project-form-edit").await?)
+    Deed::form(
+        status,
+        show(&office, &fields, &faults, &action, "project-form-edit").await?,
+    )
 }
 
 #[post("/office/projects/<code>/status-changes", data = "<posted>")]
@@ -245,9 +276,16 @@ pub(super) async fn change_status(office: Office<'_>, code: &str, posted: Posted
         return stale(&office, &row, fields).await;
     }
     let Some(to) = ProjectStatus::parse(fields.get("to")) else {
-        let key = if fields.get("to").is_empty() { "error-required" } else { "error-choice" };
+        let key = if fields.get("to").is_empty() {
+            "error-required"
+        } else {
+            "error-choice"
+        };
         faults.add(language, "to", key, &[]);
-        return Deed::form(Status::UnprocessableEntity, whole(&office, &row, &fields, &faults, &[]).await?);
+        return Deed::form(
+            Status::UnprocessableEntity,
+            whole(&office, &row, &fields, &faults, &[]).await?,
+        );
     };
     if fields.get("effective_on").is_empty() {
         fields.set("effective_on", office.visit.today().to_string());
@@ -258,9 +296,17 @@ pub(super) async fn change_status(office: Office<'_>, code: &str, posted: Posted
         faults.add(language, "reason", "error-too-long", &[("max", max.into())]);
     }
     let (Some(effective_on), true) = (effective_on, faults.is_empty()) else {
-        return Deed::form(Status::UnprocessableEntity, whole(&office, &row, &fields, &faults, &[]).await?);
+        return Deed::form(
+            Status::UnprocessableEntity,
+            whole(&office, &row, &fields, &faults, &[]).await?,
+        );
     };
-    let order = StatusOrder { to, effective_on, reason: fields.get("reason"), version };
+    let order = StatusOrder {
+        to,
+        effective_on,
+        reason: fields.get("reason"),
+        version,
+    };
     let ctx = office.visit.app.context(office.visit.now);
     match actions::projects::change_status(ctx, &office.actor, code, order).await {
         Ok(()) => Deed::done(office.visit.link(&format!("office/projects/{code}"))),
@@ -280,7 +326,10 @@ pub(super) async fn change_status(office: Office<'_>, code: &str, posted: Posted
                 };
                 faults.add(language, field, key, &[]);
             }
-            Deed::form(Status::UnprocessableEntity, whole(&office, &row, &fields, &faults, &missing).await?)
+            Deed::form(
+                Status::UnprocessableEntity,
+                whole(&office, &row, &fields, &faults, &missing).await?,
+            )
         }
         Err(ActionError::Store(StoreError::Stale)) => stale(&office, &row, fields).await,
         Err(other) => Err(other.into()),

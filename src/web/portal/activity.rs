@@ -16,14 +16,22 @@ const PAGE: usize = 40;
 #[get("/activity?<before>")]
 pub(super) async fn page(visit: Visit<'_>, before: Option<&str>) -> Answer {
     let before = before
-        .map(|text| text.parse::<i64>().ok().filter(|number| *number > 0).ok_or(WebError::NotFound))
+        .map(|text| {
+            text.parse::<i64>()
+                .ok()
+                .filter(|number| *number > 0)
+                .ok_or(WebError::NotFound)
+        })
         .transpose()?;
     let page = Page::public(&visit, Section::Activity, &visit.say("activity-title")).await?;
     let limit = i64::try_from(PAGE + 1).unwrap_or(i64::MAX);
     let mut rows = events::newest(&visit.app.db, before, limit).await?;
     let more = rows.len() > PAGE;
     rows.truncate(PAGE);
-    let next = rows.last().filter(|_| more).map(|row| visit.link(&format!("activity?before={}", row.number)));
+    let next = rows
+        .last()
+        .filter(|_| more)
+        .map(|row| visit.link(&format!("activity?before={}", row.number)));
     page.described(&visit.say("activity-lede")).render(
         visit.app,
         "activity.html",

@@ -23,13 +23,13 @@ const SHOWN: usize = 6;
 #[derive(rocket::Responder)]
 pub(super) enum Home {
     Page(Html),
-    Moved(Redirect),
+    Moved(Box<Redirect>),
 }
 
 #[get("/")]
 pub(super) async fn page(visit: Visit<'_>) -> Result<Home, WebError> {
     if !visit.path.ends_with('/') {
-        return Ok(Home::Moved(Redirect::permanent(visit.link(""))));
+        return Ok(Home::Moved(Box::new(Redirect::permanent(visit.link("")))));
     }
     whole(visit).await.map(Home::Page)
 }
@@ -41,8 +41,20 @@ async fn whole(visit: Visit<'_>) -> Answer {
     let wanted = [Boundary::Plan, Boundary::Pillar, Boundary::Country, Boundary::Class];
     let by = totals::by(db, &wanted).await?;
     let newest = events::newest(db, None, 6).await?;
-    let largest = Cursor { sort: Sort::LargestGap, after: None };
-    let gaps = projects::list(db, &Filter { gap: true, ..Filter::default() }, &largest, SHOWN).await?;
+    let largest = Cursor {
+        sort: Sort::LargestGap,
+        after: None,
+    };
+    let gaps = projects::list(
+        db,
+        &Filter {
+            gap: true,
+            ..Filter::default()
+        },
+        &largest,
+        SHOWN,
+    )
+    .await?;
     let ids: Vec<_> = gaps.rows.iter().map(projects::ProjectRow::key).collect();
     let places = projects::places_of(db, &ids).await?;
     let codes: Vec<String> = gaps.rows.iter().map(|row| row.code.clone()).collect();
@@ -50,7 +62,11 @@ async fn whole(visit: Visit<'_>) -> Answer {
     let listed = projects::total(db, &Filter::default()).await?;
     let known = organisations::count(db).await?;
 
-    let plan = by.get(&Boundary::Plan).and_then(|keys| keys.get("")).cloned().unwrap_or_default();
+    let plan = by
+        .get(&Boundary::Plan)
+        .and_then(|keys| keys.get(""))
+        .cloned()
+        .unwrap_or_default();
     let cards = gaps
         .rows
         .iter()
@@ -62,7 +78,10 @@ async fn whole(visit: Visit<'_>) -> Answer {
         let order: Vec<&str> = match boundary {
             Boundary::Pillar => crate::domain::pillar::Pillar::ALL.iter().map(|p| p.code()).collect(),
             Boundary::Country => crate::domain::country::Country::ALL.iter().map(|c| c.code()).collect(),
-            _ => crate::domain::organisation::Class::ALL.iter().map(|c| c.code()).collect(),
+            _ => crate::domain::organisation::Class::ALL
+                .iter()
+                .map(|c| c.code())
+                .collect(),
         };
         let zero = Sums::default();
         let list = order.into_iter().map(|key| {
@@ -87,13 +106,16 @@ async fn whole(visit: Visit<'_>) -> Answer {
         .not_converted
         .iter()
         .flat_map(|(currency, measures)| {
-            [("measure-requirement", measures.requirement), ("measure-pledged", measures.pledged)]
-                .into_iter()
-                .filter(|(_, minor)| *minor != 0)
-                .map(|(key, minor)| {
-                    let money = crate::domain::money::Money::new(minor, *currency);
-                    json!({"label": visit.say(key), "value": crate::i18n::number::format_money(money, language)})
-                })
+            [
+                ("measure-requirement", measures.requirement),
+                ("measure-pledged", measures.pledged),
+            ]
+            .into_iter()
+            .filter(|(_, minor)| *minor != 0)
+            .map(|(key, minor)| {
+                let money = crate::domain::money::Money::new(minor, *currency);
+                json!({"label": visit.say(key), "value": crate::i18n::number::format_money(money, language)})
+            })
         })
         .collect();
     page.described(&visit.say("site-description")).render(
@@ -130,7 +152,11 @@ async fn whole(visit: Visit<'_>) -> Answer {
 #[get("/summary.json")]
 pub(super) async fn twin(visit: Visit<'_>) -> Result<Twin, WebError> {
     let (version, etag) = visit.version().await?;
-    let by = totals::by(&visit.app.db, &[Boundary::Plan, Boundary::Pillar, Boundary::Country, Boundary::Class]).await?;
+    let by = totals::by(
+        &visit.app.db,
+        &[Boundary::Plan, Boundary::Pillar, Boundary::Country, Boundary::Class],
+    )
+    .await?;
     let listed = projects::total(&visit.app.db, &Filter::default()).await?;
     let zero = Sums::default();
     let plan = by.get(&Boundary::Plan).and_then(|keys| keys.get("")).unwrap_or(&zero);

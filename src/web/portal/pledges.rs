@@ -19,18 +19,31 @@ use crate::web::view;
 pub(super) async fn page(visit: Visit<'_>, reference: &str) -> Answer {
     let language = visit.language;
     let db = &visit.app.db;
-    let row = pledges::by_reference(db, reference).await?.filter(PledgeRow::is_public).ok_or(WebError::NotFound)?;
+    let row = pledges::by_reference(db, reference)
+        .await?
+        .filter(PledgeRow::is_public)
+        .ok_or(WebError::NotFound)?;
     let title = format!("{} {}", visit.say("receipt-title"), row.reference);
     let page = Page::public(&visit, Section::None, &title).await?;
     let tranches = pledges::tranches(db, &row).await?;
     let told = events::of_pledge(db, row.key(), 50).await?;
-    let (first, last) = (told.last().map_or(0, |row| row.number), told.first().map_or(0, |row| row.number));
+    let (first, last) = (
+        told.last().map_or(0, |row| row.number),
+        told.first().map_or(0, |row| row.number),
+    );
     let texts = events::texts(db, first, last).await?;
     let finance_types = reference::list(db, "FinanceType").await?;
-    let own: Vec<_> = texts.iter().filter(|text| told.iter().any(|event| event.number == text.event_number)).collect();
+    let own: Vec<_> = texts
+        .iter()
+        .filter(|text| told.iter().any(|event| event.number == text.event_number))
+        .collect();
     let text = |field: &str| -> Value {
         match own.iter().find(|text| text.field == field) {
-            Some(text) => text.content.clone().unwrap_or_else(|| visit.say("text-redacted")).into(),
+            Some(text) => text
+                .content
+                .clone()
+                .unwrap_or_else(|| visit.say("text-redacted"))
+                .into(),
             None => Value::Null,
         }
     };
@@ -87,19 +100,23 @@ pub(in crate::web) fn target(visit: &Visit<'_>, row: &PledgeRow) -> Value {
         }
         (None, None, Some(pillar)) => json!({"text": visit.say(&format!("pillar-{pillar}")), "code": Value::Null,
             "href": visit.link(&format!("projects?pillar={pillar}"))}),
-        (None, None, None) => json!({"text": visit.say("target-plan"), "code": Value::Null, "href": visit.link("projects")}),
+        (None, None, None) => {
+            json!({"text": visit.say("target-plan"), "code": Value::Null, "href": visit.link("projects")})
+        }
     }
 }
 
 /// The address as a QR code: a path of unit squares, and its size.
 fn qr(address: &str) -> Value {
     use std::fmt::Write as _;
-    let Ok(code) = QrCode::encode_text(address, QrCodeEcc::Medium) else { return Value::Null };
+    let Ok(code) = QrCode::encode_text(address, QrCodeEcc::Medium) else {
+        return Value::Null;
+    };
     let mut path = String::new();
     for y in 0..code.size() {
         for x in 0..code.size() {
             if code.get_module(x, y) {
-                let _ = write!(path, "M{} {}h1v1h-1z", x, y);
+                let _ = write!(path, "M{x} {y}h1v1h-1z");
             }
         }
     }

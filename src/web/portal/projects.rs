@@ -30,8 +30,21 @@ const PAGE: usize = 20;
 /// Options of a filter shown on the page; the twin has all.
 const OPTIONS_MAX: usize = 12;
 /// Names of the filters, in the order of the page.
-const FILTERS: &[&str] =
-    &["q", "pillar", "status", "country", "place", "territory", "sector", "partner", "class", "provenance", "gap", "overdue", "year"];
+const FILTERS: &[&str] = &[
+    "q",
+    "pillar",
+    "status",
+    "country",
+    "place",
+    "territory",
+    "sector",
+    "partner",
+    "class",
+    "provenance",
+    "gap",
+    "overdue",
+    "year",
+];
 
 /// What the address asks for.
 struct Query {
@@ -53,10 +66,14 @@ fn query(visit: &Visit<'_>) -> Result<Query, WebError> {
     let known = |found: Option<()>| found.ok_or(WebError::NotFound);
     macro_rules! coded {
         ($kind:ty, $name:literal) => {
-            code($name).map(|text| <$kind>::parse(text).ok_or(WebError::NotFound)).transpose()?
+            code($name)
+                .map(|text| <$kind>::parse(text).ok_or(WebError::NotFound))
+                .transpose()?
         };
     }
-    let year = code("year").map(|text| text.parse::<i32>().map_err(|_| WebError::NotFound)).transpose()?;
+    let year = code("year")
+        .map(|text| text.parse::<i32>().map_err(|_| WebError::NotFound))
+        .transpose()?;
     known(year.is_none_or(|year| (1900..=2200).contains(&year)).then_some(()))?;
     let sort = match fields.get("sort") {
         "" => Sort::Newest,
@@ -78,7 +95,11 @@ fn query(visit: &Visit<'_>) -> Result<Query, WebError> {
         overdue_on: code("overdue").map(|_| visit.today()),
         year,
     };
-    Ok(Query { filter, cursor: Cursor { sort, after }, given })
+    Ok(Query {
+        filter,
+        cursor: Cursor { sort, after },
+        given,
+    })
 }
 
 impl Query {
@@ -104,7 +125,11 @@ impl Query {
             encoded.append_pair("after", after);
         }
         let encoded = encoded.finish();
-        if encoded.is_empty() { path.to_owned() } else { format!("{path}?{encoded}") }
+        if encoded.is_empty() {
+            path.to_owned()
+        } else {
+            format!("{path}?{encoded}")
+        }
     }
 }
 
@@ -149,7 +174,14 @@ pub(super) async fn list(visit: Visit<'_>) -> Answer {
     let sorts: Vec<Value> = Sort::ALL
         .iter()
         .map(|sort| {
-            let other = Query { filter: query.filter.clone(), cursor: Cursor { sort: *sort, after: None }, given: query.given.clone() };
+            let other = Query {
+                filter: query.filter.clone(),
+                cursor: Cursor {
+                    sort: *sort,
+                    after: None,
+                },
+                given: query.given.clone(),
+            };
             json!({"text": visit.say(&format!("sort-{}", sort.code())), "current": *sort == query.cursor.sort,
                 "href": other.address(&path, &other.given, None)})
         })
@@ -187,10 +219,16 @@ async fn names(visit: &Visit<'_>) -> Result<BTreeMap<(&'static str, String), Str
         names.insert(("place", place.code.clone()), place.name.clone());
     }
     for sector in reference::sectors(db).await? {
-        names.insert(("sector", sector.code.clone()), view::pick(language, &sector.name_es, &sector.name_en).to_owned());
+        names.insert(
+            ("sector", sector.code.clone()),
+            view::pick(language, &sector.name_es, &sector.name_en).to_owned(),
+        );
     }
     for row in organisations::all(db).await? {
-        names.insert(("partner", row.slug.clone()), view::pick(language, &row.name_es, &row.name_en).to_owned());
+        names.insert(
+            ("partner", row.slug.clone()),
+            view::pick(language, &row.name_es, &row.name_en).to_owned(),
+        );
     }
     Ok(names)
 }
@@ -203,7 +241,10 @@ fn facet_groups(
     path: &str,
 ) -> Value {
     let mut groups = Vec::new();
-    for &name in FILTERS.iter().filter(|name| !matches!(**name, "q" | "gap" | "overdue" | "year")) {
+    for &name in FILTERS
+        .iter()
+        .filter(|name| !matches!(**name, "q" | "gap" | "overdue" | "year"))
+    {
         let chosen = query.given.get(name);
         let mut rows: Vec<&FacetRow> = found.facets.iter().filter(|row| row.facet == name).collect();
         // What is chosen stays in sight, however rare.
@@ -254,7 +295,10 @@ pub(super) async fn list_twin(visit: Visit<'_>) -> Result<Twin, WebError> {
         .collect::<Result<Vec<_>, _>>()?;
     let mut facets: BTreeMap<&str, Map<String, Value>> = BTreeMap::new();
     for row in &found.facets {
-        facets.entry(&row.facet).or_default().insert(row.value.clone(), row.count.into());
+        facets
+            .entry(&row.facet)
+            .or_default()
+            .insert(row.value.clone(), row.count.into());
     }
     let path = visit.link("projects.json");
     let value = json!({
@@ -283,7 +327,9 @@ pub(super) async fn page(visit: Visit<'_>, code: &str) -> Result<PageOrTwin, Web
     if !row.status()?.is_public() {
         return Err(WebError::NotFound);
     }
-    let sums = totals::of(db, Boundary::Project, std::slice::from_ref(&row.code)).await?.remove(&row.code);
+    let sums = totals::of(db, Boundary::Project, std::slice::from_ref(&row.code))
+        .await?
+        .remove(&row.code);
     if is_twin {
         let (version, etag) = visit.version().await?;
         let places = projects::places_of(db, &[row.key()]).await?;
@@ -296,7 +342,9 @@ pub(super) async fn page(visit: Visit<'_>, code: &str) -> Result<PageOrTwin, Web
     let page = Page::public(&visit, Section::Projects, title).await?;
     let description = view::pick(visit.language, &row.description_es, &row.description_en).to_owned();
     let context = whole(&visit, &row, sums.unwrap_or_default()).await?;
-    let html = page.described(&description).render(visit.app, "project.html", context)?;
+    let html = page
+        .described(&description)
+        .render(visit.app, "project.html", context)?;
     Ok(PageOrTwin::Page(html.with_status(Status::Ok)))
 }
 
@@ -313,10 +361,11 @@ async fn whole(visit: &Visit<'_>, row: &ProjectRow, sums: Sums) -> Result<Value,
     let funding = projects::funding(db, id).await?;
     let parties = organisations::all(db).await?;
     let named = |id: Option<crate::domain::ids::OrganisationId>| {
-        id.and_then(|id| parties.iter().find(|party| party.key() == id)).map(|party| {
-            json!({"text": view::pick(language, &party.name_es, &party.name_en),
+        id.and_then(|id| parties.iter().find(|party| party.key() == id))
+            .map(|party| {
+                json!({"text": view::pick(language, &party.name_es, &party.name_en),
                 "href": visit.link(&format!("projects?partner={}", party.slug))})
-        })
+            })
     };
     let date = |day: Option<Date>| view::day(day, language);
     let percent = |basis_points: i64| format_percent(basis_points, language);
@@ -355,7 +404,10 @@ async fn whole(visit: &Visit<'_>, row: &ProjectRow, sums: Sums) -> Result<Value,
     let funding_rows: Vec<Value> = funding
         .iter()
         .map(|line| {
-            let currency = line.currency.as_deref().and_then(|code| crate::domain::currency::Currency::parse(code).ok());
+            let currency = line
+                .currency
+                .as_deref()
+                .and_then(|code| crate::domain::currency::Currency::parse(code).ok());
             let amount = line.amount_minor.zip(currency);
             json!({
                 "funder": view::pick(language, &line.funder_es, &line.funder_en),
@@ -394,7 +446,7 @@ async fn whole(visit: &Visit<'_>, row: &ProjectRow, sums: Sums) -> Result<Value,
         "demonstration": row.demonstration,
         "pillar": {"text": visit.say(&format!("pillar-{}", row.pillar)), "href": visit.link(&format!("projects?pillar={}", row.pillar))},
         "country": visit.say(&format!("country-{}", row.country)),
-        "bar": if registered { view::funding_bar(language, row.requirement_usd_minor, &sums.usd) } else { Value::Null },
+        "bar": if registered { view::project_bar(language, row, &sums.usd) } else { Value::Null },
         "figures": if registered { view::project_figures(language, row, &sums)? } else { Value::Null },
         "requirement_usd": row.requirement_usd_minor.filter(|_| row.budget_currency != "USD").map(|minor| view::usd(minor, language)),
         "requirement_not_converted": registered && row.requirement_usd_minor.is_none() && row.requirement_minor > 0,
