@@ -21,7 +21,14 @@ const DOOR: u16 = 1;
 /// Visitor, the partner who made the pledges, another organisation's (an implementer), an officer of both countries,
 /// one of Panamá, the administrator. The project and its pledges are in Colombia.
 type Expected = [u16; 6];
-const ROLES: [&str; 6] = ["visitor", "partner", "other partner", "officer", "officer PA", "administrator"];
+const ROLES: [&str; 6] = [
+    "visitor",
+    "partner",
+    "other partner",
+    "officer",
+    "officer PA",
+    "administrator",
+];
 
 const EVERYBODY: Expected = [200; 6];
 const DESK: Expected = [DOOR, 200, 200, 200, 200, 403];
@@ -62,23 +69,41 @@ const TABLE: &[(&str, Expected)] = &[
     ("GET /{lang}/desk/pledges/<reference>", OWN_PLEDGE),
     ("GET /{lang}/desk/pledges/<reference>/edit", OWN_PLEDGE),
     ("POST /{lang}/desk/pledges/<reference>", [401, 422, 404, 422, 403, 403]),
-    ("POST /{lang}/desk/pledges/<reference>/withdrawals", [401, 422, 404, 422, 403, 403]),
+    (
+        "POST /{lang}/desk/pledges/<reference>/withdrawals",
+        [401, 422, 404, 422, 403, 403],
+    ),
     ("GET /{lang}/office", OFFICE),
     ("GET /{lang}/office/pledges/<reference>", OWN_COUNTRY),
-    ("POST /{lang}/office/pledges/<reference>/reviews", [401, 403, 403, 422, 403, 403]),
-    ("POST /{lang}/office/pledges/<reference>/lapses", [401, 403, 403, 422, 403, 403]),
+    (
+        "POST /{lang}/office/pledges/<reference>/reviews",
+        [401, 403, 403, 422, 403, 403],
+    ),
+    (
+        "POST /{lang}/office/pledges/<reference>/lapses",
+        [401, 403, 403, 422, 403, 403],
+    ),
     ("GET /{lang}/office/projects", OFFICE),
     ("GET /{lang}/office/projects/new", OFFICE),
     ("POST /{lang}/office/projects", [401, 403, 403, 422, 422, 403]),
     ("GET /{lang}/office/projects/<code>", OWN_COUNTRY),
     ("GET /{lang}/office/projects/<code>/edit", OWN_COUNTRY),
     ("POST /{lang}/office/projects/<code>", [401, 403, 403, 409, 403, 403]),
-    ("POST /{lang}/office/projects/<code>/status-changes", [401, 403, 403, 409, 403, 403]),
+    (
+        "POST /{lang}/office/projects/<code>/status-changes",
+        [401, 403, 403, 409, 403, 403],
+    ),
     ("GET /{lang}/admin", ADMIN),
     ("POST /{lang}/admin/invitations", [401, 403, 403, 403, 403, 422]),
-    ("POST /{lang}/admin/letters/<id>/retries", [401, 403, 403, 403, 403, 303]),
+    (
+        "POST /{lang}/admin/letters/<id>/retries",
+        [401, 403, 403, 403, 403, 303],
+    ),
     ("GET /{lang}/admin/events/<number>", ADMIN),
-    ("POST /{lang}/admin/events/<number>/redactions", [401, 403, 403, 403, 403, 422]),
+    (
+        "POST /{lang}/admin/events/<number>/redactions",
+        [401, 403, 403, 403, 403, 422],
+    ),
 ];
 
 /// Real things to name in addresses.
@@ -95,15 +120,30 @@ async fn things(world: &World) -> Things {
     let submitted = world.pledge(&project).await;
     let verified = world.pledge(&project).await;
     let officer = world.actor("officer@demo.example").await;
-    actions::pledges::review(world.ctx(), &officer, &verified, None, Decision::Verify, "").await.expect("verified");
+    actions::pledges::review(world.ctx(), &officer, &verified, None, Decision::Verify, "")
+        .await
+        .expect("verified");
     let bank = world.actor("banco@demo.example").await;
     let terms = world.terms(&project).await;
     let draft = actions::pledges::create(world.ctx(), &bank, &terms, Intent::Draft, &world.request_id()).await;
-    let giver = organisations::by_slug(world.db(), "empresa-demo").await.expect("read").expect("an organisation");
-    let role = Role::Partner { organisation: giver.key() };
-    let link = actions::accounts::invite(world.ctx(), "nueva@demo.example", role, Language::Es).await.expect("a link");
+    let giver = organisations::by_slug(world.db(), "empresa-demo")
+        .await
+        .expect("read")
+        .expect("an organisation");
+    let role = Role::Partner {
+        organisation: giver.key(),
+    };
+    let link = actions::accounts::invite(world.ctx(), "nueva@demo.example", role, Language::Es)
+        .await
+        .expect("a link");
     let token = link.rsplit('/').next().unwrap_or_default().to_owned();
-    Things { project, draft: draft.expect("a draft"), submitted, verified, token }
+    Things {
+        project,
+        draft: draft.expect("a draft"),
+        submitted,
+        verified,
+        token,
+    }
 }
 
 impl Things {
@@ -111,7 +151,11 @@ impl Things {
     fn fill(&self, key: &str, language: &str) -> String {
         let path = key.split_once(' ').map_or(key, |(_, path)| path);
         let reference = match path {
-            path if path.contains("/reviews") || path.contains("/office/pledges/<reference>") && !path.contains("lapses") => &self.submitted,
+            path if path.contains("/reviews")
+                || path.contains("/office/pledges/<reference>") && !path.contains("lapses") =>
+            {
+                &self.submitted
+            }
             path if path.ends_with("/edit") || key == "POST /{lang}/desk/pledges/<reference>" => &self.draft,
             _ => &self.verified,
         };
@@ -129,12 +173,13 @@ impl Things {
 fn mounted(world: &World) -> BTreeMap<String, Vec<String>> {
     let mut found: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for route in world.client().rocket().routes() {
-        let (base, rest) = (route.uri.base().to_string(), route.uri.unmounted().path().to_string());
-        let (prefix, language) = match base.trim_matches('/') {
-            "" => ("", ""),
-            language => ("/{lang}", language),
+        let language = route.uri.base().trim_matches('/');
+        let path = route.uri.path();
+        let key = match path.strip_prefix(&format!("/{language}")) {
+            Some(rest) if !language.is_empty() => format!("{} /{{lang}}{rest}", route.method),
+            _ => format!("{} {path}", route.method),
         };
-        found.entry(format!("{} {prefix}{rest}", route.method)).or_default().push(language.to_owned());
+        found.entry(key).or_default().push(language.to_owned());
     }
     found
 }
@@ -190,13 +235,18 @@ async fn every_route_answers_every_role_as_the_table_says() {
     let people = people(&world).await;
     let mut faults = Vec::new();
     for (key, languages) in mounted(&world) {
-        let Some((_, expected)) = TABLE.iter().find(|(known, _)| *known == key) else { continue };
+        let Some((_, expected)) = TABLE.iter().find(|(known, _)| *known == key) else {
+            continue;
+        };
         let method = key.split(' ').next().unwrap_or_default();
         for language in &languages {
             let path = things.fill(&key, language);
             for (who, (role, expected)) in ROLES.iter().zip(expected).enumerate() {
                 if key.contains("/letters/") {
-                    world.sql("UPDATE outbox SET state = 'failed' WHERE id = 1").await.expect("a failed letter");
+                    world
+                        .sql("UPDATE outbox SET state = 'failed' WHERE id = 1")
+                        .await
+                        .expect("a failed letter");
                 }
                 // Signing out ends the session that the other routes need.
                 let leaving = match &people[who] {
@@ -204,7 +254,8 @@ async fn every_route_answers_every_role_as_the_table_says() {
                     _ => None,
                 };
                 let answer = ask(&world, leaving.as_ref().or(people[who].as_ref()), method, &path).await;
-                faults.extend(fault(*expected, &answer, language).map(|told| format!("{role}: {method} {path}: {told}")));
+                faults
+                    .extend(fault(*expected, &answer, language).map(|told| format!("{role}: {method} {path}: {told}")));
             }
         }
     }
@@ -245,12 +296,24 @@ async fn every_form_of_no_session_or_of_another_one_is_refused() {
 async fn a_form_without_any_csrf_or_of_another_kind_is_refused() {
     use rocket::http::ContentType;
     let world = World::new().await;
-    let bare = world.client().post("/es/account/session").header(ContentType::Form).body("email=a&password=b");
+    let bare = world
+        .client()
+        .post("/es/account/session")
+        .header(ContentType::Form)
+        .body("email=a&password=b");
     assert_eq!(bare.dispatch().await.status().code, 403);
-    let json = world.client().post("/es/account/session").header(ContentType::JSON).body("{}");
+    let json = world
+        .client()
+        .post("/es/account/session")
+        .header(ContentType::JSON)
+        .body("{}");
     assert_eq!(json.dispatch().await.status().code, 415);
     let large = format!("email={}", "a".repeat(70_000));
-    let large = world.client().post("/es/account/session").header(ContentType::Form).body(large);
+    let large = world
+        .client()
+        .post("/es/account/session")
+        .header(ContentType::Form)
+        .body(large);
     assert_eq!(large.dispatch().await.status().code, 413);
 }
 
@@ -279,7 +342,10 @@ async fn what_is_hidden_absent_or_malformed_is_the_same_404() {
     ] {
         assert_eq!(world.get(&path).await.status, 404, "{path}");
     }
-    for path in [format!("/es/desk/pledges/{submitted}"), "/es/desk/pledges/A-1".to_owned()] {
+    for path in [
+        format!("/es/desk/pledges/{submitted}"),
+        "/es/desk/pledges/A-1".to_owned(),
+    ] {
         assert_eq!(other.get(&path).await.status, 404, "{path}");
     }
     for path in ["/es/office/projects/x", "/es/office/pledges/x"] {
@@ -294,10 +360,20 @@ async fn whoever_entered_a_pledge_may_not_review_it() {
     let officer = world.actor("officer@demo.example").await;
     let terms = world.terms(&project).await;
     let id = world.request_id();
-    let reference = actions::pledges::create(world.ctx(), &officer, &terms, Intent::Submit, &id).await.expect("a pledge");
+    let reference = actions::pledges::create(world.ctx(), &officer, &terms, Intent::Submit, &id)
+        .await
+        .expect("a pledge");
     let path = format!("/es/office/pledges/{reference}/reviews");
-    let own = world.sign_in("officer@demo.example").await.post(&path, &[("decision", "verify")]).await;
+    let own = world
+        .sign_in("officer@demo.example")
+        .await
+        .post(&path, &[("decision", "verify")])
+        .await;
     assert_eq!(own.status, 403);
-    let second = world.sign_in("officer2@demo.example").await.post(&path, &[("decision", "verify")]).await;
+    let second = world
+        .sign_in("officer2@demo.example")
+        .await
+        .post(&path, &[("decision", "verify")])
+        .await;
     assert_eq!(second.status, 303);
 }

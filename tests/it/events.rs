@@ -1,0 +1,473 @@
+//! The public history: nothing of it changes unseen, and a text can be erased without breaking it.
+
+use puente::actions::{self, Context};
+use puente::domain::pledge::Decision;
+use puente::domain::project::Status;
+use puente::i18n::language::Language::{En, Es};
+use puente::store::Source as _;
+use rocket::tokio;
+use sea_orm::FromQueryResult;
+use serde_json::Value;
+use sha2::{Digest as _, Sha256};
+
+use crate::forms::{self, fault, made, told, typed};
+use crate::harness::World;
+
+/// Takes the guards of a table away, as somebody with the database's password could.
+async fn unguard(world: &World, table: &str) {
+    if world.db().is_postgres() {
+        world
+            .sql(&format!("ALTER TABLE {table} DISABLE TRIGGER USER"))
+            .await
+            .expect("disabled");
+        return;
+    }
+    for deed in ["update", "delete", "replace"] {
+        world
+            .sql(&format!("DROP TRIGGER {table}_refuses_{deed}"))
+            .await
+            .expect("dropped");
+    }
+}
+
+async fn number(world: &World, sql: &str) -> i64 {
+    world.db().number(sql, vec![]).await.expect("a number")
+}
+
+/// Runs SQL behind the registry's back and gives what `verify` says then.
+async fn after(world: &World, tables: &[&str], changes: &[String]) -> Vec<String> {
+    assert_eq!(
+        world.verify().await.faults,
+        Vec::<String>::new(),
+        "before anything was changed"
+    );
+    for table in tables {
+        unguard(world, table).await;
+    }
+    for sql in changes {
+        world.sql(sql).await.expect("the change");
+    }
+    world.verify().await.faults
+}
+
+/// Changes one thing and expects every fault to begin with `named`.
+async fn assert_named(tables: &[&str], sql: &str, named: &str) {
+    let world = World::demo().await;
+    let faults = after(&world, tables, &[sql.to_owned()]).await;
+    assert!(!faults.is_empty(), "{sql} went unseen");
+    assert!(
+        faults.iter().all(|fault| fault.starts_with(named)),
+        "{sql}: {faults:#?} instead of {named}"
+    );
+}
+
+#[rocket::async_test]
+async fn an_untouched_registry_holds() {
+    let world = World::demo().await;
+    let report = world.verify().await;
+    assert_eq!(report.faults, Vec::<String>::new());
+    assert_eq!(
+        i64::try_from(report.events).ok(),
+        Some(number(&world, "SELECT COUNT(*) AS number FROM event").await)
+    );
+    assert_eq!(
+        i64::try_from(report.ledger_entries).ok(),
+        Some(number(&world, "SELECT COUNT(*) AS number FROM ledger_entry").await)
+    );
+    assert!(report.texts > 100 && report.totals > 100 && report.subjects > 40 && report.head.is_some());
+}
+
+#[rocket::async_test]
+async fn one_byte_of_an_event_is_named() {
+    assert_named(
+        &["event"],
+        "UPDATE event SET public = replace(public, 'kind\":', 'kinD\":') WHERE number = 5",
+        "event 5: ",
+    )
+    .await;
+    assert_named(
+        &["event"],
+        "UPDATE event SET public = public || ' ' WHERE number = 120",
+        "event 120: ",
+    )
+    .await;
+}
+
+#[rocket::async_test]
+async fn a_column_beside_the_bytes_of_an_event_is_named() {
+    assert_named(
+        &["event"],
+        "UPDATE event SET kind = 'pledge_lapsed' WHERE number = 7",
+        "event 7: column kind",
+    )
+    .await;
+    let sql = "UPDATE event SET occurred_at = '2020-01-01T00:00:00Z' WHERE number = 7";
+    assert_named(&["event"], sql, "event 7: column at").await;
+}
+
+#[rocket::async_test]
+async fn one_cent_of_a_ledger_row_is_named() {
+    let sql = "UPDATE ledger_entry SET amount_minor = amount_minor + 1 WHERE id = 3";
+    let world = World::demo().await;
+    let faults = after(&world, &["ledger_entry"], &[sql.to_owned()]).await;
+    assert!(
+        faults
+            .iter()
+            .any(|fault| fault.starts_with("ledger_entry 3: amount_minor is")),
+        "{faults:#?}"
+    );
+    let sql = "UPDATE conversion SET usd_minor = usd_minor + 1 WHERE ledger_entry_id = 3";
+    let world = World::demo().await;
+    let faults = after(&world, &["conversion"], &[sql.to_owned()]).await;
+    assert!(
+        faults
+            .iter()
+            .any(|fault| fault.starts_with("ledger_entry 3: usd_minor is")),
+        "{faults:#?}"
+    );
+    assert!(
+        faults.iter().any(|fault| fault.starts_with("total of plan")),
+        "the total no longer follows: {faults:#?}"
+    );
+}
+
+#[rocket::async_test]
+async fn each_column_of_a_ledger_row_stands_in_its_event() {
+    for (column, value) in [
+        ("kind", "'revision'"),
+        ("currency", "'CHF'"),
+        ("dated_on", "'2020-01-01'"),
+        ("draws_minor", "1"),
+        ("aid", "'guarantee'"),
+        ("finance_type", "'999'"),
+        ("pillar", "'jobs'"),
+        ("organisation_id", "(SELECT MIN(id) FROM organisation)"),
+        ("project_id", "(SELECT MAX(id) FROM project)"),
+    ] {
+        let world = World::demo().await;
+        // A revision needs a parent; the row itself will do for a forger.
+        let parent = if column == "kind" { ", parent_id = id" } else { "" };
+        let sql = format!("UPDATE ledger_entry SET {column} = {value}{parent} WHERE id = 4");
+        let faults = after(&world, &["ledger_entry"], &[sql]).await;
+        let named = format!("ledger_entry 4: {} is", column.trim_end_matches("_id"));
+        assert!(
+            faults.iter().any(|fault| fault.starts_with(&named)),
+            "{column}: {faults:#?}"
+        );
+    }
+}
+
+#[rocket::async_test]
+async fn a_changed_total_contribution_or_requirement_is_named() {
+    for (sql, named) in [
+        (
+            "UPDATE boundary_total SET pledged = pledged + 1 WHERE boundary = 'plan' AND currency = 'USD'",
+            "total of plan : pledged is",
+        ),
+        (
+            "DELETE FROM boundary_total WHERE boundary = 'pillar' AND key = 'jobs' AND currency = 'USD'",
+            "total of pillar jobs: ",
+        ),
+        (
+            "UPDATE boundary_total SET gap = gap - 1 WHERE boundary = 'country' AND key = 'CO' AND currency = 'USD'",
+            "total of country CO: gap is",
+        ),
+        (
+            "UPDATE project SET gap_minor = 0 WHERE code = 'P-20'",
+            "project P-20: requirement and gap are",
+        ),
+        (
+            "UPDATE project SET requirement_minor = requirement_minor - 1 WHERE code = 'P-20'",
+            "project P-20: requirement and gap are",
+        ),
+    ] {
+        assert_named(&[], sql, named).await;
+    }
+    let world = World::demo().await;
+    let sql = "UPDATE contribution SET requirement = requirement + 1 WHERE subject = 'project:' || (SELECT id FROM project WHERE code = 'P-20')";
+    let faults = after(&world, &[], &[sql.to_owned()]).await;
+    assert!(
+        !faults.is_empty() && faults.iter().all(|fault| fault.starts_with("contribution of P-20 to ")),
+        "{faults:#?}"
+    );
+}
+
+#[rocket::async_test]
+async fn a_changed_or_missing_text_is_named() {
+    let sql = "UPDATE event_text SET content = content || '.' WHERE event_number = 50 AND field = (SELECT MIN(field) FROM event_text WHERE event_number = 50)";
+    assert_named(&[], sql, "event 50: text ").await;
+    assert_named(&[], "DELETE FROM event_text WHERE event_number = 50", "event 50: text ").await;
+}
+
+#[rocket::async_test]
+async fn a_missing_event_is_named() {
+    let world = World::demo().await;
+    let sql = "SELECT MIN(number) AS number FROM event WHERE kind = 'project_status_changed' AND number > 60";
+    let gone = number(&world, sql).await;
+    let changes = [
+        format!("DELETE FROM event_text WHERE event_number = {gone}"),
+        format!("DELETE FROM event WHERE number = {gone}"),
+    ];
+    let faults = after(&world, &["event"], &changes).await;
+    let next = gone + 1;
+    assert!(
+        faults.contains(&format!("event {next}: number {gone} is missing before it")),
+        "{faults:#?}"
+    );
+    assert!(
+        faults.iter().all(|fault| fault.starts_with(&format!("event {next}: "))),
+        "{faults:#?}"
+    );
+}
+
+#[rocket::async_test]
+async fn swapped_hashes_are_named() {
+    let world = World::demo().await;
+    let events: Vec<Event> = world
+        .db()
+        .all(
+            "SELECT number, hash, public FROM event WHERE number IN (8, 9) ORDER BY number",
+            vec![],
+        )
+        .await
+        .expect("two");
+    let set = |number: i64, hash: &str| format!("UPDATE event SET hash = '{hash}' WHERE number = {number}");
+    let faults = after(&world, &["event"], &[set(8, &events[1].hash), set(9, &events[0].hash)]).await;
+    for number in [8, 9] {
+        assert!(
+            faults.contains(&format!("event {number}: its hash does not follow from its bytes")),
+            "{faults:#?}"
+        );
+    }
+}
+
+#[derive(FromQueryResult)]
+struct Event {
+    number: i64,
+    hash: String,
+    public: String,
+}
+
+/// The chain as anybody can check it: the download, line by line, with nothing of ours but SHA-256.
+fn recomputed(download: &str) -> Vec<Event> {
+    let mut previous = [0_u8; 32];
+    let mut events = Vec::new();
+    for (line, expected) in download.lines().zip(1..) {
+        let line: Value = serde_json::from_str(line).expect("a line of JSON");
+        let public = line["public"].as_str().expect("the bytes").to_owned();
+        let inner: Value = serde_json::from_str(&public).expect("the bytes are JSON themselves");
+        assert_eq!(
+            (line["number"].as_i64(), inner["number"].as_i64()),
+            (Some(expected), Some(expected))
+        );
+        let mut hasher = Sha256::new();
+        hasher.update(previous);
+        hasher.update(public.as_bytes());
+        previous = hasher.finalize().into();
+        let hash: String = previous.iter().map(|byte| format!("{byte:02x}")).collect();
+        assert_eq!(line["hash"].as_str(), Some(hash.as_str()), "event {expected}");
+        events.push(Event {
+            number: expected,
+            hash,
+            public,
+        });
+    }
+    events
+}
+
+#[rocket::async_test]
+async fn anybody_can_recompute_the_chain_from_the_download() {
+    let world = World::demo().await;
+    let download = world.get("/data/events.ndjson").await;
+    let events = recomputed(&download.body);
+    let newest = number(&world, "SELECT MAX(number) AS number FROM event").await;
+    let last = events.last().expect("events");
+    assert_eq!(
+        (last.number, Some(&last.hash)),
+        (newest, world.verify().await.head.as_ref())
+    );
+    for event in &events {
+        let stored: Vec<Event> = world
+            .db()
+            .all(
+                "SELECT number, hash, public FROM event WHERE number = $1",
+                vec![event.number.into()],
+            )
+            .await
+            .expect("it");
+        assert_eq!(stored[0].public, event.public);
+    }
+    let everything = download.body;
+    for name in ["Persona ", "@demo.example", "Licencia", "comité"] {
+        assert!(
+            !everything.contains(name),
+            "{name} stands in the chain: people and texts never do"
+        );
+    }
+}
+
+#[rocket::async_test]
+async fn a_redaction_erases_a_text_everywhere_and_leaves_the_chain_whole_and_a_trace() {
+    let world = World::new().await;
+    let project = world.project("CO", Status::SeekingFunding).await;
+    let bank = world.sign_in("banco@demo.example").await;
+    let officer = world.sign_in("officer@demo.example").await;
+    let admin = world.sign_in("admin@demo.example").await;
+    let secret = "Llamar a Juana Pérez al 555-0199";
+    let mut form = forms::pledge(&project);
+    for field in ["conditions", "authorised_by", "note"] {
+        form = form.with(field, &format!("{secret} ({field})"));
+    }
+    let reference = made(&form.post(&bank, "/es/desk/pledges").await);
+    let review = format!("/es/office/pledges/{reference}/reviews");
+    assert_eq!(
+        officer
+            .post(&review, &[("decision", "verify"), ("reason", "")])
+            .await
+            .status,
+        303
+    );
+    let reason = format!("{secret} (reason)");
+    let withdrawal = format!("/es/desk/pledges/{reference}/withdrawals");
+    assert_eq!(bank.post(&withdrawal, &[("reason", &reason)]).await.status, 303);
+    let before = world.get("/data/events.ndjson").await.body;
+    let verified = number(&world, "SELECT number FROM event WHERE kind = 'pledge_verified'").await;
+    let withdrawn = number(&world, "SELECT number FROM event WHERE kind = 'pledge_withdrawn'").await;
+
+    let fields = [
+        (verified, "conditions"),
+        (verified, "authorised_by"),
+        (verified, "note"),
+        (withdrawn, "reason"),
+    ];
+    for (event, field) in fields {
+        let text = format!("{secret} ({field})");
+        let page = format!("/es/admin/events/{event}");
+        assert!(
+            admin.get(&page).await.text().contains(&text),
+            "{field} is not on its event's page"
+        );
+        let redactions = format!("{page}/redactions");
+        assert_eq!(
+            officer
+                .post(&redactions, &[("field", field), ("reason", "Nombra a una persona")])
+                .await
+                .status,
+            403
+        );
+        for (field, reason, at, key) in [
+            (field, "corta", "reason", "error-reason-short"),
+            ("title_es", "Nombra a una persona", "field", "error-choice"),
+            ("", "Nombra a una persona", "field", "error-choice"),
+        ] {
+            let refused = admin.post(&redactions, &[("field", field), ("reason", reason)]).await;
+            assert_eq!((refused.status, fault(&refused, at)), (422, Some(told(Es, key, &[]))));
+            assert_eq!(typed(&refused, "reason").as_deref(), Some(reason));
+        }
+        assert_eq!(
+            admin
+                .post(&redactions, &[("field", field), ("reason", "Nombra a una persona")])
+                .await
+                .status,
+            303
+        );
+        let again = admin
+            .post(&redactions, &[("field", field), ("reason", "Nombra a una persona")])
+            .await;
+        assert_eq!(again.status, 422, "there is no such text any more");
+
+        let mut pages = vec![
+            admin.get(&page).await,
+            officer.get(&format!("/es/office/pledges/{reference}")).await,
+        ];
+        pages.push(bank.get(&format!("/es/desk/pledges/{reference}")).await);
+        for path in [
+            format!("/es/pledges/{reference}"),
+            format!("/en/pledges/{reference}"),
+            format!("/es/projects/{project}"),
+            "/data/events.ndjson".to_owned(),
+        ] {
+            pages.push(world.get(&path).await);
+        }
+        for page in pages {
+            assert!(
+                page.status == 200 && !page.body.contains(&text),
+                "{field} is still there: {}",
+                page.text()
+            );
+        }
+        for (language, lang) in [(Es, "es"), (En, "en")] {
+            let receipt = world.get(&format!("/{lang}/pledges/{reference}")).await;
+            assert!(
+                receipt.text().contains(&told(language, "text-redacted", &[])),
+                "{lang}: no trace"
+            );
+        }
+    }
+    let activity = world.get("/es/activity").await;
+    let trace = told(Es, "event-text_redacted", &[("event", withdrawn.to_string().into())]);
+    assert!(activity.text().contains(&trace), "{} lacks {trace}", activity.text());
+    let download = world.get("/data/events.ndjson").await.body;
+    assert!(download.starts_with(&before), "what was hashed stays as it was");
+    assert_eq!(recomputed(&download).len(), recomputed(&before).len() + fields.len());
+    let report = world.verify().await;
+    assert_eq!((report.faults, report.redacted), (vec![], 4));
+}
+
+#[rocket::async_test]
+async fn the_reason_of_a_change_of_status_can_be_redacted_too() {
+    let world = World::new().await;
+    let project = world.project("CO", Status::Identified).await;
+    let admin = world.sign_in("admin@demo.example").await;
+    let page = format!("/es/projects/{project}");
+    assert!(world.get(&page).await.text().contains("Así lo decidió el comité"));
+    let fields = [("field", "reason"), ("reason", "Nombra a una persona")];
+    assert_eq!(admin.post("/es/admin/events/1/redactions", &fields).await.status, 303);
+    let officer = world.sign_in("officer@demo.example").await;
+    for answer in [
+        world.get(&page).await,
+        officer.get(&format!("/es/office/projects/{project}")).await,
+    ] {
+        assert!(!answer.body.contains("Así lo decidió"), "{}", answer.text());
+    }
+    assert_eq!(world.verify().await.faults, Vec::<String>::new());
+}
+
+#[rocket::async_test]
+async fn sixteen_writers_at_once_leave_a_chain_without_gap_or_fork() {
+    let world = World::new().await;
+    let project = world.project("CO", Status::SeekingFunding).await;
+    let officer = world.actor("officer@demo.example").await;
+    let before = number(&world, "SELECT MAX(number) AS number FROM event").await;
+    let mut references = Vec::new();
+    for _ in 0..16 {
+        references.push(world.pledge(&project).await);
+    }
+    let now = world.now();
+    // Each pledge twice: one of the two writers comes too late, and says so.
+    let writers: Vec<_> = references
+        .iter()
+        .chain(&references)
+        .cloned()
+        .map(|reference| {
+            let app = world.app().clone();
+            tokio::spawn(async move {
+                let ctx: Context<'_> = app.context(now);
+                actions::pledges::review(ctx, &officer, &reference, None, Decision::Verify, "")
+                    .await
+                    .is_ok()
+            })
+        })
+        .collect();
+    let mut verified = 0;
+    for writer in writers {
+        verified += usize::from(writer.await.expect("no panic"));
+    }
+    assert_eq!(verified, 16);
+    let events = recomputed(&world.get("/data/events.ndjson").await.body);
+    assert_eq!(i64::try_from(events.len()).ok(), Some(before + 16));
+    let report = world.verify().await;
+    assert_eq!((report.faults, report.ledger_entries), (vec![], 16));
+    let twin = world.get("/es/summary.json").await.json();
+    assert_eq!(twin["item"]["totals"]["pledged"]["amount"], "4000000.00");
+}

@@ -4,7 +4,7 @@ use puente::i18n::catalogue::{Arg, has, text};
 use puente::i18n::language::Language;
 use puente::seed::demo::PASSWORD;
 use puente::web::{self, App};
-use rocket::http::ContentType;
+use rocket::http::{ContentType, Header};
 use rocket::local::asynchronous::{Client, LocalResponse};
 use scraper::{ElementRef, Selector};
 
@@ -16,7 +16,12 @@ pub struct Form(Vec<(String, String)>);
 
 impl Form {
     pub fn new(fields: &[(&str, &str)]) -> Self {
-        Self(fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect())
+        Self(
+            fields
+                .iter()
+                .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+                .collect(),
+        )
     }
 
     /// The same form with one field set anew.
@@ -35,7 +40,10 @@ impl Form {
     }
 
     pub fn fields(&self) -> Vec<(&str, &str)> {
-        self.0.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect()
+        self.0
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_str()))
+            .collect()
     }
 
     pub async fn post(&self, person: &Person<'_>, path: &str) -> Answer {
@@ -71,8 +79,14 @@ pub fn project() -> Form {
         ("request_id", "7d1f8f6e-1111-4222-a333-444455556666"),
         ("title_es", "Muelle comunitario de Sapzurro"),
         ("title_en", "Community pier of Sapzurro"),
-        ("description_es", "Un muelle de madera inmunizada para doce lanchas, con rampa, alumbrado solar y bodega de hielo para la pesca."),
-        ("description_en", "A treated timber pier for twelve boats, with a ramp, solar lighting and an ice store for the fishing families."),
+        (
+            "description_es",
+            "Un muelle de madera inmunizada para doce lanchas, con rampa, alumbrado solar y bodega de hielo para la pesca.",
+        ),
+        (
+            "description_en",
+            "A treated timber pier for twelve boats, with a ramp, solar lighting and an ice store for the fishing families.",
+        ),
         ("pillar", "jobs"),
         ("country", "CO"),
         ("places[0].place", "co-acandi-sapzurro"),
@@ -140,14 +154,18 @@ fn held(control: ElementRef<'_>) -> Option<String> {
 pub fn fault(answer: &Answer, field: &str) -> Option<String> {
     let html = answer.html();
     let link = Selector::parse(&format!("[role=alert] a[href=\"#field-{field}\"]")).expect("a selector");
-    html.select(&link).next().map(|link| collapse(&link.text().collect::<String>()))
+    html.select(&link)
+        .next()
+        .map(|link| collapse(&link.text().collect::<String>()))
 }
 
 /// The addresses that the links of a page's main part lead to.
 pub fn links(answer: &Answer) -> Vec<String> {
     let html = answer.html();
     let anchors = Selector::parse("main a[href]").expect("a selector");
-    html.select(&anchors).filter_map(|link| link.value().attr("href").map(str::to_owned)).collect()
+    html.select(&anchors)
+        .filter_map(|link| link.value().attr("href").map(str::to_owned))
+        .collect()
 }
 
 /// The last part of the address that a deed led to.
@@ -164,16 +182,32 @@ pub struct Visitor {
 
 impl Visitor {
     pub async fn of(app: &App) -> Self {
-        Self { client: Client::tracked(web::build(app.clone())).await.expect("a server") }
+        Self {
+            client: Client::tracked(web::build(app.clone())).await.expect("a server"),
+        }
     }
 
     pub async fn get(&self, path: &str) -> Answer {
         answer(self.client.get(path.to_owned()).dispatch().await).await
     }
 
+    /// With this Cookie header and no other.
+    pub async fn get_with(&self, path: &str, cookie: &str) -> Answer {
+        let header = Header::new("Cookie", cookie.to_owned());
+        answer(self.client.get(path.to_owned()).header(header).dispatch().await).await
+    }
+
     /// Sends these very bytes.
     pub async fn send(&self, path: &str, kind: ContentType, body: impl AsRef<[u8]>) -> Answer {
-        answer(self.client.post(path.to_owned()).header(kind).body(body).dispatch().await).await
+        answer(
+            self.client
+                .post(path.to_owned())
+                .header(kind)
+                .body(body)
+                .dispatch()
+                .await,
+        )
+        .await
     }
 
     pub async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
@@ -190,13 +224,21 @@ impl Visitor {
     pub async fn sign_in(&self, email: &str, password: &str) -> Answer {
         let door = "/es/account/session";
         let csrf = self.csrf(door).await;
-        self.post(door, &[("csrf", &csrf), ("email", email), ("password", password), ("next", "")]).await
+        self.post(
+            door,
+            &[("csrf", &csrf), ("email", email), ("password", password), ("next", "")],
+        )
+        .await
     }
 
     /// Signed in with the password of the cast.
     pub async fn signed_in(app: &App, email: &str) -> Self {
         let visitor = Self::of(app).await;
-        assert_eq!(visitor.sign_in(email, PASSWORD).await.status, 303, "{email} could not sign in");
+        assert_eq!(
+            visitor.sign_in(email, PASSWORD).await.status,
+            303,
+            "{email} could not sign in"
+        );
         visitor
     }
 
@@ -207,9 +249,21 @@ impl Visitor {
 }
 
 async fn answer(response: LocalResponse<'_>) -> Answer {
-    let headers: Vec<(String, String)> =
-        response.headers().iter().map(|header| (header.name.to_string(), header.value.to_string())).collect();
-    let (status, location) = (response.status().code, response.headers().get_one("Location").map(str::to_owned));
+    let headers: Vec<(String, String)> = response
+        .headers()
+        .iter()
+        .map(|header| (header.name.to_string(), header.value.to_string()))
+        .collect();
+    let (status, location) = (
+        response.status().code,
+        response.headers().get_one("Location").map(str::to_owned),
+    );
     let bytes = response.into_bytes().await.unwrap_or_default();
-    Answer { status, body: String::from_utf8_lossy(&bytes).into_owned(), location, headers, bytes }
+    Answer {
+        status,
+        body: String::from_utf8_lossy(&bytes).into_owned(),
+        location,
+        headers,
+        bytes,
+    }
 }

@@ -33,8 +33,6 @@ use self::database::{Contents, Private};
 
 mod database;
 
-pub use self::database::maintenance_url;
-
 const SECRET: &str = "a secret of tests that is long enough";
 pub const BASE_URL: &str = "http://127.0.0.1:8000";
 
@@ -101,11 +99,19 @@ impl World {
             config: Arc::new(config),
             db,
             secret: Secret::new(SECRET),
-            templates: TEMPLATES.get_or_init(|| Arc::new(Templates::load().expect("templates"))).clone(),
+            templates: TEMPLATES
+                .get_or_init(|| Arc::new(Templates::load().expect("templates")))
+                .clone(),
             fixed_now: Some(fixed_now()),
         };
         let client = Client::untracked(web::build(app.clone())).await.expect("a server");
-        World { client, app, private, folder, requests: AtomicU64::new(0) }
+        World {
+            client,
+            app,
+            private,
+            folder,
+            requests: AtomicU64::new(0),
+        }
     }
 
     pub fn db(&self) -> &Db {
@@ -146,6 +152,10 @@ impl World {
     pub async fn get_with(&self, path: &str, headers: &[(&str, &str)]) -> Answer {
         let mut request = self.client.get(path.to_owned());
         for (name, value) in headers {
+            if let Some((cookie, value)) = value.split_once('=').filter(|_| *name == "Cookie") {
+                request = request.cookie(Cookie::new(cookie.to_owned(), value.to_owned()));
+                continue;
+            }
             request.add_header(Header::new((*name).to_owned(), (*value).to_owned()));
         }
         Answer::of(request.dispatch().await).await
@@ -156,7 +166,8 @@ impl World {
     pub async fn visitor_post(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
         let secret = puente::secret::token().expect("randomness");
         let csrf = puente::secret::mask(&secret).expect("a mask");
-        self.post(path, &[("puente-visitor".to_owned(), secret)], &csrf, fields).await
+        self.post(path, &[("puente-visitor".to_owned(), secret)], &csrf, fields)
+            .await
     }
 
     async fn post(&self, path: &str, cookies: &[(String, String)], csrf: &str, fields: &[(&str, &str)]) -> Answer {
@@ -165,7 +176,11 @@ impl World {
         if !fields.iter().any(|(name, _)| *name == "csrf") {
             body.append_pair("csrf", csrf);
         }
-        let request = self.client.post(path.to_owned()).header(ContentType::Form).body(body.finish());
+        let request = self
+            .client
+            .post(path.to_owned())
+            .header(ContentType::Form)
+            .body(body.finish());
         Answer::of(with_cookies(request, cookies).dispatch().await).await
     }
 
@@ -181,18 +196,27 @@ impl World {
         let request = self.client.post(door).header(ContentType::Form).body(body.finish());
         let opened = with_cookies(request, &cookies).dispatch().await;
         assert_eq!(opened.status().code, 303, "{email} could not sign in");
-        Person { world: self, cookies: cookies_of(&opened), email: email.to_owned() }
+        Person {
+            world: self,
+            cookies: cookies_of(&opened),
+            email: email.to_owned(),
+        }
     }
 
     pub async fn actor(&self, email: &str) -> Actor {
-        let account = accounts::by_email(self.db(), email).await.expect("read").expect("an account of the cast");
+        let account = accounts::by_email(self.db(), email)
+            .await
+            .expect("read")
+            .expect("an account of the cast");
         account.actor().expect("an actor")
     }
 
     /// Complete facts of a project in `country` ("CO", "PA" or "both"), on a place without a territory.
     pub async fn facts(&self, country: &str) -> Facts {
         let gazetteer = places::gazetteer(self.db()).await.expect("places");
-        let organisation = organisations::by_slug(self.db(), "cooperativa-demo").await.expect("read");
+        let organisation = organisations::by_slug(self.db(), "cooperativa-demo")
+            .await
+            .expect("read");
         let organisation = organisation.expect("an organisation of the cast").key();
         let codes: &[&str] = match country {
             "CO" => &["co-acandi"],
@@ -210,8 +234,12 @@ impl World {
         Facts {
             title_es: "Acueducto veredal de prueba".to_owned(),
             title_en: "Village water supply of a test".to_owned(),
-            description_es: "Captación, conducción y tanque para doscientas familias que hoy toman agua de la quebrada sin tratar.".to_owned(),
-            description_en: "Intake, pipe and tank for two hundred families who today drink untreated water out of the stream.".to_owned(),
+            description_es:
+                "Captación, conducción y tanque para doscientas familias que hoy toman agua de la quebrada sin tratar."
+                    .to_owned(),
+            description_en:
+                "Intake, pipe and tank for two hundred families who today drink untreated water out of the stream."
+                    .to_owned(),
             pillar: Pillar::PublicServices,
             country: Country::parse(country).expect("CO, PA or both"),
             budget_currency: Currency::USD,
@@ -224,7 +252,10 @@ impl World {
             actual_start_on: Some(today - Duration::days(20)),
             actual_end_on: None,
             places: codes.iter().map(place).collect(),
-            sectors: vec![SectorShare { sector_code: "14030".to_owned(), share_basis_points: 10_000 }],
+            sectors: vec![SectorShare {
+                sector_code: "14030".to_owned(),
+                share_basis_points: 10_000,
+            }],
             lines: vec![BudgetLine {
                 name_es: "Obras".to_owned(),
                 name_en: "Works".to_owned(),
@@ -237,7 +268,9 @@ impl World {
     pub async fn project(&self, country: &str, status: Status) -> String {
         let officer = self.actor("officer@demo.example").await;
         let facts = self.facts(country).await;
-        let code = actions::projects::create(self.ctx(), &officer, &facts, &self.request_id()).await.expect("a draft");
+        let code = actions::projects::create(self.ctx(), &officer, &facts, &self.request_id())
+            .await
+            .expect("a draft");
         use Status::{Cancelled, Closed, Draft, Finalisation, Identified, Implementation, SeekingFunding, Suspended};
         let road: &[Status] = match status {
             Draft => &[],
@@ -250,18 +283,34 @@ impl World {
             Cancelled => &[Identified, Cancelled],
         };
         for to in road {
-            let version = projects::by_code(self.db(), &code).await.expect("read").expect("the project").version;
+            let version = projects::by_code(self.db(), &code)
+                .await
+                .expect("read")
+                .expect("the project")
+                .version;
             let effective_on = self.now().local_date();
-            let order = StatusOrder { to: *to, effective_on, reason: "Así lo decidió el comité", version };
-            actions::projects::change_status(self.ctx(), &officer, &code, order).await.expect("a change of status");
+            let order = StatusOrder {
+                to: *to,
+                effective_on,
+                reason: "Así lo decidió el comité",
+                version,
+            };
+            actions::projects::change_status(self.ctx(), &officer, &code, order)
+                .await
+                .expect("a change of status");
         }
         code
     }
 
     /// Terms of USD 250 000 by the bank to `project`.
     pub async fn terms(&self, project: &str) -> Terms {
-        let row = projects::by_code(self.db(), project).await.expect("read").expect("the project");
-        let Role::Partner { organisation } = self.actor("banco@demo.example").await.role else { panic!("a partner") };
+        let row = projects::by_code(self.db(), project)
+            .await
+            .expect("read")
+            .expect("the project");
+        let Role::Partner { organisation } = self.actor("banco@demo.example").await.role else {
+            panic!("a partner")
+        };
         Terms {
             target: Target::Project(row.key()),
             organisation,
@@ -283,7 +332,9 @@ impl World {
         let partner = self.actor("banco@demo.example").await;
         let terms = self.terms(project).await;
         let id = self.request_id();
-        actions::pledges::create(self.ctx(), &partner, &terms, Intent::Submit, &id).await.expect("a pledge")
+        actions::pledges::create(self.ctx(), &partner, &terms, Intent::Submit, &id)
+            .await
+            .expect("a pledge")
     }
 
     pub async fn letters(&self) -> Vec<LetterRow> {
@@ -305,7 +356,12 @@ impl World {
 
 impl Person<'_> {
     pub async fn get(&self, path: &str) -> Answer {
-        Answer::of(with_cookies(self.world.client.get(path.to_owned()), &self.cookies).dispatch().await).await
+        Answer::of(
+            with_cookies(self.world.client.get(path.to_owned()), &self.cookies)
+                .dispatch()
+                .await,
+        )
+        .await
     }
 
     /// Adds the session's csrf unless the fields name one.
@@ -315,36 +371,64 @@ impl Person<'_> {
 
     /// The session's csrf as a form would carry it.
     pub async fn csrf(&self) -> String {
-        let token = self.cookies.iter().find(|(name, _)| name == "puente").map(|(_, value)| value.as_str());
+        let token = self
+            .cookies
+            .iter()
+            .find(|(name, _)| name == "puente")
+            .map(|(_, value)| value.as_str());
         let digest = self.world.app.secret.digest(token.unwrap_or_default());
-        let found = sessions::find(self.world.db(), &digest, self.world.now()).await.expect("read");
-        found.map(|(_, secret)| puente::secret::mask(&secret).expect("a mask")).unwrap_or_default()
+        let found = sessions::find(self.world.db(), &digest, self.world.now())
+            .await
+            .expect("read");
+        found
+            .map(|(_, secret)| puente::secret::mask(&secret).expect("a mask"))
+            .unwrap_or_default()
     }
 }
 
 fn with_cookies<'c>(request: LocalRequest<'c>, cookies: &[(String, String)]) -> LocalRequest<'c> {
-    cookies.iter().fold(request, |request, (name, value)| request.cookie(Cookie::new(name.clone(), value.clone())))
+    cookies.iter().fold(request, |request, (name, value)| {
+        request.cookie(Cookie::new(name.clone(), value.clone()))
+    })
 }
 
 fn cookies_of(response: &LocalResponse<'_>) -> Vec<(String, String)> {
-    response.cookies().iter().map(|cookie| (cookie.name().to_owned(), cookie.value().to_owned())).collect()
+    response
+        .cookies()
+        .iter()
+        .map(|cookie| (cookie.name().to_owned(), cookie.value().to_owned()))
+        .collect()
 }
 
 fn hidden(answer: &Answer, name: &str) -> String {
     let selector = Selector::parse(&format!("input[name={name}]")).expect("a selector");
     let html = answer.html();
-    let value = html.select(&selector).next().and_then(|input| input.value().attr("value"));
-    value.unwrap_or_else(|| panic!("status {} and no field {name} in:\n{}", answer.status, answer.body)).to_owned()
+    let value = html
+        .select(&selector)
+        .next()
+        .and_then(|input| input.value().attr("value"));
+    value
+        .unwrap_or_else(|| panic!("status {} and no field {name} in:\n{}", answer.status, answer.body))
+        .to_owned()
 }
 
 impl Answer {
     async fn of(response: LocalResponse<'_>) -> Answer {
-        let headers: Vec<(String, String)> =
-            response.headers().iter().map(|header| (header.name.to_string(), header.value.to_string())).collect();
+        let headers: Vec<(String, String)> = response
+            .headers()
+            .iter()
+            .map(|header| (header.name.to_string(), header.value.to_string()))
+            .collect();
         let status = response.status().code;
         let location = response.headers().get_one("Location").map(str::to_owned);
         let bytes = response.into_bytes().await.unwrap_or_default();
-        Answer { status, body: String::from_utf8_lossy(&bytes).into_owned(), location, headers, bytes }
+        Answer {
+            status,
+            body: String::from_utf8_lossy(&bytes).into_owned(),
+            location,
+            headers,
+            bytes,
+        }
     }
 
     pub fn html(&self) -> Html {
@@ -357,16 +441,25 @@ impl Answer {
         let words: Vec<String> = self
             .html()
             .select(&selector)
-            .flat_map(|main| main.text().flat_map(str::split_whitespace).map(str::to_owned).collect::<Vec<_>>())
+            .flat_map(|main| {
+                main.text()
+                    .flat_map(str::split_whitespace)
+                    .map(str::to_owned)
+                    .collect::<Vec<_>>()
+            })
             .collect();
         words.join(" ")
     }
 
     pub fn json(&self) -> serde_json::Value {
-        serde_json::from_str(&self.body).unwrap_or_else(|error| panic!("{error} in status {}: {}", self.status, self.body))
+        serde_json::from_str(&self.body)
+            .unwrap_or_else(|error| panic!("{error} in status {}: {}", self.status, self.body))
     }
 
     pub fn header(&self, name: &str) -> Option<&str> {
-        self.headers.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, value)| value.as_str())
+        self.headers
+            .iter()
+            .find(|(known, _)| known.eq_ignore_ascii_case(name))
+            .map(|(_, value)| value.as_str())
     }
 }

@@ -12,11 +12,13 @@ mod pages;
 mod pledge_input;
 mod pledges;
 mod portal;
+mod project_input;
 mod projects;
 mod queries;
 mod seeds;
 mod simulation;
 mod tidy;
+mod twins;
 
 #[cfg(feature = "browser")]
 mod browser;

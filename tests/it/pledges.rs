@@ -25,11 +25,19 @@ fn usd(minor: i64) -> Money {
 
 /// The letter of this kind about a pledge.
 async fn letter(world: &World, template: &str, reference: &str) -> Option<LetterRow> {
-    world.letters().await.into_iter().find(|letter| letter.template == template && letter.about == reference)
+    world
+        .letters()
+        .await
+        .into_iter()
+        .find(|letter| letter.template == template && letter.about == reference)
 }
 
 async fn count(world: &World, table: &str) -> i64 {
-    world.db().number(&format!("SELECT COUNT(*) AS number FROM {table}"), vec![]).await.expect("a count")
+    world
+        .db()
+        .number(&format!("SELECT COUNT(*) AS number FROM {table}"), vec![])
+        .await
+        .expect("a count")
 }
 
 /// Everything that the public can read about the pledges of a project.
@@ -57,13 +65,20 @@ async fn public(world: &World, project: &str) -> Vec<Answer> {
 fn assert_same(before: &[Answer], after: &[Answer], what: &str) {
     for (before, after) in before.iter().zip(after) {
         assert_eq!(before.body, after.body, "{what} reached the public");
-        assert_eq!(before.header("ETag"), after.header("ETag"), "{what} moved the data version");
+        assert_eq!(
+            before.header("ETag"),
+            after.header("ETag"),
+            "{what} moved the data version"
+        );
     }
 }
 
 async fn total(world: &World, path: &str, measure: &str) -> String {
     let twin = world.get(path).await.json();
-    twin["item"]["totals"][measure]["amount"].as_str().unwrap_or_default().to_owned()
+    twin["item"]["totals"][measure]["amount"]
+        .as_str()
+        .unwrap_or_default()
+        .to_owned()
 }
 
 #[rocket::async_test]
@@ -80,10 +95,18 @@ async fn a_partner_pledges_in_spanish_and_every_public_place_agrees_once_it_is_v
     let confirmation = form.with("intent", "review").post(&bank, DESK).await;
     assert_eq!(confirmation.status, 200, "{}", confirmation.text());
     for amount in [usd(250_000_00), usd(100_000_00), usd(150_000_00)] {
-        assert!(confirmation.text().contains(&collapse(&money_in_words(amount, Es))), "{}", confirmation.text());
+        assert!(
+            confirmation.text().contains(&collapse(&money_in_words(amount, Es))),
+            "{}",
+            confirmation.text()
+        );
     }
     for (name, value) in form.without("intent").fields() {
-        assert_eq!(typed(&confirmation, name).as_deref(), Some(value), "{name} is not carried on");
+        assert_eq!(
+            typed(&confirmation, name).as_deref(),
+            Some(value),
+            "{name} is not carried on"
+        );
     }
     assert_eq!(count(&world, "pledge").await, 0, "asking for a review makes nothing");
 
@@ -91,32 +114,59 @@ async fn a_partner_pledges_in_spanish_and_every_public_place_agrees_once_it_is_v
     let desk = bank.get(&format!("{DESK}/{reference}")).await;
     assert!(desk.text().contains(&told(Es, "pledge-state-submitted", &[])));
     let received = letter(&world, "pledge-received", &reference).await.expect("a letter");
-    assert_eq!((received.recipient.as_str(), received.language.as_str()), ("banco@demo.example", "es"));
+    assert_eq!(
+        (received.recipient.as_str(), received.language.as_str()),
+        ("banco@demo.example", "es")
+    );
     assert!(received.body.contains(&reference) || received.subject.contains(&reference));
 
     let officer = world.sign_in("officer@demo.example").await;
     assert!(officer.get("/es/office").await.text().contains(&reference));
     let review = format!("/es/office/pledges/{reference}/reviews");
-    assert_eq!(officer.post(&review, &[("decision", "verify"), ("reason", "")]).await.status, 303);
-    assert!(!officer.get("/es/office").await.text().contains(&reference), "it still waits");
+    assert_eq!(
+        officer
+            .post(&review, &[("decision", "verify"), ("reason", "")])
+            .await
+            .status,
+        303
+    );
+    assert!(
+        !officer.get("/es/office").await.text().contains(&reference),
+        "it still waits"
+    );
 
     for (language, lang) in [(Es, "es"), (En, "en")] {
         let exact = collapse(&format_money_exact(usd(250_000_00), language));
         let short = collapse(&format_money(usd(250_000_00), language));
         let receipt = world.get(&format!("/{lang}/pledges/{reference}")).await;
         assert_eq!(receipt.status, 200);
-        for part in [exact.as_str(), &collapse(&money_in_words(usd(250_000_00), language)), "Licencia ambiental en firme"] {
-            assert!(receipt.text().contains(part), "{part} is not on the {lang} receipt: {}", receipt.text());
+        for part in [
+            exact.as_str(),
+            &collapse(&money_in_words(usd(250_000_00), language)),
+            "Licencia ambiental en firme",
+        ] {
+            assert!(
+                receipt.text().contains(part),
+                "{part} is not on the {lang} receipt: {}",
+                receipt.text()
+            );
         }
         let page = world.get(&format!("/{lang}/projects/{project}")).await;
         assert!(page.text().contains(&short) && links(&page).contains(&format!("/{lang}/pledges/{reference}")));
         assert!(world.get(&format!("/{lang}/")).await.text().contains(&short));
         let activity = world.get(&format!("/{lang}/activity")).await;
         assert!(activity.text().contains(&short) && links(&activity).contains(&format!("/{lang}/pledges/{reference}")));
-        for twin in [format!("/{lang}/summary.json"), format!("/{lang}/projects/{project}.json")] {
+        for twin in [
+            format!("/{lang}/summary.json"),
+            format!("/{lang}/projects/{project}.json"),
+        ] {
             assert_eq!(total(&world, &twin, "pledged").await, "250000.00", "{twin}");
             assert_eq!(total(&world, &twin, "outstanding").await, "250000.00", "{twin}");
-            assert_eq!(total(&world, &twin, "gap").await, "1000000.00", "a pledge fills no gap: {twin}");
+            assert_eq!(
+                total(&world, &twin, "gap").await,
+                "1000000.00",
+                "a pledge fills no gap: {twin}"
+            );
         }
     }
     let verified = letter(&world, "pledge-verified", &reference).await.expect("a letter");
@@ -131,10 +181,19 @@ async fn a_draft_keeps_everything_and_is_changed_and_submitted_later() {
     let bank = world.sign_in("banco@demo.example").await;
     let reference = made(&forms::pledge(&project).with("intent", "draft").post(&bank, DESK).await);
     let address = format!("{DESK}/{reference}");
-    assert!(bank.get(&address).await.text().contains(&told(Es, "pledge-state-draft", &[])));
+    assert!(
+        bank.get(&address)
+            .await
+            .text()
+            .contains(&told(Es, "pledge-state-draft", &[]))
+    );
     assert_eq!(world.letters().await.len(), 0, "a draft tells nobody");
     let officer = world.sign_in("officer@demo.example").await;
-    assert_eq!(officer.get(&format!("/es/office/pledges/{reference}")).await.status, 404, "a draft is its owner's");
+    assert_eq!(
+        officer.get(&format!("/es/office/pledges/{reference}")).await.status,
+        404,
+        "a draft is its owner's"
+    );
 
     let edit = bank.get(&format!("{address}/edit")).await;
     for (name, value) in [
@@ -150,14 +209,30 @@ async fn a_draft_keeps_everything_and_is_changed_and_submitted_later() {
     for name in ["amount", "tranches[0].amount", "tranches[1].amount", "version"] {
         changed = changed.with(name, &typed(&edit, name).expect("a field of the form"));
     }
-    let again = changed.with("note", "Cambiada").with("intent", "draft").post(&bank, &address).await;
+    let again = changed
+        .with("note", "Cambiada")
+        .with("intent", "draft")
+        .post(&bank, &address)
+        .await;
     assert_eq!(again.status, 303, "the form reads back what it wrote: {}", again.text());
 
     let stale = changed.with("note", "Tarde").post(&bank, &address).await;
     assert_eq!((stale.status, typed(&stale, "note").as_deref()), (409, Some("Tarde")));
-    assert_eq!(made(&changed.with("version", "2").post(&bank, &address).await), reference);
-    assert!(bank.get(&address).await.text().contains(&told(Es, "pledge-state-submitted", &[])));
-    assert_eq!(changed.with("version", "4").post(&bank, &address).await.status, 409, "submitted, it is not changed");
+    assert_eq!(
+        made(&changed.with("version", "2").post(&bank, &address).await),
+        reference
+    );
+    assert!(
+        bank.get(&address)
+            .await
+            .text()
+            .contains(&told(Es, "pledge-state-submitted", &[]))
+    );
+    assert_eq!(
+        changed.with("version", "4").post(&bank, &address).await.status,
+        409,
+        "submitted, it is not changed"
+    );
 }
 
 #[rocket::async_test]
@@ -167,7 +242,10 @@ async fn a_confirmation_that_is_not_right_yet_goes_back_to_the_form_and_makes_no
     let bank = world.sign_in("banco@demo.example").await;
     let form = forms::pledge(&project).with("intent", "change");
     let back = form.post(&bank, DESK).await;
-    assert_eq!((back.status, typed(&back, "amount").as_deref()), (200, Some("250.000,00")));
+    assert_eq!(
+        (back.status, typed(&back, "amount").as_deref()),
+        (200, Some("250.000,00"))
+    );
     assert_eq!(count(&world, "pledge").await, 0);
 }
 
@@ -184,7 +262,11 @@ async fn the_same_request_twice_makes_one_pledge_and_gives_the_first_answer() {
     assert_eq!(world.letters().await.len(), 1);
     let foundation = world.sign_in("fundacion@demo.example").await;
     let other = made(&form.post(&foundation, DESK).await);
-    assert_eq!((count(&world, "pledge").await, other.as_str()), (2, "PL-0002"), "another person's request is another one");
+    assert_eq!(
+        (count(&world, "pledge").await, other.as_str()),
+        (2, "PL-0002"),
+        "another person's request is another one"
+    );
 }
 
 #[rocket::async_test]
@@ -195,7 +277,13 @@ async fn until_it_is_verified_nothing_public_knows_of_a_pledge() {
     let bank = world.sign_in("banco@demo.example").await;
     let reference = made(&forms::pledge(&project).post(&bank, DESK).await);
     assert_eq!(world.get(&format!("/es/pledges/{reference}")).await.status, 404);
-    assert!(!world.get(&format!("/es/projects/{project}")).await.text().contains("Banco Orilla del Tuira"));
+    assert!(
+        !world
+            .get(&format!("/es/projects/{project}"))
+            .await
+            .text()
+            .contains("Banco Orilla del Tuira")
+    );
     assert_same(&before, &public(&world, &project).await, "a submitted pledge");
 
     let officer = world.sign_in("officer@demo.example").await;
@@ -216,25 +304,50 @@ async fn a_return_and_a_decline_say_why_on_the_desk_and_by_letter() {
         let reference = world.pledge(&project).await;
         let review = format!("/es/office/pledges/{reference}/reviews");
         for short in ["", "corta", "         x         "] {
-            let refused = officer.post(&review, &[("decision", decision), ("reason", short)]).await;
-            assert_eq!((refused.status, typed(&refused, "decision").as_deref()), (422, Some(decision)));
+            let refused = officer
+                .post(&review, &[("decision", decision), ("reason", short)])
+                .await;
+            assert_eq!(
+                (refused.status, typed(&refused, "decision").as_deref()),
+                (422, Some(decision))
+            );
             assert_eq!(fault(&refused, "reason"), Some(told(Es, "error-reason-short", &[])));
         }
         let reason = format!("La carta de {state} no está firmada");
-        assert_eq!(officer.post(&review, &[("decision", decision), ("reason", &reason)]).await.status, 303);
+        assert_eq!(
+            officer
+                .post(&review, &[("decision", decision), ("reason", &reason)])
+                .await
+                .status,
+            303
+        );
         let desk = bank.get(&format!("{DESK}/{reference}")).await;
-        assert!(desk.text().contains(&reason) && desk.text().contains(&told(Es, &format!("pledge-state-{state}"), &[])));
-        let sent = letter(&world, &format!("pledge-{state}"), &reference).await.expect("a letter");
+        assert!(
+            desk.text().contains(&reason) && desk.text().contains(&told(Es, &format!("pledge-state-{state}"), &[]))
+        );
+        let sent = letter(&world, &format!("pledge-{state}"), &reference)
+            .await
+            .expect("a letter");
         assert!(sent.body.contains(&reason) && (sent.body.contains(&reference) || sent.subject.contains(&reference)));
         let twice = officer.post(&review, &[("decision", "verify"), ("reason", "")]).await;
         assert_eq!(twice.status, 409, "it was answered already");
         let edit = bank.get(&format!("{DESK}/{reference}/edit")).await;
-        assert_eq!(edit.status, if decision == "return" { 200 } else { 404 }, "only a returned pledge is mended");
+        assert_eq!(
+            edit.status,
+            if decision == "return" { 200 } else { 404 },
+            "only a returned pledge is mended"
+        );
         if decision == "return" {
             let version = typed(&edit, "version").expect("a version");
-            let mended = forms::pledge(&project).with("version", &version).post(&bank, &format!("{DESK}/{reference}")).await;
+            let mended = forms::pledge(&project)
+                .with("version", &version)
+                .post(&bank, &format!("{DESK}/{reference}"))
+                .await;
             assert_eq!(made(&mended), reference);
-            assert!(officer.get("/es/office").await.text().contains(&reference), "it waits again");
+            assert!(
+                officer.get("/es/office").await.text().contains(&reference),
+                "it waits again"
+            );
         }
     }
 }
@@ -250,28 +363,67 @@ async fn a_pledge_that_ends_stays_pledged_and_is_no_longer_outstanding() {
         let reference = world.pledge(&project).await;
         let withdrawal = format!("{DESK}/{reference}/withdrawals");
         let reason = format!("Cambió el presupuesto del año ({state})");
-        assert_eq!(bank.post(&withdrawal, &[("reason", &reason)]).await.status, 409, "not verified yet");
+        assert_eq!(
+            bank.post(&withdrawal, &[("reason", &reason)]).await.status,
+            409,
+            "not verified yet"
+        );
         let review = format!("/es/office/pledges/{reference}/reviews");
-        assert_eq!(officer.post(&review, &[("decision", "verify"), ("reason", "")]).await.status, 303);
+        assert_eq!(
+            officer
+                .post(&review, &[("decision", "verify"), ("reason", "")])
+                .await
+                .status,
+            303
+        );
         let lapse = format!("/es/office/pledges/{reference}/lapses");
-        assert_eq!(foundation.post(&withdrawal, &[("reason", &reason)]).await.status, 404, "not theirs");
-        assert_eq!(bank.post(&lapse, &[("reason", &reason)]).await.status, 403, "an officer's deed");
-        let (person, address) = if state == "withdrawn" { (&bank, &withdrawal) } else { (&officer, &lapse) };
+        assert_eq!(
+            foundation.post(&withdrawal, &[("reason", &reason)]).await.status,
+            404,
+            "not theirs"
+        );
+        assert_eq!(
+            bank.post(&lapse, &[("reason", &reason)]).await.status,
+            403,
+            "an officer's deed"
+        );
+        let (person, address) = if state == "withdrawn" {
+            (&bank, &withdrawal)
+        } else {
+            (&officer, &lapse)
+        };
         let short = person.post(address, &[("reason", "corta")]).await;
         assert_eq!((short.status, typed(&short, "reason").as_deref()), (422, Some("corta")));
         assert_eq!(person.post(address, &[("reason", &reason)]).await.status, 303);
-        assert_eq!(person.post(address, &[("reason", &reason)]).await.status, 409, "it ended already");
+        assert_eq!(
+            person.post(address, &[("reason", &reason)]).await.status,
+            409,
+            "it ended already"
+        );
 
         let twin = format!("/es/projects/{project}.json");
-        assert_eq!(total(&world, &twin, "pledged").await, format!("{}.00", 250_000 * number));
+        assert_eq!(
+            total(&world, &twin, "pledged").await,
+            format!("{}.00", 250_000 * number)
+        );
         for path in [twin.as_str(), "/es/summary.json"] {
             assert_eq!(total(&world, path, "outstanding").await, "0.00", "{path}");
             assert_eq!(total(&world, path, "gap").await, "1000000.00", "{path}");
         }
         let receipt = world.get(&format!("/es/pledges/{reference}")).await;
         assert!(receipt.text().contains(&reason), "{}", receipt.text());
-        assert!(receipt.text().contains(&told(Es, &format!("pledge-state-{state}"), &[])));
-        assert!(letter(&world, &format!("pledge-{state}"), &reference).await.expect("a letter").body.contains(&reason));
+        assert!(
+            receipt
+                .text()
+                .contains(&told(Es, &format!("pledge-state-{state}"), &[]))
+        );
+        assert!(
+            letter(&world, &format!("pledge-{state}"), &reference)
+                .await
+                .expect("a letter")
+                .body
+                .contains(&reason)
+        );
     }
     assert_eq!(world.verify().await.faults, Vec::<String>::new());
 }
@@ -283,18 +435,37 @@ async fn whoever_entered_a_pledge_does_not_verify_it_and_a_second_officer_does()
     let officer = world.sign_in("officer@demo.example").await;
     let form = forms::pledge(&project);
     let nobody = form.post(&officer, DESK).await;
-    assert_eq!((nobody.status, fault(&nobody, "organisation")), (422, Some(told(Es, "error-required", &[]))));
+    assert_eq!(
+        (nobody.status, fault(&nobody, "organisation")),
+        (422, Some(told(Es, "error-required", &[])))
+    );
     let reference = made(&form.with("organisation", "fundacion-demo").post(&officer, DESK).await);
     let review = format!("/es/office/pledges/{reference}/reviews");
     for decision in ["verify", "return", "decline"] {
-        let own = officer.post(&review, &[("decision", decision), ("reason", "Todo está en regla")]).await;
+        let own = officer
+            .post(&review, &[("decision", decision), ("reason", "Todo está en regla")])
+            .await;
         assert_eq!(own.status, 403, "{decision}");
-        assert!(own.text().contains(&told(Es, "error-403-four-eyes-text", &[])), "{}", own.text());
+        assert!(
+            own.text().contains(&told(Es, "error-403-four-eyes-text", &[])),
+            "{}",
+            own.text()
+        );
     }
     let page = officer.get(&format!("/es/office/pledges/{reference}")).await;
-    assert_eq!((page.status, typed(&page, "decision")), (200, None), "no form is offered");
+    assert_eq!(
+        (page.status, typed(&page, "decision")),
+        (200, None),
+        "no form is offered"
+    );
     let second = world.sign_in("officer2@demo.example").await;
-    assert_eq!(second.post(&review, &[("decision", "verify"), ("reason", "")]).await.status, 303);
+    assert_eq!(
+        second
+            .post(&review, &[("decision", "verify"), ("reason", "")])
+            .await
+            .status,
+        303
+    );
     let receipt = world.get(&format!("/es/pledges/{reference}")).await;
     assert!(receipt.text().contains("Fundación Orilla Común") && receipt.text().contains(&told(Es, "on-behalf", &[])));
 }
@@ -302,9 +473,10 @@ async fn whoever_entered_a_pledge_does_not_verify_it_and_a_second_officer_does()
 #[rocket::async_test]
 async fn an_officer_of_the_other_country_neither_reads_nor_answers_a_pledge() {
     let world = World::new().await;
-    for (country, other, own) in
-        [("CO", "gestora.pa@demo.example", "gestora.co@demo.example"), ("PA", "gestora.co@demo.example", "gestora.pa@demo.example")]
-    {
+    for (country, other, own) in [
+        ("CO", "gestora.pa@demo.example", "gestora.co@demo.example"),
+        ("PA", "gestora.co@demo.example", "gestora.pa@demo.example"),
+    ] {
         let project = world.project(country, Status::SeekingFunding).await;
         let reference = world.pledge(&project).await;
         let page = format!("/es/office/pledges/{reference}");
@@ -312,12 +484,24 @@ async fn an_officer_of_the_other_country_neither_reads_nor_answers_a_pledge() {
         assert!(!stranger.get("/es/office").await.text().contains(&reference));
         assert_eq!(stranger.get(&page).await.status, 403, "{other}");
         let verify = [("decision", "verify"), ("reason", "")];
-        assert_eq!(stranger.post(&format!("{page}/reviews"), &verify).await.status, 403, "{other}");
+        assert_eq!(
+            stranger.post(&format!("{page}/reviews"), &verify).await.status,
+            403,
+            "{other}"
+        );
         let lapse = [("reason", "Venció sin que se firmara")];
-        assert_eq!(stranger.post(&format!("{page}/lapses"), &lapse).await.status, 403, "{other}");
+        assert_eq!(
+            stranger.post(&format!("{page}/lapses"), &lapse).await.status,
+            403,
+            "{other}"
+        );
         let officer = world.sign_in(own).await;
         assert!(officer.get("/es/office").await.text().contains(&reference));
-        assert_eq!(officer.post(&format!("{page}/reviews"), &verify).await.status, 303, "{own}");
+        assert_eq!(
+            officer.post(&format!("{page}/reviews"), &verify).await.status,
+            303,
+            "{own}"
+        );
     }
 }
 
@@ -326,11 +510,22 @@ async fn a_verified_pledge_under_embargo_becomes_public_on_its_day() {
     let world = World::new().await;
     let project = world.project("CO", Status::SeekingFunding).await;
     let bank = world.sign_in("banco@demo.example").await;
-    let reference = made(&forms::pledge(&project).with("embargo_until", "2026-12-01").post(&bank, DESK).await);
+    let reference = made(
+        &forms::pledge(&project)
+            .with("embargo_until", "2026-12-01")
+            .post(&bank, DESK)
+            .await,
+    );
     let before = public(&world, &project).await;
     let officer = world.sign_in("officer@demo.example").await;
     let review = format!("/es/office/pledges/{reference}/reviews");
-    assert_eq!(officer.post(&review, &[("decision", "verify"), ("reason", "")]).await.status, 303);
+    assert_eq!(
+        officer
+            .post(&review, &[("decision", "verify"), ("reason", "")])
+            .await
+            .status,
+        303
+    );
     assert_eq!(world.get(&format!("/es/pledges/{reference}")).await.status, 404);
     assert_same(&before, &public(&world, &project).await, "a pledge under embargo");
 
@@ -338,12 +533,28 @@ async fn a_verified_pledge_under_embargo_becomes_public_on_its_day() {
     let from = &world.app().config.mail_from;
     let run = async |instant: &str| -> Done {
         let now = Timestamp::parse(instant).expect("an instant");
-        jobs::run_once(Context { now, ..world.ctx() }, &transport, from).await.expect("jobs")
+        jobs::run_once(Context { now, ..world.ctx() }, &transport, from)
+            .await
+            .expect("jobs")
     };
     let eve = run("2026-12-01T04:59:59Z").await;
-    assert_eq!((eve.published, eve.sent, eve.failed), (0, 2, 0), "the letters leave, the pledge does not");
-    assert_same(&before, &public(&world, &project).await, "a pledge on the eve of its day");
-    assert_eq!(run("2026-12-01T05:00:00Z").await, Done { published: 1, ..Done::default() });
+    assert_eq!(
+        (eve.published, eve.sent, eve.failed),
+        (0, 2, 0),
+        "the letters leave, the pledge does not"
+    );
+    assert_same(
+        &before,
+        &public(&world, &project).await,
+        "a pledge on the eve of its day",
+    );
+    assert_eq!(
+        run("2026-12-01T05:00:00Z").await,
+        Done {
+            published: 1,
+            ..Done::default()
+        }
+    );
     assert_eq!(run("2026-12-02T05:00:00Z").await, Done::default(), "once is enough");
     assert_eq!(world.get(&format!("/es/pledges/{reference}")).await.status, 200);
     assert_eq!(total(&world, "/es/summary.json", "pledged").await, "250000.00");
@@ -364,9 +575,19 @@ async fn only_a_project_that_is_open_for_funding_takes_pledges() {
         };
         for intent in ["review", "draft", "submit"] {
             let answer = form.with("intent", intent).post(&bank, DESK).await;
-            let wanted = if expected.is_some() { 422 } else if intent == "review" { 200 } else { 303 };
+            let wanted = if expected.is_some() {
+                422
+            } else if intent == "review" {
+                200
+            } else {
+                303
+            };
             assert_eq!(answer.status, wanted, "{status:?} {intent}");
-            assert_eq!(fault(&answer, "project"), expected.map(|key| told(Es, key, &[])), "{status:?} {intent}");
+            assert_eq!(
+                fault(&answer, "project"),
+                expected.map(|key| told(Es, key, &[])),
+                "{status:?} {intent}"
+            );
         }
     }
 }
@@ -379,7 +600,11 @@ async fn a_pledge_to_a_documented_project_is_refused_and_says_how_it_could_be_ad
     for intent in ["review", "draft", "submit"] {
         let answer = forms::pledge("D-01").with("intent", intent).post(&bank, DESK).await;
         assert_eq!(answer.status, 422, "{intent}");
-        assert_eq!(fault(&answer, "project"), Some(told(Es, "error-project-documented", &[])), "{intent}");
+        assert_eq!(
+            fault(&answer, "project"),
+            Some(told(Es, "error-project-documented", &[])),
+            "{intent}"
+        );
         assert_eq!(typed(&answer, "amount").as_deref(), Some("250.000,00"));
     }
     assert_eq!(count(&world, "pledge").await, before);
@@ -391,18 +616,40 @@ async fn a_pledge_to_a_place_a_pillar_or_the_plan_counts_at_its_own_level() {
     let bank = world.sign_in("banco@demo.example").await;
     let officer = world.sign_in("officer@demo.example").await;
     let none = forms::pledge("");
-    let targets: [(&str, Form); 3] =
-        [("place", none.with("place", "pa-em")), ("pillar", none.with("pillar", "jobs")), ("plan", none.clone())];
+    let targets: [(&str, Form); 3] = [
+        ("place", none.with("place", "pa-em")),
+        ("pillar", none.with("pillar", "jobs")),
+        ("plan", none.clone()),
+    ];
     for (what, form) in targets {
-        let reference = made(&form.with("request_id", &format!("request-{what}")).post(&bank, DESK).await);
+        let reference = made(
+            &form
+                .with("request_id", &format!("request-{what}"))
+                .post(&bank, DESK)
+                .await,
+        );
         let review = format!("/es/office/pledges/{reference}/reviews");
-        assert_eq!(officer.post(&review, &[("decision", "verify"), ("reason", "")]).await.status, 303, "{what}");
-        assert_eq!(world.get(&format!("/en/pledges/{reference}")).await.status, 200, "{what}");
+        assert_eq!(
+            officer
+                .post(&review, &[("decision", "verify"), ("reason", "")])
+                .await
+                .status,
+            303,
+            "{what}"
+        );
+        assert_eq!(
+            world.get(&format!("/en/pledges/{reference}")).await.status,
+            200,
+            "{what}"
+        );
     }
     let item = world.get("/es/summary.json").await.json()["item"].clone();
     assert_eq!(item["totals"]["pledged"]["amount"], "750000.00");
     assert_eq!(item["by_pillar"]["jobs"]["pledged"]["amount"], "250000.00");
     assert_eq!(item["by_country"]["PA"]["pledged"]["amount"], "250000.00");
-    assert_eq!(item["by_class"]["financial_institution"]["pledged"]["amount"], "750000.00");
+    assert_eq!(
+        item["by_class"]["financial_institution"]["pledged"]["amount"],
+        "750000.00"
+    );
     assert_eq!(world.verify().await.faults, Vec::<String>::new());
 }

@@ -1,0 +1,515 @@
+//! The public list: each filter finds what it says and no more, facets count it, pages cover it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use puente::domain::ids::OrganisationId;
+use puente::domain::place::Gazetteer;
+use puente::domain::project::{Provenance, Status};
+use puente::i18n::language::Language::Es;
+use puente::store::organisations::{self, OrganisationRow};
+use puente::store::projects::{self, Facts, ProjectRow};
+use puente::store::{Source as _, places, pledges};
+use sea_orm::FromQueryResult;
+use serde_json::Value;
+
+use crate::forms::{links, told, typed};
+use crate::harness::World;
+
+/// A project with everything that a filter may ask of it, gathered without the list's own SQL.
+struct Known {
+    row: ProjectRow,
+    facts: Facts,
+    givers: Vec<OrganisationRow>,
+    /// Slugs of the organisations that its source names as funders.
+    funders: Vec<String>,
+    categories: Vec<String>,
+}
+
+#[derive(FromQueryResult)]
+struct Code {
+    code: String,
+}
+
+#[derive(FromQueryResult)]
+struct Sector {
+    code: String,
+    category: String,
+}
+
+async fn known(world: &World) -> Vec<Known> {
+    let db = world.db();
+    let organisations = organisations::all(db).await.expect("organisations");
+    let sectors: Vec<Sector> = db
+        .all("SELECT code, category FROM sector", vec![])
+        .await
+        .expect("sectors");
+    let codes: Vec<Code> = db
+        .all("SELECT code FROM project ORDER BY id", vec![])
+        .await
+        .expect("codes");
+    let mut known = Vec::new();
+    for Code { code } in codes {
+        let row = projects::by_code(db, &code).await.expect("read").expect("the project");
+        if row.status == "draft" {
+            continue;
+        }
+        let facts = projects::facts(db, &row).await.expect("facts");
+        let promised = pledges::public_of_project(db, row.key()).await.expect("pledges");
+        let sql = "SELECT organisation.slug AS code FROM documented_funding
+            JOIN organisation ON organisation.id = documented_funding.organisation_id WHERE project_id = $1";
+        let funders: Vec<Code> = db.all(sql, vec![row.id.into()]).await.expect("funders");
+        let givers = organisations
+            .iter()
+            .filter(|one| promised.iter().any(|row| row.organisation_id == one.id));
+        let category = |code: &str| {
+            sectors
+                .iter()
+                .find(|one| one.code == code)
+                .map(|one| one.category.clone())
+        };
+        known.push(Known {
+            givers: givers.cloned().collect(),
+            categories: facts
+                .sectors
+                .iter()
+                .filter_map(|sector| category(&sector.sector_code))
+                .collect(),
+            funders: funders.into_iter().map(|funder| funder.code).collect(),
+            facts,
+            row,
+        });
+    }
+    known
+}
+
+impl Known {
+    /// Whether the project is found by one filter alone: the rules of the contract, said once more and naively.
+    fn answers(
+        &self,
+        world: &World,
+        name: &str,
+        value: &str,
+        slugs: &BTreeMap<&str, OrganisationId>,
+        gazetteer: &Gazetteer,
+    ) -> bool {
+        let (row, today) = (&self.row, world.now().local_date());
+        let lies_in = |territory: bool| {
+            self.facts.places.iter().filter_map(|place| place.place).any(|id| {
+                gazetteer
+                    .lineage(id)
+                    .iter()
+                    .any(|above| above.code == value && (!territory || above.is_territory))
+            })
+        };
+        match name {
+            "pillar" => row.pillar == value,
+            "status" => row.status == value,
+            "provenance" => row.provenance == value,
+            "country" => row.country == value || row.country == "both",
+            "sector" => {
+                self.facts.sectors.iter().any(|sector| sector.sector_code == value)
+                    || self.categories.iter().any(|one| one == value)
+            }
+            "place" => lies_in(false),
+            "territory" => lies_in(true),
+            "partner" => {
+                let id = slugs.get(value).copied();
+                self.givers.iter().any(|giver| giver.slug == value)
+                    || id.is_some_and(|id| self.facts.accountable == Some(id) || self.facts.implementing == Some(id))
+                    || self.funders.iter().any(|funder| funder == value)
+            }
+            "class" => self.givers.iter().any(|giver| giver.class == value),
+            "gap" => row.gap_minor.is_some_and(|gap| gap > 0),
+            "overdue" => {
+                row.planned_end_on.is_some_and(|end| end < today)
+                    && row.provenance == "registered"
+                    && ["seeking_funding", "implementation", "suspended"].contains(&row.status.as_str())
+            }
+            "year" => {
+                let year: i32 = value.parse().expect("a year");
+                row.planned_start_on
+                    .zip(row.planned_end_on)
+                    .is_some_and(|(start, end)| start.year() <= year && year <= end.year())
+            }
+            other => panic!("no filter {other}"),
+        }
+    }
+}
+
+/// The codes on all pages of a list, in their order, following `next`.
+pub async fn all_codes(world: &World, path: &str) -> Vec<String> {
+    let (mut codes, mut next) = (Vec::new(), Some(path.to_owned()));
+    while let Some(path) = next {
+        let twin = world.get(&path).await;
+        assert_eq!(twin.status, 200, "{path}");
+        let twin = twin.json();
+        let rows = twin["rows"].as_array().expect("rows");
+        assert!(!rows.is_empty() || codes.is_empty(), "{path} is an empty page");
+        codes.extend(rows.iter().map(|row| row["code"].as_str().expect("a code").to_owned()));
+        assert!(codes.len() <= 1000, "the pages do not end");
+        next = twin["next"].as_str().map(str::to_owned);
+    }
+    codes
+}
+
+fn facets(twin: &Value) -> Vec<(String, String, i64)> {
+    let facets = twin["facets"].as_object().expect("facets");
+    let each = facets.iter().flat_map(|(name, values)| {
+        values
+            .as_object()
+            .expect("counts")
+            .iter()
+            .map(move |(value, count)| (name.clone(), value.clone(), count.as_i64().expect("a count")))
+    });
+    each.collect()
+}
+
+#[rocket::async_test]
+async fn each_filter_alone_finds_exactly_what_it_says() {
+    let world = World::demo().await;
+    let known = known(&world).await;
+    let gazetteer = places::gazetteer(world.db()).await.expect("places");
+    let organisations = organisations::all(world.db()).await.expect("organisations");
+    let slugs: BTreeMap<&str, OrganisationId> =
+        organisations.iter().map(|row| (row.slug.as_str(), row.key())).collect();
+    let twin = world.get("/es/projects.json").await.json();
+    let mut asked: Vec<(String, String)> = facets(&twin)
+        .into_iter()
+        .map(|(name, value, _)| (name, value))
+        .collect();
+    for (name, value) in [
+        ("gap", "open"),
+        ("overdue", "yes"),
+        ("sector", "140"),
+        ("country", "CO"),
+        ("class", "multilateral"),
+    ] {
+        asked.push((name.to_owned(), value.to_owned()));
+    }
+    asked.extend((2024..=2030).map(|year| ("year".to_owned(), year.to_string())));
+    let mut found_something = BTreeSet::new();
+    for (name, value) in asked {
+        let found: BTreeSet<String> = all_codes(&world, &format!("/es/projects.json?{name}={value}"))
+            .await
+            .into_iter()
+            .collect();
+        let expected = known
+            .iter()
+            .filter(|project| project.answers(&world, &name, &value, &slugs, &gazetteer));
+        let expected: BTreeSet<String> = expected.map(|project| project.row.code.clone()).collect();
+        assert_eq!(found, expected, "{name}={value}");
+        if !found.is_empty() && found.len() < known.len() {
+            found_something.insert(name);
+        }
+    }
+    let filters = [
+        "class",
+        "country",
+        "gap",
+        "overdue",
+        "partner",
+        "pillar",
+        "place",
+        "provenance",
+        "sector",
+        "status",
+        "territory",
+        "year",
+    ];
+    assert_eq!(
+        found_something.iter().map(String::as_str).collect::<Vec<_>>(),
+        filters,
+        "each filter was really tried"
+    );
+}
+
+#[rocket::async_test]
+async fn a_facet_counts_what_is_found_when_it_is_followed() {
+    let world = World::demo().await;
+    for base in [
+        "",
+        "country=PA&",
+        "provenance=registered&status=seeking_funding&",
+        "q=agua&",
+    ] {
+        let twin = world.get(&format!("/es/projects.json?{base}")).await.json();
+        let counted = facets(&twin);
+        let names: BTreeSet<&str> = counted.iter().map(|(name, _, _)| name.as_str()).collect();
+        assert!(names.len() >= 7, "few facets: {names:?}");
+        for (name, value, count) in &counted {
+            if base.contains(&format!("{name}=")) {
+                continue;
+            }
+            let followed = world
+                .get(&format!("/es/projects.json?{base}{name}={value}"))
+                .await
+                .json();
+            assert_eq!(followed["total"].as_i64(), Some(*count), "{base}{name}={value}");
+        }
+    }
+    let twin = world.get("/es/projects.json").await.json();
+    let page = world.get("/es/projects").await;
+    let found: Vec<String> = links(&page)
+        .into_iter()
+        .filter(|link| link.starts_with("/es/projects?pillar="))
+        .collect();
+    assert_eq!(found.len(), 4, "the page offers each pillar once");
+    for link in found {
+        let pillar = link.rsplit('=').next().expect("a value");
+        let followed = world.get(&link.replace("projects?", "projects.json?")).await.json();
+        assert_eq!(followed["total"], twin["facets"]["pillar"][pillar], "{link}");
+    }
+}
+
+#[rocket::async_test]
+async fn paging_visits_every_project_exactly_once_and_ends() {
+    let world = World::demo().await;
+    let public: BTreeSet<String> = known(&world)
+        .await
+        .into_iter()
+        .map(|project| project.row.code)
+        .collect();
+    for sort in ["newest", "gap", "requirement"] {
+        let codes = all_codes(&world, &format!("/es/projects.json?sort={sort}")).await;
+        let distinct: BTreeSet<String> = codes.iter().cloned().collect();
+        assert_eq!((codes.len(), &distinct), (public.len(), &public), "sorted by {sort}");
+        // The page, followed by its own link, shows the same projects in the same order.
+        let (mut path, mut shown) = (Some(format!("/es/projects?sort={sort}")), Vec::new());
+        while let Some(address) = path {
+            let page = world.get(&address).await;
+            let cards = links(&page)
+                .into_iter()
+                .filter_map(|link| link.strip_prefix("/es/projects/").map(str::to_owned));
+            for code in cards.filter(|code| public.contains(code)) {
+                if shown.last() != Some(&code) {
+                    shown.push(code);
+                }
+            }
+            let followed = links(&page)
+                .into_iter()
+                .find(|link| link.contains("after=") && !link.contains(".json"));
+            path = followed.filter(|_| shown.len() < 1000);
+        }
+        assert_eq!(shown, codes, "sorted by {sort}");
+    }
+}
+
+#[rocket::async_test]
+async fn the_largest_gap_comes_first() {
+    let world = World::demo().await;
+    for (sort, key) in [("gap", "gap_usd_minor"), ("requirement", "requirement_usd_minor")] {
+        let codes = all_codes(&world, &format!("/es/projects.json?sort={sort}")).await;
+        let mut last = i64::MAX;
+        for code in codes {
+            let row = projects::by_code(world.db(), &code)
+                .await
+                .expect("read")
+                .expect("the project");
+            let size = if key == "gap_usd_minor" {
+                row.gap_usd_minor
+            } else {
+                row.requirement_usd_minor
+            }
+            .unwrap_or(-1);
+            assert!(size <= last, "{code} stands out of order by {key}");
+            last = size;
+        }
+    }
+}
+
+#[rocket::async_test]
+async fn a_search_needs_no_accents_and_finds_beginnings_of_words() {
+    let world = World::demo().await;
+    let known = known(&world).await;
+    let fold = |text: &str| {
+        let plain: String = text
+            .to_lowercase()
+            .chars()
+            .map(|c| match c {
+                'á' => 'a',
+                'é' => 'e',
+                'í' => 'i',
+                'ó' => 'o',
+                'ú' | 'ü' => 'u',
+                'ñ' => 'n',
+                other => other,
+            })
+            .collect();
+        plain
+            .split(|c: char| !c.is_alphanumeric())
+            .map(str::to_owned)
+            .collect::<Vec<_>>()
+    };
+    for query in [
+        "acandi",
+        "Acandí",
+        "ACANDÍ",
+        "agua",
+        "water",
+        "darien",
+        "Darién puente",
+        "nino",
+        "niño",
+        "escuel",
+        "zzzz",
+    ] {
+        let words = fold(query);
+        let expected: BTreeSet<String> = known
+            .iter()
+            .filter(|project| {
+                let row = &project.row;
+                let text = fold(
+                    &[&row.title_es, &row.title_en, &row.description_es, &row.description_en]
+                        .map(String::as_str)
+                        .join(" "),
+                );
+                words
+                    .iter()
+                    .all(|word| text.iter().any(|other| other.starts_with(word.as_str())))
+            })
+            .map(|project| project.row.code.clone())
+            .collect();
+        let encoded: String = form_urlencoded::byte_serialize(query.as_bytes()).collect();
+        let found: BTreeSet<String> = all_codes(&world, &format!("/es/projects.json?q={encoded}"))
+            .await
+            .into_iter()
+            .collect();
+        assert_eq!(found, expected, "{query}");
+    }
+    assert!(world.get("/es/projects?q=acandi").await.text().contains("Acandí"));
+}
+
+#[rocket::async_test]
+async fn a_search_survives_every_mark_that_a_search_language_knows() {
+    let world = World::demo().await;
+    let all = world.get("/es/projects.json").await.json()["total"].clone();
+    for query in [
+        "\"",
+        "'",
+        "*",
+        "%",
+        "-",
+        "\\",
+        "(",
+        ":",
+        "^",
+        "&",
+        "|",
+        "!",
+        "\"agua",
+        "agua*",
+        "-agua",
+        "agua OR",
+        "NEAR(agua)",
+        "a&b",
+        "{x}",
+        "\0",
+        "agua%00",
+    ] {
+        let encoded: String = form_urlencoded::byte_serialize(query.as_bytes()).collect();
+        let page = world.get(&format!("/es/projects?q={encoded}")).await;
+        assert_eq!(
+            (page.status, typed(&page, "q").as_deref()),
+            (200, Some(query.trim_matches('\0').trim())),
+            "{query:?}"
+        );
+        let twin = world.get(&format!("/es/projects.json?q={encoded}")).await.json();
+        if !query.chars().any(char::is_alphanumeric) {
+            assert_eq!(twin["total"], all, "{query:?} asks for nothing");
+        }
+    }
+    let twin = world.get("/es/projects.json?q=%22agua").await.json();
+    assert_eq!(
+        twin["total"],
+        world.get("/es/projects.json?q=agua").await.json()["total"]
+    );
+}
+
+#[rocket::async_test]
+async fn a_filter_value_that_does_not_exist_is_no_page() {
+    let world = World::demo().await;
+    for query in [
+        "pillar=joy",
+        "pillar=JOBS",
+        "status=flying",
+        "country=VE",
+        "country=co",
+        "class=friends",
+        "provenance=hearsay",
+        "year=abc",
+        "year=0",
+        "year=99999999999",
+        "sort=random",
+        "place=nowhere",
+        "territory=nowhere",
+        "sector=00000",
+        "partner=nobody",
+    ] {
+        for path in ["/es/projects", "/es/projects.json", "/en/projects"] {
+            assert_eq!(
+                world.get(&format!("{path}?{query}")).await.status,
+                404,
+                "{path}?{query}"
+            );
+        }
+    }
+}
+
+#[rocket::async_test]
+async fn a_documented_project_names_its_source_and_shows_no_figures_of_the_ledger() {
+    let world = World::demo().await;
+    for project in known(&world).await {
+        if project.row.provenance().expect("a provenance") != Provenance::Documented {
+            continue;
+        }
+        let source = projects::documented(world.db(), project.row.key())
+            .await
+            .expect("read")
+            .expect("a source");
+        let page = world.get(&format!("/es/projects/{}", project.row.code)).await;
+        assert!(
+            page.status == 200 && links(&page).contains(&source.source_url),
+            "{}",
+            project.row.code
+        );
+        assert!(
+            page.text().contains(&told(Es, "provenance-documented", &[])),
+            "{}",
+            project.row.code
+        );
+        assert!(!page.body.contains("class=\"bar\""), "{} draws a bar", project.row.code);
+        assert!(
+            !links(&page).iter().any(|link| link.contains("desk/pledges/new")),
+            "{} asks for pledges",
+            project.row.code
+        );
+        let totals = world
+            .get(&format!("/es/projects/{}.json", project.row.code))
+            .await
+            .json()["item"]["totals"]
+            .clone();
+        for (name, value) in totals.as_object().expect("totals") {
+            let expected = if name == "not_converted" {
+                serde_json::json!([])
+            } else {
+                Value::Null
+            };
+            assert_eq!(*value, expected, "{} {name}", project.row.code);
+        }
+    }
+}
+
+#[rocket::async_test]
+async fn a_project_offers_a_pledge_only_while_it_is_open() {
+    let world = World::new().await;
+    for status in Status::ALL.iter().filter(|status| status.is_public()) {
+        let code = world.project("PA", *status).await;
+        let page = world.get(&format!("/es/projects/{code}")).await;
+        let offered = links(&page).contains(&format!("/es/desk/pledges/new?project={code}"));
+        assert_eq!(
+            offered,
+            matches!(status, Status::SeekingFunding | Status::Implementation),
+            "{status:?}"
+        );
+    }
+}

@@ -1,0 +1,510 @@
+//! The office's projects: created, completed, moved along the road, edited; and what the public sees of it.
+
+use puente::domain::project::Status;
+use puente::i18n::language::Language::{En, Es};
+use puente::store::{Source as _, projects};
+
+use crate::forms::{self, Form, fault, links, made, told, typed};
+use crate::harness::{Answer, Person, World};
+
+const OFFICE: &str = "/es/office/projects";
+
+fn change(to: &str, version: i64) -> Form {
+    Form::new(&[
+        ("to", to),
+        ("effective_on", "2026-11-23"),
+        ("reason", "Aprobado en la mesa técnica"),
+        ("version", &version.to_string()),
+    ])
+}
+
+async fn version(world: &World, code: &str) -> i64 {
+    projects::by_code(world.db(), code)
+        .await
+        .expect("read")
+        .expect("the project")
+        .version
+}
+
+async fn status(world: &World, code: &str) -> String {
+    projects::by_code(world.db(), code)
+        .await
+        .expect("read")
+        .expect("the project")
+        .status
+}
+
+/// Posts a change of status against the present version.
+async fn move_to(world: &World, person: &Person<'_>, code: &str, to: &str) -> Answer {
+    change(to, version(world, code).await)
+        .post(person, &format!("{OFFICE}/{code}/status-changes"))
+        .await
+}
+
+/// The edit form as it is shown, with what it holds.
+async fn edited(person: &Person<'_>, code: &str) -> Form {
+    let page = person.get(&format!("{OFFICE}/{code}/edit")).await;
+    assert_eq!(page.status, 200);
+    let names = forms::project().without("request_id").with("version", "").names();
+    names.iter().fold(Form::default(), |form, name| {
+        form.with(name, &typed(&page, name).unwrap_or_default())
+    })
+}
+
+async fn events(world: &World) -> i64 {
+    world
+        .db()
+        .number("SELECT COUNT(*) AS number FROM event", vec![])
+        .await
+        .expect("a count")
+}
+
+#[rocket::async_test]
+async fn a_draft_is_told_all_it_lacks_at_once_and_becomes_public_when_it_is_complete() {
+    let world = World::new().await;
+    let officer = world.sign_in("officer@demo.example").await;
+    let empty = officer.get(&format!("{OFFICE}/new")).await;
+    let request_id = typed(&empty, "request_id").expect("a request number");
+    let bare = Form::new(&[
+        ("request_id", &request_id),
+        ("title_es", "Muelle"),
+        ("pillar", "jobs"),
+        ("country", "CO"),
+        ("budget_currency", "USD"),
+    ]);
+    let code = made(&bare.post(&officer, OFFICE).await);
+    let missing = [
+        ("title_es", "title_es"),
+        ("title_en", "title_en"),
+        ("description_es", "description_es"),
+        ("description_en", "description_en"),
+        ("place", "places[0].place"),
+        ("sectors", "sectors[0].sector"),
+        ("planned_start_on", "planned_start_on"),
+        ("planned_end_on", "planned_end_on"),
+        ("accountable", "accountable"),
+        ("implementing", "implementing"),
+        ("requirement", "lines[0].amount"),
+        ("contact_office", "contact_office"),
+    ];
+    let refused = move_to(&world, &officer, &code, "identified").await;
+    assert_eq!(
+        (refused.status, fault(&refused, "to")),
+        (422, Some(told(Es, "error-gate", &[])))
+    );
+    assert_eq!(
+        typed(&refused, "reason").as_deref(),
+        Some("Aprobado en la mesa técnica")
+    );
+    for page in [refused, officer.get(&format!("{OFFICE}/{code}")).await] {
+        for (key, field) in missing {
+            let text = told(Es, &format!("missing-{key}"), &[("place", "".into())]);
+            assert!(page.text().contains(&text), "{key} is not told");
+            assert!(
+                links(&page).contains(&format!("{OFFICE}/{code}/edit#field-{field}")),
+                "{field} is not linked"
+            );
+        }
+    }
+    let edit = officer.get(&format!("{OFFICE}/{code}/edit")).await;
+    for (_, field) in missing {
+        assert!(
+            edit.body.contains(&format!("id=\"field-{field}\"")),
+            "the link to {field} leads nowhere"
+        );
+    }
+
+    let complete = forms::project()
+        .without("request_id")
+        .with("version", &version(&world, &code).await.to_string());
+    assert_eq!(complete.post(&officer, &format!("{OFFICE}/{code}")).await.status, 303);
+    for path in [format!("/es/projects/{code}"), format!("/en/projects/{code}.json")] {
+        assert_eq!(world.get(&path).await.status, 404, "a draft is nobody's: {path}");
+    }
+    assert_eq!(world.get("/es/projects.json").await.json()["total"], 0);
+    assert_eq!(events(&world).await, 0, "a draft makes no history");
+
+    for to in ["identified", "seeking_funding"] {
+        assert_eq!(move_to(&world, &officer, &code, to).await.status, 303, "{to}");
+        assert_eq!(status(&world, &code).await, to);
+    }
+    for (language, lang, title) in [
+        (Es, "es", "Muelle comunitario de Sapzurro"),
+        (En, "en", "Community pier of Sapzurro"),
+    ] {
+        let page = world.get(&format!("/{lang}/projects/{code}")).await;
+        let seeking = told(language, "status-seeking_funding", &[]);
+        assert!(page.text().contains(title) && page.text().contains(&seeking));
+        assert!(
+            page.text().contains("Aprobado en la mesa técnica"),
+            "the reason of a change is public"
+        );
+        let list = world.get(&format!("/{lang}/projects")).await;
+        assert!(list.text().contains(title) && list.text().contains(&seeking));
+        assert!(world.get(&format!("/{lang}/activity")).await.text().contains(title));
+    }
+    let twin = world.get(&format!("/es/projects/{code}.json")).await.json()["item"].clone();
+    assert_eq!(
+        (&twin["status"], &twin["country"]),
+        (&"seeking_funding".into(), &"CO".into())
+    );
+    for measure in ["requirement", "gap"] {
+        assert_eq!(twin["totals"][measure]["amount"], "320000.25", "{measure}");
+        assert_eq!(
+            world.get("/es/summary.json").await.json()["item"]["totals"][measure]["amount"],
+            "320000.25"
+        );
+    }
+    let facets = world.get("/es/projects.json").await.json()["facets"].clone();
+    for (facet, value) in [
+        ("status", "seeking_funding"),
+        ("country", "CO"),
+        ("pillar", "jobs"),
+        ("place", "co-acandi"),
+    ] {
+        assert_eq!(facets[facet][value], 1, "{facet}");
+    }
+    assert_eq!((events(&world).await, world.verify().await.faults), (2, vec![]));
+}
+
+#[rocket::async_test]
+async fn a_draft_is_invisible_to_everybody_but_the_office() {
+    let world = World::new().await;
+    let code = world.project("CO", Status::Draft).await;
+    let bank = world.sign_in("banco@demo.example").await;
+    for path in [format!("/es/projects/{code}"), format!("/es/projects/{code}.json")] {
+        assert_eq!(bank.get(&path).await.status, 404, "{path}");
+    }
+    assert_eq!(bank.get(&format!("{OFFICE}/{code}")).await.status, 403);
+    let search = world.get("/es/projects?q=acueducto").await;
+    let form = bank.get(&format!("/es/desk/pledges/new?project={code}")).await;
+    assert!(!search.text().contains("Acueducto veredal") && !form.text().contains("Acueducto veredal"));
+    assert_eq!(world.get("/es/projects.json?status=draft").await.json()["total"], 0);
+    let officer = world.sign_in("gestora.co@demo.example").await;
+    assert!(officer.get(OFFICE).await.text().contains(&code));
+}
+
+#[rocket::async_test]
+async fn a_place_that_is_or_may_be_a_territory_blocks_implementation() {
+    let world = World::new().await;
+    let officer = world.sign_in("officer@demo.example").await;
+    let one_place = |place: &str, stated: &str, basis: &str| {
+        let form = forms::project().with("request_id", &world.request_id());
+        let form = ["place", "share", "territorial_status", "territorial_basis"]
+            .iter()
+            .fold(form, |form, part| form.without(&format!("places[1].{part}")));
+        let country = if place.starts_with("pa-") { "PA" } else { "CO" };
+        form.with("country", country)
+            .with("places[0].place", place)
+            .with("places[0].share", "100")
+            .with("places[0].territorial_status", stated)
+            .with("places[0].territorial_basis", basis)
+    };
+    let basis = "Certificación de la autoridad número 12";
+    for (place, name, stated, missing) in [
+        (
+            "co-acandi-capurgana",
+            "Capurganá",
+            "unknown",
+            Some("missing-territory_unknown"),
+        ),
+        (
+            "co-acandi-capurgana",
+            "Capurganá",
+            "",
+            Some("missing-territory_unknown"),
+        ),
+        ("co-acandi-capurgana", "Capurganá", "yes", Some("missing-territory")),
+        ("co-acandi-capurgana", "Capurganá", "no", None),
+        // What the gazetteer knows to be a territory, nobody's word makes otherwise.
+        ("pa-cemaco", "Cémaco", "no", Some("missing-territory")),
+    ] {
+        let code = made(&one_place(place, stated, basis).post(&officer, OFFICE).await);
+        for to in ["identified", "seeking_funding"] {
+            assert_eq!(
+                move_to(&world, &officer, &code, to).await.status,
+                303,
+                "{place} {stated} {to}"
+            );
+        }
+        let answer = move_to(&world, &officer, &code, "implementation").await;
+        match missing {
+            Some(key) => {
+                assert_eq!(answer.status, 422, "{place} {stated}");
+                assert!(
+                    answer.text().contains(&told(Es, key, &[("place", name.into())])),
+                    "{}",
+                    answer.text()
+                );
+                assert_eq!(status(&world, &code).await, "seeking_funding");
+            }
+            None => assert_eq!(answer.status, 303, "{place} {stated}"),
+        }
+    }
+    for short in ["", "cierto"] {
+        let answer = one_place("co-acandi-capurgana", "no", short)
+            .post(&officer, OFFICE)
+            .await;
+        let expected = Some(told(Es, "error-territorial-basis", &[]));
+        assert_eq!(
+            (answer.status, fault(&answer, "places[0].territorial_basis")),
+            (422, expected)
+        );
+    }
+}
+
+#[rocket::async_test]
+async fn implementation_needs_an_actual_start_and_editing_may_not_take_it_away() {
+    let world = World::new().await;
+    let officer = world.sign_in("officer@demo.example").await;
+    let code = made(&forms::project().without("actual_start_on").post(&officer, OFFICE).await);
+    for to in ["identified", "seeking_funding"] {
+        assert_eq!(move_to(&world, &officer, &code, to).await.status, 303);
+    }
+    let missing = told(Es, "missing-actual_start_on", &[("place", "".into())]);
+    let refused = move_to(&world, &officer, &code, "implementation").await;
+    assert!(
+        refused.status == 422 && refused.text().contains(&missing),
+        "{}",
+        refused.text()
+    );
+    let address = format!("{OFFICE}/{code}");
+    let form = edited(&officer, &code).await.with("actual_start_on", "2026-11-02");
+    assert_eq!(form.post(&officer, &address).await.status, 303);
+    assert_eq!(move_to(&world, &officer, &code, "implementation").await.status, 303);
+    let form = edited(&officer, &code).await;
+    for (field, value, key) in [
+        ("actual_start_on", "", "missing-actual_start_on"),
+        ("planned_end_on", "", "missing-planned_end_on"),
+        ("title_en", "Pier", "missing-title_en"),
+        ("contact_office", "", "missing-contact_office"),
+    ] {
+        let answer = form.with(field, value).post(&officer, &address).await;
+        let expected = Some(told(Es, key, &[("place", "".into())]));
+        assert_eq!((answer.status, fault(&answer, field)), (422, expected), "{field}");
+        assert_eq!(
+            typed(&answer, "description_es"),
+            typed(&officer.get(&format!("{address}/edit")).await, "description_es")
+        );
+    }
+}
+
+#[rocket::async_test]
+async fn a_suspended_project_goes_back_only_to_where_it_was_and_has_no_gap_meanwhile() {
+    let world = World::new().await;
+    let officer = world.sign_in("officer@demo.example").await;
+    for (was, other) in [
+        ("seeking_funding", "implementation"),
+        ("implementation", "seeking_funding"),
+    ] {
+        let code = world.project("CO", Status::parse(was).expect("a status")).await;
+        assert_eq!(move_to(&world, &officer, &code, "suspended").await.status, 303);
+        let twin = world.get(&format!("/es/projects/{code}.json")).await.json()["item"].clone();
+        assert_eq!(
+            (&twin["status"], &twin["totals"]["gap"]),
+            (&"suspended".into(), &serde_json::Value::Null)
+        );
+        for to in [other, "identified", "finalisation", "closed", "draft", "suspended"] {
+            let answer = move_to(&world, &officer, &code, to).await;
+            let expected = Some(told(Es, "error-not-a-successor", &[]));
+            assert_eq!(
+                (answer.status, fault(&answer, "to")),
+                (422, expected),
+                "{was} → suspended → {to}"
+            );
+        }
+        assert_eq!(move_to(&world, &officer, &code, was).await.status, 303);
+        assert_eq!(status(&world, &code).await, was);
+        let twin = world.get(&format!("/es/projects/{code}.json")).await.json()["item"].clone();
+        assert_eq!(twin["totals"]["gap"]["amount"], "1000000.00");
+    }
+    assert_eq!(world.verify().await.faults, Vec::<String>::new());
+}
+
+#[rocket::async_test]
+async fn a_change_of_status_says_everything_that_is_wrong_with_it() {
+    let world = World::new().await;
+    let officer = world.sign_in("officer@demo.example").await;
+    let code = world.project("CO", Status::SeekingFunding).await;
+    let path = format!("{OFFICE}/{code}/status-changes");
+    let good = change("suspended", version(&world, &code).await);
+    for (field, value, key) in [
+        ("to", "", "error-required"),
+        ("to", "flying", "error-choice"),
+        ("to", "closed", "error-not-a-successor"),
+        ("effective_on", "ayer", "error-date"),
+        ("effective_on", "0001-01-01", "error-date-range"),
+        ("effective_on", "2026-11-24", "error-effective-future"),
+        ("effective_on", "2026-11-22", "error-effective-before"),
+        ("reason", "", "error-reason-short"),
+        ("reason", "corta", "error-reason-short"),
+    ] {
+        let answer = good.with(field, value).post(&officer, &path).await;
+        assert_eq!(
+            (answer.status, fault(&answer, field)),
+            (422, Some(told(Es, key, &[]))),
+            "{field} = {value:?}"
+        );
+        if field != "reason" {
+            assert_eq!(
+                typed(&answer, "reason").as_deref(),
+                Some("Aprobado en la mesa técnica"),
+                "{field}"
+            );
+        }
+    }
+    let long = good.with("reason", &"x".repeat(2001)).post(&officer, &path).await;
+    assert_eq!((long.status, typed(&long, "reason")), (422, Some("x".repeat(2001))));
+    let all = good
+        .with("to", "closed")
+        .with("effective_on", "2026-11-24")
+        .with("reason", "")
+        .post(&officer, &path)
+        .await;
+    for field in ["to", "effective_on", "reason"] {
+        assert!(
+            fault(&all, field).is_some(),
+            "{field}: all that is wrong is told at once"
+        );
+    }
+    assert_eq!(status(&world, &code).await, "seeking_funding");
+}
+
+#[rocket::async_test]
+async fn a_stale_version_is_told_before_anything_else_and_keeps_what_was_typed() {
+    let world = World::new().await;
+    let code = world.project("CO", Status::SeekingFunding).await;
+    let first = world.sign_in("officer@demo.example").await;
+    let second = world.sign_in("officer2@demo.example").await;
+    let seen = version(&world, &code).await;
+    let mut form = edited(&second, &code)
+        .await
+        .with("title_es", "Un título que no se pierde");
+    assert_eq!(move_to(&world, &first, &code, "suspended").await.status, 303);
+    let path = format!("{OFFICE}/{code}/status-changes");
+    for (to, effective_on, reason) in [
+        ("implementation", "2026-11-23", "Se firmó el acta de inicio"),
+        ("flying", "2026-11-23", "Se firmó el acta de inicio"),
+        ("closed", "no es una fecha", "corta"),
+    ] {
+        let late = change(to, seen)
+            .with("effective_on", effective_on)
+            .with("reason", reason);
+        let answer = late.post(&second, &path).await;
+        assert_eq!(
+            (answer.status, typed(&answer, "reason").as_deref()),
+            (409, Some(reason)),
+            "{to}"
+        );
+        assert_eq!(
+            typed(&answer, "version"),
+            Some((seen + 1).to_string()),
+            "the next try is against the present state"
+        );
+    }
+    for version in ["", "abc", "0", "99"] {
+        let answer = change("flying", 0).with("version", version).post(&second, &path).await;
+        assert_eq!(answer.status, 409, "version {version:?}");
+    }
+    for broken in [false, true] {
+        if broken {
+            form = form.with("budget_on", "no es una fecha");
+        }
+        let answer = form.post(&second, &format!("{OFFICE}/{code}")).await;
+        assert_eq!(
+            (answer.status, typed(&answer, "title_es").as_deref()),
+            (409, Some("Un título que no se pierde"))
+        );
+    }
+}
+
+#[rocket::async_test]
+async fn editing_a_public_project_is_part_of_its_history_and_changing_nothing_is_not() {
+    let world = World::new().await;
+    let officer = world.sign_in("officer@demo.example").await;
+    let code = made(&forms::project().post(&officer, OFFICE).await);
+    for to in ["identified", "seeking_funding"] {
+        assert_eq!(move_to(&world, &officer, &code, to).await.status, 303);
+    }
+    let (before, address) = (events(&world).await, format!("{OFFICE}/{code}"));
+    let same = edited(&officer, &code).await.post(&officer, &address).await;
+    assert_eq!((same.status, events(&world).await), (303, before), "{}", same.text());
+    let form = edited(&officer, &code)
+        .await
+        .with("title_es", "Muelle y bodega de Sapzurro")
+        .with("lines[1].amount", "30 000");
+    assert_eq!(form.post(&officer, &address).await.status, 303);
+    assert_eq!(events(&world).await, before + 1);
+    let page = world.get(&format!("/es/projects/{code}")).await;
+    assert!(page.text().contains("Muelle y bodega de Sapzurro"));
+    let twin = world.get(&format!("/es/projects/{code}.json")).await.json()["item"].clone();
+    assert_eq!(twin["totals"]["requirement"]["amount"], "330000.25");
+    assert!(
+        world
+            .get("/es/projects?q=bodega")
+            .await
+            .text()
+            .contains("Muelle y bodega"),
+        "the search knows the new words"
+    );
+    assert_eq!(world.verify().await.faults, Vec::<String>::new());
+}
+
+#[rocket::async_test]
+async fn an_officer_of_the_other_country_creates_and_changes_nothing_here() {
+    let world = World::new().await;
+    let stranger = world.sign_in("gestora.pa@demo.example").await;
+    let refused = forms::project().post(&stranger, OFFICE).await;
+    assert_eq!(
+        (refused.status, typed(&refused, "title_es").as_deref()),
+        (403, Some("Muelle comunitario de Sapzurro"))
+    );
+    for status in [Status::Draft, Status::SeekingFunding] {
+        let code = world.project("CO", status).await;
+        assert!(
+            !stranger.get(OFFICE).await.text().contains(&format!("{code} ")),
+            "{code} is listed"
+        );
+        for path in [format!("{OFFICE}/{code}"), format!("{OFFICE}/{code}/edit")] {
+            assert_eq!(stranger.get(&path).await.status, 403, "{path}");
+        }
+        assert_eq!(move_to(&world, &stranger, &code, "suspended").await.status, 403);
+        let form = forms::project().with("version", &version(&world, &code).await.to_string());
+        assert_eq!(form.post(&stranger, &format!("{OFFICE}/{code}")).await.status, 403);
+    }
+    let both = world.project("both", Status::SeekingFunding).await;
+    assert_eq!(
+        move_to(&world, &stranger, &both, "suspended").await.status,
+        303,
+        "a binational project is kept by either"
+    );
+    let own = world.sign_in("gestora.co@demo.example").await;
+    let code = world.project("CO", Status::Draft).await;
+    let form = edited(&own, &code)
+        .await
+        .with("country", "PA")
+        .with("places[0].place", "pa-cemaco");
+    assert_eq!(
+        form.post(&own, &format!("{OFFICE}/{code}")).await.status,
+        403,
+        "nor is a project given away across the border"
+    );
+}
+
+#[rocket::async_test]
+async fn the_same_request_twice_makes_one_project() {
+    let world = World::new().await;
+    let officer = world.sign_in("officer@demo.example").await;
+    let first = forms::project().post(&officer, OFFICE).await;
+    let second = forms::project()
+        .with("title_es", "Otro título distinto")
+        .post(&officer, OFFICE)
+        .await;
+    assert_eq!((second.status, &second.location), (303, &first.location));
+    let made = world
+        .db()
+        .number("SELECT COUNT(*) AS number FROM project", vec![])
+        .await
+        .expect("a count");
+    assert_eq!(made, 1);
+}

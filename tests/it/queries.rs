@@ -1,0 +1,178 @@
+//! A public page asks the database a fixed number of questions, whatever its size. `src/ARCHITECTURE.md` says how
+//! many; this measures.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use puente::domain::project::Status;
+use puente::store::pledges::PledgeRow;
+use puente::store::projects::{self, Cursor, Filter, ProjectRow, Sort};
+use puente::store::{Db, pledges};
+
+use crate::harness::World;
+
+/// Statements of one answer.
+async fn measure(world: &World, path: &str) -> u64 {
+    let before = world.db().statements_read();
+    let answer = world.get(path).await;
+    assert_eq!(answer.status, 200, "{path}");
+    world.db().statements_read() - before
+}
+
+async fn listed(db: &Db, filter: Filter) -> Vec<ProjectRow> {
+    projects::list(
+        db,
+        &filter,
+        &Cursor {
+            sort: Sort::Newest,
+            after: None,
+        },
+        20,
+    )
+    .await
+    .expect("projects")
+    .rows
+}
+
+/// Addresses of each kind of page: the same number of statements is expected of all in a kind.
+async fn kinds(world: &World) -> BTreeMap<&'static str, Vec<String>> {
+    let mut kinds: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    for path in [
+        "/",
+        "/summary.json",
+        "/activity",
+        "/data",
+        "/about/methodology",
+        "/about/privacy",
+        "/about/accessibility",
+        "/about/who",
+    ] {
+        kinds.insert(path, vec![path.to_owned()]);
+    }
+    kinds
+        .entry("/activity")
+        .or_default()
+        .push("/activity?before=30".to_owned());
+    let filters = [
+        "",
+        "?q=agua",
+        "?q=zzzz",
+        "?pillar=jobs",
+        "?status=closed",
+        "?country=PA",
+        "?place=co-acandi",
+        "?sector=14030",
+        "?partner=banco-demo",
+        "?class=private_sector",
+        "?provenance=documented",
+        "?gap=open",
+        "?overdue=yes",
+        "?year=2026",
+        "?sort=gap",
+        "?country=CO&pillar=jobs&gap=open",
+    ];
+    kinds.insert(
+        "/projects",
+        filters.iter().map(|filter| format!("/projects{filter}")).collect(),
+    );
+    kinds.insert(
+        "/projects.json",
+        filters.iter().map(|filter| format!("/projects.json{filter}")).collect(),
+    );
+    for status in Status::ALL.iter().filter(|status| status.is_public()) {
+        for row in listed(
+            world.db(),
+            Filter {
+                status: Some(*status),
+                ..Filter::default()
+            },
+        )
+        .await
+        .into_iter()
+        .take(3)
+        {
+            kinds
+                .entry("/projects/{code}")
+                .or_default()
+                .push(format!("/projects/{}", row.code));
+            kinds
+                .entry("/projects/{code}.json")
+                .or_default()
+                .push(format!("/projects/{}.json", row.code));
+        }
+    }
+    for row in listed(
+        world.db(),
+        Filter {
+            gap: true,
+            ..Filter::default()
+        },
+    )
+    .await
+    {
+        let public: Vec<PledgeRow> = pledges::public_of_project(world.db(), row.key())
+            .await
+            .expect("pledges");
+        kinds.entry("/pledges/{reference}").or_default().extend(
+            public
+                .iter()
+                .take(2)
+                .map(|pledge| format!("/pledges/{}", pledge.reference)),
+        );
+    }
+    kinds
+}
+
+/// The lines `| /projects | 11 |` between the two marks.
+fn stated() -> BTreeMap<String, u64> {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/ARCHITECTURE.md");
+    let text = std::fs::read_to_string(file).expect("src/ARCHITECTURE.md");
+    let table = text.split("<!-- statements -->").nth(1).unwrap_or_default();
+    table
+        .lines()
+        .filter_map(|line| {
+            let mut cells = line
+                .trim()
+                .trim_matches('|')
+                .split('|')
+                .map(|cell| cell.trim().trim_matches('`'));
+            Some((cells.next()?.to_owned(), cells.next()?.parse().ok()?))
+        })
+        .collect()
+}
+
+#[rocket::async_test]
+async fn each_kind_of_page_takes_the_number_of_statements_that_the_architecture_states() {
+    let world = World::demo().await;
+    let mut measured = BTreeMap::new();
+    let mut faults = Vec::new();
+    for (kind, paths) in kinds(&world).await {
+        assert!(!paths.is_empty(), "no page of kind {kind}");
+        for path in paths {
+            let count = measure(&world, &format!("/es{path}")).await;
+            let usual = *measured.entry(kind.to_owned()).or_insert(count);
+            if count != usual {
+                faults.push(format!("{path} took {count} statements, others of its kind {usual}"));
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+    let table: String = measured
+        .iter()
+        .map(|(kind, count)| format!("| {kind} | {count} |\n"))
+        .collect();
+    assert_eq!(stated(), measured, "the table should be\n{table}");
+}
+
+#[rocket::async_test]
+async fn a_list_of_twenty_projects_takes_as_many_statements_as_a_list_of_one() {
+    let world = World::new().await;
+    let mut counts = Vec::new();
+    for made in 1..=20 {
+        world.project("CO", Status::SeekingFunding).await;
+        if matches!(made, 1 | 20) {
+            counts.push((measure(&world, "/es/projects").await, measure(&world, "/es/").await));
+        }
+    }
+    assert_eq!(counts[0], counts[1]);
+}

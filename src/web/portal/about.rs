@@ -27,7 +27,9 @@ async fn page(visit: &Visit<'_>, section: Section, name: &str, template: &str) -
         "who": visit.link("about/who"),
         "data": visit.link("data"),
     });
-    page.render(visit.app, template, json!({"links": links}))
+    let description = visit.say(&format!("{name}-description"));
+    page.described(&description)
+        .render(visit.app, template, json!({"links": links}))
 }
 
 #[get("/about/methodology")]

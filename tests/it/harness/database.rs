@@ -45,7 +45,9 @@ pub struct Private {
 
 /// The maintenance database, when tests run on PostgreSQL.
 pub fn maintenance_url() -> Option<String> {
-    std::env::var("PUENTE_TEST_DATABASE_URL").ok().filter(|url| !url.is_empty())
+    std::env::var("PUENTE_TEST_DATABASE_URL")
+        .ok()
+        .filter(|url| !url.is_empty())
 }
 
 /// A private copy; `folder` is the test's own.
@@ -58,12 +60,24 @@ pub async fn private(contents: Contents, folder: &Path) -> Private {
         Template::File { path, .. } => {
             let copy = folder.join("puente.db");
             std::fs::copy(path, &copy).expect("copy the template");
-            Private { url: format!("sqlite://{}?mode=rwc", copy.display()), name: None }
+            Private {
+                url: format!("sqlite://{}?mode=rwc", copy.display()),
+                name: None,
+            }
         }
         Template::Named(template) => {
-            let name = format!("puente_test_{}_{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
-            maintain(&format!("CREATE DATABASE {name} TEMPLATE {template}")).await.expect("copy the template");
-            Private { url: address(&name), name: Some(name) }
+            let name = format!(
+                "puente_test_{}_{}",
+                std::process::id(),
+                COUNT.fetch_add(1, Ordering::Relaxed)
+            );
+            maintain(&format!("CREATE DATABASE {name} TEMPLATE {template}"))
+                .await
+                .expect("copy the template");
+            Private {
+                url: address(&name),
+                name: Some(name),
+            }
         }
     }
 }
@@ -98,12 +112,19 @@ async fn maintain(sql: &str) -> Result<(), DbErr> {
 async fn make(contents: Contents) -> Template {
     let template = if maintenance_url().is_some() {
         let name = format!("puente_test_{}_{contents:?}", std::process::id()).to_lowercase();
-        maintain(&format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)")).await.expect("no leftover");
-        maintain(&format!("CREATE DATABASE {name}")).await.expect("a template database");
+        maintain(&format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)"))
+            .await
+            .expect("no leftover");
+        maintain(&format!("CREATE DATABASE {name}"))
+            .await
+            .expect("a template database");
         Template::Named(name)
     } else {
         let folder = tempfile::tempdir().expect("a folder for the template");
-        Template::File { path: folder.path().join("template.db"), _folder: folder }
+        Template::File {
+            path: folder.path().join("template.db"),
+            _folder: folder,
+        }
     };
     let url = match &template {
         Template::File { path, .. } => format!("sqlite://{}?mode=rwc", path.display()),
@@ -118,7 +139,13 @@ async fn make(contents: Contents) -> Template {
             let long_ago = fixed_now().plus_seconds(-428 * 24 * 3600);
             seed::documented::seed(&db, long_ago).await.expect("documented data");
             let secret = Secret::new(super::SECRET);
-            let ctx = Context { db: &db, secret: &secret, now: fixed_now(), base_url: super::BASE_URL, letters: true };
+            let ctx = Context {
+                db: &db,
+                secret: &secret,
+                now: fixed_now(),
+                base_url: super::BASE_URL,
+                letters: true,
+            };
             assert!(seed::demo::seed(ctx).await.expect("demonstration data"));
         }
     }
@@ -128,12 +155,38 @@ async fn make(contents: Contents) -> Template {
 }
 
 async fn cast(db: &Db) {
-    let hash = actions::accounts::hash_password(seed::demo::PASSWORD.to_owned()).await.expect("a hash");
+    let hash = actions::accounts::hash_password(seed::demo::PASSWORD.to_owned())
+        .await
+        .expect("a hash");
     let givers = [
-        ("banco-demo", "Banco Orilla del Tuira (demostración)", "Tuira Shore Bank (demonstration)", "financial_institution", "PA"),
-        ("fundacion-demo", "Fundación Orilla Común (demostración)", "Common Shore Foundation (demonstration)", "civil_society", "CO"),
-        ("empresa-demo", "Cacao y Banano El Tamarindo (demostración)", "El Tamarindo Cacao (demonstration)", "private_sector", "CO"),
-        ("cooperativa-demo", "Cooperativa Manos del Golfo (demostración)", "Hands of the Gulf (demonstration)", "civil_society", "CO"),
+        (
+            "banco-demo",
+            "Banco Orilla del Tuira (demostración)",
+            "Tuira Shore Bank (demonstration)",
+            "financial_institution",
+            "PA",
+        ),
+        (
+            "fundacion-demo",
+            "Fundación Orilla Común (demostración)",
+            "Common Shore Foundation (demonstration)",
+            "civil_society",
+            "CO",
+        ),
+        (
+            "empresa-demo",
+            "Cacao y Banano El Tamarindo (demostración)",
+            "El Tamarindo Cacao (demonstration)",
+            "private_sector",
+            "CO",
+        ),
+        (
+            "cooperativa-demo",
+            "Cooperativa Manos del Golfo (demostración)",
+            "Hands of the Gulf (demonstration)",
+            "civil_society",
+            "CO",
+        ),
     ];
     db.write(fixed_now(), async |tx| {
         let officer = |jurisdiction| Role::Officer { jurisdiction };
@@ -160,11 +213,20 @@ async fn cast(db: &Db) {
             organisations::add(tx, &row).await?;
             let organisation = organisations::by_slug(tx, slug).await?.map(|row| row.key());
             let organisation = organisation.ok_or(StoreError::Corrupt("organisation"))?;
-            people.push((format!("{}@demo.example", slug.trim_end_matches("-demo")), Role::Partner { organisation }));
+            people.push((
+                format!("{}@demo.example", slug.trim_end_matches("-demo")),
+                Role::Partner { organisation },
+            ));
         }
         for (email, role) in people {
             let name = format!("Persona {email}");
-            let account = NewAccount { email, name, password_hash: Some(hash.clone()), role, language: "es" };
+            let account = NewAccount {
+                email,
+                name,
+                password_hash: Some(hash.clone()),
+                role,
+                language: "es",
+            };
             accounts::insert(tx, &account).await?;
         }
         Ok::<_, StoreError>(())
