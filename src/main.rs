@@ -216,18 +216,18 @@ async fn serve(config: Config, db: Db, secret: Secret) -> Result<ExitCode, Failu
     println!("Puente: {}/", config.base_url);
     let app = App {
         config: Arc::new(config),
-        db,
+        db: db.clone(),
         secret,
         templates,
         fixed_now: None,
     };
-    let clock = rocket::tokio::spawn(jobs::run_forever(app.clone(), transport));
-    let served = web::build(app).launch().await;
-    clock.abort();
-    match served {
-        Ok(_) => Ok(ExitCode::SUCCESS),
-        Err(error) => Err(cannot_run(format!("cannot serve: {}", error.pretty_print()))),
-    }
+    let told = |error: rocket::Error| cannot_run(format!("cannot serve: {}", error.pretty_print()));
+    let server = web::build(app.clone()).ignite().await.map_err(told)?;
+    let clock = rocket::tokio::spawn(jobs::run_until(app, transport, server.shutdown()));
+    server.launch().await.map_err(told)?;
+    // The clock ends its round before the database closes, so nothing is left half done.
+    let _ = clock.await;
+    done(db).await
 }
 
 async fn fill(config: Config, documented: bool, demo: bool) -> Result<ExitCode, Failure> {

@@ -10,7 +10,7 @@ use sea_orm_migration::sea_orm::DbBackend;
 
 /// Declares a migration whose `up` is one piece of SQL, in one transaction on both databases.
 macro_rules! tables {
-    ($sql:expr $(, append_only: [$(($table:literal, $key:literal)),+])?) => {
+    ($sql:expr $(, append_only: [$(($table:literal, $same:literal)),+])?) => {
         use sea_orm_migration::prelude::*;
 
         #[derive(DeriveMigrationName)]
@@ -24,7 +24,7 @@ macro_rules! tables {
 
             async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
                 crate::apply(manager, $sql).await?;
-                $($(crate::append_only(manager, $table, $key).await?;)+)?
+                $($(crate::append_only(manager, $table, $same).await?;)+)?
                 Ok(())
             }
         }
@@ -80,9 +80,10 @@ async fn apply(manager: &SchemaManager<'_>, sql: &str) -> Result<(), DbErr> {
 
 /// Makes `table` append-only: no row can be changed, replaced or removed, whoever asks.
 ///
-/// SQLite's `INSERT OR REPLACE` walks past a delete trigger, so an insert of a known key is refused
-/// too; PostgreSQL's `TRUNCATE` does the same and has its own trigger.
-async fn append_only(manager: &SchemaManager<'_>, table: &str, key: &str) -> Result<(), DbErr> {
+/// SQLite's `INSERT OR REPLACE` walks past a delete trigger, so an insert that would displace a row is
+/// refused too: `same` says when, for every unique value of the table and not only for its key.
+/// PostgreSQL's `TRUNCATE` walks past as well and has its own trigger.
+async fn append_only(manager: &SchemaManager<'_>, table: &str, same: &str) -> Result<(), DbErr> {
     let sql = match manager.get_database_backend() {
         DbBackend::Sqlite => format!(
             "CREATE TRIGGER {table}_refuses_update BEFORE UPDATE ON {table}
@@ -90,7 +91,7 @@ async fn append_only(manager: &SchemaManager<'_>, table: &str, key: &str) -> Res
              CREATE TRIGGER {table}_refuses_delete BEFORE DELETE ON {table}
              BEGIN SELECT RAISE(ABORT, '{table} is append-only: DELETE refused'); END;
              CREATE TRIGGER {table}_refuses_replace BEFORE INSERT ON {table}
-             WHEN EXISTS (SELECT 1 FROM {table} WHERE {key} = NEW.{key})
+             WHEN EXISTS (SELECT 1 FROM {table} WHERE {same})
              BEGIN SELECT RAISE(ABORT, '{table} is append-only: REPLACE refused'); END;"
         ),
         _ => format!(

@@ -68,7 +68,7 @@ mod base {
             PRIMARY KEY (project_id, position),
             CONSTRAINT project_place_once UNIQUE (project_id, place_id),
             CONSTRAINT project_place_no_has_a_basis
-                CHECK (territorial_status <> 'no' OR length(territorial_basis) >= 10 OR place_id IS NULL)
+                CHECK (territorial_status <> 'no' OR length(COALESCE(territorial_basis, '')) >= 10 OR place_id IS NULL)
         );
         CREATE INDEX project_place_by_place ON project_place (place_id, project_id);
         CREATE TABLE budget_line (

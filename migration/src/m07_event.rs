@@ -24,5 +24,5 @@ crate::tables!(
         CONSTRAINT event_text_is_whole_or_redacted CHECK
             ((salt IS NULL) = (content IS NULL) AND (content IS NULL) = (redacted_by_event IS NOT NULL))
     );",
-    append_only: [("event", "number")]
+    append_only: [("event", "number = NEW.number")]
 );

@@ -71,5 +71,13 @@ crate::tables!(
         created_at TEXT NOT NULL
     );
     CREATE INDEX conversion_by_entry ON conversion (ledger_entry_id, id);",
-    append_only: [("ledger_entry", "id"), ("receipt", "id"), ("conversion", "id")]
+    append_only: [
+        (
+            "ledger_entry",
+            "id = NEW.id OR event_number = NEW.event_number
+                OR (kind = 'pledge' AND NEW.kind = 'pledge' AND pledge_id = NEW.pledge_id)"
+        ),
+        ("receipt", "id = NEW.id OR event_number = NEW.event_number"),
+        ("conversion", "id = NEW.id")
+    ]
 );

@@ -74,13 +74,16 @@ pub fn now() -> Timestamp {
     Timestamp::new(OffsetDateTime::now_utc())
 }
 
-/// Runs what is due every second until the process ends.
-pub async fn run_forever(state: crate::web::App, transport: Transport) {
+/// Runs what is due every second until the server shuts down.
+pub async fn run_until(state: crate::web::App, transport: Transport, shutdown: rocket::Shutdown) {
     loop {
         let ctx = state.context(now());
         if let Err(error) = run_once(ctx, &transport, &state.config.mail_from).await {
             tracing::error!(%error, "jobs");
         }
-        tokio::time::sleep(ROUND).await;
+        tokio::select! {
+            () = shutdown.clone() => return,
+            () = tokio::time::sleep(ROUND) => {}
+        }
     }
 }

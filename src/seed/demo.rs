@@ -5,7 +5,6 @@
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
 use time::{Date, Duration};
 
 use super::reference::organisations_in;
@@ -30,100 +29,14 @@ use crate::store::projects::{BudgetLine, Facts, Origin, PlaceShare, SectorShare}
 use crate::store::rates::NewRate;
 use crate::store::{accounts, organisations, places, projects, rates};
 
+mod rows;
+
+use rows::{LineRow, PlaceRow, PledgeRow, ProjectRow, RateRow, SectorRow, StatusRow, TrancheRow};
+
 /// The password of every demonstration account.
 pub const PASSWORD: &str = "puente-demo-2026";
 /// Where the invented rates say they come from.
 const RATE_SOURCE: &str = "demonstration (invented)";
-
-#[derive(Deserialize)]
-struct RateRow {
-    currency: String,
-    kind: String,
-    from_day: i64,
-    to_day: i64,
-    units_per_usd: String,
-}
-
-#[derive(Deserialize)]
-struct ProjectRow {
-    code: String,
-    title_es: String,
-    title_en: String,
-    description_es: String,
-    description_en: String,
-    pillar: String,
-    country: String,
-    currency: String,
-    budget_day: i64,
-    accountable: String,
-    implementing: String,
-    contact_office: String,
-    start_day: i64,
-    end_day: i64,
-    actual_start_day: Option<i64>,
-    actual_end_day: Option<i64>,
-}
-
-#[derive(Deserialize)]
-struct PlaceRow {
-    code: String,
-    place_code: String,
-    share: String,
-    territorial_status: String,
-    territorial_basis: String,
-}
-
-#[derive(Deserialize)]
-struct SectorRow {
-    code: String,
-    sector: String,
-    share: String,
-}
-
-#[derive(Deserialize)]
-struct LineRow {
-    code: String,
-    name_es: String,
-    name_en: String,
-    amount: String,
-}
-
-#[derive(Deserialize)]
-struct StatusRow {
-    code: String,
-    to: String,
-    day: i64,
-    reason: String,
-}
-
-#[derive(Deserialize)]
-struct PledgeRow {
-    number: i64,
-    project: String,
-    place: String,
-    pillar: String,
-    organisation: String,
-    kind: String,
-    finance_type: String,
-    amount: String,
-    currency: String,
-    pledged_day: i64,
-    valid_until_day: Option<i64>,
-    state: String,
-    conditions: String,
-    authorised_by: String,
-    note: String,
-    entered_by_officer: bool,
-    embargo_day: Option<i64>,
-    reason: String,
-}
-
-#[derive(Deserialize)]
-struct TrancheRow {
-    number: i64,
-    due_day: i64,
-    amount: String,
-}
 
 /// One deed of the demonstration's history.
 enum Deed<'a> {

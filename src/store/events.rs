@@ -28,6 +28,8 @@ pub struct EventRow {
     pub pledge_reference: Option<String>,
     pub organisation_name_es: Option<String>,
     pub organisation_name_en: Option<String>,
+    /// Place of a pledge that is for no project.
+    pub place_name: Option<String>,
 }
 
 /// A text beside an event; `content` is `None` once it was redacted.
@@ -50,10 +52,11 @@ const SELECT: &str = "SELECT event.number AS number, event.kind AS kind, event.o
     event.public AS public, event.hash AS hash, project.code AS project_code,
     project.title_es AS project_title_es, project.title_en AS project_title_en,
     pledge.reference AS pledge_reference, organisation.name_es AS organisation_name_es,
-    organisation.name_en AS organisation_name_en
+    organisation.name_en AS organisation_name_en, place.name AS place_name
     FROM event
     LEFT JOIN project ON project.id = event.project_id
     LEFT JOIN pledge ON pledge.id = event.pledge_id
+    LEFT JOIN place ON place.id = pledge.place_id
     LEFT JOIN organisation ON organisation.id = event.organisation_id";
 
 /// Appends an event and gives its number. The chain cannot fork: there is one writer at a time.

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use rocket::fairing::AdHoc;
 use rocket::{Build, Rocket};
 
 use crate::actions::Context;
@@ -94,11 +93,5 @@ pub fn build(app: App) -> Rocket<Build> {
             .mount(language, office::routes())
             .mount(language, admin::routes());
     }
-    rocket.manage(app).attach(AdHoc::on_shutdown("close", |rocket| {
-        Box::pin(async move {
-            if let Some(app) = rocket.state::<App>() {
-                app.db.clone().close().await;
-            }
-        })
-    }))
+    rocket.manage(app)
 }

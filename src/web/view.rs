@@ -217,7 +217,7 @@ pub fn event(language: Language, row: &EventRow) -> Value {
             "event-target-pillar",
             &[("pillar", text(language, &format!("pillar-{pillar}"), &[]).into())],
         )
-    } else if let Some(place) = entry["place"].as_str() {
+    } else if let Some(place) = row.place_name.as_deref() {
         text(language, "event-target-place", &[("place", place.into())])
     } else {
         text(language, "target-plan", &[])

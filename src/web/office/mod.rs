@@ -3,6 +3,7 @@
 use rocket::{Route, routes};
 
 mod form;
+mod form_view;
 mod pledges;
 mod projects;
 

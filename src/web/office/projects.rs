@@ -4,7 +4,7 @@ use rocket::http::Status;
 use rocket::{get, post};
 use serde_json::{Value, json};
 
-use super::form;
+use super::{form, form_view};
 use crate::actions::projects::{StatusOrder, gate_facts};
 use crate::actions::{self, ActionError};
 use crate::domain::access::{Deed as Right, may};
@@ -88,7 +88,7 @@ pub(super) async fn new(office: Office<'_>) -> Answer {
 
 async fn show(signed: &Signed<'_>, fields: &Fields, faults: &Faults, action: &str, title: &str) -> Answer {
     let lists = form::lists(signed).await?;
-    let mut context = form::context(signed, fields, faults, &lists, action);
+    let mut context = form_view::context(signed, fields, faults, &lists, action);
     let title = signed.visit.say(title);
     context["title"] = title.as_str().into();
     Page::signed(signed, Section::Office, &title).render(signed.visit.app, "office/project_form.html", context)
@@ -157,7 +157,7 @@ async fn whole(signed: &Signed<'_>, row: &ProjectRow, fields: &Fields, faults: &
     let successors = status.successors(row.suspended_from()?);
     let edit_href = visit.link(&format!("office/projects/{}/edit", row.code));
     let told = |missing: &Missing| {
-        json!({"text": form::missing_text(missing, language),
+        json!({"text": form_view::missing_text(missing, language),
             "href": format!("{edit_href}#field-{}", missing.field())})
     };
     let gate = gate_facts(&facts, &lists.gazetteer);
@@ -215,7 +215,7 @@ pub(super) async fn edit(office: Office<'_>, code: &str) -> Answer {
     let row = kept(&office, code).await?;
     let facts = projects::facts(&office.visit.app.db, &row).await?;
     let lists = form::lists(&office).await?;
-    let fields = form::filled(&facts, row.version, &lists, office.visit.language);
+    let fields = form_view::filled(&facts, row.version, &lists, office.visit.language);
     let action = office.visit.link(&format!("office/projects/{code}"));
     show(&office, &fields, &Faults::default(), &action, "project-form-edit").await
 }
@@ -248,7 +248,7 @@ pub(super) async fn update(office: Office<'_>, code: &str, posted: Posted) -> Re
         Ok(()) => return Deed::done(action),
         Err(ActionError::Gate(missing)) => {
             for one in &missing {
-                let message = form::missing_text(one, language);
+                let message = form_view::missing_text(one, language);
                 faults.say(one.field(), message);
             }
             Status::UnprocessableEntity

@@ -7,6 +7,7 @@ mod about;
 mod activity;
 mod home;
 mod pledges;
+mod project;
 mod projects;
 
 pub(in crate::web) use pledges::target as pledge_target;
@@ -17,7 +18,7 @@ pub(super) fn routes() -> Vec<Route> {
         home::twin,
         projects::list,
         projects::list_twin,
-        projects::page,
+        project::page,
         pledges::page,
         activity::page,
     ];

@@ -1,0 +1,175 @@
+//! Writing a pledge: its terms, its state.
+
+use crate::domain::ids::AccountId;
+use crate::domain::ids::PledgeId;
+use crate::domain::pledge::PledgeState;
+use crate::domain::pledge::Target;
+use crate::domain::pledge::Terms;
+use crate::domain::pledge::Tranche;
+use crate::store::Result;
+use crate::store::Source;
+use crate::store::StoreError;
+use crate::store::Tx;
+
+/// Who enters a pledge and how.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Entering {
+    pub by: AccountId,
+    /// An officer enters it for the organisation.
+    pub on_behalf: bool,
+}
+
+/// Makes a draft and gives key and reference.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn insert(tx: &Tx, terms: &Terms, entering: Entering) -> Result<(PledgeId, String)> {
+    let next = tx
+        .number("SELECT COALESCE(MAX(id), 0) + 1 AS number FROM pledge", vec![])
+        .await?;
+    let reference = format!("PL-{next:04}");
+    let (project, place, pillar) = columns_of(terms.target);
+    let now = tx.now().to_string();
+    let id = tx
+        .insert(
+            "INSERT INTO pledge (id, reference, project_id, place_id, pillar, organisation_id, kind, finance_type,
+                amount_minor, currency, pledged_on, valid_until_on, conditions, authorised_by, note, embargo_until_on,
+                state, on_behalf, entered_by, created_at, changed_at, version)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, 'draft', $17, $18, $19, $19, 1)
+             RETURNING id AS number",
+            values![
+                next,
+                reference.as_str(),
+                project,
+                place,
+                pillar,
+                terms.organisation.0,
+                terms.kind.code(),
+                terms.finance_type.as_str(),
+                terms.amount.minor(),
+                terms.amount.currency().code(),
+                terms.pledged_on,
+                terms.valid_until_on,
+                terms.conditions.as_str(),
+                terms.authorised_by.as_str(),
+                terms.note.as_str(),
+                terms.embargo_until_on,
+                entering.on_behalf,
+                entering.by.0,
+                now
+            ],
+        )
+        .await?;
+    insert_tranches(tx, PledgeId(id), &terms.tranches).await?;
+    Ok((PledgeId(id), reference))
+}
+
+fn columns_of(target: Target) -> (Option<i64>, Option<i64>, Option<&'static str>) {
+    match target {
+        Target::Project(project) => (Some(project.0), None, None),
+        Target::Place(place) => (None, Some(place.0), None),
+        Target::Pillar(pillar) => (None, None, Some(pillar.code())),
+        Target::Plan => (None, None, None),
+    }
+}
+
+async fn insert_tranches(tx: &Tx, id: PledgeId, tranches: &[Tranche]) -> Result<()> {
+    for (position, tranche) in (0_i64..).zip(tranches) {
+        tx.run(
+            "INSERT INTO tranche (pledge_id, position, due_on, amount_minor) VALUES ($1, $2, $3, $4)",
+            values![id.0, position, tranche.due_on, tranche.amount.minor()],
+        )
+        .await?;
+    }
+    Ok(())
+}
+
+/// Replaces the terms of a draft or returned pledge that is still at `version`.
+///
+/// # Errors
+/// [`StoreError::Stale`] when it changed meanwhile.
+pub async fn update_terms(tx: &Tx, id: PledgeId, version: i64, terms: &Terms) -> Result<()> {
+    let (project, place, pillar) = columns_of(terms.target);
+    let changed = tx
+        .run(
+            "UPDATE pledge SET project_id = $1, place_id = $2, pillar = $3, kind = $4, finance_type = $5,
+                amount_minor = $6, currency = $7, pledged_on = $8, valid_until_on = $9, conditions = $10,
+                authorised_by = $11, note = $12, embargo_until_on = $13, changed_at = $14, version = version + 1
+             WHERE id = $15 AND version = $16 AND state IN ('draft', 'returned')",
+            values![
+                project,
+                place,
+                pillar,
+                terms.kind.code(),
+                terms.finance_type.as_str(),
+                terms.amount.minor(),
+                terms.amount.currency().code(),
+                terms.pledged_on,
+                terms.valid_until_on,
+                terms.conditions.as_str(),
+                terms.authorised_by.as_str(),
+                terms.note.as_str(),
+                terms.embargo_until_on,
+                tx.now().to_string(),
+                id.0,
+                version
+            ],
+        )
+        .await?;
+    if changed == 0 {
+        return Err(StoreError::Stale);
+    }
+    tx.run("DELETE FROM tranche WHERE pledge_id = $1", values![id.0])
+        .await?;
+    insert_tranches(tx, id, &terms.tranches).await
+}
+
+/// A change of state on its way in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct StateChange<'a> {
+    pub pledge: PledgeId,
+    pub version: i64,
+    pub from: PledgeState,
+    pub to: PledgeState,
+    pub reason: &'a str,
+    /// None: the clock did it.
+    pub by: Option<AccountId>,
+}
+
+/// Moves a pledge that is still at `version` to another state and records who did it.
+///
+/// # Errors
+/// [`StoreError::Stale`] when it changed meanwhile.
+pub async fn change_state(tx: &Tx, change: &StateChange<'_>) -> Result<()> {
+    let now = tx.now().to_string();
+    let by = change.by.map(|account| account.0);
+    let stamp = match change.to {
+        PledgeState::Submitted => ", submitted_by = $5, submitted_at = $2",
+        PledgeState::Verified => ", verified_by = $5, verified_at = $2",
+        _ => "",
+    };
+    let mut values = values![change.to.code(), now.as_str(), change.pledge.0, change.version];
+    if !stamp.is_empty() {
+        values.push(by.into());
+    }
+    let sql = format!(
+        "UPDATE pledge SET state = $1, changed_at = $2, version = version + 1{stamp} WHERE id = $3 AND version = $4"
+    );
+    if tx.run(&sql, values).await? == 0 {
+        return Err(StoreError::Stale);
+    }
+    tx.run(
+        "INSERT INTO pledge_change (pledge_id, from_state, to_state, reason, account_id, created_at)
+         VALUES ($1, $2, $3, $4, $5, $6)",
+        values![
+            change.pledge.0,
+            change.from.code(),
+            change.to.code(),
+            change.reason,
+            by,
+            now
+        ],
+    )
+    .await?;
+    Ok(())
+}

@@ -1,0 +1,226 @@
+//! Writing a project: its facts, its status.
+
+use super::Facts;
+use crate::domain::ids::AccountId;
+use crate::domain::ids::ProjectId;
+use crate::domain::project::Provenance;
+use crate::domain::project::Status;
+use crate::store::Result;
+use crate::store::Source;
+use crate::store::StoreError;
+use crate::store::Tx;
+use crate::store::placeholders;
+use crate::store::search;
+use time::Date;
+
+/// What else a new project needs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Origin<'a> {
+    /// `None`: the next free `P-n`.
+    pub code: Option<&'a str>,
+    pub provenance: Provenance,
+    pub status: Status,
+    pub demonstration: bool,
+    pub created_by: Option<AccountId>,
+}
+
+/// Makes a project with its facts; the totals follow by [`super::totals::recount_project`].
+///
+/// # Errors
+/// [`StoreError::Duplicate`] when the code is taken.
+pub async fn insert(tx: &Tx, origin: &Origin<'_>, facts: &Facts) -> Result<ProjectId> {
+    let code = match origin.code {
+        Some(code) => code.to_owned(),
+        None => next_code(tx).await?,
+    };
+    let mut values = columns(facts);
+    let first = values.len();
+    values.extend(values![
+        code,
+        origin.provenance.code(),
+        origin.status.code(),
+        origin.demonstration,
+        origin.created_by.map(|id| id.0),
+        tx.now().to_string(),
+        tx.now().to_string()
+    ]);
+    let sql = format!(
+        "INSERT INTO project ({NAMES}, code, provenance, status, demonstration, created_by, created_at, changed_at,
+            requirement_minor, version)
+         VALUES ({}, 0, 1) RETURNING id AS number",
+        placeholders(1, first + 7)
+    );
+    let id = ProjectId(tx.insert(&sql, values).await?);
+    insert_parts(tx, id, facts).await?;
+    Ok(id)
+}
+
+/// The next free code `P-n`.
+async fn next_code(tx: &Tx) -> Result<String> {
+    let highest = tx
+        .number(
+            "SELECT COALESCE(MAX(CAST(SUBSTR(code, 3) AS BIGINT)), 0) AS number FROM project WHERE code LIKE 'P-%'",
+            vec![],
+        )
+        .await?;
+    Ok(format!("P-{}", highest + 1))
+}
+
+/// Replaces the facts of a project that is still at `version`.
+///
+/// # Errors
+/// [`StoreError::Stale`] when it changed meanwhile.
+pub async fn update(tx: &Tx, id: ProjectId, version: i64, facts: &Facts) -> Result<()> {
+    let mut values = columns(facts);
+    let first = values.len();
+    let sets = NAMES
+        .split(',')
+        .enumerate()
+        .map(|(i, name)| format!("{} = ${}", name.trim(), i + 1))
+        .collect::<Vec<_>>()
+        .join(", ");
+    values.extend(values![tx.now().to_string(), id.0, version]);
+    let sql = format!(
+        "UPDATE project SET {sets}, changed_at = ${}, version = version + 1 WHERE id = ${} AND version = ${}",
+        first + 1,
+        first + 2,
+        first + 3
+    );
+    if tx.run(&sql, values).await? == 0 {
+        return Err(StoreError::Stale);
+    }
+    for table in ["project_sector", "project_place", "budget_line"] {
+        tx.run(&format!("DELETE FROM {table} WHERE project_id = $1"), values![id.0])
+            .await?;
+    }
+    insert_parts(tx, id, facts).await
+}
+
+const NAMES: &str = "title_es, title_en, description_es, description_en, pillar, country, budget_currency, budget_on,
+    accountable_id, implementing_id, contact_office, planned_start_on, planned_end_on, actual_start_on,
+    actual_end_on, search";
+
+fn columns(facts: &Facts) -> Vec<sea_orm::Value> {
+    let words = [
+        &facts.title_es,
+        &facts.title_en,
+        &facts.description_es,
+        &facts.description_en,
+    ];
+    values![
+        facts.title_es.as_str(),
+        facts.title_en.as_str(),
+        facts.description_es.as_str(),
+        facts.description_en.as_str(),
+        facts.pillar.code(),
+        facts.country.code(),
+        facts.budget_currency.code(),
+        facts.budget_on,
+        facts.accountable.map(|id| id.0),
+        facts.implementing.map(|id| id.0),
+        facts.contact_office.as_str(),
+        facts.planned_start_on,
+        facts.planned_end_on,
+        facts.actual_start_on,
+        facts.actual_end_on,
+        search::fold(&words.map(String::as_str).join(" "))
+    ]
+}
+
+async fn insert_parts(tx: &Tx, id: ProjectId, facts: &Facts) -> Result<()> {
+    for sector in &facts.sectors {
+        tx.run(
+            "INSERT INTO project_sector (project_id, sector_code, share_basis_points) VALUES ($1, $2, $3)",
+            values![id.0, sector.sector_code.as_str(), i64::from(sector.share_basis_points)],
+        )
+        .await?;
+    }
+    for (position, place) in (0_i64..).zip(&facts.places) {
+        tx.run(
+            "INSERT INTO project_place
+                (project_id, position, place_id, share_basis_points, territorial_status, territorial_basis)
+             VALUES ($1, $2, $3, $4, $5, $6)",
+            values![
+                id.0,
+                position,
+                place.place.map(|place| place.0),
+                i64::from(place.share_basis_points),
+                place.territorial_status.code(),
+                place.territorial_basis.clone()
+            ],
+        )
+        .await?;
+    }
+    for (position, line) in (0_i64..).zip(&facts.lines) {
+        tx.run(
+            "INSERT INTO budget_line (project_id, position, name_es, name_en, amount_minor) VALUES ($1, $2, $3, $4, $5)",
+            values![id.0, position, line.name_es.as_str(), line.name_en.as_str(), line.amount_minor],
+        )
+        .await?;
+    }
+    Ok(())
+}
+
+/// Moves a project that is still at `version` to another status.
+///
+/// # Errors
+/// [`StoreError::Stale`] when it changed meanwhile.
+pub async fn set_status(
+    tx: &Tx,
+    id: ProjectId,
+    version: i64,
+    to: Status,
+    suspended_from: Option<Status>,
+) -> Result<()> {
+    let changed = tx
+        .run(
+            "UPDATE project SET status = $1, suspended_from = $2, changed_at = $3, version = version + 1
+             WHERE id = $4 AND version = $5",
+            values![
+                to.code(),
+                suspended_from.map(Status::code),
+                tx.now().to_string(),
+                id.0,
+                version
+            ],
+        )
+        .await?;
+    if changed == 0 { Err(StoreError::Stale) } else { Ok(()) }
+}
+
+/// A change of status on its way in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewStatusChange<'a> {
+    pub project: ProjectId,
+    pub from: Status,
+    pub to: Status,
+    pub effective_on: Date,
+    pub reason: &'a str,
+    pub account: AccountId,
+    /// The event that tells it; none while the project is a draft.
+    pub event_number: Option<i64>,
+}
+
+/// Records a change of status.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn record_status_change(tx: &Tx, change: &NewStatusChange<'_>) -> Result<()> {
+    tx.run(
+        "INSERT INTO project_status_change
+            (project_id, from_status, to_status, effective_on, reason, account_id, event_number, created_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+        values![
+            change.project.0,
+            change.from.code(),
+            change.to.code(),
+            change.effective_on,
+            change.reason,
+            change.account.0,
+            change.event_number,
+            tx.now().to_string()
+        ],
+    )
+    .await?;
+    Ok(())
+}

@@ -1,0 +1,237 @@
+//! A project's own page, and its data twin.
+
+use crate::domain::counting::Boundary;
+use crate::domain::money::Money;
+use crate::domain::project::Provenance;
+use crate::domain::project::Status as ProjectStatus;
+use crate::i18n::date::format_date;
+use crate::i18n::number::format_money;
+use crate::i18n::number::format_money_exact;
+use crate::i18n::number::format_percent;
+use crate::store::events;
+use crate::store::organisations;
+use crate::store::places;
+use crate::store::pledges;
+use crate::store::projects;
+use crate::store::projects::ProjectRow;
+use crate::store::totals;
+use crate::store::totals::Sums;
+use crate::web::answers::Html;
+use crate::web::answers::Twin;
+use crate::web::errors::WebError;
+use crate::web::guards::Visit;
+use crate::web::page::Page;
+use crate::web::page::Section;
+use crate::web::view;
+use rocket::get;
+use rocket::http::Status;
+use serde_json::Value;
+use serde_json::json;
+use time::Date;
+
+/// A project's page, or with `.json` its twin.
+#[derive(rocket::Responder)]
+pub(super) enum PageOrTwin {
+    Page(Html),
+    Twin(Twin),
+}
+
+#[get("/projects/<code>")]
+pub(super) async fn page(visit: Visit<'_>, code: &str) -> Result<PageOrTwin, WebError> {
+    let db = &visit.app.db;
+    let (wanted, is_twin) = code.strip_suffix(".json").map_or((code, false), |code| (code, true));
+    let row = projects::by_code(db, wanted).await?.ok_or(WebError::NotFound)?;
+    if !row.status()?.is_public() {
+        return Err(WebError::NotFound);
+    }
+    let sums = totals::of(db, Boundary::Project, std::slice::from_ref(&row.code))
+        .await?
+        .remove(&row.code);
+    if is_twin {
+        let (version, etag) = visit.version().await?;
+        let places = projects::places_of(db, &[row.key()]).await?;
+        let item = view::twin_project(visit.language, &row, &places, sums.as_ref())?;
+        let boundary = json!({"kind": "project", "code": row.code});
+        let value = json!({"as_of": version, "boundary": boundary, "item": item});
+        return Ok(PageOrTwin::Twin(Twin { value, etag }));
+    }
+    let title = view::pick(visit.language, &row.title_es, &row.title_en);
+    let page = Page::public(&visit, Section::Projects, title).await?;
+    let description = view::pick(visit.language, &row.description_es, &row.description_en).to_owned();
+    let context = whole(&visit, &row, sums.unwrap_or_default()).await?;
+    let html = page
+        .described(&description)
+        .render(visit.app, "project.html", context)?;
+    Ok(PageOrTwin::Page(html.with_status(Status::Ok)))
+}
+
+/// Everything that a project's page shows.
+async fn whole(visit: &Visit<'_>, row: &ProjectRow, sums: Sums) -> Result<Value, WebError> {
+    let (db, language, id) = (&visit.app.db, visit.language, row.key());
+    let gazetteer = places::gazetteer(db).await?;
+    let facts = projects::facts(db, row).await?;
+    let sectors = projects::sectors(db, id).await?;
+    let changes = projects::status_changes(db, id).await?;
+    let promised = pledges::public_of_project(db, id).await?;
+    let told = events::of_project(db, id, 12).await?;
+    let documented = projects::documented(db, id).await?;
+    let funding = projects::funding(db, id).await?;
+    let parties = organisations::all(db).await?;
+    let named = |id: Option<crate::domain::ids::OrganisationId>| {
+        id.and_then(|id| parties.iter().find(|party| party.key() == id))
+            .map(|party| {
+                json!({"text": view::pick(language, &party.name_es, &party.name_en),
+                "href": visit.link(&format!("projects?partner={}", party.slug))})
+            })
+    };
+    let date = |day: Option<Date>| view::day(day, language);
+    let percent = |basis_points: i64| format_percent(basis_points, language);
+    let split = facts.places.iter().any(|place| place.share_basis_points > 0);
+    let place_rows: Vec<Value> = facts
+        .places
+        .iter()
+        .map(|share| {
+            let lineage = share.place.map(|id| gazetteer.lineage(id)).unwrap_or_default();
+            json!({
+                "name": lineage.first().map_or_else(|| visit.say("place-outside"), |place| place.name.clone()),
+                "within": lineage.iter().skip(1).map(|place| place.name.clone()).collect::<Vec<_>>().join(", "),
+                "href": lineage.first().map(|place| visit.link(&format!("projects?place={}", place.code))),
+                "share": split.then(|| percent(i64::from(share.share_basis_points))),
+                "territory": share.place.map(|_| visit.say(&format!("territorial-{}", share.territorial_status.code()))),
+                "basis": share.territorial_basis,
+            })
+        })
+        .collect();
+    let currency = row.currency()?;
+    let pledge_rows = promised
+        .iter()
+        .map(|pledge| {
+            Ok(json!({
+                "reference": pledge.reference,
+                "href": visit.link(&format!("pledges/{}", pledge.reference)),
+                "organisation": view::pick(language, &pledge.organisation_name_es, &pledge.organisation_name_en),
+                "kind": visit.say(&format!("pledge-kind-{}", pledge.kind)),
+                "amount": format_money(pledge.amount()?, language),
+                "usd": pledge.usd_minor.map_or_else(|| visit.say("not-converted"), |minor| view::usd(minor, language)),
+                "pledged_on": format_date(pledge.pledged_on, language),
+                "state": {"text": visit.say(&format!("pledge-state-{}", pledge.state)), "kind": pledge.state},
+            }))
+        })
+        .collect::<Result<Vec<_>, crate::store::StoreError>>()?;
+    let funding_rows: Vec<Value> = funding
+        .iter()
+        .map(|line| {
+            let currency = line
+                .currency
+                .as_deref()
+                .and_then(|code| crate::domain::currency::Currency::parse(code).ok());
+            let amount = line.amount_minor.zip(currency);
+            json!({
+                "funder": view::pick(language, &line.funder_es, &line.funder_en),
+                "amount": amount.map(|(minor, currency)| format_money(Money::new(minor, currency), language)),
+                "role": view::pick(language, &line.role_es, &line.role_en),
+                "date": line.dated,
+                "date_role": view::pick(language, &line.date_role_es, &line.date_role_en),
+                "source_url": line.source_url,
+                "source_kind": view::pick(language, &line.source_kind_es, &line.source_kind_en),
+                "confidence": visit.say(&format!("confidence-{}", line.confidence)),
+                "standing": (line.standing != "single").then(|| visit.say(&format!("standing-{}", line.standing))),
+                "notes": view::pick(language, &line.notes_es, &line.notes_en),
+            })
+        })
+        .collect();
+    let source = documented.map(|found| {
+        json!({
+            "url": found.source_url,
+            "kind": view::pick(language, &found.source_kind_es, &found.source_kind_en),
+            "status": view::pick(language, &found.status_in_source_es, &found.status_in_source_en),
+            "implementer": view::pick(language, &found.implementer_es, &found.implementer_en),
+            "confidence": visit.say(&format!("confidence-{}", found.confidence)),
+            "standing": (found.standing != "single").then(|| visit.say(&format!("standing-{}", found.standing))),
+            "notes": view::pick(language, &found.notes_es, &found.notes_en),
+        })
+    });
+    let registered = row.provenance()? == Provenance::Registered;
+    let open = registered && row.status()?.is_open_for_funding();
+    Ok(json!({
+        "code": row.code,
+        "title": view::pick(language, &row.title_es, &row.title_en),
+        "description": view::pick(language, &row.description_es, &row.description_en),
+        "status": view::status_tag(language, &row.status),
+        "provenance": view::provenance_tag(language, &row.provenance),
+        "registered": registered,
+        "demonstration": row.demonstration,
+        "pillar": {"text": visit.say(&format!("pillar-{}", row.pillar)), "href": visit.link(&format!("projects?pillar={}", row.pillar))},
+        "country": visit.say(&format!("country-{}", row.country)),
+        "bar": if registered { view::project_bar(language, row, &sums.usd) } else { Value::Null },
+        "figures": if registered { view::project_figures(language, row, &sums)? } else { Value::Null },
+        "requirement_usd": row.requirement_usd_minor.filter(|_| row.budget_currency != "USD").map(|minor| view::usd(minor, language)),
+        "requirement_not_converted": registered && row.requirement_usd_minor.is_none() && row.requirement_minor > 0,
+        "budget_on": date(row.budget_on),
+        "in_kind": (sums.usd.in_kind != 0).then(|| view::usd(sums.usd.in_kind, language)),
+        "guarantees": (sums.usd.guarantees != 0).then(|| view::usd(sums.usd.guarantees, language)),
+        "lines": facts.lines.iter().map(|line| json!({
+            "name": view::pick(language, &line.name_es, &line.name_en),
+            "amount": format_money_exact(Money::new(line.amount_minor, currency), language),
+        })).collect::<Vec<_>>(),
+        "requirement": format_money_exact(row.requirement()?, language),
+        "places": place_rows,
+        "split": split,
+        "sectors": sectors.iter().map(|sector| json!({
+            "name": view::pick(language, &sector.name_es, &sector.name_en),
+            "code": sector.code,
+            "share": percent(sector.share_basis_points),
+            "href": visit.link(&format!("projects?sector={}", sector.code)),
+        })).collect::<Vec<_>>(),
+        "accountable": named(facts.accountable),
+        "implementing": named(facts.implementing),
+        "contact_office": row.contact_office,
+        "planned_start_on": date(row.planned_start_on),
+        "planned_end_on": date(row.planned_end_on),
+        "actual_start_on": date(row.actual_start_on),
+        "actual_end_on": date(row.actual_end_on),
+        "changes": changes.iter().map(|change| json!({
+            "from": visit.say(&format!("status-{}", change.from_status)),
+            "to": visit.say(&format!("status-{}", change.to_status)),
+            "effective_on": format_date(change.effective_on, language),
+            "reason": change.reason.clone().unwrap_or_else(|| visit.say("text-redacted")),
+        })).collect::<Vec<_>>(),
+        "steps": steps(visit, row)?,
+        "pledges": pledge_rows,
+        "funding": funding_rows,
+        "source": source,
+        "events": told.iter().map(|row| view::event(language, row)).collect::<Vec<_>>(),
+        "pledge_href": open.then(|| visit.link(&format!("desk/pledges/new?project={}", row.code))),
+        "not_open": registered && !open,
+        "breadcrumbs": [{"href": visit.link(""), "text": visit.say("nav-home")},
+            {"href": visit.link("projects"), "text": visit.say("nav-projects")}, {"href": Value::Null, "text": row.code}],
+        "twin": visit.link(&format!("projects/{}.json", row.code)),
+        "methodology": visit.link("about/methodology"),
+    }))
+}
+
+/// The road of a registered project; one that is suspended stands where it came from.
+fn steps(visit: &Visit<'_>, row: &ProjectRow) -> Result<Value, WebError> {
+    const ROAD: [ProjectStatus; 5] = [
+        ProjectStatus::Identified,
+        ProjectStatus::SeekingFunding,
+        ProjectStatus::Implementation,
+        ProjectStatus::Finalisation,
+        ProjectStatus::Closed,
+    ];
+    let status = row.status()?;
+    if row.provenance()? == Provenance::Documented || status == ProjectStatus::Cancelled {
+        return Ok(Value::Null);
+    }
+    let here = row.suspended_from()?.unwrap_or(status);
+    let list = ROAD.iter().map(|step| {
+        let state = match step.cmp(&here) {
+            std::cmp::Ordering::Less => "done",
+            std::cmp::Ordering::Equal => "current",
+            std::cmp::Ordering::Greater => "todo",
+        };
+        json!({"text": visit.say(&format!("status-{}", step.code())), "state": state,
+            "note": (*step == here && status == ProjectStatus::Suspended).then(|| visit.say("status-suspended"))})
+    });
+    Ok(Value::Array(list.collect()))
+}
