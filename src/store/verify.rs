@@ -27,8 +27,8 @@ pub struct Report {
     pub head: Option<String>,
 }
 
-/// Rows read at a time.
-const BATCH: i64 = 1000;
+/// Rows read at a time. An event has at most six texts, and no more than 5000 are read at once.
+const BATCH: i64 = 500;
 /// Faults told before the report stops counting them out.
 const FAULTS_MAX: usize = 100;
 

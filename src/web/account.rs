@@ -30,7 +30,9 @@ fn workplace(visit: &Visit<'_>, role: &str) -> String {
 /// An address within the site to go back to; anything else is ignored, so that no link leads elsewhere.
 fn way_back(visit: &Visit<'_>, next: &str) -> Option<String> {
     let own = next.starts_with(&visit.link("")) && !next.contains("//") && !next.contains('\\');
-    (own && !next.contains("/account/session")).then(|| next.to_owned())
+    // What is no address at all, as with a line break in it, could not be answered with.
+    let readable = rocket::http::uri::Origin::parse(next).is_ok();
+    (own && readable && !next.contains("/account/session")).then(|| next.to_owned())
 }
 
 #[get("/account")]
@@ -84,7 +86,10 @@ async fn sign_in(visit: Visit<'_>, cookies: &CookieJar<'_>, posted: Posted) -> R
     if password.is_empty() {
         faults.add(visit.language, "password", "error-required", &[]);
     }
-    if !faults.is_empty() || password.len() > PASSWORD_LENGTH_MAX * 4 {
+    if password.len() > PASSWORD_LENGTH_MAX * 4 {
+        faults.add(visit.language, "email", "error-credentials", &[]);
+    }
+    if !faults.is_empty() {
         return Deed::form(
             Status::UnprocessableEntity,
             door_page(&visit, cookies, &fields, &faults)?,

@@ -17,10 +17,16 @@ use crate::i18n::language::Language;
 pub struct Fields(BTreeMap<String, String>);
 
 impl Fields {
-    /// Reads `name=value&…`; of a repeated name the last counts.
+    /// Reads `name=value&…`; of a repeated name the last counts. A NUL, which no keyboard writes and no database
+    /// keeps alike (SQLite measures texts up to it, PostgreSQL refuses it), becomes the mark of an unreadable character.
     #[must_use]
     pub fn parse(encoded: &[u8]) -> Self {
-        Self(form_urlencoded::parse(encoded).into_owned().collect())
+        let readable = |text: std::borrow::Cow<'_, str>| text.replace('\0', "\u{fffd}");
+        Self(
+            form_urlencoded::parse(encoded)
+                .map(|(name, value)| (readable(name), readable(value)))
+                .collect(),
+        )
     }
 
     /// The text of a field without spaces around it; empty when absent.

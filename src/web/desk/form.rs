@@ -134,6 +134,13 @@ async fn target(visit: &Visit<'_>, fields: &Fields, faults: &mut Faults) -> Resu
         .count();
     if given > 1 {
         faults.add(visit.language, "project", "error-one-target", &[]);
+        // Told there too, so that the form shows again what it otherwise hides beside a project.
+        for (name, _) in [("place", place), ("pillar", pillar)]
+            .into_iter()
+            .filter(|(_, code)| !code.is_empty())
+        {
+            faults.add(visit.language, name, "error-one-target", &[]);
+        }
         return Ok(None);
     }
     if !project.is_empty() {

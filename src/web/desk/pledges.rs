@@ -12,8 +12,7 @@ use crate::domain::account::Role;
 use crate::domain::ids::OrganisationId;
 use crate::domain::pledge::{PledgeState, StateRefusal};
 use crate::i18n::date::format_date;
-use crate::i18n::number::{format_money, format_money_exact};
-use crate::i18n::words::money_in_words;
+use crate::i18n::number::format_money;
 use crate::store::StoreError;
 use crate::store::pledges::{self, PledgeRow};
 use crate::web::answers::{Answer, Deed, Html};
@@ -209,44 +208,23 @@ pub(super) async fn page(desk: Desk<'_>, reference: &str) -> Answer {
 async fn whole(signed: &Signed<'_>, row: &PledgeRow, fields: &Fields, faults: &Faults) -> Answer {
     let visit = &signed.visit;
     let language = visit.language;
-    let tranches = pledges::tranches(&visit.app.db, row).await?;
-    let changes = pledges::changes(&visit.app.db, row.key()).await?;
+    let terms = view::pledge_terms(visit, row).await?;
     let state = row.state()?;
-    let amount = row.amount()?;
-    let latest_reason = changes
-        .iter()
-        .find(|change| change.to_state == row.state && !change.reason.is_empty())
-        .map(|change| change.reason.clone());
+    let latest_reason = terms["changes"]
+        .as_array()
+        .and_then(|changes| changes.iter().find(|change| change["state"] == row.state.as_str()))
+        .map(|change| change["reason"].clone())
+        .filter(|reason| *reason != "");
     let base = format!("desk/pledges/{}", row.reference);
     Page::signed(signed, Section::Desk, &row.reference).render(
         visit.app,
         "desk/pledge.html",
         json!({
             "reference": row.reference,
-            "state": state_tag(signed, &row.state),
+            "terms": terms,
             "state_text": visit.say(&format!("desk-state-{}", row.state)),
             "reason": latest_reason,
-            "organisation": view::pick(language, &row.organisation_name_es, &row.organisation_name_en),
-            "on_behalf": row.on_behalf,
-            "target": portal::pledge_target(visit, row),
-            "kind": visit.say(&format!("pledge-kind-{}", row.kind)),
-            "finance_type": row.finance_type,
-            "amount": format_money_exact(amount, language),
-            "words": money_in_words(amount, language),
             "usd": row.usd_minor.map(|minor| view::usd(minor, language)),
-            "pledged_on": format_date(row.pledged_on, language),
-            "valid_until_on": view::day(row.valid_until_on, language),
-            "embargo_until_on": view::day(row.embargo_until_on, language),
-            "conditions": row.conditions, "authorised_by": row.authorised_by, "note": row.note,
-            "tranches": tranches.iter().map(|tranche| json!({
-                "due_on": format_date(tranche.due_on, language),
-                "amount": format_money_exact(tranche.amount, language),
-            })).collect::<Vec<_>>(),
-            "changes": changes.iter().map(|change| json!({
-                "when": view::when(&change.created_at, language),
-                "text": visit.say(&format!("pledge-state-{}", change.to_state)),
-                "reason": change.reason,
-            })).collect::<Vec<_>>(),
             "public_href": row.is_public().then(|| visit.link(&format!("pledges/{}", row.reference))),
             "edit_href": state.is_editable().then(|| visit.link(&format!("{base}/edit"))),
             "withdraw_action": (state == PledgeState::Verified).then(|| visit.link(&format!("{base}/withdrawals"))),

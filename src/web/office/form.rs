@@ -169,6 +169,12 @@ fn places_of(
         let name = |part: &str| format!("places[{i}].{part}");
         let code = fields.get(&name("place"));
         if code.is_empty() {
+            if ["share", "territorial_basis"]
+                .iter()
+                .any(|part| !fields.get(&name(part)).is_empty())
+            {
+                faults.add(language, name("place"), "error-required", &[]);
+            }
             continue;
         }
         let place = lists.gazetteer.by_code(code);
@@ -226,6 +232,9 @@ fn sectors_of(fields: &Fields, lists: &Lists, language: Language, faults: &mut F
         let (name, share_name) = (format!("sectors[{i}].sector"), format!("sectors[{i}].share"));
         let code = fields.get(&name);
         if code.is_empty() {
+            if !fields.get(&share_name).is_empty() {
+                faults.add(language, name, "error-required", &[]);
+            }
             continue;
         }
         if !lists.sectors.iter().any(|sector| sector.code == code) {

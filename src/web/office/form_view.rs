@@ -92,10 +92,12 @@ pub(super) fn filled(facts: &Facts, version: i64, lists: &Lists, language: Langu
 }
 
 /// How many rows of a group to show: those filled, one more, and at least a few.
-fn shown_rows(fields: &Fields, group: &str, part: &str) -> usize {
-    let filled = (0..ROWS_MAX)
-        .filter(|i| !fields.get(&format!("{group}[{i}].{part}")).is_empty())
-        .max();
+fn shown_rows(fields: &Fields, group: &str, parts: &[&str]) -> usize {
+    let is_filled = |i: usize| {
+        let filled = |part: &&str| !fields.get(&format!("{group}[{i}].{part}")).is_empty();
+        parts.iter().any(filled)
+    };
+    let filled = (0..ROWS_MAX).filter(|i| is_filled(*i)).max();
     ROWS_SHOWN.max((filled.map_or(0, |last| last + 2)).min(ROWS_MAX))
 }
 
@@ -178,7 +180,7 @@ pub(super) fn context(signed: &Signed<'_>, fields: &Fields, faults: &Faults, lis
             )
         })
         .collect();
-    let place_rows: Vec<Value> = (0..shown_rows(fields, "places", "place"))
+    let place_rows: Vec<Value> = (0..shown_rows(fields, "places", &["place", "share", "territorial_basis"]))
         .map(|i| {
             let name = |part: &str| format!("places[{i}].{part}");
             let status = fields.get(&name("territorial_status"));
@@ -196,7 +198,7 @@ pub(super) fn context(signed: &Signed<'_>, fields: &Fields, faults: &Faults, lis
             })
         })
         .collect();
-    let sector_rows: Vec<Value> = (0..shown_rows(fields, "sectors", "sector"))
+    let sector_rows: Vec<Value> = (0..shown_rows(fields, "sectors", &["sector", "share"]))
         .map(|i| {
             let (name, share) = (format!("sectors[{i}].sector"), format!("sectors[{i}].share"));
             json!({"number": i + 1, "sector_name": name, "sector_error": error(&name),
@@ -204,7 +206,7 @@ pub(super) fn context(signed: &Signed<'_>, fields: &Fields, faults: &Faults, lis
                 "share_name": share, "share": fields.get(&share), "share_error": error(&share)})
         })
         .collect();
-    let line_rows: Vec<Value> = (0..shown_rows(fields, "lines", "amount"))
+    let line_rows: Vec<Value> = (0..shown_rows(fields, "lines", &["name_es", "name_en", "amount"]))
         .map(|i| {
             let name = |part: &str| format!("lines[{i}].{part}");
             json!({"number": i + 1,

@@ -10,9 +10,7 @@ use crate::domain::account::Role;
 use crate::domain::country::{Country, Jurisdiction};
 use crate::domain::ids::AccountId;
 use crate::domain::pledge::{Decision, PledgeState, StateRefusal};
-use crate::i18n::date::format_date;
-use crate::i18n::number::{format_money, format_money_exact};
-use crate::i18n::words::money_in_words;
+use crate::i18n::number::format_money;
 use crate::store::pledges::{self, PledgeRow};
 use crate::store::{StoreError, accounts};
 use crate::web::answers::{Answer, Deed};
@@ -107,10 +105,8 @@ async fn whole(office: &Signed<'_>, row: &PledgeRow, fields: &Fields, faults: &F
     let visit = &office.visit;
     let language = visit.language;
     let db = &visit.app.db;
-    let tranches = pledges::tranches(db, row).await?;
-    let changes = pledges::changes(db, row.key()).await?;
+    let terms = view::pledge_terms(visit, row).await?;
     let entered = accounts::get(db, AccountId(row.entered_by)).await?;
-    let amount = row.amount()?;
     let state = row.state()?;
     let refusal = right(office, row)?.err();
     let base = format!("office/pledges/{}", row.reference);
@@ -128,30 +124,10 @@ async fn whole(office: &Signed<'_>, row: &PledgeRow, fields: &Fields, faults: &F
         "office/pledge.html",
         json!({
             "reference": row.reference,
-            "state": {"text": visit.say(&format!("pledge-state-{}", row.state)), "kind": row.state},
-            "organisation": view::pick(language, &row.organisation_name_es, &row.organisation_name_en),
+            "terms": terms,
             "class": visit.say(&format!("class-{}", row.organisation_class)),
-            "target": portal::pledge_target(visit, row),
-            "kind": visit.say(&format!("pledge-kind-{}", row.kind)),
-            "finance_type": row.finance_type,
-            "amount": format_money_exact(amount, language),
-            "words": money_in_words(amount, language),
-            "pledged_on": format_date(row.pledged_on, language),
-            "valid_until_on": view::day(row.valid_until_on, language),
-            "embargo_until_on": view::day(row.embargo_until_on, language),
-            "conditions": row.conditions, "authorised_by": row.authorised_by, "note": row.note,
-            "on_behalf": row.on_behalf,
             "entered_by": entered.map(|account| account.name),
             "submitted": row.submitted_at.as_deref().map(|at| view::when(at, language)),
-            "tranches": tranches.iter().map(|tranche| json!({
-                "due_on": format_date(tranche.due_on, language),
-                "amount": format_money_exact(tranche.amount, language),
-            })).collect::<Vec<_>>(),
-            "changes": changes.iter().map(|change| json!({
-                "when": view::when(&change.created_at, language),
-                "text": visit.say(&format!("pledge-state-{}", change.to_state)),
-                "reason": change.reason,
-            })).collect::<Vec<_>>(),
             "can_review": state == PledgeState::Submitted && refusal.is_none(),
             "refused": (state == PledgeState::Submitted).then(|| refusal.map(|_| visit.say("error-403-four-eyes-text"))).flatten(),
             "decisions": decisions,

@@ -98,6 +98,26 @@ fn query(visit: &Visit<'_>) -> Result<Query, WebError> {
 }
 
 impl Query {
+    /// Refuses a code that stands in no list. A sector may be asked for by the three digits of its category.
+    fn stands_in(&self, names: &Names) -> Result<(), WebError> {
+        let stands = |list: &'static str, code: &Option<String>| {
+            code.as_ref()
+                .is_none_or(|code| names.contains_key(&(list, code.clone())))
+        };
+        let filter = &self.filter;
+        let category = |code: &String| {
+            code.len() == 3
+                && names
+                    .keys()
+                    .any(|(list, known)| *list == "sector" && known.starts_with(code.as_str()))
+        };
+        let all = stands("place", &filter.place)
+            && stands("place", &filter.territory)
+            && stands("partner", &filter.partner)
+            && (stands("sector", &filter.sector) || filter.sector.as_ref().is_some_and(category));
+        if all { Ok(()) } else { Err(WebError::NotFound) }
+    }
+
     /// The address of the list with one filter set, replaced or, with `None`, taken away.
     fn with(&self, path: &str, name: &'static str, value: Option<&str>) -> String {
         let mut given = self.given.clone();
@@ -160,6 +180,7 @@ pub(super) async fn list(visit: Visit<'_>) -> Answer {
     let page = Page::public(&visit, Section::Projects, &visit.say("projects-title")).await?;
     let found = find(&visit, &query).await?;
     let names = names(&visit).await?;
+    query.stands_in(&names)?;
     let path = visit.link("projects");
     let cards = found
         .rows
@@ -206,8 +227,11 @@ pub(super) async fn list(visit: Visit<'_>) -> Answer {
     )
 }
 
+/// List and code → name.
+type Names = BTreeMap<(&'static str, String), String>;
+
 /// Names of codes that are not in the catalogue: places, sectors, organisations.
-async fn names(visit: &Visit<'_>) -> Result<BTreeMap<(&'static str, String), String>, WebError> {
+async fn names(visit: &Visit<'_>) -> Result<Names, WebError> {
     let (db, language) = (&visit.app.db, visit.language);
     let mut names = BTreeMap::new();
     for place in places::gazetteer(db).await?.places() {
@@ -228,13 +252,7 @@ async fn names(visit: &Visit<'_>) -> Result<BTreeMap<(&'static str, String), Str
     Ok(names)
 }
 
-fn facet_groups(
-    visit: &Visit<'_>,
-    query: &Query,
-    found: &Found,
-    names: &BTreeMap<(&'static str, String), String>,
-    path: &str,
-) -> Value {
+fn facet_groups(visit: &Visit<'_>, query: &Query, found: &Found, names: &Names, path: &str) -> Value {
     let mut groups = Vec::new();
     for &name in FILTERS
         .iter()
@@ -282,6 +300,12 @@ fn facet_groups(
 pub(super) async fn list_twin(visit: Visit<'_>) -> Result<Twin, WebError> {
     let query = query(&visit)?;
     let (version, etag) = visit.version().await?;
+    if ["place", "territory", "sector", "partner"]
+        .iter()
+        .any(|name| query.given.contains_key(name))
+    {
+        query.stands_in(&names(&visit).await?)?;
+    }
     let found = find(&visit, &query).await?;
     let rows = found
         .rows
