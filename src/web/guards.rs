@@ -88,6 +88,10 @@ impl<'r> FromRequest<'r> for Visit<'r> {
             return Outcome::Error((Status::InternalServerError, ()));
         };
         let path = request.uri().path().as_str();
+        // No code or reference holds a NUL, and PostgreSQL refuses to be asked for one.
+        if path.contains("%00") {
+            return Outcome::Error((Status::NotFound, ()));
+        }
         // One address a page: the catcher leads the form with a slash to the one without.
         if path.len() > "/es/".len() && path.ends_with('/') {
             return Outcome::Error((Status::NotFound, ()));

@@ -176,6 +176,7 @@ fn mounted(world: &World) -> BTreeMap<String, Vec<String>> {
         let language = route.uri.base().trim_matches('/');
         let path = route.uri.path();
         let key = match path.strip_prefix(&format!("/{language}")) {
+            Some("") if !language.is_empty() => format!("{} /{{lang}}/", route.method),
             Some(rest) if !language.is_empty() => format!("{} /{{lang}}{rest}", route.method),
             _ => format!("{} {path}", route.method),
         };
@@ -333,12 +334,11 @@ async fn what_is_hidden_absent_or_malformed_is_the_same_404() {
         "/es/projects/P-0".to_owned(),
         "/es/projects?pillar=x".to_owned(),
         "/es/projects?year=x".to_owned(),
-        "/es/projects?after=x".to_owned(),
         "/es/activity?before=x".to_owned(),
         "/es/activity?before=-1".to_owned(),
         "/es/account/invitations/x".to_owned(),
         "/static/../Cargo.toml".to_owned(),
-        "/fr/".to_owned(),
+        "/fr".to_owned(),
     ] {
         assert_eq!(world.get(&path).await.status, 404, "{path}");
     }

@@ -1,10 +1,12 @@
 //! What tests of forms share: a form as its fields, what a page shows of it, and a visitor with a cookie jar.
 
+use std::collections::BTreeMap;
+
 use puente::i18n::catalogue::{Arg, has, text};
 use puente::i18n::language::Language;
 use puente::seed::demo::PASSWORD;
 use puente::web::{self, App};
-use rocket::http::{ContentType, Header};
+use rocket::http::{ContentType, Cookie};
 use rocket::local::asynchronous::{Client, LocalResponse};
 use scraper::{ElementRef, Selector};
 
@@ -134,6 +136,19 @@ pub fn typed(answer: &Answer, name: &str) -> Option<String> {
     html.select(&controls).find_map(held)
 }
 
+/// What every control of a page's forms holds; of a name that stands twice, the first.
+pub fn all_typed(answer: &Answer) -> BTreeMap<String, String> {
+    let html = answer.html();
+    let controls = Selector::parse("main [name]").expect("a selector");
+    let mut all = BTreeMap::new();
+    for control in html.select(&controls) {
+        if let Some((name, value)) = control.value().attr("name").zip(held(control)) {
+            all.entry(name.to_owned()).or_insert(value);
+        }
+    }
+    all
+}
+
 fn held(control: ElementRef<'_>) -> Option<String> {
     let element = control.value();
     let value = element.attr("value").unwrap_or_default().to_owned();
@@ -191,10 +206,10 @@ impl Visitor {
         answer(self.client.get(path.to_owned()).dispatch().await).await
     }
 
-    /// With this Cookie header and no other.
-    pub async fn get_with(&self, path: &str, cookie: &str) -> Answer {
-        let header = Header::new("Cookie", cookie.to_owned());
-        answer(self.client.get(path.to_owned()).header(header).dispatch().await).await
+    /// With a cookie that this jar does not hold.
+    pub async fn get_with(&self, path: &str, (name, value): (&str, &str)) -> Answer {
+        let cookie = Cookie::new(name.to_owned(), value.to_owned());
+        answer(self.client.get(path.to_owned()).cookie(cookie).dispatch().await).await
     }
 
     /// Sends these very bytes.

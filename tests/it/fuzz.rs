@@ -62,7 +62,11 @@ async fn assert_survives(person: &Person<'_>, path: &str, form: &Form, extra: &[
     let names = form.names();
     let all: Vec<&str> = names.iter().map(String::as_str).chain(extra.iter().copied()).collect();
     for value in nasty() {
-        for name in &all {
+        // What stands twice in a form is read by the same lines: once is enough.
+        for name in all
+            .iter()
+            .filter(|name| !name.contains("[1]") && !name.ends_with("_en"))
+        {
             let answer = form.with(name, &value).without("request_id").post(person, path).await;
             assert!(
                 answer.status < 500,

@@ -25,12 +25,13 @@ use puente::store::{Db, accounts, organisations, outbox, places, projects, sessi
 use puente::web::{self, App, Templates};
 use rocket::http::{ContentType, Cookie, Header};
 use rocket::local::asynchronous::{Client, LocalRequest, LocalResponse};
-use scraper::{Html, Selector};
 use sea_orm::{ConnectOptions, ConnectionTrait as _, Database, DbErr};
 use time::Duration;
 
+pub use self::answer::Answer;
 use self::database::{Contents, Private};
 
+mod answer;
 mod database;
 
 const SECRET: &str = "a secret of tests that is long enough";
@@ -55,17 +56,6 @@ pub struct World {
     private: Private,
     folder: tempfile::TempDir,
     requests: AtomicU64,
-}
-
-/// What came back.
-#[derive(Debug, Clone)]
-pub struct Answer {
-    pub status: u16,
-    pub body: String,
-    pub location: Option<String>,
-    pub headers: Vec<(String, String)>,
-    /// The body as it was sent, which may be compressed.
-    pub bytes: Vec<u8>,
 }
 
 /// Somebody who has signed in.
@@ -189,7 +179,7 @@ impl World {
         let door = "/es/account/session";
         let shown = self.client.get(door).dispatch().await;
         let cookies = cookies_of(&shown);
-        let csrf = hidden(&Answer::of(shown).await, "csrf");
+        let csrf = Answer::of(shown).await.field("csrf");
         let fields = [("email", email), ("password", PASSWORD), ("next", "")];
         let mut body = form_urlencoded::Serializer::new(String::new());
         body.extend_pairs(fields).append_pair("csrf", &csrf);
@@ -398,68 +388,4 @@ fn cookies_of(response: &LocalResponse<'_>) -> Vec<(String, String)> {
         .iter()
         .map(|cookie| (cookie.name().to_owned(), cookie.value().to_owned()))
         .collect()
-}
-
-fn hidden(answer: &Answer, name: &str) -> String {
-    let selector = Selector::parse(&format!("input[name={name}]")).expect("a selector");
-    let html = answer.html();
-    let value = html
-        .select(&selector)
-        .next()
-        .and_then(|input| input.value().attr("value"));
-    value
-        .unwrap_or_else(|| panic!("status {} and no field {name} in:\n{}", answer.status, answer.body))
-        .to_owned()
-}
-
-impl Answer {
-    async fn of(response: LocalResponse<'_>) -> Answer {
-        let headers: Vec<(String, String)> = response
-            .headers()
-            .iter()
-            .map(|header| (header.name.to_string(), header.value.to_string()))
-            .collect();
-        let status = response.status().code;
-        let location = response.headers().get_one("Location").map(str::to_owned);
-        let bytes = response.into_bytes().await.unwrap_or_default();
-        Answer {
-            status,
-            body: String::from_utf8_lossy(&bytes).into_owned(),
-            location,
-            headers,
-            bytes,
-        }
-    }
-
-    pub fn html(&self) -> Html {
-        Html::parse_document(&self.body)
-    }
-
-    /// The visible text of `<main>`, spaces collapsed.
-    pub fn text(&self) -> String {
-        let selector = Selector::parse("main").expect("a selector");
-        let words: Vec<String> = self
-            .html()
-            .select(&selector)
-            .flat_map(|main| {
-                main.text()
-                    .flat_map(str::split_whitespace)
-                    .map(str::to_owned)
-                    .collect::<Vec<_>>()
-            })
-            .collect();
-        words.join(" ")
-    }
-
-    pub fn json(&self) -> serde_json::Value {
-        serde_json::from_str(&self.body)
-            .unwrap_or_else(|error| panic!("{error} in status {}: {}", self.status, self.body))
-    }
-
-    pub fn header(&self, name: &str) -> Option<&str> {
-        self.headers
-            .iter()
-            .find(|(known, _)| known.eq_ignore_ascii_case(name))
-            .map(|(_, value)| value.as_str())
-    }
 }

@@ -132,15 +132,20 @@ async fn invite(admin: Admin<'_>, posted: Posted) -> Result<Deed, WebError> {
     }
 }
 
+/// A number in an address; what is none is not found, like what does not exist.
+fn number_of(text: &str) -> Result<i64, WebError> {
+    text.parse().map_err(|_| WebError::NotFound)
+}
+
 #[post("/admin/letters/<id>/retries", data = "<_posted>")]
-async fn retry(admin: Admin<'_>, id: i64, _posted: Posted) -> Result<Deed, WebError> {
-    actions::outbox::retry(admin.visit.app.context(admin.visit.now), id).await?;
+async fn retry(admin: Admin<'_>, id: &str, _posted: Posted) -> Result<Deed, WebError> {
+    actions::outbox::retry(admin.visit.app.context(admin.visit.now), number_of(id)?).await?;
     Deed::done(admin.visit.link("admin"))
 }
 
 #[get("/admin/events/<number>")]
-async fn event(admin: Admin<'_>, number: i64) -> Answer {
-    event_page(&admin, number, &Fields::default(), &Faults::default()).await
+async fn event(admin: Admin<'_>, number: &str) -> Answer {
+    event_page(&admin, number_of(number)?, &Fields::default(), &Faults::default()).await
 }
 
 async fn event_page(signed: &Signed<'_>, number: i64, fields: &Fields, faults: &Faults) -> Answer {
@@ -181,7 +186,8 @@ async fn event_page(signed: &Signed<'_>, number: i64, fields: &Fields, faults: &
 }
 
 #[post("/admin/events/<number>/redactions", data = "<posted>")]
-async fn redact(admin: Admin<'_>, number: i64, posted: Posted) -> Result<Deed, WebError> {
+async fn redact(admin: Admin<'_>, number: &str, posted: Posted) -> Result<Deed, WebError> {
+    let number = number_of(number)?;
     let fields = posted.0;
     let visit = &admin.visit;
     let mut faults = Faults::default();

@@ -1,0 +1,214 @@
+//! What somebody changes behind the registry's back, `verify` names.
+
+use puente::store::Source as _;
+
+use super::{Event, number};
+use crate::harness::World;
+
+/// Takes the guards of a table away, as somebody with the database's password could.
+async fn unguard(world: &World, table: &str) {
+    if world.db().is_postgres() {
+        world
+            .sql(&format!("ALTER TABLE {table} DISABLE TRIGGER USER"))
+            .await
+            .expect("disabled");
+        return;
+    }
+    for deed in ["update", "delete", "replace"] {
+        world
+            .sql(&format!("DROP TRIGGER {table}_refuses_{deed}"))
+            .await
+            .expect("dropped");
+    }
+}
+
+/// Runs SQL behind the registry's back and gives what `verify` says then.
+async fn after(world: &World, tables: &[&str], changes: &[String]) -> Vec<String> {
+    assert_eq!(
+        world.verify().await.faults,
+        Vec::<String>::new(),
+        "before anything was changed"
+    );
+    for table in tables {
+        unguard(world, table).await;
+    }
+    for sql in changes {
+        world.sql(sql).await.expect("the change");
+    }
+    world.verify().await.faults
+}
+
+/// Changes one thing and expects every fault to begin with `named`.
+async fn assert_named(tables: &[&str], sql: &str, named: &str) {
+    let world = World::demo().await;
+    let faults = after(&world, tables, &[sql.to_owned()]).await;
+    assert!(!faults.is_empty(), "{sql} went unseen");
+    assert!(
+        faults.iter().all(|fault| fault.starts_with(named)),
+        "{sql}: {faults:#?} instead of {named}"
+    );
+}
+
+#[rocket::async_test]
+async fn one_byte_of_an_event_is_named() {
+    assert_named(
+        &["event"],
+        "UPDATE event SET public = replace(public, 'kind\":', 'kinD\":') WHERE number = 5",
+        "event 5: ",
+    )
+    .await;
+    assert_named(
+        &["event"],
+        "UPDATE event SET public = public || ' ' WHERE number = 120",
+        "event 120: ",
+    )
+    .await;
+}
+
+#[rocket::async_test]
+async fn a_column_beside_the_bytes_of_an_event_is_named() {
+    assert_named(
+        &["event"],
+        "UPDATE event SET kind = 'pledge_lapsed' WHERE number = 7",
+        "event 7: column kind",
+    )
+    .await;
+    let sql = "UPDATE event SET occurred_at = '2020-01-01T00:00:00Z' WHERE number = 7";
+    assert_named(&["event"], sql, "event 7: column at").await;
+}
+
+#[rocket::async_test]
+async fn one_cent_of_a_ledger_row_is_named() {
+    let sql = "UPDATE ledger_entry SET amount_minor = amount_minor + 1 WHERE id = 3";
+    let world = World::demo().await;
+    let faults = after(&world, &["ledger_entry"], &[sql.to_owned()]).await;
+    assert!(
+        faults
+            .iter()
+            .any(|fault| fault.starts_with("ledger_entry 3: amount_minor is")),
+        "{faults:#?}"
+    );
+    let sql = "UPDATE conversion SET usd_minor = usd_minor + 1 WHERE ledger_entry_id = 3";
+    let world = World::demo().await;
+    let faults = after(&world, &["conversion"], &[sql.to_owned()]).await;
+    assert!(
+        faults
+            .iter()
+            .any(|fault| fault.starts_with("ledger_entry 3: usd_minor is")),
+        "{faults:#?}"
+    );
+    assert!(
+        faults.iter().any(|fault| fault.starts_with("total of plan")),
+        "the total no longer follows: {faults:#?}"
+    );
+}
+
+#[rocket::async_test]
+async fn each_column_of_a_ledger_row_stands_in_its_event() {
+    for (column, value) in [
+        ("kind", "'revision'"),
+        ("currency", "'CHF'"),
+        ("dated_on", "'2020-01-01'"),
+        ("draws_minor", "1"),
+        ("aid", "'guarantee'"),
+        ("finance_type", "'999'"),
+        ("pillar", "'jobs'"),
+        ("organisation_id", "(SELECT MIN(id) FROM organisation)"),
+        ("project_id", "(SELECT MAX(id) FROM project)"),
+    ] {
+        let world = World::demo().await;
+        // A revision needs a parent; the row itself will do for a forger.
+        let parent = if column == "kind" { ", parent_id = id" } else { "" };
+        let sql = format!("UPDATE ledger_entry SET {column} = {value}{parent} WHERE id = 4");
+        let faults = after(&world, &["ledger_entry"], &[sql]).await;
+        let named = format!("ledger_entry 4: {} is", column.trim_end_matches("_id"));
+        assert!(
+            faults.iter().any(|fault| fault.starts_with(&named)),
+            "{column}: {faults:#?}"
+        );
+    }
+}
+
+#[rocket::async_test]
+async fn a_changed_total_contribution_or_requirement_is_named() {
+    for (sql, named) in [
+        (
+            "UPDATE boundary_total SET pledged = pledged + 1 WHERE boundary = 'plan' AND currency = 'USD'",
+            "total of plan : pledged is",
+        ),
+        (
+            "DELETE FROM boundary_total WHERE boundary = 'pillar' AND key = 'jobs' AND currency = 'USD'",
+            "total of pillar jobs: ",
+        ),
+        (
+            "UPDATE boundary_total SET gap = gap - 1 WHERE boundary = 'country' AND key = 'CO' AND currency = 'USD'",
+            "total of country CO: gap is",
+        ),
+        (
+            "UPDATE project SET gap_minor = 0 WHERE code = 'P-20'",
+            "project P-20: requirement and gap are",
+        ),
+        (
+            "UPDATE project SET requirement_minor = requirement_minor - 1 WHERE code = 'P-20'",
+            "project P-20: requirement and gap are",
+        ),
+    ] {
+        assert_named(&[], sql, named).await;
+    }
+    let world = World::demo().await;
+    let sql = "UPDATE contribution SET requirement = requirement + 1 WHERE subject = 'project:' || (SELECT id FROM project WHERE code = 'P-20')";
+    let faults = after(&world, &[], &[sql.to_owned()]).await;
+    assert!(
+        !faults.is_empty() && faults.iter().all(|fault| fault.starts_with("contribution of P-20 to ")),
+        "{faults:#?}"
+    );
+}
+
+#[rocket::async_test]
+async fn a_changed_or_missing_text_is_named() {
+    let sql = "UPDATE event_text SET content = content || '.' WHERE event_number = 50 AND field = (SELECT MIN(field) FROM event_text WHERE event_number = 50)";
+    assert_named(&[], sql, "event 50: text ").await;
+    assert_named(&[], "DELETE FROM event_text WHERE event_number = 50", "event 50: text ").await;
+}
+
+#[rocket::async_test]
+async fn a_missing_event_is_named() {
+    let world = World::demo().await;
+    let sql = "SELECT MIN(number) AS number FROM event WHERE kind = 'project_status_changed' AND number > 60";
+    let gone = number(&world, sql).await;
+    let changes = [
+        format!("DELETE FROM event_text WHERE event_number = {gone}"),
+        format!("DELETE FROM event WHERE number = {gone}"),
+    ];
+    let faults = after(&world, &["event"], &changes).await;
+    let next = gone + 1;
+    assert!(
+        faults.contains(&format!("event {next}: number {gone} is missing before it")),
+        "{faults:#?}"
+    );
+    assert!(
+        faults.iter().all(|fault| fault.starts_with(&format!("event {next}: "))),
+        "{faults:#?}"
+    );
+}
+
+#[rocket::async_test]
+async fn swapped_hashes_are_named() {
+    let world = World::demo().await;
+    let events: Vec<Event> = world
+        .db()
+        .all(
+            "SELECT number, hash, public FROM event WHERE number IN (8, 9) ORDER BY number",
+            vec![],
+        )
+        .await
+        .expect("two");
+    let set = |number: i64, hash: &str| format!("UPDATE event SET hash = '{hash}' WHERE number = {number}");
+    let faults = after(&world, &["event"], &[set(8, &events[1].hash), set(9, &events[0].hash)]).await;
+    for number in [8, 9] {
+        assert!(
+            faults.contains(&format!("event {number}: its hash does not follow from its bytes")),
+            "{faults:#?}"
+        );
+    }
+}

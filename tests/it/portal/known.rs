@@ -1,0 +1,134 @@
+//! Every public project with everything that a filter may ask of it, gathered without the list's own SQL.
+
+use std::collections::BTreeMap;
+
+use puente::domain::ids::OrganisationId;
+use puente::domain::place::Gazetteer;
+use puente::store::organisations::{self, OrganisationRow};
+use puente::store::projects::{self, Facts, ProjectRow};
+use puente::store::{Source as _, pledges};
+use sea_orm::FromQueryResult;
+use time::Date;
+
+use crate::harness::World;
+
+/// A project as it is known.
+pub struct Known {
+    pub row: ProjectRow,
+    facts: Facts,
+    givers: Vec<OrganisationRow>,
+    /// Slugs of the organisations that its source names as funders.
+    funders: Vec<String>,
+    categories: Vec<String>,
+}
+
+#[derive(FromQueryResult)]
+struct Code {
+    code: String,
+}
+
+#[derive(FromQueryResult)]
+struct Sector {
+    code: String,
+    category: String,
+}
+
+pub async fn known(world: &World) -> Vec<Known> {
+    let db = world.db();
+    let organisations = organisations::all(db).await.expect("organisations");
+    let sectors: Vec<Sector> = db
+        .all("SELECT code, category FROM sector", vec![])
+        .await
+        .expect("sectors");
+    let codes: Vec<Code> = db
+        .all("SELECT code FROM project ORDER BY id", vec![])
+        .await
+        .expect("codes");
+    let mut known = Vec::new();
+    for Code { code } in codes {
+        let row = projects::by_code(db, &code).await.expect("read").expect("the project");
+        if row.status == "draft" {
+            continue;
+        }
+        let facts = projects::facts(db, &row).await.expect("facts");
+        let promised = pledges::public_of_project(db, row.key()).await.expect("pledges");
+        let sql = "SELECT organisation.slug AS code FROM documented_funding
+            JOIN organisation ON organisation.id = documented_funding.organisation_id WHERE project_id = $1";
+        let funders: Vec<Code> = db.all(sql, vec![row.id.into()]).await.expect("funders");
+        let givers = organisations
+            .iter()
+            .filter(|one| promised.iter().any(|row| row.organisation_id == one.id));
+        let category = |code: &str| {
+            sectors
+                .iter()
+                .find(|one| one.code == code)
+                .map(|one| one.category.clone())
+        };
+        known.push(Known {
+            givers: givers.cloned().collect(),
+            categories: facts
+                .sectors
+                .iter()
+                .filter_map(|sector| category(&sector.sector_code))
+                .collect(),
+            funders: funders.into_iter().map(|funder| funder.code).collect(),
+            facts,
+            row,
+        });
+    }
+    known
+}
+
+impl Known {
+    /// Whether the project is found by one filter alone: the rules of the contract, said once more and naively.
+    pub fn answers(
+        &self,
+        today: Date,
+        name: &str,
+        value: &str,
+        slugs: &BTreeMap<&str, OrganisationId>,
+        gazetteer: &Gazetteer,
+    ) -> bool {
+        let row = &self.row;
+        let lies_in = |territory: bool| {
+            self.facts.places.iter().filter_map(|place| place.place).any(|id| {
+                gazetteer
+                    .lineage(id)
+                    .iter()
+                    .any(|above| above.code == value && (!territory || above.is_territory))
+            })
+        };
+        match name {
+            "pillar" => row.pillar == value,
+            "status" => row.status == value,
+            "provenance" => row.provenance == value,
+            "country" => row.country == value || row.country == "both",
+            "sector" => {
+                self.facts.sectors.iter().any(|sector| sector.sector_code == value)
+                    || self.categories.iter().any(|one| one == value)
+            }
+            "place" => lies_in(false),
+            "territory" => lies_in(true),
+            "partner" => {
+                let id = slugs.get(value).copied();
+                self.givers.iter().any(|giver| giver.slug == value)
+                    || id.is_some_and(|id| self.facts.accountable == Some(id) || self.facts.implementing == Some(id))
+                    || self.funders.iter().any(|funder| funder == value)
+            }
+            "class" => self.givers.iter().any(|giver| giver.class == value),
+            "gap" => row.gap_minor.is_some_and(|gap| gap > 0),
+            "overdue" => {
+                row.planned_end_on.is_some_and(|end| end < today)
+                    && row.provenance == "registered"
+                    && ["seeking_funding", "implementation", "suspended"].contains(&row.status.as_str())
+            }
+            "year" => {
+                let year: i32 = value.parse().expect("a year");
+                row.planned_start_on
+                    .zip(row.planned_end_on)
+                    .is_some_and(|(start, end)| start.year() <= year && year <= end.year())
+            }
+            other => panic!("no filter {other}"),
+        }
+    }
+}

@@ -1,0 +1,242 @@
+//! Changes of status: gates, suspension, stale forms.
+
+use puente::domain::project::Status;
+use puente::i18n::language::Language::Es;
+
+use super::{OFFICE, change, edited, move_to, status, version};
+use crate::forms::{self, fault, made, told, typed};
+use crate::harness::World;
+
+#[rocket::async_test]
+async fn a_place_that_is_or_may_be_a_territory_blocks_implementation() {
+    let world = World::new().await;
+    let officer = world.sign_in("officer@demo.example").await;
+    let one_place = |place: &str, stated: &str, basis: &str| {
+        let form = forms::project().with("request_id", &world.request_id());
+        let form = ["place", "share", "territorial_status", "territorial_basis"]
+            .iter()
+            .fold(form, |form, part| form.without(&format!("places[1].{part}")));
+        let country = if place.starts_with("pa-") { "PA" } else { "CO" };
+        form.with("country", country)
+            .with("places[0].place", place)
+            .with("places[0].share", "100")
+            .with("places[0].territorial_status", stated)
+            .with("places[0].territorial_basis", basis)
+    };
+    let basis = "Certificación de la autoridad número 12";
+    for (place, name, stated, missing) in [
+        (
+            "co-acandi-capurgana",
+            "Capurganá",
+            "unknown",
+            Some("missing-territory_unknown"),
+        ),
+        (
+            "co-acandi-capurgana",
+            "Capurganá",
+            "",
+            Some("missing-territory_unknown"),
+        ),
+        ("co-acandi-capurgana", "Capurganá", "yes", Some("missing-territory")),
+        ("co-acandi-capurgana", "Capurganá", "no", None),
+        // What the gazetteer knows to be a territory, nobody's word makes otherwise.
+        ("pa-cemaco", "Cémaco", "no", Some("missing-territory")),
+    ] {
+        let code = made(&one_place(place, stated, basis).post(&officer, OFFICE).await);
+        for to in ["identified", "seeking_funding"] {
+            assert_eq!(
+                move_to(&world, &officer, &code, to).await.status,
+                303,
+                "{place} {stated} {to}"
+            );
+        }
+        let answer = move_to(&world, &officer, &code, "implementation").await;
+        match missing {
+            Some(key) => {
+                assert_eq!(answer.status, 422, "{place} {stated}");
+                assert!(
+                    answer.text().contains(&told(Es, key, &[("place", name.into())])),
+                    "{}",
+                    answer.text()
+                );
+                assert_eq!(status(&world, &code).await, "seeking_funding");
+            }
+            None => assert_eq!(answer.status, 303, "{place} {stated}"),
+        }
+    }
+    for short in ["", "cierto"] {
+        let answer = one_place("co-acandi-capurgana", "no", short)
+            .post(&officer, OFFICE)
+            .await;
+        let expected = Some(told(Es, "error-territorial-basis", &[]));
+        assert_eq!(
+            (answer.status, fault(&answer, "places[0].territorial_basis")),
+            (422, expected)
+        );
+    }
+}
+
+#[rocket::async_test]
+async fn implementation_needs_an_actual_start_and_editing_may_not_take_it_away() {
+    let world = World::new().await;
+    let officer = world.sign_in("officer@demo.example").await;
+    let code = made(&forms::project().without("actual_start_on").post(&officer, OFFICE).await);
+    for to in ["identified", "seeking_funding"] {
+        assert_eq!(move_to(&world, &officer, &code, to).await.status, 303);
+    }
+    let missing = told(Es, "missing-actual_start_on", &[("place", "".into())]);
+    let refused = move_to(&world, &officer, &code, "implementation").await;
+    assert!(
+        refused.status == 422 && refused.text().contains(&missing),
+        "{}",
+        refused.text()
+    );
+    let address = format!("{OFFICE}/{code}");
+    let form = edited(&officer, &code).await.with("actual_start_on", "2026-11-02");
+    assert_eq!(form.post(&officer, &address).await.status, 303);
+    assert_eq!(move_to(&world, &officer, &code, "implementation").await.status, 303);
+    let form = edited(&officer, &code).await;
+    for (field, value, key) in [
+        ("actual_start_on", "", "missing-actual_start_on"),
+        ("planned_end_on", "", "missing-planned_end_on"),
+        ("title_en", "Pier", "missing-title_en"),
+        ("contact_office", "", "missing-contact_office"),
+    ] {
+        let answer = form.with(field, value).post(&officer, &address).await;
+        let expected = Some(told(Es, key, &[("place", "".into())]));
+        assert_eq!((answer.status, fault(&answer, field)), (422, expected), "{field}");
+        assert_eq!(
+            typed(&answer, "description_es"),
+            typed(&officer.get(&format!("{address}/edit")).await, "description_es")
+        );
+    }
+}
+
+#[rocket::async_test]
+async fn a_suspended_project_goes_back_only_to_where_it_was_and_has_no_gap_meanwhile() {
+    let world = World::new().await;
+    let officer = world.sign_in("officer@demo.example").await;
+    for (was, other) in [
+        ("seeking_funding", "implementation"),
+        ("implementation", "seeking_funding"),
+    ] {
+        let code = world.project("CO", Status::parse(was).expect("a status")).await;
+        assert_eq!(move_to(&world, &officer, &code, "suspended").await.status, 303);
+        let twin = world.get(&format!("/es/projects/{code}.json")).await.json()["item"].clone();
+        assert_eq!(
+            (&twin["status"], &twin["totals"]["gap"]),
+            (&"suspended".into(), &serde_json::Value::Null)
+        );
+        for to in [other, "identified", "finalisation", "closed", "draft", "suspended"] {
+            let answer = move_to(&world, &officer, &code, to).await;
+            let expected = Some(told(Es, "error-not-a-successor", &[]));
+            assert_eq!(
+                (answer.status, fault(&answer, "to")),
+                (422, expected),
+                "{was} → suspended → {to}"
+            );
+        }
+        assert_eq!(move_to(&world, &officer, &code, was).await.status, 303);
+        assert_eq!(status(&world, &code).await, was);
+        let twin = world.get(&format!("/es/projects/{code}.json")).await.json()["item"].clone();
+        assert_eq!(twin["totals"]["gap"]["amount"], "1000000.00");
+    }
+    assert_eq!(world.verify().await.faults, Vec::<String>::new());
+}
+
+#[rocket::async_test]
+async fn a_change_of_status_says_everything_that_is_wrong_with_it() {
+    let world = World::new().await;
+    let officer = world.sign_in("officer@demo.example").await;
+    let code = world.project("CO", Status::SeekingFunding).await;
+    let path = format!("{OFFICE}/{code}/status-changes");
+    let good = change("suspended", version(&world, &code).await);
+    for (field, value, key) in [
+        ("to", "", "error-required"),
+        ("to", "flying", "error-choice"),
+        ("to", "closed", "error-not-a-successor"),
+        ("effective_on", "ayer", "error-date"),
+        ("effective_on", "0001-01-01", "error-date-range"),
+        ("effective_on", "2026-11-24", "error-effective-future"),
+        ("effective_on", "2026-11-22", "error-effective-before"),
+        ("reason", "", "error-reason-short"),
+        ("reason", "corta", "error-reason-short"),
+    ] {
+        let answer = good.with(field, value).post(&officer, &path).await;
+        assert_eq!(
+            (answer.status, fault(&answer, field)),
+            (422, Some(told(Es, key, &[]))),
+            "{field} = {value:?}"
+        );
+        if field != "reason" {
+            assert_eq!(
+                typed(&answer, "reason").as_deref(),
+                Some("Aprobado en la mesa técnica"),
+                "{field}"
+            );
+        }
+    }
+    let long = good.with("reason", &"x".repeat(2001)).post(&officer, &path).await;
+    assert_eq!((long.status, typed(&long, "reason")), (422, Some("x".repeat(2001))));
+    let all = good
+        .with("to", "closed")
+        .with("effective_on", "2026-11-24")
+        .with("reason", "")
+        .post(&officer, &path)
+        .await;
+    for field in ["to", "effective_on", "reason"] {
+        assert!(
+            fault(&all, field).is_some(),
+            "{field}: all that is wrong is told at once"
+        );
+    }
+    assert_eq!(status(&world, &code).await, "seeking_funding");
+}
+
+#[rocket::async_test]
+async fn a_stale_version_is_told_before_anything_else_and_keeps_what_was_typed() {
+    let world = World::new().await;
+    let code = world.project("CO", Status::SeekingFunding).await;
+    let first = world.sign_in("officer@demo.example").await;
+    let second = world.sign_in("officer2@demo.example").await;
+    let seen = version(&world, &code).await;
+    let mut form = edited(&second, &code)
+        .await
+        .with("title_es", "Un título que no se pierde");
+    assert_eq!(move_to(&world, &first, &code, "suspended").await.status, 303);
+    let path = format!("{OFFICE}/{code}/status-changes");
+    for (to, effective_on, reason) in [
+        ("implementation", "2026-11-23", "Se firmó el acta de inicio"),
+        ("flying", "2026-11-23", "Se firmó el acta de inicio"),
+        ("closed", "no es una fecha", "corta"),
+    ] {
+        let late = change(to, seen)
+            .with("effective_on", effective_on)
+            .with("reason", reason);
+        let answer = late.post(&second, &path).await;
+        assert_eq!(
+            (answer.status, typed(&answer, "reason").as_deref()),
+            (409, Some(reason)),
+            "{to}"
+        );
+        assert_eq!(
+            typed(&answer, "version"),
+            Some((seen + 1).to_string()),
+            "the next try is against the present state"
+        );
+    }
+    for version in ["", "abc", "0", "99"] {
+        let answer = change("flying", 0).with("version", version).post(&second, &path).await;
+        assert_eq!(answer.status, 409, "version {version:?}");
+    }
+    for broken in [false, true] {
+        if broken {
+            form = form.with("budget_on", "no es una fecha");
+        }
+        let answer = form.post(&second, &format!("{OFFICE}/{code}")).await;
+        assert_eq!(
+            (answer.status, typed(&answer, "title_es").as_deref()),
+            (409, Some("Un título que no se pierde"))
+        );
+    }
+}
