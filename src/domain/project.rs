@@ -158,6 +158,7 @@ pub fn change_status(request: &StatusRequest<'_>, facts: &GateFacts) -> Result<(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::place::TerritorialStatus;
     use time::macros::date;
 
     fn complete() -> GateFacts {

@@ -1,5 +1,17 @@
 //! One integration binary, one file per noun. Each test has a private database.
 
+#![allow(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that cannot go on says why and fails"
+)]
+#![allow(
+    clippy::inconsistent_digit_grouping,
+    reason = "the last two digits of an amount are its cents"
+)]
+
 mod harness;
 
 mod access;

@@ -73,18 +73,10 @@ async fn kinds(world: &World) -> BTreeMap<&'static str, Vec<String>> {
         "/projects",
         filters.iter().map(|filter| format!("/projects{filter}")).collect(),
     );
-    for filter in filters {
-        // Whether such a code is known is asked of the gazetteer, the sectors and the organisations.
-        let named = ["?place", "?sector", "?partner"]
-            .iter()
-            .any(|name| filter.starts_with(name));
-        let kind = if named {
-            "/projects.json?place"
-        } else {
-            "/projects.json"
-        };
-        kinds.entry(kind).or_default().push(format!("/projects.json{filter}"));
-    }
+    kinds.insert(
+        "/projects.json",
+        filters.iter().map(|filter| format!("/projects.json{filter}")).collect(),
+    );
     for status in Status::ALL.iter().filter(|status| status.is_public()) {
         for row in listed(
             world.db(),

@@ -300,12 +300,7 @@ fn facet_groups(visit: &Visit<'_>, query: &Query, found: &Found, names: &Names, 
 pub(super) async fn list_twin(visit: Visit<'_>) -> Result<Twin, WebError> {
     let query = query(&visit)?;
     let (version, etag) = visit.version().await?;
-    if ["place", "territory", "sector", "partner"]
-        .iter()
-        .any(|name| query.given.contains_key(name))
-    {
-        query.stands_in(&names(&visit).await?)?;
-    }
+    query.stands_in(&names(&visit).await?)?;
     let found = find(&visit, &query).await?;
     let rows = found
         .rows
