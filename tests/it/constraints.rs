@@ -26,10 +26,10 @@ fn declared() -> BTreeSet<String> {
         for (at, word) in words.iter().enumerate() {
             match (*word, words.get(at + 1).copied().unwrap_or_default()) {
                 ("TABLE", name) => table = name.to_owned(),
-                ("CONSTRAINT", name) => drop(names.insert(name.to_owned())),
-                ("UNIQUE", "INDEX") => drop(names.insert(words[at + 2].to_owned())),
+                ("CONSTRAINT", name) => names.extend([name.to_owned()]),
+                ("UNIQUE", "INDEX") => names.extend([words[at + 2].to_owned()]),
                 ("UNIQUE" | "UNIQUE,", _) if words[at - 2] != "CONSTRAINT" => {
-                    drop(names.insert(format!("{table}_{}_key", words[at - 4])));
+                    names.extend([format!("{table}_{}_key", words[at - 4])]);
                 }
                 _ => {}
             }

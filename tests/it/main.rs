@@ -4,12 +4,7 @@
     clippy::expect_used,
     clippy::unwrap_used,
     clippy::panic,
-    clippy::indexing_slicing,
     reason = "a test that cannot go on says why and fails"
-)]
-#![allow(
-    clippy::inconsistent_digit_grouping,
-    reason = "the last two digits of an amount are its cents"
 )]
 
 mod harness;

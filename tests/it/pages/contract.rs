@@ -167,8 +167,9 @@ fn parts(html: &Html, faults: &mut Vec<String>) {
     }
     for drawing in all(html, "svg") {
         let hidden = drawing.attr("aria-hidden") == Some("true");
+        let is_image = drawing.attr("role") == Some("img");
         let told = inside(drawing, "title").is_some_and(|title| !title.is_empty());
-        if !hidden && !(drawing.attr("role") == Some("img") && told) {
+        if !hidden && (!is_image || !told) {
             faults.push("an svg that is neither hidden nor told".to_owned());
         }
     }
@@ -229,7 +230,7 @@ fn words(language: &str, html: &Html, body: &str, faults: &mut Vec<String>) {
         }
         for raw in ["{ $", "{{", "{%", "[object", "undefined", "None,", "Some(", "NaN"] {
             if piece.contains(raw) {
-                faults.push(format!("{raw} shows in {:.80}", piece));
+                faults.push(format!("{raw} shows in {piece:.80}"));
             }
         }
     }

@@ -170,11 +170,7 @@ pub async fn walk(language: &str) -> BTreeSet<String> {
         };
         walk.from(&format!("/{language}/{start}")).await;
         if email.is_none() {
-            public = walk
-                .of_shape
-                .into_iter()
-                .map(|(shape, _)| (shape, THINGS_MAX))
-                .collect();
+            public = walk.of_shape.into_keys().map(|shape| (shape, THINGS_MAX)).collect();
         }
         opened.append(&mut walk.opened);
         faults.append(&mut walk.faults);
