@@ -2,7 +2,7 @@
 //!
 //! Written in SQL because the constraints are the point: each `CHECK` is the pair of a rule in the
 //! domain and carries its name. The few words that differ between the two databases are filled in
-//! by [`apply`].
+//! by `apply`.
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;

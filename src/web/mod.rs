@@ -26,7 +26,7 @@ mod templates;
 mod typed;
 mod view;
 
-pub use templates::Templates;
+pub use templates::{TemplateError, Templates};
 
 /// What every request shares.
 #[derive(Clone)]

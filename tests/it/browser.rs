@@ -130,6 +130,7 @@ impl Reader<'_> {
     }
 
     async fn click(&self, css: &str) {
+        eprintln!("DBG click {css} at {}", self.path().await);
         let element = self
             .client
             .find(Locator::Css(css))
