@@ -89,7 +89,7 @@ impl Driver {
         let mut options = json!({"args": args, "prefs": {"profile.managed_default_content_settings.javascript": 2}});
         if let Some(width) = width {
             options["mobileEmulation"] =
-                json!({"deviceMetrics": {"width": width, "height": 740, "pixelRatio": 2.0, "touch": true}});
+                json!({"deviceMetrics": {"width": width, "height": 740, "pixelRatio": 2.0, "touch": false}});
         }
         let capabilities = json!({"browserName": "chrome", "goog:chromeOptions": options});
         let capabilities = capabilities.as_object().expect("an object").clone();
@@ -129,14 +129,30 @@ impl Reader<'_> {
         collapse(&main.text().await.expect("text"))
     }
 
-    async fn click(&self, css: &str) {
-        eprintln!("DBG click {css} at {}", self.path().await);
-        let element = self
-            .client
-            .find(Locator::Css(css))
-            .await
-            .unwrap_or_else(|error| panic!("{css}: {error}"));
+    async fn touch(&self, css: &str) {
+        let element = self.client.find(Locator::Css(css)).await;
+        let element = element.unwrap_or_else(|error| panic!("{css}: {error}"));
         element.click().await.unwrap_or_else(|error| panic!("{css}: {error}"));
+    }
+
+    /// Clicks what leads to another page, and waits until that page is there to its end.
+    async fn click(&self, css: &str) {
+        let old = self.client.find(Locator::Css("html")).await.expect("a page");
+        self.touch(css).await;
+        let mut pulse = tokio::time::interval(Duration::from_millis(20));
+        let mut patience = 500;
+        while old.tag_name().await.is_ok() {
+            patience -= 1;
+            assert!(patience > 0, "{css} leads nowhere");
+            pulse.tick().await;
+        }
+        let end = self
+            .client
+            .wait()
+            .at_most(Duration::from_secs(10))
+            .for_element(Locator::Css("footer"))
+            .await;
+        end.unwrap_or_else(|error| panic!("{css}: no whole page follows: {error}"));
     }
 
     async fn fill(&self, name: &str, value: &str) {
@@ -265,7 +281,7 @@ async fn a_pledge_goes_its_road_through_a_browser_without_scripts() {
     person
         .click(&format!("main a[href='/es/office/pledges/{reference}']"))
         .await;
-    person.click("input[name=decision][value=verify]").await;
+    person.touch("input[name=decision][value=verify]").await;
     person.click("main form[action$='/reviews'] button").await;
     assert!(person.text().await.contains(&told(Es, "pledge-state-verified", &[])));
     person.sign_out().await;

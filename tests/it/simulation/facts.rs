@@ -54,11 +54,14 @@ impl Simulation<'_> {
             })
             .collect();
         let shares_by_sector = random.shares(1 + random.0 as usize % 3);
-        let sectors: Vec<(String, u32)> = SECTORS
+        let mut sectors: Vec<(String, u32)> = SECTORS
             .iter()
             .map(|code| (*code).to_owned())
             .zip(shares_by_sector)
             .collect();
+        // Sectors have no position of their own: the larger share stands first, and of equal ones the lower code. It
+        // decides who gets the last cent.
+        sectors.sort_by_key(|(code, share)| (std::cmp::Reverse(*share), code.clone()));
         let lines: Vec<i64> = (0..random.number(1, 3))
             .map(|_| random.number(1, 5_000_000_000))
             .collect();
