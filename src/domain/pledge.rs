@@ -213,7 +213,8 @@ pub enum StateRefusal {
 /// [`StateRefusal`].
 pub fn review(from: PledgeState, decision: Decision, reason: &str) -> Result<PledgeState, StateRefusal> {
     let to = decision.state();
-    if !from.may_become(to) {
+    // A draft and a returned pledge are their owner's, whatever they may become there.
+    if from != PledgeState::Submitted || !from.may_become(to) {
         return Err(StateRefusal::NotASuccessor);
     }
     if decision.needs_reason() {
@@ -360,6 +361,10 @@ mod tests {
             review(PledgeState::Submitted, Decision::Verify, ""),
             Ok(PledgeState::Verified)
         );
+        for &from in PledgeState::ALL.iter().filter(|from| **from != PledgeState::Submitted) {
+            let refused = review(from, Decision::Return, "falta la carta");
+            assert_eq!(refused, Err(StateRefusal::NotASuccessor), "{from:?}");
+        }
         assert_eq!(
             review(PledgeState::Verified, Decision::Verify, ""),
             Err(StateRefusal::NotASuccessor)

@@ -23,6 +23,7 @@ mod page;
 mod portal;
 mod root;
 mod templates;
+mod twins;
 mod typed;
 mod view;
 

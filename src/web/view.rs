@@ -1,6 +1,6 @@
 //! What templates print: texts and numbers already in the reader's language.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 use time::Date;
 
 use super::guards::Visit;
@@ -196,6 +196,28 @@ fn place_names(language: Language, project: i64, places: &[PlaceOf]) -> String {
         .join(" · ")
 }
 
+/// What the pledge is for, with its address where it has one.
+#[must_use]
+pub fn pledge_target(visit: &Visit<'_>, row: &PledgeRow) -> Value {
+    let title = pick(
+        visit.language,
+        row.project_title_es.as_deref().unwrap_or_default(),
+        row.project_title_en.as_deref().unwrap_or_default(),
+    );
+    match (&row.project_code, &row.place_name, &row.pillar) {
+        (Some(code), _, _) => json!({"text": title, "code": code, "href": visit.link(&format!("projects/{code}"))}),
+        (None, Some(place), _) => {
+            let code = row.place_code.as_deref().unwrap_or_default();
+            json!({"text": place, "code": Value::Null, "href": visit.link(&format!("projects?place={code}"))})
+        }
+        (None, None, Some(pillar)) => json!({"text": visit.say(&format!("pillar-{pillar}")), "code": Value::Null,
+            "href": visit.link(&format!("projects?pillar={pillar}"))}),
+        (None, None, None) => {
+            json!({"text": visit.say("target-plan"), "code": Value::Null, "href": visit.link("projects")})
+        }
+    }
+}
+
 /// The terms of a pledge with its history, as its owner and its officer read them.
 ///
 /// # Errors
@@ -209,7 +231,7 @@ pub async fn pledge_terms(visit: &Visit<'_>, row: &PledgeRow) -> Result<Value, S
         "state": {"text": visit.say(&format!("pledge-state-{}", row.state)), "kind": row.state},
         "organisation": pick(language, &row.organisation_name_es, &row.organisation_name_en),
         "on_behalf": row.on_behalf,
-        "target": super::portal::pledge_target(visit, row),
+        "target": pledge_target(visit, row),
         "kind": visit.say(&format!("pledge-kind-{}", row.kind)),
         "finance_type": row.finance_type,
         "amount": format_money_exact(amount, language),
@@ -309,81 +331,4 @@ pub fn when(instant: &str, language: Language) -> String {
         |_| instant.to_owned(),
         |at| format_date_short(at.local_date(), language),
     )
-}
-
-/// An amount in a data twin.
-fn amount(minor: i64, currency: Currency) -> Value {
-    json!({"amount": Money::new(minor, currency).plain(), "currency": currency.code()})
-}
-
-/// The totals of a wide boundary in a data twin: everything in US dollars.
-#[must_use]
-pub fn twin_totals(sums: &Sums) -> Value {
-    let mut totals: Map<String, Value> = Measures::NAMES
-        .iter()
-        .zip(sums.usd.values())
-        .map(|(name, minor)| ((*name).to_owned(), amount(minor, Currency::USD)))
-        .collect();
-    totals.insert("not_converted".into(), not_converted(sums, &["outstanding", "gap"]));
-    Value::Object(totals)
-}
-
-/// What could not be converted, one amount a measure and currency. `without`: measures that say the same again.
-fn not_converted(sums: &Sums, without: &[&str]) -> Value {
-    let list = sums.not_converted.iter().flat_map(|(currency, measures)| {
-        Measures::NAMES
-            .iter()
-            .zip(measures.values())
-            .filter(|(name, minor)| *minor != 0 && !without.contains(name))
-            .map(|(name, minor)| {
-                json!({"amount": Money::new(minor, *currency).plain(), "currency": currency.code(), "measure": name})
-            })
-    });
-    Value::Array(list.collect())
-}
-
-/// A project in a data twin.
-///
-/// # Errors
-/// [`StoreError::Corrupt`].
-pub fn twin_project(
-    language: Language,
-    row: &ProjectRow,
-    places: &[PlaceOf],
-    sums: Option<&Sums>,
-) -> Result<Value, StoreError> {
-    let empty = Sums::default();
-    let sums = sums.unwrap_or(&empty);
-    let currency = row.currency()?;
-    let totals = if row.provenance == "registered" {
-        let mut totals = twin_totals(sums);
-        totals["requirement"] = amount(row.requirement_minor, currency);
-        totals["gap"] = row.gap_minor.map_or(Value::Null, |minor| amount(minor, currency));
-        totals["not_converted"] = not_converted(sums, &["outstanding", "gap", "requirement"]);
-        totals
-    } else {
-        // Sourced amounts are no ledger: nothing of it can be known here.
-        let mut totals: Map<String, Value> = Measures::NAMES
-            .iter()
-            .map(|name| ((*name).to_owned(), Value::Null))
-            .collect();
-        totals.insert("not_converted".into(), json!([]));
-        Value::Object(totals)
-    };
-    let codes: Vec<&str> = places
-        .iter()
-        .filter(|place| place.project_id == row.id)
-        .map(|place| place.code.as_deref().unwrap_or("outside"))
-        .collect();
-    Ok(json!({
-        "code": row.code,
-        "title": pick(language, &row.title_es, &row.title_en),
-        "status": row.status,
-        "provenance": row.provenance,
-        "pillar": row.pillar,
-        "country": row.country,
-        "places": codes,
-        "parent": Value::Null,
-        "totals": totals,
-    }))
 }

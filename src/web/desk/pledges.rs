@@ -20,7 +20,6 @@ use crate::web::errors::WebError;
 use crate::web::fields::{Faults, Fields, Posted};
 use crate::web::guards::{Desk, Signed};
 use crate::web::page::{Page, Section};
-use crate::web::portal;
 use crate::web::typed::{given_request_id, request_id};
 use crate::web::view;
 
@@ -64,7 +63,7 @@ fn row_view(signed: &Signed<'_>, row: &PledgeRow) -> Result<Value, StoreError> {
         "reference": row.reference,
         "href": signed.visit.link(&format!("desk/pledges/{}", row.reference)),
         "organisation": view::pick(language, &row.organisation_name_es, &row.organisation_name_en),
-        "target": portal::pledge_target(&signed.visit, row),
+        "target": view::pledge_target(&signed.visit, row),
         "amount": format_money(row.amount()?, language),
         "pledged_on": format_date(row.pledged_on, language),
         "state": state_tag(signed, &row.state),

@@ -18,7 +18,6 @@ use crate::web::errors::WebError;
 use crate::web::fields::{Faults, Fields, Posted};
 use crate::web::guards::{Office, Signed};
 use crate::web::page::{Page, Section};
-use crate::web::portal;
 use crate::web::view;
 
 /// The one country of an officer, or none for both.
@@ -56,7 +55,7 @@ pub(super) async fn queue(office: Office<'_>) -> Answer {
                 "reference": row.reference,
                 "href": visit.link(&format!("office/pledges/{}", row.reference)),
                 "organisation": view::pick(language, &row.organisation_name_es, &row.organisation_name_en),
-                "target": portal::pledge_target(visit, row),
+                "target": view::pledge_target(visit, row),
                 "amount": format_money(row.amount()?, language),
                 "submitted": row.submitted_at.as_deref().map(|at| view::when(at, language)),
                 "own": right(&office, row)?.is_err(),

@@ -14,7 +14,7 @@ use crate::web::answers::{Answer, Html, Twin};
 use crate::web::errors::WebError;
 use crate::web::guards::Visit;
 use crate::web::page::{Page, Section};
-use crate::web::view;
+use crate::web::{twins, view};
 
 /// Events and gaps shown on the home.
 const SHOWN: usize = 6;
@@ -162,13 +162,13 @@ pub(super) async fn twin(visit: Visit<'_>) -> Result<Twin, WebError> {
     let plan = by.get(&Boundary::Plan).and_then(|keys| keys.get("")).unwrap_or(&zero);
     let split = |boundary: Boundary| -> Value {
         let keys = by.get(&boundary).into_iter().flatten();
-        Value::Object(keys.map(|(key, sums)| (key.clone(), view::twin_totals(sums))).collect())
+        Value::Object(keys.map(|(key, sums)| (key.clone(), twins::totals(sums))).collect())
     };
     let value = json!({
         "as_of": version,
         "boundary": {"kind": "plan"},
         "item": {
-            "totals": view::twin_totals(plan),
+            "totals": twins::totals(plan),
             "projects": listed,
             "by_pillar": split(Boundary::Pillar),
             "by_country": split(Boundary::Country),

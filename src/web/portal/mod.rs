@@ -10,8 +10,6 @@ mod pledges;
 mod project;
 mod projects;
 
-pub(in crate::web) use pledges::target as pledge_target;
-
 pub(super) fn routes() -> Vec<Route> {
     let mut all = routes![
         home::page,

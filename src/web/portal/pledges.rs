@@ -59,7 +59,7 @@ pub(super) async fn page(visit: Visit<'_>, reference: &str) -> Answer {
             "state": {"text": visit.say(&format!("pledge-state-{}", row.state)), "kind": row.state},
             "organisation": view::pick(language, &row.organisation_name_es, &row.organisation_name_en),
             "class": visit.say(&format!("class-{}", row.organisation_class)),
-            "target": target(&visit, &row),
+            "target": view::pledge_target(&visit, &row),
             "kind": visit.say(&format!("pledge-kind-{}", row.kind)),
             "finance_type": finance.map(|code| view::pick(language, &code.name_es, &code.name_en)),
             "amount": format_money_exact(amount, language),
@@ -83,27 +83,6 @@ pub(super) async fn page(visit: Visit<'_>, reference: &str) -> Answer {
             "methodology": visit.link("about/methodology"),
         }),
     )
-}
-
-/// What the pledge is for, with its address where it has one.
-pub(in crate::web) fn target(visit: &Visit<'_>, row: &PledgeRow) -> Value {
-    let title = view::pick(
-        visit.language,
-        row.project_title_es.as_deref().unwrap_or_default(),
-        row.project_title_en.as_deref().unwrap_or_default(),
-    );
-    match (&row.project_code, &row.place_name, &row.pillar) {
-        (Some(code), _, _) => json!({"text": title, "code": code, "href": visit.link(&format!("projects/{code}"))}),
-        (None, Some(place), _) => {
-            let code = row.place_code.as_deref().unwrap_or_default();
-            json!({"text": place, "code": Value::Null, "href": visit.link(&format!("projects?place={code}"))})
-        }
-        (None, None, Some(pillar)) => json!({"text": visit.say(&format!("pillar-{pillar}")), "code": Value::Null,
-            "href": visit.link(&format!("projects?pillar={pillar}"))}),
-        (None, None, None) => {
-            json!({"text": visit.say("target-plan"), "code": Value::Null, "href": visit.link("projects")})
-        }
-    }
 }
 
 /// The address as a QR code: a path of unit squares, and its size.

@@ -22,7 +22,7 @@ use crate::web::errors::WebError;
 use crate::web::guards::Visit;
 use crate::web::page::Page;
 use crate::web::page::Section;
-use crate::web::view;
+use crate::web::{twins, view};
 use rocket::get;
 use rocket::http::Status;
 use serde_json::Value;
@@ -50,7 +50,7 @@ pub(super) async fn page(visit: Visit<'_>, code: &str) -> Result<PageOrTwin, Web
     if is_twin {
         let (version, etag) = visit.version().await?;
         let places = projects::places_of(db, &[row.key()]).await?;
-        let item = view::twin_project(visit.language, &row, &places, sums.as_ref())?;
+        let item = twins::project(visit.language, &row, &places, sums.as_ref())?;
         let boundary = json!({"kind": "project", "code": row.code});
         let value = json!({"as_of": version, "boundary": boundary, "item": item});
         return Ok(PageOrTwin::Twin(Twin { value, etag }));

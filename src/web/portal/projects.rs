@@ -18,7 +18,7 @@ use crate::web::errors::WebError;
 use crate::web::fields::Fields;
 use crate::web::guards::Visit;
 use crate::web::page::{Page, Section};
-use crate::web::view;
+use crate::web::{twins, view};
 
 /// Projects on a page, and in one answer of the twin.
 const PAGE: usize = 20;
@@ -305,7 +305,7 @@ pub(super) async fn list_twin(visit: Visit<'_>) -> Result<Twin, WebError> {
     let rows = found
         .rows
         .iter()
-        .map(|row| view::twin_project(visit.language, row, &found.places, found.sums.get(&row.code)))
+        .map(|row| twins::project(visit.language, row, &found.places, found.sums.get(&row.code)))
         .collect::<Result<Vec<_>, _>>()?;
     let mut facets: BTreeMap<&str, Map<String, Value>> = BTreeMap::new();
     for row in &found.facets {

@@ -47,8 +47,10 @@ async fn a_return_and_a_decline_say_why_on_the_desk_and_by_letter() {
             .await
             .expect("a letter");
         assert!(sent.body.contains(&reason) && (sent.body.contains(&reference) || sent.subject.contains(&reference)));
-        let twice = officer.post(&review, &[("decision", "verify"), ("reason", "")]).await;
-        assert_eq!(twice.status, 409, "it was answered already");
+        for other in ["verify", "return", "decline"] {
+            let twice = officer.post(&review, &[("decision", other), ("reason", &reason)]).await;
+            assert_eq!(twice.status, 409, "it was answered already: {other} after {decision}");
+        }
         let edit = bank.get(&format!("{DESK}/{reference}/edit")).await;
         assert_eq!(
             edit.status,

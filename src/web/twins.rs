@@ -1,0 +1,89 @@
+//! Data twins: the same facts as a page, in one shape, with amounts as decimal strings.
+
+use serde_json::{Map, Value, json};
+
+use super::view::pick;
+use crate::domain::counting::Measures;
+use crate::domain::currency::Currency;
+use crate::domain::money::Money;
+use crate::i18n::language::Language;
+use crate::store::StoreError;
+use crate::store::projects::{PlaceOf, ProjectRow};
+use crate::store::totals::Sums;
+
+/// An amount in a data twin.
+fn amount(minor: i64, currency: Currency) -> Value {
+    json!({"amount": Money::new(minor, currency).plain(), "currency": currency.code()})
+}
+
+/// The totals of a wide boundary in a data twin: everything in US dollars.
+#[must_use]
+pub fn totals(sums: &Sums) -> Value {
+    let mut totals: Map<String, Value> = Measures::NAMES
+        .iter()
+        .zip(sums.usd.values())
+        .map(|(name, minor)| ((*name).to_owned(), amount(minor, Currency::USD)))
+        .collect();
+    totals.insert("not_converted".into(), not_converted(sums, &["outstanding", "gap"]));
+    Value::Object(totals)
+}
+
+/// What could not be converted, one amount a measure and currency. `without`: measures that say the same again.
+fn not_converted(sums: &Sums, without: &[&str]) -> Value {
+    let list = sums.not_converted.iter().flat_map(|(currency, measures)| {
+        Measures::NAMES
+            .iter()
+            .zip(measures.values())
+            .filter(|(name, minor)| *minor != 0 && !without.contains(name))
+            .map(|(name, minor)| {
+                json!({"amount": Money::new(minor, *currency).plain(), "currency": currency.code(), "measure": name})
+            })
+    });
+    Value::Array(list.collect())
+}
+
+/// A project in a data twin.
+///
+/// # Errors
+/// [`StoreError::Corrupt`].
+pub fn project(
+    language: Language,
+    row: &ProjectRow,
+    places: &[PlaceOf],
+    sums: Option<&Sums>,
+) -> Result<Value, StoreError> {
+    let empty = Sums::default();
+    let sums = sums.unwrap_or(&empty);
+    let currency = row.currency()?;
+    let totals = if row.provenance == "registered" {
+        let mut all = totals(sums);
+        all["requirement"] = amount(row.requirement_minor, currency);
+        all["gap"] = row.gap_minor.map_or(Value::Null, |minor| amount(minor, currency));
+        all["not_converted"] = not_converted(sums, &["outstanding", "gap", "requirement"]);
+        all
+    } else {
+        // Sourced amounts are no ledger: nothing of it can be known here.
+        let mut totals: Map<String, Value> = Measures::NAMES
+            .iter()
+            .map(|name| ((*name).to_owned(), Value::Null))
+            .collect();
+        totals.insert("not_converted".into(), json!([]));
+        Value::Object(totals)
+    };
+    let codes: Vec<&str> = places
+        .iter()
+        .filter(|place| place.project_id == row.id)
+        .map(|place| place.code.as_deref().unwrap_or("outside"))
+        .collect();
+    Ok(json!({
+        "code": row.code,
+        "title": pick(language, &row.title_es, &row.title_en),
+        "status": row.status,
+        "provenance": row.provenance,
+        "pillar": row.pillar,
+        "country": row.country,
+        "places": codes,
+        "parent": Value::Null,
+        "totals": totals,
+    }))
+}
