@@ -1,6 +1,7 @@
 //! One road through Chromium, scripts switched off: a bank pledges, an officer verifies, and every public page agrees,
 //! on a desk and on a phone.
 
+use std::io::{Read as _, Write as _};
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
@@ -102,8 +103,16 @@ impl Driver {
 }
 
 impl Drop for Driver {
+    /// Asks the driver to end, so that it takes its browsers along even when the test has failed.
     fn drop(&mut self) {
-        let _ = self.child.kill();
+        let asked = std::net::TcpStream::connect(("127.0.0.1", self.port)).and_then(|mut stream| {
+            stream.set_read_timeout(Some(Duration::from_secs(10)))?;
+            stream.write_all(b"GET /shutdown HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")?;
+            stream.read_to_end(&mut Vec::new())
+        });
+        if asked.is_err() {
+            let _ = self.child.kill();
+        }
         let _ = self.child.wait();
     }
 }
