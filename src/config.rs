@@ -32,6 +32,7 @@ pub const SETTINGS: &[(&str, &str)] = &[
         "PUENTE_MAIL_FROM",
         "sender of letters; Puente <puente@localhost> when absent",
     ),
+    ("PUENTE_FILES", "folder for documents; ./files when absent"),
     ("PUENTE_LOG", "text or json; text when absent"),
 ];
 
@@ -76,6 +77,8 @@ pub struct Config {
     pub secret: Option<Secret>,
     pub mail: MailTo,
     pub mail_from: String,
+    /// Folder for documents.
+    pub files: PathBuf,
     pub log: LogFormat,
     /// A throw-away registry with demonstration data: a banner stands on every page.
     pub demo: bool,
@@ -174,6 +177,10 @@ impl Config {
         if mail_from.parse::<lettre::message::Mailbox>().is_err() {
             return Err(wrong("PUENTE_MAIL_FROM", format!("{mail_from} is no sender")));
         }
+        let files = get("PUENTE_FILES").unwrap_or("./files");
+        if files.contains("://") {
+            return Err(wrong("PUENTE_FILES", format!("{files} is no folder")));
+        }
         let log = match get("PUENTE_LOG") {
             None | Some("text") => LogFormat::Text,
             Some("json") => LogFormat::Json,
@@ -188,6 +195,7 @@ impl Config {
             secret: get("PUENTE_SECRET").map(Secret::new),
             mail,
             mail_from,
+            files: PathBuf::from(files),
             log,
             demo: false,
         })
@@ -207,6 +215,7 @@ impl Config {
         self.database_url = format!("sqlite://{}?mode=rwc", dir.join("puente.db").display());
         self.database_read_url = None;
         self.mail = MailTo::Folder(dir.join("mail"));
+        self.files = dir.join("files");
         self.demo = true;
         Ok(self)
     }
@@ -277,6 +286,7 @@ mod tests {
             ("PUENTE_SECRET", "short"),
             ("PUENTE_SMTP_URL", "http://x"),
             ("PUENTE_MAIL_FROM", "nobody"),
+            ("PUENTE_FILES", "ftp://x"),
             ("PUENTE_LOG", "xml"),
         ] {
             let error = with(name, value).unwrap_err();

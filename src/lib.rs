@@ -2,6 +2,7 @@
 #![recursion_limit = "512"] // The contexts of large pages are one `json!` each.
 
 pub mod actions;
+pub mod clock;
 pub mod config;
 pub mod domain;
 pub mod i18n;

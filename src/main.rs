@@ -12,9 +12,10 @@ use puente::domain::timestamp::Timestamp;
 use puente::i18n::language::Language;
 use puente::mail::transport::Transport;
 use puente::secret::Secret;
+use puente::store::files::Files;
 use puente::store::{Db, organisations, sqlite_path, verify};
 use puente::web::{App, Templates};
-use puente::{actions, jobs, seed, web};
+use puente::{actions, clock, jobs, seed, web};
 
 /// A public registry of development projects and of the money promised to them.
 #[derive(Parser)]
@@ -165,6 +166,10 @@ async fn open(config: &Config) -> Result<Db, Failure> {
         .map_err(cannot_run)
 }
 
+fn files(config: &Config) -> Result<Files, Failure> {
+    Files::folder(&config.files).map_err(|error| cannot_run(format!("PUENTE_FILES: {error}")))
+}
+
 /// Opens a database that must be there already, with the present schema.
 async fn open_existing(config: &Config) -> Result<Db, Failure> {
     if let Some(path) = sqlite_path(&config.database_url)
@@ -190,13 +195,15 @@ async fn demo(config: Config, dir: &Path) -> Result<ExitCode, Failure> {
     let db = open(&config).await?;
     db.migrate().await.map_err(cannot_run)?;
     let secret = Secret::new(puente::secret::token().map_err(cannot_run)?);
-    let now = jobs::now();
+    let now = clock::now();
     seed::reference::seed(&db, now).await.map_err(cannot_run)?;
     seed::documented::seed(&db, now.plus_seconds(-428 * 24 * 3600))
         .await
         .map_err(cannot_run)?;
+    let files = files(&config)?;
     let ctx = actions::Context {
         db: &db,
+        files: &files,
         secret: &secret,
         now,
         base_url: &config.base_url,
@@ -215,6 +222,7 @@ async fn serve(config: Config, db: Db, secret: Secret) -> Result<ExitCode, Failu
     let templates = Arc::new(Templates::load().map_err(cannot_run)?);
     println!("Puente: {}/", config.base_url);
     let app = App {
+        files: files(&config)?,
         config: Arc::new(config),
         db: db.clone(),
         secret,
@@ -233,7 +241,7 @@ async fn serve(config: Config, db: Db, secret: Secret) -> Result<ExitCode, Failu
 async fn fill(config: Config, documented: bool, demo: bool) -> Result<ExitCode, Failure> {
     let db = open(&config).await?;
     db.migrate().await.map_err(cannot_run)?;
-    let now = jobs::now();
+    let now = clock::now();
     let mut counts = seed::reference::seed(&db, now).await.map_err(cannot_run)?;
     if documented {
         counts += seed::documented::seed(&db, now).await.map_err(cannot_run)?;
@@ -241,8 +249,10 @@ async fn fill(config: Config, documented: bool, demo: bool) -> Result<ExitCode, 
     println!("{} rows added, {} unchanged", counts.added, counts.unchanged);
     if demo {
         let secret = config.secret.clone().unwrap_or_else(|| Secret::new(""));
+        let files = files(&config)?;
         let ctx = actions::Context {
             db: &db,
+            files: &files,
             secret: &secret,
             now,
             base_url: &config.base_url,
@@ -282,10 +292,12 @@ async fn invite(
         ("administrator", None, None) => Role::Administrator,
         _ => return Err(wrong_use("--role is partner, officer or administrator")),
     };
+    let files = files(&config)?;
     let ctx = actions::Context {
         db: &db,
+        files: &files,
         secret: &secret,
-        now: jobs::now(),
+        now: clock::now(),
         base_url: &config.base_url,
         letters: true,
     };
@@ -301,7 +313,7 @@ async fn invite(
 
 async fn check(config: &Config) -> Result<ExitCode, Failure> {
     let db = open_existing(config).await?;
-    let report = verify::verify(&db, jobs::now()).await.map_err(cannot_run)?;
+    let report = verify::verify(&db, clock::now()).await.map_err(cannot_run)?;
     println!(
         "{} events, {} ledger rows, {} texts ({} redacted), {} subjects, {} totals checked",
         report.events, report.ledger_entries, report.texts, report.redacted, report.subjects, report.totals
@@ -325,13 +337,15 @@ async fn check(config: &Config) -> Result<ExitCode, Failure> {
 async fn run_once(config: Config, now: Option<&str>) -> Result<ExitCode, Failure> {
     let now = match now {
         Some(text) => Timestamp::parse(text).map_err(|_| wrong_use("--now is an RFC 3339 instant"))?,
-        None => jobs::now(),
+        None => clock::now(),
     };
     let db = open_existing(&config).await?;
     let transport = Transport::new(&config.mail).map_err(cannot_run)?;
     let secret = config.secret.clone().unwrap_or_else(|| Secret::new(""));
+    let files = files(&config)?;
     let ctx = actions::Context {
         db: &db,
+        files: &files,
         secret: &secret,
         now,
         base_url: &config.base_url,

@@ -42,6 +42,8 @@ mod m07_event;
 mod m08_ledger;
 mod m09_total;
 mod m10_housekeeping;
+mod m11_document;
+mod m12_submission;
 
 /// All migrations, in order.
 #[derive(Debug)]
@@ -61,6 +63,8 @@ impl MigratorTrait for Migrator {
             Box::new(m08_ledger::Migration),
             Box::new(m09_total::Migration),
             Box::new(m10_housekeeping::Migration),
+            Box::new(m11_document::Migration),
+            Box::new(m12_submission::Migration),
         ]
     }
 }

@@ -6,7 +6,8 @@ use super::{ActionError, Context, Result};
 use crate::domain::access::{Deed, may};
 use crate::domain::account::Actor;
 use crate::domain::event::{EventKind, FreeText, NewEvent};
-use crate::store::{audit, events};
+use crate::store::events::{self, About};
+use crate::store::{Tx, audit, documents, outbox, projects};
 
 /// Erases a text beside event `number`, says why in public, and gives the number of the event that says so.
 ///
@@ -14,12 +15,12 @@ use crate::store::{audit, events};
 /// [`ActionError::NotFound`] when there is no such text left; [`ActionError::Refused`].
 pub async fn redact(ctx: Context<'_>, actor: &Actor, number: i64, field: &str, reason: &str) -> Result<i64> {
     may(actor, Deed::RedactText)?;
-    ctx.db
+    let (told, orphan) = ctx
+        .db
         .write(ctx.now, async |tx| {
             let known = events::texts(tx, number, number).await?;
-            if !known.iter().any(|text| text.field == field && text.content.is_some()) {
-                return Err(ActionError::NotFound);
-            }
+            let text = known.into_iter().find(|text| text.field == field);
+            let content = text.and_then(|text| text.content).ok_or(ActionError::NotFound)?;
             let mut facts = Map::new();
             facts.insert("actor".into(), json!({"role": actor.role.code()}));
             facts.insert("redacts".into(), json!({"event": number, "field": field}));
@@ -34,8 +35,27 @@ pub async fn redact(ctx: Context<'_>, actor: &Actor, number: i64, field: &str, r
             let about = events::about(tx, number).await?;
             let told = events::append(tx, &event, about).await?;
             events::redact(tx, number, field, told).await?;
+            let orphan = erase_copies(tx, number, about, field, &content).await?;
             audit::note(tx, Some(actor.account), "text_redacted", &format!("{number}:{field}")).await?;
-            Ok(told)
+            Ok::<_, ActionError>((told, orphan))
         })
-        .await
+        .await?;
+    if let Some(digest) = orphan {
+        ctx.files.erase(&digest).await?;
+    }
+    Ok(told)
+}
+
+/// Erases a text wherever the registry still shows it: on its project or pledge, in letters. Gives the digest of a
+/// document whose bytes nothing else needs.
+async fn erase_copies(tx: &Tx, number: i64, about: About, field: &str, content: &str) -> Result<Option<String>> {
+    if field == "document" {
+        let orphan = documents::erase(tx, number, content).await?;
+        return Ok(orphan.then(|| content.to_owned()));
+    }
+    if let Some(project) = about.project {
+        projects::erase_text(tx, project, field, content).await?;
+    }
+    outbox::erase_text(tx, about, content).await?;
+    Ok(None)
 }

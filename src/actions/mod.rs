@@ -5,9 +5,11 @@ use crate::domain::pledge::{StateRefusal, TermsFault};
 use crate::domain::project::{Missing, StatusRefusal};
 use crate::domain::timestamp::Timestamp;
 use crate::secret::Secret;
+use crate::store::files::Files;
 use crate::store::{Db, StoreError};
 
 pub mod accounts;
+mod documents;
 pub mod events;
 pub mod outbox;
 pub mod pledges;
@@ -17,6 +19,8 @@ pub mod projects;
 #[derive(Debug, Clone, Copy)]
 pub struct Context<'a> {
     pub db: &'a Db,
+    /// Where documents lie.
+    pub files: &'a Files,
     pub secret: &'a Secret,
     pub now: Timestamp,
     /// Where the registry is reached, without a slash at the end; letters link to it.

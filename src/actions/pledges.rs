@@ -7,7 +7,8 @@ use crate::domain::ids::{LedgerEntryId, OrganisationId, PledgeId};
 use crate::domain::pledge::{self, Decision, PledgeState, Target, TargetProject, Terms};
 use crate::mail::letters::PledgeLetter;
 use crate::store::pledges::{self, Entering, PledgeRow, StateChange};
-use crate::store::{Tx, audit, places, projects, submissions};
+use crate::store::submissions::{self, Form};
+use crate::store::{Tx, audit, places, projects};
 
 mod record;
 
@@ -33,7 +34,7 @@ pub async fn create(
 ) -> Result<String> {
     ctx.db
         .write(ctx.now, async |tx| {
-            if let Some(first) = submissions::answer(tx, actor.account, request_id).await? {
+            if let Some(first) = submissions::answer(tx, actor.account, Form::Pledge, request_id).await? {
                 return Ok(first);
             }
             check(tx, ctx, actor, terms).await?;
@@ -47,7 +48,7 @@ pub async fn create(
                 },
             )
             .await?;
-            submissions::keep(tx, actor.account, request_id, &reference).await?;
+            submissions::keep(tx, actor.account, Form::Pledge, request_id, &reference).await?;
             audit::note(tx, Some(actor.account), "pledge_entered", &reference).await?;
             if intent == Intent::Submit {
                 submit(tx, ctx, actor, id, 1, PledgeState::Draft, &reference).await?;

@@ -3,16 +3,19 @@
 use serde_json::{Map, Value, json};
 use time::Date;
 
+use super::documents::{self, Proof};
 use super::{ActionError, Context, Result};
 use crate::domain::access::{Deed, may};
 use crate::domain::account::{Actor, Role};
+use crate::domain::document::Document;
 use crate::domain::event::{EventKind, FreeText, NewEvent};
 use crate::domain::ids::ProjectId;
 use crate::domain::place::Gazetteer;
 use crate::domain::project::{self, GateFacts, GatePlace, Provenance, Status, StatusRequest};
 use crate::store::events::{self, About};
 use crate::store::projects::{self, Facts, NewStatusChange, Origin, ProjectRow};
-use crate::store::{StoreError, Tx, audit, organisations, places, submissions, totals};
+use crate::store::submissions::{self, Form};
+use crate::store::{StoreError, Tx, audit, organisations, places, totals};
 
 /// Creates a draft and gives its code. The same request again gives the first code.
 ///
@@ -22,7 +25,7 @@ pub async fn create(ctx: Context<'_>, actor: &Actor, facts: &Facts, request_id: 
     may(actor, Deed::KeepProject { country: facts.country })?;
     ctx.db
         .write(ctx.now, async |tx| {
-            if let Some(first) = submissions::answer(tx, actor.account, request_id).await? {
+            if let Some(first) = submissions::answer(tx, actor.account, Form::Project, request_id).await? {
                 return Ok(first);
             }
             let origin = Origin {
@@ -33,7 +36,7 @@ pub async fn create(ctx: Context<'_>, actor: &Actor, facts: &Facts, request_id: 
                 created_by: Some(actor.account),
             };
             let code = insert(tx, &origin, facts).await?;
-            submissions::keep(tx, actor.account, request_id, &code).await?;
+            submissions::keep(tx, actor.account, Form::Project, request_id, &code).await?;
             audit::note(tx, Some(actor.account), "project_created", &code).await?;
             Ok(code)
         })
@@ -133,6 +136,8 @@ pub struct StatusOrder<'a> {
     pub to: Status,
     pub effective_on: Date,
     pub reason: &'a str,
+    /// What proves it.
+    pub document: Option<&'a Document>,
     pub version: i64,
 }
 
@@ -142,9 +147,18 @@ pub struct StatusOrder<'a> {
 /// [`StoreError::Stale`], [`ActionError::Status`] with every refusal, [`ActionError::Refused`],
 /// [`ActionError::NotFound`].
 pub async fn change_status(ctx: Context<'_>, actor: &Actor, code: &str, order: StatusOrder<'_>) -> Result<()> {
+    let proof = documents::keep(ctx, order.document).await?;
     ctx.db
         .write(ctx.now, async |tx| {
-            let row = kept(tx, actor, code).await?;
+            let row = projects::by_code(tx, code).await?.ok_or(ActionError::NotFound)?;
+            let country = row.country()?;
+            let reopens = row.status()? == Status::Closed && order.to == Status::Finalisation;
+            let deed = if reopens {
+                Deed::ReopenProject
+            } else {
+                Deed::KeepProject { country }
+            };
+            may(actor, deed)?;
             if row.version != order.version {
                 return Err(StoreError::Stale.into());
             }
@@ -160,10 +174,11 @@ pub async fn change_status(ctx: Context<'_>, actor: &Actor, code: &str, order: S
                 last_effective_on: changes.first().map(|change| change.effective_on),
                 today: ctx.now.local_date(),
                 reason: order.reason,
+                reopens,
             };
             let gazetteer = places::gazetteer(tx).await?;
             project::change_status(&request, &gate_facts(&facts, &gazetteer)).map_err(ActionError::Status)?;
-            record(tx, actor, &row, &facts, from, order).await
+            record(tx, actor, &row, &facts, order, proof).await
         })
         .await
 }
@@ -173,10 +188,10 @@ async fn record(
     actor: &Actor,
     row: &ProjectRow,
     facts: &Facts,
-    from: Status,
     order: StatusOrder<'_>,
+    proof: Option<Proof<'_>>,
 ) -> Result<()> {
-    let id = row.key();
+    let (id, from) = (row.key(), row.status()?);
     let reason = order.reason.trim();
     let suspended_from = (order.to == Status::Suspended).then_some(from);
     projects::set_status(tx, id, order.version, order.to, suspended_from).await?;
@@ -195,7 +210,9 @@ async fn record(
         field: "reason",
         content: reason.to_owned(),
     });
+    texts.extend(proof.as_ref().map(Proof::text));
     let told = append(tx, kind, public, texts, id).await?;
+    documents::record(tx, told, proof, actor.account).await?;
     let change = NewStatusChange {
         project: id,
         from,

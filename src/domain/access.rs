@@ -29,6 +29,8 @@ pub enum Deed {
     LapsePledge { towards: Option<Country> },
     /// Create, edit a project, change its status.
     KeepProject { country: Country },
+    /// Take a closed project back to finalisation.
+    ReopenProject,
     /// Erase a free text from the public history.
     RedactText,
 }
@@ -62,7 +64,7 @@ pub fn may(actor: &Actor, deed: Deed) -> Result<(), Refusal> {
     match (actor.role, deed) {
         (Role::Partner { .. } | Role::Officer { .. }, Deed::UseDesk)
         | (Role::Officer { .. }, Deed::UseOffice)
-        | (Role::Administrator, Deed::UseAdministration | Deed::RedactText) => Ok(()),
+        | (Role::Administrator, Deed::UseAdministration | Deed::ReopenProject | Deed::RedactText) => Ok(()),
         (Role::Partner { organisation: own }, Deed::KeepPledge { organisation, .. }) => {
             if own == organisation {
                 Ok(())

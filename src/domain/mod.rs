@@ -5,6 +5,7 @@ pub mod account;
 pub mod counting;
 pub mod country;
 pub mod currency;
+pub mod document;
 pub mod event;
 pub mod ids;
 pub mod money;

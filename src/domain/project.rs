@@ -121,6 +121,8 @@ pub struct StatusRequest<'a> {
     pub last_effective_on: Option<Date>,
     pub today: Date,
     pub reason: &'a str,
+    /// A closed project is taken back to finalisation, as an administrator may.
+    pub reopens: bool,
 }
 
 /// Whether a change of status may happen; every refusal that applies, so that all can be mended at once.
@@ -132,7 +134,7 @@ pub fn change_status(request: &StatusRequest<'_>, facts: &GateFacts) -> Result<(
         return Err(vec![StatusRefusal::Documented]);
     }
     let mut refusals = Vec::new();
-    if request.from.successors(request.suspended_from).contains(&request.to) {
+    if request.reopens || request.from.successors(request.suspended_from).contains(&request.to) {
         let missing = missing_for(facts, request.to);
         if !missing.is_empty() {
             refusals.push(StatusRefusal::Gate(missing));
@@ -193,6 +195,7 @@ mod tests {
             last_effective_on: None,
             today: date!(2026 - 11 - 23),
             reason: "Aprobado por el comité",
+            reopens: false,
         }
     }
 

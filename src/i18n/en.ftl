@@ -34,7 +34,7 @@ methodology-description = What Puente counts, what it does not count, and how yo
 methodology-lede = This page says what Puente counts, what it does not count, and how you can do the sum again.
 methodology-contents = On this page
 methodology-not-yet = Signed agreements and payments are not recorded here yet.
-methodology-not-yet-detail = Puente already has the words and the columns for them, but they cannot be entered yet. A 0 under “signed” or “received” does not mean that nobody has signed or paid. It means that Puente does not record it yet.
+methodology-not-yet-detail = Puente already has the words and the columns for them, but they cannot be entered yet. A 0 under “signed” or “paid” does not mean that nobody has signed or paid. It means that Puente does not record it yet.
 methodology-short = In a few words
 methodology-short-verified = Only pledges (non-binding promises) that are verified and published count. A pledge is neither a contract nor a payment.
 methodology-short-apart = Pledged, signed and received stand side by side. They are never added together.
@@ -50,7 +50,7 @@ methodology-outstanding = Outstanding
 methodology-outstanding-text = Pledged, less what was withdrawn and what lapsed; also less what was signed, once agreements are recorded. It is the part of the promises that still stands.
 methodology-committed = Signed
 methodology-committed-text = Firm obligations in writing, dated by their signature. A board’s approval is not a signature. Not recorded yet.
-methodology-paid = Received
+methodology-paid = Paid
 methodology-paid-text = Payments confirmed by whoever receives them. What only the payer declares stands apart. Not recorded yet.
 methodology-gap = Gap
 methodology-gap-text = The project requirement less what is signed. It never goes below zero.
@@ -120,7 +120,7 @@ methodology-outside-area = In the totals by place, the part of a project that li
 methodology-shares = Percentages and shares
 methodology-shares-hundred = Each registered project shares its money out by sector and, where known, by place. Each division adds to exactly 100%.
 methodology-shares-unsplit = If a project has several places and nobody knows how much goes to each, its amount stands as “unsplit”. So do pledges to a pillar or to the whole plan.
-methodology-shares-remainder = When an amount is shared out, the cents left over go to the parts with the largest remainder. So the parts always add to the whole.
+methodology-shares-remainder = When an amount is shared out, the cents left over go to the parts with the largest remainder; of two equal remainders, to the part that comes first on the project’s page. So the parts always add to the whole.
 methodology-shares-twice = Totals by place and by territory look at the same money in two ways. Do not add them.
 methodology-boundaries = What a total is of
 methodology-boundaries-of = Total of
@@ -434,6 +434,10 @@ choose-none = None
 choose-one = Choose…
 label-reason = Reason
 hint-reason-public = It is public and you cannot erase it yourself. At least 10 characters.
+label-document = Document that proves it
+hint-document = PDF, PNG or JPEG, up to 10 MB. It becomes public: do not upload documents with personal data.
+error-document-large = The document is larger than { $max } MB. Compress it or upload only the pages that matter, and choose it again.
+error-document-kind = The file is neither PDF nor PNG nor JPEG. Save it in one of those formats and choose it again.
 column-reference = Reference
 column-organisation = Organisation
 column-target = For
@@ -655,6 +659,14 @@ admin-people = People
 admin-people-caption = Accounts, by e-mail
 person-joined = Has a password
 person-invited = Invited
+admin-event-number = Number of the event
+admin-event-open = Open
+reopening-title = Reopen a closed project
+reopening-lede = It goes back to “In finalisation”. The earlier closing stays in the history, and the reason is public.
+reopening-link = Choose a closed project
+reopening-button = Reopen the project
+reopening-empty = There are no closed projects.
+label-closed-project = Closed project
 admin-events = Take a text out of the public history
 admin-events-lede = Open the event. The text is erased; the event, its amount and its date stay, and the erasure is public.
 event-page-title = Event
@@ -666,6 +678,7 @@ redact-warning = Erasing a text cannot be undone. The public history keeps that 
 redact-button = Erase the text
 label-field = Text
 text-reason = Reason
+text-document = Document (SHA-256 digest)
 text-conditions = Conditions
 text-authorised_by = Authorised by
 text-note = Note
@@ -709,7 +722,10 @@ letter-pledge-verified-body = { $name },
 
     Verifying says that the promise was made. It is no signed agreement and obliges nobody to pay.
 
-    Public receipt, from the day of publication: { $public_url }
+    { $published_on ->
+        [now] Public receipt: { $public_url }
+       *[later] It is under embargo: on { $published_on } it is published at { $public_url }
+    }
     Your pledge: { $desk_url }
 letter-pledge-withdrawn-subject = The pledge { $reference } was withdrawn
 letter-pledge-withdrawn-body = { $name },

@@ -34,7 +34,7 @@ methodology-description = Qué cuenta Puente, qué no cuenta y cómo puede usted
 methodology-lede = Esta página dice qué cuenta Puente, qué no cuenta y cómo puede usted rehacer la cuenta.
 methodology-contents = En esta página
 methodology-not-yet = Los acuerdos firmados y los pagos todavía no se registran aquí.
-methodology-not-yet-detail = Puente ya tiene las palabras y las columnas para ellos, pero todavía no se pueden anotar. Un 0 en «firmado» o en «recibido» no quiere decir que nadie haya firmado o pagado. Quiere decir que Puente todavía no lo registra.
+methodology-not-yet-detail = Puente ya tiene las palabras y las columnas para ellos, pero todavía no se pueden anotar. Un 0 en «firmado» o en «pagado» no quiere decir que nadie haya firmado o pagado. Quiere decir que Puente todavía no lo registra.
 methodology-short = En pocas palabras
 methodology-short-verified = Solo cuentan las promesas de aporte (no vinculantes) que están verificadas y publicadas. Una promesa no es un contrato ni un pago.
 methodology-short-apart = Prometido, firmado y recibido van lado a lado. Nunca se suman.
@@ -50,7 +50,7 @@ methodology-outstanding = Por firmar
 methodology-outstanding-text = Lo prometido, menos lo retirado y lo vencido; también menos lo firmado, cuando se registren acuerdos. Es la parte de las promesas que sigue en pie.
 methodology-committed = Firmado
 methodology-committed-text = Obligaciones firmes y por escrito, con la fecha de su firma. La aprobación de una junta directiva no es una firma. Todavía no se registra.
-methodology-paid = Recibido
+methodology-paid = Pagado
 methodology-paid-text = Pagos que confirma quien los recibe. Lo que solo declara quien paga va aparte. Todavía no se registra.
 methodology-gap = Por financiar
 methodology-gap-text = El costo del proyecto menos lo firmado. Nunca baja de cero.
@@ -120,7 +120,7 @@ methodology-outside-area = En los totales por lugar, la parte de un proyecto que
 methodology-shares = Porcentajes y repartos
 methodology-shares-hundred = Cada proyecto registrado reparte su dinero por sectores y, si se sabe, por lugares. Cada reparto suma exactamente 100 %.
 methodology-shares-unsplit = Si un proyecto tiene varios lugares y no se sabe cuánto va a cada uno, su monto figura como «sin repartir». Lo mismo vale para las promesas a un eje o a todo el plan.
-methodology-shares-remainder = Al repartir, los centavos que sobran van a las partes con el mayor resto. Así las partes siempre suman el total.
+methodology-shares-remainder = Al repartir, los centavos que sobran van a las partes con el mayor resto; si dos restos son iguales, a la que está primero en la página del proyecto. Así las partes siempre suman el total.
 methodology-shares-twice = Los totales por lugar y por territorio miran el mismo dinero de dos maneras. No los sume.
 methodology-boundaries = De qué es un total
 methodology-boundaries-of = Total de
@@ -434,6 +434,10 @@ choose-none = Ninguno
 choose-one = Elija…
 label-reason = Motivo
 hint-reason-public = Queda público y no se puede borrar por su cuenta. Al menos 10 caracteres.
+label-document = Documento que lo prueba
+hint-document = PDF, PNG o JPEG, hasta 10 MB. Queda público: no suba documentos con datos personales.
+error-document-large = El documento pesa más de { $max } MB. Comprímalo o suba solo las páginas que hacen falta, y elíjalo otra vez.
+error-document-kind = El archivo no es PDF, PNG ni JPEG. Guárdelo en uno de esos formatos y elíjalo otra vez.
 column-reference = Referencia
 column-organisation = Organización
 column-target = Para
@@ -655,6 +659,14 @@ admin-people = Personas
 admin-people-caption = Cuentas, por correo
 person-joined = Con contraseña
 person-invited = Invitada
+admin-event-number = Número del hecho
+admin-event-open = Abrir
+reopening-title = Reabrir un proyecto cerrado
+reopening-lede = Vuelve a «En cierre». El cierre anterior queda en la historia, y el motivo es público.
+reopening-link = Elegir un proyecto cerrado
+reopening-button = Reabrir el proyecto
+reopening-empty = No hay proyectos cerrados.
+label-closed-project = Proyecto cerrado
 admin-events = Retirar un texto de la historia pública
 admin-events-lede = Abra el hecho. El texto se borra; el hecho, su monto y su fecha quedan, y el retiro es público.
 event-page-title = Hecho
@@ -666,6 +678,7 @@ redact-warning = Borrar un texto no se puede deshacer. En la historia pública q
 redact-button = Borrar el texto
 label-field = Texto
 text-reason = Motivo
+text-document = Documento (huella SHA-256)
 text-conditions = Condiciones
 text-authorised_by = Quién la autoriza
 text-note = Nota
@@ -709,7 +722,10 @@ letter-pledge-verified-body = { $name }:
 
     Verificar dice que la promesa se hizo. No es un acuerdo firmado ni obliga a pagar.
 
-    Recibo público, desde la fecha de publicación: { $public_url }
+    { $published_on ->
+        [now] Recibo público: { $public_url }
+       *[later] Está bajo embargo: el { $published_on } se publica en { $public_url }
+    }
     Su promesa: { $desk_url }
 letter-pledge-withdrawn-subject = La promesa { $reference } se retiró
 letter-pledge-withdrawn-body = { $name }:

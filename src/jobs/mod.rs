@@ -3,10 +3,9 @@
 use std::time::Duration;
 
 use rocket::tokio;
-use time::OffsetDateTime;
 
 use crate::actions::{self, ActionError, Context};
-use crate::domain::timestamp::Timestamp;
+use crate::clock;
 use crate::mail::transport::Transport;
 
 /// What one step of the sender did.
@@ -68,16 +67,10 @@ pub async fn run_once(ctx: Context<'_>, transport: &Transport, from: &str) -> Re
     }
 }
 
-/// The present instant.
-#[must_use]
-pub fn now() -> Timestamp {
-    Timestamp::new(OffsetDateTime::now_utc())
-}
-
 /// Runs what is due every second until the server shuts down.
 pub async fn run_until(state: crate::web::App, transport: Transport, shutdown: rocket::Shutdown) {
     loop {
-        let ctx = state.context(now());
+        let ctx = state.context(clock::now());
         if let Err(error) = run_once(ctx, &transport, &state.config.mail_from).await {
             tracing::error!(%error, "jobs");
         }

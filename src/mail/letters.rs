@@ -1,5 +1,7 @@
 //! What the letters say. Plain text: it reaches every phone, and nothing in it is loaded from anywhere.
 
+use time::Date;
+
 use crate::i18n::catalogue::{Arg, text};
 use crate::i18n::date::format_date;
 use crate::i18n::language::Language;
@@ -34,19 +36,28 @@ impl PledgeLetter {
     }
 }
 
+/// What there is to tell about a pledge.
+#[derive(Debug, Clone, Copy)]
+pub struct PledgeNews<'a> {
+    pub letter: PledgeLetter,
+    pub row: &'a PledgeRow,
+    pub reason: &'a str,
+    /// The day on which it will be published; `None` when nothing holds it back.
+    pub embargo_until_on: Option<Date>,
+    pub base_url: &'a str,
+}
+
 /// The letter that tells a person of the organisation what happened to its pledge.
 ///
 /// # Errors
 /// [`StoreError::Corrupt`] when the pledge cannot be read.
 pub fn pledge(
-    letter: PledgeLetter,
+    news: PledgeNews<'_>,
     language: Language,
     person: &AccountRow,
     organisation: &str,
-    row: &PledgeRow,
-    reason: &str,
-    base_url: &str,
 ) -> Result<NewLetter, StoreError> {
+    let PledgeNews { row, base_url, .. } = news;
     let lang = language.code();
     let title = match language {
         Language::Es => row.project_title_es.as_deref(),
@@ -65,7 +76,13 @@ pub fn pledge(
         ("amount", format_money_exact(row.amount()?, language).into()),
         ("target", target.into()),
         ("pledged_on", format_date(row.pledged_on, language).into()),
-        ("reason", reason.into()),
+        ("reason", news.reason.into()),
+        (
+            "published_on",
+            news.embargo_until_on
+                .map_or_else(|| "now".to_owned(), |day| format_date(day, language))
+                .into(),
+        ),
         (
             "desk_url",
             format!("{base_url}/{lang}/desk/pledges/{}", row.reference).into(),
@@ -75,7 +92,7 @@ pub fn pledge(
             format!("{base_url}/{lang}/pledges/{}", row.reference).into(),
         ),
     ];
-    let key = letter.template();
+    let key = news.letter.template();
     Ok(NewLetter {
         template: key,
         recipient: person.email.clone(),

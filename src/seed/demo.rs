@@ -9,8 +9,7 @@ use time::{Date, Duration};
 
 use super::reference::organisations_in;
 use super::{SeedError, fault, filled, rows};
-use crate::actions::pledges::Intent;
-use crate::actions::projects::{StatusOrder, insert};
+use crate::actions::projects::insert;
 use crate::actions::{self, ActionError, Context};
 use crate::domain::account::{Actor, Role};
 use crate::domain::country::{Country, Jurisdiction};
@@ -19,7 +18,6 @@ use crate::domain::ids::OrganisationId;
 use crate::domain::money::Money;
 use crate::domain::pillar::Pillar;
 use crate::domain::place::{Gazetteer, TerritorialStatus};
-use crate::domain::pledge::{Decision, PledgeKind, Target, Terms, Tranche};
 use crate::domain::project::{Provenance, Status};
 use crate::domain::rate::RateKind;
 use crate::domain::split::Share;
@@ -27,24 +25,18 @@ use crate::domain::timestamp::Timestamp;
 use crate::store::accounts::NewAccount;
 use crate::store::projects::{BudgetLine, Facts, Origin, PlaceShare, SectorShare};
 use crate::store::rates::NewRate;
-use crate::store::{accounts, organisations, places, projects, rates};
+use crate::store::{accounts, organisations, places, rates};
 
+mod history;
 mod rows;
 
-use rows::{LineRow, PlaceRow, PledgeRow, ProjectRow, RateRow, SectorRow, StatusRow, TrancheRow};
+use history::history;
+use rows::{LineRow, PlaceRow, ProjectRow, RateRow, SectorRow};
 
 /// The password of every demonstration account.
 pub const PASSWORD: &str = "puente-demo-2026";
 /// Where the invented rates say they come from.
 const RATE_SOURCE: &str = "demonstration (invented)";
-
-/// One deed of the demonstration's history.
-enum Deed<'a> {
-    Status(&'a StatusRow),
-    Pledge(&'a PledgeRow),
-    Review(&'a PledgeRow),
-    End(&'a PledgeRow),
-}
 
 /// The people of the demonstration, by what they do in the story.
 struct People {
@@ -284,154 +276,4 @@ fn facts(
         sectors: sectors.collect::<Result<_, SeedError>>()?,
         lines: lines.collect::<Result<_, SeedError>>()?,
     })
-}
-
-async fn history(ctx: Context<'_>, people: &People) -> Result<(), SeedError> {
-    let changes: Vec<StatusRow> = rows("demo/status_changes.csv")?;
-    let pledges: Vec<PledgeRow> = rows("demo/pledges.csv")?;
-    let tranches = grouped(rows("demo/tranches.csv")?, |row: &TrancheRow| row.number.to_string());
-    let mut deeds: Vec<(i64, Deed<'_>)> = Vec::new();
-    deeds.extend(changes.iter().map(|row| (row.day, Deed::Status(row))));
-    for row in &pledges {
-        deeds.push((row.pledged_day, Deed::Pledge(row)));
-        if !matches!(row.state.as_str(), "draft" | "submitted") {
-            deeds.push(((row.pledged_day + 2).min(-1), Deed::Review(row)));
-        }
-        match row.state.as_str() {
-            "withdrawn" => deeds.push(((row.pledged_day + 45).min(-1), Deed::End(row))),
-            "lapsed" => deeds.push((row.valid_until_day.unwrap_or(-2).min(-2) + 1, Deed::End(row))),
-            _ => {}
-        }
-    }
-    deeds.sort_by_key(|(day, _)| *day);
-    let gazetteer = places::gazetteer(ctx.db).await?;
-    let mut references = BTreeMap::new();
-    for (day, deed) in deeds {
-        let then = Context {
-            now: at(ctx, day),
-            ..ctx
-        };
-        match deed {
-            Deed::Status(row) => change_status(ctx, then, people, row).await?,
-            Deed::Pledge(row) => {
-                let due = tranches.get(&row.number.to_string()).map_or(&[][..], Vec::as_slice);
-                let reference = enter(ctx, then, people, &gazetteer, row, due).await?;
-                references.insert(row.number, reference);
-            }
-            Deed::Review(row) => review(then, people, row, references.get(&row.number)).await?,
-            Deed::End(row) => end(then, people, row, references.get(&row.number)).await?,
-        }
-    }
-    Ok(())
-}
-
-async fn change_status(ctx: Context<'_>, then: Context<'_>, people: &People, row: &StatusRow) -> Result<(), SeedError> {
-    let bad = |what: &str| fault("demo/status_changes.csv", format!("{}: {what}", row.code));
-    let project = projects::by_code(ctx.db, &row.code).await?.ok_or_else(|| bad("code"))?;
-    let order = StatusOrder {
-        to: Status::parse(&row.to).ok_or_else(|| bad("status"))?,
-        effective_on: on(ctx, row.day),
-        reason: &row.reason,
-        version: project.version,
-    };
-    let done = actions::projects::change_status(then, &people.officer, &row.code, order).await;
-    done.map_err(|error| bad(&error.to_string()))
-}
-
-async fn enter(
-    ctx: Context<'_>,
-    then: Context<'_>,
-    people: &People,
-    gazetteer: &Gazetteer,
-    row: &PledgeRow,
-    due: &[TrancheRow],
-) -> Result<String, SeedError> {
-    let bad = |what: &str| fault("demo/pledges.csv", format!("{}: {what}", row.number));
-    let target = match (row.project.as_str(), row.place.as_str(), row.pillar.as_str()) {
-        ("", "", "") => Target::Plan,
-        ("", "", pillar) => Target::Pillar(Pillar::parse(pillar).ok_or_else(|| bad("pillar"))?),
-        ("", place, _) => Target::Place(gazetteer.by_code(place).ok_or_else(|| bad("place"))?.id),
-        (project, _, _) => Target::Project(
-            projects::by_code(ctx.db, project)
-                .await?
-                .ok_or_else(|| bad("project"))?
-                .key(),
-        ),
-    };
-    let partner = people
-        .partners
-        .get(&row.organisation)
-        .ok_or_else(|| bad("organisation"))?;
-    let Role::Partner { organisation } = partner.role else {
-        return Err(bad("organisation"));
-    };
-    let currency = Currency::parse(&row.currency).map_err(|_| bad("currency"))?;
-    let money = |text: &str| Money::parse_plain(text, currency).map_err(|_| bad("amount"));
-    let terms = Terms {
-        target,
-        organisation,
-        kind: PledgeKind::parse(&row.kind).ok_or_else(|| bad("kind"))?,
-        finance_type: row.finance_type.clone(),
-        amount: money(&row.amount)?,
-        pledged_on: on(ctx, row.pledged_day),
-        valid_until_on: row.valid_until_day.map(|day| on(ctx, day)),
-        tranches: due
-            .iter()
-            .map(|tranche| {
-                Ok(Tranche {
-                    due_on: on(ctx, tranche.due_day),
-                    amount: money(&tranche.amount)?,
-                })
-            })
-            .collect::<Result<_, SeedError>>()?,
-        conditions: row.conditions.clone(),
-        authorised_by: row.authorised_by.clone(),
-        note: row.note.clone(),
-        embargo_until_on: row.embargo_day.map(|day| on(ctx, day)),
-    };
-    let actor = if row.entered_by_officer {
-        &people.second_officer
-    } else {
-        partner
-    };
-    let intent = if row.state == "draft" {
-        Intent::Draft
-    } else {
-        Intent::Submit
-    };
-    let request = format!("demo-{}", row.number);
-    let done = actions::pledges::create(then, actor, &terms, intent, &request).await;
-    done.map_err(|error| bad(&error.to_string()))
-}
-
-async fn review(
-    then: Context<'_>,
-    people: &People,
-    row: &PledgeRow,
-    reference: Option<&String>,
-) -> Result<(), SeedError> {
-    let bad = |what: &str| fault("demo/pledges.csv", format!("{}: {what}", row.number));
-    let (decision, reason) = match row.state.as_str() {
-        "returned" => (Decision::Return, row.reason.as_str()),
-        "declined" => (Decision::Decline, row.reason.as_str()),
-        _ => (Decision::Verify, ""),
-    };
-    let reference = reference.ok_or_else(|| bad("reviewed before it was entered"))?;
-    let done = actions::pledges::review(then, &people.officer, reference, None, decision, reason).await;
-    done.map_err(|error| bad(&error.to_string()))
-}
-
-async fn end(then: Context<'_>, people: &People, row: &PledgeRow, reference: Option<&String>) -> Result<(), SeedError> {
-    let bad = |what: &str| fault("demo/pledges.csv", format!("{}: {what}", row.number));
-    let reference = reference.ok_or_else(|| bad("ended before it was entered"))?;
-    let done = if row.state == "lapsed" {
-        actions::pledges::lapse(then, &people.officer, reference, &row.reason).await
-    } else {
-        let partner = people
-            .partners
-            .get(&row.organisation)
-            .ok_or_else(|| bad("organisation"))?;
-        actions::pledges::withdraw(then, partner, reference, &row.reason).await
-    };
-    done.map_err(|error| bad(&error.to_string()))
 }

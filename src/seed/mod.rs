@@ -59,12 +59,17 @@ fn fault(file: &str, problem: impl ToString) -> SeedError {
 }
 
 /// The rows of an embedded CSV file.
-fn rows<T: DeserializeOwned>(file: &str) -> Result<Vec<T>, SeedError> {
-    let embedded = Files::get(file).ok_or_else(|| fault(file, "is not embedded"))?;
-    csv::Reader::from_reader(embedded.data.as_ref())
+/// The bytes of an embedded file.
+fn file(name: &str) -> Result<Vec<u8>, SeedError> {
+    let embedded = Files::get(name).ok_or_else(|| fault(name, "is not embedded"))?;
+    Ok(embedded.data.into_owned())
+}
+
+fn rows<T: DeserializeOwned>(name: &str) -> Result<Vec<T>, SeedError> {
+    csv::Reader::from_reader(file(name)?.as_slice())
         .deserialize()
         .enumerate()
-        .map(|(i, row)| row.map_err(|error| fault(file, format!("row {}: {error}", i + 2))))
+        .map(|(i, row)| row.map_err(|error| fault(name, format!("row {}: {error}", i + 2))))
         .collect()
 }
 

@@ -26,7 +26,9 @@ macro_rules! values {
 
 pub mod accounts;
 pub mod audit;
+pub mod documents;
 pub mod events;
+pub mod files;
 pub mod ledger;
 pub mod organisations;
 pub mod outbox;

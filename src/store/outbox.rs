@@ -2,6 +2,7 @@
 
 use sea_orm::FromQueryResult;
 
+use super::events::About;
 use super::{Result, Source, Tx};
 use crate::domain::timestamp::Timestamp;
 
@@ -34,6 +35,9 @@ pub struct LetterRow {
     pub created_at: String,
     pub sent_at: Option<String>,
 }
+
+/// What stands in a letter where a text was redacted: the same in every language.
+const REDACTED: &str = "[…]";
 
 /// Times that a letter is tried before it is left to the administrator.
 pub const ATTEMPTS_MAX: i64 = 8;
@@ -138,4 +142,26 @@ pub async fn newest(source: &impl Source) -> Result<Vec<LetterRow>> {
 pub async fn about(source: &impl Source, reference: &str) -> Result<Vec<LetterRow>> {
     let sql = format!("SELECT {COLUMNS} FROM outbox WHERE about = $1 ORDER BY id DESC LIMIT 20");
     source.all(&sql, values![reference]).await
+}
+
+/// Takes a redacted text out of the kept letters about its pledge, or about the pledges of its project.
+///
+/// # Errors
+/// [`super::StoreError`].
+pub async fn erase_text(tx: &Tx, about: About, content: &str) -> Result<()> {
+    if content.is_empty() {
+        return Ok(());
+    }
+    tx.run(
+        "UPDATE outbox SET body = replace(body, $1, $2)
+         WHERE about IN (SELECT reference FROM pledge WHERE id = $3 OR project_id = $4)",
+        values![
+            content,
+            REDACTED,
+            about.pledge.map(|id| id.0),
+            about.project.map(|id| id.0)
+        ],
+    )
+    .await?;
+    Ok(())
 }

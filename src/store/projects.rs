@@ -1,4 +1,4 @@
-//! Projects: reading one whole, writing its facts, changing its status.
+//! Projects: reading one whole; its list, its facts, its status and its sources stand beside.
 
 use sea_orm::FromQueryResult;
 use time::Date;
@@ -14,13 +14,15 @@ use crate::domain::project::{Provenance, Status};
 
 mod list;
 mod source;
+mod status;
 mod write;
 
 pub use list::{Cursor, FacetRow, Filter, Listed, Sort, facets, list, total};
 pub use source::{
     DocumentedRow, FundingRow, NewDocumented, NewFunding, add_documented, add_funding, documented, funding,
 };
-pub use write::{NewStatusChange, Origin, insert, record_status_change, set_status, update};
+pub use status::{NewStatusChange, StatusChangeRow, record_status_change, set_status, status_changes};
+pub use write::{Origin, erase_text, insert, update};
 
 /// A project as stored.
 #[derive(Debug, Clone, PartialEq, FromQueryResult)]
@@ -185,33 +187,6 @@ impl Facts {
             .iter()
             .try_fold(0_i64, |sum, line| sum.checked_add(line.amount_minor))
     }
-}
-
-/// A recorded change of status. The reason is the one beside its event, so a redaction empties it here too.
-#[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
-pub struct StatusChangeRow {
-    pub from_status: String,
-    pub to_status: String,
-    pub effective_on: Date,
-    pub reason: Option<String>,
-    pub event_number: Option<i64>,
-}
-
-/// The changes of status of a project, newest first.
-///
-/// # Errors
-/// [`StoreError`].
-pub async fn status_changes(source: &impl Source, id: ProjectId) -> Result<Vec<StatusChangeRow>> {
-    source
-        .all(
-            "SELECT change.from_status, change.to_status, change.effective_on, change.event_number,
-                CASE WHEN change.event_number IS NULL THEN change.reason ELSE told.content END AS reason
-             FROM project_status_change AS change
-             LEFT JOIN event_text AS told ON told.event_number = change.event_number AND told.field = 'reason'
-             WHERE change.project_id = $1 ORDER BY change.id DESC LIMIT 100",
-            values![id.0],
-        )
-        .await
 }
 
 /// The project with this code, drafts included: whether it may be seen is the caller's question.

@@ -10,15 +10,23 @@ struct Answer {
     answer: String,
 }
 
+crate::domain::coded! {
+    /// The creating forms; each counts its requests by itself.
+    pub enum Form {
+        Pledge = "pledge",
+        Project = "project",
+    }
+}
+
 /// The answer that this person's request got the first time.
 ///
 /// # Errors
 /// [`super::StoreError`].
-pub async fn answer(source: &impl Source, account: AccountId, request_id: &str) -> Result<Option<String>> {
+pub async fn answer(source: &impl Source, account: AccountId, form: Form, request_id: &str) -> Result<Option<String>> {
     let found: Option<Answer> = source
         .one(
-            "SELECT answer FROM submission WHERE account_id = $1 AND request_id = $2",
-            values![account.0, request_id],
+            "SELECT answer FROM submission WHERE account_id = $1 AND form = $2 AND request_id = $3",
+            values![account.0, form.code(), request_id],
         )
         .await?;
     Ok(found.map(|row| row.answer))
@@ -28,10 +36,10 @@ pub async fn answer(source: &impl Source, account: AccountId, request_id: &str) 
 ///
 /// # Errors
 /// [`super::StoreError::Duplicate`] when the request was answered before.
-pub async fn keep(tx: &Tx, account: AccountId, request_id: &str, answer: &str) -> Result<()> {
+pub async fn keep(tx: &Tx, account: AccountId, form: Form, request_id: &str, answer: &str) -> Result<()> {
     tx.run(
-        "INSERT INTO submission (account_id, request_id, answer, created_at) VALUES ($1, $2, $3, $4)",
-        values![account.0, request_id, answer, tx.now().to_string()],
+        "INSERT INTO submission (account_id, form, request_id, answer, created_at) VALUES ($1, $2, $3, $4, $5)",
+        values![account.0, form.code(), request_id, answer, tx.now().to_string()],
     )
     .await?;
     Ok(())

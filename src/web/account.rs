@@ -77,7 +77,7 @@ fn door(visit: Visit<'_>, cookies: &CookieJar<'_>, next: Option<&str>) -> Answer
 
 #[post("/account/session", data = "<posted>")]
 async fn sign_in(visit: Visit<'_>, cookies: &CookieJar<'_>, posted: Posted) -> Result<Deed, WebError> {
-    let fields = posted.0;
+    let fields = posted.fields;
     let mut faults = Faults::default();
     let password = fields.get("password").to_owned();
     if fields.get("email").is_empty() {
@@ -166,7 +166,7 @@ async fn invitation(visit: Visit<'_>, cookies: &CookieJar<'_>, token: &str) -> A
 #[post("/account/invitations/<token>", data = "<posted>")]
 async fn accept(visit: Visit<'_>, cookies: &CookieJar<'_>, token: &str, posted: Posted) -> Result<Deed, WebError> {
     let account = invited(&visit, token).await?;
-    let fields = posted.0;
+    let fields = posted.fields;
     let mut faults = Faults::default();
     let (name, password) = (fields.get("name"), fields.get("password"));
     if name.is_empty() {

@@ -3,12 +3,14 @@
 use std::collections::BTreeMap;
 
 use rocket::data::{Data, FromData, Outcome, ToByteUnit as _};
+use rocket::form::{self, DataField, Form, FromForm, Options, ValueField};
 use rocket::http::{ContentType, Status};
 use rocket::{Request, outcome};
 use serde_json::{Value, json};
 
 use super::guards::{session, visitor_cookie_name};
 use super::{App, FORM_BYTES_MAX};
+use crate::domain::document::{DOCUMENT_BYTES_MAX, Document, DocumentFault};
 use crate::i18n::catalogue::{Arg, text};
 use crate::i18n::language::Language;
 
@@ -17,14 +19,12 @@ use crate::i18n::language::Language;
 pub struct Fields(BTreeMap<String, String>);
 
 impl Fields {
-    /// Reads `name=value&…`; of a repeated name the last counts. A NUL, which no keyboard writes and no database
-    /// keeps alike (SQLite measures texts up to it, PostgreSQL refuses it), becomes the mark of an unreadable character.
+    /// Reads `name=value&…`; of a repeated name the last counts.
     #[must_use]
     pub fn parse(encoded: &[u8]) -> Self {
-        let readable = |text: std::borrow::Cow<'_, str>| text.replace('\0', "\u{fffd}");
         Self(
             form_urlencoded::parse(encoded)
-                .map(|(name, value)| (readable(name), readable(value)))
+                .map(|(name, value)| (readable(&name), readable(&value)))
                 .collect(),
         )
     }
@@ -60,9 +60,72 @@ impl Fields {
     }
 }
 
+/// Most bytes of the files of one form: somewhat more than a document may have, so that one that is a little too
+/// large is told so beside its field.
+pub const UPLOAD_BYTES_MAX: u64 = DOCUMENT_BYTES_MAX as u64 + 1024 * 1024;
+
 /// A form that was posted by the session it claims to come from.
-#[derive(Debug)]
-pub struct Posted(pub Fields);
+#[derive(Debug, Default)]
+pub struct Posted {
+    pub fields: Fields,
+    files: BTreeMap<String, (String, Vec<u8>)>,
+    /// Why a form with files could not be read to its end.
+    broken: Option<Status>,
+}
+
+impl Posted {
+    /// The document handed in under this name; `None` when the field was left empty.
+    ///
+    /// # Errors
+    /// [`DocumentFault`].
+    pub fn document(&mut self, name: &str) -> Result<Option<Document>, DocumentFault> {
+        self.files
+            .remove(name)
+            .filter(|(_, bytes)| !bytes.is_empty())
+            .map(|(name, bytes)| Document::new(&name, bytes))
+            .transpose()
+    }
+}
+
+/// A form with files, as it comes; whose it is, is checked afterwards.
+#[rocket::async_trait]
+impl<'r> FromForm<'r> for Posted {
+    type Context = Self;
+
+    fn init(_: Options) -> Self {
+        Default::default()
+    }
+
+    fn push_value(posted: &mut Self, field: ValueField<'r>) {
+        posted.fields.set(readable(field.name.source()), readable(field.value));
+    }
+
+    async fn push_data(posted: &mut Self, field: DataField<'r, '_>) {
+        let name = field
+            .file_name
+            .map_or("", |name| name.dangerous_unsafe_unsanitized_raw().as_str());
+        // One byte more than a document may have is read, so that a document too large is known for one.
+        let limit = (DOCUMENT_BYTES_MAX + 1).bytes();
+        if let Ok(read) = field.data.open(limit).into_bytes().await {
+            let named = (name.to_owned(), read.into_inner());
+            posted.files.insert(field.name.source().to_string(), named);
+        }
+    }
+
+    fn push_error(posted: &mut Self, error: form::Error<'r>) {
+        posted.broken = Some(error.status());
+    }
+
+    fn finalize(posted: Self) -> form::Result<'r, Self> {
+        Ok(posted)
+    }
+}
+
+/// A NUL, which no keyboard writes and no database keeps alike (SQLite measures texts up to it, PostgreSQL refuses
+/// it), becomes the mark of an unreadable character.
+fn readable(text: &str) -> String {
+    text.replace('\0', "\u{fffd}")
+}
 
 #[rocket::async_trait]
 impl<'r> FromData<'r> for Posted {
@@ -70,18 +133,35 @@ impl<'r> FromData<'r> for Posted {
 
     async fn from_data(request: &'r Request<'_>, data: Data<'r>) -> Outcome<'r, Self> {
         let refuse = |status| outcome::Outcome::Error((status, ()));
-        if request.content_type().is_some_and(|kind| *kind != ContentType::Form) {
-            return refuse(Status::UnsupportedMediaType);
-        }
         let Some(app) = request.rocket().state::<App>() else {
             return refuse(Status::InternalServerError);
         };
-        let body = match data.open(FORM_BYTES_MAX.bytes()).into_bytes().await {
-            Ok(body) if body.is_complete() => body.into_inner(),
-            Ok(_) => return refuse(Status::PayloadTooLarge),
-            Err(_) => return refuse(Status::BadRequest),
+        let kind = request.content_type();
+        let posted = if kind.is_none_or(|kind| *kind == ContentType::Form) {
+            match data.open(FORM_BYTES_MAX.bytes()).into_bytes().await {
+                Ok(body) if body.is_complete() => Self {
+                    fields: Fields::parse(&body),
+                    ..Default::default()
+                },
+                Ok(_) => return refuse(Status::PayloadTooLarge),
+                Err(_) => return refuse(Status::BadRequest),
+            }
+        } else if kind.is_some_and(|kind| kind.is_form_data()) {
+            // Nobody but people with an account hands in files.
+            if session(request).await.is_none() {
+                return refuse(Status::Unauthorized);
+            }
+            match Form::<Self>::from_data(request, data).await {
+                outcome::Outcome::Success(form) => match form.broken {
+                    Some(Status::PayloadTooLarge) => return refuse(Status::PayloadTooLarge),
+                    Some(_) => return refuse(Status::BadRequest),
+                    None => form.into_inner(),
+                },
+                outcome::Outcome::Error(_) | outcome::Outcome::Forward(_) => return refuse(Status::BadRequest),
+            }
+        } else {
+            return refuse(Status::UnsupportedMediaType);
         };
-        let fields = Fields::parse(&body);
         let secret = match session(request).await {
             Some(session) => Some(session.secret.clone()),
             None => request
@@ -89,8 +169,8 @@ impl<'r> FromData<'r> for Posted {
                 .get(visitor_cookie_name(app))
                 .map(|cookie| cookie.value().to_owned()),
         };
-        if secret.is_some_and(|secret| crate::secret::unmasks(fields.get("csrf"), &secret)) {
-            outcome::Outcome::Success(Self(fields))
+        if secret.is_some_and(|secret| crate::secret::unmasks(posted.fields.get("csrf"), &secret)) {
+            outcome::Outcome::Success(posted)
         } else {
             refuse(Status::Forbidden)
         }

@@ -189,6 +189,8 @@ impl Signed<'_> {
             Language::En => &self.account.organisation_name_en,
         };
         match (organisation, &self.account.jurisdiction) {
+            // The name of the account says it already.
+            (Some(name), _) if *name == self.account.name => role,
             (Some(name), _) => format!("{role} · {name}"),
             (None, Some(code)) => format!("{role} · {}", self.visit.say(&format!("country-{code}"))),
             (None, None) => role,

@@ -9,6 +9,7 @@ use crate::config::Config;
 use crate::domain::timestamp::Timestamp;
 use crate::secret::Secret;
 use crate::store::Db;
+use crate::store::files::Files;
 
 mod account;
 mod admin;
@@ -34,6 +35,7 @@ pub use templates::{TemplateError, Templates};
 pub struct App {
     pub config: Arc<Config>,
     pub db: Db,
+    pub files: Files,
     pub secret: Secret,
     pub templates: Arc<Templates>,
     /// Fixed for tests; the clock otherwise.
@@ -54,6 +56,7 @@ impl App {
     pub fn context(&self, now: Timestamp) -> Context<'_> {
         Context {
             db: &self.db,
+            files: &self.files,
             secret: &self.secret,
             now,
             base_url: &self.config.base_url,
@@ -64,7 +67,7 @@ impl App {
     /// The instant of a request.
     #[must_use]
     pub fn now(&self) -> Timestamp {
-        self.fixed_now.unwrap_or_else(crate::jobs::now)
+        self.fixed_now.unwrap_or_else(crate::clock::now)
     }
 }
 
@@ -80,6 +83,8 @@ pub fn build(app: App) -> Rocket<Build> {
         .merge(("log_level", "off"))
         .merge(("cli_colors", false))
         .merge(("ident", false))
+        .merge(("limits.form", FORM_BYTES_MAX))
+        .merge(("limits.data-form", FORM_BYTES_MAX + fields::UPLOAD_BYTES_MAX))
         .merge(("shutdown.grace", 3))
         .merge(("shutdown.mercy", 3));
     let mut rocket = rocket::custom(figment)

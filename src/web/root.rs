@@ -12,10 +12,10 @@ use serde_json::json;
 use super::App;
 use super::errors::WebError;
 use super::templates::Static;
-use crate::store::events;
+use crate::store::{documents, events};
 
 pub(super) fn routes() -> Vec<Route> {
-    routes![way_in, file, live, ready, robots, chain]
+    routes![way_in, file, document, live, ready, robots, chain]
 }
 
 /// The reader's language by Accept-Language; Spanish where it says neither.
@@ -73,6 +73,33 @@ fn file(path: PathBuf) -> Option<File> {
         body: found.data.into_owned(),
         kind,
         cache: Header::new("Cache-Control", "public, max-age=3600"),
+    })
+}
+
+#[derive(rocket::Responder)]
+struct Download {
+    body: Vec<u8>,
+    kind: ContentType,
+    disposition: Header<'static>,
+    cache: Header<'static>,
+}
+
+/// A document that proves a public fact. It is saved, never shown inside our pages.
+#[get("/documents/<reference>")]
+async fn document(app: &State<App>, reference: &str) -> Result<Download, WebError> {
+    let row = documents::by_reference(&app.db, reference)
+        .await?
+        .ok_or(WebError::NotFound)?;
+    let body = app.files.get(&row.sha256).await?.ok_or(WebError::NotFound)?;
+    let name: String = form_urlencoded::byte_serialize(row.name.as_bytes())
+        .flat_map(|part| if part == "+" { "%20" } else { part }.chars())
+        .collect();
+    Ok(Download {
+        body,
+        kind: ContentType::parse_flexible(&row.media_type).unwrap_or(ContentType::Binary),
+        disposition: Header::new("Content-Disposition", format!("attachment; filename*=UTF-8''{name}")),
+        // It can be erased, so it is asked for again each time.
+        cache: Header::new("Cache-Control", "no-cache"),
     })
 }
 

@@ -6,6 +6,7 @@ use time::Date;
 use super::errors::WebError;
 use super::fields::{Faults, Fields};
 use crate::domain::currency::Currency;
+use crate::domain::document::{DOCUMENT_BYTES_MAX, Document, DocumentFault};
 use crate::domain::money::Money;
 use crate::i18n::catalogue::Arg;
 use crate::i18n::date::{DateError, read_date};
@@ -120,4 +121,21 @@ pub(super) fn given_request_id(fields: &Fields) -> Result<String, WebError> {
         id if (8..=64).contains(&id.len()) => Ok(id.to_owned()),
         _ => request_id(),
     }
+}
+
+/// The document of a form, with what is wrong with it beside its field.
+pub(super) fn proof(
+    handed_in: Result<Option<Document>, DocumentFault>,
+    language: Language,
+    faults: &mut Faults,
+) -> Option<Document> {
+    let max = i64::try_from(DOCUMENT_BYTES_MAX / 1024 / 1024).unwrap_or_default();
+    match handed_in {
+        Ok(document) => return document,
+        Err(DocumentFault::TooLarge) => {
+            faults.add(language, "document", "error-document-large", &[("max", max.into())]);
+        }
+        Err(DocumentFault::UnknownKind) => faults.add(language, "document", "error-document-kind", &[]),
+    }
+    None
 }

@@ -39,6 +39,15 @@ pub fn day(date: Option<Date>, language: Language) -> Option<String> {
     date.map(|date| format_date(date, language))
 }
 
+/// A link to a document, if there is one.
+#[must_use]
+pub fn document(reference: Option<&str>, name: Option<&str>) -> Value {
+    match (reference, name) {
+        (Some(reference), Some(name)) => json!({"href": format!("/documents/{reference}"), "text": name}),
+        _ => Value::Null,
+    }
+}
+
 /// A status as a tag.
 #[must_use]
 pub fn status_tag(language: Language, status: &str) -> Value {

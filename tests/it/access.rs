@@ -45,6 +45,7 @@ const TABLE: &[(&str, Expected)] = &[
     ("GET /health/ready", EVERYBODY),
     ("GET /robots.txt", EVERYBODY),
     ("GET /data/events.ndjson", EVERYBODY),
+    ("GET /documents/<reference>", [404; 6]),
     ("GET /{lang}/", EVERYBODY),
     ("GET /{lang}/summary.json", EVERYBODY),
     ("GET /{lang}/projects", EVERYBODY),
@@ -99,7 +100,10 @@ const TABLE: &[(&str, Expected)] = &[
         "POST /{lang}/admin/letters/<id>/retries",
         [401, 403, 403, 403, 403, 303],
     ),
+    ("GET /{lang}/admin/events", [DOOR, 403, 403, 403, 403, 404]),
     ("GET /{lang}/admin/events/<number>", ADMIN),
+    ("GET /{lang}/admin/reopenings/new", ADMIN),
+    ("POST /{lang}/admin/reopenings", [401, 403, 403, 403, 403, 422]),
     (
         "POST /{lang}/admin/events/<number>/redactions",
         [401, 403, 403, 403, 403, 422],

@@ -228,6 +228,67 @@ async fn the_reason_of_a_change_of_status_can_be_redacted_too() {
 }
 
 #[rocket::async_test]
+async fn a_redacted_text_leaves_the_page_of_its_project_the_search_and_the_letters() {
+    let world = World::new().await;
+    let project = world.project("CO", Status::SeekingFunding).await;
+    let reference = world.pledge(&project).await;
+    let officer = world.actor("officer@demo.example").await;
+    let admin = world.sign_in("admin@demo.example").await;
+    let reason = "Falta la firma de Juana Pérez";
+    actions::pledges::review(world.ctx(), &officer, &reference, None, Decision::Verify, "")
+        .await
+        .expect("verified");
+    actions::pledges::lapse(world.ctx(), &officer, &reference, reason)
+        .await
+        .expect("lapsed");
+    let lapsed = number(&world, "SELECT number FROM event WHERE kind = 'pledge_lapsed'").await;
+    let title = "Acueducto veredal de prueba";
+    let found = world.get("/es/projects?q=veredal").await;
+    assert!(found.text().contains(title));
+    assert!(world.letters().await.iter().any(|letter| letter.body.contains(reason)));
+
+    for (event, field) in [
+        (1, "title_es"),
+        (1, "description_es"),
+        (1, "contact_office"),
+        (lapsed, "reason"),
+    ] {
+        let fields = [("field", field), ("reason", "Nombra a una persona")];
+        let done = admin
+            .post(&format!("/es/admin/events/{event}/redactions"), &fields)
+            .await;
+        assert_eq!(done.status, 303, "{field}");
+    }
+    let texts = [title, "doscientas familias", "Oficina de prueba", reason];
+    for path in [
+        format!("/es/projects/{project}"),
+        "/es/projects".to_owned(),
+        "/es/activity".to_owned(),
+        format!("/es/pledges/{reference}"),
+        format!("/es/projects/{project}.json"),
+    ] {
+        let page = world.get(&path).await;
+        assert_eq!(page.status, 200);
+        for text in texts {
+            assert!(!page.body.contains(text), "{path} still says {text}");
+        }
+    }
+    assert!(
+        world
+            .get(&format!("/es/projects/{project}"))
+            .await
+            .text()
+            .contains(&project)
+    );
+    let found = world.get("/es/projects.json?q=veredal").await.json();
+    assert_eq!(found["rows"].as_array().map(Vec::len), Some(0), "the search forgot it");
+    for letter in world.letters().await {
+        assert!(texts.iter().all(|text| !letter.body.contains(text)), "{}", letter.body);
+    }
+    assert_eq!(world.verify().await.faults, Vec::<String>::new());
+}
+
+#[rocket::async_test]
 async fn sixteen_writers_at_once_leave_a_chain_without_gap_or_fork() {
     let world = World::new().await;
     let project = world.project("CO", Status::SeekingFunding).await;

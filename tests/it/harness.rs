@@ -18,6 +18,7 @@ use puente::domain::project::Status;
 use puente::domain::timestamp::Timestamp;
 use puente::secret::Secret;
 use puente::seed::demo::PASSWORD;
+use puente::store::files::Files;
 use puente::store::outbox::LetterRow;
 use puente::store::projects::{BudgetLine, Facts, PlaceShare, SectorShare};
 use puente::store::verify::{self, Report};
@@ -40,6 +41,12 @@ pub const BASE_URL: &str = "http://127.0.0.1:8000";
 /// Noon of a Monday in Colombia and Panamá.
 pub fn fixed_now() -> Timestamp {
     Timestamp::parse("2026-11-23T17:00:00Z").expect("an instant")
+}
+
+/// The documents of the demonstration, the same for every copy of its data.
+pub fn demonstration_files() -> Files {
+    static FILES: OnceLock<Files> = OnceLock::new();
+    FILES.get_or_init(Files::memory).clone()
 }
 
 /// Connection options that do not log each statement.
@@ -88,6 +95,10 @@ impl World {
         let app = App {
             config: Arc::new(config),
             db,
+            files: match contents {
+                Contents::Cast => Files::memory(),
+                Contents::Demonstration => demonstration_files(),
+            },
             secret: Secret::new(SECRET),
             templates: TEMPLATES
                 .get_or_init(|| Arc::new(Templates::load().expect("templates")))
@@ -280,6 +291,7 @@ impl World {
                 .version;
             let effective_on = self.now().local_date();
             let order = StatusOrder {
+                document: None,
                 to: *to,
                 effective_on,
                 reason: "Así lo decidió el comité",
@@ -357,6 +369,31 @@ impl Person<'_> {
     /// Adds the session's csrf unless the fields name one.
     pub async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
         self.world.post(path, &self.cookies, &self.csrf().await, fields).await
+    }
+
+    /// Posts a form with one file, as a browser does when the form has a field for files.
+    pub async fn post_file(&self, path: &str, fields: &[(&str, &str)], file: (&str, &str, &[u8])) -> Answer {
+        const BOUNDARY: &str = "----a-boundary-of-tests";
+        let (name, file_name, bytes) = file;
+        let csrf = self.csrf().await;
+        let mut body = Vec::new();
+        for (name, value) in fields.iter().chain(&[("csrf", csrf.as_str())]) {
+            body.extend(
+                format!("--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").bytes(),
+            );
+        }
+        body.extend(
+            format!(
+                "--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{name}\"; filename=\"{file_name}\"\r\n\
+                 Content-Type: application/octet-stream\r\n\r\n"
+            )
+            .bytes(),
+        );
+        body.extend(bytes);
+        body.extend(format!("\r\n--{BOUNDARY}--\r\n").bytes());
+        let kind = ContentType::new("multipart", "form-data").with_params(("boundary", BOUNDARY));
+        let request = self.world.client.post(path.to_owned()).header(kind).body(body);
+        Answer::of(with_cookies(request, &self.cookies).dispatch().await).await
     }
 
     /// The session's csrf as a form would carry it.

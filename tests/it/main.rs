@@ -12,6 +12,7 @@ mod harness;
 mod access;
 mod accounts;
 mod constraints;
+mod documents;
 mod events;
 mod forms;
 mod fuzz;

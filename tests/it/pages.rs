@@ -44,6 +44,7 @@ fn all_kinds_were_reached(language: &str, opened: &BTreeSet<String>) {
         "/office/projects/new?",
         "/admin?",
         "/admin/events/*?",
+        "/admin/reopenings/new?",
     ] {
         assert!(
             shapes.contains(expected),

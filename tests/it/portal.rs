@@ -232,6 +232,10 @@ async fn a_filter_value_that_does_not_exist_is_no_page() {
     let world = World::demo().await;
     for query in [
         "pillar=joy",
+        "gap=no",
+        "overdue=maybe",
+        "after=P-999",
+        "after=x",
         "pillar=JOBS",
         "status=flying",
         "country=VE",

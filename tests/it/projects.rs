@@ -62,6 +62,24 @@ async fn events(world: &World) -> i64 {
 }
 
 #[rocket::async_test]
+async fn the_same_request_number_under_two_forms_is_two_requests() {
+    let world = World::new().await;
+    let project = world.project("CO", Status::SeekingFunding).await;
+    let officer = world.sign_in("officer@demo.example").await;
+    let request_id = ("request_id", "11111111-2222-4333-8444-555555555555");
+    let pledge = forms::pledge(&project)
+        .with("organisation", "banco-demo")
+        .with(request_id.0, request_id.1)
+        .post(&officer, "/es/desk/pledges")
+        .await;
+    assert!(made(&pledge).starts_with("PL-"));
+    let draft = forms::project().with(request_id.0, request_id.1);
+    let code = made(&draft.post(&officer, OFFICE).await);
+    assert!(code.starts_with("P-"), "{code}");
+    assert_eq!(made(&draft.post(&officer, OFFICE).await), code);
+}
+
+#[rocket::async_test]
 async fn a_draft_is_told_all_it_lacks_at_once_and_becomes_public_when_it_is_complete() {
     let world = World::new().await;
     let officer = world.sign_in("officer@demo.example").await;

@@ -1,37 +1,21 @@
 //! What a pledge leaves in ledger, chain and totals, and the letters about it.
 
-use crate::actions::ActionError;
-use crate::actions::Context;
-use crate::actions::Result;
-use crate::domain::account::Actor;
-use crate::domain::account::Role;
+use serde_json::{Map, Value, json};
+
+use crate::actions::{ActionError, Context, Result};
+use crate::domain::account::{Actor, Role};
 use crate::domain::counting::EntryKind;
-use crate::domain::event::EventKind;
-use crate::domain::event::FreeText;
-use crate::domain::event::NewEvent;
-use crate::domain::ids::LedgerEntryId;
-use crate::domain::ids::OrganisationId;
+use crate::domain::event::{EventKind, FreeText, NewEvent};
+use crate::domain::ids::{LedgerEntryId, OrganisationId};
 use crate::domain::money::Money;
 use crate::domain::pledge::PledgeState;
-use crate::domain::rate;
-use crate::domain::rate::Converted;
+use crate::domain::rate::{self, Converted};
 use crate::i18n::language::Language;
-use crate::mail::letters;
-use crate::mail::letters::PledgeLetter;
-use crate::store::Tx;
-use crate::store::accounts;
-use crate::store::events;
-use crate::store::events::About;
-use crate::store::ledger;
-use crate::store::ledger::NewEntry;
-use crate::store::organisations;
-use crate::store::outbox;
-use crate::store::pledges;
-use crate::store::pledges::PledgeRow;
-use crate::store::totals;
-use serde_json::Map;
-use serde_json::Value;
-use serde_json::json;
+use crate::mail::letters::{self, PledgeLetter, PledgeNews};
+use crate::store::events::{self, About};
+use crate::store::ledger::{self, NewEntry};
+use crate::store::pledges::{self, PledgeRow};
+use crate::store::{Tx, accounts, organisations, outbox, totals};
 
 /// Puts a verified pledge into the ledger, the chain and the totals.
 pub(super) async fn publish(tx: &Tx, role: Role, row: &PledgeRow) -> Result<()> {
@@ -213,6 +197,13 @@ pub(super) async fn tell(tx: &Tx, ctx: Context<'_>, letter: PledgeLetter, row: &
         people.extend(accounts::get(tx, crate::domain::ids::AccountId(row.entered_by)).await?);
     }
     let organisation = organisations::get(tx, OrganisationId(row.organisation_id)).await?;
+    let news = PledgeNews {
+        letter,
+        row,
+        reason,
+        embargo_until_on: row.embargo_until_on.filter(|until| *until > ctx.now.local_date()),
+        base_url: ctx.base_url,
+    };
     for person in people {
         let language = Language::parse(&person.language).unwrap_or(Language::Es);
         let name = organisation.as_ref().map_or("", |o| {
@@ -222,7 +213,7 @@ pub(super) async fn tell(tx: &Tx, ctx: Context<'_>, letter: PledgeLetter, row: &
                 &o.name_en
             }
         });
-        let written = letters::pledge(letter, language, &person, name, row, reason, ctx.base_url)?;
+        let written = letters::pledge(news, language, &person, name)?;
         outbox::put(tx, &written).await?;
     }
     Ok(())

@@ -61,6 +61,8 @@ pub(super) struct StatusRow {
     pub to: String,
     pub day: i64,
     pub reason: String,
+    /// File of the document that proves it.
+    pub document: String,
 }
 
 #[derive(Deserialize)]

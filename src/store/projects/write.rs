@@ -1,17 +1,9 @@
-//! Writing a project: its facts, its status.
+//! Writing the facts of a project.
 
 use super::Facts;
-use crate::domain::ids::AccountId;
-use crate::domain::ids::ProjectId;
-use crate::domain::project::Provenance;
-use crate::domain::project::Status;
-use crate::store::Result;
-use crate::store::Source;
-use crate::store::StoreError;
-use crate::store::Tx;
-use crate::store::placeholders;
-use crate::store::search;
-use time::Date;
+use crate::domain::ids::{AccountId, ProjectId};
+use crate::domain::project::{Provenance, Status};
+use crate::store::{Result, Source, StoreError, Tx, placeholders, search};
 
 /// What else a new project needs.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -101,12 +93,6 @@ const NAMES: &str = "title_es, title_en, description_es, description_en, pillar,
     actual_end_on, search";
 
 fn columns(facts: &Facts) -> Vec<sea_orm::Value> {
-    let words = [
-        &facts.title_es,
-        &facts.title_en,
-        &facts.description_es,
-        &facts.description_en,
-    ];
     values![
         facts.title_es.as_str(),
         facts.title_en.as_str(),
@@ -123,8 +109,43 @@ fn columns(facts: &Facts) -> Vec<sea_orm::Value> {
         facts.planned_end_on,
         facts.actual_start_on,
         facts.actual_end_on,
-        search::fold(&words.map(String::as_str).join(" "))
+        searched([
+            &facts.title_es,
+            &facts.title_en,
+            &facts.description_es,
+            &facts.description_en
+        ])
     ]
+}
+
+/// What the search of a project looks into.
+fn searched(words: [&str; 4]) -> String {
+    search::fold(&words.join(" "))
+}
+
+/// Takes a redacted text out of a project that still shows it; a title gives way to the code. Says whether it did.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn erase_text(tx: &Tx, id: ProjectId, field: &str, content: &str) -> Result<bool> {
+    let (column, left) = match field {
+        "title_es" => ("title_es", "code"),
+        "title_en" => ("title_en", "code"),
+        "description_es" => ("description_es", "''"),
+        "description_en" => ("description_en", "''"),
+        "contact_office" => ("contact_office", "''"),
+        _ => return Ok(false),
+    };
+    let sql = format!("UPDATE project SET {column} = {left}, version = version + 1 WHERE id = $1 AND {column} = $2");
+    if tx.run(&sql, values![id.0, content]).await? == 0 {
+        return Ok(false);
+    }
+    if let Some(row) = super::get(tx, id).await? {
+        let words = searched([&row.title_es, &row.title_en, &row.description_es, &row.description_en]);
+        tx.run("UPDATE project SET search = $1 WHERE id = $2", values![words, id.0])
+            .await?;
+    }
+    Ok(true)
 }
 
 async fn insert_parts(tx: &Tx, id: ProjectId, facts: &Facts) -> Result<()> {
@@ -158,69 +179,5 @@ async fn insert_parts(tx: &Tx, id: ProjectId, facts: &Facts) -> Result<()> {
         )
         .await?;
     }
-    Ok(())
-}
-
-/// Moves a project that is still at `version` to another status.
-///
-/// # Errors
-/// [`StoreError::Stale`] when it changed meanwhile.
-pub async fn set_status(
-    tx: &Tx,
-    id: ProjectId,
-    version: i64,
-    to: Status,
-    suspended_from: Option<Status>,
-) -> Result<()> {
-    let changed = tx
-        .run(
-            "UPDATE project SET status = $1, suspended_from = $2, changed_at = $3, version = version + 1
-             WHERE id = $4 AND version = $5",
-            values![
-                to.code(),
-                suspended_from.map(Status::code),
-                tx.now().to_string(),
-                id.0,
-                version
-            ],
-        )
-        .await?;
-    if changed == 0 { Err(StoreError::Stale) } else { Ok(()) }
-}
-
-/// A change of status on its way in.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NewStatusChange<'a> {
-    pub project: ProjectId,
-    pub from: Status,
-    pub to: Status,
-    pub effective_on: Date,
-    pub reason: &'a str,
-    pub account: AccountId,
-    /// The event that tells it; none while the project is a draft.
-    pub event_number: Option<i64>,
-}
-
-/// Records a change of status.
-///
-/// # Errors
-/// [`StoreError`].
-pub async fn record_status_change(tx: &Tx, change: &NewStatusChange<'_>) -> Result<()> {
-    tx.run(
-        "INSERT INTO project_status_change
-            (project_id, from_status, to_status, effective_on, reason, account_id, event_number, created_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
-        values![
-            change.project.0,
-            change.from.code(),
-            change.to.code(),
-            change.effective_on,
-            change.reason,
-            change.account.0,
-            change.event_number,
-            tx.now().to_string()
-        ],
-    )
-    .await?;
     Ok(())
 }

@@ -1,6 +1,7 @@
 //! The administrator: people, letters that failed, texts that must go.
 
 use rocket::http::Status;
+use rocket::response::Redirect;
 use rocket::{Route, get, post, routes};
 use serde_json::json;
 
@@ -18,8 +19,19 @@ use crate::domain::pledge::REASON_LENGTH_MIN;
 use crate::i18n::language::Language;
 use crate::store::{accounts, events, organisations, outbox};
 
+mod reopenings;
+
 pub(super) fn routes() -> Vec<Route> {
-    routes![overview, invite, retry, event, redact]
+    routes![
+        overview,
+        invite,
+        retry,
+        event_by_number,
+        event,
+        redact,
+        reopenings::new,
+        reopenings::create
+    ]
 }
 
 #[get("/admin")]
@@ -80,13 +92,15 @@ async fn show(signed: &Signed<'_>, fields: &Fields, faults: &Faults, link: Optio
             "link": link,
             "csrf": signed.csrf(),
             "action": visit.link("admin/invitations"),
+            "reopening_href": visit.link("admin/reopenings/new"),
+            "events_action": visit.link("admin/events"),
         }),
     )
 }
 
 #[post("/admin/invitations", data = "<posted>")]
 async fn invite(admin: Admin<'_>, posted: Posted) -> Result<Deed, WebError> {
-    let fields = posted.0;
+    let fields = posted.fields;
     let visit = &admin.visit;
     let mut faults = Faults::default();
     let email = parse_email(fields.get("email"));
@@ -143,6 +157,13 @@ async fn retry(admin: Admin<'_>, id: &str, _posted: Posted) -> Result<Deed, WebE
     Deed::done(admin.visit.link("admin"))
 }
 
+/// Leads from a number that somebody looked up in the history to its page.
+#[get("/admin/events?<number>")]
+async fn event_by_number(admin: Admin<'_>, number: Option<&str>) -> Result<Redirect, WebError> {
+    let number = number_of(number.unwrap_or_default().trim())?;
+    Ok(Redirect::to(admin.visit.link(&format!("admin/events/{number}"))))
+}
+
 #[get("/admin/events/<number>")]
 async fn event(admin: Admin<'_>, number: &str) -> Answer {
     event_page(&admin, number_of(number)?, &Fields::default(), &Faults::default()).await
@@ -188,7 +209,7 @@ async fn event_page(signed: &Signed<'_>, number: i64, fields: &Fields, faults: &
 #[post("/admin/events/<number>/redactions", data = "<posted>")]
 async fn redact(admin: Admin<'_>, number: &str, posted: Posted) -> Result<Deed, WebError> {
     let number = number_of(number)?;
-    let fields = posted.0;
+    let fields = posted.fields;
     let visit = &admin.visit;
     let mut faults = Faults::default();
     let known = events::texts(&visit.app.db, number, number).await?;

@@ -113,7 +113,7 @@ fn asked(fields: &Fields) -> Asked {
 
 #[post("/desk/pledges", data = "<posted>")]
 pub(super) async fn create(desk: Desk<'_>, posted: Posted) -> Result<Deed, WebError> {
-    let mut fields = posted.0;
+    let mut fields = posted.fields;
     let action = desk.visit.link("desk/pledges");
     let request = given_request_id(&fields)?;
     fields.set("request_id", request.clone());
@@ -255,7 +255,7 @@ pub(super) async fn edit(desk: Desk<'_>, reference: &str) -> Answer {
 #[post("/desk/pledges/<reference>", data = "<posted>")]
 pub(super) async fn update(desk: Desk<'_>, reference: &str, posted: Posted) -> Result<Deed, WebError> {
     let row = own(&desk, reference).await?;
-    let fields = posted.0;
+    let fields = posted.fields;
     let action = desk.visit.link(&format!("desk/pledges/{reference}"));
     let version = fields.get("version").parse().unwrap_or(0);
     if matches!(asked(&fields), Asked::Change) {
@@ -288,7 +288,7 @@ pub(super) async fn update(desk: Desk<'_>, reference: &str, posted: Posted) -> R
 #[post("/desk/pledges/<reference>/withdrawals", data = "<posted>")]
 pub(super) async fn withdraw(desk: Desk<'_>, reference: &str, posted: Posted) -> Result<Deed, WebError> {
     let row = own(&desk, reference).await?;
-    let fields = posted.0;
+    let fields = posted.fields;
     let ctx = desk.visit.app.context(desk.visit.now);
     let done = actions::pledges::withdraw(ctx, &desk.actor, reference, fields.get("reason")).await;
     ended(

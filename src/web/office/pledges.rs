@@ -149,7 +149,7 @@ pub(super) async fn review(office: Office<'_>, reference: &str, posted: Posted) 
     if let Err(refusal) = right(&office, &row)? {
         return Err(WebError::Forbidden(Some(refusal)));
     }
-    let fields = posted.0;
+    let fields = posted.fields;
     let language = office.visit.language;
     let mut faults = Faults::default();
     let Some(decision) = Decision::parse(fields.get("decision")) else {
@@ -182,7 +182,7 @@ pub(super) async fn review(office: Office<'_>, reference: &str, posted: Posted) 
 #[post("/office/pledges/<reference>/lapses", data = "<posted>")]
 pub(super) async fn lapse(office: Office<'_>, reference: &str, posted: Posted) -> Result<Deed, WebError> {
     let row = found(&office, reference).await?;
-    let fields = posted.0;
+    let fields = posted.fields;
     let ctx = office.visit.app.context(office.visit.now);
     let done = actions::pledges::lapse(ctx, &office.actor, reference, fields.get("reason")).await;
     answered(&office, &row, &fields, done).await

@@ -20,7 +20,7 @@ use crate::web::errors::WebError;
 use crate::web::fields::{Faults, Fields, Posted};
 use crate::web::guards::{Office, Signed};
 use crate::web::page::{Page, Section};
-use crate::web::typed::{date, given_request_id, options, request_id};
+use crate::web::typed::{date, given_request_id, options, proof, request_id};
 use crate::web::view;
 
 /// Projects shown to an officer, those changed last first.
@@ -96,7 +96,7 @@ async fn show(signed: &Signed<'_>, fields: &Fields, faults: &Faults, action: &st
 
 #[post("/office/projects", data = "<posted>")]
 pub(super) async fn create(office: Office<'_>, posted: Posted) -> Result<Deed, WebError> {
-    let mut fields = posted.0;
+    let mut fields = posted.fields;
     let request = given_request_id(&fields)?;
     fields.set("request_id", request.clone());
     let action = office.visit.link("office/projects");
@@ -197,12 +197,13 @@ async fn whole(signed: &Signed<'_>, row: &ProjectRow, fields: &Fields, faults: &
             "version": version,
             "action": visit.link(&format!("office/projects/{}/status-changes", row.code)),
             "errors": faults.summary(),
-            "e": {"to": by_field.get("to"), "effective_on": by_field.get("effective_on"), "reason": by_field.get("reason")},
+            "e": {"to": by_field.get("to"), "effective_on": by_field.get("effective_on"), "reason": by_field.get("reason"), "document": by_field.get("document")},
             "missing": missing.iter().map(told).collect::<Vec<_>>(),
             "changes": changes.iter().map(|change| json!({
                 "when": format_date(change.effective_on, language),
                 "text": visit.say(&format!("status-{}", change.to_status)),
                 "reason": change.reason.clone().unwrap_or_else(|| visit.say("text-redacted")),
+                "document": view::document(change.document_reference.as_deref(), change.document_name.as_deref()),
             })).collect::<Vec<_>>(),
             "csrf": signed.csrf(),
             "list_href": visit.link("office/projects"),
@@ -223,7 +224,7 @@ pub(super) async fn edit(office: Office<'_>, code: &str) -> Answer {
 #[post("/office/projects/<code>", data = "<posted>")]
 pub(super) async fn update(office: Office<'_>, code: &str, posted: Posted) -> Result<Deed, WebError> {
     let row = kept(&office, code).await?;
-    let fields = posted.0;
+    let fields = posted.fields;
     let language = office.visit.language;
     let action = office.visit.link(&format!("office/projects/{code}"));
     let version: i64 = fields.get("version").parse().unwrap_or(0);
@@ -268,7 +269,9 @@ pub(super) async fn update(office: Office<'_>, code: &str, posted: Posted) -> Re
 #[post("/office/projects/<code>/status-changes", data = "<posted>")]
 pub(super) async fn change_status(office: Office<'_>, code: &str, posted: Posted) -> Result<Deed, WebError> {
     let row = kept(&office, code).await?;
-    let mut fields = posted.0;
+    let mut posted = posted;
+    let document = posted.document("document");
+    let mut fields = posted.fields;
     let language = office.visit.language;
     let mut faults = Faults::default();
     let version: i64 = fields.get("version").parse().unwrap_or(0);
@@ -291,6 +294,7 @@ pub(super) async fn change_status(office: Office<'_>, code: &str, posted: Posted
         fields.set("effective_on", office.visit.today().to_string());
     }
     let effective_on = date(&fields, "effective_on", true, language, &mut faults);
+    let document = proof(document, language, &mut faults);
     if fields.get("reason").chars().count() > REASON_LENGTH_MAX {
         let max = i64::try_from(REASON_LENGTH_MAX).unwrap_or_default();
         faults.add(language, "reason", "error-too-long", &[("max", max.into())]);
@@ -305,6 +309,7 @@ pub(super) async fn change_status(office: Office<'_>, code: &str, posted: Posted
         to,
         effective_on,
         reason: fields.get("reason"),
+        document: document.as_ref(),
         version,
     };
     let ctx = office.visit.app.context(office.visit.now);

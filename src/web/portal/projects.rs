@@ -66,6 +66,11 @@ fn query(visit: &Visit<'_>) -> Result<Query, WebError> {
                 .transpose()?
         };
     }
+    let switch = |name: &str| match code(name) {
+        None => Ok(false),
+        Some("open" | "yes" | "true" | "1") => Ok(true),
+        Some(_) => Err(WebError::NotFound),
+    };
     let year = code("year")
         .map(|text| text.parse::<i32>().map_err(|_| WebError::NotFound))
         .transpose()?;
@@ -86,8 +91,8 @@ fn query(visit: &Visit<'_>) -> Result<Query, WebError> {
         partner: code("partner").map(str::to_owned),
         class: coded!(Class, "class").map(|class| class.code().to_owned()),
         provenance: coded!(Provenance, "provenance"),
-        gap: code("gap").is_some(),
-        overdue_on: code("overdue").map(|_| visit.today()),
+        gap: switch("gap")?,
+        overdue_on: switch("overdue")?.then(|| visit.today()),
         year,
     };
     Ok(Query {
@@ -161,6 +166,10 @@ struct Found {
 async fn find(visit: &Visit<'_>, query: &Query) -> Result<Found, WebError> {
     let db = &visit.app.db;
     let listed = projects::list(db, &query.filter, &query.cursor, PAGE).await?;
+    // Nothing leads past the end of a list, so nothing stands there.
+    if listed.rows.is_empty() && query.cursor.after.is_some() {
+        return Err(WebError::NotFound);
+    }
     let ids: Vec<_> = listed.rows.iter().map(ProjectRow::key).collect();
     let codes: Vec<String> = listed.rows.iter().map(|row| row.code.clone()).collect();
     Ok(Found {

@@ -48,6 +48,26 @@ type Change = (&'static str, &'static str, &'static str);
 /// Table, row, and the changes of that row that must not be.
 const CHANGES: &[(&str, &str, &[Change])] = &[
     (
+        "document",
+        "reference = (SELECT MIN(reference) FROM document)",
+        &[
+            (
+                "document_reference_is_unique",
+                "document.reference",
+                "reference = (SELECT MAX(reference) FROM document)",
+            ),
+            (
+                "document_is_one_per_event",
+                "document.event_number",
+                "event_number = (SELECT event_number FROM document ORDER BY reference DESC LIMIT 1)",
+            ),
+            ("document_has_a_known_media_type", "", "media_type = 'text/html'"),
+            ("document_is_not_empty", "", "size_bytes = 0"),
+            ("document_is_whole_or_erased", "", "sha256 = NULL"),
+            ("document_digest_is_sha256_hex", "", "sha256 = 'abc'"),
+        ],
+    ),
+    (
         "organisation",
         "slug = 'banco-demo'",
         &[

@@ -157,8 +157,10 @@ async fn make(contents: Contents) -> Template {
             let long_ago = fixed_now().plus_seconds(-428 * 24 * 3600);
             seed::documented::seed(&db, long_ago).await.expect("documented data");
             let secret = Secret::new(super::SECRET);
+            let files = super::demonstration_files();
             let ctx = Context {
                 db: &db,
+                files: &files,
                 secret: &secret,
                 now: fixed_now(),
                 base_url: super::BASE_URL,

@@ -251,6 +251,13 @@ async fn a_verified_pledge_under_embargo_becomes_public_on_its_day() {
     );
     assert_eq!(world.get(&format!("/es/pledges/{reference}")).await.status, 404);
     assert_same(&before, &public(&world, &project).await, "a pledge under embargo");
+    let letters = world.letters().await;
+    let verified = letters.iter().find(|letter| letter.template == "pledge-verified");
+    let body = &verified.expect("a letter").body;
+    assert!(
+        body.contains("Está bajo embargo: el 1 de diciembre de 2026 se publica en") && body.contains(&reference),
+        "{body}"
+    );
 
     let transport = Transport::new(&MailTo::Folder(world.folder().join("letters"))).expect("a folder");
     let from = &world.app().config.mail_from;

@@ -4,7 +4,7 @@ use puente::domain::project::Status;
 use puente::i18n::language::Language::Es;
 
 use super::{OFFICE, change, edited, move_to, status, version};
-use crate::forms::{self, fault, made, told, typed};
+use crate::forms::{self, Form, fault, made, told, typed};
 use crate::harness::World;
 
 #[rocket::async_test]
@@ -239,4 +239,48 @@ async fn a_stale_version_is_told_before_anything_else_and_keeps_what_was_typed()
             (409, Some("Un título que no se pierde"))
         );
     }
+}
+
+#[rocket::async_test]
+async fn only_an_administrator_reopens_a_closed_project_and_says_why_in_public() {
+    let world = World::new().await;
+    let closed = world.project("CO", Status::Closed).await;
+    let open = world.project("CO", Status::Finalisation).await;
+    let officer = world.sign_in("officer@demo.example").await;
+    assert_eq!(move_to(&world, &officer, &closed, "finalisation").await.status, 403);
+    let admin = world.sign_in("admin@demo.example").await;
+    assert_eq!(move_to(&world, &admin, &open, "closed").await.status, 403);
+
+    let path = "/es/admin/reopenings";
+    let shown = admin.get(&format!("{path}/new")).await;
+    assert!(shown.body.contains(&format!("value=\"{closed}\"")) && !shown.body.contains(&format!("value=\"{open}\"")));
+    let reason = "Faltaba entregar la segunda planta";
+    let form = Form::new(&[
+        ("project", closed.as_str()),
+        ("effective_on", "2026-11-23"),
+        ("reason", reason),
+    ]);
+    for (field, value, key) in [
+        ("project", open.as_str(), "error-choice"),
+        ("project", "P-99", "error-choice"),
+        ("effective_on", "2026-11-24", "error-effective-future"),
+        ("effective_on", "", "error-required"),
+        ("reason", "corta", "error-reason-short"),
+    ] {
+        let refused = form.with(field, value).post(&admin, path).await;
+        assert_eq!(
+            (refused.status, fault(&refused, field)),
+            (422, Some(told(Es, key, &[])))
+        );
+        assert_eq!(
+            typed(&refused, "reason").as_deref(),
+            Some(if field == "reason" { value } else { reason })
+        );
+    }
+    assert_eq!(form.post(&admin, path).await.status, 303);
+    assert_eq!(status(&world, &closed).await, "finalisation");
+    let page = world.get(&format!("/es/projects/{closed}")).await;
+    assert!(page.text().contains(reason), "{}", page.text());
+    assert_eq!(form.post(&admin, path).await.status, 422, "it is not closed any more");
+    assert_eq!(world.verify().await.faults, Vec::<String>::new());
 }

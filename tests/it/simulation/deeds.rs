@@ -88,6 +88,7 @@ impl Simulation<'_> {
             self.random.pick(&ahead)
         };
         let order = StatusOrder {
+            document: None,
             to,
             effective_on: self.today(),
             reason: REASON,

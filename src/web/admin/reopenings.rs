@@ -1,0 +1,112 @@
+//! Taking a closed project back to finalisation.
+
+use rocket::http::Status;
+use rocket::{get, post};
+use serde_json::json;
+
+use crate::actions::projects::StatusOrder;
+use crate::actions::{self, ActionError};
+use crate::domain::project::{REASON_LENGTH_MAX, Status as ProjectStatus, StatusRefusal};
+use crate::store::projects::{self, Cursor, Filter, Sort};
+use crate::web::answers::{Answer, Deed};
+use crate::web::errors::WebError;
+use crate::web::fields::{Faults, Fields, Posted};
+use crate::web::guards::{Admin, Signed};
+use crate::web::page::{Page, Section};
+use crate::web::typed::{date, options};
+use crate::web::view;
+
+/// Closed projects to choose from.
+const PROJECTS_MAX: usize = 200;
+
+#[get("/admin/reopenings/new")]
+pub(super) async fn new(admin: Admin<'_>) -> Answer {
+    let mut fields = Fields::default();
+    fields.set("effective_on", admin.visit.today().to_string());
+    show(&admin, &fields, &Faults::default()).await
+}
+
+async fn show(signed: &Signed<'_>, fields: &Fields, faults: &Faults) -> Answer {
+    let visit = &signed.visit;
+    let filter = Filter {
+        status: Some(ProjectStatus::Closed),
+        ..Filter::default()
+    };
+    let cursor = Cursor {
+        sort: Sort::Newest,
+        after: None,
+    };
+    let closed = projects::list(&visit.app.db, &filter, &cursor, PROJECTS_MAX).await?;
+    let choices: Vec<(String, String)> = closed
+        .rows
+        .iter()
+        .filter(|row| row.provenance == "registered")
+        .map(|row| {
+            let title = view::pick(visit.language, &row.title_es, &row.title_en);
+            (row.code.clone(), format!("{} · {title}", row.code))
+        })
+        .collect();
+    let by_field = faults.by_field();
+    Page::signed(signed, Section::Admin, &visit.say("reopening-title")).render(
+        visit.app,
+        "admin/reopening.html",
+        json!({
+            "has_closed": !choices.is_empty(),
+            "projects": options(choices, fields.get("project"), Some(visit.say("choose-one"))),
+            "effective_on": fields.get("effective_on"),
+            "reason": fields.get("reason"),
+            "errors": faults.summary(),
+            "e": {"project": by_field.get("project"), "effective_on": by_field.get("effective_on"),
+                "reason": by_field.get("reason")},
+            "action": visit.link("admin/reopenings"),
+            "csrf": signed.csrf(),
+            "admin_href": visit.link("admin"),
+        }),
+    )
+}
+
+#[post("/admin/reopenings", data = "<posted>")]
+pub(super) async fn create(admin: Admin<'_>, posted: Posted) -> Result<Deed, WebError> {
+    let fields = posted.fields;
+    let visit = &admin.visit;
+    let mut faults = Faults::default();
+    let row = projects::by_code(&visit.app.db, fields.get("project"))
+        .await?
+        .filter(|row| row.status == ProjectStatus::Closed.code() && row.provenance == "registered");
+    if row.is_none() {
+        faults.add(visit.language, "project", "error-choice", &[]);
+    }
+    let effective_on = date(&fields, "effective_on", true, visit.language, &mut faults);
+    if fields.get("reason").chars().count() > REASON_LENGTH_MAX {
+        let max = i64::try_from(REASON_LENGTH_MAX).unwrap_or_default();
+        faults.add(visit.language, "reason", "error-too-long", &[("max", max.into())]);
+    }
+    let (Some(row), Some(effective_on), true) = (row, effective_on, faults.is_empty()) else {
+        return Deed::form(Status::UnprocessableEntity, show(&admin, &fields, &faults).await?);
+    };
+    let order = StatusOrder {
+        to: ProjectStatus::Finalisation,
+        effective_on,
+        reason: fields.get("reason"),
+        document: None,
+        version: row.version,
+    };
+    let ctx = visit.app.context(visit.now);
+    match actions::projects::change_status(ctx, &admin.actor, &row.code, order).await {
+        Ok(()) => Deed::done(visit.link(&format!("projects/{}", row.code))),
+        Err(ActionError::Status(refusals)) => {
+            for refusal in refusals {
+                let (field, key) = match refusal {
+                    StatusRefusal::ReasonTooShort => ("reason", "error-reason-short"),
+                    StatusRefusal::EffectiveInTheFuture => ("effective_on", "error-effective-future"),
+                    StatusRefusal::EffectiveBeforeLastChange => ("effective_on", "error-effective-before"),
+                    StatusRefusal::Documented | StatusRefusal::NotASuccessor => ("project", "error-not-a-successor"),
+                    StatusRefusal::Gate(_) => ("project", "error-gate"),
+                };
+                faults.add(visit.language, field, key, &[]);
+            }
+            Deed::form(Status::UnprocessableEntity, show(&admin, &fields, &faults).await?)
+        }
+        Err(other) => Err(other.into()),
+    }
+}
