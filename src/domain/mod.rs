@@ -15,6 +15,7 @@ pub mod place;
 pub mod pledge;
 pub mod project;
 pub mod rate;
+pub mod reason;
 pub mod split;
 pub mod timestamp;
 

@@ -6,6 +6,7 @@ use super::ids::{OrganisationId, PlaceId, ProjectId};
 use super::money::Money;
 use super::pillar::Pillar;
 use super::project::{Provenance, Status};
+use super::reason::{self, ReasonFault};
 
 super::coded! {
     /// What is promised. Only `financial` is money (DESIGN.md §3 rule 9).
@@ -45,8 +46,6 @@ pub const TRANCHES_MAX: usize = 12;
 pub const TEXT_LENGTH_MAX: usize = 2000;
 /// Most characters of "authorised by".
 pub const AUTHORISED_BY_LENGTH_MAX: usize = 200;
-/// Fewest characters of a reason.
-pub const REASON_LENGTH_MIN: usize = 10;
 /// The finance type when none is given: a standard grant (IATI FinanceType).
 pub const FINANCE_TYPE_DEFAULT: &str = "110";
 
@@ -203,8 +202,8 @@ pub fn faults(terms: &Terms, project: Option<TargetProject>, today: Date) -> Vec
 pub enum StateRefusal {
     #[error("that state cannot follow")]
     NotASuccessor,
-    #[error("the reason is too short")]
-    ReasonTooShort,
+    #[error(transparent)]
+    Reason(#[from] ReasonFault),
 }
 
 /// Whether a pledge in state `from` may be answered with `decision`.
@@ -217,8 +216,10 @@ pub fn review(from: PledgeState, decision: Decision, reason: &str) -> Result<Ple
     if from != PledgeState::Submitted || !from.may_become(to) {
         return Err(StateRefusal::NotASuccessor);
     }
-    if decision.needs_reason() {
-        sound_reason(reason)?;
+    match reason::check(reason) {
+        // A verification may do with a word, or with none.
+        Err(ReasonFault::TooShort) if !decision.needs_reason() => {}
+        checked => checked?,
     }
     Ok(to)
 }
@@ -231,14 +232,7 @@ pub fn end(from: PledgeState, to: PledgeState, reason: &str) -> Result<(), State
     if from != PledgeState::Verified || !from.may_become(to) {
         return Err(StateRefusal::NotASuccessor);
     }
-    sound_reason(reason)
-}
-
-fn sound_reason(reason: &str) -> Result<(), StateRefusal> {
-    if reason.trim().chars().count() < REASON_LENGTH_MIN {
-        return Err(StateRefusal::ReasonTooShort);
-    }
-    Ok(())
+    Ok(reason::check(reason)?)
 }
 
 #[cfg(test)]
@@ -353,7 +347,7 @@ mod tests {
         for decision in [Decision::Return, Decision::Decline] {
             assert_eq!(
                 review(PledgeState::Submitted, decision, "corto"),
-                Err(StateRefusal::ReasonTooShort)
+                Err(StateRefusal::Reason(ReasonFault::TooShort))
             );
             assert!(review(PledgeState::Submitted, decision, "falta la carta").is_ok());
         }

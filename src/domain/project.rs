@@ -2,6 +2,8 @@
 
 use time::Date;
 
+use super::reason::{self, ReasonFault};
+
 mod gate;
 
 pub use gate::{GateFacts, GatePlace, Missing, missing_for};
@@ -38,10 +40,6 @@ pub const TITLE_LENGTH_MAX: usize = 160;
 pub const DESCRIPTION_LENGTH_MIN: usize = 80;
 /// Most characters of a description.
 pub const DESCRIPTION_LENGTH_MAX: usize = 4000;
-/// Fewest characters of a reason.
-pub const REASON_LENGTH_MIN: usize = 10;
-/// Most characters of a reason.
-pub const REASON_LENGTH_MAX: usize = 2000;
 /// Most budget lines, places, sectors of one project.
 pub const ROWS_MAX: usize = 12;
 
@@ -100,8 +98,8 @@ pub enum StatusRefusal {
     Documented,
     #[error("that status cannot follow")]
     NotASuccessor,
-    #[error("the reason is too short")]
-    ReasonTooShort,
+    #[error(transparent)]
+    Reason(#[from] ReasonFault),
     #[error("the effective date lies in the future")]
     EffectiveInTheFuture,
     #[error("the effective date lies before the last change")]
@@ -142,9 +140,7 @@ pub fn change_status(request: &StatusRequest<'_>, facts: &GateFacts) -> Result<(
     } else {
         refusals.push(StatusRefusal::NotASuccessor);
     }
-    if request.reason.trim().chars().count() < REASON_LENGTH_MIN {
-        refusals.push(StatusRefusal::ReasonTooShort);
-    }
+    refusals.extend(reason::check(request.reason).err().map(StatusRefusal::Reason));
     if request.effective_on > request.today {
         refusals.push(StatusRefusal::EffectiveInTheFuture);
     }
@@ -304,7 +300,7 @@ mod tests {
         assert_eq!(
             change_status(&bad, &complete()),
             Err(vec![
-                StatusRefusal::ReasonTooShort,
+                StatusRefusal::Reason(ReasonFault::TooShort),
                 StatusRefusal::EffectiveInTheFuture,
                 StatusRefusal::EffectiveBeforeLastChange
             ])

@@ -1,5 +1,6 @@
 //! Typed values out of what was typed: dates, amounts, texts; and the choices of a form.
 
+use rocket::http::Status;
 use serde_json::{Value, json};
 use time::Date;
 
@@ -8,6 +9,9 @@ use super::fields::{Faults, Fields};
 use crate::domain::currency::Currency;
 use crate::domain::document::{DOCUMENT_BYTES_MAX, Document, DocumentFault};
 use crate::domain::money::Money;
+use crate::domain::pledge::StateRefusal;
+use crate::domain::project::{Missing, StatusRefusal};
+use crate::domain::reason::{REASON_LENGTH_MAX, ReasonFault};
 use crate::i18n::catalogue::Arg;
 use crate::i18n::date::{DateError, read_date};
 use crate::i18n::language::Language;
@@ -138,4 +142,56 @@ pub(super) fn proof(
         Err(DocumentFault::UnknownKind) => faults.add(language, "document", "error-document-kind", &[]),
     }
     None
+}
+
+/// Notes what is wrong with a reason.
+pub(super) fn reason_fault(fault: ReasonFault, language: Language, faults: &mut Faults) {
+    let max = i64::try_from(REASON_LENGTH_MAX).unwrap_or_default();
+    match fault {
+        ReasonFault::TooShort => faults.add(language, "reason", "error-reason-short", &[]),
+        ReasonFault::TooLong => faults.add(language, "reason", "error-too-long", &[("max", max.into())]),
+    }
+}
+
+/// Notes why a project cannot take a status, each reason beside its field; `to` is the field of the status itself.
+/// Gives what the gate lacks.
+pub(super) fn status_refusals(
+    refusals: Vec<StatusRefusal>,
+    to: &str,
+    language: Language,
+    faults: &mut Faults,
+) -> Vec<Missing> {
+    let mut missing = Vec::new();
+    for refusal in refusals {
+        let (field, key) = match refusal {
+            StatusRefusal::Documented => (to, "error-project-documented"),
+            StatusRefusal::NotASuccessor => (to, "error-not-a-successor"),
+            StatusRefusal::EffectiveInTheFuture => ("effective_on", "error-effective-future"),
+            StatusRefusal::EffectiveBeforeLastChange => ("effective_on", "error-effective-before"),
+            StatusRefusal::Gate(found) => {
+                missing = found;
+                (to, "error-gate")
+            }
+            StatusRefusal::Reason(fault) => {
+                reason_fault(fault, language, faults);
+                continue;
+            }
+        };
+        faults.add(language, field, key, &[]);
+    }
+    missing
+}
+
+/// Notes why a pledge cannot take a state, beside the field `at` when it moved meanwhile, and gives the answer's status.
+pub(super) fn state_refusal(refusal: StateRefusal, at: &str, language: Language, faults: &mut Faults) -> Status {
+    match refusal {
+        StateRefusal::Reason(fault) => {
+            reason_fault(fault, language, faults);
+            Status::UnprocessableEntity
+        }
+        StateRefusal::NotASuccessor => {
+            faults.add(language, at, "error-state-moved", &[]);
+            Status::Conflict
+        }
+    }
 }

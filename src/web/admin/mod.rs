@@ -10,12 +10,12 @@ use super::errors::WebError;
 use super::fields::{Faults, Fields, Posted};
 use super::guards::{Admin, Signed};
 use super::page::{Page, Section};
-use super::typed::options;
+use super::typed::{options, reason_fault};
 use super::view;
 use crate::actions::{self, ActionError};
 use crate::domain::account::{Role, parse_email};
 use crate::domain::country::Jurisdiction;
-use crate::domain::pledge::REASON_LENGTH_MIN;
+use crate::domain::reason;
 use crate::i18n::language::Language;
 use crate::store::{accounts, events, organisations, outbox};
 
@@ -219,8 +219,8 @@ async fn redact(admin: Admin<'_>, number: &str, posted: Posted) -> Result<Deed, 
     {
         faults.add(visit.language, "field", "error-choice", &[]);
     }
-    if fields.get("reason").chars().count() < REASON_LENGTH_MIN {
-        faults.add(visit.language, "reason", "error-reason-short", &[]);
+    if let Err(fault) = reason::check(fields.get("reason")) {
+        reason_fault(fault, visit.language, &mut faults);
     }
     if !faults.is_empty() {
         return Deed::form(

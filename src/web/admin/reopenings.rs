@@ -6,14 +6,14 @@ use serde_json::json;
 
 use crate::actions::projects::StatusOrder;
 use crate::actions::{self, ActionError};
-use crate::domain::project::{REASON_LENGTH_MAX, Status as ProjectStatus, StatusRefusal};
+use crate::domain::project::Status as ProjectStatus;
 use crate::store::projects::{self, Cursor, Filter, Sort};
 use crate::web::answers::{Answer, Deed};
 use crate::web::errors::WebError;
 use crate::web::fields::{Faults, Fields, Posted};
 use crate::web::guards::{Admin, Signed};
 use crate::web::page::{Page, Section};
-use crate::web::typed::{date, options};
+use crate::web::typed::{date, options, status_refusals};
 use crate::web::view;
 
 /// Closed projects to choose from.
@@ -77,10 +77,6 @@ pub(super) async fn create(admin: Admin<'_>, posted: Posted) -> Result<Deed, Web
         faults.add(visit.language, "project", "error-choice", &[]);
     }
     let effective_on = date(&fields, "effective_on", true, visit.language, &mut faults);
-    if fields.get("reason").chars().count() > REASON_LENGTH_MAX {
-        let max = i64::try_from(REASON_LENGTH_MAX).unwrap_or_default();
-        faults.add(visit.language, "reason", "error-too-long", &[("max", max.into())]);
-    }
     let (Some(row), Some(effective_on), true) = (row, effective_on, faults.is_empty()) else {
         return Deed::form(Status::UnprocessableEntity, show(&admin, &fields, &faults).await?);
     };
@@ -95,16 +91,7 @@ pub(super) async fn create(admin: Admin<'_>, posted: Posted) -> Result<Deed, Web
     match actions::projects::change_status(ctx, &admin.actor, &row.code, order).await {
         Ok(()) => Deed::done(visit.link(&format!("projects/{}", row.code))),
         Err(ActionError::Status(refusals)) => {
-            for refusal in refusals {
-                let (field, key) = match refusal {
-                    StatusRefusal::ReasonTooShort => ("reason", "error-reason-short"),
-                    StatusRefusal::EffectiveInTheFuture => ("effective_on", "error-effective-future"),
-                    StatusRefusal::EffectiveBeforeLastChange => ("effective_on", "error-effective-before"),
-                    StatusRefusal::Documented | StatusRefusal::NotASuccessor => ("project", "error-not-a-successor"),
-                    StatusRefusal::Gate(_) => ("project", "error-gate"),
-                };
-                faults.add(visit.language, field, key, &[]);
-            }
+            status_refusals(refusals, "project", visit.language, &mut faults);
             Deed::form(Status::UnprocessableEntity, show(&admin, &fields, &faults).await?)
         }
         Err(other) => Err(other.into()),

@@ -10,7 +10,7 @@ use crate::actions::{self, ActionError};
 use crate::domain::access::{Deed as Right, may};
 use crate::domain::account::Role;
 use crate::domain::ids::OrganisationId;
-use crate::domain::pledge::{PledgeState, StateRefusal};
+use crate::domain::pledge::PledgeState;
 use crate::i18n::date::format_date;
 use crate::i18n::number::format_money;
 use crate::store::StoreError;
@@ -20,7 +20,7 @@ use crate::web::errors::WebError;
 use crate::web::fields::{Faults, Fields, Posted};
 use crate::web::guards::{Desk, Signed};
 use crate::web::page::{Page, Section};
-use crate::web::typed::{given_request_id, request_id};
+use crate::web::typed::{given_request_id, request_id, state_refusal};
 use crate::web::view;
 
 /// Pledges on a page of the desk.
@@ -311,14 +311,7 @@ async fn ended(
     let mut faults = Faults::default();
     let status = match done {
         Ok(()) => return Deed::done(address),
-        Err(ActionError::State(StateRefusal::ReasonTooShort)) => {
-            faults.add(signed.visit.language, "reason", "error-reason-short", &[]);
-            Status::UnprocessableEntity
-        }
-        Err(ActionError::State(StateRefusal::NotASuccessor)) => {
-            faults.add(signed.visit.language, "reason", "error-state-moved", &[]);
-            Status::Conflict
-        }
+        Err(ActionError::State(refusal)) => state_refusal(refusal, "reason", signed.visit.language, &mut faults),
         Err(other) => return Err(other.into()),
     };
     let html: Html = whole(signed, row, fields, &faults).await?;

@@ -18,6 +18,7 @@ use crate::web::errors::WebError;
 use crate::web::fields::{Faults, Fields, Posted};
 use crate::web::guards::{Office, Signed};
 use crate::web::page::{Page, Section};
+use crate::web::typed::state_refusal;
 use crate::web::view;
 
 /// The one country of an officer, or none for both.
@@ -165,14 +166,6 @@ pub(super) async fn review(office: Office<'_>, reference: &str, posted: Posted) 
         );
     };
     let reason = fields.get("reason");
-    if reason.chars().count() > crate::domain::project::REASON_LENGTH_MAX {
-        let max = i64::try_from(crate::domain::project::REASON_LENGTH_MAX).unwrap_or_default();
-        faults.add(language, "reason", "error-too-long", &[("max", max.into())]);
-        return Deed::form(
-            Status::UnprocessableEntity,
-            whole(&office, &row, &fields, &faults).await?,
-        );
-    }
     let version = fields.get("version").parse().ok();
     let ctx = office.visit.app.context(office.visit.now);
     let done = actions::pledges::review(ctx, &office.actor, reference, version, decision, reason).await;
@@ -198,13 +191,9 @@ async fn answered(
     let mut faults = Faults::default();
     let status = match done {
         Ok(()) => return Deed::done(office.visit.link(&format!("office/pledges/{}", row.reference))),
-        Err(ActionError::State(StateRefusal::ReasonTooShort)) => {
-            faults.add(language, "reason", "error-reason-short", &[]);
-            Status::UnprocessableEntity
-        }
-        Err(ActionError::State(StateRefusal::NotASuccessor) | ActionError::Store(StoreError::Stale)) => {
-            faults.add(language, "decision", "error-state-moved", &[]);
-            Status::Conflict
+        Err(ActionError::State(refusal)) => state_refusal(refusal, "decision", language, &mut faults),
+        Err(ActionError::Store(StoreError::Stale)) => {
+            state_refusal(StateRefusal::NotASuccessor, "decision", language, &mut faults)
         }
         Err(other) => return Err(other.into()),
     };

@@ -10,7 +10,7 @@ use crate::actions::{self, ActionError};
 use crate::domain::access::{Deed as Right, may};
 use crate::domain::account::Role;
 use crate::domain::country::Jurisdiction;
-use crate::domain::project::{self, Missing, Provenance, REASON_LENGTH_MAX, Status as ProjectStatus, StatusRefusal};
+use crate::domain::project::{self, Missing, Provenance, Status as ProjectStatus};
 use crate::i18n::date::format_date;
 use crate::i18n::number::format_money;
 use crate::store::StoreError;
@@ -20,7 +20,7 @@ use crate::web::errors::WebError;
 use crate::web::fields::{Faults, Fields, Posted};
 use crate::web::guards::{Office, Signed};
 use crate::web::page::{Page, Section};
-use crate::web::typed::{date, given_request_id, options, proof, request_id};
+use crate::web::typed::{date, given_request_id, options, proof, request_id, status_refusals};
 use crate::web::view;
 
 /// Projects shown to an officer, those changed last first.
@@ -295,10 +295,6 @@ pub(super) async fn change_status(office: Office<'_>, code: &str, posted: Posted
     }
     let effective_on = date(&fields, "effective_on", true, language, &mut faults);
     let document = proof(document, language, &mut faults);
-    if fields.get("reason").chars().count() > REASON_LENGTH_MAX {
-        let max = i64::try_from(REASON_LENGTH_MAX).unwrap_or_default();
-        faults.add(language, "reason", "error-too-long", &[("max", max.into())]);
-    }
     let (Some(effective_on), true) = (effective_on, faults.is_empty()) else {
         return Deed::form(
             Status::UnprocessableEntity,
@@ -316,21 +312,7 @@ pub(super) async fn change_status(office: Office<'_>, code: &str, posted: Posted
     match actions::projects::change_status(ctx, &office.actor, code, order).await {
         Ok(()) => Deed::done(office.visit.link(&format!("office/projects/{code}"))),
         Err(ActionError::Status(refusals)) => {
-            let mut missing = Vec::new();
-            for refusal in refusals {
-                let (field, key) = match refusal {
-                    StatusRefusal::Documented => ("to", "error-project-documented"),
-                    StatusRefusal::NotASuccessor => ("to", "error-not-a-successor"),
-                    StatusRefusal::ReasonTooShort => ("reason", "error-reason-short"),
-                    StatusRefusal::EffectiveInTheFuture => ("effective_on", "error-effective-future"),
-                    StatusRefusal::EffectiveBeforeLastChange => ("effective_on", "error-effective-before"),
-                    StatusRefusal::Gate(found) => {
-                        missing = found;
-                        ("to", "error-gate")
-                    }
-                };
-                faults.add(language, field, key, &[]);
-            }
+            let missing = status_refusals(refusals, "to", language, &mut faults);
             Deed::form(
                 Status::UnprocessableEntity,
                 whole(&office, &row, &fields, &faults, &missing).await?,

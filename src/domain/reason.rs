@@ -1,0 +1,40 @@
+//! Why somebody did something, in their own words: long enough to say something, short enough to be read.
+
+/// Fewest characters of a reason (DESIGN.md §4).
+pub const REASON_LENGTH_MIN: usize = 10;
+/// Most characters of a reason.
+pub const REASON_LENGTH_MAX: usize = 2000;
+
+/// Why a text is no reason.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum ReasonFault {
+    #[error("the reason is too short")]
+    TooShort,
+    #[error("the reason is too long")]
+    TooLong,
+}
+
+/// Whether a text, without the spaces around it, is a reason.
+///
+/// # Errors
+/// [`ReasonFault`].
+pub fn check(text: &str) -> Result<(), ReasonFault> {
+    match text.trim().chars().count() {
+        ..REASON_LENGTH_MIN => Err(ReasonFault::TooShort),
+        REASON_LENGTH_MIN..=REASON_LENGTH_MAX => Ok(()),
+        _ => Err(ReasonFault::TooLong),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spaces_are_no_reason_and_letters_count_not_bytes() {
+        assert_eq!(check("   nueve 9.    "), Err(ReasonFault::TooShort));
+        assert_eq!(check("ñandú ñañá"), Ok(()));
+        assert_eq!(check(&"ñ".repeat(REASON_LENGTH_MAX)), Ok(()));
+        assert_eq!(check(&"ñ".repeat(REASON_LENGTH_MAX + 1)), Err(ReasonFault::TooLong));
+    }
+}
