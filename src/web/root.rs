@@ -87,6 +87,10 @@ struct Download {
 /// A document that proves a public fact. It is saved, never shown inside our pages.
 #[get("/documents/<reference>")]
 async fn document(app: &State<App>, reference: &str) -> Result<Download, WebError> {
+    // No reference holds anything else, and PostgreSQL refuses to be asked for a NUL.
+    if !reference.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+        return Err(WebError::NotFound);
+    }
     let row = documents::by_reference(&app.db, reference)
         .await?
         .ok_or(WebError::NotFound)?;
