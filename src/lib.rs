@@ -5,6 +5,7 @@ pub mod actions;
 pub mod clock;
 pub mod config;
 pub mod domain;
+pub mod exchange;
 pub mod i18n;
 pub mod jobs;
 pub mod mail;

@@ -9,6 +9,7 @@ use puente::config::{Config, LogFormat};
 use puente::domain::account::{Role, parse_email};
 use puente::domain::country::Jurisdiction;
 use puente::domain::timestamp::Timestamp;
+use puente::exchange::rates::{self, RateFormat};
 use puente::i18n::language::Language;
 use puente::mail::transport::Transport;
 use puente::secret::Secret;
@@ -49,11 +50,28 @@ enum Command {
     /// People.
     #[command(subcommand)]
     User(User),
+    /// Take in a file, with a report of every row that is not taken.
+    #[command(subcommand)]
+    Import(Import),
     /// Check chain, ledger and totals, beside a running server.
     Verify,
     /// What the clock does.
     #[command(subcommand)]
     Jobs(Jobs),
+}
+
+#[derive(Subcommand)]
+enum Import {
+    /// Rates of exchange: TRM, the history of the ECB, the annual averages of the IMF, or our own form.
+    Rates {
+        file: PathBuf,
+        /// Say what would be added and change nothing.
+        #[arg(long)]
+        dry_run: bool,
+        /// trm, ecb, imf or plain; read from the header when absent.
+        #[arg(long)]
+        format: Option<String>,
+    },
 }
 
 #[derive(Subcommand)]
@@ -150,8 +168,28 @@ async fn run(command: Command, config: Config) -> Result<ExitCode, Failure> {
             organisation,
             jurisdiction,
         }) => invite(config, &email, &role, organisation.as_deref(), jurisdiction.as_deref()).await,
+        Command::Import(Import::Rates { file, dry_run, format }) => {
+            import_rates(config, &file, dry_run, format.as_deref()).await
+        }
         Command::Verify => check(&config).await,
         Command::Jobs(Jobs::RunOnce { now }) => run_once(config, now.as_deref()).await,
+    }
+}
+
+fn context<'a>(
+    db: &'a Db,
+    files: &'a Files,
+    secret: &'a Secret,
+    config: &'a Config,
+    now: Timestamp,
+) -> actions::Context<'a> {
+    actions::Context {
+        db,
+        files,
+        secret,
+        now,
+        base_url: &config.base_url,
+        letters: true,
     }
 }
 
@@ -201,14 +239,7 @@ async fn demo(config: Config, dir: &Path) -> Result<ExitCode, Failure> {
         .await
         .map_err(cannot_run)?;
     let files = files(&config)?;
-    let ctx = actions::Context {
-        db: &db,
-        files: &files,
-        secret: &secret,
-        now,
-        base_url: &config.base_url,
-        letters: true,
-    };
+    let ctx = context(&db, &files, &secret, &config, now);
     if seed::demo::seed(ctx).await.map_err(cannot_run)? {
         println!("Demonstration data made in {}", dir.display());
     }
@@ -250,14 +281,7 @@ async fn fill(config: Config, documented: bool, demo: bool) -> Result<ExitCode, 
     if demo {
         let secret = config.secret.clone().unwrap_or_else(|| Secret::new(""));
         let files = files(&config)?;
-        let ctx = actions::Context {
-            db: &db,
-            files: &files,
-            secret: &secret,
-            now,
-            base_url: &config.base_url,
-            letters: true,
-        };
+        let ctx = context(&db, &files, &secret, &config, now);
         let made = seed::demo::seed(ctx).await.map_err(cannot_run)?;
         println!("demonstration data {}", if made { "added" } else { "unchanged" });
     }
@@ -293,14 +317,7 @@ async fn invite(
         _ => return Err(wrong_use("--role is partner, officer or administrator")),
     };
     let files = files(&config)?;
-    let ctx = actions::Context {
-        db: &db,
-        files: &files,
-        secret: &secret,
-        now: clock::now(),
-        base_url: &config.base_url,
-        letters: true,
-    };
+    let ctx = context(&db, &files, &secret, &config, clock::now());
     let link = actions::accounts::invite(ctx, &email, role, Language::Es)
         .await
         .map_err(|error| match error {
@@ -309,6 +326,42 @@ async fn invite(
         })?;
     println!("{link}");
     done(db).await
+}
+
+async fn import_rates(config: Config, path: &Path, dry_run: bool, format: Option<&str>) -> Result<ExitCode, Failure> {
+    let format = match format {
+        None => None,
+        Some(code) => {
+            let known = RateFormat::parse(code).ok_or_else(|| wrong_use("--format is trm, ecb, imf or plain"))?;
+            Some(known)
+        }
+    };
+    let bytes = std::fs::read(path).map_err(|error| wrong_use(format!("{}: {error}", path.display())))?;
+    let name = path
+        .file_name()
+        .map(|name| name.to_string_lossy().into_owned())
+        .unwrap_or_default();
+    let read = rates::read(&bytes, format, &name).map_err(|error| wrong_use(format!("{}: {error}", path.display())))?;
+    for one in &read.rejected {
+        let first = one.first_line.map(|line| format!(" (line {line})")).unwrap_or_default();
+        println!("line {} {}: {}{first}", one.line, one.column, one.reason.code());
+    }
+    let db = open_existing(&config).await?;
+    let files = files(&config)?;
+    let secret = config.secret.clone().unwrap_or_else(|| Secret::new(""));
+    let ctx = context(&db, &files, &secret, &config, clock::now());
+    let imported = actions::rates::import(ctx, &read, dry_run).await.map_err(cannot_run)?;
+    println!(
+        "{}{} rates added, {} known, {} skipped, {} rejected; {} amounts converted",
+        if dry_run { "dry run, nothing saved: " } else { "" },
+        imported.added,
+        imported.known,
+        read.skipped,
+        read.rejected.len(),
+        imported.converted
+    );
+    db.close().await;
+    Ok(ExitCode::from(u8::from(!read.rejected.is_empty())))
 }
 
 async fn check(config: &Config) -> Result<ExitCode, Failure> {
@@ -343,14 +396,7 @@ async fn run_once(config: Config, now: Option<&str>) -> Result<ExitCode, Failure
     let transport = Transport::new(&config.mail).map_err(cannot_run)?;
     let secret = config.secret.clone().unwrap_or_else(|| Secret::new(""));
     let files = files(&config)?;
-    let ctx = actions::Context {
-        db: &db,
-        files: &files,
-        secret: &secret,
-        now,
-        base_url: &config.base_url,
-        letters: true,
-    };
+    let ctx = context(&db, &files, &secret, &config, now);
     let done = jobs::run_once(ctx, &transport, &config.mail_from)
         .await
         .map_err(cannot_run)?;

@@ -44,6 +44,7 @@ mod m09_total;
 mod m10_housekeeping;
 mod m11_document;
 mod m12_submission;
+mod m13_chain;
 
 /// All migrations, in order.
 #[derive(Debug)]
@@ -65,6 +66,7 @@ impl MigratorTrait for Migrator {
             Box::new(m10_housekeeping::Migration),
             Box::new(m11_document::Migration),
             Box::new(m12_submission::Migration),
+            Box::new(m13_chain::Migration),
         ]
     }
 }

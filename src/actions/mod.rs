@@ -1,8 +1,11 @@
 //! Write use cases: authorise → load → decide → save, with event and letter, in one transaction.
 
 use crate::domain::access::Refusal;
+use crate::domain::chain::MoneyRefusal;
+use crate::domain::counting::CountingError;
 use crate::domain::pledge::{StateRefusal, TermsFault};
 use crate::domain::project::{Missing, StatusRefusal};
+use crate::domain::reason::ReasonFault;
 use crate::domain::timestamp::Timestamp;
 use crate::secret::Secret;
 use crate::store::files::Files;
@@ -11,9 +14,11 @@ use crate::store::{Db, StoreError};
 pub mod accounts;
 mod documents;
 pub mod events;
+pub mod money;
 pub mod outbox;
 pub mod pledges;
 pub mod projects;
+pub mod rates;
 
 /// What every deed needs from outside.
 #[derive(Debug, Clone, Copy)]
@@ -58,6 +63,25 @@ pub enum ActionError {
     Password,
     #[error("too large a sum")]
     TooLarge,
+    #[error("money: {}", .0.code())]
+    Money(MoneyRefusal),
+    #[error(transparent)]
+    Reason(#[from] ReasonFault),
+    /// An officer who speaks for a receiver proves it.
+    #[error("a document is needed")]
+    DocumentNeeded,
+}
+
+impl From<MoneyRefusal> for ActionError {
+    fn from(refusal: MoneyRefusal) -> Self {
+        Self::Money(refusal)
+    }
+}
+
+impl From<CountingError> for ActionError {
+    fn from(error: CountingError) -> Self {
+        Self::Store(error.into())
+    }
 }
 
 impl ActionError {

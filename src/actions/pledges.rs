@@ -3,7 +3,7 @@
 use super::{ActionError, Context, Result};
 use crate::domain::access::{Deed, may};
 use crate::domain::account::{Actor, Role};
-use crate::domain::ids::{LedgerEntryId, OrganisationId, PledgeId};
+use crate::domain::ids::{OrganisationId, PledgeId};
 use crate::domain::pledge::{self, Decision, PledgeState, Target, TargetProject, Terms};
 use crate::mail::letters::PledgeLetter;
 use crate::store::pledges::{self, Entering, PledgeRow, StateChange};
@@ -281,8 +281,8 @@ async fn end(tx: &Tx, ctx: Context<'_>, actor: &Actor, row: &PledgeRow, to: Pled
     pledges::change_state(tx, &change).await?;
     audit::note(tx, by, to.code(), &row.reference).await?;
     // Under embargo nothing is public yet, so there is nothing to take back.
-    if let Some(parent) = row.ledger_entry_id {
-        record_end(tx, ctx, actor, row, LedgerEntryId(parent), to, reason).await?;
+    if row.is_public() {
+        record_end(tx, ctx, actor, row, to, reason).await?;
     }
     let letter = if to == PledgeState::Lapsed {
         PledgeLetter::Lapsed

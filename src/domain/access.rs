@@ -27,6 +27,13 @@ pub enum Deed {
     },
     /// Let a pledge lapse.
     LapsePledge { towards: Option<Country> },
+    /// Confirm or dispute a payment that was declared to `receiver`.
+    AnswerPayment {
+        receiver: OrganisationId,
+        giver: OrganisationId,
+        declared_by: Option<AccountId>,
+        towards: Option<Country>,
+    },
     /// Create, edit a project, change its status.
     KeepProject { country: Country },
     /// Take a closed project back to finalisation.
@@ -46,6 +53,8 @@ pub enum Refusal {
     OtherJurisdiction,
     #[error("whoever entered or submitted a pledge may not review it")]
     FourEyes,
+    #[error("nobody confirms what their own person or organisation declared")]
+    OwnDeclaration,
 }
 
 impl Refusal {
@@ -86,6 +95,38 @@ pub fn may(actor: &Actor, deed: Deed) -> Result<(), Refusal> {
                     ..
                 } if entered_by == actor.account || submitted_by == Some(actor.account) => Err(Refusal::FourEyes),
                 _ => Ok(()),
+            }
+        }
+        // Only the receiver and, on a document, an officer; never whoever declared it (counting rule 4).
+        (
+            Role::Partner { organisation: own },
+            Deed::AnswerPayment {
+                receiver,
+                giver,
+                declared_by,
+                ..
+            },
+        ) => {
+            if declared_by == Some(actor.account) || own == giver {
+                Err(Refusal::OwnDeclaration)
+            } else if own == receiver {
+                Ok(())
+            } else {
+                Err(Refusal::OtherOrganisation)
+            }
+        }
+        (
+            Role::Officer { jurisdiction },
+            Deed::AnswerPayment {
+                declared_by, towards, ..
+            },
+        ) => {
+            if towards.is_some_and(|country| !jurisdiction.reaches(country)) {
+                Err(Refusal::OtherJurisdiction)
+            } else if declared_by == Some(actor.account) {
+                Err(Refusal::OwnDeclaration)
+            } else {
+                Ok(())
             }
         }
         (Role::Officer { jurisdiction }, Deed::KeepProject { country }) => {

@@ -4,16 +4,18 @@
 
 use std::collections::BTreeMap;
 
+use rust_decimal::Decimal;
+
+use super::chain::{Chain, ChainError, Entry, LineKey};
 use super::country::Country;
 use super::currency::Currency;
 use super::ids::PlaceId;
-use super::money::Money;
+use super::money::{self, Money};
 use super::organisation::Class;
 use super::pillar::Pillar;
 use super::place::Gazetteer;
-use super::pledge::PledgeKind;
 use super::project::Status;
-use super::split::{SplitError, largest_remainder};
+use super::split::{SplitError, by_weight, largest_remainder};
 
 mod measures;
 
@@ -44,51 +46,42 @@ super::coded! {
     /// What a row of the ledger records.
     pub enum EntryKind {
         Pledge = "pledge",
+        /// The promise grows or shrinks.
         Revision = "revision",
         Withdrawal = "withdrawal",
         Lapse = "lapse",
+        /// A part of an unearmarked pledge goes to a project, or back: a pair of rows.
+        Earmarking = "earmarking",
+        /// A signed agreement.
+        Commitment = "commitment",
+        /// An agreement ends or shrinks.
+        Termination = "termination",
+        /// A payment that the payer declares.
+        Disbursement = "disbursement",
+        /// Money that an organisation spent on a project.
+        Expenditure = "expenditure",
+        /// Money that came back.
+        Refund = "refund",
+        /// Received differs from declared.
+        Adjustment = "adjustment",
     }
 }
 
-/// A row of the ledger, as counting sees it.
+/// Who gives, and how large a part: one, or the lead and the contributors of a joint pledge.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Entry {
-    pub kind: EntryKind,
-    pub aid: PledgeKind,
-    /// Slug and class of who promises.
+pub struct Giver {
     pub partner: String,
     pub class: Class,
-    pub amount: Money,
-    /// The newest conversion; `None` where no rate is known.
-    pub usd_minor: Option<i64>,
-    /// Year in which the chain began.
-    pub year: i32,
+    /// Its part in proportion to those of the others.
+    pub weight: u64,
 }
 
-impl Entry {
-    /// The currency row and the amount under which this entry is counted.
-    fn counted(&self) -> (Currency, i64) {
-        self.usd_minor.map_or_else(
-            || (self.amount.currency(), self.amount.minor()),
-            |usd| (Currency::USD, usd),
-        )
-    }
-
-    fn measures(&self, minor: i64) -> Measures {
-        let mut measures = Measures::default();
-        let promises = matches!(self.kind, EntryKind::Pledge | EntryKind::Revision);
-        match self.aid {
-            PledgeKind::Financial => {
-                measures.outstanding = minor;
-                if promises {
-                    measures.pledged = minor;
-                }
-            }
-            PledgeKind::InKind | PledgeKind::Technical => measures.in_kind = minor,
-            PledgeKind::Guarantee => measures.guarantees = minor,
-        }
-        measures
-    }
+/// A row of the ledger with whose money it is. No givers: the shares of a joint pledge are unknown, so it counts in
+/// no partner's total (rule 8).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Booked {
+    pub entry: Entry,
+    pub givers: Vec<Giver>,
 }
 
 /// What is counted together: a registered project, or a pledge that is not (yet) for a project.
@@ -103,7 +96,8 @@ pub struct Subject {
     pub places: Vec<(Option<PlaceId>, u32)>,
     /// DAC purpose codes with shares in basis points.
     pub sectors: Vec<(String, u32)>,
-    pub entries: Vec<Entry>,
+    /// Its ledger, in the order of recording.
+    pub entries: Vec<Booked>,
 }
 
 /// What only a project has.
@@ -112,11 +106,12 @@ pub struct ProjectFigures {
     pub code: String,
     pub status: Status,
     pub requirement: Money,
-    /// The requirement in US dollars at its own rate.
-    pub requirement_usd_minor: Option<i64>,
+    /// Units of the budget currency for one US dollar at the requirement's own day; `None` where no rate is known,
+    /// and not needed for US dollars and balboas.
+    pub units_per_usd: Option<Decimal>,
 }
 
-/// The gap of a project in its budget currency and in US dollars; `None` unless it is open for funding.
+/// The gap of a project in its budget currency and in US dollars.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Gap {
     pub money: Money,
@@ -124,34 +119,77 @@ pub struct Gap {
 }
 
 impl ProjectFigures {
-    /// Requirement less committed, never below zero (rules 3 and 5). A pledge fills no gap.
-    #[must_use]
-    pub fn gap(&self) -> Option<Gap> {
-        self.status.is_open_for_funding().then_some(Gap {
-            money: self.requirement,
-            usd_minor: self.requirement_usd_minor,
-        })
+    /// The requirement in US dollars at its own rate; `None` where none is known.
+    ///
+    /// # Errors
+    /// [`CountingError::Overflow`].
+    pub fn requirement_usd_minor(&self) -> Result<Option<i64>, CountingError> {
+        self.usd_minor(self.requirement)
     }
 
-    fn measures(&self) -> (Currency, Measures) {
-        let (currency, requirement) = self.requirement_usd_minor.map_or_else(
-            || (self.requirement.currency(), self.requirement.minor()),
-            |usd| (Currency::USD, usd),
-        );
-        let gap = self.gap().map_or(0, |gap| gap.usd_minor.unwrap_or(gap.money.minor()));
-        let requirement = if self.status.counts_requirement() {
-            requirement
+    fn usd_minor(&self, money: Money) -> Result<Option<i64>, CountingError> {
+        if money.currency().is_dollar() {
+            return Ok(Some(money.minor()));
+        }
+        self.units_per_usd
+            .map(|units| money::to_usd(money, units).map(Money::minor))
+            .transpose()
+            .map_err(|_| CountingError::Overflow)
+    }
+
+    /// Requirement less committed, never below zero, of a project that is open for funding or suspended (rules 3 and
+    /// 5). A pledge fills no gap.
+    fn unfunded(&self, committed_minor: i64) -> Result<Option<Gap>, CountingError> {
+        if !self.status.is_open_for_funding() && self.status != Status::Suspended {
+            return Ok(None);
+        }
+        let left = self.requirement.minor().checked_sub(committed_minor);
+        let money = Money::new(left.ok_or(CountingError::Overflow)?.max(0), self.requirement.currency());
+        Ok(Some(Gap {
+            money,
+            usd_minor: self.usd_minor(money)?,
+        }))
+    }
+
+    /// What the project itself adds, by currency row.
+    fn measures(&self, committed_minor: i64) -> Result<(Currency, Measures), CountingError> {
+        let mut measures = Measures::default();
+        let usd = self.requirement_usd_minor()?;
+        let currency = if usd.is_some() {
+            Currency::USD
         } else {
-            0
+            self.requirement.currency()
         };
-        (
-            currency,
-            Measures {
-                requirement,
-                gap,
-                ..Measures::default()
-            },
-        )
+        if self.status.counts_requirement() {
+            measures.requirement = usd.unwrap_or(self.requirement.minor());
+        }
+        if let Some(gap) = self.unfunded(committed_minor)? {
+            let minor = gap.usd_minor.unwrap_or(gap.money.minor());
+            if self.status == Status::Suspended {
+                measures.suspended = minor;
+            } else {
+                measures.gap = minor;
+            }
+        }
+        Ok((currency, measures))
+    }
+}
+
+impl Subject {
+    /// The gap of a project that is open for funding; `None` for any other.
+    ///
+    /// # Errors
+    /// [`CountingError`].
+    pub fn gap(&self) -> Result<Option<Gap>, CountingError> {
+        let Some(project) = self
+            .project
+            .as_ref()
+            .filter(|project| project.status.is_open_for_funding())
+        else {
+            return Ok(None);
+        };
+        let chain = Chain::read(self.entries.iter().map(|booked| &booked.entry))?;
+        project.unfunded(chain.committed_in_budget()?)
     }
 }
 
@@ -167,6 +205,8 @@ pub enum CountingError {
     Overflow,
     #[error(transparent)]
     Split(#[from] SplitError),
+    #[error(transparent)]
+    Chain(#[from] ChainError),
 }
 
 /// What `subject` adds to each boundary.
@@ -177,21 +217,23 @@ pub fn contributions(subject: &Subject, gazetteer: &Gazetteer) -> Result<Contrib
     let mut out = Contributions::new();
     let mut whole: BTreeMap<Currency, Measures> = BTreeMap::new();
 
-    if let Some(project) = &subject.project {
-        let (currency, measures) = project.measures();
-        add(&mut whole, currency, &measures)?;
-    }
-    for entry in &subject.entries {
-        let (currency, minor) = entry.counted();
-        let measures = entry.measures(minor);
-        add(&mut whole, currency, &measures)?;
-        for (boundary, key) in [
-            (Boundary::Class, entry.class.code().to_owned()),
-            (Boundary::Partner, entry.partner.clone()),
-            (Boundary::Year, entry.year.to_string()),
-        ] {
-            add(&mut out, (boundary, key, currency), &measures)?;
+    let mut chain = Chain::default();
+    let mut pots: BTreeMap<Pot<'_>, (&[Giver], Measures)> = BTreeMap::new();
+    for booked in &subject.entries {
+        for effect in chain.apply(&booked.entry)? {
+            let lead = booked.givers.first().map(|giver| giver.partner.as_str());
+            let (_, sum) = pots
+                .entry((booked.entry.line, lead, effect.year, effect.currency))
+                .or_insert((&booked.givers, Measures::default()));
+            *sum = sum.checked_add(&effect.measures).ok_or(CountingError::Overflow)?;
         }
+    }
+    for ((_, _, year, currency), (givers, measures)) in pots {
+        count(&mut out, &mut whole, (year, currency), &measures, givers)?;
+    }
+    if let Some(project) = &subject.project {
+        let (currency, measures) = project.measures(chain.committed_in_budget()?)?;
+        add(&mut whole, currency, &measures)?;
     }
 
     for (&currency, measures) in &whole {
@@ -226,6 +268,47 @@ pub fn contributions(subject: &Subject, gazetteer: &Gazetteer) -> Result<Contrib
     }
     out.retain(|_, measures| !measures.is_zero());
     Ok(out)
+}
+
+/// What is shared among givers at once: a pledge as far as it is for one thing, or the agreements of one giver
+/// without a pledge; by year and currency row.
+type Pot<'a> = (Option<LineKey>, Option<&'a str>, i32, Currency);
+
+/// Counts sums of one year in the totals of their givers, those givers' classes and that year, and as a whole.
+fn count(
+    out: &mut Contributions,
+    whole: &mut BTreeMap<Currency, Measures>,
+    (year, currency): (i32, Currency),
+    measures: &Measures,
+    givers: &[Giver],
+) -> Result<(), CountingError> {
+    let parts: Vec<(&str, Option<Class>, Measures)> = if givers.is_empty() {
+        vec![(UNSPLIT, None, *measures)]
+    } else {
+        let weights: Vec<u64> = givers.iter().map(|giver| giver.weight).collect();
+        let by_giver = |value| Ok::<_, CountingError>(by_weight(value, &weights));
+        let parts = measures.split(by_giver, givers.len())?;
+        let named = givers.iter().zip(parts);
+        named
+            .map(|(giver, part)| (giver.partner.as_str(), Some(giver.class), part))
+            .collect()
+    };
+    for (partner, class, mut part) in parts {
+        if class == Some(Class::DomesticPublic) {
+            part.pledged_domestic = part.pledged;
+            part.committed_domestic = part.committed;
+            part.paid_domestic = part.paid;
+        }
+        for (boundary, key) in [
+            (Boundary::Class, class.map_or(UNSPLIT, Class::code).to_owned()),
+            (Boundary::Partner, partner.to_owned()),
+            (Boundary::Year, year.to_string()),
+        ] {
+            add(out, (boundary, key, currency), &part)?;
+        }
+        add(whole, currency, &part)?;
+    }
+    Ok(())
 }
 
 fn add_places(
@@ -265,14 +348,7 @@ fn split(measures: &Measures, shares: &[u32]) -> Result<Vec<Measures>, CountingE
     if shares.iter().sum::<u32>() != 10_000 {
         return Ok(Vec::new());
     }
-    let columns = measures
-        .values()
-        .into_iter()
-        .map(|value| largest_remainder(value, shares))
-        .collect::<Result<Vec<_>, _>>()?;
-    Ok((0..shares.len())
-        .map(|part| Measures::from_values(&columns.iter().map(|column| column[part]).collect::<Vec<_>>()))
-        .collect())
+    measures.split(|value| Ok(largest_remainder(value, shares)?), shares.len())
 }
 
 fn add<K: Ord>(sums: &mut BTreeMap<K, Measures>, key: K, measures: &Measures) -> Result<(), CountingError> {
@@ -282,148 +358,4 @@ fn add<K: Ord>(sums: &mut BTreeMap<K, Measures>, key: K, measures: &Measures) ->
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::domain::place::{Place, PlaceKind, TerritorialStatus};
-
-    fn gazetteer() -> Gazetteer {
-        let place = |id: i64, code: &str, parent: Option<i64>, is_territory| Place {
-            id: PlaceId(id),
-            code: code.into(),
-            name: code.into(),
-            kind: if parent.is_none() {
-                PlaceKind::Country
-            } else {
-                PlaceKind::Community
-            },
-            parent: parent.map(PlaceId),
-            country: Country::Panama,
-            is_territory,
-            territorial_status: TerritorialStatus::Unknown,
-        };
-        Gazetteer::new(vec![
-            place(1, "pa", None, false),
-            place(2, "pa-em", Some(1), true),
-            place(3, "pa-5", Some(1), false),
-        ])
-    }
-
-    fn entry(kind: EntryKind, minor: i64, usd: Option<i64>) -> Entry {
-        Entry {
-            kind,
-            aid: PledgeKind::Financial,
-            partner: "banco".into(),
-            class: Class::FinancialInstitution,
-            amount: Money::new(minor, Currency::COP),
-            usd_minor: usd,
-            year: 2026,
-        }
-    }
-
-    fn subject(entries: Vec<Entry>) -> Subject {
-        Subject {
-            project: Some(ProjectFigures {
-                code: "P-1".into(),
-                status: Status::SeekingFunding,
-                requirement: Money::new(1_000_01, Currency::USD),
-                requirement_usd_minor: Some(1_000_01),
-            }),
-            country: Some(Country::Panama),
-            pillar: Some(Pillar::Jobs),
-            places: vec![(Some(PlaceId(2)), 5_000), (Some(PlaceId(3)), 5_000)],
-            sectors: vec![("14030".into(), 3_333), ("31120".into(), 6_667)],
-            entries,
-        }
-    }
-
-    fn at<'a>(contributions: &'a Contributions, boundary: Boundary, key: &str) -> &'a Measures {
-        &contributions[&(boundary, key.to_owned(), Currency::USD)]
-    }
-
-    #[test]
-    fn a_pledge_fills_no_gap() {
-        let counted = contributions(
-            &subject(vec![entry(EntryKind::Pledge, 4_000_00, Some(1_00))]),
-            &gazetteer(),
-        )
-        .unwrap();
-        let plan = at(&counted, Boundary::Plan, "");
-        assert_eq!(
-            (plan.requirement, plan.gap, plan.pledged, plan.outstanding),
-            (1_000_01, 1_000_01, 1_00, 1_00)
-        );
-    }
-
-    #[test]
-    fn a_withdrawal_leaves_pledged_as_it_was_and_empties_outstanding() {
-        let entries = vec![
-            entry(EntryKind::Pledge, 8_00, Some(2_00)),
-            entry(EntryKind::Withdrawal, -8_00, Some(-2_00)),
-        ];
-        let counted = contributions(&subject(entries), &gazetteer()).unwrap();
-        let partner = at(&counted, Boundary::Partner, "banco");
-        assert_eq!(
-            (partner.pledged, partner.outstanding, partner.requirement),
-            (2_00, 0, 0)
-        );
-    }
-
-    #[test]
-    fn parts_by_place_and_by_sector_add_to_the_whole() {
-        let counted = contributions(&subject(vec![entry(EntryKind::Pledge, 1, Some(1_01))]), &gazetteer()).unwrap();
-        let places = [
-            at(&counted, Boundary::Place, "pa-em"),
-            at(&counted, Boundary::Place, "pa-5"),
-        ];
-        assert_eq!(places.iter().map(|m| m.requirement).sum::<i64>(), 1_000_01);
-        assert_eq!(places.iter().map(|m| m.pledged).sum::<i64>(), 1_01);
-        assert_eq!(at(&counted, Boundary::Place, "pa").pledged, 1_01);
-        assert_eq!(at(&counted, Boundary::Territory, "pa-em").pledged, places[0].pledged);
-        let sectors = [
-            at(&counted, Boundary::Sector, "14030"),
-            at(&counted, Boundary::Sector, "31120"),
-        ];
-        assert_eq!(sectors.iter().map(|m| m.requirement).sum::<i64>(), 1_000_01);
-    }
-
-    #[test]
-    fn what_has_no_rate_is_counted_apart_in_its_own_currency() {
-        let counted = contributions(&subject(vec![entry(EntryKind::Pledge, 77, None)]), &gazetteer()).unwrap();
-        assert_eq!(at(&counted, Boundary::Plan, "").pledged, 0);
-        assert_eq!(counted[&(Boundary::Plan, String::new(), Currency::COP)].pledged, 77);
-    }
-
-    #[test]
-    fn goods_and_guarantees_stand_in_their_own_columns() {
-        let mut goods = entry(EntryKind::Pledge, 5, Some(5));
-        goods.aid = PledgeKind::InKind;
-        let mut guarantee = entry(EntryKind::Pledge, 7, Some(7));
-        guarantee.aid = PledgeKind::Guarantee;
-        let counted = contributions(&subject(vec![goods, guarantee]), &gazetteer()).unwrap();
-        let plan = at(&counted, Boundary::Plan, "");
-        assert_eq!((plan.pledged, plan.in_kind, plan.guarantees), (0, 5, 7));
-    }
-
-    #[test]
-    fn money_without_shares_by_place_is_unsplit_and_money_elsewhere_is_outside() {
-        let mut unsplit = subject(vec![]);
-        unsplit.places.iter_mut().for_each(|(_, share)| *share = 0);
-        let counted = contributions(&unsplit, &gazetteer()).unwrap();
-        assert_eq!(at(&counted, Boundary::Place, UNSPLIT).requirement, 1_000_01);
-        let mut outside = subject(vec![]);
-        outside.places[1].0 = None;
-        let counted = contributions(&outside, &gazetteer()).unwrap();
-        assert_eq!(at(&counted, Boundary::Place, OUTSIDE).requirement, 500_00);
-    }
-
-    #[test]
-    fn a_suspended_project_needs_money_and_has_no_gap_and_a_cancelled_one_needs_none() {
-        let mut suspended = subject(vec![]);
-        suspended.project.as_mut().unwrap().status = Status::Suspended;
-        let counted = contributions(&suspended, &gazetteer()).unwrap();
-        let plan = at(&counted, Boundary::Plan, "");
-        assert_eq!((plan.requirement, plan.gap), (1_000_01, 0));
-        suspended.project.as_mut().unwrap().status = Status::Cancelled;
-        assert!(contributions(&suspended, &gazetteer()).unwrap().is_empty());
-    }
-}
+mod tests;

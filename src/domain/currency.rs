@@ -78,6 +78,12 @@ impl Currency {
         self.entry().0
     }
 
+    /// Whether one unit is one US dollar: the dollar itself, and the balboa, which stands at par by law.
+    #[must_use]
+    pub fn is_dollar(self) -> bool {
+        self == Self::USD || self == Self::PAB
+    }
+
     /// How many decimals an amount has: 0 or 2 (ISO 4217).
     pub fn minor_digits(self) -> u32 {
         self.entry().1

@@ -24,6 +24,19 @@ super::coded! {
         PledgeVerified = "pledge_verified",
         PledgeWithdrawn = "pledge_withdrawn",
         PledgeLapsed = "pledge_lapsed",
+        PledgeRevised = "pledge_revised",
+        PledgeEarmarked = "pledge_earmarked",
+        CommitmentSigned = "commitment_signed",
+        CommitmentTerminated = "commitment_terminated",
+        PaymentDeclared = "payment_declared",
+        PaymentConfirmed = "payment_confirmed",
+        PaymentDisputed = "payment_disputed",
+        PaymentResolved = "payment_resolved",
+        PaymentAdjusted = "payment_adjusted",
+        PaymentRefunded = "payment_refunded",
+        ExpenditureReported = "expenditure_reported",
+        /// A row gets its worth in US dollars later, or another one after a rate was corrected.
+        AmountConverted = "amount_converted",
         TextRedacted = "text_redacted",
     }
 }

@@ -2,11 +2,13 @@
 
 pub mod access;
 pub mod account;
+pub mod chain;
 pub mod counting;
 pub mod country;
 pub mod currency;
 pub mod document;
 pub mod event;
+pub mod finance;
 pub mod ids;
 pub mod money;
 pub mod organisation;

@@ -12,8 +12,10 @@ use thiserror::Error;
 
 use crate::domain::currency::Currency;
 
+mod convert;
 mod totals;
 
+pub use convert::{convert_half_even, from_usd, half_even, to_usd};
 pub use totals::Totals;
 
 /// The largest amount a person may enter, in minor units: 10^15, that is ten trillion US dollars or pesos.
@@ -191,49 +193,6 @@ impl fmt::Display for Money {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} {}", self.currency, self.plain())
     }
-}
-
-/// Converts to US dollars: `units_per_usd` is how many units of the amount's currency one dollar buys.
-pub fn to_usd(money: Money, units_per_usd: Decimal) -> Result<Money, MoneyError> {
-    convert_half_even(money, Currency::USD, units_per_usd)
-}
-
-/// Divides by a rate (units of the amount's currency per one unit of the target) and rounds once, half-even, to the
-/// target's minor units. Exact until the rounding: long division in whole numbers, whatever the decimals of the rate.
-///
-/// Refuses a rate that is not above zero, and any rate but 1 between a currency and itself.
-pub fn convert_half_even(money: Money, target: Currency, units_per_target: Decimal) -> Result<Money, MoneyError> {
-    let same = money.currency == target;
-    if units_per_target <= Decimal::ZERO || (same && units_per_target != Decimal::ONE) {
-        return Err(MoneyError::BadRate);
-    }
-    // At most 2^96 × 100, so that ten times a remainder is far from the end of 128 bits.
-    let divisor =
-        units_per_target.mantissa().unsigned_abs() * u128::from(money.currency.minor_per_unit().unsigned_abs());
-    let shift_digits = units_per_target.scale() + target.minor_digits();
-
-    let dividend = u128::from(money.minor.unsigned_abs());
-    let mut quotient = dividend / divisor;
-    let mut remainder = dividend % divisor;
-    for _ in 0..shift_digits {
-        remainder *= 10;
-        quotient = quotient
-            .checked_mul(10)
-            .and_then(|tens| tens.checked_add(remainder / divisor))
-            .ok_or(MoneyError::Overflow)?;
-        remainder %= divisor;
-    }
-    let rounds_up = match (remainder * 2).cmp(&divisor) {
-        Ordering::Less => false,
-        Ordering::Equal => quotient % 2 == 1,
-        Ordering::Greater => true,
-    };
-    let magnitude = quotient
-        .checked_add(u128::from(rounds_up))
-        .and_then(|minor| i64::try_from(minor).ok())
-        .ok_or(MoneyError::Overflow)?;
-    let minor = if money.is_negative() { -magnitude } else { magnitude };
-    Ok(Money::new(minor, target))
 }
 
 fn narrow(currency: Currency, minor: i128) -> Result<Money, MoneyError> {

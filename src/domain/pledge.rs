@@ -96,7 +96,7 @@ impl Decision {
 }
 
 /// What a pledge is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Target {
     Project(ProjectId),
     Place(PlaceId),
@@ -112,6 +112,16 @@ pub struct Tranche {
     pub amount: Money,
 }
 
+/// Who gives together with the lead of a joint pledge, and how much of it; `None` where that is unknown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Contributor {
+    pub organisation: OrganisationId,
+    pub share: Option<Money>,
+}
+
+/// Most contributors of a joint pledge beside its lead.
+pub const CONTRIBUTORS_MAX: usize = 8;
+
 /// The terms of a pledge as its owner states them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Terms {
@@ -124,6 +134,10 @@ pub struct Terms {
     pub pledged_on: Date,
     pub valid_until_on: Option<Date>,
     pub tranches: Vec<Tranche>,
+    /// The others of a joint pledge; the lead gives what they do not.
+    pub contributors: Vec<Contributor>,
+    /// Who only passes the money on; it is counted for the source (counting rule 8).
+    pub channel: Option<OrganisationId>,
     pub conditions: String,
     pub authorised_by: String,
     pub note: String,
@@ -133,6 +147,10 @@ pub struct Terms {
 /// One thing wrong with the terms; each names a field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TermsFault {
+    /// Not above zero.
+    AmountNotPositive,
+    /// More than a person may enter.
+    AmountTooLarge,
     PledgedInTheFuture,
     ValidityEndsBeforePledge,
     ValidityIsOver,
@@ -141,6 +159,10 @@ pub enum TermsFault {
     /// Position of the tranche, from 0.
     TrancheBeforePledge(usize),
     TooManyTranches,
+    /// The contributors give all of it or more, and nothing is left for the lead.
+    ContributorsExceedAmount,
+    /// Position of a contributor who is the lead or stands there twice, from 0.
+    ContributorTwice(usize),
     /// The project is documented: it can be adopted, not funded.
     ProjectIsDocumented,
     /// The project does not take pledges at its present status.
@@ -164,6 +186,12 @@ pub fn faults(terms: &Terms, project: Option<TargetProject>, today: Date) -> Vec
         } else if !project.status.is_open_for_funding() {
             faults.push(TermsFault::ProjectIsNotOpen);
         }
+    }
+    if !terms.amount.is_positive() {
+        faults.push(TermsFault::AmountNotPositive);
+    }
+    if !terms.amount.within_entry_limit() {
+        faults.push(TermsFault::AmountTooLarge);
     }
     if terms.pledged_on > today {
         faults.push(TermsFault::PledgedInTheFuture);
@@ -193,6 +221,19 @@ pub fn faults(terms: &Terms, project: Option<TargetProject>, today: Date) -> Vec
         .sum();
     if sum > i128::from(terms.amount.minor()) {
         faults.push(TermsFault::TranchesExceedAmount);
+    }
+    let shares = terms.contributors.iter().filter_map(|one| one.share);
+    let shared: i128 = shares.map(|share| i128::from(share.minor())).sum();
+    if shared > 0 && shared >= i128::from(terms.amount.minor()) {
+        faults.push(TermsFault::ContributorsExceedAmount);
+    }
+    for (position, one) in terms.contributors.iter().enumerate() {
+        let before = terms.contributors.iter().take(position);
+        if one.organisation == terms.organisation
+            || before.into_iter().any(|other| other.organisation == one.organisation)
+        {
+            faults.push(TermsFault::ContributorTwice(position));
+        }
     }
     faults
 }
@@ -236,144 +277,4 @@ pub fn end(from: PledgeState, to: PledgeState, reason: &str) -> Result<(), State
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::domain::currency::Currency;
-    use time::macros::date;
-
-    const TODAY: Date = date!(2026 - 11 - 23);
-
-    fn terms() -> Terms {
-        Terms {
-            target: Target::Plan,
-            organisation: OrganisationId(1),
-            kind: PledgeKind::Financial,
-            finance_type: FINANCE_TYPE_DEFAULT.into(),
-            amount: Money::new(100_00, Currency::USD),
-            pledged_on: TODAY,
-            valid_until_on: None,
-            tranches: vec![],
-            conditions: String::new(),
-            authorised_by: String::new(),
-            note: String::new(),
-            embargo_until_on: None,
-        }
-    }
-
-    fn tranche(due_on: Date, minor: i64) -> Tranche {
-        Tranche {
-            due_on,
-            amount: Money::new(minor, Currency::USD),
-        }
-    }
-
-    #[test]
-    fn sound_terms_have_no_fault() {
-        let mut sound = terms();
-        sound.tranches = vec![tranche(TODAY, 50_00), tranche(date!(2027 - 01 - 01), 50_00)];
-        sound.valid_until_on = Some(TODAY);
-        let open = TargetProject {
-            provenance: Provenance::Registered,
-            status: Status::SeekingFunding,
-        };
-        assert_eq!(faults(&sound, Some(open), TODAY), []);
-    }
-
-    #[test]
-    fn all_faults_are_told_at_once() {
-        let mut bad = terms();
-        bad.pledged_on = date!(2026 - 11 - 24);
-        bad.valid_until_on = Some(date!(2026 - 11 - 23));
-        bad.embargo_until_on = Some(TODAY);
-        bad.tranches = vec![tranche(TODAY, 60_00), tranche(date!(2027 - 01 - 01), 60_00)];
-        assert_eq!(
-            faults(&bad, None, TODAY),
-            [
-                TermsFault::PledgedInTheFuture,
-                TermsFault::ValidityEndsBeforePledge,
-                TermsFault::EmbargoIsOver,
-                TermsFault::TrancheBeforePledge(0),
-                TermsFault::TranchesExceedAmount
-            ]
-        );
-    }
-
-    #[test]
-    fn a_pledge_to_a_suspended_project_is_refused() {
-        let suspended = TargetProject {
-            provenance: Provenance::Registered,
-            status: Status::Suspended,
-        };
-        assert_eq!(faults(&terms(), Some(suspended), TODAY), [TermsFault::ProjectIsNotOpen]);
-    }
-
-    #[test]
-    fn a_pledge_to_a_documented_project_is_refused_whatever_its_status() {
-        let documented = TargetProject {
-            provenance: Provenance::Documented,
-            status: Status::SeekingFunding,
-        };
-        assert_eq!(
-            faults(&terms(), Some(documented), TODAY),
-            [TermsFault::ProjectIsDocumented]
-        );
-    }
-
-    #[test]
-    fn every_pair_of_states_is_decided_as_the_life_cycle_says() {
-        use PledgeState::{Declined, Draft, Lapsed, Returned, Submitted, Verified, Withdrawn};
-        let allowed = [
-            (Draft, Draft),
-            (Draft, Returned),
-            (Draft, Submitted),
-            (Returned, Draft),
-            (Returned, Returned),
-            (Returned, Submitted),
-            (Submitted, Verified),
-            (Submitted, Returned),
-            (Submitted, Declined),
-            (Verified, Withdrawn),
-            (Verified, Lapsed),
-        ];
-        for &from in PledgeState::ALL {
-            for &to in PledgeState::ALL {
-                assert_eq!(from.may_become(to), allowed.contains(&(from, to)), "{from:?} to {to:?}");
-            }
-        }
-    }
-
-    #[test]
-    fn a_return_and_a_decline_say_why_and_a_verification_need_not() {
-        for decision in [Decision::Return, Decision::Decline] {
-            assert_eq!(
-                review(PledgeState::Submitted, decision, "corto"),
-                Err(StateRefusal::Reason(ReasonFault::TooShort))
-            );
-            assert!(review(PledgeState::Submitted, decision, "falta la carta").is_ok());
-        }
-        assert_eq!(
-            review(PledgeState::Submitted, Decision::Verify, ""),
-            Ok(PledgeState::Verified)
-        );
-        for &from in PledgeState::ALL.iter().filter(|from| **from != PledgeState::Submitted) {
-            let refused = review(from, Decision::Return, "falta la carta");
-            assert_eq!(refused, Err(StateRefusal::NotASuccessor), "{from:?}");
-        }
-        assert_eq!(
-            review(PledgeState::Verified, Decision::Verify, ""),
-            Err(StateRefusal::NotASuccessor)
-        );
-    }
-
-    #[test]
-    fn only_a_verified_pledge_is_withdrawn_or_lapses() {
-        assert_eq!(
-            end(PledgeState::Verified, PledgeState::Lapsed, "venció sin firma"),
-            Ok(())
-        );
-        assert_eq!(
-            end(PledgeState::Submitted, PledgeState::Withdrawn, "venció sin firma"),
-            Err(StateRefusal::NotASuccessor)
-        );
-    }
-}
+mod tests;

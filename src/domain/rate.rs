@@ -50,8 +50,25 @@ impl Rate {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Converted {
     pub usd: Money,
-    /// `None`: US dollars already, or balboas, which stand at par.
+    /// `None`: US dollars already, or balboas, which stand at par; or worth what another row is worth.
     pub rate: Option<RateId>,
+    /// The number that was used, which a later correction of the rate does not change.
+    pub units_per_usd: Option<Decimal>,
+    /// Of a commitment: its worth in the project's budget currency by the rates of the same day.
+    pub budget: Option<Money>,
+}
+
+impl Converted {
+    /// An amount in US dollars that needs no rate.
+    #[must_use]
+    pub const fn at_par(usd_minor: i64) -> Self {
+        Self {
+            usd: Money::new(usd_minor, Currency::USD),
+            rate: None,
+            units_per_usd: None,
+            budget: None,
+        }
+    }
 }
 
 /// The rate for `currency` on `day`: daily before monthly before annual, and the latest of a kind.
@@ -68,17 +85,31 @@ pub fn applicable(rates: &[Rate], currency: Currency, day: Date) -> Option<&Rate
 /// # Errors
 /// [`MoneyError`] when the result does not fit.
 pub fn to_usd(money: Money, day: Date, rates: &[Rate]) -> Result<Option<Converted>, MoneyError> {
-    if money.currency() == Currency::USD || money.currency() == Currency::PAB {
-        let usd = Money::new(money.minor(), Currency::USD);
-        return Ok(Some(Converted { usd, rate: None }));
+    if money.currency().is_dollar() {
+        return Ok(Some(Converted::at_par(money.minor())));
     }
     applicable(rates, money.currency(), day)
         .map(|rate| {
             Ok(Converted {
                 usd: money::to_usd(money, rate.units_per_usd)?,
                 rate: Some(rate.id),
+                units_per_usd: Some(rate.units_per_usd),
+                budget: None,
             })
         })
+        .transpose()
+}
+
+/// What US dollars of `day` are worth in another currency; `None` when no rate is known.
+///
+/// # Errors
+/// [`MoneyError`] when the result does not fit.
+pub fn from_usd(usd: Money, currency: Currency, day: Date, rates: &[Rate]) -> Result<Option<Money>, MoneyError> {
+    if currency.is_dollar() {
+        return Ok(Some(Money::new(usd.minor(), currency)));
+    }
+    applicable(rates, currency, day)
+        .map(|rate| money::from_usd(usd, currency, rate.units_per_usd))
         .transpose()
 }
 
@@ -126,6 +157,16 @@ mod tests {
     }
 
     #[test]
+    fn dollars_become_pesos_at_the_rate_of_their_day_and_balboas_at_par() {
+        let usd = Money::new(1_234_56, Currency::USD);
+        let day = date!(2023 - 03 - 01);
+        let worth = |currency| from_usd(usd, currency, day, &rates()).unwrap().map(Money::minor);
+        assert_eq!(worth(Currency::COP), Some(4_938_240_00));
+        assert_eq!(worth(Currency::PAB), Some(1_234_56));
+        assert_eq!(worth(Currency::EUR), None);
+    }
+
+    #[test]
     fn pesos_convert_at_the_rate_of_their_day() {
         let pesos = Money::new(4_000_000_00, Currency::COP);
         let converted = to_usd(pesos, date!(2023 - 03 - 01), &rates()).unwrap().unwrap();
@@ -133,7 +174,9 @@ mod tests {
             converted,
             Converted {
                 usd: Money::new(1_000_00, Currency::USD),
-                rate: Some(RateId(1))
+                rate: Some(RateId(1)),
+                units_per_usd: Some(Decimal::from(4000)),
+                budget: None,
             }
         );
     }

@@ -99,16 +99,26 @@ impl Share {
 /// Splits minor units by shares in hundredths of a percent, which must add to exactly 10 000. The parts are in the
 /// order of the shares and always add to `total`; a negative total gives the negated parts of the positive one.
 pub fn largest_remainder(total: i64, shares: &[u32]) -> Result<Vec<i64>, SplitError> {
-    let sum_basis_points = shares.iter().map(|share| u64::from(*share)).sum();
+    let weights: Vec<u64> = shares.iter().map(|share| u64::from(*share)).collect();
+    let sum_basis_points = weights.iter().sum();
     if sum_basis_points != u64::from(WHOLE_BASIS_POINTS) {
         return Err(SplitError::NotWhole { sum_basis_points });
     }
-    let whole = i128::from(WHOLE_BASIS_POINTS);
+    Ok(by_weight(total, &weights))
+}
+
+/// Splits minor units in proportion to weights of at most 10^15 each; all of it goes nowhere when they add to zero.
+#[must_use]
+pub fn by_weight(total: i64, weights: &[u64]) -> Vec<i64> {
+    let whole: i128 = weights.iter().map(|weight| i128::from(*weight)).sum();
+    if whole == 0 {
+        return vec![0; weights.len()];
+    }
     let magnitude = i128::from(total).abs();
-    let products = shares.iter().map(|share| magnitude * i128::from(*share));
+    let products = weights.iter().map(|weight| magnitude * i128::from(*weight));
     let mut parts: Vec<(i128, i128)> = products.map(|product| (product / whole, product % whole)).collect();
 
-    // Every remainder is below one unit, so there are fewer units left over than parts with a remainder: a share of
+    // Every remainder is below one unit, so there are fewer units left over than parts with a remainder: a weight of
     // zero stays at zero.
     let mut left_over = magnitude - parts.iter().map(|(units, _)| units).sum::<i128>();
     let mut by_remainder: Vec<&mut (i128, i128)> = parts.iter_mut().collect();
@@ -122,7 +132,7 @@ pub fn largest_remainder(total: i64, shares: &[u32]) -> Result<Vec<i64>, SplitEr
     }
     // No part exceeds the total, which is an i64, so the narrowing loses nothing.
     let sign = i128::from(total.signum());
-    Ok(parts.iter().map(|(units, _)| (sign * units) as i64).collect())
+    parts.iter().map(|(units, _)| (sign * units) as i64).collect()
 }
 
 #[cfg(test)]

@@ -28,6 +28,7 @@ use crate::store::rates::NewRate;
 use crate::store::{accounts, organisations, places, rates};
 
 mod history;
+mod money;
 mod rows;
 
 use history::history;

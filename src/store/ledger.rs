@@ -4,11 +4,14 @@ use sea_orm::FromQueryResult;
 use time::Date;
 
 use super::{Result, Source, StoreError, Tx};
-use crate::domain::counting::{Entry, EntryKind};
+use crate::domain::chain::{Entry, Testimony};
+use crate::domain::counting::{Booked, EntryKind, Giver};
 use crate::domain::currency::Currency;
-use crate::domain::ids::{LedgerEntryId, OrganisationId, PledgeId, ProjectId};
+use crate::domain::finance::Finance;
+use crate::domain::ids::{AccountId, LedgerEntryId, OrganisationId, PlaceId, PledgeId, ProjectId};
 use crate::domain::money::Money;
 use crate::domain::organisation::Class;
+use crate::domain::pillar::Pillar;
 use crate::domain::pledge::{PledgeKind, Target};
 use crate::domain::rate::Converted;
 
@@ -18,9 +21,12 @@ pub struct NewEntry<'a> {
     pub id: LedgerEntryId,
     pub kind: EntryKind,
     pub parent: Option<LedgerEntryId>,
-    pub pledge: PledgeId,
+    pub pledge: Option<PledgeId>,
     pub target: Target,
+    /// Whose money it is.
     pub organisation: OrganisationId,
+    /// Who receives it and confirms payments.
+    pub receiver: Option<OrganisationId>,
     pub aid: PledgeKind,
     pub finance_type: &'a str,
     pub amount: Money,
@@ -28,6 +34,9 @@ pub struct NewEntry<'a> {
     pub draws_minor: Option<i64>,
     pub dated_on: Date,
     pub converted: Option<Converted>,
+    pub by: Option<AccountId>,
+    /// Entered by an officer for the organisation.
+    pub on_behalf: bool,
 }
 
 /// The key that the next row takes; safe because there is one writer.
@@ -52,18 +61,20 @@ pub async fn insert(tx: &Tx, entry: &NewEntry<'_>, event_number: i64) -> Result<
         Target::Plan => (None, None, None),
     };
     tx.run(
-        "INSERT INTO ledger_entry (id, kind, parent_id, pledge_id, project_id, place_id, pillar, organisation_id, aid,
-            finance_type, amount_minor, currency, draws_minor, dated_on, event_number, created_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
+        "INSERT INTO ledger_entry (id, kind, parent_id, pledge_id, project_id, place_id, pillar, organisation_id,
+            receiver_id, aid, finance_type, amount_minor, currency, draws_minor, dated_on, event_number, account_id,
+            on_behalf, created_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)",
         values![
             entry.id.0,
             entry.kind.code(),
             entry.parent.map(|parent| parent.0),
-            entry.pledge.0,
+            entry.pledge.map(|pledge| pledge.0),
             project,
             place,
             pillar,
             entry.organisation.0,
+            entry.receiver.map(|receiver| receiver.0),
             entry.aid.code(),
             entry.finance_type,
             entry.amount.minor(),
@@ -71,89 +82,210 @@ pub async fn insert(tx: &Tx, entry: &NewEntry<'_>, event_number: i64) -> Result<
             entry.draws_minor,
             entry.dated_on,
             event_number,
+            entry.by.map(|account| account.0),
+            entry.on_behalf,
             tx.now().to_string()
         ],
     )
     .await?;
-    if let Some(converted) = entry.converted {
-        let id = tx
-            .number("SELECT COALESCE(MAX(id), 0) + 1 AS number FROM conversion", vec![])
-            .await?;
-        tx.run(
-            "INSERT INTO conversion (id, ledger_entry_id, exchange_rate_id, usd_minor, event_number, created_at)
-             VALUES ($1, $2, $3, $4, $5, $6)",
-            values![
-                id,
-                entry.id.0,
-                converted.rate.map(|rate| rate.0),
-                converted.usd.minor(),
-                event_number,
-                tx.now().to_string()
-            ],
-        )
-        .await?;
+    match &entry.converted {
+        Some(converted) => convert(tx, entry.id, converted, event_number).await,
+        None => Ok(()),
     }
+}
+
+/// Says what a row is worth in US dollars and in its project's budget currency; the newest word counts.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn convert(tx: &Tx, entry: LedgerEntryId, converted: &Converted, event_number: i64) -> Result<()> {
+    let id = tx
+        .number("SELECT COALESCE(MAX(id), 0) + 1 AS number FROM conversion", vec![])
+        .await?;
+    tx.run(
+        "INSERT INTO conversion (id, ledger_entry_id, exchange_rate_id, units_per_usd, usd_minor, budget_minor,
+            budget_currency, event_number, created_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        values![
+            id,
+            entry.0,
+            converted.rate.map(|rate| rate.0),
+            converted.units_per_usd.map(|units| units.to_string()),
+            converted.usd.minor(),
+            converted.budget.map(Money::minor),
+            converted.budget.map(|budget| budget.currency().code()),
+            event_number,
+            tx.now().to_string()
+        ],
+    )
+    .await?;
     Ok(())
 }
 
 #[derive(FromQueryResult)]
 struct Row {
+    id: i64,
     kind: String,
+    parent_id: Option<i64>,
+    pledge_id: Option<i64>,
+    project_id: Option<i64>,
+    place_id: Option<i64>,
+    pillar: Option<String>,
     aid: String,
+    finance_type: String,
     partner: String,
     class: String,
     amount_minor: i64,
     currency: String,
+    draws_minor: Option<i64>,
+    dated_on: Date,
     usd_minor: Option<i64>,
-    pledged_on: Date,
+    budget_minor: Option<i64>,
+    budget_currency: Option<String>,
+    project_currency: Option<String>,
+    receipt: Option<String>,
+    pledge_minor: Option<i64>,
 }
 
-const SELECT: &str = "SELECT entry.kind AS kind, entry.aid AS aid, organisation.slug AS partner,
-    organisation.class AS class, entry.amount_minor AS amount_minor, entry.currency AS currency,
-    (SELECT conversion.usd_minor FROM conversion WHERE conversion.ledger_entry_id = entry.id
-        ORDER BY conversion.id DESC LIMIT 1) AS usd_minor,
-    pledge.pledged_on AS pledged_on
+const SELECT: &str = "SELECT entry.id, entry.kind, entry.parent_id, entry.pledge_id, entry.project_id, entry.place_id,
+    entry.pillar, entry.aid, entry.finance_type, organisation.slug AS partner, organisation.class AS class,
+    entry.amount_minor, entry.currency, entry.draws_minor, entry.dated_on, conversion.usd_minor,
+    conversion.budget_minor, conversion.budget_currency, project.budget_currency AS project_currency,
+    (SELECT receipt.kind FROM receipt WHERE receipt.ledger_entry_id = entry.id ORDER BY receipt.id DESC LIMIT 1)
+        AS receipt,
+    pledge.amount_minor AS pledge_minor
     FROM ledger_entry AS entry
     JOIN organisation ON organisation.id = entry.organisation_id
-    JOIN pledge ON pledge.id = entry.pledge_id";
+    LEFT JOIN project ON project.id = entry.project_id
+    LEFT JOIN pledge ON pledge.id = entry.pledge_id
+    LEFT JOIN conversion ON conversion.id = (SELECT MAX(newest.id) FROM conversion AS newest
+        WHERE newest.ledger_entry_id = entry.id)";
 
 /// The rows of a project, as counting sees them.
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn of_project(source: &impl Source, project: ProjectId) -> Result<Vec<Entry>> {
-    let rows = source
-        .all(
-            &format!("{SELECT} WHERE entry.project_id = $1 ORDER BY entry.id"),
-            values![project.0],
-        )
-        .await?;
-    rows.into_iter().map(entry).collect()
+pub async fn of_project(source: &impl Source, project: ProjectId) -> Result<Vec<Booked>> {
+    booked(source, "entry.project_id = $1", project.0).await
 }
 
-/// The rows of a pledge, as counting sees them.
+/// The rows of a pledge at its own level: without what was earmarked to projects.
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn of_pledge(source: &impl Source, pledge: PledgeId) -> Result<Vec<Entry>> {
-    let rows = source
-        .all(
-            &format!("{SELECT} WHERE entry.pledge_id = $1 ORDER BY entry.id"),
-            values![pledge.0],
-        )
-        .await?;
-    rows.into_iter().map(entry).collect()
+pub async fn of_pledge_itself(source: &impl Source, pledge: PledgeId) -> Result<Vec<Booked>> {
+    booked(source, "entry.pledge_id = $1 AND entry.project_id IS NULL", pledge.0).await
 }
 
-fn entry(row: Row) -> Result<Entry> {
+/// All rows of a pledge, those of its earmarked parts included.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn of_pledge(source: &impl Source, pledge: PledgeId) -> Result<Vec<Booked>> {
+    booked(source, "entry.pledge_id = $1", pledge.0).await
+}
+
+/// A direct commitment with all that descends from it.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn of_agreement(source: &impl Source, agreement: LedgerEntryId) -> Result<Vec<Booked>> {
+    let clause = "(entry.id = $1 OR entry.parent_id = $1
+        OR entry.parent_id IN (SELECT id FROM ledger_entry WHERE parent_id = $1))";
+    booked(source, clause, agreement.0).await
+}
+
+async fn booked(source: &impl Source, clause: &str, key: i64) -> Result<Vec<Booked>> {
+    let rows: Vec<Row> = source
+        .all(&format!("{SELECT} WHERE {clause} ORDER BY entry.id"), values![key])
+        .await?;
+    let contributors = contributors(source, clause, key).await?;
+    rows.into_iter().map(|row| book(row, &contributors)).collect()
+}
+
+#[derive(FromQueryResult)]
+struct Contributor {
+    pledge_id: i64,
+    slug: String,
+    class: String,
+    amount_minor: Option<i64>,
+}
+
+/// The contributors of every pledge to which the rows belong.
+async fn contributors(source: &impl Source, clause: &str, key: i64) -> Result<Vec<Contributor>> {
+    let sql = format!(
+        "SELECT pledge_contributor.pledge_id, organisation.slug, organisation.class, pledge_contributor.amount_minor
+         FROM pledge_contributor JOIN organisation ON organisation.id = pledge_contributor.organisation_id
+         WHERE pledge_contributor.pledge_id IN (SELECT entry.pledge_id FROM ledger_entry AS entry WHERE {clause})
+         ORDER BY pledge_contributor.pledge_id, pledge_contributor.position"
+    );
+    source.all(&sql, values![key]).await
+}
+
+/// Whose money a row is: the lead's and the contributors', who share in proportion to what each promised. Nobody's in
+/// particular when one share is unknown.
+fn givers(row: &Row, contributors: &[Contributor]) -> Result<Vec<Giver>> {
+    let class = |code: &str| Class::parse(code).ok_or(StoreError::Corrupt("organisation.class"));
+    let weight = |minor: i64| u64::try_from(minor).map_err(|_| StoreError::Corrupt("pledge_contributor.amount_minor"));
+    let mut rest = row.pledge_minor.unwrap_or(1);
+    let mut givers = Vec::new();
+    for one in contributors.iter().filter(|one| Some(one.pledge_id) == row.pledge_id) {
+        let Some(minor) = one.amount_minor else {
+            return Ok(Vec::new());
+        };
+        rest -= minor;
+        givers.push(Giver {
+            partner: one.slug.clone(),
+            class: class(&one.class)?,
+            weight: weight(minor)?,
+        });
+    }
+    let lead = Giver {
+        partner: row.partner.clone(),
+        class: class(&row.class)?,
+        weight: weight(rest)?,
+    };
+    givers.insert(0, lead);
+    Ok(givers)
+}
+
+fn book(row: Row, contributors: &[Contributor]) -> Result<Booked> {
     let currency = Currency::parse(&row.currency).map_err(|_| StoreError::Corrupt("ledger_entry.currency"))?;
-    Ok(Entry {
-        kind: EntryKind::parse(&row.kind).ok_or(StoreError::Corrupt("ledger_entry.kind"))?,
-        aid: PledgeKind::parse(&row.aid).ok_or(StoreError::Corrupt("ledger_entry.aid"))?,
-        class: Class::parse(&row.class).ok_or(StoreError::Corrupt("organisation.class"))?,
-        partner: row.partner,
-        amount: Money::new(row.amount_minor, currency),
-        usd_minor: row.usd_minor,
-        year: row.pledged_on.year(),
+    let target = match (row.project_id, row.place_id, row.pillar.as_deref()) {
+        (Some(project), _, _) => Target::Project(ProjectId(project)),
+        (None, Some(place), _) => Target::Place(PlaceId(place)),
+        (None, None, Some(pillar)) => {
+            Target::Pillar(Pillar::parse(pillar).ok_or(StoreError::Corrupt("ledger_entry.pillar"))?)
+        }
+        (None, None, None) => Target::Plan,
+    };
+    // At face value in the budget's own currency; otherwise what was said at the signature.
+    let budget_minor = if row.project_currency.as_deref() == Some(row.currency.as_str()) {
+        Some(row.amount_minor)
+    } else {
+        row.budget_minor.filter(|_| row.budget_currency == row.project_currency)
+    };
+    let testimony = match row.receipt.as_deref() {
+        None => Testimony::Declared,
+        Some("dispute") => Testimony::Disputed,
+        Some("confirm" | "resolve") => Testimony::Received,
+        Some(_) => return Err(StoreError::Corrupt("receipt.kind")),
+    };
+    Ok(Booked {
+        givers: givers(&row, contributors)?,
+        entry: Entry {
+            id: LedgerEntryId(row.id),
+            kind: EntryKind::parse(&row.kind).ok_or(StoreError::Corrupt("ledger_entry.kind"))?,
+            parent: row.parent_id.map(LedgerEntryId),
+            line: row.pledge_id.map(|pledge| (PledgeId(pledge), target)),
+            aid: PledgeKind::parse(&row.aid).ok_or(StoreError::Corrupt("ledger_entry.aid"))?,
+            finance: Finance::of(&row.finance_type),
+            amount: Money::new(row.amount_minor, currency),
+            draws_minor: row.draws_minor,
+            usd_minor: row.usd_minor,
+            budget_minor,
+            dated_on: row.dated_on,
+            testimony,
+        },
     })
 }

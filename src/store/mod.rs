@@ -30,6 +30,7 @@ pub mod documents;
 pub mod events;
 pub mod files;
 pub mod ledger;
+pub mod money;
 pub mod organisations;
 pub mod outbox;
 pub mod places;

@@ -45,6 +45,9 @@ pub struct PledgeRow {
     pub authorised_by: String,
     pub note: String,
     pub embargo_until_on: Option<Date>,
+    pub channel_slug: Option<String>,
+    pub channel_name_es: Option<String>,
+    pub channel_name_en: Option<String>,
     pub state: String,
     pub on_behalf: bool,
     pub entered_by: i64,
@@ -65,12 +68,14 @@ const SELECT: &str = "SELECT pledge.id, pledge.reference, pledge.project_id, pro
     organisation.name_es AS organisation_name_es, organisation.name_en AS organisation_name_en,
     organisation.class AS organisation_class, pledge.kind, pledge.finance_type, pledge.amount_minor, pledge.currency,
     pledge.pledged_on, pledge.valid_until_on, pledge.conditions, pledge.authorised_by, pledge.note,
-    pledge.embargo_until_on, pledge.state, pledge.on_behalf, pledge.entered_by, pledge.submitted_by,
+    pledge.embargo_until_on, channel.slug AS channel_slug, channel.name_es AS channel_name_es,
+    channel.name_en AS channel_name_en, pledge.state, pledge.on_behalf, pledge.entered_by, pledge.submitted_by,
     pledge.submitted_at, pledge.verified_at, pledge.version, entry.id AS ledger_entry_id,
     (SELECT conversion.usd_minor FROM conversion WHERE conversion.ledger_entry_id = entry.id
         ORDER BY conversion.id DESC LIMIT 1) AS usd_minor
     FROM pledge
     JOIN organisation ON organisation.id = pledge.organisation_id
+    LEFT JOIN organisation AS channel ON channel.id = pledge.channel_id
     LEFT JOIN project ON project.id = pledge.project_id
     LEFT JOIN place ON place.id = pledge.place_id
     LEFT JOIN ledger_entry AS entry ON entry.pledge_id = pledge.id AND entry.kind = 'pledge'";
@@ -170,6 +175,16 @@ pub async fn changes(source: &impl Source, id: PledgeId) -> Result<Vec<ChangeRow
 pub async fn by_reference(source: &impl Source, reference: &str) -> Result<Option<PledgeRow>> {
     source
         .one(&format!("{SELECT} WHERE pledge.reference = $1"), values![reference])
+        .await
+}
+
+/// The pledge with this key.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn get(source: &impl Source, id: PledgeId) -> Result<Option<PledgeRow>> {
+    source
+        .one(&format!("{SELECT} WHERE pledge.id = $1"), values![id.0])
         .await
 }
 
@@ -289,4 +304,29 @@ pub async fn tranches(source: &impl Source, row: &PledgeRow) -> Result<Vec<Tranc
             amount: Money::new(tranche.amount_minor, currency),
         })
         .collect())
+}
+
+/// A contributor of a joint pledge with its names.
+#[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
+pub struct ContributorRow {
+    pub slug: String,
+    pub name_es: String,
+    pub name_en: String,
+    /// Its part in the pledge's currency; `None` where that is unknown.
+    pub amount_minor: Option<i64>,
+}
+
+/// Who gives together with the lead, in order.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn contributors(source: &impl Source, id: PledgeId) -> Result<Vec<ContributorRow>> {
+    source
+        .all(
+            "SELECT organisation.slug, organisation.name_es, organisation.name_en, pledge_contributor.amount_minor
+             FROM pledge_contributor JOIN organisation ON organisation.id = pledge_contributor.organisation_id
+             WHERE pledge_contributor.pledge_id = $1 ORDER BY pledge_contributor.position LIMIT 100",
+            values![id.0],
+        )
+        .await
 }

@@ -49,6 +49,8 @@ pub struct ProjectRow {
     pub actual_end_on: Option<Date>,
     pub requirement_minor: i64,
     pub requirement_usd_minor: Option<i64>,
+    /// The rate at which the requirement was converted: units of its currency for one US dollar.
+    pub requirement_units_per_usd: Option<String>,
     pub gap_minor: Option<i64>,
     pub gap_usd_minor: Option<i64>,
     pub demonstration: bool,
@@ -61,7 +63,7 @@ const COLUMNS: &str = "project.id, project.code, project.provenance, project.sta
     project.title_es, project.title_en, project.description_es, project.description_en, project.pillar,
     project.country, project.budget_currency, project.budget_on, project.accountable_id, project.implementing_id,
     project.contact_office, project.planned_start_on, project.planned_end_on, project.actual_start_on,
-    project.actual_end_on, project.requirement_minor, project.requirement_usd_minor, project.gap_minor,
+    project.actual_end_on, project.requirement_minor, project.requirement_usd_minor, project.requirement_units_per_usd, project.gap_minor,
     project.gap_usd_minor, project.demonstration, project.created_by, project.changed_at, project.version";
 
 impl ProjectRow {
@@ -200,6 +202,18 @@ pub async fn by_code(source: &impl Source, code: &str) -> Result<Option<ProjectR
             values![code],
         )
         .await
+}
+
+/// Registered projects whose requirement has no worth in US dollars, because no rate of its day is known.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn unconverted(source: &impl Source) -> Result<Vec<ProjectRow>> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM project WHERE project.provenance = 'registered' AND project.requirement_usd_minor IS NULL
+            AND project.requirement_minor > 0 AND project.status <> 'draft' ORDER BY project.id LIMIT 1000"
+    );
+    source.all(&sql, vec![]).await
 }
 
 /// The project with this key.

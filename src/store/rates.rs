@@ -86,3 +86,28 @@ pub async fn around(source: &impl Source, currency: Currency, day: Date) -> Resu
         })
         .collect()
 }
+
+/// A rate as the administrator reads it.
+#[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
+pub struct RateRow {
+    pub currency: String,
+    pub kind: String,
+    pub valid_from_on: Date,
+    pub valid_to_on: Date,
+    pub units_per_usd: String,
+    pub source: String,
+}
+
+/// The newest rates.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn newest(source: &impl Source, limit: i64) -> Result<Vec<RateRow>> {
+    source
+        .all(
+            "SELECT currency, kind, valid_from_on, valid_to_on, units_per_usd, source FROM exchange_rate
+             ORDER BY valid_from_on DESC, id DESC LIMIT $1",
+            values![limit],
+        )
+        .await
+}

@@ -15,6 +15,11 @@ crate::domain::coded! {
     pub enum Form {
         Pledge = "pledge",
         Project = "project",
+        Commitment = "commitment",
+        /// A direct commitment.
+        Agreement = "agreement",
+        Disbursement = "disbursement",
+        Expenditure = "expenditure",
     }
 }
 

@@ -7,7 +7,7 @@ use sea_orm::FromQueryResult as _;
 use super::{Result, Source, StoreError, Tx, ledger, places, pledges, projects};
 use crate::domain::counting::{self, Boundary, Contributions, Key, Measures, ProjectFigures, Subject};
 use crate::domain::currency::Currency;
-use crate::domain::ids::ProjectId;
+use crate::domain::ids::{PledgeId, ProjectId};
 use crate::domain::pledge::Target;
 use crate::domain::project::Provenance;
 use crate::domain::rate;
@@ -34,15 +34,16 @@ pub async fn recount_project(tx: &Tx, id: ProjectId) -> Result<()> {
     }
     let subject = project_subject(tx, &row).await?;
     let figures = subject.project.as_ref().ok_or(StoreError::Corrupt("project"))?;
-    let gap = figures.gap();
+    let gap = subject.gap()?;
     tx.run(
-        "UPDATE project SET requirement_minor = $1, requirement_usd_minor = $2, gap_minor = $3, gap_usd_minor = $4
-         WHERE id = $5",
+        "UPDATE project SET requirement_minor = $1, requirement_usd_minor = $2, gap_minor = $3, gap_usd_minor = $4,
+            requirement_units_per_usd = $5 WHERE id = $6",
         values![
             figures.requirement.minor(),
-            figures.requirement_usd_minor,
+            figures.requirement_usd_minor()?,
             gap.map(|gap| gap.money.minor()),
             gap.and_then(|gap| gap.usd_minor),
+            figures.units_per_usd.map(|units| units.to_string()),
             id.0
         ],
     )
@@ -54,11 +55,14 @@ pub async fn recount_project(tx: &Tx, id: ProjectId) -> Result<()> {
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn recount_pledge(tx: &Tx, row: &pledges::PledgeRow) -> Result<()> {
+pub async fn recount_pledge(tx: &Tx, id: PledgeId) -> Result<()> {
+    let Some(row) = pledges::get(tx, id).await? else {
+        return Ok(());
+    };
     if let Target::Project(project) = row.target()? {
         return recount_project(tx, project).await;
     }
-    let subject = pledge_subject(tx, row).await?;
+    let subject = pledge_subject(tx, &row).await?;
     replace(tx, &format!("pledge:{}", row.id), &subject).await
 }
 
@@ -67,16 +71,19 @@ pub(super) async fn project_subject(source: &impl Source, row: &projects::Projec
     let facts = projects::facts(source, row).await?;
     let requirement_minor = facts.requirement_minor().ok_or(counting::CountingError::Overflow)?;
     let requirement = crate::domain::money::Money::new(requirement_minor, facts.budget_currency);
-    let requirement_usd_minor = match facts.budget_on {
-        Some(day) => {
+    // Once converted, a requirement keeps its rate until its budget is edited.
+    let kept = row.requirement_units_per_usd.as_deref();
+    let units_per_usd = match (kept, facts.budget_on) {
+        (Some(units), _) => Some(
+            units
+                .parse()
+                .map_err(|_| StoreError::Corrupt("project.requirement_units_per_usd"))?,
+        ),
+        (None, Some(day)) => {
             let rates = rates_for(source, facts.budget_currency, day).await?;
-            rate::to_usd(requirement, day, &rates)
-                .map_err(|_| counting::CountingError::Overflow)?
-                .map(|converted| converted.usd.minor())
+            rate::applicable(&rates, facts.budget_currency, day).map(|rate| rate.units_per_usd)
         }
-        None => rate::to_usd(requirement, time::Date::MIN, &[])
-            .map_err(|_| counting::CountingError::Overflow)?
-            .map(|converted| converted.usd.minor()),
+        (None, None) => None,
     };
     let status = row.status()?;
     let entries = ledger::of_project(source, row.key()).await?;
@@ -85,7 +92,7 @@ pub(super) async fn project_subject(source: &impl Source, row: &projects::Projec
             code: row.code.clone(),
             status,
             requirement,
-            requirement_usd_minor,
+            units_per_usd,
         }),
         country: Some(facts.country),
         pillar: Some(facts.pillar),
@@ -118,7 +125,7 @@ pub(super) async fn pledge_subject(source: &impl Source, row: &pledges::PledgeRo
         pillar,
         places: place.map(|place| (Some(place), 10_000)).into_iter().collect(),
         sectors: Vec::new(),
-        entries: ledger::of_pledge(source, row.key()).await?,
+        entries: ledger::of_pledge_itself(source, row.key()).await?,
     })
 }
 
@@ -127,7 +134,7 @@ pub(super) async fn pledge_subject(source: &impl Source, row: &pledges::PledgeRo
 /// # Errors
 /// [`StoreError`].
 pub async fn rates_for(source: &impl Source, currency: Currency, day: time::Date) -> Result<Vec<rate::Rate>> {
-    if currency == Currency::USD || currency == Currency::PAB {
+    if currency.is_dollar() {
         return Ok(Vec::new());
     }
     super::rates::around(source, currency, day).await
@@ -159,7 +166,35 @@ async fn replace(tx: &Tx, subject: &str, figures: &Subject) -> Result<()> {
     tx.run("DELETE FROM contribution WHERE subject = $1", values![subject])
         .await?;
     upsert(tx, Some(subject), &after).await?;
-    upsert(tx, None, &moved).await
+    upsert(tx, None, &moved).await?;
+    keep_day(tx, &moved).await
+}
+
+/// Keeps how the boundaries that moved stand at the end of this day, so that any total can be asked for as of it.
+async fn keep_day(tx: &Tx, moved: &Contributions) -> Result<()> {
+    let columns = columns();
+    let sets = Measures::NAMES
+        .iter()
+        .map(|name| format!("{name} = excluded.{name}"))
+        .collect::<Vec<_>>()
+        .join(", ");
+    for chunk in moved.keys().collect::<Vec<_>>().chunks(500) {
+        let mut bound = values![tx.now().local_date()];
+        let mut tuples = Vec::new();
+        for (boundary, key, currency) in chunk {
+            tuples.push(format!("({})", super::placeholders(bound.len() + 1, 3)));
+            bound.extend(values![boundary.code(), key.as_str(), currency.code()]);
+        }
+        let sql = format!(
+            "INSERT INTO total_day (boundary, key, currency, day, event_number, {columns})
+             SELECT boundary, key, currency, $1, (SELECT COALESCE(MAX(number), 0) FROM event), {columns}
+             FROM boundary_total WHERE (boundary, key, currency) IN (VALUES {})
+             ON CONFLICT (boundary, key, currency, day) DO UPDATE SET event_number = excluded.event_number, {sets}",
+            tuples.join(", ")
+        );
+        tx.run(&sql, bound).await?;
+    }
+    Ok(())
 }
 
 /// Writes many rows in one statement: contributions of `subject`, or differences onto the boundaries.

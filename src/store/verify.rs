@@ -141,6 +141,8 @@ struct EntryRow {
     place: Option<String>,
     pillar: Option<String>,
     pledge: Option<String>,
+    parent: Option<i64>,
+    receiver: Option<String>,
     event_number: i64,
     usd_minor: Option<i64>,
 }
@@ -153,11 +155,13 @@ async fn ledger(source: &Tx, facts: &BTreeMap<i64, Value>, report: &mut Report) 
             .all(
                 "SELECT entry.id, entry.kind, entry.amount_minor, entry.currency, entry.dated_on, entry.draws_minor,
                     entry.aid, entry.finance_type, organisation.slug AS organisation, project.code AS project,
-                    place.code AS place, entry.pillar, pledge.reference AS pledge, entry.event_number,
+                    place.code AS place, entry.pillar, pledge.reference AS pledge, entry.parent_id AS parent,
+                    receiver.slug AS receiver, entry.event_number,
                     (SELECT conversion.usd_minor FROM conversion WHERE conversion.ledger_entry_id = entry.id
-                        ORDER BY conversion.id LIMIT 1) AS usd_minor
+                        AND conversion.event_number = entry.event_number) AS usd_minor
                  FROM ledger_entry AS entry
                  JOIN organisation ON organisation.id = entry.organisation_id
+                 LEFT JOIN organisation AS receiver ON receiver.id = entry.receiver_id
                  LEFT JOIN project ON project.id = entry.project_id
                  LEFT JOIN place ON place.id = entry.place_id
                  LEFT JOIN pledge ON pledge.id = entry.pledge_id
@@ -189,6 +193,8 @@ async fn ledger(source: &Tx, facts: &BTreeMap<i64, Value>, report: &mut Report) 
                 ("place", row.place.clone()),
                 ("pillar", row.pillar.clone()),
                 ("pledge", row.pledge.clone()),
+                ("parent", row.parent.map(|id| id.to_string())),
+                ("receiver", row.receiver.clone()),
                 ("usd_minor", row.usd_minor.map(|minor| minor.to_string())),
             ];
             for (field, value) in shown {
@@ -231,11 +237,20 @@ async fn derived(source: &Tx, report: &mut Report) -> Result<()> {
             continue;
         };
         let subject = totals::project_subject(source, &row).await?;
+        let worked_out = subject
+            .gap()
+            .and_then(|gap| Ok((gap, counting::contributions(&subject, &gazetteer)?)));
+        let (gap, must) = match worked_out {
+            Ok(worked_out) => worked_out,
+            Err(error) => {
+                report.faults.push(format!("project {}: {error}", row.code));
+                continue;
+            }
+        };
         if let Some(figures) = &subject.project {
-            let gap = figures.gap();
             let derived = (
                 figures.requirement.minor(),
-                figures.requirement_usd_minor,
+                figures.requirement_usd_minor()?,
                 gap.map(|gap| gap.money.minor()),
                 gap.and_then(|gap| gap.usd_minor),
             );
@@ -253,15 +268,7 @@ async fn derived(source: &Tx, report: &mut Report) -> Result<()> {
             }
         }
         let name = format!("project:{}", row.id);
-        compare(
-            source,
-            &name,
-            &row.code,
-            counting::contributions(&subject, &gazetteer)?,
-            &mut sums,
-            report,
-        )
-        .await?;
+        compare(source, &name, &row.code, must, &mut sums, report).await?;
     }
     let references: Vec<Reference> = source
         .all(
@@ -275,16 +282,15 @@ async fn derived(source: &Tx, report: &mut Report) -> Result<()> {
             continue;
         };
         let subject = totals::pledge_subject(source, &row).await?;
+        let must = match counting::contributions(&subject, &gazetteer) {
+            Ok(must) => must,
+            Err(error) => {
+                report.faults.push(format!("pledge {}: {error}", row.reference));
+                continue;
+            }
+        };
         let name = format!("pledge:{}", row.id);
-        compare(
-            source,
-            &name,
-            &row.reference,
-            counting::contributions(&subject, &gazetteer)?,
-            &mut sums,
-            report,
-        )
-        .await?;
+        compare(source, &name, &row.reference, must, &mut sums, report).await?;
     }
     let stored = totals::everything(source).await?;
     sums.retain(|_, measures| !measures.is_zero());

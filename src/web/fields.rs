@@ -87,6 +87,14 @@ impl Posted {
     }
 }
 
+impl Posted {
+    /// The bytes of any file handed in under this name; `None` when the field was left empty.
+    pub fn upload(&mut self, name: &str) -> Option<Vec<u8>> {
+        let (_, bytes) = self.files.remove(name)?;
+        Some(bytes).filter(|bytes| !bytes.is_empty())
+    }
+}
+
 /// A form with files, as it comes; whose it is, is checked afterwards.
 #[rocket::async_trait]
 impl<'r> FromForm<'r> for Posted {
@@ -209,6 +217,13 @@ impl Faults {
                 .map(|(field, message)| json!({"field": field, "message": message}))
                 .collect(),
         )
+    }
+
+    /// As [`Self::summary`], of one of several forms on a page, whose ids begin with `scope`.
+    #[must_use]
+    pub fn summary_in(&self, scope: &str) -> Value {
+        let one = |(field, message): &(String, String)| json!({"field": format!("{scope}{field}"), "message": message});
+        Value::Array(self.list.iter().map(one).collect())
     }
 
     /// For the fields: the first message of each.

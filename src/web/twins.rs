@@ -16,16 +16,42 @@ fn amount(minor: i64, currency: Currency) -> Value {
     json!({"amount": Money::new(minor, currency).plain(), "currency": currency.code()})
 }
 
+/// The measures of `totals`; all others stand in `breakdown`.
+const TOTALS: &[&str] = &[
+    "requirement",
+    "pledged",
+    "outstanding",
+    "committed",
+    "declared",
+    "disputed",
+    "paid",
+    "spent",
+    "in_kind",
+    "guarantees",
+    "gap",
+];
+
+fn in_dollars(sums: &Sums, wanted: impl Fn(&str) -> bool) -> Map<String, Value> {
+    Measures::NAMES
+        .iter()
+        .zip(sums.usd.values())
+        .filter(|(name, _)| wanted(name))
+        .map(|(name, minor)| ((*name).to_owned(), amount(minor, Currency::USD)))
+        .collect()
+}
+
 /// The totals of a wide boundary in a data twin: everything in US dollars.
 #[must_use]
 pub fn totals(sums: &Sums) -> Value {
-    let mut totals: Map<String, Value> = Measures::NAMES
-        .iter()
-        .zip(sums.usd.values())
-        .map(|(name, minor)| ((*name).to_owned(), amount(minor, Currency::USD)))
-        .collect();
+    let mut totals = in_dollars(sums, |name| TOTALS.contains(&name));
     totals.insert("not_converted".into(), not_converted(sums, &["outstanding", "gap"]));
     Value::Object(totals)
+}
+
+/// What the totals are made of: direct, ended, suspended, the effects of exchange, grant, loan, equity, domestic.
+#[must_use]
+pub fn breakdown(sums: &Sums) -> Value {
+    Value::Object(in_dollars(sums, |name| !TOTALS.contains(&name)))
 }
 
 /// What could not be converted, one amount a measure and currency. `without`: measures that say the same again.
@@ -34,7 +60,7 @@ fn not_converted(sums: &Sums, without: &[&str]) -> Value {
         Measures::NAMES
             .iter()
             .zip(measures.values())
-            .filter(|(name, minor)| *minor != 0 && !without.contains(name))
+            .filter(|(name, minor)| *minor != 0 && TOTALS.contains(name) && !without.contains(name))
             .map(|(name, minor)| {
                 json!({"amount": Money::new(minor, *currency).plain(), "currency": currency.code(), "measure": name})
             })
@@ -63,10 +89,7 @@ pub fn project(
         all
     } else {
         // Sourced amounts are no ledger: nothing of it can be known here.
-        let mut totals: Map<String, Value> = Measures::NAMES
-            .iter()
-            .map(|name| ((*name).to_owned(), Value::Null))
-            .collect();
+        let mut totals: Map<String, Value> = TOTALS.iter().map(|name| ((*name).to_owned(), Value::Null)).collect();
         totals.insert("not_converted".into(), json!([]));
         Value::Object(totals)
     };
@@ -85,5 +108,6 @@ pub fn project(
         "places": codes,
         "parent": Value::Null,
         "totals": totals,
+        "breakdown": if row.provenance == "registered" { breakdown(sums) } else { Value::Null },
     }))
 }

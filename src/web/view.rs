@@ -14,6 +14,7 @@ use crate::i18n::number::{format_money, format_money_exact};
 use crate::i18n::words::money_in_words;
 use crate::store::StoreError;
 use crate::store::events::EventRow;
+use crate::store::money::MoneyRow;
 use crate::store::pledges::{self, PledgeRow};
 use crate::store::projects::{PlaceOf, ProjectRow};
 use crate::store::totals::Sums;
@@ -46,6 +47,30 @@ pub fn document(reference: Option<&str>, name: Option<&str>) -> Value {
         (Some(reference), Some(name)) => json!({"href": format!("/documents/{reference}"), "text": name}),
         _ => Value::Null,
     }
+}
+
+/// Payments that somebody must look at.
+///
+/// # Errors
+/// [`StoreError::Corrupt`].
+pub fn waiting(visit: &Visit<'_>, rows: &[MoneyRow]) -> Result<Value, StoreError> {
+    let language = visit.language;
+    rows.iter()
+        .map(|row| {
+            Ok(json!({
+                "href": visit.link(&format!("desk/disbursements/{}", row.id)),
+                "amount": format_money(row.amount()?, language),
+                "who": pick(language, &row.organisation_name_es, &row.organisation_name_en),
+                "when": format_date(row.dated_on, language),
+                "project": pick(
+                    language,
+                    row.project_title_es.as_deref().unwrap_or_default(),
+                    row.project_title_en.as_deref().unwrap_or_default(),
+                ),
+            }))
+        })
+        .collect::<Result<Vec<_>, _>>()
+        .map(Value::Array)
 }
 
 /// A status as a tag.
@@ -117,6 +142,20 @@ pub fn figures(language: Language, sums: &Sums) -> Value {
         {"kind": "signed", "label": say("measure-committed"), "value": usd(sums.usd.committed, language)},
         {"kind": "paid", "label": say("measure-paid"), "value": usd(sums.usd.paid, language)},
         {"kind": "gap", "label": say("measure-gap"), "value": usd(sums.usd.gap, language)},
+    ])
+}
+
+/// The figures under the bar of one chain, in US dollars.
+#[must_use]
+pub fn chain_figures(language: Language, sums: &Sums) -> Value {
+    let say = |key: &str| text(language, key, &[]);
+    json!([
+        {"kind": "promised", "label": say("measure-outstanding"), "value": usd(sums.usd.outstanding, language),
+         "note": not_converted_note(language, sums)},
+        {"kind": "signed", "label": say("measure-committed"), "value": usd(sums.usd.committed, language)},
+        {"kind": "declared", "label": say("measure-declared"), "value": usd(sums.usd.declared, language)},
+        {"kind": "disputed", "label": say("measure-disputed"), "value": usd(sums.usd.disputed, language)},
+        {"kind": "paid", "label": say("measure-paid"), "value": usd(sums.usd.paid, language)},
     ])
 }
 
@@ -279,7 +318,12 @@ pub fn event(language: Language, row: &EventRow) -> Value {
         row.organisation_name_es.as_deref().unwrap_or_default(),
         row.organisation_name_en.as_deref().unwrap_or_default(),
     );
-    let entry = &public["entry"];
+    // What a receiver says has an amount of its own; everything else is about a row.
+    let entry = if public["receipt"].is_object() {
+        &public["receipt"]
+    } else {
+        &public["entry"]
+    };
     let target = if !title.is_empty() {
         title.to_owned()
     } else if let Some(pillar) = entry["pillar"].as_str() {

@@ -34,6 +34,8 @@ const EVERYBODY: Expected = [200; 6];
 const DESK: Expected = [DOOR, 200, 200, 200, 200, 403];
 const OFFICE: Expected = [DOOR, 403, 403, 200, 200, 403];
 const OWN_PLEDGE: Expected = [DOOR, 200, 404, 200, 403, 403];
+/// What the bank signed and paid, and the cooperative receives.
+const RECEIVED: Expected = [DOOR, 200, 200, 200, 403, 403];
 const OWN_COUNTRY: Expected = [DOOR, 403, 403, 200, 403, 403];
 const ADMIN: Expected = [DOOR, 403, 403, 403, 403, 200];
 
@@ -94,6 +96,40 @@ const TABLE: &[(&str, Expected)] = &[
         "POST /{lang}/office/projects/<code>/status-changes",
         [401, 403, 403, 409, 403, 403],
     ),
+    (
+        "POST /{lang}/desk/pledges/<reference>/revisions",
+        [401, 422, 404, 422, 403, 403],
+    ),
+    (
+        "POST /{lang}/desk/pledges/<reference>/earmarkings",
+        [401, 422, 404, 422, 403, 403],
+    ),
+    (
+        "POST /{lang}/desk/pledges/<reference>/commitments",
+        [401, 422, 404, 422, 403, 403],
+    ),
+    ("GET /{lang}/desk/commitments/new", DESK),
+    ("POST /{lang}/desk/commitments", [401, 422, 422, 422, 422, 403]),
+    ("GET /{lang}/desk/commitments/<id>", RECEIVED),
+    (
+        "POST /{lang}/desk/commitments/<id>/disbursements",
+        [401, 422, 403, 422, 403, 403],
+    ),
+    (
+        "POST /{lang}/desk/commitments/<id>/terminations",
+        [401, 422, 403, 422, 403, 403],
+    ),
+    ("GET /{lang}/desk/disbursements/<id>", RECEIVED),
+    (
+        "POST /{lang}/desk/disbursements/<id>/receipts",
+        [401, 422, 422, 422, 403, 403],
+    ),
+    (
+        "POST /{lang}/desk/disbursements/<id>/refunds",
+        [401, 422, 403, 422, 403, 403],
+    ),
+    ("GET /{lang}/desk/expenditures/new", DESK),
+    ("POST /{lang}/desk/expenditures", [401, 422, 422, 422, 422, 403]),
     ("GET /{lang}/admin", ADMIN),
     ("POST /{lang}/admin/invitations", [401, 403, 403, 403, 403, 422]),
     (
@@ -102,6 +138,8 @@ const TABLE: &[(&str, Expected)] = &[
     ),
     ("GET /{lang}/admin/events", [DOOR, 403, 403, 403, 403, 404]),
     ("GET /{lang}/admin/events/<number>", ADMIN),
+    ("GET /{lang}/admin/rates", ADMIN),
+    ("POST /{lang}/admin/rates", [401, 403, 403, 403, 403, 422]),
     ("GET /{lang}/admin/reopenings/new", ADMIN),
     ("POST /{lang}/admin/reopenings", [401, 403, 403, 403, 403, 422]),
     (
@@ -116,6 +154,8 @@ struct Things {
     draft: String,
     submitted: String,
     verified: String,
+    agreement: i64,
+    payment: i64,
     token: String,
 }
 
@@ -141,11 +181,14 @@ async fn things(world: &World) -> Things {
         .await
         .expect("a link");
     let token = link.rsplit('/').next().unwrap_or_default().to_owned();
+    let (agreement, payment) = world.paid(&verified).await;
     Things {
         project,
         draft: draft.expect("a draft"),
         submitted,
         verified,
+        agreement,
+        payment,
         token,
     }
 }
@@ -169,6 +212,8 @@ impl Things {
             .replace("<reference>", reference)
             .replace("<token>", &self.token)
             .replace("<number>", "1")
+            .replace("commitments/<id>", &format!("commitments/{}", self.agreement))
+            .replace("disbursements/<id>", &format!("disbursements/{}", self.payment))
             .replace("<id>", "1")
     }
 }

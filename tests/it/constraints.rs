@@ -97,13 +97,13 @@ const DISPLACING: &[(&str, &str)] = &[
         "ledger_entry",
         "REPLACE INTO ledger_entry SELECT id + 1000000, kind, parent_id, pledge_id, project_id, place_id,
         pillar, organisation_id, receiver_id, aid, finance_type, amount_minor + 1, currency, draws_minor, dated_on,
-        event_number, created_at FROM ledger_entry",
+        event_number, created_at, account_id, on_behalf FROM ledger_entry",
     ),
     (
         "ledger_entry",
         "REPLACE INTO ledger_entry SELECT id + 1000000, kind, parent_id, pledge_id, project_id, place_id,
         pillar, organisation_id, receiver_id, aid, finance_type, amount_minor + 1, currency, draws_minor, dated_on,
-        1, created_at FROM ledger_entry WHERE kind = 'pledge' LIMIT 1",
+        1, created_at, account_id, on_behalf FROM ledger_entry WHERE kind = 'pledge' LIMIT 1",
     ),
     (
         "receipt",
@@ -116,7 +116,7 @@ const DISPLACING: &[(&str, &str)] = &[
 async fn rows_of_fact_can_neither_be_changed_nor_removed_nor_replaced() {
     let world = World::demo().await;
     world
-        .sql(&receipt(1, "confirm", 1, "NULL", 1))
+        .sql(&receipt(1_000_001, "confirm", 1, "NULL", 1))
         .await
         .expect("a receipt");
     let mut attempts: Vec<(&str, String)> = Vec::new();

@@ -3,6 +3,7 @@
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
 
+use puente::actions::money::{Paying, Signing};
 use puente::actions::pledges::Intent;
 use puente::actions::projects::StatusOrder;
 use puente::actions::{self, Context};
@@ -322,6 +323,8 @@ impl World {
             pledged_on: self.now().local_date(),
             valid_until_on: None,
             tranches: Vec::new(),
+            contributors: Vec::new(),
+            channel: None,
             conditions: String::new(),
             authorised_by: "Junta directiva".to_owned(),
             note: String::new(),
@@ -337,6 +340,33 @@ impl World {
         actions::pledges::create(self.ctx(), &partner, &terms, Intent::Submit, &id)
             .await
             .expect("a pledge")
+    }
+
+    /// A part of a verified pledge of banco@, USD 100 000, signed and USD 40 000 of it paid; gives both keys.
+    pub async fn paid(&self, reference: &str) -> (i64, i64) {
+        let bank = self.actor("banco@demo.example").await;
+        let today = self.now().local_date();
+        let usd = |minor| Money::new(minor, Currency::USD);
+        let signing = Signing {
+            amount: usd(100_000_00),
+            draws: None,
+            receiver: None,
+            signed_on: today,
+            own_reference: "C-1",
+            document: None,
+        };
+        let id = self.request_id();
+        let agreement = actions::money::sign(self.ctx(), &bank, reference, None, signing, &id).await;
+        let agreement = agreement.expect("an agreement");
+        let paying = Paying {
+            amount: usd(40_000_00),
+            draws: None,
+            paid_on: today,
+            bank_reference: "T-1",
+        };
+        let id = self.request_id();
+        let payment = actions::money::pay(self.ctx(), &bank, agreement, paying, &id).await;
+        (agreement, payment.expect("a payment"))
     }
 
     pub async fn letters(&self) -> Vec<LetterRow> {

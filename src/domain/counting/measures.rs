@@ -30,10 +30,14 @@ measures! {
     requirement,
     /// Verified promises of money, original ± revisions.
     pledged,
-    /// Pledged and neither withdrawn, lapsed nor signed.
+    /// Pledged and neither withdrawn, lapsed nor signed, at the pledge's rate.
     outstanding,
-    /// Signed agreements.
+    /// Pledged and then withdrawn or lapsed, at the pledge's rate.
+    ended,
+    /// Signed agreements, less what was terminated, at the rate of the signature.
     committed,
+    /// The part of committed that descends from no pledge.
+    direct,
     /// Payments that wait for the receiver's word.
     declared,
     /// Payments that the receiver disputes.
@@ -48,6 +52,25 @@ measures! {
     guarantees,
     /// Requirement less committed of open projects, each cut at zero.
     gap,
+    /// The same figure of suspended projects, which stands apart (rule 5).
+    suspended,
+    /// Signed at the rate of the signature less the same at the rate of the pledge.
+    exchange_signed,
+    /// Paid at the rate of the payment less the same at the rate of the signature.
+    exchange_paid,
+    pledged_grant,
+    pledged_loan,
+    pledged_equity,
+    committed_grant,
+    committed_loan,
+    committed_equity,
+    paid_grant,
+    paid_loan,
+    paid_equity,
+    /// The part of pledged that comes from domestic public bodies (rule 9).
+    pledged_domestic,
+    committed_domestic,
+    paid_domestic,
 }
 
 impl Measures {
@@ -79,5 +102,15 @@ impl Measures {
     #[must_use]
     pub fn is_zero(&self) -> bool {
         *self == Self::default()
+    }
+
+    /// Splits each measure by the same rule into `count` parts that add up to it.
+    ///
+    /// # Errors
+    /// Those of the rule.
+    pub fn split<E>(&self, rule: impl Fn(i64) -> Result<Vec<i64>, E>, count: usize) -> Result<Vec<Self>, E> {
+        let columns = self.values().into_iter().map(rule).collect::<Result<Vec<_>, _>>()?;
+        let part = |part: usize| columns.iter().map(|column| column[part]).collect::<Vec<_>>();
+        Ok((0..count).map(|at| Self::from_values(&part(at))).collect())
     }
 }

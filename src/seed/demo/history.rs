@@ -11,9 +11,10 @@ use crate::domain::document::Document;
 use crate::domain::money::Money;
 use crate::domain::pillar::Pillar;
 use crate::domain::place::Gazetteer;
-use crate::domain::pledge::{Decision, PledgeKind, Target, Terms, Tranche};
+use crate::domain::pledge::{Contributor, Decision, PledgeKind, Target, Terms, Tranche};
 use crate::domain::project::Status;
-use crate::seed::demo::rows::{PledgeRow, StatusRow, TrancheRow};
+use crate::seed::demo::money::{Named, deed as deed_of_money};
+use crate::seed::demo::rows::{MoneyRow, PledgeRow, StatusRow, TrancheRow};
 use crate::seed::demo::{People, at, grouped, on};
 use crate::seed::{SeedError, fault, file, filled, rows};
 use crate::store::{places, projects};
@@ -24,12 +25,14 @@ enum Deed<'a> {
     Pledge(&'a PledgeRow),
     Review(&'a PledgeRow),
     End(&'a PledgeRow),
+    Money(&'a MoneyRow),
 }
 
 pub(super) async fn history(ctx: Context<'_>, people: &People) -> Result<(), SeedError> {
     let changes: Vec<StatusRow> = rows("demo/status_changes.csv")?;
     let pledges: Vec<PledgeRow> = rows("demo/pledges.csv")?;
     let tranches = grouped(rows("demo/tranches.csv")?, |row: &TrancheRow| row.number.to_string());
+    let money: Vec<MoneyRow> = rows("demo/money.csv")?;
     let mut deeds: Vec<(i64, Deed<'_>)> = Vec::new();
     deeds.extend(changes.iter().map(|row| (row.day, Deed::Status(row))));
     for row in &pledges {
@@ -43,9 +46,11 @@ pub(super) async fn history(ctx: Context<'_>, people: &People) -> Result<(), See
             _ => {}
         }
     }
+    deeds.extend(money.iter().map(|row| (row.day, Deed::Money(row))));
     deeds.sort_by_key(|(day, _)| *day);
     let gazetteer = places::gazetteer(ctx.db).await?;
     let mut references = BTreeMap::new();
+    let mut named = Named::default();
     for (day, deed) in deeds {
         let then = Context {
             now: at(ctx, day),
@@ -59,6 +64,7 @@ pub(super) async fn history(ctx: Context<'_>, people: &People) -> Result<(), See
                 references.insert(row.number, reference);
             }
             Deed::Review(row) => review(then, people, row, references.get(&row.number)).await?,
+            Deed::Money(row) => deed_of_money(ctx, then, people, row, &references, &mut named).await?,
             Deed::End(row) => end(then, people, row, references.get(&row.number)).await?,
         }
     }
@@ -114,6 +120,22 @@ async fn enter(
     };
     let currency = Currency::parse(&row.currency).map_err(|_| bad("currency"))?;
     let money = |text: &str| Money::parse_plain(text, currency).map_err(|_| bad("amount"));
+    let giver = |slug: &str| match people.partners.get(slug).map(|actor| actor.role) {
+        Some(Role::Partner { organisation }) => Ok(organisation),
+        _ => Err(bad("joint")),
+    };
+    let contributors = row
+        .joint
+        .split(';')
+        .filter_map(|one| one.split_once('='))
+        .map(|(slug, share)| {
+            Ok(Contributor {
+                organisation: giver(slug)?,
+                share: filled(share.to_owned()).map(|share| money(&share)).transpose()?,
+            })
+        })
+        .collect::<Result<_, SeedError>>()?;
+    let channel = filled(row.channel.clone()).map(|slug| giver(&slug)).transpose()?;
     let terms = Terms {
         target,
         organisation,
@@ -131,6 +153,8 @@ async fn enter(
                 })
             })
             .collect::<Result<_, SeedError>>()?,
+        contributors,
+        channel,
         conditions: row.conditions.clone(),
         authorised_by: row.authorised_by.clone(),
         note: row.note.clone(),

@@ -85,6 +85,26 @@ pub(super) struct PledgeRow {
     pub entered_by_officer: bool,
     pub embargo_day: Option<i64>,
     pub reason: String,
+    /// `slug=amount;slug=` for the others of a joint pledge; no amount is an unknown share.
+    pub joint: String,
+    /// Who passes the money on.
+    pub channel: String,
+}
+
+#[derive(Deserialize)]
+pub(super) struct MoneyRow {
+    pub day: i64,
+    pub deed: String,
+    /// What the table calls the agreement or payment that is made.
+    pub name: String,
+    /// Number of the pledge, code of the project, or name of the agreement or payment.
+    pub on: String,
+    pub amount: String,
+    pub currency: String,
+    /// Organisation of a direct agreement or an expenditure; project of an earmarking.
+    pub receiver: String,
+    pub cause: String,
+    pub reason: String,
 }
 
 #[derive(Deserialize)]

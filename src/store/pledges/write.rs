@@ -1,15 +1,8 @@
 //! Writing a pledge: its terms, its state.
 
-use crate::domain::ids::AccountId;
-use crate::domain::ids::PledgeId;
-use crate::domain::pledge::PledgeState;
-use crate::domain::pledge::Target;
-use crate::domain::pledge::Terms;
-use crate::domain::pledge::Tranche;
-use crate::store::Result;
-use crate::store::Source;
-use crate::store::StoreError;
-use crate::store::Tx;
+use crate::domain::ids::{AccountId, PledgeId};
+use crate::domain::pledge::{PledgeState, Target, Terms};
+use crate::store::{Result, Source, StoreError, Tx};
 
 /// Who enters a pledge and how.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,8 +27,8 @@ pub async fn insert(tx: &Tx, terms: &Terms, entering: Entering) -> Result<(Pledg
         .insert(
             "INSERT INTO pledge (id, reference, project_id, place_id, pillar, organisation_id, kind, finance_type,
                 amount_minor, currency, pledged_on, valid_until_on, conditions, authorised_by, note, embargo_until_on,
-                state, on_behalf, entered_by, created_at, changed_at, version)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, 'draft', $17, $18, $19, $19, 1)
+                channel_id, state, on_behalf, entered_by, created_at, changed_at, version)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, 'draft', $18, $19, $20, $20, 1)
              RETURNING id AS number",
             values![
                 next,
@@ -54,13 +47,14 @@ pub async fn insert(tx: &Tx, terms: &Terms, entering: Entering) -> Result<(Pledg
                 terms.authorised_by.as_str(),
                 terms.note.as_str(),
                 terms.embargo_until_on,
+                terms.channel.map(|channel| channel.0),
                 entering.on_behalf,
                 entering.by.0,
                 now
             ],
         )
         .await?;
-    insert_tranches(tx, PledgeId(id), &terms.tranches).await?;
+    insert_parts(tx, PledgeId(id), terms).await?;
     Ok((PledgeId(id), reference))
 }
 
@@ -73,11 +67,18 @@ fn columns_of(target: Target) -> (Option<i64>, Option<i64>, Option<&'static str>
     }
 }
 
-async fn insert_tranches(tx: &Tx, id: PledgeId, tranches: &[Tranche]) -> Result<()> {
-    for (position, tranche) in (0_i64..).zip(tranches) {
+async fn insert_parts(tx: &Tx, id: PledgeId, terms: &Terms) -> Result<()> {
+    for (position, tranche) in (0_i64..).zip(&terms.tranches) {
         tx.run(
             "INSERT INTO tranche (pledge_id, position, due_on, amount_minor) VALUES ($1, $2, $3, $4)",
             values![id.0, position, tranche.due_on, tranche.amount.minor()],
+        )
+        .await?;
+    }
+    for (position, one) in (0_i64..).zip(&terms.contributors) {
+        tx.run(
+            "INSERT INTO pledge_contributor (pledge_id, position, organisation_id, amount_minor) VALUES ($1, $2, $3, $4)",
+            values![id.0, position, one.organisation.0, one.share.map(|share| share.minor())],
         )
         .await?;
     }
@@ -94,8 +95,9 @@ pub async fn update_terms(tx: &Tx, id: PledgeId, version: i64, terms: &Terms) ->
         .run(
             "UPDATE pledge SET project_id = $1, place_id = $2, pillar = $3, kind = $4, finance_type = $5,
                 amount_minor = $6, currency = $7, pledged_on = $8, valid_until_on = $9, conditions = $10,
-                authorised_by = $11, note = $12, embargo_until_on = $13, changed_at = $14, version = version + 1
-             WHERE id = $15 AND version = $16 AND state IN ('draft', 'returned')",
+                authorised_by = $11, note = $12, embargo_until_on = $13, channel_id = $14, changed_at = $15,
+                version = version + 1
+             WHERE id = $16 AND version = $17 AND state IN ('draft', 'returned')",
             values![
                 project,
                 place,
@@ -110,6 +112,7 @@ pub async fn update_terms(tx: &Tx, id: PledgeId, version: i64, terms: &Terms) ->
                 terms.authorised_by.as_str(),
                 terms.note.as_str(),
                 terms.embargo_until_on,
+                terms.channel.map(|channel| channel.0),
                 tx.now().to_string(),
                 id.0,
                 version
@@ -119,9 +122,11 @@ pub async fn update_terms(tx: &Tx, id: PledgeId, version: i64, terms: &Terms) ->
     if changed == 0 {
         return Err(StoreError::Stale);
     }
-    tx.run("DELETE FROM tranche WHERE pledge_id = $1", values![id.0])
-        .await?;
-    insert_tranches(tx, id, &terms.tranches).await
+    for table in ["tranche", "pledge_contributor"] {
+        tx.run(&format!("DELETE FROM {table} WHERE pledge_id = $1"), values![id.0])
+            .await?;
+    }
+    insert_parts(tx, id, terms).await
 }
 
 /// A change of state on its way in.

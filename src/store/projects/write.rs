@@ -73,7 +73,7 @@ pub async fn update(tx: &Tx, id: ProjectId, version: i64, facts: &Facts) -> Resu
         .join(", ");
     values.extend(values![tx.now().to_string(), id.0, version]);
     let sql = format!(
-        "UPDATE project SET {sets}, changed_at = ${}, version = version + 1 WHERE id = ${} AND version = ${}",
+        "UPDATE project SET {sets}, requirement_units_per_usd = NULL, changed_at = ${}, version = version + 1 WHERE id = ${} AND version = ${}",
         first + 1,
         first + 2,
         first + 3

@@ -19,6 +19,7 @@ use crate::domain::reason;
 use crate::i18n::language::Language;
 use crate::store::{accounts, events, organisations, outbox};
 
+mod rates;
 mod reopenings;
 
 pub(super) fn routes() -> Vec<Route> {
@@ -29,6 +30,8 @@ pub(super) fn routes() -> Vec<Route> {
         event_by_number,
         event,
         redact,
+        rates::page,
+        rates::import,
         reopenings::new,
         reopenings::create
     ]
@@ -92,6 +95,7 @@ async fn show(signed: &Signed<'_>, fields: &Fields, faults: &Faults, link: Optio
             "link": link,
             "csrf": signed.csrf(),
             "action": visit.link("admin/invitations"),
+            "rates_href": visit.link("admin/rates"),
             "reopening_href": visit.link("admin/reopenings/new"),
             "events_action": visit.link("admin/events"),
         }),

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 use time::Date;
 
+use super::joint;
 use crate::domain::account::Role;
 use crate::domain::currency::Currency;
 use crate::domain::ids::OrganisationId;
@@ -12,12 +13,9 @@ use crate::domain::pledge::{
     AUTHORISED_BY_LENGTH_MAX, FINANCE_TYPE_DEFAULT, PledgeKind, TEXT_LENGTH_MAX, TRANCHES_MAX, Target, Terms,
     TermsFault, Tranche,
 };
-use crate::i18n::catalogue::Arg;
-use crate::i18n::date::format_date;
 use crate::i18n::language::Language;
 use crate::i18n::number::format_money_exact;
-use crate::i18n::words::money_in_words;
-use crate::store::pledges::PledgeRow;
+use crate::store::pledges::{ContributorRow, PledgeRow};
 use crate::store::{organisations, places, projects, reference};
 use crate::web::errors::WebError;
 use crate::web::fields::{Faults, Fields};
@@ -84,6 +82,8 @@ pub(super) async fn read(
     };
     let valid_until_on = date(fields, "valid_until", false, language, &mut faults);
     let tranches = tranches(fields, currency, language, &mut faults);
+    let contributors = joint::read(signed, fields, currency, &mut faults).await?;
+    let channel = super::money::organisation(signed, fields, "channel", &mut faults).await?;
     let embargo_until_on = date(fields, "embargo_until", false, language, &mut faults);
     let conditions = short_text(fields, "conditions", TEXT_LENGTH_MAX, language, &mut faults);
     let authorised_by = short_text(fields, "authorised_by", AUTHORISED_BY_LENGTH_MAX, language, &mut faults);
@@ -98,6 +98,8 @@ pub(super) async fn read(
             pledged_on: pledged_on?,
             valid_until_on,
             tranches,
+            contributors,
+            channel,
             conditions,
             authorised_by,
             note,
@@ -192,6 +194,8 @@ fn tranches(fields: &Fields, currency: Option<Currency>, language: Language, fau
 pub(super) fn explain(found: &[TermsFault], fields: &Fields, language: Language, faults: &mut Faults) {
     for fault in found {
         let (field, key): (String, &str) = match fault {
+            TermsFault::AmountNotPositive => ("amount".into(), "error-amount-zero"),
+            TermsFault::AmountTooLarge => ("amount".into(), "error-amount-large"),
             TermsFault::PledgedInTheFuture => ("pledged_on".into(), "error-pledged-future"),
             TermsFault::ValidityEndsBeforePledge => ("valid_until".into(), "error-validity-before"),
             TermsFault::ValidityIsOver => ("valid_until".into(), "error-validity-over"),
@@ -202,6 +206,11 @@ pub(super) fn explain(found: &[TermsFault], fields: &Fields, language: Language,
                 "error-tranche-before",
             ),
             TermsFault::TooManyTranches => ("tranches[0].amount".into(), "error-tranches-many"),
+            TermsFault::ContributorsExceedAmount => ("contributors[0].amount".into(), "error-contributors-exceed"),
+            TermsFault::ContributorTwice(position) => (
+                format!("contributors[{position}].organisation"),
+                "error-contributor-twice",
+            ),
             TermsFault::ProjectIsDocumented => ("project".into(), "error-project-documented"),
             TermsFault::ProjectIsNotOpen => ("project".into(), "error-project-not-open"),
         };
@@ -218,7 +227,12 @@ fn row_of(fields: &Fields, position: usize) -> usize {
 }
 
 /// The form filled with a pledge that stands already.
-pub(super) fn filled(row: &PledgeRow, tranches: &[Tranche], language: Language) -> Result<Fields, WebError> {
+pub(super) fn filled(
+    row: &PledgeRow,
+    tranches: &[Tranche],
+    contributors: &[ContributorRow],
+    language: Language,
+) -> Result<Fields, WebError> {
     let mut fields = Fields::default();
     // Without the code, and as the reader's language writes it, so that it reads back the same.
     let plain = |money: Money| {
@@ -250,6 +264,8 @@ pub(super) fn filled(row: &PledgeRow, tranches: &[Tranche], language: Language) 
     fields.set("authorised_by", row.authorised_by.clone());
     fields.set("note", row.note.clone());
     fields.set("version", row.version.to_string());
+    fields.set("channel", row.channel_slug.clone().unwrap_or_default());
+    joint::fill(&mut fields, contributors, plain, row.amount()?.currency());
     for (i, tranche) in tranches.iter().enumerate() {
         fields.set(format!("tranches[{i}].due_on"), tranche.due_on.to_string());
         fields.set(format!("tranches[{i}].amount"), plain(tranche.amount));
@@ -336,56 +352,12 @@ pub(super) async fn context(
         "places": options(gazetteer.places().iter().map(|place| { let above = gazetteer.lineage(place.id).get(1).map(|above| format!(" — {}", above.name)).unwrap_or_default(); (place.code.clone(), format!("{}{above}", place.name)) }), fields.get("place"), Some(visit.say("choose-none"))),
         "organisations": by_officer.then(|| options(givers.iter().map(|row| (row.slug.clone(), named(&row.name_es, &row.name_en))), fields.get("organisation"), Some(visit.say("choose-one")))),
         "tranches": rows,
+        "contributors": joint::rows(signed, fields, faults, &givers),
+        "channels": options(givers.iter().map(|row| (row.slug.clone(), named(&row.name_es, &row.name_en))), fields.get("channel"), Some(visit.say("choose-none"))),
+        "channel_error": by_field.get("channel"),
         "csrf": signed.csrf(),
         "action": action,
         "by_officer": by_officer,
         "today": visit.today().to_string(),
-    }))
-}
-
-/// The pledge as one sentence, with the amount in words: what is read before it is sent.
-pub(super) async fn sentence(visit: &Visit<'_>, terms: &Terms) -> Result<Value, WebError> {
-    let language = visit.language;
-    let organisation = organisations::get(&visit.app.db, terms.organisation)
-        .await?
-        .ok_or(WebError::NotFound)?;
-    let target = match terms.target {
-        Target::Project(id) => {
-            let row = projects::get(&visit.app.db, id).await?.ok_or(WebError::NotFound)?;
-            view::pick(language, &row.title_es, &row.title_en).to_owned()
-        }
-        Target::Place(id) => places::gazetteer(&visit.app.db)
-            .await?
-            .get(id)
-            .map(|place| place.name.clone())
-            .unwrap_or_default(),
-        Target::Pillar(pillar) => visit.say(&format!("pillar-{}", pillar.code())),
-        Target::Plan => visit.say("target-plan"),
-    };
-    let args = [
-        (
-            "organisation",
-            Arg::from(view::pick(language, &organisation.name_es, &organisation.name_en)),
-        ),
-        ("amount", format_money_exact(terms.amount, language).into()),
-        ("words", money_in_words(terms.amount, language).into()),
-        ("target", target.into()),
-        ("kind", visit.say(&format!("pledge-kind-{}", terms.kind.code())).into()),
-        ("pledged_on", format_date(terms.pledged_on, language).into()),
-    ];
-    let tranches: Vec<Value> = terms
-        .tranches
-        .iter()
-        .map(|tranche| {
-            json!({"due_on": format_date(tranche.due_on, language), "amount": format_money_exact(tranche.amount, language),
-                "words": money_in_words(tranche.amount, language)})
-        })
-        .collect();
-    Ok(json!({
-        "text": crate::i18n::catalogue::text(language, "pledge-sentence", &args),
-        "tranches": tranches,
-        "valid_until": view::day(terms.valid_until_on, language),
-        "embargo_until": view::day(terms.embargo_until_on, language),
-        "conditions": terms.conditions,
     }))
 }

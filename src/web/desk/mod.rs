@@ -1,9 +1,17 @@
-//! The partner's desk: own pledges, the pledge form, withdrawing. Officers come here on behalf of others.
+//! The partner's desk: own pledges, the pledge form, agreements, payments. Officers come here on behalf of others.
 
 use rocket::{Route, routes};
 
+mod chain_forms;
+mod commitments;
+mod direct;
+mod disbursements;
+mod expenditures;
 mod form;
+mod joint;
+mod money;
 mod pledges;
+mod sentence;
 
 pub(super) fn routes() -> Vec<Route> {
     routes![
@@ -14,5 +22,18 @@ pub(super) fn routes() -> Vec<Route> {
         pledges::edit,
         pledges::update,
         pledges::withdraw,
+        chain_forms::revise,
+        chain_forms::earmark,
+        chain_forms::sign,
+        direct::new,
+        direct::create,
+        commitments::page,
+        commitments::pay,
+        commitments::terminate,
+        disbursements::page,
+        disbursements::answer,
+        disbursements::refund,
+        expenditures::new,
+        expenditures::create,
     ]
 }

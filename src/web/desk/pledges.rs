@@ -4,22 +4,25 @@ use rocket::http::Status;
 use rocket::{get, post};
 use serde_json::{Value, json};
 
-use super::form;
+use super::sentence::sentence;
+use super::{chain_forms, form};
 use crate::actions::pledges::Intent;
 use crate::actions::{self, ActionError};
 use crate::domain::access::{Deed as Right, may};
 use crate::domain::account::Role;
 use crate::domain::ids::OrganisationId;
-use crate::domain::pledge::PledgeState;
 use crate::i18n::date::format_date;
 use crate::i18n::number::format_money;
-use crate::store::StoreError;
+use crate::store::money::Waiting;
 use crate::store::pledges::{self, PledgeRow};
+use crate::store::{StoreError, ledger, money};
 use crate::web::answers::{Answer, Deed, Html};
+use crate::web::chain::{Window, chain};
 use crate::web::errors::WebError;
 use crate::web::fields::{Faults, Fields, Posted};
 use crate::web::guards::{Desk, Signed};
 use crate::web::page::{Page, Section};
+use crate::web::sheet::Attempt;
 use crate::web::typed::{given_request_id, request_id, state_refusal};
 use crate::web::view;
 
@@ -45,11 +48,19 @@ pub(super) async fn list(desk: Desk<'_>, before: Option<i64>) -> Answer {
         .iter()
         .map(|row| row_view(&desk, row))
         .collect::<Result<Vec<_>, _>>()?;
+    let waiting = match desk.actor.role {
+        Role::Partner { organisation } => money::waiting(db, Waiting::Receiver(organisation)).await?,
+        Role::Officer { .. } | Role::Administrator => Vec::new(),
+    };
+    let waiting = view::waiting(visit, &waiting)?;
     Page::signed(&desk, Section::Desk, &visit.say("desk-title")).render(
         visit.app,
         "desk/pledges.html",
         json!({
             "rows": list, "next": next, "first": before.map(|_| visit.link("desk")),
+            "waiting": waiting,
+            "direct_href": visit.link("desk/commitments/new"),
+            "expenditure_href": visit.link("desk/expenditures/new"),
             "new_href": visit.link("desk/pledges/new"),
             "needs_href": visit.link("projects?status=seeking_funding&gap=open&sort=gap"),
             "by_officer": matches!(desk.actor.role, Role::Officer { .. }),
@@ -170,7 +181,7 @@ async fn confirm(
         return invalid(signed, fields, &faults, action).await;
     }
     let context = json!({
-        "sentence": form::sentence(visit, terms).await?,
+        "sentence": sentence(visit, terms).await?,
         "carried": fields.carried(),
         "csrf": signed.csrf(),
         "action": action,
@@ -180,7 +191,7 @@ async fn confirm(
 }
 
 /// The pledge, if this person keeps it.
-async fn own(signed: &Signed<'_>, reference: &str) -> Result<PledgeRow, WebError> {
+pub(super) async fn own(signed: &Signed<'_>, reference: &str) -> Result<PledgeRow, WebError> {
     let row = pledges::by_reference(&signed.visit.app.db, reference)
         .await?
         .ok_or(WebError::NotFound)?;
@@ -201,11 +212,14 @@ async fn own(signed: &Signed<'_>, reference: &str) -> Result<PledgeRow, WebError
 #[get("/desk/pledges/<reference>")]
 pub(super) async fn page(desk: Desk<'_>, reference: &str) -> Answer {
     let row = own(&desk, reference).await?;
-    whole(&desk, &row, &Fields::default(), &Faults::default()).await
+    whole(&desk, &row, Attempt::NONE).await
 }
 
-async fn whole(signed: &Signed<'_>, row: &PledgeRow, fields: &Fields, faults: &Faults) -> Answer {
+pub(super) async fn whole(signed: &Signed<'_>, row: &PledgeRow, attempt: Attempt<'_>) -> Answer {
     let visit = &signed.visit;
+    let db = &visit.app.db;
+    let rows = money::of_pledge(db, row.key()).await?;
+    let booked = ledger::of_pledge(db, row.key()).await?;
     let language = visit.language;
     let terms = view::pledge_terms(visit, row).await?;
     let state = row.state()?;
@@ -226,9 +240,9 @@ async fn whole(signed: &Signed<'_>, row: &PledgeRow, fields: &Fields, faults: &F
             "usd": row.usd_minor.map(|minor| view::usd(minor, language)),
             "public_href": row.is_public().then(|| visit.link(&format!("pledges/{}", row.reference))),
             "edit_href": state.is_editable().then(|| visit.link(&format!("{base}/edit"))),
-            "withdraw_action": (state == PledgeState::Verified).then(|| visit.link(&format!("{base}/withdrawals"))),
-            "withdraw_reason": fields.get("reason"),
-            "errors": faults.summary(), "reason_error": faults.by_field().get("reason"),
+            "chain": chain(visit, &rows, Some(&booked), Window::Desk).await?,
+            "forms": chain_forms::forms(signed, row, &booked, attempt).await?,
+            "errors": attempt.summary(),
             "csrf": signed.csrf(),
             "desk_href": visit.link("desk"),
         }),
@@ -242,7 +256,8 @@ pub(super) async fn edit(desk: Desk<'_>, reference: &str) -> Answer {
         return Err(WebError::NotFound);
     }
     let tranches = pledges::tranches(&desk.visit.app.db, &row).await?;
-    let fields = form::filled(&row, &tranches, desk.visit.language)?;
+    let contributors = pledges::contributors(&desk.visit.app.db, row.key()).await?;
+    let fields = form::filled(&row, &tranches, &contributors, desk.visit.language)?;
     show(
         &desk,
         &fields,
@@ -314,6 +329,6 @@ async fn ended(
         Err(ActionError::State(refusal)) => state_refusal(refusal, "reason", signed.visit.language, &mut faults),
         Err(other) => return Err(other.into()),
     };
-    let html: Html = whole(signed, row, fields, &faults).await?;
+    let html: Html = whole(signed, row, Attempt::of("withdrawal", fields, &faults)).await?;
     Deed::form(status, html)
 }

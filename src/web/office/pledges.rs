@@ -11,8 +11,9 @@ use crate::domain::country::{Country, Jurisdiction};
 use crate::domain::ids::AccountId;
 use crate::domain::pledge::{Decision, PledgeState, StateRefusal};
 use crate::i18n::number::format_money;
+use crate::store::money::Waiting;
 use crate::store::pledges::{self, PledgeRow};
-use crate::store::{StoreError, accounts};
+use crate::store::{StoreError, accounts, money};
 use crate::web::answers::{Answer, Deed};
 use crate::web::errors::WebError;
 use crate::web::fields::{Faults, Fields, Posted};
@@ -64,11 +65,13 @@ pub(super) async fn queue(office: Office<'_>) -> Answer {
             }))
         })
         .collect::<Result<Vec<_>, StoreError>>()?;
+    let disputed = money::waiting(&visit.app.db, Waiting::Disputed(only_country(&office))).await?;
     Page::signed(&office, Section::Office, &visit.say("office-title")).render(
         visit.app,
         "office/queue.html",
         json!({
             "rows": rows,
+            "waiting": view::waiting(visit, &disputed)?,
             "projects_href": visit.link("office/projects"),
             "new_project_href": visit.link("office/projects/new"),
             "behalf_href": visit.link("desk/pledges/new"),

@@ -169,6 +169,7 @@ pub(super) async fn twin(visit: Visit<'_>) -> Result<Twin, WebError> {
         "boundary": {"kind": "plan"},
         "item": {
             "totals": twins::totals(plan),
+            "breakdown": twins::breakdown(plan),
             "projects": listed,
             "by_pillar": split(Boundary::Pillar),
             "by_country": split(Boundary::Country),

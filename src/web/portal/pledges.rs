@@ -4,12 +4,14 @@ use qrcodegen::{QrCode, QrCodeEcc};
 use rocket::get;
 use serde_json::{Value, json};
 
+use crate::domain::money::Money;
 use crate::i18n::date::format_date;
 use crate::i18n::number::format_money_exact;
 use crate::i18n::words::money_in_words;
 use crate::store::pledges::{self, PledgeRow};
-use crate::store::{events, reference};
+use crate::store::{events, ledger, money, reference};
 use crate::web::answers::Answer;
+use crate::web::chain::{Window, chain};
 use crate::web::errors::WebError;
 use crate::web::guards::Visit;
 use crate::web::page::{Page, Section};
@@ -26,6 +28,9 @@ pub(super) async fn page(visit: Visit<'_>, reference: &str) -> Answer {
     let title = format!("{} {}", visit.say("receipt-title"), row.reference);
     let page = Page::public(&visit, Section::None, &title).await?;
     let tranches = pledges::tranches(db, &row).await?;
+    let contributors = pledges::contributors(db, row.key()).await?;
+    let rows = money::of_pledge(db, row.key()).await?;
+    let booked = ledger::of_pledge(db, row.key()).await?;
     let told = events::of_pledge(db, row.key(), 50).await?;
     let (first, last) = (
         told.last().map_or(0, |row| row.number),
@@ -69,10 +74,20 @@ pub(super) async fn page(visit: Visit<'_>, reference: &str) -> Answer {
             "pledged_on": format_date(row.pledged_on, language),
             "valid_until_on": view::day(row.valid_until_on, language),
             "on_behalf": row.on_behalf,
+            "channel": row.channel_name_es.as_deref().zip(row.channel_name_en.as_deref())
+                .map(|(es, en)| view::pick(language, es, en)),
+            "contributors": contributors.iter().map(|one| json!({
+                "name": view::pick(language, &one.name_es, &one.name_en),
+                "share": one.amount_minor.map_or_else(
+                    || visit.say("receipt-share-unknown"),
+                    |minor| format_money_exact(Money::new(minor, amount.currency()), language),
+                ),
+            })).collect::<Vec<_>>(),
             "tranches": tranches.iter().map(|tranche| json!({
                 "due_on": format_date(tranche.due_on, language),
                 "amount": format_money_exact(tranche.amount, language),
             })).collect::<Vec<_>>(),
+            "chain": chain(&visit, &rows, Some(&booked), Window::Public).await?,
             "conditions": text("conditions"),
             "authorised_by": text("authorised_by"),
             "note": text("note"),

@@ -8,20 +8,14 @@ use crate::i18n::date::format_date;
 use crate::i18n::number::format_money;
 use crate::i18n::number::format_money_exact;
 use crate::i18n::number::format_percent;
-use crate::store::events;
-use crate::store::organisations;
-use crate::store::places;
-use crate::store::pledges;
-use crate::store::projects;
-use crate::store::projects::ProjectRow;
-use crate::store::totals;
-use crate::store::totals::Sums;
-use crate::web::answers::Html;
-use crate::web::answers::Twin;
+use crate::store::projects::{self, ProjectRow};
+use crate::store::totals::{self, Sums};
+use crate::store::{events, money, organisations, places, pledges};
+use crate::web::answers::{Html, Twin};
+use crate::web::chain::{Window, chain};
 use crate::web::errors::WebError;
 use crate::web::guards::Visit;
-use crate::web::page::Page;
-use crate::web::page::Section;
+use crate::web::page::{Page, Section};
 use crate::web::{twins, view};
 use rocket::get;
 use rocket::http::Status;
@@ -74,6 +68,9 @@ async fn whole(visit: &Visit<'_>, row: &ProjectRow, sums: Sums) -> Result<Value,
     let changes = projects::status_changes(db, id).await?;
     let promised = pledges::public_of_project(db, id).await?;
     let told = events::of_project(db, id, 12).await?;
+    let mut signed = money::of_project(db, id).await?;
+    signed.retain(|row| row.parent_id.is_some() || row.pledge_id.is_none());
+    signed.retain(|row| !matches!(row.kind.as_str(), "revision" | "withdrawal" | "lapse"));
     let documented = projects::documented(db, id).await?;
     let funding = projects::funding(db, id).await?;
     let parties = organisations::all(db).await?;
@@ -199,6 +196,7 @@ async fn whole(visit: &Visit<'_>, row: &ProjectRow, sums: Sums) -> Result<Value,
         })).collect::<Vec<_>>(),
         "steps": steps(visit, row)?,
         "pledges": pledge_rows,
+        "chain": chain(visit, &signed, None, Window::Public).await?,
         "funding": funding_rows,
         "source": source,
         "events": told.iter().map(|row| view::event(language, row)).collect::<Vec<_>>(),

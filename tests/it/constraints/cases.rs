@@ -29,13 +29,25 @@ pub fn cases() -> Vec<(&'static str, &'static str, String)> {
         "",
         entry("commitment", "gold", 1, "NULL", "NULL", "1"),
     ));
-    cases.push(("receipt_has_a_known_kind", "", receipt(1, "maybe", 1, "NULL", 1)));
-    cases.push(("receipt_is_not_negative", "", receipt(1, "confirm", -1, "NULL", 1)));
-    cases.push(("receipt_has_a_known_cause", "", receipt(1, "confirm", 1, "'theft'", 1)));
+    cases.push((
+        "receipt_has_a_known_kind",
+        "",
+        receipt(1_000_001, "maybe", 1, "NULL", 1),
+    ));
+    cases.push((
+        "receipt_is_not_negative",
+        "",
+        receipt(1_000_001, "confirm", -1, "NULL", 1),
+    ));
+    cases.push((
+        "receipt_has_a_known_cause",
+        "",
+        receipt(1_000_001, "confirm", 1, "'theft'", 1),
+    ));
     let twice = format!(
         "{}; {}",
-        receipt(1, "confirm", 1, "'tax'", 1),
-        receipt(2, "confirm", 1, "NULL", 1)
+        receipt(1_000_001, "confirm", 1, "'tax'", 1),
+        receipt(1_000_002, "confirm", 1, "NULL", 1)
     );
     cases.push(("receipt_event_number_key", "receipt.event_number", twice));
     cases.push(("outbox_has_a_known_language", "", letter("fr", "waiting")));
@@ -47,6 +59,19 @@ type Change = (&'static str, &'static str, &'static str);
 
 /// Table, row, and the changes of that row that must not be.
 const CHANGES: &[(&str, &str, &[Change])] = &[
+    (
+        "pledge_contributor",
+        "position = 0",
+        &[
+            ("pledge_contributor_gives_something", "", "amount_minor = 0"),
+            (
+                "pledge_contributor_once",
+                "pledge_contributor.pledge_id, pledge_contributor.organisation_id",
+                "organisation_id = (SELECT MAX(other.organisation_id) FROM pledge_contributor AS other
+                    WHERE other.pledge_id = pledge_contributor.pledge_id AND other.position = 1)",
+            ),
+        ],
+    ),
     (
         "document",
         "reference = (SELECT MIN(reference) FROM document)",
@@ -342,6 +367,12 @@ const COPIES: &[Change] = &[
         "",
         "INSERT INTO event (number, kind, occurred_at, public, hash)
          SELECT 1000000, kind, occurred_at, public, 'abc' FROM event WHERE number = 1",
+    ),
+    (
+        "conversion_budget_worth_has_a_currency",
+        "",
+        "INSERT INTO conversion (id, ledger_entry_id, usd_minor, budget_minor, event_number, created_at)
+         SELECT 1000000, ledger_entry_id, 1, 1, event_number, created_at FROM conversion WHERE id = 1",
     ),
     (
         "exchange_rate_once",

@@ -113,7 +113,9 @@ async fn a_pledge_that_ends_stays_pledged_and_is_no_longer_outstanding() {
             (&officer, &lapse)
         };
         let short = person.post(address, &[("reason", "corta")]).await;
-        assert_eq!((short.status, typed(&short, "reason").as_deref()), (422, Some("corta")));
+        // The page holds several forms; what was typed comes back into the one that was sent.
+        assert_eq!(short.status, 422);
+        assert!(short.body.contains(">\ncorta</textarea>"), "{}", short.body);
         assert_eq!(person.post(address, &[("reason", &reason)]).await.status, 303);
         assert_eq!(
             person.post(address, &[("reason", &reason)]).await.status,

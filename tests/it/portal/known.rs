@@ -6,7 +6,7 @@ use puente::domain::ids::OrganisationId;
 use puente::domain::place::Gazetteer;
 use puente::store::organisations::{self, OrganisationRow};
 use puente::store::projects::{self, Facts, ProjectRow};
-use puente::store::{Source as _, pledges};
+use puente::store::{Source as _, money};
 use sea_orm::FromQueryResult;
 use time::Date;
 
@@ -51,13 +51,13 @@ pub async fn known(world: &World) -> Vec<Known> {
             continue;
         }
         let facts = projects::facts(db, &row).await.expect("facts");
-        let promised = pledges::public_of_project(db, row.key()).await.expect("pledges");
+        let entries = money::of_project(db, row.key()).await.expect("the ledger");
         let sql = "SELECT organisation.slug AS code FROM documented_funding
             JOIN organisation ON organisation.id = documented_funding.organisation_id WHERE project_id = $1";
         let funders: Vec<Code> = db.all(sql, vec![row.id.into()]).await.expect("funders");
         let givers = organisations
             .iter()
-            .filter(|one| promised.iter().any(|row| row.organisation_id == one.id));
+            .filter(|one| entries.iter().any(|row| row.organisation_id == one.id));
         let category = |code: &str| {
             sectors
                 .iter()

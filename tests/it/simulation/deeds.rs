@@ -149,6 +149,8 @@ impl Simulation<'_> {
             pledged_on: pledge.pledged_on,
             valid_until_on: None,
             tranches: Vec::new(),
+            contributors: Vec::new(),
+            channel: None,
             conditions: String::new(),
             authorised_by: String::new(),
             note: String::new(),

@@ -1,0 +1,259 @@
+//! Signed agreements: against a pledge, direct, and their end.
+
+use time::Date;
+
+use super::book::{Names, Told, book, child, converted, negative, pledge_of, recount, speaks_for_another};
+use super::{chain, chain_of, end_lines, kept, must_be_money, open_pledge, open_project};
+use crate::actions::{ActionError, Context, Result, documents};
+use crate::domain::access::{Deed, may};
+use crate::domain::account::Actor;
+use crate::domain::chain::{MoneyRefusal, sound};
+use crate::domain::counting::EntryKind;
+use crate::domain::document::Document;
+use crate::domain::event::EventKind;
+use crate::domain::ids::{OrganisationId, ProjectId};
+use crate::domain::money::Money;
+use crate::domain::pledge::{PledgeKind, Target};
+use crate::domain::reason;
+use crate::store::ledger::{self, NewEntry};
+use crate::store::money::MoneyRow;
+use crate::store::projects::ProjectRow;
+use crate::store::submissions::{self, Form};
+use crate::store::{Tx, audit, organisations};
+
+/// A signed agreement as somebody enters it.
+#[derive(Debug, Clone, Copy)]
+pub struct Signing<'a> {
+    pub amount: Money,
+    /// How much of the pledge it uses up, in the pledge's currency; needed only when the currencies differ.
+    pub draws: Option<Money>,
+    /// The project's implementer when absent.
+    pub receiver: Option<OrganisationId>,
+    pub signed_on: Date,
+    /// What the giver calls the agreement.
+    pub own_reference: &'a str,
+    pub document: Option<&'a Document>,
+}
+
+/// Signs a part of a pledge, at its own level or (`earmarked`) as far as it was earmarked to a project; gives the key
+/// of the agreement. The same request again gives the first key.
+///
+/// # Errors
+/// [`ActionError::Money`], [`ActionError::NotFound`].
+pub async fn sign(
+    ctx: Context<'_>,
+    actor: &Actor,
+    reference: &str,
+    earmarked: Option<ProjectId>,
+    signing: Signing<'_>,
+    request_id: &str,
+) -> Result<i64> {
+    let proof = documents::keep(ctx, signing.document).await?;
+    ctx.db
+        .write(ctx.now, async |tx| {
+            if let Some(first) = submissions::answer(tx, actor.account, Form::Commitment, request_id).await? {
+                return first.parse().map_err(|_| ActionError::NotFound);
+            }
+            let row = open_pledge(tx, actor, reference).await?;
+            must_be_money(row.kind()?)?;
+            let own = row.target()?;
+            let target = earmarked.map_or(own, Target::Project);
+            let project = match target {
+                Target::Project(id) => Some(open_project(tx, id).await?),
+                Target::Place(_) | Target::Pillar(_) | Target::Plan => None,
+            };
+            sound(signing.amount, signing.signed_on, row.pledged_on, ctx.now.local_date())?;
+            let chain = chain(&ledger::of_pledge(tx, row.key()).await?)?;
+            let line = (row.key(), target);
+            let draws = chain.signing(line, signing.amount, signing.draws)?;
+            let head = chain.lines.get(&line).ok_or(MoneyRefusal::NotOpen)?.head;
+            let organisation = OrganisationId(row.organisation_id);
+            let mut names = Names::from(&row);
+            if let (Some(project), true) = (&project, target != own) {
+                names = Names {
+                    project: Some(project.code.clone()),
+                    place: None,
+                    pillar: None,
+                    ..names
+                };
+            }
+            let entry = NewEntry {
+                id: ledger::next_id(tx).await?,
+                kind: EntryKind::Commitment,
+                parent: Some(head),
+                pledge: Some(row.key()),
+                target,
+                organisation,
+                receiver: Some(receiver_of(signing.receiver, project.as_ref())?),
+                aid: PledgeKind::Financial,
+                finance_type: &row.finance_type,
+                amount: signing.amount,
+                draws_minor: Some(draws),
+                dated_on: signing.signed_on,
+                converted: converted(
+                    tx,
+                    signing.amount,
+                    signing.signed_on,
+                    project.as_ref().map(ProjectRow::key),
+                )
+                .await?,
+                by: Some(actor.account),
+                on_behalf: speaks_for_another(actor, organisation),
+            };
+            let told = Told {
+                proof,
+                ..Told::default()
+            };
+            signed(
+                tx,
+                actor,
+                names,
+                &entry,
+                told.text("own_reference", signing.own_reference),
+            )
+            .await?;
+            submissions::keep(tx, actor.account, Form::Commitment, request_id, &entry.id.0.to_string()).await?;
+            Ok(entry.id.0)
+        })
+        .await
+}
+
+/// A direct agreement with a project, without a pledge before it; counted and shown as such.
+#[derive(Debug, Clone, Copy)]
+pub struct Agreeing<'a> {
+    pub organisation: OrganisationId,
+    pub project: ProjectId,
+    pub finance_type: &'a str,
+    pub signing: Signing<'a>,
+}
+
+/// Signs a direct agreement and gives its key. The same request again gives the first key.
+///
+/// # Errors
+/// [`ActionError::Money`], [`ActionError::NotFound`], [`ActionError::Refused`].
+pub async fn agree(ctx: Context<'_>, actor: &Actor, agreeing: Agreeing<'_>, request_id: &str) -> Result<i64> {
+    let signing = agreeing.signing;
+    let proof = documents::keep(ctx, signing.document).await?;
+    ctx.db
+        .write(ctx.now, async |tx| {
+            if let Some(first) = submissions::answer(tx, actor.account, Form::Agreement, request_id).await? {
+                return first.parse().map_err(|_| ActionError::NotFound);
+            }
+            let project = open_project(tx, agreeing.project).await?;
+            let deed = Deed::KeepPledge {
+                organisation: agreeing.organisation,
+                towards: Some(project.country()?),
+            };
+            may(actor, deed).map_err(ActionError::hiding)?;
+            sound(
+                signing.amount,
+                signing.signed_on,
+                signing.signed_on,
+                ctx.now.local_date(),
+            )?;
+            let giver = organisations::get(tx, agreeing.organisation).await?;
+            let names = Names {
+                organisation: giver.ok_or(ActionError::NotFound)?.slug,
+                project: Some(project.code.clone()),
+                ..Names::default()
+            };
+            let entry = NewEntry {
+                id: ledger::next_id(tx).await?,
+                kind: EntryKind::Commitment,
+                parent: None,
+                pledge: None,
+                target: Target::Project(agreeing.project),
+                organisation: agreeing.organisation,
+                receiver: Some(receiver_of(signing.receiver, Some(&project))?),
+                aid: PledgeKind::Financial,
+                finance_type: agreeing.finance_type,
+                amount: signing.amount,
+                draws_minor: None,
+                dated_on: signing.signed_on,
+                converted: converted(tx, signing.amount, signing.signed_on, Some(agreeing.project)).await?,
+                by: Some(actor.account),
+                on_behalf: speaks_for_another(actor, agreeing.organisation),
+            };
+            let told = Told {
+                proof,
+                ..Told::default()
+            };
+            signed(
+                tx,
+                actor,
+                names,
+                &entry,
+                told.text("own_reference", signing.own_reference),
+            )
+            .await?;
+            submissions::keep(tx, actor.account, Form::Agreement, request_id, &entry.id.0.to_string()).await?;
+            Ok(entry.id.0)
+        })
+        .await
+}
+
+async fn signed(tx: &Tx, actor: &Actor, mut names: Names, entry: &NewEntry<'_>, told: Told<'_>) -> Result<()> {
+    if let Some(receiver) = entry.receiver {
+        names.receiver = organisations::get(tx, receiver).await?.map(|row| row.slug);
+    }
+    book(tx, actor.role, EventKind::CommitmentSigned, &names, entry, told).await?;
+    audit::note(tx, Some(actor.account), "commitment_signed", &entry.id.0.to_string()).await?;
+    recount(tx, entry.target, entry.pledge).await
+}
+
+fn receiver_of(given: Option<OrganisationId>, project: Option<&ProjectRow>) -> Result<OrganisationId> {
+    let implementer = project.and_then(|row| row.implementing_id).map(OrganisationId);
+    Ok(given.or(implementer).ok_or(MoneyRefusal::ReceiverNeeded)?)
+}
+
+/// An end or a reduction of an agreement as somebody enters it.
+#[derive(Debug, Clone, Copy)]
+pub struct Terminating<'a> {
+    pub amount: Money,
+    pub terminated_on: Date,
+    /// Who ended it.
+    pub party: &'a str,
+    pub reason: &'a str,
+}
+
+/// Ends or reduces an agreement by what is not paid; the gap opens again (counting rule 3).
+///
+/// # Errors
+/// [`ActionError::Money`], [`ActionError::Reason`], [`ActionError::NotFound`].
+pub async fn terminate(ctx: Context<'_>, actor: &Actor, agreement: i64, ending: Terminating<'_>) -> Result<()> {
+    ctx.db
+        .write(ctx.now, async |tx| {
+            let row = kept(tx, actor, agreement, EntryKind::Commitment).await?;
+            reason::check(ending.reason)?;
+            sound(ending.amount, ending.terminated_on, row.dated_on, ctx.now.local_date())?;
+            let chain = chain_of(tx, &row, row.key()).await?;
+            let back = chain.terminating(row.key(), ending.amount)?;
+            let id = ledger::next_id(tx).await?;
+            let amount = negative(ending.amount)?;
+            let mut entry = child(id, &row, EntryKind::Termination, amount, ending.terminated_on, actor)?;
+            entry.draws_minor = back.map(|minor| -minor);
+            let names = Names::from(&row);
+            let told = Told::default()
+                .text("party", ending.party)
+                .text("reason", ending.reason);
+            book(tx, actor.role, EventKind::CommitmentTerminated, &names, &entry, told).await?;
+            end_reopened(tx, ctx, actor, &row).await?;
+            audit::note(tx, Some(actor.account), "commitment_terminated", &agreement.to_string()).await?;
+            recount(tx, entry.target, entry.pledge).await
+        })
+        .await
+}
+
+/// What a termination gives back to a pledge that is withdrawn or lapsed is withdrawn or lapsed too.
+async fn end_reopened(tx: &Tx, ctx: Context<'_>, actor: &Actor, agreement: &MoneyRow) -> Result<()> {
+    let (kind, told) = match agreement.pledge_state.as_deref() {
+        Some("withdrawn") => (EntryKind::Withdrawal, EventKind::PledgeWithdrawn),
+        Some("lapsed") => (EntryKind::Lapse, EventKind::PledgeLapsed),
+        _ => return Ok(()),
+    };
+    let Some(reference) = agreement.pledge_reference.as_deref() else {
+        return Ok(());
+    };
+    let row = pledge_of(tx, reference).await?;
+    end_lines(tx, ctx, actor, &row, kind, told, "").await
+}

@@ -1,0 +1,219 @@
+//! One row of the ledger with its event, its conversion and the totals that it moves.
+
+use serde_json::{Map, Value, json};
+
+use crate::actions::documents::{self, Proof};
+use crate::actions::{ActionError, Result};
+use crate::domain::account::{Actor, Role};
+use crate::domain::chain::MoneyRefusal;
+use crate::domain::currency::Currency;
+use crate::domain::event::{EventKind, FreeText, NewEvent};
+use crate::domain::ids::{LedgerEntryId, OrganisationId, PledgeId, ProjectId};
+use crate::domain::money::Money;
+use crate::domain::pledge::Target;
+use crate::domain::rate::{self, Converted, Rate};
+use crate::store::events::{self, About};
+use crate::store::ledger::{self, NewEntry};
+use crate::store::money::MoneyRow;
+use crate::store::pledges::PledgeRow;
+use crate::store::{Tx, pledges, projects, totals};
+
+/// The stable names under which an event states whose money a row is and what it is for.
+#[derive(Debug, Clone, Default)]
+pub(in crate::actions) struct Names {
+    pub organisation: String,
+    pub receiver: Option<String>,
+    pub project: Option<String>,
+    pub place: Option<String>,
+    pub pillar: Option<String>,
+    pub pledge: Option<String>,
+}
+
+impl From<&PledgeRow> for Names {
+    fn from(row: &PledgeRow) -> Self {
+        Self {
+            organisation: row.organisation_slug.clone(),
+            receiver: None,
+            project: row.project_code.clone(),
+            place: row.place_code.clone(),
+            pillar: row.pillar.clone(),
+            pledge: Some(row.reference.clone()),
+        }
+    }
+}
+
+impl From<&MoneyRow> for Names {
+    fn from(row: &MoneyRow) -> Self {
+        Self {
+            organisation: row.organisation_slug.clone(),
+            receiver: row.receiver_slug.clone(),
+            project: row.project_code.clone(),
+            place: row.place_code.clone(),
+            pillar: row.pillar.clone(),
+            pledge: row.pledge_reference.clone(),
+        }
+    }
+}
+
+/// What goes into a row's event beside the row.
+#[derive(Debug, Default)]
+pub(in crate::actions) struct Told<'a> {
+    pub facts: Map<String, Value>,
+    pub texts: Vec<FreeText>,
+    pub proof: Option<Proof<'a>>,
+}
+
+impl Told<'_> {
+    /// A free text, unless nothing was written.
+    pub fn text(mut self, field: &'static str, content: &str) -> Self {
+        let content = content.trim();
+        if !content.is_empty() {
+            self.texts.push(FreeText {
+                field,
+                content: content.to_owned(),
+            });
+        }
+        self
+    }
+}
+
+/// Actors appear as role, with organisation or jurisdiction, never by name.
+pub(in crate::actions) fn actor_facts(role: Role, organisation: &str) -> Value {
+    match role {
+        Role::Partner { .. } => json!({"role": role.code(), "organisation": organisation}),
+        Role::Officer { jurisdiction } => json!({"role": role.code(), "jurisdiction": jurisdiction.code()}),
+        Role::Administrator => json!({"role": role.code()}),
+    }
+}
+
+/// Writes a row with its event; the totals follow by [`recount`].
+pub(in crate::actions) async fn book(
+    tx: &Tx,
+    role: Role,
+    kind: EventKind,
+    names: &Names,
+    entry: &NewEntry<'_>,
+    told: Told<'_>,
+) -> Result<i64> {
+    let mut facts = told.facts;
+    facts.insert("actor".into(), actor_facts(role, &names.organisation));
+    facts.insert(
+        "entry".into(),
+        json!({
+            "id": entry.id.0,
+            "kind": entry.kind.code(),
+            "parent": entry.parent.map(|parent| parent.0),
+            "amount_minor": entry.amount.minor(),
+            "currency": entry.amount.currency().code(),
+            "dated_on": entry.dated_on.to_string(),
+            "draws_minor": entry.draws_minor,
+            "aid": entry.aid.code(),
+            "finance_type": entry.finance_type,
+            "organisation": names.organisation,
+            "receiver": names.receiver,
+            "project": names.project,
+            "place": names.place,
+            "pillar": names.pillar,
+            "pledge": names.pledge,
+            "on_behalf": entry.on_behalf,
+            "usd_minor": entry.converted.map(|converted| converted.usd.minor()),
+            "units_per_usd": entry.converted.and_then(|converted| converted.units_per_usd).map(|units| units.to_string()),
+        }),
+    );
+    let mut texts = told.texts;
+    texts.extend(told.proof.as_ref().map(Proof::text));
+    let about = About {
+        project: match entry.target {
+            Target::Project(id) => Some(id),
+            _ => None,
+        },
+        pledge: entry.pledge,
+        organisation: Some(entry.organisation),
+    };
+    let number = events::append(tx, &NewEvent { kind, facts, texts }, about).await?;
+    if let Some(by) = entry.by {
+        documents::record(tx, number, told.proof, by).await?;
+    }
+    ledger::insert(tx, entry, number).await?;
+    Ok(number)
+}
+
+/// Works out anew what a row moved.
+pub(in crate::actions) async fn recount(tx: &Tx, target: Target, pledge: Option<PledgeId>) -> Result<()> {
+    if let Target::Project(project) = target {
+        totals::recount_project(tx, project).await?;
+    } else if let Some(pledge) = pledge {
+        totals::recount_pledge(tx, pledge).await?;
+    }
+    Ok(())
+}
+
+/// What an amount of its day is worth in US dollars, and in a project's budget currency where that differs.
+pub(in crate::actions) async fn converted(
+    tx: &Tx,
+    amount: Money,
+    on: time::Date,
+    project: Option<ProjectId>,
+) -> Result<Option<Converted>> {
+    let rates = totals::rates_for(tx, amount.currency(), on).await?;
+    let worth = rate::to_usd(amount, on, &rates).map_err(|_| ActionError::TooLarge)?;
+    let (Some(mut worth), Some(project)) = (worth, project) else {
+        return Ok(worth);
+    };
+    let row = projects::get(tx, project).await?.ok_or(ActionError::NotFound)?;
+    let budget = row.currency()?;
+    if budget != amount.currency() {
+        let rates: Vec<Rate> = totals::rates_for(tx, budget, on).await?;
+        worth.budget = rate::from_usd(worth.usd, budget, on, &rates).map_err(|_| ActionError::TooLarge)?;
+    }
+    Ok(Some(worth))
+}
+
+/// A row that descends from another, with what it takes over from it.
+pub(super) fn child<'a>(
+    id: LedgerEntryId,
+    parent: &'a MoneyRow,
+    kind: crate::domain::counting::EntryKind,
+    amount: Money,
+    dated_on: time::Date,
+    actor: &Actor,
+) -> Result<NewEntry<'a>> {
+    Ok(NewEntry {
+        id,
+        kind,
+        parent: Some(parent.key()),
+        pledge: parent.pledge(),
+        target: parent.target()?,
+        organisation: parent.giver(),
+        receiver: parent.receiver(),
+        aid: parent.aid()?,
+        finance_type: &parent.finance_type,
+        amount,
+        draws_minor: None,
+        dated_on,
+        converted: None,
+        by: Some(actor.account),
+        on_behalf: speaks_for_another(actor, parent.giver()),
+    })
+}
+
+/// Whether somebody enters a row for an organisation that is not their own.
+pub(super) fn speaks_for_another(actor: &Actor, organisation: OrganisationId) -> bool {
+    actor.role != Role::Partner { organisation }
+}
+
+/// The amount the other way.
+pub(super) fn negative(amount: Money) -> Result<Money> {
+    Ok(amount.checked_neg().map_err(|_| MoneyRefusal::TooLarge)?)
+}
+
+/// A pledge's own row of the ledger, from which its children descend; `None` while it is not public.
+pub(super) async fn pledge_of(tx: &Tx, reference: &str) -> Result<PledgeRow> {
+    pledges::by_reference(tx, reference).await?.ok_or(ActionError::NotFound)
+}
+
+/// US dollars that are what another row is worth.
+pub(super) fn worth(usd_minor: i64) -> Converted {
+    debug_assert!(Currency::USD.is_dollar());
+    Converted::at_par(usd_minor)
+}

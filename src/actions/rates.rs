@@ -1,0 +1,156 @@
+//! Rates of exchange: taking in a file of them, and converting what waited for them.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Map, json};
+
+use super::money::book::converted;
+use super::{ActionError, Context, Result};
+use crate::domain::counting::EntryKind;
+use crate::domain::event::{EventKind, NewEvent};
+use crate::domain::ids::{PledgeId, ProjectId};
+use crate::domain::pledge::Target;
+use crate::exchange::rates::RateFile;
+use crate::store::events::{self, About};
+use crate::store::rates::{self, NewRate};
+use crate::store::{StoreError, Tx, ledger, money, projects, totals};
+
+/// What importing came to, or would.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Imported {
+    pub added: usize,
+    pub known: usize,
+    /// Amounts that waited for a rate and have one now.
+    pub converted: usize,
+}
+
+/// An import that is undone again, or that failed.
+enum Undone {
+    DryRun(Imported),
+    Failed(ActionError),
+}
+
+impl From<StoreError> for Undone {
+    fn from(error: StoreError) -> Self {
+        Self::Failed(error.into())
+    }
+}
+
+/// Adds rates that are not known yet and converts what waited for them, by new rows; a dry run changes nothing.
+///
+/// # Errors
+/// [`ActionError::Store`].
+pub async fn import(ctx: Context<'_>, file: &RateFile, dry_run: bool) -> Result<Imported> {
+    // Not the name of the file: the same series again, from a file of another name, is the same series.
+    let publisher = file.format.publisher();
+    let rows: Vec<NewRate> = file
+        .rows
+        .iter()
+        .map(|row| NewRate {
+            currency: row.currency,
+            kind: row.kind,
+            valid_from_on: row.valid_from_on,
+            valid_to_on: row.valid_to_on,
+            units_per_usd: row.units_per_usd,
+            source: publisher.map_or_else(|| row.source.clone(), str::to_owned),
+            demonstration: false,
+        })
+        .collect();
+    let done = ctx
+        .db
+        .write(ctx.now, async |tx| {
+            let imported = take(tx, &rows).await.map_err(Undone::Failed)?;
+            if dry_run {
+                Err(Undone::DryRun(imported))
+            } else {
+                Ok(imported)
+            }
+        })
+        .await;
+    match done {
+        Ok(imported) | Err(Undone::DryRun(imported)) => Ok(imported),
+        Err(Undone::Failed(error)) => Err(error),
+    }
+}
+
+async fn take(tx: &Tx, rows: &[NewRate]) -> Result<Imported> {
+    let mut imported = Imported::default();
+    for row in rows {
+        if rates::add(tx, row).await? {
+            imported.added += 1;
+        } else {
+            imported.known += 1;
+        }
+    }
+    if imported.added > 0 {
+        imported.converted = convert_rows(tx).await? + convert_requirements(tx).await?;
+    }
+    Ok(imported)
+}
+
+/// Converts the rows of the ledger that have no worth in US dollars yet.
+async fn convert_rows(tx: &Tx) -> Result<usize> {
+    let (mut count, mut moved) = (0, BTreeSet::<(Target, Option<PledgeId>)>::new());
+    for row in money::unconverted(tx).await? {
+        let project = row
+            .project_id
+            .map(ProjectId)
+            .filter(|_| row.kind == EntryKind::Commitment.code());
+        let Some(worth) = converted(tx, row.amount()?, row.dated_on, project).await? else {
+            continue;
+        };
+        let mut facts = Map::new();
+        facts.insert(
+            "conversion".into(),
+            json!({"entry": row.id, "usd_minor": worth.usd.minor(),
+                "units_per_usd": worth.units_per_usd.map(|units| units.to_string())}),
+        );
+        let event = NewEvent {
+            kind: EventKind::AmountConverted,
+            facts,
+            texts: Vec::new(),
+        };
+        let about = About {
+            project: row.project_id.map(ProjectId),
+            pledge: row.pledge(),
+            organisation: Some(row.giver()),
+        };
+        let number = events::append(tx, &event, about).await?;
+        ledger::convert(tx, row.key(), &worth, number).await?;
+        moved.insert((row.target()?, row.pledge()));
+        count += 1;
+    }
+    for (target, pledge) in moved {
+        super::money::book::recount(tx, target, pledge).await?;
+    }
+    Ok(count)
+}
+
+/// Converts the requirements of projects that have no worth in US dollars yet.
+async fn convert_requirements(tx: &Tx) -> Result<usize> {
+    let mut count = 0;
+    for row in projects::unconverted(tx).await? {
+        totals::recount_project(tx, row.key()).await?;
+        let Some(usd_minor) = projects::get(tx, row.key())
+            .await?
+            .and_then(|row| row.requirement_usd_minor)
+        else {
+            continue;
+        };
+        let mut facts = Map::new();
+        facts.insert("project".into(), row.code.as_str().into());
+        facts.insert("requirement_usd_minor".into(), usd_minor.into());
+        let event = NewEvent {
+            kind: EventKind::AmountConverted,
+            facts,
+            texts: Vec::new(),
+        };
+        let about = About {
+            project: Some(row.key()),
+            ..About::default()
+        };
+        events::append(tx, &event, about).await?;
+        count += 1;
+    }
+    Ok(count)
+}

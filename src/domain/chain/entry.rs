@@ -1,0 +1,73 @@
+//! A row of the ledger, as the chain sees it.
+
+use time::Date;
+
+use super::{Effect, Tally};
+use crate::domain::counting::{EntryKind, Measures};
+use crate::domain::currency::Currency;
+use crate::domain::finance::Finance;
+use crate::domain::ids::{LedgerEntryId, PledgeId};
+use crate::domain::money::Money;
+use crate::domain::pledge::{PledgeKind, Target};
+
+crate::domain::coded! {
+    /// What the receiver last said of a payment.
+    pub enum Testimony {
+        /// Nothing yet: it is declared by the payer only.
+        Declared = "declared",
+        /// It did not arrive, or not as declared.
+        Disputed = "disputed",
+        /// It arrived; a difference stands in an adjustment.
+        Received = "received",
+    }
+}
+
+/// A pledge as far as it is for one thing: for what it was made, or for a project to which a part was earmarked.
+pub type LineKey = (PledgeId, Target);
+
+/// A row of the ledger, as the chain sees it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    pub id: LedgerEntryId,
+    pub kind: EntryKind,
+    /// What it takes from or adds to; `None` for a pledge, a direct commitment, an expenditure.
+    pub parent: Option<LedgerEntryId>,
+    /// The pledge it belongs to, as far as it is for this thing; `None` without a pledge.
+    pub line: Option<LineKey>,
+    pub aid: PledgeKind,
+    pub finance: Finance,
+    pub amount: Money,
+    /// How much of its parent it uses up, in the parent's minor units, with its sign.
+    pub draws_minor: Option<i64>,
+    /// The newest conversion of a row that brings money in; `None` where no rate is known.
+    pub usd_minor: Option<i64>,
+    /// A commitment's worth in the project's budget currency at its signature; `None` where no rate is known.
+    pub budget_minor: Option<i64>,
+    pub dated_on: Date,
+    /// Of a disbursement; the others are [`Testimony::Declared`].
+    pub testimony: Testimony,
+}
+
+impl Entry {
+    pub(super) fn tally(&self) -> Tally {
+        Tally {
+            money: self.amount,
+            usd_minor: self.usd_minor,
+        }
+    }
+
+    /// How much of its parent it uses up: what it says, or its own amount in the same currency.
+    pub(super) fn drawn(&self) -> i64 {
+        self.draws_minor.unwrap_or(self.amount.minor())
+    }
+
+    pub(super) fn effect(&self, year: i32, currency: Currency, set: impl FnOnce(&mut Measures)) -> Effect {
+        let mut measures = Measures::default();
+        set(&mut measures);
+        Effect {
+            year,
+            currency,
+            measures,
+        }
+    }
+}

@@ -1,0 +1,263 @@
+//! What may follow in a chain: children never exceed their parent, in the parent's currency (counting rule 2).
+
+use time::Date;
+
+use super::{Chain, LineKey, Testimony, proportion};
+use crate::domain::ids::LedgerEntryId;
+use crate::domain::money::Money;
+
+crate::domain::coded! {
+    /// Why a row is refused.
+    pub enum MoneyRefusal {
+        NotPositive = "not_positive",
+        TooLarge = "too_large",
+        InTheFuture = "in_the_future",
+        /// Dated before the row from which it descends.
+        BeforeParent = "before_parent",
+        /// The currencies differ, and how much of the parent it uses up is not said.
+        DrawsNeeded = "draws_needed",
+        /// In the parent's own currency it uses up just what it is.
+        DrawsDiffer = "draws_differ",
+        MoreThanOutstanding = "more_than_outstanding",
+        MoreThanUndisbursed = "more_than_undisbursed",
+        MoreThanReceived = "more_than_received",
+        MoreThanDeclared = "more_than_declared",
+        /// A revision below what is signed, ended or earmarked.
+        BelowCommitted = "below_committed",
+        SameAmount = "same_amount",
+        OtherCurrency = "other_currency",
+        /// The pledge is not verified and public, or it is withdrawn or lapsed.
+        NotOpen = "not_open",
+        /// Goods, technical help and guarantees are not signed and paid as money.
+        NotFinancial = "not_financial",
+        AlreadyAnswered = "already_answered",
+        NotDisputed = "not_disputed",
+        NotReceived = "not_received",
+        CauseNeeded = "cause_needed",
+        ProjectNotOpen = "project_not_open",
+        ReceiverNeeded = "receiver_needed",
+        /// Whoever carries out its own project reports expenditure, not payments to itself (rule 4).
+        OwnPayment = "own_payment",
+        EarmarkedAlready = "earmarked_already",
+    }
+}
+
+crate::domain::coded! {
+    /// Why less was received than was declared.
+    pub enum Cause {
+        BankCharge = "bank_charge",
+        Tax = "tax",
+        Exchange = "exchange",
+        /// Less was paid: the rest can still be paid.
+        Shortfall = "shortfall",
+    }
+}
+
+crate::domain::coded! {
+    /// What a receiver says of a payment.
+    pub enum Outcome {
+        Confirm = "confirm",
+        Dispute = "dispute",
+        /// A dispute ends with an amount.
+        Resolve = "resolve",
+    }
+}
+
+/// An amount that a person may enter, on a day that is not before its parent's and not in the future.
+///
+/// # Errors
+/// [`MoneyRefusal`].
+pub fn sound(amount: Money, on: Date, parent_on: Date, today: Date) -> Result<(), MoneyRefusal> {
+    if !amount.is_positive() {
+        return Err(MoneyRefusal::NotPositive);
+    }
+    if !amount.within_entry_limit() {
+        return Err(MoneyRefusal::TooLarge);
+    }
+    if on > today {
+        return Err(MoneyRefusal::InTheFuture);
+    }
+    if on < parent_on {
+        return Err(MoneyRefusal::BeforeParent);
+    }
+    Ok(())
+}
+
+/// How much of a parent in `currency` of `left` an amount uses up: itself in the same currency, else what is said.
+fn draws(amount: Money, said: Option<Money>, left: Money, too_much: MoneyRefusal) -> Result<i64, MoneyRefusal> {
+    let draws = if amount.currency() == left.currency() {
+        if said.is_some_and(|said| said != amount) {
+            return Err(MoneyRefusal::DrawsDiffer);
+        }
+        amount
+    } else {
+        let said = said.ok_or(MoneyRefusal::DrawsNeeded)?;
+        if said.currency() != left.currency() {
+            return Err(MoneyRefusal::OtherCurrency);
+        }
+        said
+    };
+    if !draws.is_positive() {
+        return Err(MoneyRefusal::NotPositive);
+    }
+    if draws.minor() > left.minor() {
+        return Err(too_much);
+    }
+    Ok(draws.minor())
+}
+
+impl Chain {
+    /// How much of a pledge's line an agreement uses up.
+    ///
+    /// # Errors
+    /// [`MoneyRefusal`].
+    pub fn signing(&self, line: LineKey, amount: Money, said: Option<Money>) -> Result<i64, MoneyRefusal> {
+        let line = self.lines.get(&line).ok_or(MoneyRefusal::NotOpen)?;
+        draws(amount, said, line.outstanding.money, MoneyRefusal::MoreThanOutstanding)
+    }
+
+    /// How much of the pledge a termination gives back; `None` for a direct agreement.
+    ///
+    /// # Errors
+    /// [`MoneyRefusal`].
+    pub fn terminating(&self, agreement: LedgerEntryId, amount: Money) -> Result<Option<i64>, MoneyRefusal> {
+        let agreement = self.agreements.get(&agreement).ok_or(MoneyRefusal::NotOpen)?;
+        if amount.currency() != agreement.signed.money.currency() {
+            return Err(MoneyRefusal::OtherCurrency);
+        }
+        if amount.minor() > agreement.undisbursed.money.minor() {
+            return Err(MoneyRefusal::MoreThanUndisbursed);
+        }
+        let (part, whole) = (amount.minor(), agreement.signed.money.minor());
+        agreement
+            .draws
+            .map(|draws| proportion(draws.money.minor(), part, whole).ok_or(MoneyRefusal::TooLarge))
+            .transpose()
+    }
+
+    /// How much of an agreement a payment uses up.
+    ///
+    /// # Errors
+    /// [`MoneyRefusal`].
+    pub fn paying(&self, agreement: LedgerEntryId, amount: Money, said: Option<Money>) -> Result<i64, MoneyRefusal> {
+        let agreement = self.agreements.get(&agreement).ok_or(MoneyRefusal::NotOpen)?;
+        draws(
+            amount,
+            said,
+            agreement.undisbursed.money,
+            MoneyRefusal::MoreThanUndisbursed,
+        )
+    }
+
+    /// What a receiver's word leads to: how much less than declared was received, in the payment's currency.
+    ///
+    /// # Errors
+    /// [`MoneyRefusal`].
+    pub fn answering(
+        &self,
+        payment: LedgerEntryId,
+        outcome: Outcome,
+        received: Money,
+        cause: Option<Cause>,
+    ) -> Result<i64, MoneyRefusal> {
+        let payment = self.payments.get(&payment).ok_or(MoneyRefusal::NotReceived)?;
+        match (outcome, payment.testimony) {
+            (Outcome::Resolve, Testimony::Declared | Testimony::Received) => return Err(MoneyRefusal::NotDisputed),
+            (_, Testimony::Received) | (Outcome::Dispute, Testimony::Disputed) => {
+                return Err(MoneyRefusal::AlreadyAnswered);
+            }
+            (Outcome::Confirm | Outcome::Dispute, Testimony::Declared)
+            | (Outcome::Confirm | Outcome::Resolve, Testimony::Disputed) => {}
+        }
+        let declared = payment.net.money;
+        if received.currency() != declared.currency() {
+            return Err(MoneyRefusal::OtherCurrency);
+        }
+        let nothing_received = received.is_zero() && outcome == Outcome::Confirm;
+        if received.is_negative() || nothing_received {
+            return Err(MoneyRefusal::NotPositive);
+        }
+        let less = declared.minor() - received.minor();
+        if less < 0 {
+            return Err(MoneyRefusal::MoreThanDeclared);
+        }
+        if less > 0 && cause.is_none() {
+            return Err(MoneyRefusal::CauseNeeded);
+        }
+        Ok(less)
+    }
+
+    /// How much of its agreement an adjustment gives back: its part after a shortfall, nothing after charges, taxes
+    /// and exchange, which the payer did pay.
+    ///
+    /// # Errors
+    /// [`MoneyRefusal`].
+    pub fn adjusting(&self, payment: LedgerEntryId, less_minor: i64, cause: Cause) -> Result<i64, MoneyRefusal> {
+        match cause {
+            Cause::Shortfall => self.giving_back(payment, less_minor),
+            Cause::BankCharge | Cause::Tax | Cause::Exchange => Ok(0),
+        }
+    }
+
+    /// How much of its agreement a refund gives back.
+    ///
+    /// # Errors
+    /// [`MoneyRefusal`].
+    pub fn refunding(&self, payment: LedgerEntryId, amount: Money) -> Result<i64, MoneyRefusal> {
+        let known = self.payments.get(&payment).ok_or(MoneyRefusal::NotReceived)?;
+        if known.testimony != Testimony::Received {
+            return Err(MoneyRefusal::NotReceived);
+        }
+        if amount.currency() != known.net.money.currency() {
+            return Err(MoneyRefusal::OtherCurrency);
+        }
+        if amount.minor() > known.net.money.minor() {
+            return Err(MoneyRefusal::MoreThanReceived);
+        }
+        self.giving_back(payment, amount.minor())
+    }
+
+    fn giving_back(&self, payment: LedgerEntryId, minor: i64) -> Result<i64, MoneyRefusal> {
+        let known = self.payments.get(&payment).ok_or(MoneyRefusal::NotReceived)?;
+        let (draws, whole) = (known.draws.money.minor(), known.net.money.minor());
+        proportion(draws, minor, whole).ok_or(MoneyRefusal::TooLarge)
+    }
+
+    /// By how much a new figure differs from the present one of a pledge at its own level.
+    ///
+    /// # Errors
+    /// [`MoneyRefusal`].
+    pub fn revising(&self, line: LineKey, amount: Money) -> Result<i64, MoneyRefusal> {
+        let (pledge, currency) = (line.0, amount.currency());
+        // What was earmarked away still belongs to the pledge.
+        let lines = self.lines.iter().filter(|((of, _), _)| *of == pledge);
+        let present = lines
+            .map(|(_, line)| line.pledged.money)
+            .try_fold(Money::zero(currency), |sum, one| sum.checked_add(one))
+            .map_err(|_| MoneyRefusal::OtherCurrency)?;
+        let line = self.lines.get(&line).ok_or(MoneyRefusal::NotOpen)?;
+        let difference = amount.minor() - present.minor();
+        if difference == 0 {
+            return Err(MoneyRefusal::SameAmount);
+        }
+        if line.outstanding.money.minor() + difference < 0 {
+            return Err(MoneyRefusal::BelowCommitted);
+        }
+        Ok(difference)
+    }
+
+    /// Whether a part of a line can go to another.
+    ///
+    /// # Errors
+    /// [`MoneyRefusal`].
+    pub fn earmarking(&self, from: LineKey, amount: Money) -> Result<(), MoneyRefusal> {
+        let line = self.lines.get(&from).ok_or(MoneyRefusal::NotOpen)?;
+        if amount.currency() != line.outstanding.money.currency() {
+            return Err(MoneyRefusal::OtherCurrency);
+        }
+        if amount.minor() > line.outstanding.money.minor() {
+            return Err(MoneyRefusal::MoreThanOutstanding);
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,162 @@
+use time::macros::date;
+
+use super::*;
+use crate::domain::counting::EntryKind::{
+    Adjustment, Commitment, Disbursement, Earmarking, Pledge, Refund, Revision, Termination, Withdrawal,
+};
+use crate::domain::ids::{PledgeId, ProjectId};
+use crate::domain::money::Money;
+use crate::domain::pledge::Target;
+
+const LINE: LineKey = (PledgeId(1), Target::Plan);
+
+fn row(id: i64, kind: EntryKind, parent: Option<i64>, minor: i64, usd: Option<i64>) -> Entry {
+    Entry {
+        id: LedgerEntryId(id),
+        kind,
+        parent: parent.map(LedgerEntryId),
+        line: Some(LINE),
+        aid: PledgeKind::Financial,
+        finance: Finance::Grant,
+        amount: Money::new(minor, Currency::COP),
+        draws_minor: None,
+        usd_minor: usd,
+        budget_minor: None,
+        dated_on: date!(2026 - 03 - 01),
+        testimony: Testimony::Declared,
+    }
+}
+
+fn sums(entries: &[Entry]) -> Measures {
+    let mut chain = Chain::default();
+    let mut sum = Measures::default();
+    for entry in entries {
+        for effect in chain.apply(entry).unwrap() {
+            assert_eq!(effect.currency, Currency::USD);
+            sum = sum.checked_add(&effect.measures).unwrap();
+        }
+    }
+    sum
+}
+
+#[test]
+fn a_proportion_is_half_even_in_both_directions() {
+    for (value, part, whole, expected) in [
+        (10, 1, 3, 3),
+        (5, 1, 2, 2),
+        (7, 1, 2, 4),
+        (-5, 1, 2, -2),
+        (7, -1, 2, -4),
+        (i64::MAX, i64::MAX, i64::MAX, i64::MAX),
+        (0, 5, 7, 0),
+    ] {
+        assert_eq!(
+            proportion(value, part, whole),
+            Some(expected),
+            "{value} × {part} ÷ {whole}"
+        );
+    }
+    assert_eq!(proportion(1, 1, 0), None);
+    assert_eq!(proportion(i64::MAX, 2, 1), None);
+}
+
+#[test]
+fn three_thirds_of_a_pledge_leave_nothing_behind() {
+    // 1.00 dollar for 100 pesos: each third is worth 33 or 34 cents, and together a dollar.
+    let mut rows = vec![row(1, Pledge, None, 100, Some(100))];
+    for (id, minor) in [(2, 33), (3, 33), (4, 34)] {
+        rows.push(row(id, Commitment, Some(1), minor, Some(minor + 1)));
+    }
+    let sum = sums(&rows);
+    assert_eq!((sum.pledged, sum.outstanding, sum.committed), (100, 0, 103));
+    assert_eq!(sum.exchange_signed, 3, "a stronger peso is no broken promise");
+}
+
+#[test]
+fn an_agreement_in_another_currency_uses_up_what_it_says() {
+    let mut signed = row(2, Commitment, Some(1), 4_100_000, Some(1_000));
+    signed.draws_minor = Some(900);
+    let mut rows = vec![row(1, Pledge, None, 1_000, Some(1_000)), signed];
+    let chain = Chain::read(&rows).unwrap();
+    assert_eq!(chain.lines[&LINE].outstanding.money.minor(), 100);
+    let mut ended = row(3, Termination, Some(2), -4_100_000, None);
+    ended.draws_minor = Some(-900);
+    rows.push(ended);
+    let sum = sums(&rows);
+    assert_eq!((sum.outstanding, sum.committed, sum.exchange_signed), (1_000, 0, 0));
+}
+
+#[test]
+fn a_payment_is_declared_disputed_or_paid_and_what_comes_back_can_be_paid_again() {
+    let mut rows = vec![
+        row(1, Pledge, None, 600, Some(600)),
+        row(2, Commitment, Some(1), 400, Some(400)),
+        row(3, Disbursement, Some(2), 200, Some(210)),
+    ];
+    let of = |rows: &[Entry]| {
+        let sum = sums(rows);
+        (sum.declared, sum.disputed, sum.paid, sum.exchange_paid)
+    };
+    assert_eq!(of(&rows), (210, 0, 0, 0));
+    rows[2].testimony = Testimony::Disputed;
+    assert_eq!(of(&rows), (0, 210, 0, 0));
+    rows[2].testimony = Testimony::Received;
+    assert_eq!(of(&rows), (0, 0, 210, 10));
+    rows.push(row(4, Adjustment, Some(3), -50, None));
+    rows.push(row(5, Refund, Some(3), -150, None));
+    assert_eq!(of(&rows), (0, 0, 0, 0));
+    let chain = Chain::read(&rows).unwrap();
+    assert_eq!(chain.agreements[&LedgerEntryId(2)].undisbursed.money.minor(), 400);
+}
+
+#[test]
+fn a_charge_lowers_what_is_paid_and_is_no_effect_of_exchange() {
+    let mut paid = row(3, Disbursement, Some(2), 200, Some(200));
+    paid.testimony = Testimony::Received;
+    let mut charge = row(4, Adjustment, Some(3), -10, None);
+    charge.draws_minor = Some(0);
+    let rows = [
+        row(1, Pledge, None, 600, Some(600)),
+        row(2, Commitment, Some(1), 400, Some(400)),
+        paid,
+        charge,
+    ];
+    let sum = sums(&rows);
+    assert_eq!((sum.paid, sum.exchange_paid), (190, 0));
+    let chain = Chain::read(&rows).unwrap();
+    assert_eq!(chain.agreements[&LedgerEntryId(2)].undisbursed.money.minor(), 200);
+}
+
+#[test]
+fn revisions_and_earmarkings_keep_the_worth_of_the_pledge() {
+    let there: LineKey = (PledgeId(1), Target::Project(ProjectId(7)));
+    let mut into = row(4, Earmarking, Some(1), 50, Some(25));
+    into.line = Some(there);
+    let rows = [
+        row(1, Pledge, None, 100, Some(50)),
+        row(2, Revision, Some(1), -20, None),
+        row(3, Earmarking, Some(1), -50, None),
+        into,
+        row(5, Withdrawal, Some(1), -30, None),
+    ];
+    let sum = sums(&rows);
+    assert_eq!((sum.pledged, sum.outstanding, sum.ended), (40, 25, 15));
+    let chain = Chain::read(&rows).unwrap();
+    assert_eq!(chain.lines[&there].outstanding.money.minor(), 50);
+    assert_eq!(chain.lines[&LINE].outstanding.money.minor(), 0);
+}
+
+#[test]
+fn rows_that_take_too_much_or_hang_in_the_air_are_told() {
+    let pledge = row(1, Pledge, None, 100, Some(100));
+    let too_much = row(2, Commitment, Some(1), 101, Some(101));
+    assert_eq!(
+        Chain::read(&[pledge.clone(), too_much]),
+        Err(ChainError::TooMuch(LedgerEntryId(2)))
+    );
+    let orphan = row(2, Disbursement, Some(9), 1, Some(1));
+    assert_eq!(
+        Chain::read(&[pledge, orphan]),
+        Err(ChainError::NoParent(LedgerEntryId(2)))
+    );
+}

@@ -1,0 +1,3 @@
+//! Formats of files: readers and writers over domain types. No SQL, no HTTP.
+
+pub mod rates;

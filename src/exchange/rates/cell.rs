@@ -1,0 +1,229 @@
+//! What stands in a cell: rates, dates and the days from one date to another. No floats.
+
+use rust_decimal::{Decimal, Error};
+use time::{Date, Month};
+
+use super::RateFault;
+use crate::domain::rate::RateKind;
+
+/// The years a rate may be of.
+const YEARS: std::ops::RangeInclusive<i32> = 1900..=2100;
+
+/// Reads a rate to its last digit. What a mark means is taken from the number alone:
+///
+/// - both marks are there: the last is the decimal mark, the other groups by threes;
+/// - one of them twice or more: it groups by threes;
+/// - one of them once: the decimal mark, unless it could group (one to three digits before it, the first not 0, and
+///   exactly three after it): then only if it is one of `decimal_marks`, those the file is known to use for decimals.
+pub(super) fn rate(text: &str, decimal_marks: &str) -> Result<Decimal, RateFault> {
+    let unsigned = text.strip_prefix(['-', '\u{2212}']).unwrap_or(text);
+    let plain = plain_number(unsigned, decimal_marks)?;
+    if unsigned.len() < text.len() {
+        return Err(RateFault::NotPositive);
+    }
+    Decimal::from_str_exact(&plain)
+        .map_err(|error| match error {
+            Error::Underflow => RateFault::TooPrecise,
+            _ => RateFault::OutOfRange,
+        })
+        .and_then(possible)
+}
+
+/// The rate, if it can be one: from 10⁻⁹ to 10¹² units for one US dollar.
+pub(super) fn possible(units: Decimal) -> Result<Decimal, RateFault> {
+    let limits = Decimal::new(1, 9)..=Decimal::new(1_000_000_000_000, 0);
+    match units {
+        _ if units <= Decimal::ZERO => Err(RateFault::NotPositive),
+        _ if limits.contains(&units) => Ok(units),
+        _ => Err(RateFault::OutOfRange),
+    }
+}
+
+/// The same number without groups and with a decimal point.
+fn plain_number(text: &str, decimal_marks: &str) -> Result<String, RateFault> {
+    let Some((whole, fraction)) = text.rsplit_once(['.', ',']) else {
+        return join(text.to_owned(), None).ok_or(RateFault::NotANumber);
+    };
+    let mark = if text[whole.len()..].starts_with(',') { ',' } else { '.' };
+    let other = if mark == ',' { '.' } else { ',' };
+    let grouped = if whole.contains(mark) {
+        ungroup(text, mark).and_then(|digits| join(digits, None))
+    } else if whole.contains(other) {
+        ungroup(whole, other).and_then(|digits| join(digits, Some(fraction)))
+    } else if ungroup(text, mark).is_some() && !decimal_marks.contains(mark) {
+        return Err(RateFault::AmbiguousNumber);
+    } else {
+        join(whole.to_owned(), Some(fraction))
+    };
+    grouped.ok_or(RateFault::NotANumber)
+}
+
+/// The digits of a number in groups of three, the first of one to three and without a leading 0.
+fn ungroup(text: &str, mark: char) -> Option<String> {
+    let (first, rest) = text.split_once(mark)?;
+    let is_grouped =
+        (1..=3).contains(&first.len()) && !first.starts_with('0') && rest.split(mark).all(|g| g.len() == 3);
+    let digits = text.replace(mark, "");
+    (is_grouped && is_digits(&digits)).then_some(digits)
+}
+
+fn join(whole: String, fraction: Option<&str>) -> Option<String> {
+    let leads_with_zero = whole.len() > 1 && whole.starts_with('0');
+    if !is_digits(&whole) || leads_with_zero {
+        return None;
+    }
+    match fraction {
+        None => Some(whole),
+        Some(fraction) => is_digits(fraction).then(|| format!("{whole}.{fraction}")),
+    }
+}
+
+fn is_digits(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Reads 2023-06-01, also with the midnight that some exports write behind it.
+pub(super) fn date(text: &str) -> Option<Date> {
+    let (day, time) = text.split_once(['T', ' ']).unwrap_or((text, "00:00:00"));
+    let fraction = time.strip_prefix("00:00:00")?;
+    let is_midnight = fraction.is_empty()
+        || fraction
+            .strip_prefix('.')
+            .is_some_and(|zeros| zeros.trim_matches('0').is_empty());
+    let mut parts = day.split('-');
+    let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
+    let is_padded = month.len() == 2 && day.len() == 2 && parts.next().is_none();
+    (is_midnight && is_padded).then(|| calendar_date(year, month, day))?
+}
+
+/// A day of the calendar from its digits: four for the year, one or two for month and day.
+pub(super) fn calendar_date(year: &str, month: &str, day: &str) -> Option<Date> {
+    let is_formed = year.len() == 4 && month.len() <= 2 && day.len() <= 2;
+    if !is_formed || ![year, month, day].into_iter().all(is_digits) {
+        return None;
+    }
+    let year = year.parse().ok().filter(|year| YEARS.contains(year))?;
+    let month = Month::try_from(month.parse::<u8>().ok()?).ok()?;
+    Date::from_calendar_date(year, month, day.parse().ok()?).ok()
+}
+
+/// Whether a rate of the kind may speak for these days.
+///
+/// Daily: a TRM stands over a long weekend, five days at most so far; more than ten are a slip in a date.
+pub(super) fn period(kind: RateKind, from: Date, to: Date) -> Result<(), RateFault> {
+    let days_max = match kind {
+        RateKind::Daily => 10,
+        RateKind::Monthly => 31,
+        RateKind::Annual => 366,
+    };
+    match (to - from).whole_days() {
+        ..0 => Err(RateFault::EndBeforeStart),
+        days if days < days_max => Ok(()),
+        _ => Err(RateFault::PeriodTooLong),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use time::macros::date;
+
+    #[test]
+    fn a_rate_is_kept_to_its_last_digit_where_its_sense_is_certain() {
+        let table = [
+            ("4123.45", "4123.45"),
+            ("4123,450", "4123.450"),
+            ("4.123,45", "4123.45"),
+            ("4,123.45", "4123.45"),
+            ("4,123.456", "4123.456"),
+            ("1.234.567", "1234567"),
+            ("1,234,567.8", "1234567.8"),
+            ("0,924", "0.924"),
+            ("0.123", "0.123"),
+            ("3.7", "3.7"),
+            ("1234.567", "1234.567"),
+            ("4123", "4123"),
+            ("1000000000000", "1000000000000"),
+            ("0.000000001", "0.000000001"),
+            ("0.9243674472702668", "0.9243674472702668"),
+            ("1.234567890123456789012345678", "1.234567890123456789012345678"),
+        ];
+        for (text, plain) in table {
+            assert_eq!(
+                rate(text, "").map(|units| units.to_string()),
+                Ok(plain.to_owned()),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_lone_mark_before_three_digits_needs_a_file_that_says_what_it_is() {
+        for (text, mark) in [("4.123", "."), ("1,113", ","), ("175.920", ".")] {
+            assert_eq!(rate(text, ""), Err(RateFault::AmbiguousNumber));
+            assert_eq!(rate(text, mark).map(|units| units.scale()), Ok(3));
+        }
+        assert_eq!(rate("4,123", "."), Err(RateFault::AmbiguousNumber));
+        assert_eq!(rate("-4,123", "."), Err(RateFault::AmbiguousNumber));
+    }
+
+    #[test]
+    fn what_is_no_possible_rate_is_refused() {
+        let table = [
+            (RateFault::NotPositive, "0 0.000 -1 \u{2212}4.123,45 -0"),
+            (
+                RateFault::OutOfRange,
+                "1000000000000.01 0.0000000009 99999999999999999999999999999999",
+            ),
+            (
+                RateFault::TooPrecise,
+                "1.23456789012345678901234567890 4123.4500000000000000000000000000000",
+            ),
+            (
+                RateFault::NotANumber,
+                "NaN inf 1e9 1_000 +5 .5 5. . , -- 4.12,3.4 41,23.45 1,2,3 0.123,45 4123,45,6 1,234.567.8 07 ٥ $5 4.5% \
+                 1.234.56",
+            ),
+        ];
+        for (fault, texts) in table {
+            for text in texts.split(' ') {
+                assert_eq!(rate(text, ".,"), Err(fault), "{text}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_date_is_a_day_of_the_calendar_at_midnight() {
+        for text in [
+            "2024-02-29",
+            "2024-02-29T00:00:00.000",
+            "2024-02-29 00:00:00",
+            "2024-02-29T00:00:00",
+        ] {
+            assert_eq!(date(text), Some(date!(2024 - 02 - 29)), "{text}");
+        }
+        let not = "2023-02-29 2023-06-31 2023-13-01 2023-6-1 23-06-01 +2023-06-01 0001-01-01 2101-01-01 - T \
+                   2023-06-01T05:00:00 2023-06-01Z 2023-06-01T00:00:00Z 2023-06-01-01 2023-06 01/06/2023 20230601 \
+                   2023-06-0a";
+        for text in not.split(' ') {
+            assert_eq!(date(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_period_goes_forward_and_is_no_longer_than_its_kind() {
+        let from = date!(2024 - 01 - 01);
+        let table = [
+            (RateKind::Daily, date!(2024 - 01 - 10), Ok(())),
+            (RateKind::Daily, date!(2024 - 01 - 11), Err(RateFault::PeriodTooLong)),
+            (RateKind::Daily, date!(2023 - 12 - 31), Err(RateFault::EndBeforeStart)),
+            (RateKind::Monthly, date!(2024 - 01 - 31), Ok(())),
+            (RateKind::Monthly, date!(2024 - 02 - 01), Err(RateFault::PeriodTooLong)),
+            (RateKind::Annual, date!(2024 - 12 - 31), Ok(())),
+            (RateKind::Annual, date!(2025 - 01 - 01), Err(RateFault::PeriodTooLong)),
+        ];
+        for (kind, to, outcome) in table {
+            assert_eq!(period(kind, from, to), outcome, "{kind:?} {to}");
+        }
+    }
+}

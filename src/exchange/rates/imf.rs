@@ -1,0 +1,117 @@
+//! Annual averages of the International Monetary Fund: units for one US dollar, a line for each country and year.
+//!
+//! A currency is taken from its home alone, since every country that uses it carries a line of its own, some only for
+//! part of its history. The Fund writes no thousands, so a lone mark is decimal.
+
+use time::{Date, Month};
+
+use super::table::Line;
+use super::{Fault, Found, RateFault, RateRow};
+use crate::domain::currency::Currency;
+use crate::domain::rate::RateKind;
+
+pub(super) const COLUMNS: [&str; 5] = ["Date", "Rate", "Currency", "Frequency", "Country code"];
+
+const DECIMAL_MARKS: &str = ".,";
+
+pub(super) fn read(line: &Line, found: &mut Found) -> Result<(), Fault> {
+    let [
+        date_column,
+        rate_column,
+        currency_column,
+        frequency_column,
+        country_column,
+    ] = COLUMNS;
+    let Ok(currency) = Currency::parse(line.needed(currency_column)?) else {
+        found.skip();
+        return Ok(());
+    };
+    if !line.needed(country_column)?.eq_ignore_ascii_case(home(currency)) {
+        found.skip();
+        return Ok(());
+    }
+    if !line.needed(frequency_column)?.eq_ignore_ascii_case("A") {
+        return Err(Fault::Cell(frequency_column, RateFault::UnknownKind));
+    }
+    let valid_to_on = line.date(date_column)?;
+    let new_year = Date::from_ordinal_date(valid_to_on.year(), 1).ok();
+    let valid_from_on = new_year
+        .filter(|_| (valid_to_on.month(), valid_to_on.day()) == (Month::December, 31))
+        .ok_or(Fault::Cell(date_column, RateFault::NotYearEnd))?;
+    let row = RateRow {
+        line: line.number,
+        currency,
+        kind: RateKind::Annual,
+        valid_from_on,
+        valid_to_on,
+        units_per_usd: line.rate(rate_column, DECIMAL_MARKS)?,
+        source: found.source.to_owned(),
+    };
+    found.take(rate_column, row);
+    Ok(())
+}
+
+/// The code of the country, or of the euro area, that issues the currency: ISO 4217 begins with that of ISO 3166.
+fn home(currency: Currency) -> &'static str {
+    match currency {
+        Currency::EUR => "U2",
+        other => other.code().get(..2).unwrap_or_default(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Rejected, read};
+    use super::*;
+    use time::macros::date;
+
+    #[test]
+    fn a_year_is_taken_from_the_home_of_its_currency() {
+        let text = "Date,Rate,Currency,Frequency,Source,Country code,Country\n\
+                    2024-12-31,0.9243674472702668,EUR,A,IMF,AD,\"Andorra, Principality of\"\n\
+                    2024-12-31,0.9243674472702668,EUR,A,IMF,U2,Euro Area\n\
+                    2024-12-31,4074.434166666665,COP,A,IMF,CO,Colombia\n\
+                    2024-12-31,1,USD,A,IMF,EC,Ecuador\n2024-12-31,1,USD,A,IMF,US,United States\n\
+                    2024-12-31,1,PAB,A,IMF,PA,Panama\n2024-12-31,89.5,AFN,A,IMF,AF,Afghanistan\n\
+                    1923-12-31,1.113,AUD,A,IMF,AU,Australia\n1923-12-31,1.2,AUD,A,IMF,KI,Kiribati\n";
+        let file = read(text.as_bytes(), None, "FMI").unwrap();
+        let rows: Vec<_> = file
+            .rows
+            .iter()
+            .map(|row| (row.line, row.units_per_usd.to_string()))
+            .collect();
+        let expected = [(3, "0.9243674472702668"), (4, "4074.434166666665"), (9, "1.113")];
+        assert_eq!(rows, expected.map(|(line, units)| (line, units.to_owned())));
+        assert_eq!((file.skipped, file.rejected), (6, vec![]));
+        let (from, to) = (date!(2024 - 01 - 01), date!(2024 - 12 - 31));
+        let euro = &file.rows[0];
+        assert_eq!(
+            (euro.valid_from_on, euro.valid_to_on, euro.kind),
+            (from, to, RateKind::Annual)
+        );
+    }
+
+    #[test]
+    fn each_faulty_line_is_refused_by_its_column() {
+        let text = "Date,Rate,Currency,Frequency,Country code\n2024-12-30,4074,COP,A,CO\n2024-12-31,4074,COP,M,CO\n\
+                    2024-12-31,6.8e-12,BRL,A,BR\n2024-12-31,0,COP,A,CO\n2024-12-31,4074,COP,A,\n\
+                    2024-12-31,4074,,A,CO\n";
+        let file = read(text.as_bytes(), None, "FMI").unwrap();
+        let fault = |line, column, reason| Rejected {
+            line,
+            column,
+            reason,
+            first_line: None,
+        };
+        let faults = [
+            fault(2, "Date", RateFault::NotYearEnd),
+            fault(3, "Frequency", RateFault::UnknownKind),
+            fault(4, "Rate", RateFault::NotANumber),
+            fault(5, "Rate", RateFault::NotPositive),
+            fault(6, "Country code", RateFault::Missing),
+            fault(7, "Currency", RateFault::Missing),
+        ];
+        assert_eq!((file.rows.len(), file.skipped), (0, 0));
+        assert_eq!(file.rejected, faults);
+    }
+}

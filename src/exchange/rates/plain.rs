@@ -1,0 +1,181 @@
+//! The registry's own form: `currency,kind,valid_from_on,valid_to_on,units_per_usd` and perhaps `source`.
+//!
+//! Parted by commas, a point is decimal, as the registry writes it. Parted by semicolons or tabs it comes from a
+//! spreadsheet of whatever language, and a mark that could part thousands is refused.
+
+use time::{Date, Month};
+
+use super::table::Line;
+use super::{Fault, Found, RateFault, RateRow, cell};
+use crate::domain::currency::Currency;
+use crate::domain::rate::RateKind;
+
+pub(super) const COLUMNS: [&str; 5] = ["currency", "kind", "valid_from_on", "valid_to_on", "units_per_usd"];
+
+/// The most characters of a source.
+const SOURCE_CHARS_MAX: usize = 200;
+
+pub(super) fn read(line: &Line, found: &mut Found) -> Result<(), Fault> {
+    let [currency_column, kind_column, from_column, to_column, rate_column] = COLUMNS;
+    let currency = Currency::parse(line.needed(currency_column)?)
+        .map_err(|_| Fault::Cell(currency_column, RateFault::UnknownCurrency))?;
+    let kind = RateKind::parse(&line.needed(kind_column)?.to_ascii_lowercase())
+        .ok_or(Fault::Cell(kind_column, RateFault::UnknownKind))?;
+    let valid_from_on = line.date(from_column)?;
+    let valid_to_on = match line.cell(to_column) {
+        "" => last_day(kind, valid_from_on).ok_or(Fault::Cell(to_column, RateFault::Missing))?,
+        _ => line.date(to_column)?,
+    };
+    cell::period(kind, valid_from_on, valid_to_on).map_err(|fault| Fault::Cell(to_column, fault))?;
+    let decimal_marks = if line.separator == b',' { "." } else { "" };
+    let row = RateRow {
+        line: line.number,
+        currency,
+        kind,
+        valid_from_on,
+        valid_to_on,
+        units_per_usd: line.rate(rate_column, decimal_marks)?,
+        source: source(line, found.source)?.to_owned(),
+    };
+    found.take(rate_column, row);
+    Ok(())
+}
+
+/// The day itself, the end of its month or the end of its year.
+fn last_day(kind: RateKind, from: Date) -> Option<Date> {
+    match kind {
+        RateKind::Daily => Some(from),
+        RateKind::Monthly => from.replace_day(from.month().length(from.year())).ok(),
+        RateKind::Annual => Date::from_calendar_date(from.year(), Month::December, 31).ok(),
+    }
+}
+
+/// The source of the line, or else of the file. Without a letter it would be the decimals of a rate cut in two.
+fn source<'l>(line: &'l Line, of_file: &'l str) -> Result<&'l str, Fault> {
+    match line.cell("source") {
+        "" => Ok(of_file),
+        own if own.chars().any(char::is_alphabetic) && own.chars().count() <= SOURCE_CHARS_MAX => Ok(own),
+        _ => Err(Fault::Cell("source", RateFault::BadSource)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{RateFile, read};
+    use super::*;
+    use time::macros::date;
+
+    fn read_lines(separator: &str, lines: &[&str]) -> RateFile {
+        let mut text = "currency|kind|valid_from_on|valid_to_on|units_per_usd|source".to_owned();
+        for line in lines {
+            text.push('\n');
+            text.push_str(line);
+        }
+        read(text.replace('|', separator).as_bytes(), None, "Banco").unwrap()
+    }
+
+    #[test]
+    fn an_end_that_is_left_out_is_that_of_the_kind() {
+        let table = [
+            (
+                "COP|daily|2024-02-03||3912.5",
+                date!(2024 - 02 - 03),
+                date!(2024 - 02 - 03),
+                "Banco",
+            ),
+            (
+                "cop|Monthly|2024-02-01||3912.5|DANE 2024",
+                date!(2024 - 02 - 01),
+                date!(2024 - 02 - 29),
+                "DANE 2024",
+            ),
+            (
+                "COP|ANNUAL|2024-01-01||3912.5",
+                date!(2024 - 01 - 01),
+                date!(2024 - 12 - 31),
+                "Banco",
+            ),
+            (
+                " COP | daily | 2024-02-03 | 2024-02-05 | 3912.5 | ",
+                date!(2024 - 02 - 03),
+                date!(2024 - 02 - 05),
+                "Banco",
+            ),
+        ];
+        for (line, from, to, source) in table {
+            let file = read_lines(",", &[line]);
+            let [row] = file.rows.as_slice() else {
+                panic!("{line}: {:?}", file.rejected);
+            };
+            let read = (
+                row.valid_from_on,
+                row.valid_to_on,
+                row.units_per_usd.to_string(),
+                row.source.as_str(),
+            );
+            assert_eq!(read, (from, to, "3912.5".to_owned(), source), "{line}");
+        }
+    }
+
+    #[test]
+    fn what_a_mark_means_depends_on_what_parts_the_cells() {
+        let table = [
+            (",", "3.712", Ok("3.712")),
+            (",", "\"3,712\"", Err(RateFault::AmbiguousNumber)),
+            (",", "\"4123,45\"", Ok("4123.45")),
+            (",", "\"4,123.45\"", Ok("4123.45")),
+            (";", "4123,45", Ok("4123.45")),
+            (";", "0,923", Ok("0.923")),
+            (";", "4.123", Err(RateFault::AmbiguousNumber)),
+            ("\t", "4,123", Err(RateFault::AmbiguousNumber)),
+            ("\t", "4.123,45", Ok("4123.45")),
+        ];
+        for (separator, number, outcome) in table {
+            let file = read_lines(separator, &[&format!("COP|annual|2024-01-01||{number}")]);
+            let read = match (file.rows.first(), file.rejected.first()) {
+                (Some(row), None) => Ok(row.units_per_usd.to_string()),
+                (_, fault) => Err(fault.unwrap().reason),
+            };
+            assert_eq!(read, outcome.map(str::to_owned), "{number} between {separator:?}");
+        }
+    }
+
+    #[test]
+    fn each_faulty_line_is_refused_by_its_column() {
+        let long = format!("COP|daily|2024-02-03||3912.5|{}", "a".repeat(SOURCE_CHARS_MAX + 1));
+        let table = [
+            ("|daily|2024-02-03||3912.5", "currency", RateFault::Missing),
+            ("CPO|daily|2024-02-03||3912.5", "currency", RateFault::UnknownCurrency),
+            ("COP||2024-02-03||3912.5", "kind", RateFault::Missing),
+            ("COP|weekly|2024-02-03||3912.5", "kind", RateFault::UnknownKind),
+            ("COP|daily|03/02/2024||3912.5", "valid_from_on", RateFault::BadDate),
+            ("COP|daily|2024-02-30||3912.5", "valid_from_on", RateFault::BadDate),
+            (
+                "COP|daily|2024-02-03|2024-02-02|3912.5",
+                "valid_to_on",
+                RateFault::EndBeforeStart,
+            ),
+            (
+                "COP|annual|2024-01-01|2042-12-31|3912.5",
+                "valid_to_on",
+                RateFault::PeriodTooLong,
+            ),
+            ("COP|daily|2024-02-03|", "units_per_usd", RateFault::Missing),
+            ("COP|daily|2024-02-03||NaN", "units_per_usd", RateFault::NotANumber),
+            ("COP|daily|2024-02-03||1e9", "units_per_usd", RateFault::NotANumber),
+            ("COP|daily|2024-02-03||0", "units_per_usd", RateFault::NotPositive),
+            (
+                "COP|daily|2024-02-03||1000000000000.1",
+                "units_per_usd",
+                RateFault::OutOfRange,
+            ),
+            ("COP|daily|2024-02-03||3912|5", "source", RateFault::BadSource),
+            (&long, "source", RateFault::BadSource),
+        ];
+        for (line, column, reason) in table {
+            let file = read_lines(",", &["PAB|daily|2024-02-03||1", line]);
+            let faults: Vec<_> = file.rejected.iter().map(|f| (f.line, f.column, f.reason)).collect();
+            assert_eq!((file.skipped, faults), (1, vec![(3, column, reason)]), "{line}");
+        }
+    }
+}

@@ -1,0 +1,196 @@
+//! What became of the demonstration's promises: agreements, payments and what was said of them.
+
+use std::collections::BTreeMap;
+
+use crate::actions::money::{Agreeing, Answering, Paying, Signing, Spending, Terminating};
+use crate::actions::{self, Context};
+use crate::domain::account::{Actor, Role};
+use crate::domain::chain::{Cause, Outcome};
+use crate::domain::counting::EntryKind;
+use crate::domain::currency::Currency;
+use crate::domain::document::Document;
+use crate::domain::ids::OrganisationId;
+use crate::domain::money::Money;
+use crate::domain::pledge::FINANCE_TYPE_DEFAULT;
+use crate::seed::demo::rows::MoneyRow;
+use crate::seed::demo::{People, on};
+use crate::seed::{SeedError, fault, file};
+use crate::store::projects::{self, ProjectRow};
+use crate::store::{money, pledges};
+
+/// The agreements and payments of the story by the names that its table gives them.
+#[derive(Debug, Default)]
+pub(super) struct Named(BTreeMap<String, i64>);
+
+pub(super) async fn deed(
+    ctx: Context<'_>,
+    then: Context<'_>,
+    people: &People,
+    row: &MoneyRow,
+    references: &BTreeMap<i64, String>,
+    named: &mut Named,
+) -> Result<(), SeedError> {
+    let bad = |what: &str| fault("demo/money.csv", format!("{} {} {}: {what}", row.day, row.deed, row.on));
+    let told = |error: actions::ActionError| bad(&error.to_string());
+    let today = on(ctx, row.day);
+    let amount = match row.currency.as_str() {
+        "" => None,
+        code => {
+            let currency = Currency::parse(code).map_err(|_| bad("currency"))?;
+            Some(Money::parse_plain(&row.amount, currency).map_err(|_| bad("amount"))?)
+        }
+    };
+    let needed = || amount.ok_or_else(|| bad("amount"));
+    let id = |name: &str| named.0.get(name).copied().ok_or_else(|| bad("name"));
+    let reference = || {
+        let number = row.on.parse().map_err(|_| bad("pledge"))?;
+        references.get(&number).ok_or_else(|| bad("pledge"))
+    };
+    let request = format!("demo-{}-{}-{}", row.deed, row.name, row.day);
+    let signing = |amount, receiver| Signing {
+        amount,
+        draws: None,
+        receiver,
+        signed_on: today,
+        own_reference: &row.name,
+        document: None,
+    };
+    match row.deed.as_str() {
+        "sign" => {
+            let reference = reference()?;
+            let who = keeper(ctx, people, reference).await?;
+            let made = actions::money::sign(then, &who, reference, None, signing(needed()?, None), &request).await;
+            named.0.insert(row.name.clone(), made.map_err(told)?);
+        }
+        "agree" => {
+            let (who, organisation) = partner(people, &row.receiver).ok_or_else(|| bad("receiver"))?;
+            let agreeing = Agreeing {
+                organisation,
+                project: project(ctx, &row.on).await?.ok_or_else(|| bad("project"))?.key(),
+                finance_type: FINANCE_TYPE_DEFAULT,
+                signing: signing(needed()?, None),
+            };
+            let made = actions::money::agree(then, &who, agreeing, &request).await;
+            named.0.insert(row.name.clone(), made.map_err(told)?);
+        }
+        "pay" => {
+            let agreement = id(&row.on)?;
+            let who = party(ctx, people, agreement, EntryKind::Commitment, false).await?;
+            let paying = Paying {
+                amount: needed()?,
+                draws: None,
+                paid_on: today,
+                bank_reference: &row.name,
+            };
+            let made = actions::money::pay(then, &who, agreement, paying, &request).await;
+            named.0.insert(row.name.clone(), made.map_err(told)?);
+        }
+        "confirm" | "dispute" | "resolve" => {
+            let payment = id(&row.on)?;
+            let who = party(ctx, people, payment, EntryKind::Disbursement, true).await?;
+            let answering = Answering {
+                outcome: Outcome::parse(&row.deed).ok_or_else(|| bad("deed"))?,
+                received: amount,
+                received_on: Some(today),
+                cause: Cause::parse(&row.cause),
+                reason: &row.reason,
+                document: None,
+            };
+            actions::money::answer(then, &who, payment, answering)
+                .await
+                .map_err(told)?;
+        }
+        "refund" => {
+            let payment = id(&row.on)?;
+            let who = party(ctx, people, payment, EntryKind::Disbursement, false).await?;
+            let done = actions::money::refund(then, &who, payment, needed()?, today, &row.reason).await;
+            done.map_err(told)?;
+        }
+        "terminate" => {
+            let agreement = id(&row.on)?;
+            let who = party(ctx, people, agreement, EntryKind::Commitment, false).await?;
+            let ending = Terminating {
+                amount: needed()?,
+                terminated_on: today,
+                party: "",
+                reason: &row.reason,
+            };
+            actions::money::terminate(then, &who, agreement, ending)
+                .await
+                .map_err(told)?;
+        }
+        "revise" => {
+            let reference = reference()?;
+            let who = keeper(ctx, people, reference).await?;
+            let done = actions::money::revise(then, &who, reference, needed()?, &row.reason).await;
+            done.map_err(told)?;
+        }
+        "earmark" => {
+            let reference = reference()?;
+            let who = keeper(ctx, people, reference).await?;
+            let there = project(ctx, &row.receiver).await?.ok_or_else(|| bad("receiver"))?.key();
+            let done = actions::money::earmark(then, &who, reference, there, needed()?, false).await;
+            done.map_err(told)?;
+        }
+        "spend" => {
+            let (who, organisation) = partner(people, &row.receiver).ok_or_else(|| bad("receiver"))?;
+            let document = Document::new("acta.pdf", file("demo/acta.pdf")?).map_err(|_| bad("document"))?;
+            let spending = Spending {
+                organisation,
+                project: project(ctx, &row.on).await?.ok_or_else(|| bad("project"))?.key(),
+                amount: needed()?,
+                spent_on: today,
+                note: &row.reason,
+                document: &document,
+            };
+            actions::money::spend(then, &who, spending, &request)
+                .await
+                .map_err(told)?;
+        }
+        other => return Err(bad(other)),
+    }
+    Ok(())
+}
+
+async fn project(ctx: Context<'_>, code: &str) -> Result<Option<ProjectRow>, SeedError> {
+    Ok(projects::by_code(ctx.db, code).await?)
+}
+
+/// Who acts for an organisation in the story.
+fn partner(people: &People, slug: &str) -> Option<(Actor, OrganisationId)> {
+    let actor = *people.partners.get(slug)?;
+    match actor.role {
+        Role::Partner { organisation } => Some((actor, organisation)),
+        Role::Officer { .. } | Role::Administrator => None,
+    }
+}
+
+async fn keeper(ctx: Context<'_>, people: &People, reference: &str) -> Result<Actor, SeedError> {
+    let row = pledges::by_reference(ctx.db, reference).await?;
+    let actor = row.and_then(|row| partner(people, &row.organisation_slug));
+    Ok(actor
+        .ok_or_else(|| fault("demo/money.csv", format!("{reference}: organisation")))?
+        .0)
+}
+
+/// The giver or the receiver of an agreement or payment.
+async fn party(
+    ctx: Context<'_>,
+    people: &People,
+    id: i64,
+    kind: EntryKind,
+    receiver: bool,
+) -> Result<Actor, SeedError> {
+    let row = money::get(ctx.db, id, kind).await?;
+    let slug = row.and_then(|row| {
+        if receiver {
+            row.receiver_slug
+        } else {
+            Some(row.organisation_slug)
+        }
+    });
+    let actor = slug.and_then(|slug| partner(people, &slug));
+    Ok(actor
+        .ok_or_else(|| fault("demo/money.csv", format!("{id}: organisation")))?
+        .0)
+}

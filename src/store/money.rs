@@ -1,0 +1,363 @@
+//! The rows of the chain with the names that pages show, and what was said about payments.
+
+use sea_orm::FromQueryResult;
+use time::Date;
+
+use super::{Result, Source, StoreError, Tx};
+use crate::domain::chain::{Cause, Outcome};
+use crate::domain::counting::EntryKind;
+use crate::domain::country::Country;
+use crate::domain::currency::Currency;
+use crate::domain::ids::{AccountId, LedgerEntryId, OrganisationId, PlaceId, PledgeId, ProjectId};
+use crate::domain::money::Money;
+use crate::domain::pillar::Pillar;
+use crate::domain::pledge::{PledgeKind, Target};
+
+/// A row of the ledger with its names.
+#[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
+pub struct MoneyRow {
+    pub id: i64,
+    pub kind: String,
+    pub parent_id: Option<i64>,
+    pub pledge_id: Option<i64>,
+    pub pledge_reference: Option<String>,
+    pub pledge_state: Option<String>,
+    pub project_id: Option<i64>,
+    pub project_code: Option<String>,
+    pub project_title_es: Option<String>,
+    pub project_title_en: Option<String>,
+    pub place_id: Option<i64>,
+    pub place_code: Option<String>,
+    pub place_name: Option<String>,
+    pub pillar: Option<String>,
+    pub country: Option<String>,
+    pub organisation_id: i64,
+    pub organisation_slug: String,
+    pub organisation_name_es: String,
+    pub organisation_name_en: String,
+    pub receiver_id: Option<i64>,
+    pub receiver_slug: Option<String>,
+    pub receiver_name_es: Option<String>,
+    pub receiver_name_en: Option<String>,
+    pub aid: String,
+    pub finance_type: String,
+    pub amount_minor: i64,
+    pub currency: String,
+    pub draws_minor: Option<i64>,
+    pub dated_on: Date,
+    pub event_number: i64,
+    pub account_id: Option<i64>,
+    pub on_behalf: bool,
+    pub usd_minor: Option<i64>,
+    pub units_per_usd: Option<String>,
+    pub rate_source: Option<String>,
+    /// What its giver calls it: number of the agreement or of the transfer.
+    pub own_reference: Option<String>,
+    pub reason: Option<String>,
+    pub document_reference: Option<String>,
+    pub document_name: Option<String>,
+}
+
+const SELECT: &str = "SELECT entry.id, entry.kind, entry.parent_id, entry.pledge_id,
+    pledge.reference AS pledge_reference, pledge.state AS pledge_state, entry.project_id,
+    project.code AS project_code, project.title_es AS project_title_es, project.title_en AS project_title_en,
+    entry.place_id, place.code AS place_code, place.name AS place_name, entry.pillar,
+    COALESCE(project.country, place.country) AS country, entry.organisation_id, giver.slug AS organisation_slug,
+    giver.name_es AS organisation_name_es, giver.name_en AS organisation_name_en, entry.receiver_id,
+    receiver.slug AS receiver_slug, receiver.name_es AS receiver_name_es, receiver.name_en AS receiver_name_en,
+    entry.aid, entry.finance_type, entry.amount_minor, entry.currency, entry.draws_minor, entry.dated_on,
+    entry.event_number, entry.account_id, entry.on_behalf, conversion.usd_minor, conversion.units_per_usd,
+    exchange_rate.source AS rate_source, named.content AS own_reference, why.content AS reason,
+    document.reference AS document_reference, document.name AS document_name
+    FROM ledger_entry AS entry
+    JOIN organisation AS giver ON giver.id = entry.organisation_id
+    LEFT JOIN organisation AS receiver ON receiver.id = entry.receiver_id
+    LEFT JOIN project ON project.id = entry.project_id
+    LEFT JOIN place ON place.id = entry.place_id
+    LEFT JOIN pledge ON pledge.id = entry.pledge_id
+    LEFT JOIN conversion ON conversion.id = (SELECT MAX(newest.id) FROM conversion AS newest
+        WHERE newest.ledger_entry_id = entry.id)
+    LEFT JOIN exchange_rate ON exchange_rate.id = conversion.exchange_rate_id
+    LEFT JOIN event_text AS named ON named.event_number = entry.event_number AND named.field = 'own_reference'
+    LEFT JOIN event_text AS why ON why.event_number = entry.event_number AND why.field = 'reason'
+    LEFT JOIN document ON document.event_number = entry.event_number AND document.sha256 IS NOT NULL";
+
+impl MoneyRow {
+    /// The typed key.
+    #[must_use]
+    pub fn key(&self) -> LedgerEntryId {
+        LedgerEntryId(self.id)
+    }
+
+    /// What it records.
+    ///
+    /// # Errors
+    /// [`StoreError::Corrupt`].
+    pub fn kind(&self) -> Result<EntryKind> {
+        EntryKind::parse(&self.kind).ok_or(StoreError::Corrupt("ledger_entry.kind"))
+    }
+
+    /// Its amount, with its sign.
+    ///
+    /// # Errors
+    /// [`StoreError::Corrupt`].
+    pub fn amount(&self) -> Result<Money> {
+        let currency = Currency::parse(&self.currency).map_err(|_| StoreError::Corrupt("ledger_entry.currency"))?;
+        Ok(Money::new(self.amount_minor, currency))
+    }
+
+    /// What it is for.
+    ///
+    /// # Errors
+    /// [`StoreError::Corrupt`].
+    pub fn target(&self) -> Result<Target> {
+        Ok(match (self.project_id, self.place_id, self.pillar.as_deref()) {
+            (Some(project), _, _) => Target::Project(ProjectId(project)),
+            (None, Some(place), _) => Target::Place(PlaceId(place)),
+            (None, None, Some(pillar)) => {
+                Target::Pillar(Pillar::parse(pillar).ok_or(StoreError::Corrupt("ledger_entry.pillar"))?)
+            }
+            (None, None, None) => Target::Plan,
+        })
+    }
+
+    /// Where its project or place lies.
+    ///
+    /// # Errors
+    /// [`StoreError::Corrupt`].
+    pub fn towards(&self) -> Result<Option<Country>> {
+        self.country
+            .as_deref()
+            .map(|code| Country::parse(code).ok_or(StoreError::Corrupt("project.country")))
+            .transpose()
+    }
+
+    /// Whether it is money or something else.
+    ///
+    /// # Errors
+    /// [`StoreError::Corrupt`].
+    pub fn aid(&self) -> Result<PledgeKind> {
+        PledgeKind::parse(&self.aid).ok_or(StoreError::Corrupt("ledger_entry.aid"))
+    }
+
+    /// Whose money it is.
+    #[must_use]
+    pub fn giver(&self) -> OrganisationId {
+        OrganisationId(self.organisation_id)
+    }
+
+    /// Who receives it.
+    #[must_use]
+    pub fn receiver(&self) -> Option<OrganisationId> {
+        self.receiver_id.map(OrganisationId)
+    }
+
+    /// The pledge it belongs to.
+    #[must_use]
+    pub fn pledge(&self) -> Option<PledgeId> {
+        self.pledge_id.map(PledgeId)
+    }
+}
+
+/// The row with this key, if it is of this kind.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn get(source: &impl Source, id: i64, kind: EntryKind) -> Result<Option<MoneyRow>> {
+    source
+        .one(
+            &format!("{SELECT} WHERE entry.id = $1 AND entry.kind = $2"),
+            values![id, kind.code()],
+        )
+        .await
+}
+
+/// All rows of a pledge, in the order of recording.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn of_pledge(source: &impl Source, pledge: PledgeId) -> Result<Vec<MoneyRow>> {
+    source
+        .all(
+            &format!("{SELECT} WHERE entry.pledge_id = $1 ORDER BY entry.id LIMIT 1000"),
+            values![pledge.0],
+        )
+        .await
+}
+
+/// An agreement with all that descends from it, in the order of recording.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn of_agreement(source: &impl Source, agreement: LedgerEntryId) -> Result<Vec<MoneyRow>> {
+    source
+        .all(
+            &format!(
+                "{SELECT} WHERE entry.id = $1 OR entry.parent_id = $1
+                    OR entry.parent_id IN (SELECT id FROM ledger_entry WHERE parent_id = $1)
+                 ORDER BY entry.id LIMIT 1000"
+            ),
+            values![agreement.0],
+        )
+        .await
+}
+
+/// The rows of a project, in the order of recording.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn of_project(source: &impl Source, project: ProjectId) -> Result<Vec<MoneyRow>> {
+    source
+        .all(
+            &format!("{SELECT} WHERE entry.project_id = $1 ORDER BY entry.id LIMIT 1000"),
+            values![project.0],
+        )
+        .await
+}
+
+/// The rows that bring money in and have no worth in US dollars, because no rate of their day is known; oldest first.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn unconverted(source: &impl Source) -> Result<Vec<MoneyRow>> {
+    source
+        .all(
+            &format!(
+                "{SELECT} WHERE conversion.id IS NULL AND (entry.kind IN ('pledge', 'commitment', 'disbursement',
+                    'expenditure') OR (entry.kind = 'revision' AND entry.amount_minor > 0))
+                 ORDER BY entry.dated_on, entry.id LIMIT 10000"
+            ),
+            vec![],
+        )
+        .await
+}
+
+/// Which payments somebody must look at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Waiting {
+    /// Declared to this organisation, and not answered.
+    Receiver(OrganisationId),
+    /// Disputed, in this country or any.
+    Disputed(Option<Country>),
+}
+
+/// The payments that wait, oldest first.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn waiting(source: &impl Source, which: Waiting) -> Result<Vec<MoneyRow>> {
+    const NEWEST: &str = "(SELECT receipt.kind FROM receipt WHERE receipt.ledger_entry_id = entry.id
+        ORDER BY receipt.id DESC LIMIT 1)";
+    let (clause, bound) = match which {
+        Waiting::Receiver(organisation) => (
+            format!("entry.receiver_id = $1 AND {NEWEST} IS NULL"),
+            values![organisation.0],
+        ),
+        Waiting::Disputed(None) => (format!("{NEWEST} = 'dispute'"), vec![]),
+        Waiting::Disputed(Some(country)) => (
+            format!(
+                "{NEWEST} = 'dispute' AND (COALESCE(project.country, place.country) IS NULL
+                    OR COALESCE(project.country, place.country) IN ($1, 'both'))"
+            ),
+            values![country.code()],
+        ),
+    };
+    source
+        .all(
+            &format!(
+                "{SELECT} WHERE entry.kind = 'disbursement' AND {clause} ORDER BY entry.dated_on, entry.id LIMIT 200"
+            ),
+            bound,
+        )
+        .await
+}
+
+/// What a receiver said of a payment.
+#[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
+pub struct ReceiptRow {
+    pub id: i64,
+    pub ledger_entry_id: i64,
+    pub kind: String,
+    pub amount_minor: i64,
+    pub currency: String,
+    pub received_on: Option<Date>,
+    pub cause: Option<String>,
+    pub on_document: bool,
+    pub event_number: i64,
+    pub created_at: String,
+    pub reason: Option<String>,
+    pub document_reference: Option<String>,
+    pub document_name: Option<String>,
+}
+
+/// What was said of some payments, in the order of saying.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn receipts(source: &impl Source, payments: &[LedgerEntryId]) -> Result<Vec<ReceiptRow>> {
+    // Asked also for none, so that a page takes the same number of statements whatever it shows.
+    let wanted = if payments.is_empty() {
+        "NULL".to_owned()
+    } else {
+        super::placeholders(1, payments.len())
+    };
+    let sql = format!(
+        "SELECT receipt.id, receipt.ledger_entry_id, receipt.kind, receipt.amount_minor, receipt.currency,
+            receipt.received_on, receipt.cause, receipt.on_document, receipt.event_number, receipt.created_at,
+            why.content AS reason, document.reference AS document_reference, document.name AS document_name
+         FROM receipt
+         LEFT JOIN event_text AS why ON why.event_number = receipt.event_number AND why.field = 'reason'
+         LEFT JOIN document ON document.event_number = receipt.event_number AND document.sha256 IS NOT NULL
+         WHERE receipt.ledger_entry_id IN ({wanted}) ORDER BY receipt.id"
+    );
+    source.all(&sql, payments.iter().map(|id| id.0.into()).collect()).await
+}
+
+/// A receiver's word on its way in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NewReceipt {
+    pub payment: LedgerEntryId,
+    pub outcome: Outcome,
+    pub received: Money,
+    pub received_on: Option<Date>,
+    pub cause: Option<Cause>,
+    /// Entered by an officer from a document of the receiver.
+    pub on_document: bool,
+    pub by: AccountId,
+}
+
+/// The key that the next receipt takes; safe because there is one writer.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn next_receipt_id(tx: &Tx) -> Result<i64> {
+    tx.number("SELECT COALESCE(MAX(id), 0) + 1 AS number FROM receipt", vec![])
+        .await
+}
+
+/// Records a receiver's word.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn insert_receipt(tx: &Tx, id: i64, receipt: &NewReceipt, event_number: i64) -> Result<()> {
+    tx.run(
+        "INSERT INTO receipt (id, ledger_entry_id, kind, amount_minor, currency, received_on, cause, on_document,
+            account_id, event_number, created_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+        values![
+            id,
+            receipt.payment.0,
+            receipt.outcome.code(),
+            receipt.received.minor(),
+            receipt.received.currency().code(),
+            receipt.received_on,
+            receipt.cause.map(Cause::code),
+            receipt.on_document,
+            receipt.by.0,
+            event_number,
+            tx.now().to_string()
+        ],
+    )
+    .await?;
+    Ok(())
+}

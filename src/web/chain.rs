@@ -1,0 +1,240 @@
+//! The chain of money as pages show it: a bar, its figures, and a table from the promise to who confirmed what.
+
+use serde_json::{Value, json};
+
+use super::errors::WebError;
+use super::guards::Visit;
+use super::view;
+use crate::domain::chain::{ChainError, Testimony, sums};
+use crate::domain::counting::{Booked, CountingError, EntryKind};
+use crate::domain::currency::Currency;
+use crate::domain::ids::LedgerEntryId;
+use crate::domain::money::Money;
+use crate::i18n::catalogue::text;
+use crate::i18n::date::format_date;
+use crate::i18n::language::Language;
+use crate::i18n::number::format_money_exact;
+use crate::store::StoreError;
+use crate::store::money::{self, MoneyRow, ReceiptRow};
+use crate::store::totals::Sums;
+
+/// Whose page it is: rows link to the desk for those who can act on them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Window {
+    Desk,
+    Public,
+}
+
+/// What to show: the rows with their names, and for the bar the same rows as counting sees them.
+pub(super) async fn chain(
+    visit: &Visit<'_>,
+    rows: &[MoneyRow],
+    booked: Option<&[Booked]>,
+    window: Window,
+) -> Result<Value, WebError> {
+    let language = visit.language;
+    let payments: Vec<LedgerEntryId> = rows
+        .iter()
+        .filter(|row| row.kind == EntryKind::Disbursement.code())
+        .map(MoneyRow::key)
+        .collect();
+    let receipts = money::receipts(&visit.app.db, &payments).await?;
+    let mut shown = Vec::new();
+    for row in rows.iter().filter(|row| is_root(row, rows)) {
+        tell(visit, row, rows, &receipts, 0, window, &mut shown)?;
+    }
+    let Some(booked) = booked else {
+        return Ok(json!({"rows": shown, "bar": Value::Null, "exchange": Value::Null}));
+    };
+    let by_currency = sums(booked.iter().map(|one| &one.entry)).map_err(unreadable)?;
+    let mut totals = Sums {
+        usd: by_currency.get(&Currency::USD).copied().unwrap_or_default(),
+        ..Sums::default()
+    };
+    totals.not_converted = by_currency
+        .into_iter()
+        .filter(|(currency, _)| *currency != Currency::USD)
+        .collect();
+    let effect = totals.usd.exchange_signed + totals.usd.exchange_paid;
+    Ok(json!({
+        "rows": shown,
+        "bar": view::funding_bar(language, None, &totals.usd),
+        "figures": view::chain_figures(language, &totals),
+        "exchange": (effect != 0).then(|| text(
+            language,
+            "chain-exchange",
+            &[("amount", view::usd(effect, language).into())],
+        )),
+    }))
+}
+
+fn unreadable(error: ChainError) -> WebError {
+    StoreError::from(CountingError::from(error)).into()
+}
+
+/// A pledge's own rows and its agreements stand side by side; what descends from an agreement stands below it.
+fn is_root(row: &MoneyRow, rows: &[MoneyRow]) -> bool {
+    let parent = rows.iter().find(|other| Some(other.id) == row.parent_id);
+    parent.is_none_or(|parent| !matches!(parent.kind.as_str(), "commitment" | "disbursement"))
+}
+
+fn tell(
+    visit: &Visit<'_>,
+    row: &MoneyRow,
+    rows: &[MoneyRow],
+    receipts: &[ReceiptRow],
+    depth: usize,
+    window: Window,
+    shown: &mut Vec<Value>,
+) -> Result<(), WebError> {
+    shown.push(view_row(visit, row, rows, receipts, depth, window)?);
+    if !matches!(row.kind.as_str(), "commitment" | "disbursement") {
+        return Ok(());
+    }
+    for child in rows.iter().filter(|child| child.parent_id == Some(row.id)) {
+        tell(visit, child, rows, receipts, depth + 1, window, shown)?;
+    }
+    Ok(())
+}
+
+fn view_row(
+    visit: &Visit<'_>,
+    row: &MoneyRow,
+    rows: &[MoneyRow],
+    receipts: &[ReceiptRow],
+    depth: usize,
+    window: Window,
+) -> Result<Value, WebError> {
+    let language = visit.language;
+    let kind = row.kind()?;
+    let amount = row.amount()?;
+    let brings_money = matches!(
+        kind,
+        EntryKind::Pledge | EntryKind::Commitment | EntryKind::Disbursement | EntryKind::Expenditure
+    );
+    let usd = match row.usd_minor {
+        Some(minor) if brings_money => Some(view::usd(minor, language)),
+        None if brings_money => None,
+        // What takes away is worth what it takes from; its own figure would be counted twice by a reader.
+        _ => Some("–".to_owned()),
+    };
+    let mine: Vec<&ReceiptRow> = receipts
+        .iter()
+        .filter(|receipt| receipt.ledger_entry_id == row.id)
+        .collect();
+    let name = |es: &Option<String>, en: &Option<String>| {
+        view::pick(
+            language,
+            es.as_deref().unwrap_or_default(),
+            en.as_deref().unwrap_or_default(),
+        )
+        .to_owned()
+    };
+    let giver = view::pick(language, &row.organisation_name_es, &row.organisation_name_en);
+    let receiver = name(&row.receiver_name_es, &row.receiver_name_en);
+    let href = match (window, kind) {
+        (Window::Desk, EntryKind::Commitment) => Some(visit.link(&format!("desk/commitments/{}", row.id))),
+        (Window::Desk, EntryKind::Disbursement) => Some(visit.link(&format!("desk/disbursements/{}", row.id))),
+        _ => None,
+    };
+    let mut words: Vec<String> = mine.iter().map(|receipt| receipt_text(visit, receipt)).collect();
+    words.extend(row.reason.clone().filter(|_| kind != EntryKind::Pledge));
+    if row.on_behalf {
+        words.push(visit.say("on-behalf"));
+    }
+    let parent = rows
+        .iter()
+        .find(|other| Some(other.id) == row.parent_id && other.currency != row.currency);
+    let draws = match (parent, row.draws_minor) {
+        (Some(parent), Some(minor)) => Some(Money::new(minor, parent.amount()?.currency())),
+        _ => None,
+    };
+    Ok(json!({
+        "depth": depth,
+        "when": format_date(row.dated_on, language),
+        "deed": visit.say(&format!("entry-{}", kind.code())),
+        "detail": detail(visit, row, kind),
+        "href": href,
+        "amount": format_money_exact(amount, language),
+        "draws": draws.map(|money| text(language, "chain-draws", &[("amount", format_money_exact(money, language).into())])),
+        "usd": usd,
+        "rate": rate_text(visit, row, brings_money),
+        "who": if receiver.is_empty() || kind == EntryKind::Pledge { giver.to_owned() } else { format!("{giver} → {receiver}") },
+        "state": (kind == EntryKind::Disbursement).then(|| {
+            let state = testimony(&mine);
+            json!({"text": visit.say(&format!("testimony-{}", state.code())), "kind": state.code()})
+        }),
+        "words": words,
+        "document": view::document(row.document_reference.as_deref(), row.document_name.as_deref()),
+    }))
+}
+
+/// What the receiver said last.
+pub(super) fn testimony(receipts: &[&ReceiptRow]) -> Testimony {
+    match receipts.last().map(|receipt| receipt.kind.as_str()) {
+        None => Testimony::Declared,
+        Some("dispute") => Testimony::Disputed,
+        Some(_) => Testimony::Received,
+    }
+}
+
+fn detail(visit: &Visit<'_>, row: &MoneyRow, kind: EntryKind) -> Option<String> {
+    if kind == EntryKind::Earmarking {
+        let title = view::pick(
+            visit.language,
+            row.project_title_es.as_deref().unwrap_or_default(),
+            row.project_title_en.as_deref().unwrap_or_default(),
+        );
+        return Some(title.to_owned()).filter(|title| !title.is_empty());
+    }
+    row.own_reference.clone()
+}
+
+fn rate_text(visit: &Visit<'_>, row: &MoneyRow, brings_money: bool) -> Option<String> {
+    let units = row.units_per_usd.as_deref().filter(|_| brings_money)?;
+    let source = row.rate_source.as_deref().unwrap_or_default();
+    let units = match (visit.language, units.contains('.')) {
+        (_, false) => units.to_owned(),
+        (Language::En, true) => units.trim_end_matches('0').trim_end_matches('.').to_owned(),
+        (Language::Es, true) => units.trim_end_matches('0').trim_end_matches('.').replace('.', ","),
+    };
+    Some(text(
+        visit.language,
+        "chain-rate",
+        &[
+            ("units", units.into()),
+            ("currency", row.currency.as_str().into()),
+            ("source", source.into()),
+        ],
+    ))
+}
+
+/// A receiver's word as a sentence.
+pub(super) fn receipt_text(visit: &Visit<'_>, receipt: &ReceiptRow) -> String {
+    let language = visit.language;
+    let amount = Currency::parse(&receipt.currency)
+        .map(|currency| format_money_exact(Money::new(receipt.amount_minor, currency), language))
+        .unwrap_or_default();
+    let day = receipt.received_on.map_or_else(
+        || view::when(&receipt.created_at, language),
+        |on| format_date(on, language),
+    );
+    let mut said = text(
+        language,
+        &format!("receipt-said-{}", receipt.kind),
+        &[("amount", amount.into()), ("day", day.into())],
+    );
+    if let Some(cause) = &receipt.cause {
+        said.push_str(&format!(
+            " ({})",
+            visit.say(&format!("cause-{}", cause.replace('_', "-")))
+        ));
+    }
+    if receipt.on_document {
+        said.push_str(&format!(" · {}", visit.say("receipt-on-document")));
+    }
+    if let Some(reason) = &receipt.reason {
+        said.push_str(&format!(" · {reason}"));
+    }
+    said
+}

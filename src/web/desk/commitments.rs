@@ -1,0 +1,310 @@
+//! A signed agreement at the desk: what is left of it, paying against it, ending it; and agreements without a pledge.
+
+use rocket::http::Status;
+use rocket::{get, post};
+use serde_json::{Value, json};
+
+use super::money::{currency, currency_choices, optional_amount, organisation, seen};
+use crate::actions;
+use crate::actions::money::{Paying, Signing, Terminating};
+use crate::domain::chain::Chain;
+use crate::domain::counting::{Booked, CountingError, EntryKind};
+use crate::domain::currency::Currency;
+use crate::i18n::date::format_date;
+use crate::i18n::number::format_money_exact;
+use crate::store::money::{self, MoneyRow};
+use crate::store::{StoreError, ledger};
+use crate::web::answers::{Answer, Deed};
+use crate::web::chain::{Window, chain};
+use crate::web::errors::WebError;
+use crate::web::fields::{Faults, Posted};
+use crate::web::guards::{Desk, Signed};
+use crate::web::page::{Page, Section};
+use crate::web::sheet::{Attempt, Sheet, explain};
+use crate::web::typed::{amount, date, given_request_id, proof, request_id, short_text};
+use crate::web::view;
+
+#[get("/desk/commitments/<id>")]
+pub(super) async fn page(desk: Desk<'_>, id: &str) -> Answer {
+    let (row, keeps) = seen(&desk, id, EntryKind::Commitment).await?;
+    whole(&desk, &row, keeps, Attempt::NONE).await
+}
+
+/// The rows of an agreement, and the chain in which they stand.
+async fn rows_of(signed: &Signed<'_>, row: &MoneyRow) -> Result<(Vec<MoneyRow>, Vec<Booked>, Chain), WebError> {
+    let db = &signed.visit.app.db;
+    let rows = money::of_agreement(db, row.key()).await?;
+    let all = match row.pledge() {
+        Some(pledge) => ledger::of_pledge(db, pledge).await?,
+        None => ledger::of_agreement(db, row.key()).await?,
+    };
+    let chain = Chain::read(all.iter().map(|booked| &booked.entry))
+        .map_err(|error| StoreError::from(CountingError::from(error)))?;
+    Ok((rows, all, chain))
+}
+
+async fn whole(signed: &Signed<'_>, row: &MoneyRow, keeps: bool, attempt: Attempt<'_>) -> Answer {
+    let visit = &signed.visit;
+    let language = visit.language;
+    let (rows, all, state) = rows_of(signed, row).await?;
+    let agreement = state.agreements.get(&row.key()).ok_or(WebError::NotFound)?;
+    let left = agreement.undisbursed.money;
+    let base = format!("desk/commitments/{}", row.id);
+    let today = visit.today().to_string();
+    let mut forms: Vec<Value> = Vec::new();
+    if keeps && left.is_positive() {
+        if row.receiver() != Some(row.giver()) {
+            forms.push(
+                Sheet::new(signed, "disbursement", attempt)
+                    .hidden("request_id", &request_id()?)
+                    .field("amount", "amount", "label-amount", "hint-amount", true)
+                    .choice(
+                        "currency",
+                        "label-currency",
+                        "",
+                        currency_choices(),
+                        &row.currency,
+                        None,
+                    )
+                    .field("amount", "draws", "label-draws", "hint-draws-agreement", false)
+                    .filled("date", "paid_on", "label-paid-on", "", true, &today)
+                    .field(
+                        "line",
+                        "bank_reference",
+                        "label-bank-reference",
+                        "hint-bank-reference",
+                        false,
+                    )
+                    .to(&format!("{base}/disbursements"), "primary"),
+            );
+        }
+        forms.push(
+            Sheet::new(signed, "termination", attempt)
+                .filled(
+                    "amount",
+                    "amount",
+                    "label-amount",
+                    "hint-termination-amount",
+                    true,
+                    &plain(left.minor(), row),
+                )
+                .filled("date", "terminated_on", "label-terminated-on", "", true, &today)
+                .field("line", "party", "label-party", "hint-party", false)
+                .field("text", "reason", "label-reason", "hint-reason-public", true)
+                .to(&format!("{base}/terminations"), "danger"),
+        );
+    }
+    let entries: Vec<Booked> = all
+        .into_iter()
+        .filter(|one| rows.iter().any(|row| row.id == one.entry.id.0))
+        .collect();
+    let alone: Vec<Booked> = without_pledge(entries);
+    Page::signed(
+        signed,
+        Section::Desk,
+        &format!("{} {}", visit.say("entry-commitment"), row.id),
+    )
+    .render(
+        visit.app,
+        "desk/commitment.html",
+        json!({
+            "id": row.id,
+            "amount": format_money_exact(row.amount()?, language),
+            "left": format_money_exact(left, language),
+            "signed_on": format_date(row.dated_on, language),
+            "giver": view::pick(language, &row.organisation_name_es, &row.organisation_name_en),
+            "receiver": view::pick(
+                language,
+                row.receiver_name_es.as_deref().unwrap_or_default(),
+                row.receiver_name_en.as_deref().unwrap_or_default(),
+            ),
+            "own_reference": row.own_reference,
+            "document": view::document(row.document_reference.as_deref(), row.document_name.as_deref()),
+            "pledge": row.pledge_reference.as_ref().map(|reference| json!({
+                "text": reference, "href": visit.link(&format!("desk/pledges/{reference}")), "seen": keeps,
+            })),
+            "project": project_link(signed, row),
+            "chain": chain(visit, &rows, Some(&alone), Window::Desk).await?,
+            "forms": forms,
+            "errors": attempt.summary(),
+            "csrf": signed.csrf(),
+            "desk_href": visit.link("desk"),
+        }),
+    )
+}
+
+/// The same rows as a chain of their own, for its bar.
+fn without_pledge(mut rows: Vec<Booked>) -> Vec<Booked> {
+    for row in &mut rows {
+        row.entry.line = None;
+        if row.entry.kind == EntryKind::Commitment {
+            row.entry.draws_minor = None;
+        }
+    }
+    rows
+}
+
+fn plain(minor: i64, row: &MoneyRow) -> String {
+    let currency = row
+        .amount()
+        .map_or(Currency::USD, crate::domain::money::Money::currency);
+    crate::domain::money::Money::new(minor, currency).plain()
+}
+
+/// The project of a row, as a link to its public page.
+pub(super) fn project_link(signed: &Signed<'_>, row: &MoneyRow) -> Value {
+    let visit = &signed.visit;
+    match &row.project_code {
+        Some(code) => json!({
+            "text": view::pick(
+                visit.language,
+                row.project_title_es.as_deref().unwrap_or_default(),
+                row.project_title_en.as_deref().unwrap_or_default(),
+            ),
+            "href": visit.link(&format!("projects/{code}")),
+        }),
+        None => Value::Null,
+    }
+}
+
+#[post("/desk/commitments/<id>/disbursements", data = "<posted>")]
+pub(super) async fn pay(desk: Desk<'_>, id: &str, posted: Posted) -> Result<Deed, WebError> {
+    let (row, keeps) = seen(&desk, id, EntryKind::Commitment).await?;
+    if !keeps {
+        return Err(WebError::Forbidden(None));
+    }
+    let fields = posted.fields;
+    let language = desk.visit.language;
+    let mut faults = Faults::default();
+    let request = given_request_id(&fields)?;
+    let own = row.amount()?.currency();
+    let money = currency(&desk, &fields, Some(own), &mut faults)
+        .and_then(|currency| amount(&fields, "amount", currency, language, &mut faults));
+    let draws = optional_amount(&desk, &fields, "draws", own, &mut faults);
+    let paid_on = date(&fields, "paid_on", true, language, &mut faults);
+    let bank_reference = short_text(&fields, "bank_reference", 200, language, &mut faults);
+    let mut status = Status::UnprocessableEntity;
+    if let (Some(amount), Some(paid_on), true) = (money, paid_on, faults.is_empty()) {
+        let paying = Paying {
+            amount,
+            draws,
+            paid_on,
+            bank_reference: &bank_reference,
+        };
+        let ctx = desk.visit.app.context(desk.visit.now);
+        match actions::money::pay(ctx, &desk.actor, row.id, paying, &request).await {
+            Ok(made) => return Deed::done(desk.visit.link(&format!("desk/disbursements/{made}"))),
+            Err(error) => status = explain(error, "paid_on", language, &mut faults)?,
+        }
+    }
+    Deed::form(
+        status,
+        whole(&desk, &row, keeps, Attempt::of("disbursement", &fields, &faults)).await?,
+    )
+}
+
+#[post("/desk/commitments/<id>/terminations", data = "<posted>")]
+pub(super) async fn terminate(desk: Desk<'_>, id: &str, posted: Posted) -> Result<Deed, WebError> {
+    let (row, keeps) = seen(&desk, id, EntryKind::Commitment).await?;
+    if !keeps {
+        return Err(WebError::Forbidden(None));
+    }
+    let fields = posted.fields;
+    let language = desk.visit.language;
+    let mut faults = Faults::default();
+    let money = amount(&fields, "amount", row.amount()?.currency(), language, &mut faults);
+    let terminated_on = date(&fields, "terminated_on", true, language, &mut faults);
+    let party = short_text(&fields, "party", 200, language, &mut faults);
+    let mut status = Status::UnprocessableEntity;
+    if let (Some(amount), Some(terminated_on), true) = (money, terminated_on, faults.is_empty()) {
+        let ending = Terminating {
+            amount,
+            terminated_on,
+            party: &party,
+            reason: fields.get("reason"),
+        };
+        let ctx = desk.visit.app.context(desk.visit.now);
+        match actions::money::terminate(ctx, &desk.actor, row.id, ending).await {
+            Ok(()) => return Deed::done(desk.visit.link(&format!("desk/commitments/{}", row.id))),
+            Err(error) => status = explain(error, "terminated_on", language, &mut faults)?,
+        }
+    }
+    Deed::form(
+        status,
+        whole(&desk, &row, keeps, Attempt::of("termination", &fields, &faults)).await?,
+    )
+}
+
+/// The form of an agreement, against a pledge or (`direct`) without one.
+pub(super) fn signing_sheet<'s>(
+    signed: &'s Signed<'s>,
+    attempt: Attempt<'s>,
+    own_currency: &str,
+    receivers: Vec<(String, String)>,
+    needs_receiver: bool,
+) -> Result<Sheet<'s>, WebError> {
+    let today = signed.visit.today().to_string();
+    let empty = if needs_receiver { "choose-one" } else { "choose-none" };
+    let hint = if needs_receiver { "" } else { "hint-receiver" };
+    Ok(Sheet::new(signed, "commitment", attempt)
+        .hidden("request_id", &request_id()?)
+        .field("amount", "amount", "label-amount", "hint-amount", true)
+        .choice("currency", "label-currency", "", currency_choices(), own_currency, None)
+        .choice("receiver", "label-receiver", hint, receivers, "", Some(empty))
+        .filled("date", "signed_on", "label-signed-on", "hint-signed-on", true, &today)
+        .field("line", "agreement_reference", "label-agreement-reference", "", false)
+        .field("file", "document", "label-document", "hint-document", false))
+}
+
+/// What was typed about an agreement.
+pub(super) struct Typed {
+    pub amount: crate::domain::money::Money,
+    pub draws: Option<crate::domain::money::Money>,
+    pub receiver: Option<crate::domain::ids::OrganisationId>,
+    pub signed_on: time::Date,
+    pub own_reference: String,
+    pub document: Option<crate::domain::document::Document>,
+}
+
+impl Typed {
+    /// As the action takes it.
+    pub fn signing(&self) -> Signing<'_> {
+        Signing {
+            amount: self.amount,
+            draws: self.draws,
+            receiver: self.receiver,
+            signed_on: self.signed_on,
+            own_reference: &self.own_reference,
+            document: self.document.as_ref(),
+        }
+    }
+}
+
+/// Reads the form of an agreement; `None` with faults.
+pub(super) async fn read_signing(
+    signed: &Signed<'_>,
+    posted: &mut Posted,
+    own: Option<Currency>,
+    faults: &mut Faults,
+) -> Result<Option<Typed>, WebError> {
+    let language = signed.visit.language;
+    let document = proof(posted.document("document"), language, faults);
+    let fields = &posted.fields;
+    let money =
+        currency(signed, fields, own, faults).and_then(|currency| amount(fields, "amount", currency, language, faults));
+    let draws = own.and_then(|own| optional_amount(signed, fields, "draws", own, faults));
+    let receiver = organisation(signed, fields, "receiver", faults).await?;
+    let signed_on = date(fields, "signed_on", true, language, faults);
+    let own_reference = short_text(fields, "agreement_reference", 200, language, faults);
+    let (Some(amount), Some(signed_on), true) = (money, signed_on, faults.is_empty()) else {
+        return Ok(None);
+    };
+    Ok(Some(Typed {
+        amount,
+        draws,
+        receiver,
+        signed_on,
+        own_reference,
+        document,
+    }))
+}

@@ -1,0 +1,223 @@
+//! A payment: what its payer declared, what its receiver says, and what came back.
+
+use rocket::http::Status;
+use rocket::{get, post};
+use serde_json::{Value, json};
+
+use super::commitments::project_link;
+use super::money::{optional_amount, seen};
+use crate::actions;
+use crate::actions::money::Answering;
+use crate::domain::account::Role;
+use crate::domain::chain::{Cause, Outcome, Testimony};
+use crate::domain::counting::EntryKind;
+use crate::i18n::date::format_date;
+use crate::i18n::number::format_money_exact;
+use crate::store::money::{self, MoneyRow};
+use crate::web::answers::{Answer, Deed};
+use crate::web::errors::WebError;
+use crate::web::fields::{Faults, Posted};
+use crate::web::guards::{Desk, Signed};
+use crate::web::page::{Page, Section};
+use crate::web::sheet::{Attempt, Sheet, explain};
+use crate::web::typed::{amount, date, proof};
+use crate::web::{chain, view};
+
+#[get("/desk/disbursements/<id>")]
+pub(super) async fn page(desk: Desk<'_>, id: &str) -> Answer {
+    let (row, keeps) = seen(&desk, id, EntryKind::Disbursement).await?;
+    whole(&desk, &row, keeps, Attempt::NONE).await
+}
+
+async fn whole(signed: &Signed<'_>, row: &MoneyRow, keeps: bool, attempt: Attempt<'_>) -> Answer {
+    let visit = &signed.visit;
+    let language = visit.language;
+    let receipts = money::receipts(&visit.app.db, &[row.key()]).await?;
+    let state = chain::testimony(&receipts.iter().collect::<Vec<_>>());
+    let base = format!("desk/disbursements/{}", row.id);
+    let today = visit.today().to_string();
+    let mut forms: Vec<Value> = Vec::new();
+    let own_word = matches!(signed.actor.role, Role::Partner { organisation } if Some(organisation) == row.receiver() && organisation != row.giver());
+    let officer = matches!(signed.actor.role, Role::Officer { .. }) && row.account_id != Some(signed.actor.account.0);
+    if state != Testimony::Received && (own_word || officer) {
+        let outcomes: &[Outcome] = if state == Testimony::Disputed {
+            &[Outcome::Resolve]
+        } else {
+            &[Outcome::Confirm, Outcome::Dispute]
+        };
+        let outcomes: Vec<(String, String)> = outcomes
+            .iter()
+            .map(|one| (one.code().to_owned(), visit.say(&format!("outcome-{}", one.code()))))
+            .collect();
+        let causes: Vec<(String, String)> = Cause::ALL
+            .iter()
+            .map(|one| {
+                (
+                    one.code().to_owned(),
+                    visit.say(&format!("cause-{}", one.code().replace('_', "-"))),
+                )
+            })
+            .collect();
+        forms.push(
+            Sheet::new(signed, "receipt", attempt)
+                .choice("outcome", "label-outcome", "", outcomes, "", Some("choose-one"))
+                .field(
+                    "amount",
+                    "amount",
+                    "label-received-amount",
+                    "hint-received-amount",
+                    false,
+                )
+                .filled("date", "received_on", "label-received-on", "", false, &today)
+                .choice("cause", "label-cause", "hint-cause", causes, "", Some("choose-none"))
+                .field("text", "reason", "label-reason", "hint-receipt-reason", false)
+                .field(
+                    "file",
+                    "document",
+                    "label-document",
+                    if officer {
+                        "hint-document-officer"
+                    } else {
+                        "hint-document"
+                    },
+                    officer,
+                )
+                .to(&format!("{base}/receipts"), "primary"),
+        );
+    }
+    if keeps && state == Testimony::Received {
+        forms.push(
+            Sheet::new(signed, "refund", attempt)
+                .field("amount", "amount", "label-amount", "hint-amount", true)
+                .filled("date", "refunded_on", "label-refunded-on", "", true, &today)
+                .field("text", "reason", "label-reason", "hint-reason-public", true)
+                .to(&format!("{base}/refunds"), "danger"),
+        );
+    }
+    let children = match row.parent_id {
+        Some(parent) => money::of_agreement(&visit.app.db, crate::domain::ids::LedgerEntryId(parent)).await?,
+        None => Vec::new(),
+    };
+    let after: Vec<Value> = children
+        .iter()
+        .filter(|child| child.parent_id == Some(row.id))
+        .map(|child| {
+            Ok(json!({
+                "when": format_date(child.dated_on, language),
+                "text": visit.say(&format!("entry-{}", child.kind)),
+                "amount": format_money_exact(child.amount()?, language),
+                "reason": child.reason,
+            }))
+        })
+        .collect::<Result<_, WebError>>()?;
+    Page::signed(
+        signed,
+        Section::Desk,
+        &format!("{} {}", visit.say("entry-disbursement"), row.id),
+    )
+    .render(
+        visit.app,
+        "desk/disbursement.html",
+        json!({
+            "id": row.id,
+            "state": {"text": visit.say(&format!("testimony-{}", state.code())), "kind": state.code()},
+            "amount": format_money_exact(row.amount()?, language),
+            "usd": row.usd_minor.map(|minor| view::usd(minor, language)),
+            "paid_on": format_date(row.dated_on, language),
+            "giver": view::pick(language, &row.organisation_name_es, &row.organisation_name_en),
+            "receiver": view::pick(
+                language,
+                row.receiver_name_es.as_deref().unwrap_or_default(),
+                row.receiver_name_en.as_deref().unwrap_or_default(),
+            ),
+            "own_reference": row.own_reference,
+            "on_behalf": row.on_behalf,
+            "receipts": receipts.iter().map(|receipt| json!({
+                "text": chain::receipt_text(visit, receipt),
+                "document": view::document(receipt.document_reference.as_deref(), receipt.document_name.as_deref()),
+            })).collect::<Vec<_>>(),
+            "after": after,
+            "project": project_link(signed, row),
+            "agreement_href": row.parent_id.map(|parent| visit.link(&format!("desk/commitments/{parent}"))),
+            "forms": forms,
+            "errors": attempt.summary(),
+            "csrf": signed.csrf(),
+            "desk_href": visit.link("desk"),
+        }),
+    )
+}
+
+#[post("/desk/disbursements/<id>/receipts", data = "<posted>")]
+pub(super) async fn answer(desk: Desk<'_>, id: &str, mut posted: Posted) -> Result<Deed, WebError> {
+    let (row, keeps) = seen(&desk, id, EntryKind::Disbursement).await?;
+    let language = desk.visit.language;
+    let mut faults = Faults::default();
+    let document = proof(posted.document("document"), language, &mut faults);
+    let fields = posted.fields;
+    let outcome = Outcome::parse(fields.get("outcome"));
+    if outcome.is_none() {
+        let key = if fields.get("outcome").is_empty() {
+            "error-required"
+        } else {
+            "error-choice"
+        };
+        faults.add(language, "outcome", key, &[]);
+    }
+    let cause = Cause::parse(fields.get("cause"));
+    if cause.is_none() && !fields.get("cause").is_empty() {
+        faults.add(language, "cause", "error-choice", &[]);
+    }
+    let own = row.amount()?.currency();
+    // Nothing may have arrived, which is an answer: a plain zero is read as one.
+    let received = if fields.get("amount") == "0" {
+        Some(crate::domain::money::Money::zero(own))
+    } else {
+        optional_amount(&desk, &fields, "amount", own, &mut faults)
+    };
+    let received_on = date(&fields, "received_on", false, language, &mut faults);
+    let mut status = Status::UnprocessableEntity;
+    if let (Some(outcome), true) = (outcome, faults.is_empty()) {
+        let answering = Answering {
+            outcome,
+            received,
+            received_on,
+            cause,
+            reason: fields.get("reason"),
+            document: document.as_ref(),
+        };
+        let ctx = desk.visit.app.context(desk.visit.now);
+        match actions::money::answer(ctx, &desk.actor, row.id, answering).await {
+            Ok(()) => return Deed::done(desk.visit.link(&format!("desk/disbursements/{}", row.id))),
+            Err(error) => status = explain(error, "received_on", language, &mut faults)?,
+        }
+    }
+    Deed::form(
+        status,
+        whole(&desk, &row, keeps, Attempt::of("receipt", &fields, &faults)).await?,
+    )
+}
+
+#[post("/desk/disbursements/<id>/refunds", data = "<posted>")]
+pub(super) async fn refund(desk: Desk<'_>, id: &str, posted: Posted) -> Result<Deed, WebError> {
+    let (row, keeps) = seen(&desk, id, EntryKind::Disbursement).await?;
+    if !keeps {
+        return Err(WebError::Forbidden(None));
+    }
+    let fields = posted.fields;
+    let language = desk.visit.language;
+    let mut faults = Faults::default();
+    let money = amount(&fields, "amount", row.amount()?.currency(), language, &mut faults);
+    let refunded_on = date(&fields, "refunded_on", true, language, &mut faults);
+    let mut status = Status::UnprocessableEntity;
+    if let (Some(money), Some(on), true) = (money, refunded_on, faults.is_empty()) {
+        let ctx = desk.visit.app.context(desk.visit.now);
+        match actions::money::refund(ctx, &desk.actor, row.id, money, on, fields.get("reason")).await {
+            Ok(()) => return Deed::done(desk.visit.link(&format!("desk/disbursements/{}", row.id))),
+            Err(error) => status = explain(error, "refunded_on", language, &mut faults)?,
+        }
+    }
+    Deed::form(
+        status,
+        whole(&desk, &row, keeps, Attempt::of("refund", &fields, &faults)).await?,
+    )
+}

@@ -1,0 +1,110 @@
+//! What the pages of the chain share: reading its forms, and who may see an agreement or a payment.
+
+use crate::domain::access::{Deed as Right, may};
+use crate::domain::account::Role;
+use crate::domain::counting::EntryKind;
+use crate::domain::currency::Currency;
+use crate::domain::ids::OrganisationId;
+use crate::domain::money::Money;
+use crate::store::money::{self, MoneyRow};
+use crate::store::organisations;
+use crate::web::errors::WebError;
+use crate::web::fields::{Faults, Fields};
+use crate::web::guards::Signed;
+use crate::web::typed::amount;
+use crate::web::view;
+
+/// The row of this kind, with whether this person keeps it for its giver; the receiver may see it too.
+pub(super) async fn seen(signed: &Signed<'_>, id: &str, kind: EntryKind) -> Result<(MoneyRow, bool), WebError> {
+    let id = id.parse().map_err(|_| WebError::NotFound)?;
+    let row = money::get(&signed.visit.app.db, id, kind)
+        .await?
+        .ok_or(WebError::NotFound)?;
+    let right = Right::KeepPledge {
+        organisation: row.giver(),
+        towards: row.towards()?,
+    };
+    match may(&signed.actor, right) {
+        Ok(()) => Ok((row, true)),
+        Err(_) if is_receiver(signed, &row) => Ok((row, false)),
+        Err(refusal) if refusal.hides() => Err(WebError::NotFound),
+        Err(refusal) => Err(WebError::Forbidden(Some(refusal))),
+    }
+}
+
+fn is_receiver(signed: &Signed<'_>, row: &MoneyRow) -> bool {
+    matches!(signed.actor.role, Role::Partner { organisation } if Some(organisation) == row.receiver())
+}
+
+/// Reads the currency of a form; `otherwise` when the form leaves it open.
+pub(super) fn currency(
+    signed: &Signed<'_>,
+    fields: &Fields,
+    otherwise: Option<Currency>,
+    faults: &mut Faults,
+) -> Option<Currency> {
+    let typed = fields.get("currency");
+    if typed.is_empty() && otherwise.is_some() {
+        return otherwise;
+    }
+    let read = Currency::parse(typed).ok();
+    if read.is_none() {
+        let key = if typed.is_empty() {
+            "error-required"
+        } else {
+            "error-currency"
+        };
+        faults.add(signed.visit.language, "currency", key, &[]);
+    }
+    read
+}
+
+/// Reads an amount that may be left open.
+pub(super) fn optional_amount(
+    signed: &Signed<'_>,
+    fields: &Fields,
+    name: &str,
+    currency: Currency,
+    faults: &mut Faults,
+) -> Option<Money> {
+    if fields.get(name).is_empty() {
+        return None;
+    }
+    amount(fields, name, currency, signed.visit.language, faults)
+}
+
+/// The organisation that a field names by its slug; `None` when it is empty.
+pub(super) async fn organisation(
+    signed: &Signed<'_>,
+    fields: &Fields,
+    name: &str,
+    faults: &mut Faults,
+) -> Result<Option<OrganisationId>, WebError> {
+    let slug = fields.get(name);
+    if slug.is_empty() {
+        return Ok(None);
+    }
+    let found = organisations::by_slug(&signed.visit.app.db, slug).await?;
+    if found.is_none() {
+        faults.add(signed.visit.language, name, "error-choice", &[]);
+    }
+    Ok(found.map(|row| row.key()))
+}
+
+/// Every organisation, for a choice.
+pub(super) async fn organisation_choices(signed: &Signed<'_>) -> Result<Vec<(String, String)>, WebError> {
+    let language = signed.visit.language;
+    let rows = organisations::all(&signed.visit.app.db).await?;
+    let named = |row: organisations::OrganisationRow| {
+        let name = view::pick(language, &row.name_es, &row.name_en).to_owned();
+        (row.slug, name)
+    };
+    Ok(rows.into_iter().map(named).collect())
+}
+
+/// Every currency, for a choice.
+pub(super) fn currency_choices() -> Vec<(String, String)> {
+    Currency::all()
+        .map(|currency| (currency.code().to_owned(), currency.code().to_owned()))
+        .collect()
+}

@@ -1,0 +1,195 @@
+//! Several small forms on one page: what was typed into the one that was posted comes back into it, and only there.
+
+use rocket::http::Status;
+use serde_json::{Value, json};
+
+use super::errors::WebError;
+use super::fields::{Faults, Fields};
+use super::guards::Signed;
+use super::typed::reason_fault;
+use crate::actions::ActionError;
+use crate::domain::access::Refusal;
+use crate::domain::chain::MoneyRefusal;
+use crate::i18n::language::Language;
+
+/// What came of posting one of the forms: its name, what was typed, what is wrong.
+#[derive(Clone, Copy)]
+pub(super) struct Attempt<'a> {
+    form: &'static str,
+    fields: Option<&'a Fields>,
+    faults: Option<&'a Faults>,
+}
+
+impl<'a> Attempt<'a> {
+    /// Nothing was posted.
+    pub const NONE: Self = Self {
+        form: "",
+        fields: None,
+        faults: None,
+    };
+
+    /// The form of this name was posted and comes back.
+    pub fn of(form: &'static str, fields: &'a Fields, faults: &'a Faults) -> Self {
+        Self {
+            form,
+            fields: Some(fields),
+            faults: Some(faults),
+        }
+    }
+
+    /// The error summary of the page.
+    pub fn summary(&self) -> Value {
+        self.faults.map_or_else(
+            || Value::Array(Vec::new()),
+            |faults| faults.summary_in(&scope(self.form)),
+        )
+    }
+}
+
+fn scope(form: &str) -> String {
+    format!("{form}-")
+}
+
+/// A form as it is put together.
+pub(super) struct Sheet<'s> {
+    signed: &'s Signed<'s>,
+    name: &'static str,
+    attempt: Attempt<'s>,
+    fields: Vec<Value>,
+}
+
+impl<'s> Sheet<'s> {
+    pub fn new(signed: &'s Signed<'s>, name: &'static str, attempt: Attempt<'s>) -> Self {
+        Self {
+            signed,
+            name,
+            attempt,
+            fields: Vec::new(),
+        }
+    }
+
+    fn is_posted(&self) -> bool {
+        self.attempt.form == self.name
+    }
+
+    fn typed(&self, name: &str, otherwise: &str) -> String {
+        match self.attempt.fields.filter(|_| self.is_posted()) {
+            Some(fields) => fields.get(name).to_owned(),
+            None => otherwise.to_owned(),
+        }
+    }
+
+    /// Adds a field of a type (`amount`, `date`, `text`, `file`, `line`); a hint of "" is none.
+    pub fn field(self, kind: &str, name: &str, label: &str, hint: &str, required: bool) -> Self {
+        self.filled(kind, name, label, hint, required, "")
+    }
+
+    /// As [`Self::field`], with a value before anything was typed.
+    pub fn filled(mut self, kind: &str, name: &str, label: &str, hint: &str, required: bool, value: &str) -> Self {
+        let visit = &self.signed.visit;
+        let error = match self.attempt.faults.filter(|_| self.is_posted()) {
+            Some(faults) => faults.by_field().get(name).cloned().unwrap_or_default(),
+            None => Value::Null,
+        };
+        self.fields.push(json!({
+            "type": kind, "name": name, "label": visit.say(label), "required": required, "error": error,
+            "hint": (!hint.is_empty()).then(|| visit.say(hint)),
+            "value": self.typed(name, value),
+        }));
+        self
+    }
+
+    /// Adds a choice; with `chosen` before anything was chosen.
+    pub fn choice(
+        mut self,
+        name: &str,
+        label: &str,
+        hint: &str,
+        options: Vec<(String, String)>,
+        chosen: &str,
+        empty: Option<&str>,
+    ) -> Self {
+        let empty_text = empty.map(|key| self.signed.visit.say(key));
+        let required = empty != Some("choose-none");
+        self = self.filled("select", name, label, hint, required, chosen);
+        let chosen = self.typed(name, chosen);
+        if let Some(field) = self.fields.last_mut() {
+            field["options"] = super::typed::options(options, &chosen, empty_text);
+        }
+        self
+    }
+
+    pub fn hidden(mut self, name: &str, value: &str) -> Self {
+        self.fields
+            .push(json!({"type": "hidden", "name": name, "value": self.typed(name, value)}));
+        self
+    }
+
+    /// The form for its template. Its title, lede and button are `sheet-{name}`, `-lede` and `-button`.
+    pub fn to(self, action: &str, kind: &str) -> Value {
+        let word = |part: &str| self.signed.visit.say(&format!("sheet-{}{part}", self.name));
+        json!({
+            "name": self.name, "scope": scope(self.name), "open": self.is_posted(), "kind": kind,
+            "files": self.fields.iter().any(|field| field["type"] == "file"),
+            "title": word(""), "lede": word("-lede"), "button": word("-button"),
+            "action": self.signed.visit.link(action), "fields": self.fields,
+        })
+    }
+}
+
+/// Notes why a deed of money is refused, beside the field that can mend it (`day` is the name of its date); gives the answer's status. What is wrong
+/// with no field goes on as an error.
+///
+/// # Errors
+/// [`WebError`].
+pub(super) fn explain(
+    error: ActionError,
+    day: &str,
+    language: Language,
+    faults: &mut Faults,
+) -> Result<Status, WebError> {
+    match error {
+        ActionError::Money(refusal) => {
+            let field = match refusal {
+                MoneyRefusal::NotPositive
+                | MoneyRefusal::TooLarge
+                | MoneyRefusal::MoreThanOutstanding
+                | MoneyRefusal::MoreThanUndisbursed
+                | MoneyRefusal::MoreThanReceived
+                | MoneyRefusal::MoreThanDeclared
+                | MoneyRefusal::BelowCommitted
+                | MoneyRefusal::SameAmount
+                | MoneyRefusal::OtherCurrency
+                | MoneyRefusal::NotOpen
+                | MoneyRefusal::NotFinancial
+                | MoneyRefusal::OwnPayment
+                | MoneyRefusal::NotReceived => "amount",
+                MoneyRefusal::InTheFuture | MoneyRefusal::BeforeParent => day,
+                MoneyRefusal::DrawsNeeded | MoneyRefusal::DrawsDiffer => "draws",
+                MoneyRefusal::AlreadyAnswered | MoneyRefusal::NotDisputed => "outcome",
+                MoneyRefusal::CauseNeeded => "cause",
+                MoneyRefusal::ProjectNotOpen | MoneyRefusal::EarmarkedAlready => "project",
+                MoneyRefusal::ReceiverNeeded => "receiver",
+            };
+            let key = format!("refusal-{}", refusal.code().replace('_', "-"));
+            faults.add(language, field, &key, &[]);
+            Ok(match refusal {
+                MoneyRefusal::NotOpen | MoneyRefusal::AlreadyAnswered | MoneyRefusal::NotDisputed => Status::Conflict,
+                _ => Status::UnprocessableEntity,
+            })
+        }
+        ActionError::Reason(fault) => {
+            reason_fault(fault, language, faults);
+            Ok(Status::UnprocessableEntity)
+        }
+        ActionError::DocumentNeeded => {
+            faults.add(language, "document", "refusal-document-needed", &[]);
+            Ok(Status::UnprocessableEntity)
+        }
+        ActionError::Refused(Refusal::OwnDeclaration) => {
+            faults.add(language, "outcome", "refusal-own-declaration", &[]);
+            Ok(Status::Forbidden)
+        }
+        other => Err(other.into()),
+    }
+}

@@ -1,0 +1,554 @@
+//! The steps of worked examples, each as the deed of somebody who may do it.
+
+use std::collections::BTreeMap;
+
+use puente::actions::money::{Agreeing, Answering, Paying, Signing, Spending, Terminating};
+use puente::actions::pledges::Intent;
+use puente::actions::projects::StatusOrder;
+use puente::actions::{self, ActionError};
+use puente::domain::account::Actor;
+use puente::domain::chain::{Cause, Outcome};
+use puente::domain::counting::Boundary;
+use puente::domain::country::Country;
+use puente::domain::currency::Currency;
+use puente::domain::document::Document;
+use puente::domain::ids::{OrganisationId, ProjectId};
+use puente::domain::money::Money;
+use puente::domain::pillar::Pillar;
+use puente::domain::place::TerritorialStatus;
+use puente::domain::pledge::{Contributor, Decision, PledgeKind, Target, Terms, TermsFault};
+use puente::domain::project::Status;
+use puente::domain::rate::RateKind;
+use puente::store::organisations::OrganisationRow;
+use puente::store::projects::{BudgetLine, PlaceShare, SectorShare};
+use puente::store::rates::NewRate;
+use puente::store::{organisations, places, pledges, projects, rates};
+use time::Date;
+
+use crate::harness::World;
+
+const WHY: &str = "Así lo decidió la junta";
+
+/// A registry with the names that an example gives to its things.
+pub struct Registry {
+    pub world: World,
+    codes: BTreeMap<String, String>,
+    pledges: BTreeMap<String, String>,
+    /// Agreements and payments.
+    rows: BTreeMap<String, i64>,
+}
+
+fn day(text: &str) -> Date {
+    puente::i18n::date::read_date(text).unwrap_or_else(|_| panic!("{text} is no day"))
+}
+
+/// The words after a word, and what stands before it.
+struct Words<'a>(Vec<&'a str>);
+
+impl<'a> Words<'a> {
+    fn after(&self, word: &str) -> Option<&'a str> {
+        let at = self.0.iter().position(|known| *known == word)?;
+        self.0.get(at + 1).copied()
+    }
+
+    fn on(&self) -> Date {
+        day(self.after("on").unwrap_or_else(|| panic!("no day in {:?}", self.0)))
+    }
+
+    fn money_after(&self, word: &str) -> Option<Money> {
+        let at = self.0.iter().position(|known| *known == word)?;
+        Some(money(self.0[at + 1], self.0[at + 2]))
+    }
+}
+
+fn money(currency: &str, amount: &str) -> Money {
+    let currency = Currency::parse(currency).unwrap_or_else(|_| panic!("{currency} is no currency"));
+    Money::parse_plain(amount, currency).unwrap_or_else(|_| panic!("{amount} is no amount"))
+}
+
+fn told(error: ActionError) -> String {
+    match error {
+        ActionError::Money(refusal) => refusal.code().to_owned(),
+        ActionError::Reason(_) => "reason_too_short".to_owned(),
+        ActionError::State(_) => "not_open".to_owned(),
+        ActionError::Terms(faults) => match faults[..] {
+            [TermsFault::AmountNotPositive] => "not_positive".to_owned(),
+            [TermsFault::AmountTooLarge] => "too_large".to_owned(),
+            [TermsFault::PledgedInTheFuture] => "in_the_future".to_owned(),
+            ref others => format!("{others:?}"),
+        },
+        other => other.to_string(),
+    }
+}
+
+impl Registry {
+    pub async fn new() -> Self {
+        let world = World::new().await;
+        let row = OrganisationRow {
+            id: 0,
+            slug: "gobierno-demo".to_owned(),
+            name_es: "Gobierno (demostración)".to_owned(),
+            name_en: "Government (demonstration)".to_owned(),
+            class: "domestic_public".to_owned(),
+            iati_type: "10".to_owned(),
+            iati_ref: None,
+            country: "CO".to_owned(),
+            source: None,
+            demonstration: true,
+        };
+        world
+            .db()
+            .write(world.now(), async |tx| organisations::add(tx, &row).await)
+            .await
+            .expect("an organisation");
+        Self {
+            world,
+            codes: BTreeMap::new(),
+            pledges: BTreeMap::new(),
+            rows: BTreeMap::new(),
+        }
+    }
+
+    pub fn code(&self, name: &str) -> &str {
+        self.codes.get(name).unwrap_or_else(|| panic!("no project {name}"))
+    }
+
+    /// The key of a boundary from the names of the example.
+    pub fn key(&self, boundary: Boundary, name: &str) -> String {
+        match boundary {
+            Boundary::Project => self.code(name).to_owned(),
+            Boundary::Partner if name != "unsplit" => format!("{name}-demo"),
+            _ => name.to_owned(),
+        }
+    }
+
+    async fn organisation(&self, name: &str) -> OrganisationId {
+        let row = organisations::by_slug(self.world.db(), &format!("{name}-demo"))
+            .await
+            .expect("read");
+        row.unwrap_or_else(|| panic!("no organisation {name}")).key()
+    }
+
+    /// Who acts for an organisation: its own person, or an officer for the one that has nobody here.
+    async fn person(&self, name: &str) -> Actor {
+        let email = if name == "gobierno" {
+            "officer@demo.example".to_owned()
+        } else {
+            format!("{name}@demo.example")
+        };
+        self.world.actor(&email).await
+    }
+
+    async fn project(&self, name: &str) -> ProjectId {
+        let row = projects::by_code(self.world.db(), self.code(name)).await.expect("read");
+        row.expect("the project").key()
+    }
+
+    /// Whose pledge, agreement or payment a name is.
+    async fn keeper(&self, name: &str) -> Actor {
+        let db = self.world.db();
+        let slug = if let Some(reference) = self.pledges.get(name) {
+            pledges::by_reference(db, reference)
+                .await
+                .expect("read")
+                .expect("a pledge")
+                .organisation_slug
+        } else {
+            self.row(name).await.organisation_slug
+        };
+        self.person(slug.trim_end_matches("-demo")).await
+    }
+
+    fn id(&self, name: &str) -> i64 {
+        *self
+            .rows
+            .get(name)
+            .unwrap_or_else(|| panic!("no agreement or payment {name}"))
+    }
+
+    async fn row(&self, name: &str) -> puente::store::money::MoneyRow {
+        use puente::domain::counting::EntryKind::{Commitment, Disbursement};
+        for kind in [Commitment, Disbursement] {
+            let found = puente::store::money::get(self.world.db(), self.id(name), kind)
+                .await
+                .expect("read");
+            if let Some(row) = found {
+                return row;
+            }
+        }
+        panic!("no row {name}")
+    }
+
+    /// Does one step; a refusal is its code.
+    pub async fn step(&mut self, line: &str) -> Result<(), String> {
+        let (line, why) = match line.split_once(" because ") {
+            Some((line, why)) => (line, why.trim_matches('"')),
+            None => (line, WHY),
+        };
+        let words = Words(line.split_whitespace().collect());
+        let w = &words.0;
+        match w[0] {
+            "rate" => self.rate(&words).await,
+            "project" => self.make_project(&words).await,
+            "pledge" | "promise" => self.pledge(&words).await.map_err(told)?,
+            "status" => self.move_to(w[1], Status::parse(w[2]).expect("a status")).await,
+            "revise" => {
+                let who = self.keeper(w[1]).await;
+                actions::money::revise(self.world.ctx(), &who, &self.pledges[w[1]], money(w[2], w[3]), why)
+                    .await
+                    .map_err(told)?;
+            }
+            "withdraw" => {
+                let who = self.keeper(w[1]).await;
+                actions::pledges::withdraw(self.world.ctx(), &who, &self.pledges[w[1]], why)
+                    .await
+                    .map_err(told)?;
+            }
+            "lapse" => {
+                let officer = self.world.actor("officer2@demo.example").await;
+                actions::pledges::lapse(self.world.ctx(), &officer, &self.pledges[w[1]], why)
+                    .await
+                    .map_err(told)?;
+            }
+            "earmark" | "release" => {
+                let who = self.keeper(w[1]).await;
+                let project = self.project(w[2]).await;
+                let back = w[0] == "release";
+                actions::money::earmark(
+                    self.world.ctx(),
+                    &who,
+                    &self.pledges[w[1]],
+                    project,
+                    money(w[3], w[4]),
+                    back,
+                )
+                .await
+                .map_err(told)?;
+            }
+            "sign" => self.sign(&words).await.map_err(told)?,
+            "agree" => self.agree(&words).await.map_err(told)?,
+            "terminate" => {
+                let who = self.keeper(w[1]).await;
+                let ending = Terminating {
+                    amount: money(w[2], w[3]),
+                    terminated_on: words.on(),
+                    party: "",
+                    reason: why,
+                };
+                actions::money::terminate(self.world.ctx(), &who, self.id(w[1]), ending)
+                    .await
+                    .map_err(told)?;
+            }
+            "pay" => {
+                let who = self.keeper(w[2]).await;
+                let paying = Paying {
+                    amount: money(w[3], w[4]),
+                    draws: words.money_after("draws"),
+                    paid_on: words.on(),
+                    bank_reference: "",
+                };
+                let request = self.world.request_id();
+                let made = actions::money::pay(self.world.ctx(), &who, self.id(w[2]), paying, &request).await;
+                self.rows.insert(w[1].to_owned(), made.map_err(told)?);
+            }
+            "confirm" | "dispute" | "resolve" => self.answer(&words).await.map_err(told)?,
+            "refund" => {
+                let who = self.keeper(w[2]).await;
+                actions::money::refund(
+                    self.world.ctx(),
+                    &who,
+                    self.id(w[2]),
+                    money(w[3], w[4]),
+                    words.on(),
+                    why,
+                )
+                .await
+                .map_err(told)?;
+            }
+            "spend" => {
+                let document = Document::new("factura.pdf", b"%PDF-1.4 a bill".to_vec()).expect("a document");
+                let spending = Spending {
+                    organisation: self.organisation(w[3]).await,
+                    project: self.project(w[2]).await,
+                    amount: money(w[4], w[5]),
+                    spent_on: words.on(),
+                    note: why,
+                    document: &document,
+                };
+                let who = self.person(w[3]).await;
+                let request = self.world.request_id();
+                actions::money::spend(self.world.ctx(), &who, spending, &request)
+                    .await
+                    .map_err(told)?;
+            }
+            other => panic!("no step {other}"),
+        }
+        Ok(())
+    }
+
+    async fn rate(&self, words: &Words<'_>) {
+        let w = &words.0;
+        let rate = NewRate {
+            currency: Currency::parse(w[1]).expect("a currency"),
+            kind: RateKind::parse(w[2]).expect("a kind"),
+            valid_from_on: day(w[3]),
+            valid_to_on: day(w[4]),
+            units_per_usd: w[5].parse().expect("a rate"),
+            source: "example".to_owned(),
+            demonstration: true,
+        };
+        let world = &self.world;
+        world
+            .db()
+            .write(world.now(), async |tx| rates::add(tx, &rate).await)
+            .await
+            .expect("a rate");
+    }
+
+    async fn make_project(&mut self, words: &Words<'_>) {
+        let w = &words.0;
+        let mut facts = self.world.facts(w[2]).await;
+        let requirement = money(w[3], w[4]);
+        facts.country = Country::parse(w[2]).expect("a country");
+        facts.budget_currency = requirement.currency();
+        facts.budget_on = Some(day(words.after("budget").unwrap_or("2026-01-10")));
+        facts.lines = vec![BudgetLine {
+            name_es: "Obras".to_owned(),
+            name_en: "Works".to_owned(),
+            amount_minor: requirement.minor(),
+        }];
+        if let Some(pillar) = words.after("pillar") {
+            facts.pillar = Pillar::parse(pillar).expect("a pillar");
+        }
+        if let Some(sectors) = words.after("sectors") {
+            facts.sectors = shares(sectors)
+                .into_iter()
+                .map(|(code, share_basis_points)| SectorShare {
+                    sector_code: code.to_owned(),
+                    share_basis_points,
+                })
+                .collect();
+        }
+        let gazetteer = places::gazetteer(self.world.db()).await.expect("places");
+        let default = if w[2] == "PA" {
+            "pa-pinogana:100"
+        } else {
+            "co-acandi:100"
+        };
+        let told = words.after("places").unwrap_or(default);
+        let told = if told == "unsplit" {
+            "co-acandi:0,co-turbo:0"
+        } else {
+            told
+        };
+        facts.places = shares(told)
+            .into_iter()
+            .map(|(code, share_basis_points)| {
+                let place = (code != "outside").then(|| gazetteer.by_code(code).unwrap_or_else(|| panic!("no {code}")));
+                let inside = place.is_some_and(|place| gazetteer.lineage(place.id).iter().any(|one| one.is_territory));
+                PlaceShare {
+                    place: place.map(|place| place.id),
+                    share_basis_points,
+                    territorial_status: if inside {
+                        TerritorialStatus::Yes
+                    } else {
+                        TerritorialStatus::No
+                    },
+                    territorial_basis: Some("Certificado de la autoridad, número 12".to_owned()),
+                }
+            })
+            .collect();
+        let officer = self.world.actor("officer@demo.example").await;
+        let request = self.world.request_id();
+        let code = actions::projects::create(self.world.ctx(), &officer, &facts, &request)
+            .await
+            .expect("a draft");
+        self.codes.insert(w[1].to_owned(), code);
+        let road: &[Status] = match words.after("at") {
+            Some("draft") => &[],
+            Some("identified") => &[Status::Identified],
+            None | Some("seeking_funding") => &[Status::Identified, Status::SeekingFunding],
+            Some("implementation") => &[Status::Identified, Status::SeekingFunding, Status::Implementation],
+            Some("suspended") => &[Status::Identified, Status::SeekingFunding, Status::Suspended],
+            Some("cancelled") => &[Status::Identified, Status::Cancelled],
+            Some("finalisation") => &[
+                Status::Identified,
+                Status::SeekingFunding,
+                Status::Implementation,
+                Status::Finalisation,
+            ],
+            Some("closed") => &[
+                Status::Identified,
+                Status::SeekingFunding,
+                Status::Implementation,
+                Status::Finalisation,
+                Status::Closed,
+            ],
+            Some(other) => panic!("no status {other}"),
+        };
+        for to in road {
+            self.move_to(w[1], *to).await;
+        }
+    }
+
+    async fn move_to(&self, name: &str, to: Status) {
+        let row = projects::by_code(self.world.db(), self.code(name))
+            .await
+            .expect("read")
+            .expect("the project");
+        let order = StatusOrder {
+            to,
+            effective_on: self.world.now().local_date(),
+            reason: WHY,
+            document: None,
+            version: row.version,
+        };
+        let officer = self.world.actor("officer@demo.example").await;
+        actions::projects::change_status(self.world.ctx(), &officer, self.code(name), order)
+            .await
+            .expect("a change of status");
+    }
+
+    async fn pledge(&mut self, words: &Words<'_>) -> actions::Result<()> {
+        let w = &words.0;
+        let gazetteer = places::gazetteer(self.world.db()).await?;
+        let target = match w[2].split_once(':') {
+            Some(("pillar", code)) => Target::Pillar(Pillar::parse(code).expect("a pillar")),
+            Some(("place", code)) => Target::Place(gazetteer.by_code(code).expect("a place").id),
+            _ if w[2] == "plan" => Target::Plan,
+            _ => Target::Project(self.project(w[2]).await),
+        };
+        let amount = money(w[4], w[5]);
+        let mut contributors = Vec::new();
+        for one in words
+            .after("joint")
+            .unwrap_or_default()
+            .split(',')
+            .filter(|one| !one.is_empty())
+        {
+            let (name, share) = one.split_once('=').expect("a share");
+            let share = (share != "?").then(|| Money::parse_plain(share, amount.currency()).expect("a share"));
+            let organisation = self.organisation(name).await;
+            contributors.push(Contributor { organisation, share });
+        }
+        let channel = match words.after("channel") {
+            Some(name) => Some(self.organisation(name).await),
+            None => None,
+        };
+        let terms = Terms {
+            contributors,
+            channel,
+            target,
+            organisation: self.organisation(w[3]).await,
+            kind: PledgeKind::parse(words.after("kind").unwrap_or("financial")).expect("a kind"),
+            finance_type: words.after("finance").unwrap_or("110").to_owned(),
+            amount,
+            pledged_on: words.on(),
+            valid_until_on: None,
+            tranches: Vec::new(),
+            conditions: String::new(),
+            authorised_by: "Junta directiva".to_owned(),
+            note: String::new(),
+            embargo_until_on: None,
+        };
+        let who = self.person(w[3]).await;
+        let request = self.world.request_id();
+        let ctx = self.world.ctx();
+        let reference = actions::pledges::create(ctx, &who, &terms, Intent::Submit, &request).await?;
+        if w[0] == "pledge" {
+            let officer = self.world.actor("officer2@demo.example").await;
+            actions::pledges::review(ctx, &officer, &reference, None, Decision::Verify, "").await?;
+        }
+        self.pledges.insert(w[1].to_owned(), reference);
+        Ok(())
+    }
+
+    async fn sign(&mut self, words: &Words<'_>) -> actions::Result<()> {
+        let w = &words.0;
+        let (pledge, earmarked) = match w[2].split_once('@') {
+            Some((pledge, project)) => (pledge, Some(self.project(project).await)),
+            None => (w[2], None),
+        };
+        let receiver = match words.after("to") {
+            Some(name) => Some(self.organisation(name).await),
+            None => None,
+        };
+        let signing = Signing {
+            amount: money(w[3], w[4]),
+            draws: words.money_after("draws"),
+            receiver,
+            signed_on: words.on(),
+            own_reference: "",
+            document: None,
+        };
+        let who = self.keeper(pledge).await;
+        let request = self.world.request_id();
+        let reference = self.pledges[pledge].clone();
+        let made = actions::money::sign(self.world.ctx(), &who, &reference, earmarked, signing, &request).await?;
+        self.rows.insert(w[1].to_owned(), made);
+        Ok(())
+    }
+
+    async fn agree(&mut self, words: &Words<'_>) -> actions::Result<()> {
+        let w = &words.0;
+        let receiver = match words.after("to") {
+            Some(name) => Some(self.organisation(name).await),
+            None => None,
+        };
+        let agreeing = Agreeing {
+            organisation: self.organisation(w[3]).await,
+            project: self.project(w[2]).await,
+            finance_type: words.after("finance").unwrap_or("110"),
+            signing: Signing {
+                amount: money(w[4], w[5]),
+                draws: None,
+                receiver,
+                signed_on: words.on(),
+                own_reference: "",
+                document: None,
+            },
+        };
+        let who = self.person(w[3]).await;
+        let request = self.world.request_id();
+        let made = actions::money::agree(self.world.ctx(), &who, agreeing, &request).await?;
+        self.rows.insert(w[1].to_owned(), made);
+        Ok(())
+    }
+
+    async fn answer(&self, words: &Words<'_>) -> actions::Result<()> {
+        let w = &words.0;
+        let receiver = self.row(w[1]).await.receiver_slug.expect("a receiver");
+        let name = receiver.trim_end_matches("-demo");
+        let document = Document::new("recibo.pdf", b"%PDF-1.4 a receipt".to_vec()).expect("a document");
+        let (who, proof) = if name == "gobierno" {
+            (self.world.actor("officer2@demo.example").await, Some(&document))
+        } else {
+            (self.person(name).await, None)
+        };
+        let amount = w
+            .get(2)
+            .filter(|word| **word != "cause")
+            .map(|currency| money(currency, w[3]));
+        let answering = Answering {
+            outcome: Outcome::parse(w[0]).expect("an outcome"),
+            received: amount,
+            received_on: None,
+            cause: words.after("cause").map(|cause| Cause::parse(cause).expect("a cause")),
+            reason: WHY,
+            document: proof,
+        };
+        actions::money::answer(self.world.ctx(), &who, self.id(w[1]), answering).await
+    }
+}
+
+/// `code:percent,…` in hundredths of a percent.
+fn shares(text: &str) -> Vec<(&str, u32)> {
+    text.split(',')
+        .map(|one| {
+            let (code, percent) = one.rsplit_once(':').expect("a share");
+            let (whole, part) = percent.split_once('.').unwrap_or((percent, "0"));
+            let part: u32 = format!("{part:0<2}").parse().expect("a percentage");
+            (code, whole.parse::<u32>().expect("a percentage") * 100 + part)
+        })
+        .collect()
+}
