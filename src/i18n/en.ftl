@@ -1242,6 +1242,7 @@ hint-rate-file = As its source publishes it, up to 10 MB. Try without saving fir
 label-rate-format = Form of the file
 column-file-line = Line
 column-column = Column
+column-rate-kind = Kind
 column-units = Units per dollar
 column-valid = Valid
 error-file-required = Choose a file.
@@ -1273,3 +1274,33 @@ rate-format-trm = TRM of Colombia (Superintendencia Financiera)
 rate-format-ecb = European Central Bank (eurofxref-hist.csv)
 rate-format-imf = Annual averages of the IMF
 rate-format-plain = The registry's own form
+
+## Letters about payments
+letter-payment-declared-subject = { $giver } declares that it paid you { $declared }
+letter-payment-declared-body = { $name },
+
+    { $giver } declares that it paid { $declared } to { $receiver } on { $paid_on }, for { $target }.
+
+    Say whether it arrived, or whether another sum did. Silence does not confirm: until you answer, that money does not count as paid.
+
+    Answer: { $desk_url }
+letter-payment-confirmed-subject = { $receiver } confirms that it received { $amount }
+letter-payment-confirmed-body = { $name },
+
+    { $receiver } confirms that it received { $amount } of the { $declared } that { $giver } declared on { $paid_on }.
+
+    The disbursement: { $desk_url }
+letter-payment-disputed-subject = { $receiver } disputes a disbursement of { $declared }
+letter-payment-disputed-body = { $name },
+
+    { $giver } declared a disbursement of { $declared } on { $paid_on }. { $receiver } says that { $amount } arrived.
+
+    Reason: { $reason }
+
+    Until it is resolved, that money stands as disputed. The disbursement: { $desk_url }
+letter-payment-resolved-subject = The dispute is resolved: { $amount } arrived
+letter-payment-resolved-body = { $name },
+
+    The disbursement of { $declared } of { $paid_on } is no longer disputed: { $receiver } received { $amount }.
+
+    The disbursement: { $desk_url }

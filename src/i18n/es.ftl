@@ -1242,6 +1242,7 @@ hint-rate-file = Como lo publica la fuente, hasta 10 MB. Primero pruebe sin guar
 label-rate-format = Forma del archivo
 column-file-line = Línea
 column-column = Columna
+column-rate-kind = Clase
 column-units = Unidades por dólar
 column-valid = Vale
 error-file-required = Elija un archivo.
@@ -1273,3 +1274,33 @@ rate-format-trm = TRM de Colombia (Superintendencia Financiera)
 rate-format-ecb = Banco Central Europeo (eurofxref-hist.csv)
 rate-format-imf = Promedios anuales del FMI
 rate-format-plain = Forma propia del registro
+
+## Letters about payments
+letter-payment-declared-subject = { $giver } declara que les pagó { $declared }
+letter-payment-declared-body = { $name }:
+
+    { $giver } declara que pagó { $declared } a { $receiver } el { $paid_on }, para { $target }.
+
+    Diga si llegó, o si llegó otra suma. Su silencio no confirma: mientras no responda, ese dinero no cuenta como pagado.
+
+    Responder: { $desk_url }
+letter-payment-confirmed-subject = { $receiver } confirma que recibió { $amount }
+letter-payment-confirmed-body = { $name }:
+
+    { $receiver } confirma que recibió { $amount } de los { $declared } que { $giver } declaró el { $paid_on }.
+
+    El desembolso: { $desk_url }
+letter-payment-disputed-subject = { $receiver } no está de acuerdo con un desembolso de { $declared }
+letter-payment-disputed-body = { $name }:
+
+    { $giver } declaró un desembolso de { $declared } del { $paid_on }. { $receiver } dice que llegaron { $amount }.
+
+    Motivo: { $reason }
+
+    Mientras no se resuelva, ese dinero figura en disputa. El desembolso: { $desk_url }
+letter-payment-resolved-subject = Se resolvió la disputa: llegaron { $amount }
+letter-payment-resolved-body = { $name }:
+
+    El desembolso de { $declared } del { $paid_on } ya no está en disputa: { $receiver } recibió { $amount }.
+
+    El desembolso: { $desk_url }

@@ -2,12 +2,14 @@
 
 use time::Date;
 
+use crate::domain::money::Money;
 use crate::i18n::catalogue::{Arg, text};
 use crate::i18n::date::format_date;
 use crate::i18n::language::Language;
 use crate::i18n::number::format_money_exact;
 use crate::store::StoreError;
 use crate::store::accounts::AccountRow;
+use crate::store::money::MoneyRow;
 use crate::store::outbox::NewLetter;
 use crate::store::pledges::PledgeRow;
 
@@ -63,12 +65,13 @@ pub fn pledge(
         Language::Es => row.project_title_es.as_deref(),
         Language::En => row.project_title_en.as_deref(),
     };
-    let target = match (title, row.place_name.as_deref(), row.pillar.as_deref()) {
-        (Some(title), _, _) => format!("{title} ({})", row.project_code.as_deref().unwrap_or_default()),
-        (None, Some(place), _) => place.to_owned(),
-        (None, None, Some(pillar)) => text(language, &format!("pillar-{pillar}"), &[]),
-        (None, None, None) => text(language, "target-plan", &[]),
-    };
+    let code = row.project_code.as_deref();
+    let target = target(
+        language,
+        title.zip(code),
+        row.place_name.as_deref(),
+        row.pillar.as_deref(),
+    );
     let args: Vec<(&str, Arg<'_>)> = vec![
         ("name", (&person.name).into()),
         ("organisation", organisation.into()),
@@ -107,6 +110,80 @@ pub fn pledge(
     })
 }
 
+crate::domain::coded! {
+    /// The letters about a payment.
+    pub enum PaymentLetter {
+        /// To the receiver: somebody declares that they paid you.
+        Declared = "payment-declared",
+        /// To the giver: the receiver answered.
+        Confirmed = "payment-confirmed",
+        Disputed = "payment-disputed",
+        Resolved = "payment-resolved",
+    }
+}
+
+/// The letter that tells a person of the other party what was said of a payment. `row`: the payment; `said`: the
+/// amount of the sentence.
+///
+/// # Errors
+/// [`StoreError::Corrupt`] when the payment cannot be read.
+pub fn payment(
+    letter: PaymentLetter,
+    person: &AccountRow,
+    row: &MoneyRow,
+    said: Money,
+    reason: &str,
+    base_url: &str,
+) -> Result<NewLetter, StoreError> {
+    let language = Language::parse(&person.language).unwrap_or(Language::Es);
+    let pick = |es: Option<&str>, en: Option<&str>| -> String {
+        let named = match language {
+            Language::Es => es,
+            Language::En => en,
+        };
+        named.unwrap_or_default().to_owned()
+    };
+    let title = pick(row.project_title_es.as_deref(), row.project_title_en.as_deref());
+    let code = row.project_code.as_deref();
+    let target = target(
+        language,
+        code.map(|code| (title.as_str(), code)),
+        row.place_name.as_deref(),
+        row.pillar.as_deref(),
+    );
+    let desk_url = format!("{base_url}/{}/desk/disbursements/{}", language.code(), row.id);
+    let args: Vec<(&str, Arg<'_>)> = vec![
+        ("name", (&person.name).into()),
+        (
+            "giver",
+            pick(Some(&row.organisation_name_es), Some(&row.organisation_name_en)).into(),
+        ),
+        (
+            "receiver",
+            pick(row.receiver_name_es.as_deref(), row.receiver_name_en.as_deref()).into(),
+        ),
+        ("declared", format_money_exact(row.amount()?, language).into()),
+        ("amount", format_money_exact(said, language).into()),
+        ("target", target.into()),
+        ("paid_on", format_date(row.dated_on, language).into()),
+        ("reason", reason.into()),
+        ("desk_url", desk_url.into()),
+    ];
+    let key = letter.code();
+    Ok(NewLetter {
+        template: key,
+        recipient: person.email.clone(),
+        language: language.code(),
+        subject: text(language, &format!("letter-{key}-subject"), &args),
+        body: finish(
+            language,
+            &text(language, &format!("letter-{key}-body"), &args),
+            base_url,
+        ),
+        about: row.pledge_reference.clone().unwrap_or_default(),
+    })
+}
+
 /// The letter with the one-time link of an invitation.
 #[must_use]
 pub fn invitation(language: Language, email: &str, link: &str) -> NewLetter {
@@ -119,6 +196,16 @@ pub fn invitation(language: Language, email: &str, link: &str) -> NewLetter {
         subject: text(language, "letter-invitation-subject", &args),
         body: finish(language, &text(language, "letter-invitation-body", &args), base_url),
         about: String::new(),
+    }
+}
+
+/// What a pledge or payment is for: a project with its code, a place, a pillar, or the plan.
+fn target(language: Language, project: Option<(&str, &str)>, place: Option<&str>, pillar: Option<&str>) -> String {
+    match (project, place, pillar) {
+        (Some((title, code)), _, _) => format!("{title} ({code})"),
+        (None, Some(place), _) => place.to_owned(),
+        (None, None, Some(pillar)) => text(language, &format!("pillar-{pillar}"), &[]),
+        (None, None, None) => text(language, "target-plan", &[]),
     }
 }
 

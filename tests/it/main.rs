@@ -17,6 +17,7 @@ mod events;
 mod examples;
 mod forms;
 mod fuzz;
+mod money;
 mod pages;
 mod pledge_input;
 mod pledges;

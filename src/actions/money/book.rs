@@ -1,12 +1,13 @@
 //! One row of the ledger with its event, its conversion and the totals that it moves.
 
 use serde_json::{Map, Value, json};
+use time::Date;
 
 use crate::actions::documents::{self, Proof};
 use crate::actions::{ActionError, Result};
 use crate::domain::account::{Actor, Role};
 use crate::domain::chain::MoneyRefusal;
-use crate::domain::currency::Currency;
+use crate::domain::counting::EntryKind;
 use crate::domain::event::{EventKind, FreeText, NewEvent};
 use crate::domain::ids::{LedgerEntryId, OrganisationId, PledgeId, ProjectId};
 use crate::domain::money::Money;
@@ -152,7 +153,7 @@ pub(in crate::actions) async fn recount(tx: &Tx, target: Target, pledge: Option<
 pub(in crate::actions) async fn converted(
     tx: &Tx,
     amount: Money,
-    on: time::Date,
+    on: Date,
     project: Option<ProjectId>,
 ) -> Result<Option<Converted>> {
     let rates = totals::rates_for(tx, amount.currency(), on).await?;
@@ -173,9 +174,9 @@ pub(in crate::actions) async fn converted(
 pub(super) fn child<'a>(
     id: LedgerEntryId,
     parent: &'a MoneyRow,
-    kind: crate::domain::counting::EntryKind,
+    kind: EntryKind,
     amount: Money,
-    dated_on: time::Date,
+    dated_on: Date,
     actor: &Actor,
 ) -> Result<NewEntry<'a>> {
     Ok(NewEntry {
@@ -207,13 +208,7 @@ pub(super) fn negative(amount: Money) -> Result<Money> {
     Ok(amount.checked_neg().map_err(|_| MoneyRefusal::TooLarge)?)
 }
 
-/// A pledge's own row of the ledger, from which its children descend; `None` while it is not public.
+/// The pledge with this reference.
 pub(super) async fn pledge_of(tx: &Tx, reference: &str) -> Result<PledgeRow> {
     pledges::by_reference(tx, reference).await?.ok_or(ActionError::NotFound)
-}
-
-/// US dollars that are what another row is worth.
-pub(super) fn worth(usd_minor: i64) -> Converted {
-    debug_assert!(Currency::USD.is_dollar());
-    Converted::at_par(usd_minor)
 }

@@ -16,10 +16,11 @@ use crate::domain::event::{EventKind, NewEvent};
 use crate::domain::ids::{AccountId, LedgerEntryId, ProjectId};
 use crate::domain::money::Money;
 use crate::domain::reason;
+use crate::mail::letters::{self, PaymentLetter};
 use crate::store::events::{self, About};
 use crate::store::money::{self, MoneyRow, NewReceipt};
 use crate::store::submissions::{self, Form};
-use crate::store::{Tx, audit, ledger};
+use crate::store::{Tx, accounts, audit, ledger, outbox};
 
 /// A payment as its payer declares it.
 #[derive(Debug, Clone, Copy)]
@@ -58,6 +59,7 @@ pub async fn pay(ctx: Context<'_>, actor: &Actor, agreement: i64, paying: Paying
             let told = Told::default().text("own_reference", paying.bank_reference);
             book(tx, actor.role, EventKind::PaymentDeclared, &names, &entry, told).await?;
             submissions::keep(tx, actor.account, Form::Disbursement, request_id, &id.0.to_string()).await?;
+            tell(tx, ctx, PaymentLetter::Declared, id.0, paying.amount, "").await?;
             audit::note(tx, Some(actor.account), "payment_declared", &id.0.to_string()).await?;
             recount(tx, entry.target, entry.pledge).await?;
             Ok(id.0)
@@ -142,10 +144,34 @@ pub async fn answer(ctx: Context<'_>, actor: &Actor, payment: i64, answering: An
                 )
                 .await?;
             }
+            let letter = match answering.outcome {
+                Outcome::Confirm => PaymentLetter::Confirmed,
+                Outcome::Dispute => PaymentLetter::Disputed,
+                Outcome::Resolve => PaymentLetter::Resolved,
+            };
+            tell(tx, ctx, letter, payment, received, answering.reason.trim()).await?;
             audit::note(tx, Some(actor.account), "payment_answered", &payment.to_string()).await?;
             recount(tx, row.target()?, row.pledge()).await
         })
         .await
+}
+
+/// Writes a letter to each person of the other party of a payment, in that person's language.
+async fn tell(tx: &Tx, ctx: Context<'_>, letter: PaymentLetter, payment: i64, said: Money, why: &str) -> Result<()> {
+    let row = money::get(tx, payment, EntryKind::Disbursement).await?;
+    let Some(row) = row.filter(|_| ctx.letters) else {
+        return Ok(());
+    };
+    let other = match letter {
+        PaymentLetter::Declared => row.receiver(),
+        PaymentLetter::Confirmed | PaymentLetter::Disputed | PaymentLetter::Resolved => Some(row.giver()),
+    };
+    let Some(other) = other else { return Ok(()) };
+    for person in accounts::of_organisation(tx, other).await? {
+        let written = letters::payment(letter, &person, &row, said, why, ctx.base_url)?;
+        outbox::put(tx, &written).await?;
+    }
+    Ok(())
 }
 
 async fn say(

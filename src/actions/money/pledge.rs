@@ -1,6 +1,6 @@
 //! What happens to a pledge after its verification: revising, earmarking, and the end of what is outstanding.
 
-use super::book::{Names, Told, book, converted, negative, recount, speaks_for_another, worth};
+use super::book::{Names, Told, book, converted, negative, recount, speaks_for_another};
 use super::{chain, open_pledge, open_project};
 use crate::actions::{ActionError, Context, Result};
 use crate::domain::account::Actor;
@@ -60,7 +60,7 @@ pub async fn revise(ctx: Context<'_>, actor: &Actor, reference: &str, amount: Mo
             let chain = chain(&ledger::of_pledge(tx, row.key()).await?)?;
             let target = row.target()?;
             let difference = Money::new(chain.revising((row.key(), target), amount)?, amount.currency());
-            // A smaller figure is worth less of what the pledge is worth; a larger one has the rate of its day.
+            // A smaller figure is worth a part of what the pledge is worth; a larger one has the rate of its day.
             let worth = if difference.is_negative() {
                 None
             } else {
@@ -117,7 +117,10 @@ pub async fn earmark(
             let line: LineKey = (row.key(), from);
             chain.earmarking(line, amount)?;
             let usd = chain.worth_of(line, amount.minor()).map_err(CountingError::from)?;
-            let halves = [(from, negative(amount)?, None), (into, amount, usd.map(worth))];
+            let halves = [
+                (from, negative(amount)?, None),
+                (into, amount, usd.map(Converted::at_par)),
+            ];
             for (target, amount, worth) in halves {
                 let mut names = Names::from(&row);
                 if target == there {

@@ -3,6 +3,7 @@
 use rocket::http::Status;
 use rocket::{get, post};
 use serde_json::{Value, json};
+use time::Date;
 
 use super::money::{currency, currency_choices, optional_amount, organisation, seen};
 use crate::actions;
@@ -10,6 +11,9 @@ use crate::actions::money::{Paying, Signing, Terminating};
 use crate::domain::chain::Chain;
 use crate::domain::counting::{Booked, CountingError, EntryKind};
 use crate::domain::currency::Currency;
+use crate::domain::document::Document;
+use crate::domain::ids::OrganisationId;
+use crate::domain::money::Money;
 use crate::i18n::date::format_date;
 use crate::i18n::number::format_money_exact;
 use crate::store::money::{self, MoneyRow};
@@ -145,10 +149,8 @@ fn without_pledge(mut rows: Vec<Booked>) -> Vec<Booked> {
 }
 
 fn plain(minor: i64, row: &MoneyRow) -> String {
-    let currency = row
-        .amount()
-        .map_or(Currency::USD, crate::domain::money::Money::currency);
-    crate::domain::money::Money::new(minor, currency).plain()
+    let currency = row.amount().map_or(Currency::USD, Money::currency);
+    Money::new(minor, currency).plain()
 }
 
 /// The project of a row, as a link to its public page.
@@ -258,12 +260,12 @@ pub(super) fn signing_sheet<'s>(
 
 /// What was typed about an agreement.
 pub(super) struct Typed {
-    pub amount: crate::domain::money::Money,
-    pub draws: Option<crate::domain::money::Money>,
-    pub receiver: Option<crate::domain::ids::OrganisationId>,
-    pub signed_on: time::Date,
+    pub amount: Money,
+    pub draws: Option<Money>,
+    pub receiver: Option<OrganisationId>,
+    pub signed_on: Date,
     pub own_reference: String,
-    pub document: Option<crate::domain::document::Document>,
+    pub document: Option<Document>,
 }
 
 impl Typed {

@@ -11,6 +11,8 @@ use crate::actions::money::Answering;
 use crate::domain::account::Role;
 use crate::domain::chain::{Cause, Outcome, Testimony};
 use crate::domain::counting::EntryKind;
+use crate::domain::ids::LedgerEntryId;
+use crate::domain::money::Money;
 use crate::i18n::date::format_date;
 use crate::i18n::number::format_money_exact;
 use crate::store::money::{self, MoneyRow};
@@ -95,7 +97,7 @@ async fn whole(signed: &Signed<'_>, row: &MoneyRow, keeps: bool, attempt: Attemp
         );
     }
     let children = match row.parent_id {
-        Some(parent) => money::of_agreement(&visit.app.db, crate::domain::ids::LedgerEntryId(parent)).await?,
+        Some(parent) => money::of_agreement(&visit.app.db, LedgerEntryId(parent)).await?,
         None => Vec::new(),
     };
     let after: Vec<Value> = children
@@ -170,7 +172,7 @@ pub(super) async fn answer(desk: Desk<'_>, id: &str, mut posted: Posted) -> Resu
     let own = row.amount()?.currency();
     // Nothing may have arrived, which is an answer: a plain zero is read as one.
     let received = if fields.get("amount") == "0" {
-        Some(crate::domain::money::Money::zero(own))
+        Some(Money::zero(own))
     } else {
         optional_amount(&desk, &fields, "amount", own, &mut faults)
     };
