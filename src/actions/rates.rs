@@ -6,12 +6,15 @@ use serde_json::{Map, json};
 
 use super::money::book::converted;
 use super::{ActionError, Context, Result};
-use crate::domain::counting::EntryKind;
+use crate::domain::chain::{Chain, Entry};
+use crate::domain::counting::{CountingError, EntryKind};
 use crate::domain::event::{EventKind, NewEvent};
 use crate::domain::ids::{PledgeId, ProjectId};
 use crate::domain::pledge::Target;
+use crate::domain::rate::Converted;
 use crate::exchange::rates::RateFile;
 use crate::store::events::{self, About};
+use crate::store::money::MoneyRow;
 use crate::store::rates::{self, NewRate};
 use crate::store::{StoreError, Tx, ledger, money, projects, totals};
 
@@ -96,9 +99,12 @@ async fn convert_rows(tx: &Tx) -> Result<usize> {
             .project_id
             .map(ProjectId)
             .filter(|_| row.kind == EntryKind::Commitment.code());
-        let Some(worth) = converted(tx, row.amount()?, row.dated_on, project).await? else {
-            continue;
+        let worth = if row.kind == EntryKind::Earmarking.code() {
+            earmarked(tx, &row).await?
+        } else {
+            converted(tx, row.amount()?, row.dated_on, project).await?
         };
+        let Some(worth) = worth else { continue };
         let mut facts = Map::new();
         facts.insert(
             "conversion".into(),
@@ -124,6 +130,25 @@ async fn convert_rows(tx: &Tx) -> Result<usize> {
         super::money::book::recount(tx, target, pledge).await?;
     }
     Ok(count)
+}
+
+/// What the second half of an earmarking is worth: what the first half, the row before it, takes from its line.
+async fn earmarked(tx: &Tx, row: &MoneyRow) -> Result<Option<Converted>> {
+    let pledge = row.pledge().ok_or(ActionError::NotFound)?;
+    let entries: Vec<Entry> = ledger::of_pledge(tx, pledge)
+        .await?
+        .into_iter()
+        .map(|booked| booked.entry)
+        .collect();
+    let halves = entries
+        .iter()
+        .position(|entry| entry.id == row.key())
+        .and_then(|at| at.checked_sub(1));
+    let (Some(at), Some(line)) = (halves, halves.and_then(|at| entries[at].line)) else {
+        return Ok(None);
+    };
+    let usd = Chain::read(&entries[..at]).and_then(|chain| chain.worth_of(line, row.amount_minor));
+    Ok(usd.map_err(CountingError::from)?.map(Converted::at_par))
 }
 
 /// Converts the requirements of projects that have no worth in US dollars yet.

@@ -56,12 +56,6 @@ impl PledgeState {
         matches!(self, Self::Draft | Self::Returned)
     }
 
-    /// Whether it was verified once, and so stands in the ledger.
-    #[must_use]
-    pub const fn was_verified(self) -> bool {
-        matches!(self, Self::Verified | Self::Withdrawn | Self::Lapsed)
-    }
-
     /// Whether a pledge may go from this state to `to`.
     #[must_use]
     pub const fn may_become(self, to: Self) -> bool {

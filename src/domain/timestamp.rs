@@ -41,12 +41,6 @@ impl Timestamp {
     pub fn local_date(self) -> Date {
         self.plus_seconds(-5 * 3600).0.date()
     }
-
-    /// Seconds since 1970.
-    #[must_use]
-    pub fn unix_seconds(self) -> i64 {
-        self.0.unix_timestamp()
-    }
 }
 
 impl std::fmt::Display for Timestamp {

@@ -166,7 +166,8 @@ async fn erase_copies(tx: &Tx, number: i64, field: &str) -> Result<()> {
             .await?;
             tx.run(
                 "UPDATE pledge_change SET reason = '[texto retirado]' WHERE to_state IN ('withdrawn', 'lapsed')
-                    AND pledge_id = (SELECT pledge_id FROM event WHERE number = $1)",
+                    AND pledge_id = (SELECT pledge_id FROM event
+                        WHERE number = $1 AND kind IN ('pledge_withdrawn', 'pledge_lapsed'))",
                 values![number],
             )
             .await?;

@@ -224,7 +224,7 @@ pub async fn unconverted(source: &impl Source) -> Result<Vec<MoneyRow>> {
         .all(
             &format!(
                 "{SELECT} WHERE conversion.id IS NULL AND (entry.kind IN ('pledge', 'commitment', 'disbursement',
-                    'expenditure') OR (entry.kind = 'revision' AND entry.amount_minor > 0))
+                    'expenditure') OR (entry.kind IN ('revision', 'earmarking') AND entry.amount_minor > 0))
                  ORDER BY entry.dated_on, entry.id LIMIT 10000"
             ),
             vec![],

@@ -208,6 +208,41 @@ fn fault_in(answer: &Answer, form: &str, field: &str) -> Option<String> {
 }
 
 #[rocket::async_test]
+async fn a_receipt_says_why_the_promise_ended_and_not_why_it_was_revised() {
+    let world = World::new().await;
+    let (_, reference) = verified(&world).await;
+    let bank = world.sign_in("banco@demo.example").await;
+    let desk = format!("/es/desk/pledges/{reference}");
+    let (first, last) = ("La junta aprobó un monto mayor", "La junta cambió de prioridades");
+    let revision = [("amount", "300 000"), ("reason", first)];
+    let revised = bank.post(&format!("{desk}/revisions"), &revision).await;
+    assert_eq!(revised.status, 303, "{}", revised.text());
+    let withdrawn = bank.post(&format!("{desk}/withdrawals"), &[("reason", last)]).await;
+    assert_eq!(withdrawn.status, 303, "{}", withdrawn.text());
+    let receipt = format!("/es/pledges/{reference}");
+    let expected = format!("{} {last}", told(Es, "receipt-withdrawn", &[]));
+    let page = world.get(&receipt).await.text();
+    assert!(page.contains(&expected), "{page}");
+
+    // Erasing the reason of the revision leaves that of the withdrawal.
+    let admin = world.sign_in("admin@demo.example").await;
+    let events = world.get("/data/events.ndjson").await.body;
+    let line = events
+        .lines()
+        .find(|line| line.contains("pledge_revised"))
+        .expect("the event");
+    let number = serde_json::from_str::<serde_json::Value>(line).expect("an event")["number"].clone();
+    let redaction = [("field", "reason"), ("reason", "Nombra a una persona")];
+    let redacted = admin
+        .post(&format!("/es/admin/events/{number}/redactions"), &redaction)
+        .await;
+    assert_eq!(redacted.status, 303, "{}", redacted.text());
+    let page = world.get(&receipt).await.text();
+    assert!(page.contains(&expected) && !page.contains(first), "{page}");
+    assert!(bank.get(&desk).await.text().contains(last));
+}
+
+#[rocket::async_test]
 async fn sixteen_writers_on_one_pledge_never_sign_more_than_there_is() {
     let world = World::new().await;
     let (_, reference) = verified(&world).await;

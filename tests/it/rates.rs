@@ -10,6 +10,7 @@ use puente::domain::pledge::{Decision, Target};
 use puente::domain::project::Status;
 use puente::exchange::rates::{RateFile, RateFormat, read};
 use puente::i18n::language::Language::Es;
+use puente::store::projects;
 use time::macros::date;
 
 use crate::forms::{fault, told};
@@ -99,6 +100,38 @@ async fn a_rate_that_arrives_converts_what_waited_by_a_new_row_and_a_dry_run_cha
     );
     let activity = world.get("/es/activity").await.text();
     assert!(activity.contains("recibe su valor en dólares"), "{activity}");
+    assert_eq!(world.verify().await.faults, Vec::<String>::new());
+}
+
+#[rocket::async_test]
+async fn what_was_earmarked_before_its_rate_arrived_converts_with_its_pledge_to_the_cent() {
+    let world = World::new().await;
+    let reference = pledge_of_2023(&world).await;
+    let there = world.project("CO", Status::Implementation).await;
+    let there = projects::by_code(world.db(), &there)
+        .await
+        .expect("read")
+        .expect("the project")
+        .key();
+    let bank = world.actor("banco@demo.example").await;
+    let third = Money::new(1_333_333_333_33, Currency::COP);
+    actions::money::earmark(world.ctx(), &bank, &reference, there, third, false)
+        .await
+        .expect("earmarked");
+    let year = file(
+        b"currency,kind,valid_from_on,valid_to_on,units_per_usd,source\nCOP,annual,2023-01-01,,4325.955,Test\n",
+        RateFormat::Plain,
+    );
+    let done = actions::rates::import(world.ctx(), &year, false)
+        .await
+        .expect("an import");
+    assert_eq!(done.converted, 2, "the pledge, and the half that is in the project");
+    let plan = world.get("/es/summary.json").await.json();
+    assert_eq!(plan["item"]["totals"]["pledged"]["amount"], "924651.32");
+    assert_eq!(
+        plan["item"]["totals"]["not_converted"].as_array().map(Vec::len),
+        Some(0)
+    );
     assert_eq!(world.verify().await.faults, Vec::<String>::new());
 }
 

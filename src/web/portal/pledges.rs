@@ -17,6 +17,9 @@ use crate::web::guards::Visit;
 use crate::web::page::{Page, Section};
 use crate::web::view;
 
+/// Most events of a pledge that its receipt shows.
+const EVENTS_MAX: i64 = 200;
+
 #[get("/pledges/<reference>")]
 pub(super) async fn page(visit: Visit<'_>, reference: &str) -> Answer {
     let language = visit.language;
@@ -31,7 +34,7 @@ pub(super) async fn page(visit: Visit<'_>, reference: &str) -> Answer {
     let contributors = pledges::contributors(db, row.key()).await?;
     let rows = money::of_pledge(db, row.key()).await?;
     let booked = ledger::of_pledge(db, row.key()).await?;
-    let told = events::of_pledge(db, row.key(), 50).await?;
+    let told = events::of_pledge(db, row.key(), EVENTS_MAX).await?;
     let (first, last) = (
         told.last().map_or(0, |row| row.number),
         told.first().map_or(0, |row| row.number),
@@ -52,6 +55,12 @@ pub(super) async fn page(visit: Visit<'_>, reference: &str) -> Answer {
             None => Value::Null,
         }
     };
+    // Payments and revisions have reasons too; this one says why the promise ended.
+    let ended: Vec<i64> = told
+        .iter()
+        .filter(|event| matches!(event.kind.as_str(), "pledge_withdrawn" | "pledge_lapsed"))
+        .map(|event| event.number)
+        .collect();
     let amount = row.amount()?;
     let address = format!("{}{}", visit.app.config.base_url, visit.path);
     let finance = finance_types.iter().find(|code| code.code == row.finance_type);
@@ -91,7 +100,9 @@ pub(super) async fn page(visit: Visit<'_>, reference: &str) -> Answer {
             "conditions": text("conditions"),
             "authorised_by": text("authorised_by"),
             "note": text("note"),
-            "reason": text("reason"),
+            "reason": own.iter()
+                .find(|text| text.field == "reason" && ended.contains(&text.event_number))
+                .map(|text| text.content.clone().unwrap_or_else(|| visit.say("text-redacted"))),
             "events": told.iter().map(|row| view::event(language, row)).collect::<Vec<_>>(),
             "qr": qr(&address),
             "address": address,
