@@ -1,25 +1,20 @@
 //! Totals: replacing what a subject contributes and moving the boundaries by the difference.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use sea_orm::FromQueryResult as _;
-
-use super::{Result, Source, StoreError, Tx, ledger, places, pledges, projects};
-use crate::domain::counting::{self, Boundary, Contributions, Key, Measures, ProjectFigures, Subject};
+use super::{Result, Source, StoreError, Tx, events, ledger, places, pledges, projects};
+use crate::domain::counting::{self, Contributions, Key, Measures, ProjectFigures, Subject};
 use crate::domain::currency::Currency;
 use crate::domain::ids::{PledgeId, ProjectId};
 use crate::domain::pledge::Target;
 use crate::domain::project::Provenance;
 use crate::domain::rate;
 
-/// The sums of one boundary: converted ones, and what could not be converted by currency.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Sums {
-    /// In US dollars.
-    pub usd: Measures,
-    /// In their own currencies, under the same names.
-    pub not_converted: BTreeMap<Currency, Measures>,
-}
+mod read;
+
+use read::RECENT_EVENTS_LENGTH;
+pub use read::{AsOf, Sums, as_of, by, of};
+pub(super) use read::{contributions_of, everything};
 
 /// Works a registered project out anew, with its requirement and gap, and moves the totals.
 ///
@@ -140,10 +135,6 @@ pub async fn rates_for(source: &impl Source, currency: Currency, day: time::Date
     super::rates::around(source, currency, day).await
 }
 
-fn columns() -> String {
-    Measures::NAMES.join(", ")
-}
-
 async fn replace(tx: &Tx, subject: &str, figures: &Subject) -> Result<()> {
     let gazetteer = places::gazetteer(tx).await?;
     let after = counting::contributions(figures, &gazetteer)?;
@@ -163,23 +154,80 @@ async fn replace(tx: &Tx, subject: &str, figures: &Subject) -> Result<()> {
     if moved.is_empty() {
         return Ok(());
     }
-    tx.run("DELETE FROM contribution WHERE subject = $1", values![subject])
-        .await?;
-    upsert(tx, Some(subject), &after).await?;
-    upsert(tx, None, &moved).await?;
-    keep_day(tx, &moved).await
+    let event = events::data_version(tx).await?;
+    add(tx, Sheet::Contribution(subject), &moved).await?;
+    add(tx, Sheet::Total { event }, &moved).await?;
+    keep_day(tx, event, &moved).await
+}
+
+/// Which of the two tables differences go to.
+#[derive(Clone, Copy)]
+enum Sheet<'a> {
+    Contribution(&'a str),
+    Total { event: i64 },
+}
+
+/// Rows that one statement takes.
+const CHUNK: usize = 500;
+
+/// Adds differences to the rows of a table. A statement names only the sums that moved: few of them do at once.
+async fn add(tx: &Tx, sheet: Sheet<'_>, moved: &Contributions) -> Result<()> {
+    let names: Vec<(usize, &str)> = Measures::NAMES
+        .iter()
+        .copied()
+        .enumerate()
+        .filter(|(at, _)| moved.values().any(|measures| measures.values()[*at] != 0))
+        .collect();
+    let (table, own, key) = match sheet {
+        Sheet::Contribution(_) => ("contribution", "subject", "subject, boundary, key, currency"),
+        Sheet::Total { .. } => ("boundary_total", "recent_events", "boundary, key, currency"),
+    };
+    let columns: String = names.iter().map(|(_, name)| format!(", {name}")).collect();
+    let mut sets: Vec<String> = names
+        .iter()
+        .map(|(_, name)| format!("{name} = {table}.{name} + excluded.{name}"))
+        .collect();
+    if let Sheet::Total { .. } = sheet {
+        sets.push(format!(
+            "recent_events = SUBSTR(excluded.recent_events || boundary_total.recent_events, 1, {RECENT_EVENTS_LENGTH})"
+        ));
+    }
+    let sets = sets.join(", ");
+    for chunk in moved.iter().collect::<Vec<_>>().chunks(CHUNK) {
+        let mut bound = Vec::new();
+        let mut tuples = Vec::new();
+        for ((boundary, key, currency), measures) in chunk {
+            let first = bound.len() + 1;
+            bound.push(match sheet {
+                Sheet::Contribution(subject) => subject.into(),
+                Sheet::Total { event } => format!("{event} ").into(),
+            });
+            bound.extend(values![boundary.code(), key.as_str(), currency.code()]);
+            let sums = measures.values();
+            bound.extend(names.iter().map(|(at, _)| sea_orm::Value::from(sums[*at])));
+            tuples.push(format!("({})", super::placeholders(first, bound.len() + 1 - first)));
+        }
+        let tuples = tuples.join(", ");
+        let sql = format!(
+            "INSERT INTO {table} ({own}, boundary, key, currency{columns}) VALUES {tuples}
+             ON CONFLICT ({key}) DO UPDATE SET {sets}"
+        );
+        tx.run(&sql, bound).await?;
+    }
+    Ok(())
 }
 
 /// Keeps how the boundaries that moved stand at the end of this day, so that any total can be asked for as of it.
-async fn keep_day(tx: &Tx, moved: &Contributions) -> Result<()> {
-    let columns = columns();
+async fn keep_day(tx: &Tx, event: i64, moved: &Contributions) -> Result<()> {
+    let columns = format!("recent_events, {}", read::columns());
     let sets = Measures::NAMES
         .iter()
+        .chain(&["recent_events", "event_number"])
         .map(|name| format!("{name} = excluded.{name}"))
         .collect::<Vec<_>>()
         .join(", ");
-    for chunk in moved.keys().collect::<Vec<_>>().chunks(500) {
-        let mut bound = values![tx.now().local_date()];
+    for chunk in moved.keys().collect::<Vec<_>>().chunks(CHUNK) {
+        let mut bound = values![tx.now().local_date(), event];
         let mut tuples = Vec::new();
         for (boundary, key, currency) in chunk {
             tuples.push(format!("({})", super::placeholders(bound.len() + 1, 3)));
@@ -187,135 +235,12 @@ async fn keep_day(tx: &Tx, moved: &Contributions) -> Result<()> {
         }
         let sql = format!(
             "INSERT INTO total_day (boundary, key, currency, day, event_number, {columns})
-             SELECT boundary, key, currency, $1, (SELECT COALESCE(MAX(number), 0) FROM event), {columns}
+             SELECT boundary, key, currency, $1, $2, {columns}
              FROM boundary_total WHERE (boundary, key, currency) IN (VALUES {})
-             ON CONFLICT (boundary, key, currency, day) DO UPDATE SET event_number = excluded.event_number, {sets}",
+             ON CONFLICT (boundary, key, currency, day) DO UPDATE SET {sets}",
             tuples.join(", ")
         );
         tx.run(&sql, bound).await?;
     }
     Ok(())
-}
-
-/// Writes many rows in one statement: contributions of `subject`, or differences onto the boundaries.
-async fn upsert(tx: &Tx, subject: Option<&str>, rows: &Contributions) -> Result<()> {
-    for chunk in rows.iter().collect::<Vec<_>>().chunks(500) {
-        let mut bound = Vec::new();
-        let mut tuples = Vec::new();
-        for ((boundary, key, currency), measures) in chunk {
-            let first = bound.len() + 1;
-            if let Some(subject) = subject {
-                bound.push(subject.into());
-            }
-            bound.extend(values![boundary.code(), key.as_str(), currency.code()]);
-            bound.extend(measures.values().into_iter().map(sea_orm::Value::from));
-            tuples.push(format!("({})", super::placeholders(first, bound.len() + 1 - first)));
-        }
-        let tuples = tuples.join(", ");
-        let columns = columns();
-        let sql = if subject.is_some() {
-            format!("INSERT INTO contribution (subject, boundary, key, currency, {columns}) VALUES {tuples}")
-        } else {
-            let sums = Measures::NAMES
-                .iter()
-                .map(|name| format!("{name} = boundary_total.{name} + excluded.{name}"))
-                .collect::<Vec<_>>()
-                .join(", ");
-            format!(
-                "INSERT INTO boundary_total (boundary, key, currency, {columns}) VALUES {tuples}
-                 ON CONFLICT (boundary, key, currency) DO UPDATE SET {sums}"
-            )
-        };
-        tx.run(&sql, bound).await?;
-    }
-    Ok(())
-}
-
-#[derive(sea_orm::FromQueryResult)]
-struct KeyRow {
-    boundary: String,
-    key: String,
-    currency: String,
-}
-
-async fn read(source: &impl Source, sql: &str, bound: Vec<sea_orm::Value>) -> Result<Contributions> {
-    source
-        .rows(sql, bound)
-        .await?
-        .iter()
-        .map(|row| {
-            let key = KeyRow::from_query_result(row, "")?;
-            let values = Measures::NAMES
-                .iter()
-                .map(|name| row.try_get::<i64>("", name).map_err(StoreError::from))
-                .collect::<Result<Vec<_>>>()?;
-            let boundary = Boundary::parse(&key.boundary).ok_or(StoreError::Corrupt("boundary_total.boundary"))?;
-            let currency =
-                Currency::parse(&key.currency).map_err(|_| StoreError::Corrupt("boundary_total.currency"))?;
-            Ok(((boundary, key.key, currency), Measures::from_values(&values)))
-        })
-        .collect()
-}
-
-pub(super) async fn contributions_of(source: &impl Source, subject: &str) -> Result<Contributions> {
-    let sql = format!(
-        "SELECT boundary, key, currency, {} FROM contribution WHERE subject = $1",
-        columns()
-    );
-    read(source, &sql, values![subject]).await
-}
-
-/// Every row of the totals that is not zero, for checking.
-pub(super) async fn everything(source: &impl Source) -> Result<Contributions> {
-    let sql = format!("SELECT boundary, key, currency, {} FROM boundary_total", columns());
-    let mut rows = read(source, &sql, vec![]).await?;
-    rows.retain(|_, measures| !measures.is_zero());
-    Ok(rows)
-}
-
-/// The sums of some keys of one boundary; a key without any sum is absent.
-///
-/// # Errors
-/// [`StoreError`].
-pub async fn of(source: &impl Source, boundary: Boundary, keys: &[String]) -> Result<BTreeMap<String, Sums>> {
-    if keys.is_empty() {
-        return Ok(BTreeMap::new());
-    }
-    let sql = format!(
-        "SELECT boundary, key, currency, {} FROM boundary_total WHERE boundary = $1 AND key IN ({})",
-        columns(),
-        super::placeholders(2, keys.len())
-    );
-    let mut bound = values![boundary.code()];
-    bound.extend(keys.iter().map(|key| sea_orm::Value::from(key.as_str())));
-    Ok(group(read(source, &sql, bound).await?)
-        .remove(&boundary)
-        .unwrap_or_default())
-}
-
-/// The sums of every key of several boundaries, in one statement.
-///
-/// # Errors
-/// [`StoreError`].
-pub async fn by(source: &impl Source, boundaries: &[Boundary]) -> Result<BTreeMap<Boundary, BTreeMap<String, Sums>>> {
-    let sql = format!(
-        "SELECT boundary, key, currency, {} FROM boundary_total WHERE boundary IN ({})",
-        columns(),
-        super::placeholders(1, boundaries.len())
-    );
-    let bound = boundaries.iter().map(|boundary| boundary.code().into()).collect();
-    Ok(group(read(source, &sql, bound).await?))
-}
-
-fn group(rows: Contributions) -> BTreeMap<Boundary, BTreeMap<String, Sums>> {
-    let mut grouped: BTreeMap<Boundary, BTreeMap<String, Sums>> = BTreeMap::new();
-    for ((boundary, key, currency), measures) in rows {
-        let sums = grouped.entry(boundary).or_default().entry(key).or_default();
-        if currency == Currency::USD {
-            sums.usd = measures;
-        } else if !measures.is_zero() {
-            sums.not_converted.insert(currency, measures);
-        }
-    }
-    grouped
 }

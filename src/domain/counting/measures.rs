@@ -44,10 +44,14 @@ measures! {
     disputed,
     /// Payments confirmed by the receiver.
     paid,
+    /// Payments as the payer published them elsewhere: a testimony of its own, beside declared and paid (rule 4).
+    published,
     /// Expenditure reported by implementers.
     spent,
     /// Goods and technical help, valued by the giver.
     in_kind,
+    /// The part of in_kind that an officer accepted against a named budget line (rule 9). It closes no gap.
+    covered,
     /// Guarantees, which are not cash.
     guarantees,
     /// Requirement less committed of open projects, each cut at zero.

@@ -1,0 +1,186 @@
+//! Reading totals: of now, and of the end of an earlier day.
+
+use std::collections::BTreeMap;
+
+use sea_orm::FromQueryResult as _;
+use time::Date;
+
+use super::super::{Result, Source, StoreError, placeholders};
+use crate::domain::counting::{Boundary, Contributions, Measures};
+use crate::domain::currency::Currency;
+
+/// Characters of the list of events that last moved a total: more than five numbers, newest first, a space after each.
+pub(super) const RECENT_EVENTS_LENGTH: usize = 60;
+/// Events told of a total.
+const RECENT_EVENTS: usize = 5;
+
+/// The sums of one boundary: converted ones, and what could not be converted by currency.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Sums {
+    /// In US dollars.
+    pub usd: Measures,
+    /// In their own currencies, under the same names.
+    pub not_converted: BTreeMap<Currency, Measures>,
+}
+
+/// How a boundary stands, or stood at the end of a day.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct AsOf {
+    pub sums: Sums,
+    /// Numbers of the events that last moved it, newest first, at most five.
+    pub recent_events: Vec<i64>,
+}
+
+/// The columns of the sums, in their order.
+pub(super) fn columns() -> String {
+    Measures::NAMES.join(", ")
+}
+
+#[derive(sea_orm::FromQueryResult)]
+struct KeyRow {
+    boundary: String,
+    key: String,
+    currency: String,
+}
+
+async fn read(source: &impl Source, sql: &str, bound: Vec<sea_orm::Value>) -> Result<Contributions> {
+    parse(&source.rows(sql, bound).await?)
+}
+
+fn parse(rows: &[sea_orm::QueryResult]) -> Result<Contributions> {
+    rows.iter()
+        .map(|row| {
+            let key = KeyRow::from_query_result(row, "")?;
+            let values = Measures::NAMES
+                .iter()
+                .map(|name| row.try_get::<i64>("", name).map_err(StoreError::from))
+                .collect::<Result<Vec<_>>>()?;
+            let boundary = Boundary::parse(&key.boundary).ok_or(StoreError::Corrupt("boundary_total.boundary"))?;
+            let currency =
+                Currency::parse(&key.currency).map_err(|_| StoreError::Corrupt("boundary_total.currency"))?;
+            Ok(((boundary, key.key, currency), Measures::from_values(&values)))
+        })
+        .collect()
+}
+
+pub(in crate::store) async fn contributions_of(source: &impl Source, subject: &str) -> Result<Contributions> {
+    let sql = format!(
+        "SELECT boundary, key, currency, {} FROM contribution WHERE subject = $1",
+        columns()
+    );
+    read(source, &sql, values![subject]).await
+}
+
+/// Every row of the totals that is not zero, for checking.
+pub(in crate::store) async fn everything(source: &impl Source) -> Result<Contributions> {
+    let sql = format!("SELECT boundary, key, currency, {} FROM boundary_total", columns());
+    let mut rows = read(source, &sql, vec![]).await?;
+    rows.retain(|_, measures| !measures.is_zero());
+    Ok(rows)
+}
+
+/// The sums of some keys of one boundary; a key without any sum is absent.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn of(source: &impl Source, boundary: Boundary, keys: &[String]) -> Result<BTreeMap<String, Sums>> {
+    if keys.is_empty() {
+        return Ok(BTreeMap::new());
+    }
+    let sql = format!(
+        "SELECT boundary, key, currency, {} FROM boundary_total WHERE boundary = $1 AND key IN ({})",
+        columns(),
+        placeholders(2, keys.len())
+    );
+    let mut bound = values![boundary.code()];
+    bound.extend(keys.iter().map(|key| sea_orm::Value::from(key.as_str())));
+    Ok(group(read(source, &sql, bound).await?)
+        .remove(&boundary)
+        .unwrap_or_default())
+}
+
+/// The sums of every key of several boundaries, in one statement.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn by(source: &impl Source, boundaries: &[Boundary]) -> Result<BTreeMap<Boundary, BTreeMap<String, Sums>>> {
+    let sql = format!(
+        "SELECT boundary, key, currency, {} FROM boundary_total WHERE boundary IN ({})",
+        columns(),
+        placeholders(1, boundaries.len())
+    );
+    let bound = boundaries.iter().map(|boundary| boundary.code().into()).collect();
+    Ok(group(read(source, &sql, bound).await?))
+}
+
+/// How one boundary stands, or stood at the end of `day`; nothing where it had no sum yet.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn as_of(source: &impl Source, boundary: Boundary, key: &str, day: Option<Date>) -> Result<AsOf> {
+    let columns = columns();
+    let mut bound = values![boundary.code(), key];
+    let sql = if let Some(day) = day {
+        bound.push(day.into());
+        format!(
+            "SELECT boundary, key, currency, recent_events, {columns} FROM total_day AS kept
+             WHERE boundary = $1 AND key = $2 AND day = (SELECT MAX(newest.day) FROM total_day AS newest
+                WHERE newest.boundary = kept.boundary AND newest.key = kept.key
+                    AND newest.currency = kept.currency AND newest.day <= $3)"
+        )
+    } else {
+        format!(
+            "SELECT boundary, key, currency, recent_events, {columns} FROM boundary_total
+             WHERE boundary = $1 AND key = $2"
+        )
+    };
+    let rows = source.rows(&sql, bound).await?;
+    let mut recent_events: Vec<i64> = Vec::new();
+    for row in &rows {
+        recent_events.extend(numbers(
+            &row.try_get::<String>("", "recent_events").map_err(StoreError::from)?,
+        ));
+    }
+    recent_events.sort_unstable_by(|a, b| b.cmp(a));
+    recent_events.dedup();
+    recent_events.truncate(RECENT_EVENTS);
+    let sums = group(parse(&rows)?)
+        .remove(&boundary)
+        .and_then(|mut keys| keys.remove(key));
+    Ok(AsOf {
+        sums: sums.unwrap_or_default(),
+        recent_events,
+    })
+}
+
+/// The whole numbers of a list that may be cut at its end: a number counts when its space follows.
+fn numbers(list: &str) -> impl Iterator<Item = i64> + '_ {
+    list.split_inclusive(' ')
+        .filter_map(|number| number.strip_suffix(' '))
+        .filter_map(|number| number.parse().ok())
+}
+
+fn group(rows: Contributions) -> BTreeMap<Boundary, BTreeMap<String, Sums>> {
+    let mut grouped: BTreeMap<Boundary, BTreeMap<String, Sums>> = BTreeMap::new();
+    for ((boundary, key, currency), measures) in rows {
+        let sums = grouped.entry(boundary).or_default().entry(key).or_default();
+        if currency == Currency::USD {
+            sums.usd = measures;
+        } else if !measures.is_zero() {
+            sums.not_converted.insert(currency, measures);
+        }
+    }
+    grouped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_of_events_that_was_cut_loses_its_last_number_only() {
+        assert_eq!(numbers("812 809 790 ").collect::<Vec<_>>(), [812, 809, 790]);
+        assert_eq!(numbers("812 809 79").collect::<Vec<_>>(), [812, 809]);
+        assert_eq!(numbers("").count(), 0);
+    }
+}
