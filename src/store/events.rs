@@ -1,5 +1,7 @@
 //! The chain of events: appending, reading, redacting a text.
 
+use std::sync::atomic::Ordering;
+
 use sea_orm::FromQueryResult;
 
 use super::{Result, Source, StoreError, Tx};
@@ -108,7 +110,16 @@ pub async fn append(tx: &Tx, event: &NewEvent, about: About) -> Result<i64> {
         )
         .await?;
     }
+    tx.appended.store(number, Ordering::Relaxed);
     Ok(number)
+}
+
+/// The newest event as a write sees it: the one that it appended last, without asking again.
+pub(super) async fn newest_number(tx: &Tx) -> Result<i64> {
+    match tx.appended.load(Ordering::Relaxed) {
+        0 => data_version(tx).await,
+        number => Ok(number),
+    }
 }
 
 #[derive(FromQueryResult)]

@@ -99,15 +99,11 @@ pub async fn insert(tx: &Tx, entry: &NewEntry<'_>, event_number: i64) -> Result<
 /// # Errors
 /// [`StoreError`].
 pub async fn convert(tx: &Tx, entry: LedgerEntryId, converted: &Converted, event_number: i64) -> Result<()> {
-    let id = tx
-        .number("SELECT COALESCE(MAX(id), 0) + 1 AS number FROM conversion", vec![])
-        .await?;
     tx.run(
         "INSERT INTO conversion (id, ledger_entry_id, exchange_rate_id, units_per_usd, usd_minor, budget_minor,
             budget_currency, event_number, created_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+         VALUES ((SELECT COALESCE(MAX(id), 0) + 1 FROM conversion), $1, $2, $3, $4, $5, $6, $7, $8)",
         values![
-            id,
             entry.0,
             converted.rate.map(|rate| rate.0),
             converted.units_per_usd.map(|units| units.to_string()),
@@ -145,6 +141,9 @@ struct Row {
     project_currency: Option<String>,
     receipt: Option<String>,
     pledge_minor: Option<i64>,
+    contributor: Option<String>,
+    contributor_class: Option<String>,
+    contributor_minor: Option<i64>,
 }
 
 const SELECT: &str = "SELECT entry.id, entry.kind, entry.parent_id, entry.pledge_id, entry.project_id, entry.place_id,
@@ -153,13 +152,16 @@ const SELECT: &str = "SELECT entry.id, entry.kind, entry.parent_id, entry.pledge
     conversion.budget_minor, conversion.budget_currency, project.budget_currency AS project_currency,
     (SELECT receipt.kind FROM receipt WHERE receipt.ledger_entry_id = entry.id ORDER BY receipt.id DESC LIMIT 1)
         AS receipt,
-    pledge.amount_minor AS pledge_minor
+    pledge.amount_minor AS pledge_minor, contributor.slug AS contributor, contributor.class AS contributor_class,
+    joint.amount_minor AS contributor_minor
     FROM ledger_entry AS entry
     JOIN organisation ON organisation.id = entry.organisation_id
     LEFT JOIN project ON project.id = entry.project_id
     LEFT JOIN pledge ON pledge.id = entry.pledge_id
     LEFT JOIN conversion ON conversion.id = (SELECT MAX(newest.id) FROM conversion AS newest
-        WHERE newest.ledger_entry_id = entry.id)";
+        WHERE newest.ledger_entry_id = entry.id)
+    LEFT JOIN pledge_contributor AS joint ON joint.pledge_id = entry.pledge_id
+    LEFT JOIN organisation AS contributor ON contributor.id = joint.organisation_id";
 
 /// The rows of a project, as counting sees them.
 ///
@@ -195,48 +197,31 @@ pub async fn of_agreement(source: &impl Source, agreement: LedgerEntryId) -> Res
     booked(source, clause, agreement.0).await
 }
 
+/// Rows with the contributors of their pledges, in one statement: a row of a joint pledge comes once for each of them.
 async fn booked(source: &impl Source, clause: &str, key: i64) -> Result<Vec<Booked>> {
-    let rows: Vec<Row> = source
-        .all(&format!("{SELECT} WHERE {clause} ORDER BY entry.id"), values![key])
-        .await?;
-    let contributors = contributors(source, clause, key).await?;
-    rows.into_iter().map(|row| book(row, &contributors)).collect()
-}
-
-#[derive(FromQueryResult)]
-struct Contributor {
-    pledge_id: i64,
-    slug: String,
-    class: String,
-    amount_minor: Option<i64>,
-}
-
-/// The contributors of every pledge to which the rows belong.
-async fn contributors(source: &impl Source, clause: &str, key: i64) -> Result<Vec<Contributor>> {
-    let sql = format!(
-        "SELECT pledge_contributor.pledge_id, organisation.slug, organisation.class, pledge_contributor.amount_minor
-         FROM pledge_contributor JOIN organisation ON organisation.id = pledge_contributor.organisation_id
-         WHERE pledge_contributor.pledge_id IN (SELECT entry.pledge_id FROM ledger_entry AS entry WHERE {clause})
-         ORDER BY pledge_contributor.pledge_id, pledge_contributor.position"
-    );
-    source.all(&sql, values![key]).await
+    let sql = format!("{SELECT} WHERE {clause} ORDER BY entry.id, joint.position");
+    let rows: Vec<Row> = source.all(&sql, values![key]).await?;
+    rows.chunk_by(|a, b| a.id == b.id).map(book).collect()
 }
 
 /// Whose money a row is: the lead's and the contributors', who share in proportion to what each promised. Nobody's in
 /// particular when one share is unknown.
-fn givers(row: &Row, contributors: &[Contributor]) -> Result<Vec<Giver>> {
+fn givers(row: &Row, contributors: &[Row]) -> Result<Vec<Giver>> {
     let class = |code: &str| Class::parse(code).ok_or(StoreError::Corrupt("organisation.class"));
     let weight = |minor: i64| u64::try_from(minor).map_err(|_| StoreError::Corrupt("pledge_contributor.amount_minor"));
     let mut rest = row.pledge_minor.unwrap_or(1);
     let mut givers = Vec::new();
-    for one in contributors.iter().filter(|one| Some(one.pledge_id) == row.pledge_id) {
-        let Some(minor) = one.amount_minor else {
+    for one in contributors {
+        let (Some(partner), Some(code)) = (&one.contributor, &one.contributor_class) else {
+            continue;
+        };
+        let Some(minor) = one.contributor_minor else {
             return Ok(Vec::new());
         };
         rest -= minor;
         givers.push(Giver {
-            partner: one.slug.clone(),
-            class: class(&one.class)?,
+            partner: partner.clone(),
+            class: class(code)?,
             weight: weight(minor)?,
         });
     }
@@ -249,7 +234,9 @@ fn givers(row: &Row, contributors: &[Contributor]) -> Result<Vec<Giver>> {
     Ok(givers)
 }
 
-fn book(row: Row, contributors: &[Contributor]) -> Result<Booked> {
+/// A row, from its lines of one contributor each.
+fn book(lines: &[Row]) -> Result<Booked> {
+    let row = lines.first().ok_or(StoreError::Corrupt("ledger_entry"))?;
     let currency = Currency::parse(&row.currency).map_err(|_| StoreError::Corrupt("ledger_entry.currency"))?;
     let target = match (row.project_id, row.place_id, row.pillar.as_deref()) {
         (Some(project), _, _) => Target::Project(ProjectId(project)),
@@ -272,7 +259,7 @@ fn book(row: Row, contributors: &[Contributor]) -> Result<Booked> {
         Some(_) => return Err(StoreError::Corrupt("receipt.kind")),
     };
     Ok(Booked {
-        givers: givers(&row, contributors)?,
+        givers: givers(row, lines)?,
         entry: Entry {
             id: LedgerEntryId(row.id),
             kind: EntryKind::parse(&row.kind).ok_or(StoreError::Corrupt("ledger_entry.kind"))?,

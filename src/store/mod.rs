@@ -6,7 +6,7 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::time::Duration;
 
 use migration::{Migrator, MigratorTrait as _};
@@ -83,6 +83,8 @@ pub struct Db {
 pub struct Tx {
     inner: DatabaseTransaction,
     now: Timestamp,
+    /// Number of the event that this transaction appended last; 0 before the first.
+    appended: AtomicI64,
 }
 
 /// Key of the advisory lock that writers take first on PostgreSQL: the letters "puente".
@@ -163,7 +165,7 @@ impl Db {
                 .execute_unprepared(&format!("SELECT pg_advisory_xact_lock({WRITER_LOCK})"))
                 .await?;
         }
-        Ok(Tx { inner, now })
+        Ok(Tx::new(inner, now))
     }
 
     /// A transaction that sees one state of everything and is rolled back in the end.
@@ -172,10 +174,7 @@ impl Db {
             isolation_level: self.is_postgres().then_some(IsolationLevel::RepeatableRead),
             ..Default::default()
         };
-        Ok(Tx {
-            inner: self.read.begin_with_options(options).await?,
-            now,
-        })
+        Ok(Tx::new(self.read.begin_with_options(options).await?, now))
     }
 
     /// Whether this is PostgreSQL.
@@ -320,6 +319,14 @@ impl Source for Tx {
 }
 
 impl Tx {
+    fn new(inner: DatabaseTransaction, now: Timestamp) -> Self {
+        Self {
+            inner,
+            now,
+            appended: AtomicI64::new(0),
+        }
+    }
+
     /// The instant of this write.
     #[must_use]
     pub fn now(&self) -> Timestamp {

@@ -84,6 +84,28 @@ pub async fn gazetteer(source: &impl Source) -> Result<Gazetteer> {
             vec![],
         )
         .await?;
+    of_rows(rows)
+}
+
+/// Some places with everything above them: as much of the gazetteer as their counting needs.
+pub(super) async fn lineages(source: &impl Source, ids: &[PlaceId]) -> Result<Gazetteer> {
+    if ids.is_empty() {
+        return Ok(Gazetteer::default());
+    }
+    let sql = format!(
+        "WITH RECURSIVE above (id) AS (
+            SELECT id FROM place WHERE id IN ({})
+            UNION SELECT place.parent_id FROM place JOIN above ON above.id = place.id
+                WHERE place.parent_id IS NOT NULL)
+         SELECT place.id, place.code, place.name, place.kind, place.parent_id, place.country, place.is_territory,
+            place.territorial_status
+         FROM place JOIN above ON above.id = place.id ORDER BY place.id LIMIT 1000",
+        super::placeholders(1, ids.len())
+    );
+    of_rows(source.all(&sql, ids.iter().map(|id| id.0.into()).collect()).await?)
+}
+
+fn of_rows(rows: Vec<Row>) -> Result<Gazetteer> {
     let places = rows
         .into_iter()
         .map(|row| {

@@ -30,19 +30,30 @@ pub async fn recount_project(tx: &Tx, id: ProjectId) -> Result<()> {
     let subject = project_subject(tx, &row).await?;
     let figures = subject.project.as_ref().ok_or(StoreError::Corrupt("project"))?;
     let gap = subject.gap()?;
-    tx.run(
-        "UPDATE project SET requirement_minor = $1, requirement_usd_minor = $2, gap_minor = $3, gap_usd_minor = $4,
-            requirement_units_per_usd = $5 WHERE id = $6",
-        values![
-            figures.requirement.minor(),
-            figures.requirement_usd_minor()?,
-            gap.map(|gap| gap.money.minor()),
-            gap.and_then(|gap| gap.usd_minor),
-            figures.units_per_usd.map(|units| units.to_string()),
-            id.0
-        ],
-    )
-    .await?;
+    let units = figures.units_per_usd.map(|units| units.to_string());
+    let known = (
+        row.requirement_minor,
+        row.requirement_usd_minor,
+        row.gap_minor,
+        row.gap_usd_minor,
+        row.requirement_units_per_usd.as_ref(),
+    );
+    let present = (
+        figures.requirement.minor(),
+        figures.requirement_usd_minor()?,
+        gap.map(|gap| gap.money.minor()),
+        gap.and_then(|gap| gap.usd_minor),
+        units.as_ref(),
+    );
+    // Most deeds (payments, answers, revisions) move none of these.
+    if known != present {
+        tx.run(
+            "UPDATE project SET requirement_minor = $1, requirement_usd_minor = $2, gap_minor = $3,
+                gap_usd_minor = $4, requirement_units_per_usd = $5 WHERE id = $6",
+            values![present.0, present.1, present.2, present.3, units, id.0],
+        )
+        .await?;
+    }
     replace(tx, &format!("project:{}", id.0), &subject).await
 }
 
@@ -63,20 +74,25 @@ pub async fn recount_pledge(tx: &Tx, id: PledgeId) -> Result<()> {
 
 /// The requirement, rate and shares of a project with its ledger, as counting sees them.
 pub(super) async fn project_subject(source: &impl Source, row: &projects::ProjectRow) -> Result<Subject> {
-    let facts = projects::facts(source, row).await?;
-    let requirement_minor = facts.requirement_minor().ok_or(counting::CountingError::Overflow)?;
-    let requirement = crate::domain::money::Money::new(requirement_minor, facts.budget_currency);
+    let parts = projects::parts(source, row.key()).await?;
+    let budget_currency = row.currency()?;
+    let requirement_minor = parts
+        .lines_minor
+        .iter()
+        .try_fold(0_i64, |sum, line| sum.checked_add(*line));
+    let requirement_minor = requirement_minor.ok_or(counting::CountingError::Overflow)?;
+    let requirement = crate::domain::money::Money::new(requirement_minor, budget_currency);
     // Once converted, a requirement keeps its rate until its budget is edited.
     let kept = row.requirement_units_per_usd.as_deref();
-    let units_per_usd = match (kept, facts.budget_on) {
+    let units_per_usd = match (kept, row.budget_on) {
         (Some(units), _) => Some(
             units
                 .parse()
                 .map_err(|_| StoreError::Corrupt("project.requirement_units_per_usd"))?,
         ),
         (None, Some(day)) => {
-            let rates = rates_for(source, facts.budget_currency, day).await?;
-            rate::applicable(&rates, facts.budget_currency, day).map(|rate| rate.units_per_usd)
+            let rates = rates_for(source, budget_currency, day).await?;
+            rate::applicable(&rates, budget_currency, day).map(|rate| rate.units_per_usd)
         }
         (None, None) => None,
     };
@@ -89,18 +105,10 @@ pub(super) async fn project_subject(source: &impl Source, row: &projects::Projec
             requirement,
             units_per_usd,
         }),
-        country: Some(facts.country),
-        pillar: Some(facts.pillar),
-        places: facts
-            .places
-            .iter()
-            .map(|place| (place.place, place.share_basis_points))
-            .collect(),
-        sectors: facts
-            .sectors
-            .iter()
-            .map(|s| (s.sector_code.clone(), s.share_basis_points))
-            .collect(),
+        country: Some(row.country()?),
+        pillar: Some(row.pillar()?),
+        places: parts.places,
+        sectors: parts.sectors,
         entries,
     })
 }
@@ -136,7 +144,8 @@ pub async fn rates_for(source: &impl Source, currency: Currency, day: time::Date
 }
 
 async fn replace(tx: &Tx, subject: &str, figures: &Subject) -> Result<()> {
-    let gazetteer = places::gazetteer(tx).await?;
+    let ids: Vec<_> = figures.places.iter().filter_map(|(place, _)| *place).collect();
+    let gazetteer = places::lineages(tx, &ids).await?;
     let after = counting::contributions(figures, &gazetteer)?;
     let before = contributions_of(tx, subject).await?;
     let keys: BTreeSet<&Key> = before.keys().chain(after.keys()).collect();
@@ -154,7 +163,7 @@ async fn replace(tx: &Tx, subject: &str, figures: &Subject) -> Result<()> {
     if moved.is_empty() {
         return Ok(());
     }
-    let event = events::data_version(tx).await?;
+    let event = events::newest_number(tx).await?;
     add(tx, Sheet::Contribution(subject), &moved).await?;
     add(tx, Sheet::Total { event }, &moved).await?;
     keep_day(tx, event, &moved).await
