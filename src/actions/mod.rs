@@ -15,6 +15,7 @@ pub mod accounts;
 mod documents;
 pub mod events;
 pub mod money;
+mod once;
 pub mod outbox;
 pub mod pledges;
 pub mod projects;

@@ -9,7 +9,7 @@ use crate::domain::timestamp::Timestamp;
 /// # Errors
 /// [`super::StoreError`].
 pub async fn note(tx: &Tx, account: Option<AccountId>, deed: &str, subject: &str) -> Result<()> {
-    tx.run(
+    tx.later(
         "INSERT INTO audit (occurred_at, account_id, deed, subject) VALUES ($1, $2, $3, $4)",
         values![tx.now().to_string(), account.map(|account| account.0), deed, subject],
     )

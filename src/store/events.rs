@@ -1,11 +1,9 @@
 //! The chain of events: appending, reading, redacting a text.
 
-use std::sync::atomic::Ordering;
-
 use sea_orm::FromQueryResult;
 
 use super::{Result, Source, StoreError, Tx};
-use crate::domain::event::{self, GENESIS, NewEvent};
+use crate::domain::event::{self, NewEvent};
 use crate::domain::ids::{OrganisationId, PledgeId, ProjectId};
 
 /// What an event is about, for the lists of a page.
@@ -44,12 +42,6 @@ pub struct TextRow {
     pub redacted_by_event: Option<i64>,
 }
 
-#[derive(FromQueryResult)]
-struct Head {
-    number: i64,
-    hash: String,
-}
-
 const SELECT: &str = "SELECT event.number AS number, event.kind AS kind, event.occurred_at AS occurred_at,
     event.public AS public, event.hash AS hash, project.code AS project_code,
     project.title_es AS project_title_es, project.title_en AS project_title_en,
@@ -66,16 +58,8 @@ const SELECT: &str = "SELECT event.number AS number, event.kind AS kind, event.o
 /// # Errors
 /// [`StoreError`].
 pub async fn append(tx: &Tx, event: &NewEvent, about: About) -> Result<i64> {
-    let head: Option<Head> = tx
-        .one("SELECT number, hash FROM event ORDER BY number DESC LIMIT 1", vec![])
-        .await?;
-    let (number, previous) = match head {
-        Some(head) => (
-            head.number + 1,
-            event::unhex(&head.hash).ok_or(StoreError::Corrupt("event.hash"))?,
-        ),
-        None => (1, GENESIS),
-    };
+    let heads = tx.heads().await?;
+    let number = heads.event + 1;
     let mut salts = Vec::new();
     for _ in &event.texts {
         salts.push(crate::secret::token().map_err(StoreError::Unusable)?);
@@ -87,8 +71,8 @@ pub async fn append(tx: &Tx, event: &NewEvent, about: About) -> Result<i64> {
         .map(|(text, salt)| (text.field, event::text_digest(salt, &text.content)))
         .collect();
     let public = event::public_bytes(number, tx.now(), event, &digests);
-    let hash = event::hex(&event::chain_hash(&previous, &public));
-    tx.run(
+    let hash = event::chain_hash(&heads.hash, &public);
+    tx.later(
         "INSERT INTO event (number, kind, occurred_at, project_id, pledge_id, organisation_id, public, hash)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
         values![
@@ -99,27 +83,19 @@ pub async fn append(tx: &Tx, event: &NewEvent, about: About) -> Result<i64> {
             about.pledge.map(|id| id.0),
             about.organisation.map(|id| id.0),
             public,
-            hash
+            event::hex(&hash)
         ],
     )
     .await?;
     for (text, salt) in event.texts.iter().zip(salts) {
-        tx.run(
+        tx.later(
             "INSERT INTO event_text (event_number, field, salt, content) VALUES ($1, $2, $3, $4)",
             values![number, text.field, salt, text.content.as_str()],
         )
         .await?;
     }
-    tx.appended.store(number, Ordering::Relaxed);
+    tx.advance(|heads| (heads.event, heads.hash) = (number, hash));
     Ok(number)
-}
-
-/// The newest event as a write sees it: the one that it appended last, without asking again.
-pub(super) async fn newest_number(tx: &Tx) -> Result<i64> {
-    match tx.appended.load(Ordering::Relaxed) {
-        0 => data_version(tx).await,
-        number => Ok(number),
-    }
 }
 
 #[derive(FromQueryResult)]

@@ -44,9 +44,7 @@ pub struct NewEntry<'a> {
 /// # Errors
 /// [`StoreError`].
 pub async fn next_id(tx: &Tx) -> Result<LedgerEntryId> {
-    tx.number("SELECT COALESCE(MAX(id), 0) + 1 AS number FROM ledger_entry", vec![])
-        .await
-        .map(LedgerEntryId)
+    Ok(LedgerEntryId(tx.heads().await?.ledger_entry + 1))
 }
 
 /// Writes a row and its first conversion.
@@ -60,7 +58,7 @@ pub async fn insert(tx: &Tx, entry: &NewEntry<'_>, event_number: i64) -> Result<
         Target::Pillar(pillar) => (None, None, Some(pillar.code())),
         Target::Plan => (None, None, None),
     };
-    tx.run(
+    tx.later(
         "INSERT INTO ledger_entry (id, kind, parent_id, pledge_id, project_id, place_id, pillar, organisation_id,
             receiver_id, aid, finance_type, amount_minor, currency, draws_minor, dated_on, event_number, account_id,
             on_behalf, created_at)
@@ -88,6 +86,7 @@ pub async fn insert(tx: &Tx, entry: &NewEntry<'_>, event_number: i64) -> Result<
         ],
     )
     .await?;
+    tx.advance(|heads| heads.ledger_entry = entry.id.0);
     match &entry.converted {
         Some(converted) => convert(tx, entry.id, converted, event_number).await,
         None => Ok(()),
@@ -99,11 +98,13 @@ pub async fn insert(tx: &Tx, entry: &NewEntry<'_>, event_number: i64) -> Result<
 /// # Errors
 /// [`StoreError`].
 pub async fn convert(tx: &Tx, entry: LedgerEntryId, converted: &Converted, event_number: i64) -> Result<()> {
-    tx.run(
+    let id = tx.heads().await?.conversion + 1;
+    tx.later(
         "INSERT INTO conversion (id, ledger_entry_id, exchange_rate_id, units_per_usd, usd_minor, budget_minor,
             budget_currency, event_number, created_at)
-         VALUES ((SELECT COALESCE(MAX(id), 0) + 1 FROM conversion), $1, $2, $3, $4, $5, $6, $7, $8)",
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
         values![
+            id,
             entry.0,
             converted.rate.map(|rate| rate.0),
             converted.units_per_usd.map(|units| units.to_string()),
@@ -115,6 +116,7 @@ pub async fn convert(tx: &Tx, entry: LedgerEntryId, converted: &Converted, event
         ],
     )
     .await?;
+    tx.advance(|heads| heads.conversion = id);
     Ok(())
 }
 

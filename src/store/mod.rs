@@ -6,15 +6,14 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use migration::{Migrator, MigratorTrait as _};
 use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
 use sea_orm::{
-    ConnectOptions, ConnectionTrait as _, Database, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr,
-    FromQueryResult, IsolationLevel, QueryResult, SqliteTransactionMode, Statement, TransactionOptions,
-    TransactionTrait as _, Value,
+    ConnectOptions, ConnectionTrait as _, Database, DatabaseConnection, DbBackend, DbErr, FromQueryResult,
+    IsolationLevel, QueryResult, SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait as _, Value,
 };
 
 use crate::domain::timestamp::Timestamp;
@@ -42,7 +41,10 @@ pub mod search;
 pub mod sessions;
 pub mod submissions;
 pub mod totals;
+mod tx;
 pub mod verify;
+
+pub use tx::Tx;
 
 /// Why the store could not do what was asked.
 #[derive(Debug, thiserror::Error)]
@@ -76,15 +78,6 @@ pub struct Db {
     read: DatabaseConnection,
     write: DatabaseConnection,
     statements: Arc<AtomicU64>,
-}
-
-/// An open write transaction. Only [`Db::write`] makes one.
-#[derive(Debug)]
-pub struct Tx {
-    inner: DatabaseTransaction,
-    now: Timestamp,
-    /// Number of the event that this transaction appended last; 0 before the first.
-    appended: AtomicI64,
 }
 
 /// Key of the advisory lock that writers take first on PostgreSQL: the letters "puente".
@@ -150,7 +143,7 @@ impl Db {
     {
         let tx = self.begin(now).await?;
         let done = work(&tx).await?;
-        tx.inner.commit().await.map_err(StoreError::from)?;
+        tx.commit().await?;
         Ok(done)
     }
 
@@ -227,7 +220,10 @@ fn quiet(url: &str) -> ConnectOptions {
 
 fn sqlite_options(url: &str, reading: bool) -> ConnectOptions {
     let mut options = quiet(url);
-    options.max_connections(if reading { READERS } else { 1 });
+    // A connection to a file does not break by itself: no need to ask it first whether it is there.
+    options
+        .max_connections(if reading { READERS } else { 1 })
+        .test_before_acquire(false);
     options.map_sqlx_sqlite_opts(move |sqlite| {
         let sqlite = sqlite
             .foreign_keys(true)
@@ -304,56 +300,6 @@ impl Source for Db {
 
     fn speaks_postgres(&self) -> bool {
         self.is_postgres()
-    }
-}
-
-impl Source for Tx {
-    async fn rows(&self, sql: &str, values: Vec<Value>) -> Result<Vec<QueryResult>> {
-        let statement = Statement::from_sql_and_values(self.inner.get_database_backend(), sql, values);
-        Ok(self.inner.query_all_raw(statement).await?)
-    }
-
-    fn speaks_postgres(&self) -> bool {
-        self.inner.get_database_backend() == DbBackend::Postgres
-    }
-}
-
-impl Tx {
-    fn new(inner: DatabaseTransaction, now: Timestamp) -> Self {
-        Self {
-            inner,
-            now,
-            appended: AtomicI64::new(0),
-        }
-    }
-
-    /// The instant of this write.
-    #[must_use]
-    pub fn now(&self) -> Timestamp {
-        self.now
-    }
-
-    /// Runs a statement and says how many rows it touched.
-    async fn run(&self, sql: &str, values: Vec<Value>) -> Result<u64> {
-        let statement = Statement::from_sql_and_values(self.inner.get_database_backend(), sql, values);
-        match self.inner.execute_raw(statement).await {
-            Ok(done) => Ok(done.rows_affected()),
-            Err(error) => match error.sql_err() {
-                Some(sea_orm::SqlErr::UniqueConstraintViolation(what)) => Err(StoreError::Duplicate(what)),
-                _ => Err(error.into()),
-            },
-        }
-    }
-
-    /// Runs an `INSERT … RETURNING id AS number` and gives the key.
-    async fn insert(&self, sql: &str, values: Vec<Value>) -> Result<i64> {
-        match self.number(sql, values).await {
-            Err(StoreError::Database(error)) => match error.sql_err() {
-                Some(sea_orm::SqlErr::UniqueConstraintViolation(what)) => Err(StoreError::Duplicate(what)),
-                _ => Err(StoreError::Database(error)),
-            },
-            other => other,
-        }
     }
 }
 

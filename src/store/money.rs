@@ -331,8 +331,7 @@ pub struct NewReceipt {
 /// # Errors
 /// [`StoreError`].
 pub async fn next_receipt_id(tx: &Tx) -> Result<i64> {
-    tx.number("SELECT COALESCE(MAX(id), 0) + 1 AS number FROM receipt", vec![])
-        .await
+    Ok(tx.heads().await?.receipt + 1)
 }
 
 /// Records a receiver's word.
@@ -340,7 +339,7 @@ pub async fn next_receipt_id(tx: &Tx) -> Result<i64> {
 /// # Errors
 /// [`StoreError`].
 pub async fn insert_receipt(tx: &Tx, id: i64, receipt: &NewReceipt, event_number: i64) -> Result<()> {
-    tx.run(
+    tx.later(
         "INSERT INTO receipt (id, ledger_entry_id, kind, amount_minor, currency, received_on, cause, on_document,
             account_id, event_number, created_at)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
@@ -359,5 +358,6 @@ pub async fn insert_receipt(tx: &Tx, id: i64, receipt: &NewReceipt, event_number
         ],
     )
     .await?;
+    tx.advance(|heads| heads.receipt = id);
     Ok(())
 }

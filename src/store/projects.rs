@@ -13,20 +13,16 @@ use crate::domain::place::TerritorialStatus;
 use crate::domain::project::{Provenance, Status};
 
 mod list;
-mod parts;
 mod source;
 mod status;
 mod write;
 
 pub use list::{Cursor, FacetRow, Filter, Listed, Sort, facets, list, total};
-pub(super) use parts::parts;
 pub use source::{
     DocumentedRow, FundingRow, NewDocumented, NewFunding, add_documented, add_funding, documented, funding,
 };
 pub use status::{NewStatusChange, StatusChangeRow, record_status_change, set_status, status_changes};
 pub use write::{Origin, erase_text, insert, update};
-
-use parts::share;
 
 /// A project as stored.
 #[derive(Debug, Clone, PartialEq, FromQueryResult)]
@@ -280,6 +276,10 @@ pub async fn places(source: &impl Source, id: ProjectId) -> Result<Vec<PlaceShar
             })
         })
         .collect()
+}
+
+fn share(value: i64) -> Result<u32> {
+    u32::try_from(value).map_err(|_| StoreError::Corrupt("share_basis_points"))
 }
 
 /// A place of one of several projects, for lists.

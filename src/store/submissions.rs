@@ -42,7 +42,7 @@ pub async fn answer(source: &impl Source, account: AccountId, form: Form, reques
 /// # Errors
 /// [`super::StoreError::Duplicate`] when the request was answered before.
 pub async fn keep(tx: &Tx, account: AccountId, form: Form, request_id: &str, answer: &str) -> Result<()> {
-    tx.run(
+    tx.later(
         "INSERT INTO submission (account_id, form, request_id, answer, created_at) VALUES ($1, $2, $3, $4, $5)",
         values![account.0, form.code(), request_id, answer, tx.now().to_string()],
     )

@@ -2,59 +2,47 @@
 
 use std::collections::BTreeSet;
 
-use super::{Result, Source, StoreError, Tx, events, ledger, places, pledges, projects};
-use crate::domain::counting::{self, Contributions, Key, Measures, ProjectFigures, Subject};
+use super::{Result, Source, Tx, pledges};
+use crate::domain::counting::{self, Contributions, Key, Measures};
 use crate::domain::currency::Currency;
 use crate::domain::ids::{PledgeId, ProjectId};
 use crate::domain::pledge::Target;
-use crate::domain::project::Provenance;
 use crate::domain::rate;
 
 mod read;
+pub(super) mod subject;
 
 use read::RECENT_EVENTS_LENGTH;
 pub use read::{AsOf, Sums, as_of, by, of};
 pub(super) use read::{contributions_of, everything};
+use subject::{Counted, Stored};
 
 /// Works a registered project out anew, with its requirement and gap, and moves the totals.
 ///
 /// # Errors
 /// [`StoreError`].
 pub async fn recount_project(tx: &Tx, id: ProjectId) -> Result<()> {
-    let Some(row) = projects::get(tx, id).await? else {
+    let Some(counted) = subject::project(tx, id).await? else {
         return Ok(());
     };
-    if row.provenance()? != Provenance::Registered {
-        return Ok(());
-    }
-    let subject = project_subject(tx, &row).await?;
-    let figures = subject.project.as_ref().ok_or(StoreError::Corrupt("project"))?;
-    let gap = subject.gap()?;
-    let units = figures.units_per_usd.map(|units| units.to_string());
-    let known = (
-        row.requirement_minor,
-        row.requirement_usd_minor,
-        row.gap_minor,
-        row.gap_usd_minor,
-        row.requirement_units_per_usd.as_ref(),
-    );
-    let present = (
-        figures.requirement.minor(),
-        figures.requirement_usd_minor()?,
-        gap.map(|gap| gap.money.minor()),
-        gap.and_then(|gap| gap.usd_minor),
-        units.as_ref(),
-    );
+    let present = Stored::of(&counted.subject)?;
     // Most deeds (payments, answers, revisions) move none of these.
-    if known != present {
-        tx.run(
+    if let Some(present) = present.filter(|present| Some(present) != counted.stored.as_ref()) {
+        tx.later(
             "UPDATE project SET requirement_minor = $1, requirement_usd_minor = $2, gap_minor = $3,
                 gap_usd_minor = $4, requirement_units_per_usd = $5 WHERE id = $6",
-            values![present.0, present.1, present.2, present.3, units, id.0],
+            values![
+                present.requirement_minor,
+                present.requirement_usd_minor,
+                present.gap_minor,
+                present.gap_usd_minor,
+                present.requirement_units_per_usd,
+                id.0
+            ],
         )
         .await?;
     }
-    replace(tx, &format!("project:{}", id.0), &subject).await
+    replace(tx, &format!("project:{}", id.0), &counted).await
 }
 
 /// Works a pledge that is for no project out anew and moves the totals; for one that is, its project.
@@ -68,68 +56,7 @@ pub async fn recount_pledge(tx: &Tx, id: PledgeId) -> Result<()> {
     if let Target::Project(project) = row.target()? {
         return recount_project(tx, project).await;
     }
-    let subject = pledge_subject(tx, &row).await?;
-    replace(tx, &format!("pledge:{}", row.id), &subject).await
-}
-
-/// The requirement, rate and shares of a project with its ledger, as counting sees them.
-pub(super) async fn project_subject(source: &impl Source, row: &projects::ProjectRow) -> Result<Subject> {
-    let parts = projects::parts(source, row.key()).await?;
-    let budget_currency = row.currency()?;
-    let requirement_minor = parts
-        .lines_minor
-        .iter()
-        .try_fold(0_i64, |sum, line| sum.checked_add(*line));
-    let requirement_minor = requirement_minor.ok_or(counting::CountingError::Overflow)?;
-    let requirement = crate::domain::money::Money::new(requirement_minor, budget_currency);
-    // Once converted, a requirement keeps its rate until its budget is edited.
-    let kept = row.requirement_units_per_usd.as_deref();
-    let units_per_usd = match (kept, row.budget_on) {
-        (Some(units), _) => Some(
-            units
-                .parse()
-                .map_err(|_| StoreError::Corrupt("project.requirement_units_per_usd"))?,
-        ),
-        (None, Some(day)) => {
-            let rates = rates_for(source, budget_currency, day).await?;
-            rate::applicable(&rates, budget_currency, day).map(|rate| rate.units_per_usd)
-        }
-        (None, None) => None,
-    };
-    let status = row.status()?;
-    let entries = ledger::of_project(source, row.key()).await?;
-    Ok(Subject {
-        project: Some(ProjectFigures {
-            code: row.code.clone(),
-            status,
-            requirement,
-            units_per_usd,
-        }),
-        country: Some(row.country()?),
-        pillar: Some(row.pillar()?),
-        places: parts.places,
-        sectors: parts.sectors,
-        entries,
-    })
-}
-
-pub(super) async fn pledge_subject(source: &impl Source, row: &pledges::PledgeRow) -> Result<Subject> {
-    let place = match row.target()? {
-        Target::Place(place) => Some(place),
-        _ => None,
-    };
-    let pillar = match row.target()? {
-        Target::Pillar(pillar) => Some(pillar),
-        _ => None,
-    };
-    Ok(Subject {
-        project: None,
-        country: row.towards()?,
-        pillar,
-        places: place.map(|place| (Some(place), 10_000)).into_iter().collect(),
-        sectors: Vec::new(),
-        entries: ledger::of_pledge_itself(source, row.key()).await?,
-    })
+    replace(tx, &format!("pledge:{}", row.id), &subject::pledge(tx, &row).await?).await
 }
 
 /// The rates that could speak for a currency on a day; none are needed for US dollars and balboas.
@@ -143,10 +70,8 @@ pub async fn rates_for(source: &impl Source, currency: Currency, day: time::Date
     super::rates::around(source, currency, day).await
 }
 
-async fn replace(tx: &Tx, subject: &str, figures: &Subject) -> Result<()> {
-    let ids: Vec<_> = figures.places.iter().filter_map(|(place, _)| *place).collect();
-    let gazetteer = places::lineages(tx, &ids).await?;
-    let after = counting::contributions(figures, &gazetteer)?;
+async fn replace(tx: &Tx, subject: &str, counted: &Counted) -> Result<()> {
+    let after = counting::contributions(&counted.subject, &counted.gazetteer)?;
     let before = contributions_of(tx, subject).await?;
     let keys: BTreeSet<&Key> = before.keys().chain(after.keys()).collect();
     let mut moved = Contributions::new();
@@ -163,9 +88,10 @@ async fn replace(tx: &Tx, subject: &str, figures: &Subject) -> Result<()> {
     if moved.is_empty() {
         return Ok(());
     }
-    let event = events::newest_number(tx).await?;
+    let event = tx.heads().await?.event;
     add(tx, Sheet::Contribution(subject), &moved).await?;
     add(tx, Sheet::Total { event }, &moved).await?;
+    tx.in_sequence().await?;
     keep_day(tx, event, &moved).await
 }
 
@@ -221,7 +147,7 @@ async fn add(tx: &Tx, sheet: Sheet<'_>, moved: &Contributions) -> Result<()> {
             "INSERT INTO {table} ({own}, boundary, key, currency{columns}) VALUES {tuples}
              ON CONFLICT ({key}) DO UPDATE SET {sets}"
         );
-        tx.run(&sql, bound).await?;
+        tx.later(sql, bound).await?;
     }
     Ok(())
 }
@@ -249,7 +175,7 @@ async fn keep_day(tx: &Tx, event: i64, moved: &Contributions) -> Result<()> {
              ON CONFLICT (boundary, key, currency, day) DO UPDATE SET {sets}",
             tuples.join(", ")
         );
-        tx.run(&sql, bound).await?;
+        tx.later(sql, bound).await?;
     }
     Ok(())
 }

@@ -7,9 +7,11 @@ use sea_orm::FromQueryResult;
 use serde_json::Value;
 use time::Date;
 
-use super::{Db, Result, Source, Tx, events, places, pledges, projects, totals};
+use super::totals::subject::{self, Counted, Stored};
+use super::{Db, Result, Source, Tx, events, pledges, totals};
 use crate::domain::counting::{self, Contributions, Measures};
 use crate::domain::event::{GENESIS, chain_hash, hex, text_digest, unhex};
+use crate::domain::ids::{PledgeId, ProjectId};
 use crate::domain::timestamp::Timestamp;
 
 /// What was checked and what does not hold.
@@ -217,80 +219,55 @@ async fn ledger(source: &Tx, facts: &BTreeMap<i64, Value>, report: &mut Report) 
     }
 }
 
+/// A subject by its key and by the name that a reader knows.
 #[derive(FromQueryResult)]
-struct Reference {
-    reference: String,
+struct Named {
+    id: i64,
+    name: String,
 }
 
 /// Works every contribution out again and compares it, and the sums of all of them with the totals.
 async fn derived(source: &Tx, report: &mut Report) -> Result<()> {
-    let gazetteer = places::gazetteer(source).await?;
     let mut sums = Contributions::new();
-    let codes: Vec<Reference> = source
+    let projects: Vec<Named> = source
         .all(
-            "SELECT code AS reference FROM project WHERE provenance = 'registered' ORDER BY id",
+            "SELECT id, code AS name FROM project WHERE provenance = 'registered' ORDER BY id",
             vec![],
         )
         .await?;
-    for code in codes {
-        let Some(row) = projects::by_code(source, &code.reference).await? else {
+    for row in projects {
+        let Some(counted) = subject::project(source, ProjectId(row.id)).await? else {
             continue;
         };
-        let subject = totals::project_subject(source, &row).await?;
-        let worked_out = subject
-            .gap()
-            .and_then(|gap| Ok((gap, counting::contributions(&subject, &gazetteer)?)));
-        let (gap, must) = match worked_out {
-            Ok(worked_out) => worked_out,
+        match Stored::of(&counted.subject) {
+            Ok(derived) if derived != counted.stored => report.faults.push(format!(
+                "project {}: requirement and gap are {:?}, must be {derived:?}",
+                row.name, counted.stored
+            )),
+            Ok(_) => {}
             Err(error) => {
-                report.faults.push(format!("project {}: {error}", row.code));
+                report.faults.push(format!("project {}: {error}", row.name));
                 continue;
             }
-        };
-        if let Some(figures) = &subject.project {
-            let derived = (
-                figures.requirement.minor(),
-                figures.requirement_usd_minor()?,
-                gap.map(|gap| gap.money.minor()),
-                gap.and_then(|gap| gap.usd_minor),
-            );
-            let stored = (
-                row.requirement_minor,
-                row.requirement_usd_minor,
-                row.gap_minor,
-                row.gap_usd_minor,
-            );
-            if derived != stored {
-                report.faults.push(format!(
-                    "project {}: requirement and gap are {stored:?}, must be {derived:?}",
-                    row.code
-                ));
-            }
         }
-        let name = format!("project:{}", row.id);
-        compare(source, &name, &row.code, must, &mut sums, report).await?;
+        let subject = format!("project:{}", row.id);
+        compare(source, &subject, &row.name, &counted, &mut sums, report).await?;
     }
-    let references: Vec<Reference> = source
+    let pledges: Vec<Named> = source
         .all(
-            "SELECT pledge.reference AS reference FROM pledge JOIN ledger_entry ON ledger_entry.pledge_id = pledge.id
+            "SELECT pledge.id, pledge.reference AS name FROM pledge
+             JOIN ledger_entry ON ledger_entry.pledge_id = pledge.id
              WHERE pledge.project_id IS NULL AND ledger_entry.kind = 'pledge' ORDER BY pledge.id",
             vec![],
         )
         .await?;
-    for reference in references {
-        let Some(row) = pledges::by_reference(source, &reference.reference).await? else {
+    for named in pledges {
+        let Some(row) = pledges::get(source, PledgeId(named.id)).await? else {
             continue;
         };
-        let subject = totals::pledge_subject(source, &row).await?;
-        let must = match counting::contributions(&subject, &gazetteer) {
-            Ok(must) => must,
-            Err(error) => {
-                report.faults.push(format!("pledge {}: {error}", row.reference));
-                continue;
-            }
-        };
-        let name = format!("pledge:{}", row.id);
-        compare(source, &name, &row.reference, must, &mut sums, report).await?;
+        let counted = subject::pledge(source, &row).await?;
+        let subject = format!("pledge:{}", row.id);
+        compare(source, &subject, &named.name, &counted, &mut sums, report).await?;
     }
     let stored = totals::everything(source).await?;
     sums.retain(|_, measures| !measures.is_zero());
@@ -313,14 +290,21 @@ async fn derived(source: &Tx, report: &mut Report) -> Result<()> {
 
 async fn compare(
     source: &Tx,
-    name: &str,
+    subject: &str,
     shown: &str,
-    must: Contributions,
+    counted: &Counted,
     sums: &mut Contributions,
     report: &mut Report,
 ) -> Result<()> {
     report.subjects += 1;
-    let is = totals::contributions_of(source, name).await?;
+    let must = match counting::contributions(&counted.subject, &counted.gazetteer) {
+        Ok(must) => must,
+        Err(error) => {
+            report.faults.push(format!("{shown}: {error}"));
+            return Ok(());
+        }
+    };
+    let is = totals::contributions_of(source, subject).await?;
     for key in is.keys().chain(must.keys().filter(|key| !is.contains_key(key))) {
         let (is, must) = (
             is.get(key).copied().unwrap_or_default(),

@@ -6,6 +6,7 @@ use time::Date;
 use super::book::{Names, Told, actor_facts, book, child, converted, negative, recount, speaks_for_another};
 use super::{chain_of, kept};
 use crate::actions::documents::{self, Proof};
+use crate::actions::once::once;
 use crate::actions::{ActionError, Context, Result};
 use crate::domain::access::{Deed, may};
 use crate::domain::account::Actor;
@@ -19,7 +20,7 @@ use crate::domain::reason;
 use crate::mail::letters::{self, PaymentLetter};
 use crate::store::events::{self, About};
 use crate::store::money::{self, MoneyRow, NewReceipt};
-use crate::store::submissions::{self, Form};
+use crate::store::submissions::Form;
 use crate::store::{Tx, accounts, audit, ledger, outbox};
 
 /// A payment as its payer declares it.
@@ -38,33 +39,28 @@ pub struct Paying<'a> {
 /// # Errors
 /// [`ActionError::Money`], [`ActionError::NotFound`].
 pub async fn pay(ctx: Context<'_>, actor: &Actor, agreement: i64, paying: Paying<'_>, request_id: &str) -> Result<i64> {
-    ctx.db
-        .write(ctx.now, async |tx| {
-            if let Some(first) = submissions::answer(tx, actor.account, Form::Disbursement, request_id).await? {
-                return first.parse().map_err(|_| ActionError::NotFound);
-            }
-            let row = kept(tx, actor, agreement, EntryKind::Commitment).await?;
-            if row.receiver() == Some(row.giver()) {
-                return Err(MoneyRefusal::OwnPayment.into());
-            }
-            sound(paying.amount, paying.paid_on, row.dated_on, ctx.now.local_date())?;
-            let draws = chain_of(tx, &row, row.key())
-                .await?
-                .paying(row.key(), paying.amount, paying.draws)?;
-            let id = ledger::next_id(tx).await?;
-            let mut entry = child(id, &row, EntryKind::Disbursement, paying.amount, paying.paid_on, actor)?;
-            entry.draws_minor = Some(draws);
-            entry.converted = converted(tx, paying.amount, paying.paid_on, None).await?;
-            let names = Names::from(&row);
-            let told = Told::default().text("own_reference", paying.bank_reference);
-            book(tx, actor.role, EventKind::PaymentDeclared, &names, &entry, told).await?;
-            submissions::keep(tx, actor.account, Form::Disbursement, request_id, &id.0.to_string()).await?;
-            tell(tx, ctx, PaymentLetter::Declared, id.0, paying.amount, "").await?;
-            audit::note(tx, Some(actor.account), "payment_declared", &id.0.to_string()).await?;
-            recount(tx, entry.target, entry.pledge).await?;
-            Ok(id.0)
-        })
-        .await
+    once(ctx, actor, Form::Disbursement, request_id, async |tx| {
+        let row = kept(tx, actor, agreement, EntryKind::Commitment).await?;
+        if row.receiver() == Some(row.giver()) {
+            return Err(MoneyRefusal::OwnPayment.into());
+        }
+        sound(paying.amount, paying.paid_on, row.dated_on, ctx.now.local_date())?;
+        let draws = chain_of(tx, &row, row.key())
+            .await?
+            .paying(row.key(), paying.amount, paying.draws)?;
+        let id = ledger::next_id(tx).await?;
+        let mut entry = child(id, &row, EntryKind::Disbursement, paying.amount, paying.paid_on, actor)?;
+        entry.draws_minor = Some(draws);
+        entry.converted = converted(tx, paying.amount, paying.paid_on, None).await?;
+        let names = Names::from(&row);
+        let told = Told::default().text("own_reference", paying.bank_reference);
+        book(tx, actor.role, EventKind::PaymentDeclared, &names, &entry, told).await?;
+        tell(tx, ctx, PaymentLetter::Declared, id.0, paying.amount, "").await?;
+        audit::note(tx, Some(actor.account), "payment_declared", &id.0.to_string()).await?;
+        recount(tx, entry.target, entry.pledge).await?;
+        Ok(id.0)
+    })
+    .await
 }
 
 /// A receiver's word as somebody enters it.

@@ -1,0 +1,269 @@
+//! An open write transaction: what it reads, what it writes, and the numbers that it hands out.
+//!
+//! Every statement costs a way to the database and back, which is most of what a short deed takes. So a write whose
+//! outcome nobody waits for is queued ([`Tx::later`]) and goes along with the next statement: on SQLite in one text with
+//! it, on PostgreSQL together as one statement of its own.
+
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use sea_orm::{
+    ConnectionTrait as _, DatabaseTransaction, DbBackend, DbErr, FromQueryResult, QueryResult, SqlErr, Statement, Value,
+};
+
+use super::{Result, Source, StoreError};
+use crate::domain::event::{GENESIS, unhex};
+use crate::domain::timestamp::Timestamp;
+
+/// Values that wait for one statement; SQLite takes 32 766, PostgreSQL 65 535.
+const QUEUED_VALUES_MAX: usize = 10_000;
+
+/// An open write transaction. Only [`super::Db::write`] makes one.
+#[derive(Debug)]
+pub struct Tx {
+    inner: DatabaseTransaction,
+    now: Timestamp,
+    state: Mutex<State>,
+}
+
+#[derive(Debug, Default)]
+struct State {
+    queued: Vec<(String, Vec<Value>)>,
+    heads: Option<Heads>,
+}
+
+/// The highest numbers of the tables that count without gaps. There is one writer, so they are right until it ends.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Heads {
+    pub event: i64,
+    /// Hash of the newest event.
+    pub hash: [u8; 32],
+    pub ledger_entry: i64,
+    pub receipt: i64,
+    pub conversion: i64,
+}
+
+#[derive(FromQueryResult)]
+struct HeadsRow {
+    event: i64,
+    hash: Option<String>,
+    ledger_entry: i64,
+    receipt: i64,
+    conversion: i64,
+}
+
+fn told(error: DbErr) -> StoreError {
+    match error.sql_err() {
+        Some(SqlErr::UniqueConstraintViolation(what)) => StoreError::Duplicate(what),
+        _ => error.into(),
+    }
+}
+
+impl Tx {
+    pub(super) fn new(inner: DatabaseTransaction, now: Timestamp) -> Self {
+        Self {
+            inner,
+            now,
+            state: Mutex::default(),
+        }
+    }
+
+    /// The instant of this write.
+    #[must_use]
+    pub fn now(&self) -> Timestamp {
+        self.now
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn statement(&self, sql: &str, values: Vec<Value>) -> Statement {
+        Statement::from_sql_and_values(self.inner.get_database_backend(), sql, values)
+    }
+
+    /// Queues an `INSERT` or `UPDATE` whose count nobody needs. What is queued together must not read or write the same
+    /// row: PostgreSQL shows to each only what stood before all of them ([`Tx::in_sequence`]).
+    pub(super) async fn later(&self, sql: impl Into<String>, values: Vec<Value>) -> Result<()> {
+        let waiting: usize = self.state().queued.iter().map(|(_, bound)| bound.len()).sum();
+        if waiting + values.len() > QUEUED_VALUES_MAX {
+            self.flush().await?;
+        }
+        self.state().queued.push((sql.into(), values));
+        Ok(())
+    }
+
+    /// What is queued from now on sees what was queued before.
+    pub(super) async fn in_sequence(&self) -> Result<()> {
+        if self.speaks_postgres() {
+            self.flush().await
+        } else {
+            Ok(())
+        }
+    }
+
+    /// Sends what is queued.
+    async fn flush(&self) -> Result<()> {
+        let queued = std::mem::take(&mut self.state().queued);
+        if queued.is_empty() {
+            return Ok(());
+        }
+        let (sql, values) = joined(queued, self.inner.get_database_backend());
+        self.inner
+            .execute_raw(self.statement(&sql, values))
+            .await
+            .map_err(told)?;
+        Ok(())
+    }
+
+    pub(super) async fn commit(self) -> Result<()> {
+        self.flush().await?;
+        Ok(self.inner.commit().await?)
+    }
+
+    /// Runs a statement and says how many rows it touched.
+    pub(super) async fn run(&self, sql: &str, values: Vec<Value>) -> Result<u64> {
+        self.flush().await?;
+        let done = self.inner.execute_raw(self.statement(sql, values)).await;
+        Ok(done.map_err(told)?.rows_affected())
+    }
+
+    /// Runs an `INSERT … RETURNING id AS number` and gives the key.
+    pub(super) async fn insert(&self, sql: &str, values: Vec<Value>) -> Result<i64> {
+        self.number(sql, values).await
+    }
+
+    /// The highest numbers, asked for once.
+    pub(super) async fn heads(&self) -> Result<Heads> {
+        if let Some(heads) = self.state().heads {
+            return Ok(heads);
+        }
+        let row: Option<HeadsRow> = self
+            .one(
+                "SELECT (SELECT COALESCE(MAX(number), 0) FROM event) AS event,
+                    (SELECT hash FROM event ORDER BY number DESC LIMIT 1) AS hash,
+                    (SELECT COALESCE(MAX(id), 0) FROM ledger_entry) AS ledger_entry,
+                    (SELECT COALESCE(MAX(id), 0) FROM receipt) AS receipt,
+                    (SELECT COALESCE(MAX(id), 0) FROM conversion) AS conversion",
+                vec![],
+            )
+            .await?;
+        let row = row.ok_or(StoreError::Corrupt("event"))?;
+        let hash = match &row.hash {
+            Some(hash) => unhex(hash).ok_or(StoreError::Corrupt("event.hash"))?,
+            None => GENESIS,
+        };
+        let heads = Heads {
+            event: row.event,
+            hash,
+            ledger_entry: row.ledger_entry,
+            receipt: row.receipt,
+            conversion: row.conversion,
+        };
+        self.state().heads = Some(heads);
+        Ok(heads)
+    }
+
+    /// Keeps the highest numbers after a row was added.
+    pub(super) fn advance(&self, change: impl FnOnce(&mut Heads)) {
+        if let Some(heads) = self.state().heads.as_mut() {
+            change(heads);
+        }
+    }
+}
+
+impl Source for Tx {
+    async fn rows(&self, sql: &str, mut values: Vec<Value>) -> Result<Vec<QueryResult>> {
+        if self.speaks_postgres() {
+            self.flush().await?;
+            return self
+                .inner
+                .query_all_raw(self.statement(sql, values))
+                .await
+                .map_err(told);
+        }
+        // On SQLite the queued writes go in the same text; they give no rows.
+        let queued = std::mem::take(&mut self.state().queued);
+        let mut text = String::new();
+        if !queued.is_empty() {
+            let (writes, bound) = joined(queued, DbBackend::Sqlite);
+            text = format!("{writes};\n{}", shifted(sql, bound.len()));
+            values = [bound, values].concat();
+        }
+        let sql = if text.is_empty() { sql } else { text.as_str() };
+        self.inner
+            .query_all_raw(self.statement(sql, values))
+            .await
+            .map_err(told)
+    }
+
+    fn speaks_postgres(&self) -> bool {
+        self.inner.get_database_backend() == DbBackend::Postgres
+    }
+}
+
+/// Statements as one text with one list of values: after one another on SQLite, as parts of one on PostgreSQL.
+fn joined(queued: Vec<(String, Vec<Value>)>, backend: DbBackend) -> (String, Vec<Value>) {
+    let mut values = Vec::new();
+    let mut texts = Vec::new();
+    for (sql, bound) in queued {
+        texts.push(shifted(&sql, values.len()));
+        values.extend(bound);
+    }
+    let last = texts.len().saturating_sub(1);
+    let text = match backend {
+        DbBackend::Postgres if last > 0 => {
+            let parts = texts[..last].iter().enumerate();
+            let parts: Vec<String> = parts.map(|(at, text)| format!("queued_{at} AS ({text})")).collect();
+            format!("WITH {} {}", parts.join(", "), texts[last])
+        }
+        _ => texts.join(";\n"),
+    };
+    (text, values)
+}
+
+/// The statement with each `$n` as `$(n + by)`.
+fn shifted(sql: &str, by: usize) -> String {
+    if by == 0 {
+        return sql.to_owned();
+    }
+    let mut out = String::with_capacity(sql.len() + 16);
+    let mut parts = sql.split('$');
+    out.push_str(parts.next().unwrap_or_default());
+    for part in parts {
+        let end = part.find(|c: char| !c.is_ascii_digit()).unwrap_or(part.len());
+        let (number, rest) = part.split_at(end);
+        match number.parse::<usize>() {
+            Ok(number) => out.push_str(&format!("${}{rest}", number + by)),
+            Err(_) => out.push_str(&format!("${part}")),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn placeholders_of_a_queued_statement_move_behind_those_before_it() {
+        assert_eq!(
+            shifted("SELECT $1, $12 FROM a WHERE b = $2", 3),
+            "SELECT $4, $15 FROM a WHERE b = $5"
+        );
+        assert_eq!(shifted("SELECT 1", 3), "SELECT 1");
+        let queued = || {
+            vec![
+                ("INSERT INTO a VALUES ($1)".to_owned(), values![1_i64]),
+                ("INSERT INTO b VALUES ($1, $2)".to_owned(), values![2_i64, 3_i64]),
+            ]
+        };
+        let (text, values) = joined(queued(), DbBackend::Sqlite);
+        assert_eq!(text, "INSERT INTO a VALUES ($1);\nINSERT INTO b VALUES ($2, $3)");
+        assert_eq!(values, values![1_i64, 2_i64, 3_i64]);
+        let (text, _) = joined(queued(), DbBackend::Postgres);
+        assert_eq!(
+            text,
+            "WITH queued_0 AS (INSERT INTO a VALUES ($1)) INSERT INTO b VALUES ($2, $3)"
+        );
+    }
+}
