@@ -5,6 +5,7 @@ use crate::domain::chain::MoneyRefusal;
 use crate::domain::counting::CountingError;
 use crate::domain::pledge::{StateRefusal, TermsFault};
 use crate::domain::project::{Missing, StatusRefusal};
+use crate::domain::rate::CorrectionRefusal;
 use crate::domain::reason::ReasonFault;
 use crate::domain::timestamp::Timestamp;
 use crate::secret::Secret;
@@ -65,6 +66,8 @@ pub enum ActionError {
     TooLarge,
     #[error("money: {}", .0.code())]
     Money(MoneyRefusal),
+    #[error("rate: {}", .0.code())]
+    Rate(CorrectionRefusal),
     #[error(transparent)]
     Reason(#[from] ReasonFault),
     /// An officer who speaks for a receiver proves it.
@@ -75,6 +78,12 @@ pub enum ActionError {
 impl From<MoneyRefusal> for ActionError {
     fn from(refusal: MoneyRefusal) -> Self {
         Self::Money(refusal)
+    }
+}
+
+impl From<CorrectionRefusal> for ActionError {
+    fn from(refusal: CorrectionRefusal) -> Self {
+        Self::Rate(refusal)
     }
 }
 

@@ -40,6 +40,8 @@ pub enum Deed {
     ReopenProject,
     /// Erase a free text from the public history.
     RedactText,
+    /// Correct a rate of exchange and with it what was converted.
+    CorrectRate,
 }
 
 /// Why a deed is refused.
@@ -73,7 +75,9 @@ pub fn may(actor: &Actor, deed: Deed) -> Result<(), Refusal> {
     match (actor.role, deed) {
         (Role::Partner { .. } | Role::Officer { .. }, Deed::UseDesk)
         | (Role::Officer { .. }, Deed::UseOffice)
-        | (Role::Administrator, Deed::UseAdministration | Deed::ReopenProject | Deed::RedactText) => Ok(()),
+        | (Role::Administrator, Deed::UseAdministration | Deed::ReopenProject | Deed::RedactText | Deed::CorrectRate) => {
+            Ok(())
+        }
         (Role::Partner { organisation: own }, Deed::KeepPledge { organisation, .. }) => {
             if own == organisation {
                 Ok(())
@@ -238,6 +242,7 @@ mod tests {
             Deed::UseAdministration,
             review(2, Country::Panama),
             Deed::RedactText,
+            Deed::CorrectRate,
         ] {
             assert_eq!(may(&partner(), deed), Err(Refusal::NotThisRole), "{deed:?}");
         }

@@ -16,10 +16,12 @@ use super::finance::Finance;
 use super::ids::LedgerEntryId;
 use super::pledge::PledgeKind;
 
+mod correction;
 mod entry;
 mod limits;
 mod tally;
 
+pub use correction::follow;
 pub use entry::{Entry, LineKey, Testimony};
 pub use limits::{Cause, MoneyRefusal, Outcome, sound};
 pub use tally::{Tally, proportion};

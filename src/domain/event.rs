@@ -37,6 +37,8 @@ super::coded! {
         ExpenditureReported = "expenditure_reported",
         /// A row gets its worth in US dollars later, or another one after a rate was corrected.
         AmountConverted = "amount_converted",
+        /// Another rate stands for one that was wrong.
+        RateCorrected = "rate_corrected",
         TextRedacted = "text_redacted",
     }
 }

@@ -8,7 +8,7 @@ use crate::domain::chain::{Entry, Testimony};
 use crate::domain::counting::{Booked, EntryKind, Giver};
 use crate::domain::currency::Currency;
 use crate::domain::finance::Finance;
-use crate::domain::ids::{AccountId, LedgerEntryId, OrganisationId, PlaceId, PledgeId, ProjectId};
+use crate::domain::ids::{AccountId, LedgerEntryId, OrganisationId, PlaceId, PledgeId, ProjectId, RateId};
 use crate::domain::money::Money;
 use crate::domain::organisation::Class;
 use crate::domain::pillar::Pillar;
@@ -101,8 +101,8 @@ pub async fn insert(tx: &Tx, entry: &NewEntry<'_>, event_number: i64) -> Result<
 pub async fn convert(tx: &Tx, entry: LedgerEntryId, converted: &Converted, event_number: i64) -> Result<()> {
     tx.run(
         "INSERT INTO conversion (id, ledger_entry_id, exchange_rate_id, units_per_usd, usd_minor, budget_minor,
-            budget_currency, event_number, created_at)
-         VALUES ((SELECT COALESCE(MAX(id), 0) + 1 FROM conversion), $1, $2, $3, $4, $5, $6, $7, $8)",
+            budget_currency, budget_rate_id, event_number, created_at)
+         VALUES ((SELECT COALESCE(MAX(id), 0) + 1 FROM conversion), $1, $2, $3, $4, $5, $6, $7, $8, $9)",
         values![
             entry.0,
             converted.rate.map(|rate| rate.0),
@@ -110,6 +110,7 @@ pub async fn convert(tx: &Tx, entry: LedgerEntryId, converted: &Converted, event
             converted.usd.minor(),
             converted.budget.map(Money::minor),
             converted.budget.map(|budget| budget.currency().code()),
+            converted.budget_rate.map(|rate| rate.0),
             event_number,
             tx.now().to_string()
         ],
@@ -185,6 +186,20 @@ pub async fn of_pledge_itself(source: &impl Source, pledge: PledgeId) -> Result<
 /// [`StoreError`].
 pub async fn of_pledge(source: &impl Source, pledge: PledgeId) -> Result<Vec<Booked>> {
     booked(source, "entry.pledge_id = $1", pledge.0).await
+}
+
+/// The pledges of which a part is earmarked and some row rests on this rate.
+pub(super) const EARMARKED_BY_RATE: &str = "(SELECT affected.pledge_id FROM conversion
+    JOIN ledger_entry AS affected ON affected.id = conversion.ledger_entry_id
+    JOIN ledger_entry AS part ON part.pledge_id = affected.pledge_id AND part.kind = 'earmarking'
+    WHERE conversion.exchange_rate_id = $1)";
+
+/// All rows of the pledges of which a part is earmarked and some row rests on a rate, or once did.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn earmarked_by_rate(source: &impl Source, rate: RateId) -> Result<Vec<Booked>> {
+    booked(source, &format!("entry.pledge_id IN {EARMARKED_BY_RATE}"), rate.0).await
 }
 
 /// A direct commitment with all that descends from it.

@@ -12,8 +12,7 @@ use crate::domain::ids::LedgerEntryId;
 use crate::domain::money::Money;
 use crate::i18n::catalogue::text;
 use crate::i18n::date::format_date;
-use crate::i18n::language::Language;
-use crate::i18n::number::format_money_exact;
+use crate::i18n::number::{format_money_exact, format_rate};
 use crate::store::StoreError;
 use crate::store::money::{self, MoneyRow, ReceiptRow};
 use crate::store::totals::Sums;
@@ -193,11 +192,7 @@ fn detail(visit: &Visit<'_>, row: &MoneyRow, kind: EntryKind) -> Option<String> 
 fn rate_text(visit: &Visit<'_>, row: &MoneyRow, brings_money: bool) -> Option<String> {
     let units = row.units_per_usd.as_deref().filter(|_| brings_money)?;
     let source = row.rate_source.as_deref().unwrap_or_default();
-    let units = match (visit.language, units.contains('.')) {
-        (_, false) => units.to_owned(),
-        (Language::En, true) => units.trim_end_matches('0').trim_end_matches('.').to_owned(),
-        (Language::Es, true) => units.trim_end_matches('0').trim_end_matches('.').replace('.', ","),
-    };
+    let units = format_rate(units, visit.language);
     Some(text(
         visit.language,
         "chain-rate",

@@ -140,6 +140,11 @@ const TABLE: &[(&str, Expected)] = &[
     ("GET /{lang}/admin/events/<number>", ADMIN),
     ("GET /{lang}/admin/rates", ADMIN),
     ("POST /{lang}/admin/rates", [401, 403, 403, 403, 403, 422]),
+    ("GET /{lang}/admin/rates/<id>/corrections/new", ADMIN),
+    (
+        "POST /{lang}/admin/rates/<id>/corrections",
+        [401, 403, 403, 403, 403, 422],
+    ),
     ("GET /{lang}/admin/reopenings/new", ADMIN),
     ("POST /{lang}/admin/reopenings", [401, 403, 403, 403, 403, 422]),
     (
@@ -182,6 +187,14 @@ async fn things(world: &World) -> Things {
         .expect("a link");
     let token = link.rsplit('/').next().unwrap_or_default().to_owned();
     let (agreement, payment) = world.paid(&verified).await;
+    world
+        .sql(
+            "INSERT INTO exchange_rate (id, currency, kind, valid_from_on, valid_to_on, units_per_usd, source,
+                demonstration, created_at)
+             VALUES (1, 'COP', 'annual', '2023-01-01', '2023-12-31', '4000', 'Test', TRUE, '2026')",
+        )
+        .await
+        .expect("a rate");
     Things {
         project,
         draft: draft.expect("a draft"),

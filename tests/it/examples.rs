@@ -18,6 +18,7 @@ mod registry;
 const FILES: &[(&str, &str)] = &[
     ("chain", include_str!("examples/chain.txt")),
     ("currencies", include_str!("examples/currencies.txt")),
+    ("corrections", include_str!("examples/corrections.txt")),
     ("rounding", include_str!("examples/rounding.txt")),
     ("payments", include_str!("examples/payments.txt")),
     ("earmarking", include_str!("examples/earmarking.txt")),
@@ -261,6 +262,7 @@ macro_rules! hold {
 hold! {
     the_examples_of_the_chain_hold "chain",
     the_examples_of_currencies_hold "currencies",
+    the_examples_of_corrected_rates_hold "corrections",
     the_examples_of_rounding_hold "rounding",
     the_examples_of_payments_hold "payments",
     the_examples_of_earmarking_hold "earmarking",

@@ -50,6 +50,9 @@ pub fn cases() -> Vec<(&'static str, &'static str, String)> {
         receipt(1_000_002, "confirm", 1, "NULL", 1)
     );
     cases.push(("receipt_event_number_key", "receipt.event_number", twice));
+    cases.push(("publication_is_positive", "", publication(1_000_001, 0, 1)));
+    let twice = format!("{}; {}", publication(1_000_001, 1, 1), publication(1_000_002, 1, 1));
+    cases.push(("publication_stands_in_one_event", "publication.event_number", twice));
     cases.push(("outbox_has_a_known_language", "", letter("fr", "waiting")));
     cases.push(("outbox_has_a_known_state", "", letter("es", "lost")));
     cases
@@ -223,6 +226,12 @@ const CHANGES: &[(&str, &str, &[Change])] = &[
         "project_id = (SELECT MIN(project_id) FROM documented_project)",
         &[
             ("documented_project_has_a_known_standing", "", "standing = 'double'"),
+            ("documented_project_adoption_is_whole", "", "adopted_on = '2026-01-01'"),
+            (
+                "documented_project_adoption_is_whole",
+                "",
+                "adoption_event = 1, adopted_on = '2026-01-01', adopted_by = NULL",
+            ),
             (
                 "documented_project_source_id_key",
                 "documented_project.source_id",
@@ -313,6 +322,7 @@ const CHANGES: &[(&str, &str, &[Change])] = &[
         &[
             ("exchange_rate_has_a_known_kind", "", "kind = 'weekly'"),
             ("exchange_rate_ends_after_it_starts", "", "valid_to_on = '2000-01-01'"),
+            ("exchange_rate_correction_stands_in_an_event", "", "stands_for_id = id"),
         ],
     ),
 ];
@@ -460,6 +470,15 @@ pub fn receipt(id: i64, kind: &str, amount: i64, cause: &str, event: i64) -> Str
         "INSERT INTO receipt (id, ledger_entry_id, kind, amount_minor, currency, cause, on_document, account_id,
             event_number, created_at)
          VALUES ({id}, {PARENT}, '{kind}', {amount}, 'USD', {cause}, FALSE, (SELECT MIN(id) FROM account), {event},
+            '2026-11-23T17:00:00Z')"
+    )
+}
+
+pub fn publication(id: i64, amount: i64, event: i64) -> String {
+    format!(
+        "INSERT INTO publication (id, ledger_entry_id, amount_minor, currency, published_on, account_id, event_number,
+            created_at)
+         VALUES ({id}, {PARENT}, {amount}, 'USD', '2026-11-23', (SELECT MIN(id) FROM account), {event},
             '2026-11-23T17:00:00Z')"
     )
 }
