@@ -10,11 +10,8 @@ crate::tables!(
     ALTER TABLE conversion ADD COLUMN budget_rate_id BIGINT REFERENCES exchange_rate (id);
     CREATE INDEX conversion_by_rate ON conversion (exchange_rate_id);
     CREATE INDEX conversion_by_budget_rate ON conversion (budget_rate_id);
-    ALTER TABLE documented_project ADD COLUMN adopted_on DATE;
-    ALTER TABLE documented_project ADD COLUMN adopted_by BIGINT REFERENCES account (id);
-    ALTER TABLE documented_project ADD COLUMN adoption_event BIGINT REFERENCES event (number)
-        CONSTRAINT documented_project_adoption_is_whole CHECK
-        ((adopted_on IS NULL) = (adoption_event IS NULL) AND (adopted_by IS NULL) = (adoption_event IS NULL));
+    ALTER TABLE project ADD COLUMN adopted_on DATE
+        CONSTRAINT project_adopted_is_registered CHECK (adopted_on IS NULL OR provenance = 'registered');
     CREATE TABLE publication (
         id BIGINT NOT NULL PRIMARY KEY,
         ledger_entry_id BIGINT NOT NULL REFERENCES ledger_entry (id),

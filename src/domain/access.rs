@@ -34,7 +34,7 @@ pub enum Deed {
         declared_by: Option<AccountId>,
         towards: Option<Country>,
     },
-    /// Create, edit a project, change its status.
+    /// Create, adopt, edit a project, change its status.
     KeepProject { country: Country },
     /// Take a closed project back to finalisation.
     ReopenProject,

@@ -20,6 +20,8 @@ super::coded! {
         ProjectDocumented = "project_documented",
         ProjectPublished = "project_published",
         ProjectEdited = "project_edited",
+        /// The programme keeps a documented project from now on.
+        ProjectAdopted = "project_adopted",
         ProjectStatusChanged = "project_status_changed",
         PledgeVerified = "pledge_verified",
         PledgeWithdrawn = "pledge_withdrawn",

@@ -25,6 +25,7 @@ mod page;
 mod portal;
 mod root;
 mod sheet;
+mod sourced;
 mod templates;
 mod twins;
 mod typed;

@@ -96,6 +96,15 @@ const TABLE: &[(&str, Expected)] = &[
         "POST /{lang}/office/projects/<code>/status-changes",
         [401, 403, 403, 409, 403, 403],
     ),
+    // A registered project: there is nothing to adopt.
+    (
+        "GET /{lang}/office/projects/<code>/adoptions/new",
+        [DOOR, 403, 403, 404, 403, 403],
+    ),
+    (
+        "POST /{lang}/office/projects/<code>/adoptions",
+        [401, 403, 403, 409, 403, 403],
+    ),
     (
         "POST /{lang}/desk/pledges/<reference>/revisions",
         [401, 422, 404, 422, 403, 403],

@@ -12,6 +12,7 @@ mod joint;
 mod money;
 mod pledges;
 mod sentence;
+mod sourced;
 
 pub(super) fn routes() -> Vec<Route> {
     routes![

@@ -188,6 +188,11 @@ const CHANGES: &[(&str, &str, &[Change])] = &[
             ("project_gap_is_never_below_zero", "", "gap_minor = -1"),
             ("project_gap_is_never_below_zero", "", "gap_usd_minor = -1"),
             (
+                "project_adopted_is_registered",
+                "",
+                "provenance = 'documented', requirement_minor = 0, gap_minor = NULL, adopted_on = '2026-01-01'",
+            ),
+            (
                 "project_documented_is_not_in_the_totals",
                 "",
                 "provenance = 'documented'",
@@ -226,12 +231,6 @@ const CHANGES: &[(&str, &str, &[Change])] = &[
         "project_id = (SELECT MIN(project_id) FROM documented_project)",
         &[
             ("documented_project_has_a_known_standing", "", "standing = 'double'"),
-            ("documented_project_adoption_is_whole", "", "adopted_on = '2026-01-01'"),
-            (
-                "documented_project_adoption_is_whole",
-                "",
-                "adoption_event = 1, adopted_on = '2026-01-01', adopted_by = NULL",
-            ),
             (
                 "documented_project_source_id_key",
                 "documented_project.source_id",
