@@ -35,6 +35,8 @@ super::coded! {
         PaymentDisputed = "payment_disputed",
         PaymentResolved = "payment_resolved",
         PaymentAdjusted = "payment_adjusted",
+        /// What its payer published of it elsewhere.
+        PaymentPublished = "payment_published",
         PaymentRefunded = "payment_refunded",
         ExpenditureReported = "expenditure_reported",
         /// A row gets its worth in US dollars later, or another one after a rate was corrected.

@@ -141,6 +141,8 @@ struct Row {
     budget_currency: Option<String>,
     project_currency: Option<String>,
     receipt: Option<String>,
+    published_minor: Option<i64>,
+    published_currency: Option<String>,
     pledge_minor: Option<i64>,
     contributor: Option<String>,
     contributor_class: Option<String>,
@@ -153,6 +155,7 @@ const SELECT: &str = "SELECT entry.id, entry.kind, entry.parent_id, entry.pledge
     conversion.budget_minor, conversion.budget_currency, project.budget_currency AS project_currency,
     (SELECT receipt.kind FROM receipt WHERE receipt.ledger_entry_id = entry.id ORDER BY receipt.id DESC LIMIT 1)
         AS receipt,
+    publication.amount_minor AS published_minor, publication.currency AS published_currency,
     pledge.amount_minor AS pledge_minor, contributor.slug AS contributor, contributor.class AS contributor_class,
     joint.amount_minor AS contributor_minor
     FROM ledger_entry AS entry
@@ -161,6 +164,8 @@ const SELECT: &str = "SELECT entry.id, entry.kind, entry.parent_id, entry.pledge
     LEFT JOIN pledge ON pledge.id = entry.pledge_id
     LEFT JOIN conversion ON conversion.id = (SELECT MAX(newest.id) FROM conversion AS newest
         WHERE newest.ledger_entry_id = entry.id)
+    LEFT JOIN publication ON publication.id = (SELECT MAX(last.id) FROM publication AS last
+        WHERE last.ledger_entry_id = entry.id)
     LEFT JOIN pledge_contributor AS joint ON joint.pledge_id = entry.pledge_id
     LEFT JOIN organisation AS contributor ON contributor.id = joint.organisation_id";
 
@@ -273,6 +278,13 @@ fn book(lines: &[Row]) -> Result<Booked> {
         Some("confirm" | "resolve") => Testimony::Received,
         Some(_) => return Err(StoreError::Corrupt("receipt.kind")),
     };
+    let published = match (row.published_minor, row.published_currency.as_deref()) {
+        (Some(minor), Some(code)) => {
+            let currency = Currency::parse(code).map_err(|_| StoreError::Corrupt("publication.currency"))?;
+            Some(Money::new(minor, currency))
+        }
+        _ => None,
+    };
     Ok(Booked {
         givers: givers(row, lines)?,
         entry: Entry {
@@ -288,6 +300,7 @@ fn book(lines: &[Row]) -> Result<Booked> {
             budget_minor,
             dated_on: row.dated_on,
             testimony,
+            published,
         },
     })
 }

@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::errors::WebError;
 use super::guards::Visit;
+use super::testimony::published;
 use super::view;
 use crate::domain::chain::{ChainError, Testimony, sums};
 use crate::domain::counting::{Booked, CountingError, EntryKind};
@@ -15,6 +16,7 @@ use crate::i18n::date::format_date;
 use crate::i18n::number::{format_money_exact, format_rate};
 use crate::store::StoreError;
 use crate::store::money::{self, MoneyRow, ReceiptRow};
+use crate::store::publications::{self, PublicationRow};
 use crate::store::totals::Sums;
 
 /// Whose page it is: rows link to the desk for those who can act on them.
@@ -22,6 +24,12 @@ use crate::store::totals::Sums;
 pub(super) enum Window {
     Desk,
     Public,
+}
+
+/// What was said of the payments beside their rows.
+struct Told {
+    receipts: Vec<ReceiptRow>,
+    publications: Vec<PublicationRow>,
 }
 
 /// What to show: the rows with their names, and for the bar the same rows as counting sees them.
@@ -37,10 +45,13 @@ pub(super) async fn chain(
         .filter(|row| row.kind == EntryKind::Disbursement.code())
         .map(MoneyRow::key)
         .collect();
-    let receipts = money::receipts(&visit.app.db, &payments).await?;
+    let told = Told {
+        receipts: money::receipts(&visit.app.db, &payments).await?,
+        publications: publications::of_payments(&visit.app.db, &payments).await?,
+    };
     let mut shown = Vec::new();
     for row in rows.iter().filter(|row| is_root(row, rows)) {
-        tell(visit, row, rows, &receipts, 0, window, &mut shown)?;
+        tell(visit, row, rows, &told, 0, window, &mut shown)?;
     }
     let Some(booked) = booked else {
         return Ok(json!({"rows": shown, "bar": Value::Null, "exchange": Value::Null}));
@@ -81,17 +92,17 @@ fn tell(
     visit: &Visit<'_>,
     row: &MoneyRow,
     rows: &[MoneyRow],
-    receipts: &[ReceiptRow],
+    told: &Told,
     depth: usize,
     window: Window,
     shown: &mut Vec<Value>,
 ) -> Result<(), WebError> {
-    shown.push(view_row(visit, row, rows, receipts, depth, window)?);
+    shown.push(view_row(visit, row, rows, told, depth, window)?);
     if !matches!(row.kind.as_str(), "commitment" | "disbursement") {
         return Ok(());
     }
     for child in rows.iter().filter(|child| child.parent_id == Some(row.id)) {
-        tell(visit, child, rows, receipts, depth + 1, window, shown)?;
+        tell(visit, child, rows, told, depth + 1, window, shown)?;
     }
     Ok(())
 }
@@ -100,7 +111,7 @@ fn view_row(
     visit: &Visit<'_>,
     row: &MoneyRow,
     rows: &[MoneyRow],
-    receipts: &[ReceiptRow],
+    told: &Told,
     depth: usize,
     window: Window,
 ) -> Result<Value, WebError> {
@@ -117,7 +128,8 @@ fn view_row(
         // What takes away is worth what it takes from; its own figure would be counted twice by a reader.
         _ => Some("–".to_owned()),
     };
-    let mine: Vec<&ReceiptRow> = receipts
+    let mine: Vec<&ReceiptRow> = told
+        .receipts
         .iter()
         .filter(|receipt| receipt.ledger_entry_id == row.id)
         .collect();
@@ -163,6 +175,7 @@ fn view_row(
             let state = testimony(&mine);
             json!({"text": visit.say(&format!("testimony-{}", state.code())), "kind": state.code()})
         }),
+        "published": published(visit, row, &told.publications, &mine)?,
         "words": words,
         "document": view::document(row.document_reference.as_deref(), row.document_name.as_deref()),
     }))

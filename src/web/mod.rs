@@ -27,6 +27,7 @@ mod root;
 mod sheet;
 mod sourced;
 mod templates;
+mod testimony;
 mod twins;
 mod typed;
 mod view;

@@ -322,12 +322,11 @@ pub fn event(language: Language, row: &EventRow) -> Value {
         row.organisation_name_es.as_deref().unwrap_or_default(),
         row.organisation_name_en.as_deref().unwrap_or_default(),
     );
-    // What a receiver says has an amount of its own; everything else is about a row.
-    let entry = if public["receipt"].is_object() {
-        &public["receipt"]
-    } else {
-        &public["entry"]
-    };
+    // What is said of a payment has an amount of its own; everything else is about a row.
+    let said = ["receipt", "publication"]
+        .into_iter()
+        .find(|said| public[*said].is_object());
+    let entry = &public[said.unwrap_or("entry")];
     let target = if !title.is_empty() {
         title.to_owned()
     } else if let Some(pillar) = entry["pillar"].as_str() {

@@ -137,6 +137,10 @@ const TABLE: &[(&str, Expected)] = &[
         "POST /{lang}/desk/disbursements/<id>/refunds",
         [401, 422, 403, 422, 403, 403],
     ),
+    (
+        "POST /{lang}/desk/disbursements/<id>/publications",
+        [401, 422, 403, 422, 403, 403],
+    ),
     ("GET /{lang}/desk/expenditures/new", DESK),
     ("POST /{lang}/desk/expenditures", [401, 422, 422, 422, 422, 403]),
     ("GET /{lang}/admin", ADMIN),

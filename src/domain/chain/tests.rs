@@ -24,6 +24,7 @@ fn row(id: i64, kind: EntryKind, parent: Option<i64>, minor: i64, usd: Option<i6
         budget_minor: None,
         dated_on: date!(2026 - 03 - 01),
         testimony: Testimony::Declared,
+        published: None,
     }
 }
 
@@ -200,4 +201,37 @@ fn an_earmarked_part_follows_its_pledge_when_the_rate_is_corrected_and_so_does_w
         (55, 55),
         "25 and 30: an earmarking adds nothing"
     );
+}
+
+#[test]
+fn what_a_payer_published_is_a_sum_of_its_own_at_the_rate_of_the_payment() {
+    let mut paid = row(3, Disbursement, Some(2), 200, Some(50));
+    paid.published = Some(Money::new(180, Currency::COP));
+    let mut charge = row(4, Adjustment, Some(3), -10, None);
+    charge.draws_minor = Some(0);
+    let mut rows = vec![
+        row(1, Pledge, None, 600, Some(150)),
+        row(2, Commitment, Some(1), 400, Some(100)),
+        paid,
+    ];
+    let of = |rows: &[Entry]| {
+        let sum = sums(rows);
+        (sum.published, sum.declared, sum.paid)
+    };
+    // 180 of 200 are worth 45 of 50.
+    assert_eq!(of(&rows), (45, 50, 0));
+    rows[2].testimony = Testimony::Received;
+    rows.push(charge);
+    assert_eq!(
+        of(&rows),
+        (45, 0, 48),
+        "what was received changes nothing of what was published"
+    );
+    rows[2].published = Some(Money::new(47, Currency::USD));
+    assert_eq!(of(&rows), (47, 0, 48));
+    let mut waits = rows[2].clone();
+    waits.usd_minor = None;
+    waits.published = Some(Money::new(180, Currency::COP));
+    let told = waits.publication().unwrap().unwrap();
+    assert_eq!(told.counted(), (Currency::COP, 180), "without a rate it counts apart");
 }

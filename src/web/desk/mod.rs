@@ -11,6 +11,7 @@ mod form;
 mod joint;
 mod money;
 mod pledges;
+mod publications;
 mod sentence;
 mod sourced;
 
@@ -34,6 +35,7 @@ pub(super) fn routes() -> Vec<Route> {
         disbursements::page,
         disbursements::answer,
         disbursements::refund,
+        publications::create,
         expenditures::new,
         expenditures::create,
     ]

@@ -173,8 +173,24 @@ async fn each_column_of_a_conversion_stands_in_its_event() {
 }
 
 #[rocket::async_test]
+async fn each_column_of_a_publication_stands_in_its_event() {
+    for (column, value, word) in [
+        ("ledger_entry_id", "1", "entry"),
+        ("amount_minor", "amount_minor + 1", "amount_minor"),
+        ("currency", "'CHF'", "currency"),
+        ("published_on", "'2020-01-01'", "published_on"),
+    ] {
+        assert_column_named("publication", "id > 0", column, value, word).await;
+    }
+}
+
+#[rocket::async_test]
 async fn a_row_that_its_event_states_and_that_is_gone_is_named() {
-    for (table, word) in [("receipt", "receipt"), ("conversion", "ledger_entry")] {
+    for (table, word) in [
+        ("receipt", "receipt"),
+        ("conversion", "ledger_entry"),
+        ("publication", "publication"),
+    ] {
         let world = World::demo().await;
         let id = number(&world, &format!("SELECT MAX(id) AS number FROM {table}")).await;
         let faults = after(&world, &[table], &[format!("DELETE FROM {table} WHERE id = {id}")]).await;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use puente::actions::money::{Agreeing, Answering, Paying, Signing, Spending, Terminating};
+use puente::actions::money::{Agreeing, Answering, Paying, Publishing, Signing, Spending, Terminating};
 use puente::actions::pledges::Intent;
 use puente::actions::projects::StatusOrder;
 use puente::actions::rates::Correcting;
@@ -70,6 +70,7 @@ fn money(currency: &str, amount: &str) -> Money {
 fn told(error: ActionError) -> String {
     match error {
         ActionError::Money(refusal) => refusal.code().to_owned(),
+        ActionError::Publication(fault) => format!("publication_{}", fault.code()),
         ActionError::Rate(refusal) => refusal.code().to_owned(),
         ActionError::Reason(_) => "reason_too_short".to_owned(),
         ActionError::State(_) => "not_open".to_owned(),
@@ -191,6 +192,17 @@ impl Registry {
         let w = &words.0;
         match w[0] {
             "rate" => self.rate(&words).await,
+            "publish" => {
+                let who = self.keeper(w[1]).await;
+                let publishing = Publishing {
+                    amount: money(w[2], w[3]),
+                    published_on: words.on(),
+                    address: "https://datos.ejemplo.org/pagos",
+                };
+                actions::money::publish(self.world.ctx(), &who, self.id(w[1]), publishing)
+                    .await
+                    .map_err(told)?;
+            }
             "correct" => self.correct(&words).await.map_err(told)?,
             "project" => self.make_project(&words).await,
             "pledge" | "promise" => self.pledge(&words).await.map_err(told)?,
