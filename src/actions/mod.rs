@@ -5,6 +5,8 @@ use crate::domain::chain::MoneyRefusal;
 use crate::domain::counting::CountingError;
 use crate::domain::pledge::{StateRefusal, TermsFault};
 use crate::domain::project::{Missing, StatusRefusal};
+use crate::domain::publication::PublicationFault;
+use crate::domain::rate::CorrectionRefusal;
 use crate::domain::reason::ReasonFault;
 use crate::domain::timestamp::Timestamp;
 use crate::secret::Secret;
@@ -66,6 +68,10 @@ pub enum ActionError {
     TooLarge,
     #[error("money: {}", .0.code())]
     Money(MoneyRefusal),
+    #[error("publication: {}", .0.code())]
+    Publication(PublicationFault),
+    #[error("rate: {}", .0.code())]
+    Rate(CorrectionRefusal),
     #[error(transparent)]
     Reason(#[from] ReasonFault),
     /// An officer who speaks for a receiver proves it.
@@ -76,6 +82,18 @@ pub enum ActionError {
 impl From<MoneyRefusal> for ActionError {
     fn from(refusal: MoneyRefusal) -> Self {
         Self::Money(refusal)
+    }
+}
+
+impl From<PublicationFault> for ActionError {
+    fn from(fault: PublicationFault) -> Self {
+        Self::Publication(fault)
+    }
+}
+
+impl From<CorrectionRefusal> for ActionError {
+    fn from(refusal: CorrectionRefusal) -> Self {
+        Self::Rate(refusal)
     }
 }
 

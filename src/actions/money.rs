@@ -19,12 +19,14 @@ pub(super) mod book;
 mod expenditure;
 mod payment;
 mod pledge;
+mod publication;
 
 pub use agreement::{Agreeing, Signing, Terminating, agree, sign, terminate};
 pub use expenditure::{Spending, spend};
 pub use payment::{Answering, Paying, answer, pay, refund};
 pub(super) use pledge::end_lines;
 pub use pledge::{earmark, revise};
+pub use publication::{Publishing, publish};
 
 use book::pledge_of;
 

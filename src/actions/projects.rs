@@ -17,6 +17,10 @@ use crate::store::projects::{self, Facts, NewStatusChange, Origin, ProjectRow};
 use crate::store::submissions::{self, Form};
 use crate::store::{StoreError, Tx, audit, organisations, places, totals};
 
+mod adoption;
+
+pub use adoption::{Adopting, adopt};
+
 /// Creates a draft and gives its code. The same request again gives the first code.
 ///
 /// # Errors
@@ -112,7 +116,7 @@ pub async fn edit(ctx: Context<'_>, actor: &Actor, code: &str, version: i64, fac
             }
             projects::update(tx, row.key(), version, facts).await?;
             audit::note(tx, Some(actor.account), "project_edited", code).await?;
-            if status.is_public() && before != *facts {
+            if row.is_public()? && before != *facts {
                 let (public, texts) = public_facts(tx, actor, &row, facts).await?;
                 append(tx, EventKind::ProjectEdited, public, texts, row.key()).await?;
             }

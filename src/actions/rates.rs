@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use serde_json::{Map, json};
+use serde_json::{Map, Value};
 
 use super::money::book::converted;
 use super::{ActionError, Context, Result};
@@ -17,6 +17,10 @@ use crate::store::events::{self, About};
 use crate::store::money::MoneyRow;
 use crate::store::rates::{self, NewRate};
 use crate::store::{StoreError, Tx, ledger, money, projects, totals};
+
+mod correction;
+
+pub use correction::{Change, Correcting, changes, correct, seen};
 
 /// What importing came to, or would.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -105,23 +109,7 @@ async fn convert_rows(tx: &Tx) -> Result<usize> {
             converted(tx, row.amount()?, row.dated_on, project).await?
         };
         let Some(worth) = worth else { continue };
-        let mut facts = Map::new();
-        facts.insert(
-            "conversion".into(),
-            json!({"entry": row.id, "usd_minor": worth.usd.minor(),
-                "units_per_usd": worth.units_per_usd.map(|units| units.to_string())}),
-        );
-        let event = NewEvent {
-            kind: EventKind::AmountConverted,
-            facts,
-            texts: Vec::new(),
-        };
-        let about = About {
-            project: row.project_id.map(ProjectId),
-            pledge: row.pledge(),
-            organisation: Some(row.giver()),
-        };
-        let number = events::append(tx, &event, about).await?;
+        let number = tell(tx, &row, &worth, None).await?;
         ledger::convert(tx, row.key(), &worth, number).await?;
         moved.insert((row.target()?, row.pledge()));
         count += 1;
@@ -130,6 +118,42 @@ async fn convert_rows(tx: &Tx) -> Result<usize> {
         super::money::book::recount(tx, target, pledge).await?;
     }
     Ok(count)
+}
+
+/// States in the history what a row is worth from now on, and what it was worth `before` a rate was corrected by that
+/// event; gives the number of the event that says so.
+async fn tell(tx: &Tx, row: &MoneyRow, worth: &Converted, before: Option<(Converted, i64)>) -> Result<i64> {
+    let mut facts = Map::new();
+    let mut conversion = stated(worth);
+    conversion.insert("entry".into(), row.id.into());
+    facts.insert("conversion".into(), Value::Object(conversion));
+    if let Some((before, by_event)) = before {
+        facts.insert("before".into(), Value::Object(stated(&before)));
+        facts.insert("corrected_by_event".into(), by_event.into());
+    }
+    let event = NewEvent {
+        kind: EventKind::AmountConverted,
+        facts,
+        texts: Vec::new(),
+    };
+    let about = About {
+        project: row.project_id.map(ProjectId),
+        pledge: row.pledge(),
+        organisation: Some(row.giver()),
+    };
+    Ok(events::append(tx, &event, about).await?)
+}
+
+/// A worth as events state it.
+fn stated(worth: &Converted) -> Map<String, Value> {
+    let mut facts = Map::new();
+    facts.insert("usd_minor".into(), worth.usd.minor().into());
+    let units = worth.units_per_usd.map(|units| units.to_string());
+    facts.insert("units_per_usd".into(), units.into());
+    facts.insert("budget_minor".into(), worth.budget.map(|budget| budget.minor()).into());
+    let currency = worth.budget.map(|budget| budget.currency().code());
+    facts.insert("budget_currency".into(), currency.into());
+    facts
 }
 
 /// What the second half of an earmarking is worth: what the first half, the row before it, takes from its line.

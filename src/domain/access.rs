@@ -34,12 +34,14 @@ pub enum Deed {
         declared_by: Option<AccountId>,
         towards: Option<Country>,
     },
-    /// Create, edit a project, change its status.
+    /// Create, adopt, edit a project, change its status.
     KeepProject { country: Country },
     /// Take a closed project back to finalisation.
     ReopenProject,
     /// Erase a free text from the public history.
     RedactText,
+    /// Correct a rate of exchange and with it what was converted.
+    CorrectRate,
 }
 
 /// Why a deed is refused.
@@ -73,7 +75,9 @@ pub fn may(actor: &Actor, deed: Deed) -> Result<(), Refusal> {
     match (actor.role, deed) {
         (Role::Partner { .. } | Role::Officer { .. }, Deed::UseDesk)
         | (Role::Officer { .. }, Deed::UseOffice)
-        | (Role::Administrator, Deed::UseAdministration | Deed::ReopenProject | Deed::RedactText) => Ok(()),
+        | (Role::Administrator, Deed::UseAdministration | Deed::ReopenProject | Deed::RedactText | Deed::CorrectRate) => {
+            Ok(())
+        }
         (Role::Partner { organisation: own }, Deed::KeepPledge { organisation, .. }) => {
             if own == organisation {
                 Ok(())
@@ -238,6 +242,7 @@ mod tests {
             Deed::UseAdministration,
             review(2, Country::Panama),
             Deed::RedactText,
+            Deed::CorrectRate,
         ] {
             assert_eq!(may(&partner(), deed), Err(Refusal::NotThisRole), "{deed:?}");
         }

@@ -16,10 +16,12 @@ use super::finance::Finance;
 use super::ids::LedgerEntryId;
 use super::pledge::PledgeKind;
 
+mod correction;
 mod entry;
 mod limits;
 mod tally;
 
+pub use correction::follow;
 pub use entry::{Entry, LineKey, Testimony};
 pub use limits::{Cause, MoneyRefusal, Outcome, sound};
 pub use tally::{Tally, proportion};
@@ -280,7 +282,12 @@ impl Chain {
             finance: agreement.finance,
         };
         self.payments.insert(entry.id, payment);
-        Ok(vec![payment.effect(entry, entry.tally(), draws.usd_minor, 1)])
+        let mut effects = vec![payment.effect(entry, entry.tally(), draws.usd_minor, 1)];
+        if let Some(published) = entry.publication()? {
+            let (currency, minor) = published.counted();
+            effects.push(entry.effect(entry.dated_on.year(), currency, |m| m.published = minor));
+        }
+        Ok(effects)
     }
 
     /// An adjustment or a refund: less was received, or some of it came back.

@@ -20,6 +20,8 @@ super::coded! {
         ProjectDocumented = "project_documented",
         ProjectPublished = "project_published",
         ProjectEdited = "project_edited",
+        /// The programme keeps a documented project from now on.
+        ProjectAdopted = "project_adopted",
         ProjectStatusChanged = "project_status_changed",
         PledgeVerified = "pledge_verified",
         PledgeWithdrawn = "pledge_withdrawn",
@@ -33,10 +35,14 @@ super::coded! {
         PaymentDisputed = "payment_disputed",
         PaymentResolved = "payment_resolved",
         PaymentAdjusted = "payment_adjusted",
+        /// What its payer published of it elsewhere.
+        PaymentPublished = "payment_published",
         PaymentRefunded = "payment_refunded",
         ExpenditureReported = "expenditure_reported",
         /// A row gets its worth in US dollars later, or another one after a rate was corrected.
         AmountConverted = "amount_converted",
+        /// Another rate stands for one that was wrong.
+        RateCorrected = "rate_corrected",
         TextRedacted = "text_redacted",
     }
 }

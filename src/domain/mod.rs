@@ -16,6 +16,7 @@ pub mod pillar;
 pub mod place;
 pub mod pledge;
 pub mod project;
+pub mod publication;
 pub mod rate;
 pub mod reason;
 pub mod split;

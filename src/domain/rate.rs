@@ -23,6 +23,9 @@ pub const DAILY_CARRY_DAYS: i64 = 7;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rate {
     pub id: RateId,
+    /// The rate for which it stands after corrections, or itself: a corrected rate keeps its place among those of its
+    /// day.
+    pub first: RateId,
     pub currency: Currency,
     pub kind: RateKind,
     pub valid_from_on: Date,
@@ -56,6 +59,28 @@ pub struct Converted {
     pub units_per_usd: Option<Decimal>,
     /// Of a commitment: its worth in the project's budget currency by the rates of the same day.
     pub budget: Option<Money>,
+    /// The rate that made `budget`; `None` as for `rate`.
+    pub budget_rate: Option<RateId>,
+}
+
+/// A rate that takes the place of another one, which was wrong.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Correction {
+    pub wrong: RateId,
+    pub right: RateId,
+    pub units_per_usd: Decimal,
+}
+
+super::coded! {
+    /// Why a rate is not corrected so.
+    pub enum CorrectionRefusal {
+        /// It has these units already.
+        SameUnits = "same_units",
+        /// A rate of this source, currency, kind and day is known: nobody could tell the two apart.
+        SameSource = "same_source",
+        /// An amount converted with it would be too large.
+        TooLarge = "too_large",
+    }
 }
 
 impl Converted {
@@ -67,7 +92,39 @@ impl Converted {
             rate: None,
             units_per_usd: None,
             budget: None,
+            budget_rate: None,
         }
+    }
+
+    /// The worth of `amount` after a correction of the rate that made it or its worth in the budget currency.
+    /// `budget_units`: those of the rate that made the latter, where one did.
+    ///
+    /// # Errors
+    /// [`MoneyError`] when the result does not fit.
+    pub fn corrected(
+        &self,
+        amount: Money,
+        budget_units: Option<Decimal>,
+        correction: Correction,
+    ) -> Result<Self, MoneyError> {
+        let mut worth = *self;
+        if self.rate == Some(correction.wrong) {
+            worth.usd = money::to_usd(amount, correction.units_per_usd)?;
+            worth.rate = Some(correction.right);
+            worth.units_per_usd = Some(correction.units_per_usd);
+        }
+        let budget_units = if self.budget_rate == Some(correction.wrong) {
+            worth.budget_rate = Some(correction.right);
+            Some(correction.units_per_usd)
+        } else {
+            budget_units
+        };
+        worth.budget = match (self.budget, budget_units) {
+            (Some(budget), Some(units)) => Some(money::from_usd(worth.usd, budget.currency(), units)?),
+            (Some(budget), None) => Some(Money::new(worth.usd.minor(), budget.currency())),
+            (None, _) => None,
+        };
+        Ok(worth)
     }
 }
 
@@ -77,7 +134,7 @@ pub fn applicable(rates: &[Rate], currency: Currency, day: Date) -> Option<&Rate
     rates
         .iter()
         .filter(|rate| rate.currency == currency && rate.speaks_for(day))
-        .min_by_key(|rate| (rate.kind, std::cmp::Reverse(rate.valid_from_on), rate.id))
+        .min_by_key(|rate| (rate.kind, std::cmp::Reverse(rate.valid_from_on), rate.first))
 }
 
 /// What `money` of `day` is worth in US dollars; `None` when no rate is known, which is never zero.
@@ -95,21 +152,27 @@ pub fn to_usd(money: Money, day: Date, rates: &[Rate]) -> Result<Option<Converte
                 rate: Some(rate.id),
                 units_per_usd: Some(rate.units_per_usd),
                 budget: None,
+                budget_rate: None,
             })
         })
         .transpose()
 }
 
-/// What US dollars of `day` are worth in another currency; `None` when no rate is known.
+/// What US dollars of `day` are worth in another currency, with the rate that says so; `None` when none is known.
 ///
 /// # Errors
 /// [`MoneyError`] when the result does not fit.
-pub fn from_usd(usd: Money, currency: Currency, day: Date, rates: &[Rate]) -> Result<Option<Money>, MoneyError> {
+pub fn from_usd(
+    usd: Money,
+    currency: Currency,
+    day: Date,
+    rates: &[Rate],
+) -> Result<Option<(Money, Option<RateId>)>, MoneyError> {
     if currency.is_dollar() {
-        return Ok(Some(Money::new(usd.minor(), currency)));
+        return Ok(Some((Money::new(usd.minor(), currency), None)));
     }
     applicable(rates, currency, day)
-        .map(|rate| money::from_usd(usd, currency, rate.units_per_usd))
+        .map(|rate| Ok((money::from_usd(usd, currency, rate.units_per_usd)?, Some(rate.id))))
         .transpose()
 }
 
@@ -121,6 +184,7 @@ mod tests {
     fn rate(id: i64, kind: RateKind, from: Date, to: Date, units: i64) -> Rate {
         Rate {
             id: RateId(id),
+            first: RateId(id),
             currency: Currency::COP,
             kind,
             valid_from_on: from,
@@ -160,7 +224,10 @@ mod tests {
     fn dollars_become_pesos_at_the_rate_of_their_day_and_balboas_at_par() {
         let usd = Money::new(1_234_56, Currency::USD);
         let day = date!(2023 - 03 - 01);
-        let worth = |currency| from_usd(usd, currency, day, &rates()).unwrap().map(Money::minor);
+        let worth = |currency| {
+            let worth = from_usd(usd, currency, day, &rates()).unwrap();
+            worth.map(|(money, _)| money.minor())
+        };
         assert_eq!(worth(Currency::COP), Some(4_938_240_00));
         assert_eq!(worth(Currency::PAB), Some(1_234_56));
         assert_eq!(worth(Currency::EUR), None);
@@ -177,7 +244,68 @@ mod tests {
                 rate: Some(RateId(1)),
                 units_per_usd: Some(Decimal::from(4000)),
                 budget: None,
+                budget_rate: None,
             }
         );
+    }
+
+    #[test]
+    fn a_corrected_rate_keeps_its_place_before_another_of_the_same_day() {
+        let mut other = rate(2, RateKind::Annual, date!(2023 - 01 - 01), date!(2023 - 12 - 31), 4500);
+        let mut right = rate(3, RateKind::Annual, date!(2023 - 01 - 01), date!(2023 - 12 - 31), 4200);
+        right.first = RateId(1);
+        let known = [other.clone(), right.clone()];
+        let on = |known: &[Rate]| applicable(known, Currency::COP, date!(2023 - 05 - 01)).map(|rate| rate.id.0);
+        assert_eq!(on(&known), Some(3));
+        (other.first, right.first) = (RateId(2), RateId(3));
+        assert_eq!(
+            on(&[other, right]),
+            Some(2),
+            "without a correction the older one counts"
+        );
+    }
+
+    #[test]
+    fn a_correction_changes_the_worth_that_its_rate_made_and_no_other() {
+        let correction = Correction {
+            wrong: RateId(1),
+            right: RateId(9),
+            units_per_usd: Decimal::from(5000),
+        };
+        let pesos = Money::new(4_000_000_00, Currency::COP);
+        let dollars = |minor| Money::new(minor, Currency::USD);
+        let worth = |rate, usd: i64, budget: Option<(i64, Currency)>, budget_rate: Option<i64>| Converted {
+            usd: dollars(usd),
+            rate: Some(RateId(rate)),
+            units_per_usd: Some(Decimal::from(4000)),
+            budget: budget.map(|(minor, currency)| Money::new(minor, currency)),
+            budget_rate: budget_rate.map(RateId),
+        };
+        // 4 000 000 / 5000 = 800; in euros at 2 for a dollar 1600; in balboas 800.
+        let own = worth(1, 1_000_00, Some((2_000_00, Currency::EUR)), Some(2));
+        let after = own.corrected(pesos, Some(Decimal::from(2)), correction).unwrap();
+        assert_eq!(after.usd, dollars(800_00));
+        assert_eq!(
+            (after.rate, after.units_per_usd),
+            (Some(RateId(9)), Some(Decimal::from(5000)))
+        );
+        assert_eq!(after.budget, Some(Money::new(1_600_00, Currency::EUR)));
+        assert_eq!(after.budget_rate, Some(RateId(2)));
+        let par = worth(1, 1_000_00, Some((1_000_00, Currency::PAB)), None);
+        let after = par.corrected(pesos, None, correction).unwrap();
+        assert_eq!(after.budget, Some(Money::new(800_00, Currency::PAB)));
+        // USD 1000 for a budget in pesos: only the worth in the budget moves.
+        let signed = Converted {
+            budget: Some(pesos),
+            budget_rate: Some(RateId(1)),
+            ..Converted::at_par(1_000_00)
+        };
+        let after = signed
+            .corrected(dollars(1_000_00), Some(Decimal::from(4000)), correction)
+            .unwrap();
+        assert_eq!((after.usd, after.rate), (dollars(1_000_00), None));
+        assert_eq!(after.budget, Some(Money::new(5_000_000_00, Currency::COP)));
+        let other = worth(7, 1_000_00, None, None);
+        assert_eq!(other.corrected(pesos, None, correction), Ok(other));
     }
 }

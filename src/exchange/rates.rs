@@ -16,6 +16,8 @@ use crate::domain::rate::RateKind;
 
 use table::Table;
 
+pub use cell::rate as read_rate;
+
 mod cell;
 mod ecb;
 mod imf;

@@ -29,6 +29,12 @@ pub fn format_integer(number: i64, language: Language) -> String {
     write_number(number < 0, &number.unsigned_abs().to_string(), "", language)
 }
 
+/// A rate from its plain digits, all of them but zeros at the end: `4325.9550` is `4 325,955` in Spanish.
+pub fn format_rate(plain: &str, language: Language) -> String {
+    let (whole, fraction) = plain.split_once('.').unwrap_or((plain, ""));
+    write_number(false, whole, fraction.trim_end_matches('0'), language)
+}
+
 /// A percentage given in its hundredths, without zeros at the end: 3 333 is `33,33 %` in Spanish, `33.33%` in English.
 pub fn format_percent(basis_points: i64, language: Language) -> String {
     let magnitude = basis_points.unsigned_abs();

@@ -267,6 +267,7 @@ async fn fund(tx: &Tx, row: Funding) -> Result<bool, SeedError> {
         standing: row.standing,
         notes_es: row.notes_es,
         notes_en: row.notes_en,
+        organisation: None,
     };
     Ok(add_funding(
         tx,

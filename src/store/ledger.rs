@@ -8,7 +8,7 @@ use crate::domain::chain::{Entry, Testimony};
 use crate::domain::counting::{Booked, EntryKind, Giver};
 use crate::domain::currency::Currency;
 use crate::domain::finance::Finance;
-use crate::domain::ids::{AccountId, LedgerEntryId, OrganisationId, PlaceId, PledgeId, ProjectId};
+use crate::domain::ids::{AccountId, LedgerEntryId, OrganisationId, PlaceId, PledgeId, ProjectId, RateId};
 use crate::domain::money::Money;
 use crate::domain::organisation::Class;
 use crate::domain::pillar::Pillar;
@@ -101,8 +101,8 @@ pub async fn convert(tx: &Tx, entry: LedgerEntryId, converted: &Converted, event
     let id = tx.heads().await?.conversion + 1;
     tx.later(
         "INSERT INTO conversion (id, ledger_entry_id, exchange_rate_id, units_per_usd, usd_minor, budget_minor,
-            budget_currency, event_number, created_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+            budget_currency, budget_rate_id, event_number, created_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
         values![
             id,
             entry.0,
@@ -111,6 +111,7 @@ pub async fn convert(tx: &Tx, entry: LedgerEntryId, converted: &Converted, event
             converted.usd.minor(),
             converted.budget.map(Money::minor),
             converted.budget.map(|budget| budget.currency().code()),
+            converted.budget_rate.map(|rate| rate.0),
             event_number,
             tx.now().to_string()
         ],
@@ -142,6 +143,8 @@ struct Row {
     budget_currency: Option<String>,
     project_currency: Option<String>,
     receipt: Option<String>,
+    published_minor: Option<i64>,
+    published_currency: Option<String>,
     pledge_minor: Option<i64>,
     contributor: Option<String>,
     contributor_class: Option<String>,
@@ -154,6 +157,7 @@ const SELECT: &str = "SELECT entry.id, entry.kind, entry.parent_id, entry.pledge
     conversion.budget_minor, conversion.budget_currency, project.budget_currency AS project_currency,
     (SELECT receipt.kind FROM receipt WHERE receipt.ledger_entry_id = entry.id ORDER BY receipt.id DESC LIMIT 1)
         AS receipt,
+    publication.amount_minor AS published_minor, publication.currency AS published_currency,
     pledge.amount_minor AS pledge_minor, contributor.slug AS contributor, contributor.class AS contributor_class,
     joint.amount_minor AS contributor_minor
     FROM ledger_entry AS entry
@@ -162,6 +166,8 @@ const SELECT: &str = "SELECT entry.id, entry.kind, entry.parent_id, entry.pledge
     LEFT JOIN pledge ON pledge.id = entry.pledge_id
     LEFT JOIN conversion ON conversion.id = (SELECT MAX(newest.id) FROM conversion AS newest
         WHERE newest.ledger_entry_id = entry.id)
+    LEFT JOIN publication ON publication.id = (SELECT MAX(last.id) FROM publication AS last
+        WHERE last.ledger_entry_id = entry.id)
     LEFT JOIN pledge_contributor AS joint ON joint.pledge_id = entry.pledge_id
     LEFT JOIN organisation AS contributor ON contributor.id = joint.organisation_id";
 
@@ -187,6 +193,20 @@ pub async fn of_pledge_itself(source: &impl Source, pledge: PledgeId) -> Result<
 /// [`StoreError`].
 pub async fn of_pledge(source: &impl Source, pledge: PledgeId) -> Result<Vec<Booked>> {
     booked(source, "entry.pledge_id = $1", pledge.0).await
+}
+
+/// The pledges of which a part is earmarked and some row rests on this rate.
+pub(super) const EARMARKED_BY_RATE: &str = "(SELECT affected.pledge_id FROM conversion
+    JOIN ledger_entry AS affected ON affected.id = conversion.ledger_entry_id
+    JOIN ledger_entry AS part ON part.pledge_id = affected.pledge_id AND part.kind = 'earmarking'
+    WHERE conversion.exchange_rate_id = $1)";
+
+/// All rows of the pledges of which a part is earmarked and some row rests on a rate, or once did.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn earmarked_by_rate(source: &impl Source, rate: RateId) -> Result<Vec<Booked>> {
+    booked(source, &format!("entry.pledge_id IN {EARMARKED_BY_RATE}"), rate.0).await
 }
 
 /// A direct commitment with all that descends from it.
@@ -260,6 +280,13 @@ fn book(lines: &[Row]) -> Result<Booked> {
         Some("confirm" | "resolve") => Testimony::Received,
         Some(_) => return Err(StoreError::Corrupt("receipt.kind")),
     };
+    let published = match (row.published_minor, row.published_currency.as_deref()) {
+        (Some(minor), Some(code)) => {
+            let currency = Currency::parse(code).map_err(|_| StoreError::Corrupt("publication.currency"))?;
+            Some(Money::new(minor, currency))
+        }
+        _ => None,
+    };
     Ok(Booked {
         givers: givers(row, lines)?,
         entry: Entry {
@@ -275,6 +302,7 @@ fn book(lines: &[Row]) -> Result<Booked> {
             budget_minor,
             dated_on: row.dated_on,
             testimony,
+            published,
         },
     })
 }

@@ -35,6 +35,7 @@ pub mod outbox;
 pub mod places;
 pub mod pledges;
 pub mod projects;
+pub mod publications;
 pub mod rates;
 pub mod reference;
 pub mod search;

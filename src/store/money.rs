@@ -3,12 +3,13 @@
 use sea_orm::FromQueryResult;
 use time::Date;
 
+use super::ledger::EARMARKED_BY_RATE;
 use super::{Result, Source, StoreError, Tx};
 use crate::domain::chain::{Cause, Outcome};
 use crate::domain::counting::EntryKind;
 use crate::domain::country::Country;
 use crate::domain::currency::Currency;
-use crate::domain::ids::{AccountId, LedgerEntryId, OrganisationId, PlaceId, PledgeId, ProjectId};
+use crate::domain::ids::{AccountId, LedgerEntryId, OrganisationId, PlaceId, PledgeId, ProjectId, RateId};
 use crate::domain::money::Money;
 use crate::domain::pillar::Pillar;
 use crate::domain::pledge::{PledgeKind, Target};
@@ -228,6 +229,23 @@ pub async fn unconverted(source: &impl Source) -> Result<Vec<MoneyRow>> {
                  ORDER BY entry.dated_on, entry.id LIMIT 10000"
             ),
             vec![],
+        )
+        .await
+}
+
+/// The rows that rest on a rate, and the halves of earmarkings that may follow them, in the order of recording.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn by_rate(source: &impl Source, rate: RateId) -> Result<Vec<MoneyRow>> {
+    source
+        .all(
+            &format!(
+                "{SELECT} WHERE conversion.exchange_rate_id = $1 OR conversion.budget_rate_id = $1
+                    OR (entry.kind = 'earmarking' AND entry.amount_minor > 0 AND entry.pledge_id IN {EARMARKED_BY_RATE})
+                 ORDER BY entry.id LIMIT 200000"
+            ),
+            values![rate.0],
         )
         .await
 }

@@ -13,16 +13,19 @@ use crate::domain::place::TerritorialStatus;
 use crate::domain::project::{Provenance, Status};
 
 mod list;
+mod office;
 mod source;
 mod status;
 mod write;
 
 pub use list::{Cursor, FacetRow, Filter, Listed, Sort, facets, list, total};
+pub use office::{of_countries, unconverted};
 pub use source::{
     DocumentedRow, FundingRow, NewDocumented, NewFunding, add_documented, add_funding, documented, funding,
+    sourced_amount,
 };
 pub use status::{NewStatusChange, StatusChangeRow, record_status_change, set_status, status_changes};
-pub use write::{Origin, erase_text, insert, update};
+pub use write::{Origin, adopt, erase_text, insert, update};
 
 /// A project as stored.
 #[derive(Debug, Clone, PartialEq, FromQueryResult)]
@@ -54,6 +57,8 @@ pub struct ProjectRow {
     pub gap_minor: Option<i64>,
     pub gap_usd_minor: Option<i64>,
     pub demonstration: bool,
+    /// Since when the programme keeps a project that was documented before.
+    pub adopted_on: Option<Date>,
     pub created_by: Option<i64>,
     pub changed_at: String,
     pub version: i64,
@@ -64,7 +69,7 @@ const COLUMNS: &str = "project.id, project.code, project.provenance, project.sta
     project.country, project.budget_currency, project.budget_on, project.accountable_id, project.implementing_id,
     project.contact_office, project.planned_start_on, project.planned_end_on, project.actual_start_on,
     project.actual_end_on, project.requirement_minor, project.requirement_usd_minor, project.requirement_units_per_usd, project.gap_minor,
-    project.gap_usd_minor, project.demonstration, project.created_by, project.changed_at, project.version";
+    project.gap_usd_minor, project.demonstration, project.adopted_on, project.created_by, project.changed_at, project.version";
 
 impl ProjectRow {
     /// The typed key.
@@ -79,6 +84,14 @@ impl ProjectRow {
     /// [`StoreError::Corrupt`].
     pub fn status(&self) -> Result<Status> {
         Status::parse(&self.status).ok_or(StoreError::Corrupt("project.status"))
+    }
+
+    /// Whether the public sees it: an adopted one stays in sight while it is a draft.
+    ///
+    /// # Errors
+    /// [`StoreError::Corrupt`].
+    pub fn is_public(&self) -> Result<bool> {
+        Ok(self.status()?.is_public() || self.adopted_on.is_some())
     }
 
     /// The typed provenance.
@@ -204,18 +217,6 @@ pub async fn by_code(source: &impl Source, code: &str) -> Result<Option<ProjectR
         .await
 }
 
-/// Registered projects whose requirement has no worth in US dollars, because no rate of its day is known.
-///
-/// # Errors
-/// [`StoreError`].
-pub async fn unconverted(source: &impl Source) -> Result<Vec<ProjectRow>> {
-    let sql = format!(
-        "SELECT {COLUMNS} FROM project WHERE project.provenance = 'registered' AND project.requirement_usd_minor IS NULL
-            AND project.requirement_minor > 0 AND project.status <> 'draft' ORDER BY project.id LIMIT 1000"
-    );
-    source.all(&sql, vec![]).await
-}
-
 /// The project with this key.
 ///
 /// # Errors
@@ -227,22 +228,6 @@ pub async fn get(source: &impl Source, id: ProjectId) -> Result<Option<ProjectRo
             values![id.0],
         )
         .await
-}
-
-/// Registered projects of an officer's countries, those changed last first.
-///
-/// # Errors
-/// [`StoreError`].
-pub async fn of_countries(source: &impl Source, countries: &[&str], limit: i64) -> Result<Vec<ProjectRow>> {
-    let mut values: Vec<sea_orm::Value> = countries.iter().map(|country| (*country).into()).collect();
-    values.push(limit.into());
-    let sql = format!(
-        "SELECT {COLUMNS} FROM project WHERE project.provenance = 'registered' AND project.country IN ({})
-         ORDER BY project.changed_at DESC, project.id DESC LIMIT ${}",
-        placeholders(1, countries.len()),
-        countries.len() + 1
-    );
-    source.all(&sql, values).await
 }
 
 #[derive(FromQueryResult)]

@@ -1,4 +1,4 @@
-//! Exchange rates.
+//! Exchange rates, their corrections, and what was converted with them.
 
 use rust_decimal::Decimal;
 use sea_orm::FromQueryResult;
@@ -6,8 +6,9 @@ use time::Date;
 
 use super::{Result, Source, StoreError, Tx};
 use crate::domain::currency::Currency;
-use crate::domain::ids::RateId;
-use crate::domain::rate::{Rate, RateKind};
+use crate::domain::ids::{LedgerEntryId, RateId};
+use crate::domain::money::Money;
+use crate::domain::rate::{Converted, Rate, RateKind};
 
 /// A rate to be kept, with where it was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,6 +51,7 @@ pub async fn add(tx: &Tx, rate: &NewRate) -> Result<bool> {
 #[derive(FromQueryResult)]
 struct Row {
     id: i64,
+    first_id: i64,
     currency: String,
     kind: String,
     valid_from_on: Date,
@@ -65,8 +67,13 @@ pub async fn around(source: &impl Source, currency: Currency, day: Date) -> Resu
     let carried = day.saturating_sub(time::Duration::days(crate::domain::rate::DAILY_CARRY_DAYS));
     let rows: Vec<Row> = source
         .all(
-            "SELECT id, currency, kind, valid_from_on, valid_to_on, units_per_usd FROM exchange_rate
-             WHERE currency = $1 AND valid_from_on <= $2 AND valid_to_on >= $3 ORDER BY valid_from_on DESC, id LIMIT 50",
+            &format!(
+                "SELECT id, COALESCE(stands_for_id, id) AS first_id, currency, kind, valid_from_on, valid_to_on,
+                    units_per_usd
+                 FROM exchange_rate AS rate
+                 WHERE currency = $1 AND valid_from_on <= $2 AND valid_to_on >= $3 AND {CORRECTED_BY} IS NULL
+                 ORDER BY valid_from_on DESC, first_id LIMIT 50"
+            ),
             values![currency.code(), day, carried],
         )
         .await?;
@@ -74,40 +81,223 @@ pub async fn around(source: &impl Source, currency: Currency, day: Date) -> Resu
         .map(|row| {
             Ok(Rate {
                 id: RateId(row.id),
+                first: RateId(row.first_id),
                 currency: Currency::parse(&row.currency).map_err(|_| StoreError::Corrupt("exchange_rate.currency"))?,
                 kind: RateKind::parse(&row.kind).ok_or(StoreError::Corrupt("exchange_rate.kind"))?,
                 valid_from_on: row.valid_from_on,
                 valid_to_on: row.valid_to_on,
-                units_per_usd: row
-                    .units_per_usd
-                    .parse()
-                    .map_err(|_| StoreError::Corrupt("exchange_rate.units_per_usd"))?,
+                units_per_usd: units(&row.units_per_usd)?,
             })
         })
         .collect()
 }
 
+/// The newest correction of a rate, if it was corrected.
+const CORRECTED_BY: &str = "(SELECT MAX(later.id) FROM exchange_rate AS later
+    WHERE later.stands_for_id = COALESCE(rate.stands_for_id, rate.id) AND later.id > rate.id)";
+
 /// A rate as the administrator reads it.
 #[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
 pub struct RateRow {
+    pub id: i64,
     pub currency: String,
     pub kind: String,
     pub valid_from_on: Date,
     pub valid_to_on: Date,
     pub units_per_usd: String,
     pub source: String,
+    /// The rate for which it stands, when it is a correction.
+    pub stands_for_id: Option<i64>,
+    /// The rate that stands for it, when it was corrected.
+    pub corrected_by: Option<i64>,
+    /// Why it was corrected, of a correction; absent once redacted.
+    pub reason: Option<String>,
 }
 
-/// The newest rates.
+impl RateRow {
+    /// The typed key.
+    #[must_use]
+    pub fn key(&self) -> RateId {
+        RateId(self.id)
+    }
+
+    /// Units of the currency for one US dollar.
+    ///
+    /// # Errors
+    /// [`StoreError::Corrupt`].
+    pub fn units(&self) -> Result<Decimal> {
+        units(&self.units_per_usd)
+    }
+}
+
+fn units(text: &str) -> Result<Decimal> {
+    text.parse()
+        .map_err(|_| StoreError::Corrupt("exchange_rate.units_per_usd"))
+}
+
+fn select() -> String {
+    format!(
+        "SELECT rate.id, rate.currency, rate.kind, rate.valid_from_on, rate.valid_to_on, rate.units_per_usd,
+            rate.source, rate.stands_for_id, {CORRECTED_BY} AS corrected_by, why.content AS reason
+         FROM exchange_rate AS rate
+         LEFT JOIN event_text AS why ON why.event_number = rate.event_number AND why.field = 'reason'"
+    )
+}
+
+/// Which rates to list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Filter {
+    pub currency: Option<Currency>,
+    pub kind: Option<RateKind>,
+    /// Those that come after this one in the list.
+    pub after: Option<RateId>,
+}
+
+/// Rates, those of the latest days first, a correction before what it corrects.
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn newest(source: &impl Source, limit: i64) -> Result<Vec<RateRow>> {
+pub async fn list(source: &impl Source, filter: Filter, limit: i64) -> Result<Vec<RateRow>> {
+    let sql = format!(
+        "{} WHERE (rate.currency = $1 OR $1 = '') AND (rate.kind = $2 OR $2 = '')
+            AND ($3 = 0 OR (rate.valid_from_on, rate.id) < (SELECT last.valid_from_on, last.id
+                FROM exchange_rate AS last WHERE last.id = $3))
+         ORDER BY rate.valid_from_on DESC, rate.id DESC LIMIT $4",
+        select()
+    );
+    let bound = values![
+        filter.currency.map_or("", Currency::code),
+        filter.kind.map_or("", RateKind::code),
+        filter.after.map_or(0, |id| id.0),
+        limit
+    ];
+    source.all(&sql, bound).await
+}
+
+/// The rate with this key.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn get(source: &impl Source, id: i64) -> Result<Option<RateRow>> {
     source
-        .all(
-            "SELECT currency, kind, valid_from_on, valid_to_on, units_per_usd, source FROM exchange_rate
-             ORDER BY valid_from_on DESC, id DESC LIMIT $1",
-            values![limit],
-        )
+        .one(&format!("{} WHERE rate.id = $1", select()), values![id])
         .await
+}
+
+#[derive(FromQueryResult)]
+struct Code {
+    currency: String,
+}
+
+/// The currencies of which a rate is known.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn currencies(source: &impl Source) -> Result<Vec<String>> {
+    let rows: Vec<Code> = source
+        .all(
+            "SELECT DISTINCT currency FROM exchange_rate ORDER BY currency LIMIT 500",
+            vec![],
+        )
+        .await?;
+    Ok(rows.into_iter().map(|row| row.currency).collect())
+}
+
+/// Adds a rate that stands for a wrong one from now on; `None` when one of this source is known for the same days.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn correct(
+    tx: &Tx,
+    wrong: &RateRow,
+    units: Decimal,
+    origin: &str,
+    event_number: i64,
+) -> Result<Option<RateId>> {
+    let added = tx
+        .run(
+            "INSERT INTO exchange_rate (currency, kind, valid_from_on, valid_to_on, units_per_usd, source,
+                demonstration, created_at, stands_for_id, event_number)
+             SELECT currency, kind, valid_from_on, valid_to_on, $2, $3, demonstration, $4,
+                COALESCE(stands_for_id, id), CAST($5 AS BIGINT)
+             FROM exchange_rate WHERE id = $1
+             ON CONFLICT (currency, kind, valid_from_on, source) DO NOTHING",
+            values![wrong.id, units.to_string(), origin, tx.now().to_string(), event_number],
+        )
+        .await?;
+    if added == 0 {
+        return Ok(None);
+    }
+    let newest = tx
+        .number(
+            "SELECT id AS number FROM exchange_rate WHERE event_number = $1",
+            values![event_number],
+        )
+        .await?;
+    Ok(Some(RateId(newest)))
+}
+
+/// What an amount was converted to, with a rate that is looked into.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Use {
+    pub entry: LedgerEntryId,
+    pub worth: Converted,
+    /// Units of the rate that made its worth in the budget currency.
+    pub budget_units: Option<Decimal>,
+}
+
+#[derive(FromQueryResult)]
+struct UseRow {
+    ledger_entry_id: i64,
+    exchange_rate_id: Option<i64>,
+    units_per_usd: Option<String>,
+    usd_minor: i64,
+    budget_minor: Option<i64>,
+    budget_currency: Option<String>,
+    budget_rate_id: Option<i64>,
+    budget_units: Option<String>,
+}
+
+/// The newest conversions that rest on a rate, by the order of their rows.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn uses(source: &impl Source, rate: RateId) -> Result<Vec<Use>> {
+    let rows: Vec<UseRow> = source
+        .all(
+            "SELECT conversion.ledger_entry_id, conversion.exchange_rate_id, conversion.units_per_usd,
+                conversion.usd_minor, conversion.budget_minor, conversion.budget_currency, conversion.budget_rate_id,
+                budget_rate.units_per_usd AS budget_units
+             FROM conversion
+             LEFT JOIN exchange_rate AS budget_rate ON budget_rate.id = conversion.budget_rate_id
+             WHERE (conversion.exchange_rate_id = $1 OR conversion.budget_rate_id = $1)
+                AND conversion.id = (SELECT MAX(newest.id) FROM conversion AS newest
+                    WHERE newest.ledger_entry_id = conversion.ledger_entry_id)
+             ORDER BY conversion.ledger_entry_id LIMIT 100000",
+            values![rate.0],
+        )
+        .await?;
+    rows.into_iter()
+        .map(|row| {
+            let budget = match (row.budget_minor, row.budget_currency.as_deref()) {
+                (Some(minor), Some(code)) => {
+                    let currency =
+                        Currency::parse(code).map_err(|_| StoreError::Corrupt("conversion.budget_currency"))?;
+                    Some(Money::new(minor, currency))
+                }
+                _ => None,
+            };
+            Ok(Use {
+                entry: LedgerEntryId(row.ledger_entry_id),
+                worth: Converted {
+                    usd: Money::new(row.usd_minor, Currency::USD),
+                    rate: row.exchange_rate_id.map(RateId),
+                    units_per_usd: row.units_per_usd.as_deref().map(units).transpose()?,
+                    budget,
+                    budget_rate: row.budget_rate_id.map(RateId),
+                },
+                budget_units: row.budget_units.as_deref().map(units).transpose()?,
+            })
+        })
+        .collect()
 }

@@ -1,11 +1,10 @@
-//! Checking the registry against itself: the chain byte by byte, ledger rows against their events, texts against
+//! Checking the registry against itself: the chain byte by byte, rows of fact against their events, texts against
 //! their digests, and every total worked out again.
 
 use std::collections::BTreeMap;
 
 use sea_orm::FromQueryResult;
 use serde_json::Value;
-use time::Date;
 
 use super::totals::subject::{self, Counted, Stored};
 use super::{Db, Result, Source, Tx, events, pledges, totals};
@@ -14,11 +13,15 @@ use crate::domain::event::{GENESIS, chain_hash, hex, text_digest, unhex};
 use crate::domain::ids::{PledgeId, ProjectId};
 use crate::domain::timestamp::Timestamp;
 
+mod rows;
+
 /// What was checked and what does not hold.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Report {
     pub events: u64,
     pub ledger_entries: u64,
+    /// Receipts, conversions, corrected rates and publications.
+    pub words: u64,
     pub texts: u64,
     pub redacted: u64,
     pub subjects: u64,
@@ -27,6 +30,16 @@ pub struct Report {
     pub faults: Vec<String>,
     /// Hash of the newest event.
     pub head: Option<String>,
+}
+
+impl std::fmt::Display for Report {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(
+            f,
+            "{} events, {} ledger rows, {} words about them, {} texts ({} redacted), {} subjects, {} totals",
+            self.events, self.ledger_entries, self.words, self.texts, self.redacted, self.subjects, self.totals
+        )
+    }
 }
 
 /// Rows read at a time. An event has at most six texts, and no more than 5000 are read at once.
@@ -42,7 +55,11 @@ pub async fn verify(db: &Db, now: Timestamp) -> Result<Report> {
     let snapshot = db.snapshot(now).await?;
     let mut report = Report::default();
     let facts = chain(&snapshot, &mut report).await?;
-    ledger(&snapshot, &facts, &mut report).await?;
+    rows::ledger(&snapshot, &facts, &mut report).await?;
+    rows::receipts(&snapshot, &facts, &mut report).await?;
+    rows::conversions(&snapshot, &facts, &mut report).await?;
+    rows::corrections(&snapshot, &facts, &mut report).await?;
+    rows::publications(&snapshot, &facts, &mut report).await?;
     derived(&snapshot, &mut report).await?;
     report.faults.truncate(FAULTS_MAX);
     Ok(report)
@@ -128,98 +145,6 @@ fn check_texts(number: i64, public: &Value, texts: &[events::TextRow], report: &
     }
 }
 
-#[derive(FromQueryResult)]
-struct EntryRow {
-    id: i64,
-    kind: String,
-    amount_minor: i64,
-    currency: String,
-    dated_on: Date,
-    draws_minor: Option<i64>,
-    aid: String,
-    finance_type: String,
-    organisation: String,
-    project: Option<String>,
-    place: Option<String>,
-    pillar: Option<String>,
-    pledge: Option<String>,
-    parent: Option<i64>,
-    receiver: Option<String>,
-    event_number: i64,
-    usd_minor: Option<i64>,
-}
-
-/// Checks that each ledger row says what its event says.
-async fn ledger(source: &Tx, facts: &BTreeMap<i64, Value>, report: &mut Report) -> Result<()> {
-    let mut last = 0;
-    loop {
-        let batch: Vec<EntryRow> = source
-            .all(
-                "SELECT entry.id, entry.kind, entry.amount_minor, entry.currency, entry.dated_on, entry.draws_minor,
-                    entry.aid, entry.finance_type, organisation.slug AS organisation, project.code AS project,
-                    place.code AS place, entry.pillar, pledge.reference AS pledge, entry.parent_id AS parent,
-                    receiver.slug AS receiver, entry.event_number,
-                    (SELECT conversion.usd_minor FROM conversion WHERE conversion.ledger_entry_id = entry.id
-                        AND conversion.event_number = entry.event_number) AS usd_minor
-                 FROM ledger_entry AS entry
-                 JOIN organisation ON organisation.id = entry.organisation_id
-                 LEFT JOIN organisation AS receiver ON receiver.id = entry.receiver_id
-                 LEFT JOIN project ON project.id = entry.project_id
-                 LEFT JOIN place ON place.id = entry.place_id
-                 LEFT JOIN pledge ON pledge.id = entry.pledge_id
-                 WHERE entry.id > $1 ORDER BY entry.id LIMIT $2",
-                values![last, BATCH],
-            )
-            .await?;
-        let Some(newest) = batch.last() else { return Ok(()) };
-        last = newest.id;
-        for row in &batch {
-            report.ledger_entries += 1;
-            let Some(stated) = facts.get(&row.event_number).and_then(|event| event.get("entry")) else {
-                report
-                    .faults
-                    .push(format!("ledger_entry {}: no event states it", row.id));
-                continue;
-            };
-            let shown = [
-                ("id", Some(row.id.to_string())),
-                ("kind", Some(row.kind.clone())),
-                ("amount_minor", Some(row.amount_minor.to_string())),
-                ("currency", Some(row.currency.clone())),
-                ("dated_on", Some(row.dated_on.to_string())),
-                ("draws_minor", row.draws_minor.map(|minor| minor.to_string())),
-                ("aid", Some(row.aid.clone())),
-                ("finance_type", Some(row.finance_type.clone())),
-                ("organisation", Some(row.organisation.clone())),
-                ("project", row.project.clone()),
-                ("place", row.place.clone()),
-                ("pillar", row.pillar.clone()),
-                ("pledge", row.pledge.clone()),
-                ("parent", row.parent.map(|id| id.to_string())),
-                ("receiver", row.receiver.clone()),
-                ("usd_minor", row.usd_minor.map(|minor| minor.to_string())),
-            ];
-            for (field, value) in shown {
-                let stated = match stated.get(field) {
-                    None | Some(Value::Null) => None,
-                    Some(Value::String(text)) => Some(text.clone()),
-                    Some(other) => Some(other.to_string()),
-                };
-                if stated != value {
-                    report.faults.push(format!(
-                        "ledger_entry {}: {field} is {}, event {} says {}",
-                        row.id,
-                        value.as_deref().unwrap_or("empty"),
-                        row.event_number,
-                        stated.as_deref().unwrap_or("nothing")
-                    ));
-                }
-            }
-        }
-    }
-}
-
-/// A subject by its key and by the name that a reader knows.
 #[derive(FromQueryResult)]
 struct Named {
     id: i64,

@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::errors::WebError;
 use super::guards::Visit;
+use super::testimony::published;
 use super::view;
 use crate::domain::chain::{ChainError, Testimony, sums};
 use crate::domain::counting::{Booked, CountingError, EntryKind};
@@ -12,10 +13,10 @@ use crate::domain::ids::LedgerEntryId;
 use crate::domain::money::Money;
 use crate::i18n::catalogue::text;
 use crate::i18n::date::format_date;
-use crate::i18n::language::Language;
-use crate::i18n::number::format_money_exact;
+use crate::i18n::number::{format_money_exact, format_rate};
 use crate::store::StoreError;
 use crate::store::money::{self, MoneyRow, ReceiptRow};
+use crate::store::publications::{self, PublicationRow};
 use crate::store::totals::Sums;
 
 /// Whose page it is: rows link to the desk for those who can act on them.
@@ -23,6 +24,12 @@ use crate::store::totals::Sums;
 pub(super) enum Window {
     Desk,
     Public,
+}
+
+/// What was said of the payments beside their rows.
+struct Told {
+    receipts: Vec<ReceiptRow>,
+    publications: Vec<PublicationRow>,
 }
 
 /// What to show: the rows with their names, and for the bar the same rows as counting sees them.
@@ -38,10 +45,13 @@ pub(super) async fn chain(
         .filter(|row| row.kind == EntryKind::Disbursement.code())
         .map(MoneyRow::key)
         .collect();
-    let receipts = money::receipts(&visit.app.db, &payments).await?;
+    let told = Told {
+        receipts: money::receipts(&visit.app.db, &payments).await?,
+        publications: publications::of_payments(&visit.app.db, &payments).await?,
+    };
     let mut shown = Vec::new();
     for row in rows.iter().filter(|row| is_root(row, rows)) {
-        tell(visit, row, rows, &receipts, 0, window, &mut shown)?;
+        tell(visit, row, rows, &told, 0, window, &mut shown)?;
     }
     let Some(booked) = booked else {
         return Ok(json!({"rows": shown, "bar": Value::Null, "exchange": Value::Null}));
@@ -82,17 +92,17 @@ fn tell(
     visit: &Visit<'_>,
     row: &MoneyRow,
     rows: &[MoneyRow],
-    receipts: &[ReceiptRow],
+    told: &Told,
     depth: usize,
     window: Window,
     shown: &mut Vec<Value>,
 ) -> Result<(), WebError> {
-    shown.push(view_row(visit, row, rows, receipts, depth, window)?);
+    shown.push(view_row(visit, row, rows, told, depth, window)?);
     if !matches!(row.kind.as_str(), "commitment" | "disbursement") {
         return Ok(());
     }
     for child in rows.iter().filter(|child| child.parent_id == Some(row.id)) {
-        tell(visit, child, rows, receipts, depth + 1, window, shown)?;
+        tell(visit, child, rows, told, depth + 1, window, shown)?;
     }
     Ok(())
 }
@@ -101,7 +111,7 @@ fn view_row(
     visit: &Visit<'_>,
     row: &MoneyRow,
     rows: &[MoneyRow],
-    receipts: &[ReceiptRow],
+    told: &Told,
     depth: usize,
     window: Window,
 ) -> Result<Value, WebError> {
@@ -118,7 +128,8 @@ fn view_row(
         // What takes away is worth what it takes from; its own figure would be counted twice by a reader.
         _ => Some("–".to_owned()),
     };
-    let mine: Vec<&ReceiptRow> = receipts
+    let mine: Vec<&ReceiptRow> = told
+        .receipts
         .iter()
         .filter(|receipt| receipt.ledger_entry_id == row.id)
         .collect();
@@ -164,6 +175,7 @@ fn view_row(
             let state = testimony(&mine);
             json!({"text": visit.say(&format!("testimony-{}", state.code())), "kind": state.code()})
         }),
+        "published": published(visit, row, &told.publications, &mine)?,
         "words": words,
         "document": view::document(row.document_reference.as_deref(), row.document_name.as_deref()),
     }))
@@ -193,11 +205,7 @@ fn detail(visit: &Visit<'_>, row: &MoneyRow, kind: EntryKind) -> Option<String> 
 fn rate_text(visit: &Visit<'_>, row: &MoneyRow, brings_money: bool) -> Option<String> {
     let units = row.units_per_usd.as_deref().filter(|_| brings_money)?;
     let source = row.rate_source.as_deref().unwrap_or_default();
-    let units = match (visit.language, units.contains('.')) {
-        (_, false) => units.to_owned(),
-        (Language::En, true) => units.trim_end_matches('0').trim_end_matches('.').to_owned(),
-        (Language::Es, true) => units.trim_end_matches('0').trim_end_matches('.').replace('.', ","),
-    };
+    let units = format_rate(units, visit.language);
     Some(text(
         visit.language,
         "chain-rate",

@@ -10,6 +10,7 @@ use super::typed::reason_fault;
 use crate::actions::ActionError;
 use crate::domain::access::Refusal;
 use crate::domain::chain::MoneyRefusal;
+use crate::domain::publication::{ADDRESS_LENGTH_MAX, PublicationFault};
 use crate::i18n::language::Language;
 
 /// What came of posting one of the forms: its name, what was typed, what is wrong.
@@ -177,6 +178,16 @@ pub(super) fn explain(
                 MoneyRefusal::NotOpen | MoneyRefusal::AlreadyAnswered | MoneyRefusal::NotDisputed => Status::Conflict,
                 _ => Status::UnprocessableEntity,
             })
+        }
+        ActionError::Publication(fault) => {
+            let field = match fault {
+                PublicationFault::NotAnAddress | PublicationFault::AddressTooLong => "address",
+                PublicationFault::OtherCurrency => "currency",
+            };
+            let max = i64::try_from(ADDRESS_LENGTH_MAX).unwrap_or_default();
+            let key = format!("publication-fault-{}", fault.code().replace('_', "-"));
+            faults.add(language, field, &key, &[("max", max.into())]);
+            Ok(Status::UnprocessableEntity)
         }
         ActionError::Reason(fault) => {
             reason_fault(fault, language, faults);

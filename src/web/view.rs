@@ -19,6 +19,10 @@ use crate::store::pledges::{self, PledgeRow};
 use crate::store::projects::{PlaceOf, ProjectRow};
 use crate::store::totals::Sums;
 
+mod moved;
+
+use moved::{moved, sentence};
+
 /// Picks the text of the reader's language.
 #[must_use]
 pub fn pick<'a>(language: Language, es: &'a str, en: &'a str) -> &'a str {
@@ -318,12 +322,11 @@ pub fn event(language: Language, row: &EventRow) -> Value {
         row.organisation_name_es.as_deref().unwrap_or_default(),
         row.organisation_name_en.as_deref().unwrap_or_default(),
     );
-    // What a receiver says has an amount of its own; everything else is about a row.
-    let entry = if public["receipt"].is_object() {
-        &public["receipt"]
-    } else {
-        &public["entry"]
-    };
+    // What is said of a payment has an amount of its own; everything else is about a row.
+    let said = ["receipt", "publication"]
+        .into_iter()
+        .find(|said| public[*said].is_object());
+    let entry = &public[said.unwrap_or("entry")];
     let target = if !title.is_empty() {
         title.to_owned()
     } else if let Some(pillar) = entry["pillar"].as_str() {
@@ -342,6 +345,7 @@ pub fn event(language: Language, row: &EventRow) -> Value {
         None => String::new(),
     };
     let redacts = public["redacts"]["event"].as_i64().unwrap_or_default().to_string();
+    let [before, after, currency] = moved(&public, language);
     let args: Vec<(&str, Arg<'_>)> = vec![
         ("target", target.into()),
         ("organisation", organisation.into()),
@@ -349,6 +353,9 @@ pub fn event(language: Language, row: &EventRow) -> Value {
         ("from", status("from").into()),
         ("to", status("to").into()),
         ("event", redacts.into()),
+        ("before", before.into()),
+        ("after", after.into()),
+        ("currency", currency.into()),
     ];
     let href = match (&row.pledge_reference, &row.project_code) {
         (Some(reference), _) => Some(format!("/{lang}/pledges/{reference}")),
@@ -357,7 +364,7 @@ pub fn event(language: Language, row: &EventRow) -> Value {
     };
     json!({
         "when": when(&row.occurred_at, language),
-        "text": text(language, &format!("event-{}", row.kind), &args),
+        "text": text(language, &sentence(&row.kind, &public), &args),
         "href": href,
         "number": row.number,
         "hash_short": row.hash.get(..12),

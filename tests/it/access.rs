@@ -96,6 +96,15 @@ const TABLE: &[(&str, Expected)] = &[
         "POST /{lang}/office/projects/<code>/status-changes",
         [401, 403, 403, 409, 403, 403],
     ),
+    // A registered project: there is nothing to adopt.
+    (
+        "GET /{lang}/office/projects/<code>/adoptions/new",
+        [DOOR, 403, 403, 404, 403, 403],
+    ),
+    (
+        "POST /{lang}/office/projects/<code>/adoptions",
+        [401, 403, 403, 409, 403, 403],
+    ),
     (
         "POST /{lang}/desk/pledges/<reference>/revisions",
         [401, 422, 404, 422, 403, 403],
@@ -128,6 +137,10 @@ const TABLE: &[(&str, Expected)] = &[
         "POST /{lang}/desk/disbursements/<id>/refunds",
         [401, 422, 403, 422, 403, 403],
     ),
+    (
+        "POST /{lang}/desk/disbursements/<id>/publications",
+        [401, 422, 403, 422, 403, 403],
+    ),
     ("GET /{lang}/desk/expenditures/new", DESK),
     ("POST /{lang}/desk/expenditures", [401, 422, 422, 422, 422, 403]),
     ("GET /{lang}/admin", ADMIN),
@@ -140,6 +153,11 @@ const TABLE: &[(&str, Expected)] = &[
     ("GET /{lang}/admin/events/<number>", ADMIN),
     ("GET /{lang}/admin/rates", ADMIN),
     ("POST /{lang}/admin/rates", [401, 403, 403, 403, 403, 422]),
+    ("GET /{lang}/admin/rates/<id>/corrections/new", ADMIN),
+    (
+        "POST /{lang}/admin/rates/<id>/corrections",
+        [401, 403, 403, 403, 403, 422],
+    ),
     ("GET /{lang}/admin/reopenings/new", ADMIN),
     ("POST /{lang}/admin/reopenings", [401, 403, 403, 403, 403, 422]),
     (
@@ -182,6 +200,14 @@ async fn things(world: &World) -> Things {
         .expect("a link");
     let token = link.rsplit('/').next().unwrap_or_default().to_owned();
     let (agreement, payment) = world.paid(&verified).await;
+    world
+        .sql(
+            "INSERT INTO exchange_rate (id, currency, kind, valid_from_on, valid_to_on, units_per_usd, source,
+                demonstration, created_at)
+             VALUES (1, 'COP', 'annual', '2023-01-01', '2023-12-31', '4000', 'Test', TRUE, '2026')",
+        )
+        .await
+        .expect("a rate");
     Things {
         project,
         draft: draft.expect("a draft"),

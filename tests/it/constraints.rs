@@ -6,7 +6,7 @@ use std::path::Path;
 
 use puente::store::Db;
 
-use self::cases::{cases, receipt};
+use self::cases::{cases, publication, receipt};
 use crate::harness::World;
 
 mod cases;
@@ -56,7 +56,7 @@ fn names_it(db: &Db, name: &str, columns: &str, told: &str) -> bool {
             .find(|(own, _)| *own == name)
             .map_or(name, |(_, other)| other);
         told.contains(&format!("\"{other}\""))
-    } else if ["ledger_entry.", "receipt."]
+    } else if ["ledger_entry.", "receipt.", "publication."]
         .iter()
         .any(|table| columns.starts_with(table))
     {
@@ -89,6 +89,7 @@ const APPEND_ONLY: &[(&str, &str)] = &[
     ("ledger_entry", "amount_minor = amount_minor + 1"),
     ("receipt", "amount_minor = amount_minor + 1"),
     ("conversion", "usd_minor = usd_minor + 1"),
+    ("publication", "amount_minor = amount_minor + 1"),
 ];
 
 /// Each row of fact under a new key but with the same unique values: a REPLACE would remove the old one.
@@ -110,6 +111,11 @@ const DISPLACING: &[(&str, &str)] = &[
         "REPLACE INTO receipt SELECT id + 1000000, ledger_entry_id, kind, amount_minor + 1, currency,
         received_on, cause, on_document, account_id, event_number, created_at FROM receipt",
     ),
+    (
+        "publication",
+        "REPLACE INTO publication SELECT id + 1000000, ledger_entry_id, amount_minor + 1, currency,
+        published_on, account_id, event_number, created_at FROM publication",
+    ),
 ];
 
 #[rocket::async_test]
@@ -119,6 +125,7 @@ async fn rows_of_fact_can_neither_be_changed_nor_removed_nor_replaced() {
         .sql(&receipt(1_000_001, "confirm", 1, "NULL", 1))
         .await
         .expect("a receipt");
+    world.sql(&publication(1_000_001, 1, 2)).await.expect("a publication");
     let mut attempts: Vec<(&str, String)> = Vec::new();
     for (table, change) in APPEND_ONLY {
         attempts.push((table, format!("UPDATE {table} SET {change}")));
@@ -153,5 +160,8 @@ async fn rows_of_fact_can_neither_be_changed_nor_removed_nor_replaced() {
         }
     }
     assert!(faults.is_empty(), "{}", faults.join("\n"));
-    assert_eq!(world.verify().await.faults, Vec::<String>::new());
+    // Only the two rows that this test put beside the history have no event.
+    let told = world.verify().await.faults;
+    let own = ["receipt", "publication"].map(|table| format!("{table} 1000001: no event states it"));
+    assert_eq!(told, own);
 }

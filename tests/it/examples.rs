@@ -18,9 +18,11 @@ mod registry;
 const FILES: &[(&str, &str)] = &[
     ("chain", include_str!("examples/chain.txt")),
     ("currencies", include_str!("examples/currencies.txt")),
+    ("corrections", include_str!("examples/corrections.txt")),
     ("rounding", include_str!("examples/rounding.txt")),
     ("payments", include_str!("examples/payments.txt")),
     ("earmarking", include_str!("examples/earmarking.txt")),
+    ("publications", include_str!("examples/publications.txt")),
     ("joint", include_str!("examples/joint.txt")),
     ("boundaries", include_str!("examples/boundaries.txt")),
     ("gap", include_str!("examples/gap.txt")),
@@ -261,9 +263,11 @@ macro_rules! hold {
 hold! {
     the_examples_of_the_chain_hold "chain",
     the_examples_of_currencies_hold "currencies",
+    the_examples_of_corrected_rates_hold "corrections",
     the_examples_of_rounding_hold "rounding",
     the_examples_of_payments_hold "payments",
     the_examples_of_earmarking_hold "earmarking",
+    the_examples_of_publications_hold "publications",
     the_examples_of_joint_pledges_hold "joint",
     the_examples_of_boundaries_hold "boundaries",
     the_examples_of_the_gap_hold "gap",

@@ -24,6 +24,7 @@ mod pledges;
 mod portal;
 mod project_input;
 mod projects;
+mod publications;
 mod queries;
 mod rates;
 mod seeds;

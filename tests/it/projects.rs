@@ -7,6 +7,7 @@ use puente::store::{Source as _, projects};
 use crate::forms::{self, Form, fault, links, made, told, typed};
 use crate::harness::{Answer, Person, World};
 
+mod adoption;
 mod changes;
 
 const OFFICE: &str = "/es/office/projects";

@@ -16,6 +16,8 @@ use time::macros::date;
 use crate::forms::{fault, told};
 use crate::harness::World;
 
+mod corrections;
+
 fn file(bytes: &[u8], format: RateFormat) -> RateFile {
     let file = read(bytes, None, "a file of a test").expect("readable");
     assert_eq!((file.format, file.rejected.len()), (format, 0));

@@ -119,6 +119,8 @@ pub(in crate::actions) async fn book(
             "on_behalf": entry.on_behalf,
             "usd_minor": entry.converted.map(|converted| converted.usd.minor()),
             "units_per_usd": entry.converted.and_then(|converted| converted.units_per_usd).map(|units| units.to_string()),
+            "budget_minor": entry.converted.and_then(|converted| converted.budget).map(Money::minor),
+            "budget_currency": entry.converted.and_then(|converted| converted.budget).map(|budget| budget.currency().code()),
         }),
     );
     let mut texts = told.texts;
@@ -165,7 +167,8 @@ pub(in crate::actions) async fn converted(
     let budget = row.currency()?;
     if budget != amount.currency() {
         let rates: Vec<Rate> = totals::rates_for(tx, budget, on).await?;
-        worth.budget = rate::from_usd(worth.usd, budget, on, &rates).map_err(|_| ActionError::TooLarge)?;
+        let in_budget = rate::from_usd(worth.usd, budget, on, &rates).map_err(|_| ActionError::TooLarge)?;
+        (worth.budget, worth.budget_rate) = in_budget.map_or((None, None), |(money, rate)| (Some(money), rate));
     }
     Ok(Some(worth))
 }

@@ -2,7 +2,7 @@
 
 use time::Date;
 
-use super::{Effect, Tally};
+use super::{ChainError, Effect, Tally, proportion};
 use crate::domain::counting::{EntryKind, Measures};
 use crate::domain::currency::Currency;
 use crate::domain::finance::Finance;
@@ -46,6 +46,8 @@ pub struct Entry {
     pub dated_on: Date,
     /// Of a disbursement; the others are [`Testimony::Declared`].
     pub testimony: Testimony,
+    /// Of a disbursement: what its payer last published of it elsewhere, in its own currency or in dollars.
+    pub published: Option<Money>,
 }
 
 impl Entry {
@@ -59,6 +61,20 @@ impl Entry {
     /// How much of its parent it uses up: what it says, or its own amount in the same currency.
     pub(super) fn drawn(&self) -> i64 {
         self.draws_minor.unwrap_or(self.amount.minor())
+    }
+
+    /// What its payer published of it, at the rate of the payment: worth in proportion to what the payment is.
+    pub(super) fn publication(&self) -> Result<Option<Tally>, ChainError> {
+        let Some(money) = self.published else { return Ok(None) };
+        let usd_minor = match self.usd_minor {
+            _ if money.currency().is_dollar() => Some(money.minor()),
+            Some(usd) if money.currency() == self.amount.currency() => {
+                let worth = proportion(usd, money.minor(), self.amount.minor());
+                Some(worth.ok_or(ChainError::Overflow)?)
+            }
+            _ => None,
+        };
+        Ok(Some(Tally { money, usd_minor }))
     }
 
     pub(super) fn effect(&self, year: i32, currency: Currency, set: impl FnOnce(&mut Measures)) -> Effect {

@@ -24,6 +24,7 @@ fn row(id: i64, kind: EntryKind, parent: Option<i64>, minor: i64, usd: Option<i6
         budget_minor: None,
         dated_on: date!(2026 - 03 - 01),
         testimony: Testimony::Declared,
+        published: None,
     }
 }
 
@@ -159,4 +160,78 @@ fn rows_that_take_too_much_or_hang_in_the_air_are_told() {
         Chain::read(&[pledge, orphan]),
         Err(ChainError::NoParent(LedgerEntryId(2)))
     );
+}
+
+#[test]
+fn an_earmarked_part_follows_its_pledge_when_the_rate_is_corrected_and_so_does_what_comes_back() {
+    let there: LineKey = (PledgeId(1), Target::Project(ProjectId(7)));
+    let half = |id, minor, usd, line| {
+        let mut half = row(id, Earmarking, Some(1), minor, usd);
+        half.line = Some(line);
+        half
+    };
+    let rows = [
+        row(1, Pledge, None, 100, Some(50)),
+        half(2, -40, None, LINE),
+        half(3, 40, Some(20), there),
+        // An increase of another day, with a rate of its own.
+        row(4, Revision, Some(1), 40, Some(30)),
+        half(5, -10, None, there),
+        half(6, 10, Some(5), LINE),
+        half(7, -30, None, LINE),
+        half(8, 30, Some(18), there),
+    ];
+    let corrected = BTreeMap::from([(LedgerEntryId(1), 25)]);
+    // 40 of 100 worth 25: 10; 10 of 40 worth 10: 2.5, half-even 2; then 60 + 40 + 10 = 110 are worth 15 + 30 + 2.
+    let expected = [(3, 10), (6, 2), (8, 13)].map(|(id, usd)| (LedgerEntryId(id), usd));
+    assert_eq!(follow(&rows, &corrected), Ok(BTreeMap::from(expected)));
+    assert_eq!(
+        follow(&rows, &BTreeMap::new()),
+        Ok(BTreeMap::new()),
+        "nothing moves by itself"
+    );
+    let mut after = rows.to_vec();
+    after[0].usd_minor = Some(25);
+    for (id, usd) in expected {
+        after.iter_mut().find(|row| row.id == id).unwrap().usd_minor = Some(usd);
+    }
+    let sum = sums(&after);
+    assert_eq!(
+        (sum.pledged, sum.outstanding),
+        (55, 55),
+        "25 and 30: an earmarking adds nothing"
+    );
+}
+
+#[test]
+fn what_a_payer_published_is_a_sum_of_its_own_at_the_rate_of_the_payment() {
+    let mut paid = row(3, Disbursement, Some(2), 200, Some(50));
+    paid.published = Some(Money::new(180, Currency::COP));
+    let mut charge = row(4, Adjustment, Some(3), -10, None);
+    charge.draws_minor = Some(0);
+    let mut rows = vec![
+        row(1, Pledge, None, 600, Some(150)),
+        row(2, Commitment, Some(1), 400, Some(100)),
+        paid,
+    ];
+    let of = |rows: &[Entry]| {
+        let sum = sums(rows);
+        (sum.published, sum.declared, sum.paid)
+    };
+    // 180 of 200 are worth 45 of 50.
+    assert_eq!(of(&rows), (45, 50, 0));
+    rows[2].testimony = Testimony::Received;
+    rows.push(charge);
+    assert_eq!(
+        of(&rows),
+        (45, 0, 48),
+        "what was received changes nothing of what was published"
+    );
+    rows[2].published = Some(Money::new(47, Currency::USD));
+    assert_eq!(of(&rows), (47, 0, 48));
+    let mut waits = rows[2].clone();
+    waits.usd_minor = None;
+    waits.published = Some(Money::new(180, Currency::COP));
+    let told = waits.publication().unwrap().unwrap();
+    assert_eq!(told.counted(), (Currency::COP, 180), "without a rate it counts apart");
 }

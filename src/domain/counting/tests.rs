@@ -45,6 +45,7 @@ fn entry(id: i64, kind: EntryKind, minor: i64, usd: Option<i64>) -> Booked {
             budget_minor: usd,
             dated_on: date!(2026 - 03 - 01),
             testimony: Testimony::Declared,
+            published: None,
         },
         givers: vec![giver("banco", Class::FinancialInstitution, 1)],
     }

@@ -15,7 +15,10 @@ const YEARS: std::ops::RangeInclusive<i32> = 1900..=2100;
 /// - one of them twice or more: it groups by threes;
 /// - one of them once: the decimal mark, unless it could group (one to three digits before it, the first not 0, and
 ///   exactly three after it): then only if it is one of `decimal_marks`, those the file is known to use for decimals.
-pub(super) fn rate(text: &str, decimal_marks: &str) -> Result<Decimal, RateFault> {
+///
+/// # Errors
+/// [`RateFault`].
+pub fn rate(text: &str, decimal_marks: &str) -> Result<Decimal, RateFault> {
     let unsigned = text.strip_prefix(['-', '\u{2212}']).unwrap_or(text);
     let plain = plain_number(unsigned, decimal_marks)?;
     if unsigned.len() < text.len() {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::actions::money::{Agreeing, Answering, Paying, Signing, Spending, Terminating};
+use crate::actions::money::{Agreeing, Answering, Paying, Publishing, Signing, Spending, Terminating};
 use crate::actions::{self, Context};
 use crate::domain::account::{Actor, Role};
 use crate::domain::chain::{Cause, Outcome};
@@ -99,6 +99,17 @@ pub(super) async fn deed(
             actions::money::answer(then, &who, payment, answering)
                 .await
                 .map_err(told)?;
+        }
+        "publish" => {
+            let payment = id(&row.on)?;
+            let who = party(ctx, people, payment, EntryKind::Disbursement, false).await?;
+            let publishing = Publishing {
+                amount: needed()?,
+                published_on: today,
+                address: &row.reason,
+            };
+            let done = actions::money::publish(then, &who, payment, publishing).await;
+            done.map_err(told)?;
         }
         "refund" => {
             let payment = id(&row.on)?;

@@ -88,7 +88,7 @@ impl Where {
 
     fn of(filter: &Filter, postgres: bool) -> Self {
         let mut out = Self {
-            clauses: vec!["project.status <> 'draft'".to_owned()],
+            clauses: vec!["(project.status <> 'draft' OR project.adopted_on IS NOT NULL)".to_owned()],
             values: Vec::new(),
         };
         if let Some((clause, value)) = search::condition(postgres, &filter.q, 1) {

@@ -48,6 +48,8 @@ pub struct FundingRow {
     pub standing: String,
     pub notes_es: String,
     pub notes_en: String,
+    /// Slug of the funder, where the registry knows it.
+    pub organisation: Option<String>,
 }
 
 /// A sourced amount on its way in.
@@ -55,7 +57,7 @@ pub struct FundingRow {
 pub struct NewFunding {
     pub organisation: Option<OrganisationId>,
     pub amount: Option<Money>,
-    /// Everything else; its amount and currency are ignored.
+    /// Everything else; its amount, currency and organisation are ignored.
     pub row: FundingRow,
 }
 
@@ -150,11 +152,23 @@ pub async fn documented(source: &impl Source, project: ProjectId) -> Result<Opti
 pub async fn funding(source: &impl Source, project: ProjectId) -> Result<Vec<FundingRow>> {
     source
         .all(
-            "SELECT source_id, funder_es, funder_en, funder_class, amount_minor, currency, role_es, role_en, dated,
-                date_role_es, date_role_en, source_url, source_kind_es, source_kind_en, confidence, standing,
-                notes_es, notes_en
-             FROM documented_funding WHERE project_id = $1 ORDER BY source_id LIMIT 50",
+            &format!("{FUNDING} WHERE line.project_id = $1 ORDER BY line.source_id LIMIT 50"),
             values![project.0],
         )
         .await
+}
+
+const FUNDING: &str = "SELECT line.source_id, line.funder_es, line.funder_en, line.funder_class, line.amount_minor,
+    line.currency, line.role_es, line.role_en, line.dated, line.date_role_es, line.date_role_en, line.source_url,
+    line.source_kind_es, line.source_kind_en, line.confidence, line.standing, line.notes_es, line.notes_en,
+    organisation.slug AS organisation
+    FROM documented_funding AS line LEFT JOIN organisation ON organisation.id = line.organisation_id";
+
+/// One sourced amount of a project, by its name in the source list.
+///
+/// # Errors
+/// [`crate::store::StoreError`].
+pub async fn sourced_amount(source: &impl Source, project: ProjectId, source_id: &str) -> Result<Option<FundingRow>> {
+    let sql = format!("{FUNDING} WHERE line.project_id = $1 AND line.source_id = $2");
+    source.one(&sql, values![project.0, source_id]).await
 }

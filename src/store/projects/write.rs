@@ -123,6 +123,31 @@ fn searched(words: [&str; 4]) -> String {
     search::fold(&words.join(" "))
 }
 
+/// Makes a documented project that is still at `version` a registered one of this status, as of today.
+///
+/// # Errors
+/// [`StoreError::Stale`] when it changed meanwhile.
+pub async fn adopt(tx: &Tx, id: ProjectId, version: i64, status: Status) -> Result<()> {
+    let adopted = tx
+        .run(
+            "UPDATE project SET provenance = 'registered', status = $1, adopted_on = $2, changed_at = $3,
+                version = version + 1
+             WHERE id = $4 AND version = $5 AND provenance = 'documented'",
+            values![
+                status.code(),
+                tx.now().local_date(),
+                tx.now().to_string(),
+                id.0,
+                version
+            ],
+        )
+        .await?;
+    if adopted == 0 {
+        return Err(StoreError::Stale);
+    }
+    Ok(())
+}
+
 /// Takes a redacted text out of a project that still shows it; a title gives way to the code. Says whether it did.
 ///
 /// # Errors

@@ -19,6 +19,7 @@ use crate::domain::reason;
 use crate::i18n::language::Language;
 use crate::store::{accounts, events, organisations, outbox};
 
+mod corrections;
 mod rates;
 mod reopenings;
 
@@ -32,6 +33,8 @@ pub(super) fn routes() -> Vec<Route> {
         redact,
         rates::page,
         rates::import,
+        corrections::new,
+        corrections::create,
         reopenings::new,
         reopenings::create
     ]

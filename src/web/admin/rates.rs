@@ -1,4 +1,4 @@
-//! Rates of exchange: those that are known, the amounts that wait for one, and taking in a file.
+//! Rates of exchange: those that are known and were corrected, the amounts that wait for one, and taking in a file.
 
 use rocket::http::Status;
 use rocket::{get, post};
@@ -6,10 +6,15 @@ use serde_json::{Value, json};
 
 use crate::actions;
 use crate::actions::rates::Imported;
+use crate::domain::currency::Currency;
+use crate::domain::ids::RateId;
+use crate::domain::rate::RateKind;
 use crate::exchange::rates::{RateFile, RateFormat, read};
 use crate::i18n::catalogue::text;
 use crate::i18n::date::format_date_short;
-use crate::i18n::number::format_money_exact;
+use crate::i18n::number::{format_money_exact, format_rate};
+use crate::store::money::MoneyRow;
+use crate::store::rates::RateRow;
 use crate::store::{StoreError, money, rates};
 use crate::web::answers::{Answer, Deed};
 use crate::web::errors::WebError;
@@ -19,21 +24,117 @@ use crate::web::page::{Page, Section};
 use crate::web::typed::options;
 use crate::web::view;
 
-/// Rates on the page, the newest first.
-const RATES: i64 = 60;
+/// Rates on a page.
+const RATES: usize = 60;
+/// Amounts on the page that wait for a rate; the rest is counted.
+const WAITING: usize = 200;
 /// Lines that are not taken, told on the page; the rest is counted.
 const REJECTED_TOLD: usize = 100;
 
-#[get("/admin/rates")]
-pub(super) async fn page(admin: Admin<'_>) -> Answer {
-    show(&admin, Value::Null, &Faults::default(), "").await
+/// What the list of rates is narrowed to, as it stands in the address.
+#[derive(Clone, Copy, Default)]
+struct Narrowed {
+    currency: Option<Currency>,
+    kind: Option<RateKind>,
+    after: Option<RateId>,
 }
 
-async fn show(signed: &Signed<'_>, report: Value, faults: &Faults, format: &str) -> Answer {
+impl Narrowed {
+    fn read(currency: Option<&str>, kind: Option<&str>, after: Option<&str>) -> Result<Self, WebError> {
+        Ok(Self {
+            currency: match currency.filter(|code| !code.is_empty()) {
+                Some(code) => Some(Currency::parse(code).map_err(|_| WebError::NotFound)?),
+                None => None,
+            },
+            kind: match kind.filter(|code| !code.is_empty()) {
+                Some(code) => Some(RateKind::parse(code).ok_or(WebError::NotFound)?),
+                None => None,
+            },
+            after: match after {
+                Some(id) => Some(RateId(id.parse().map_err(|_| WebError::NotFound)?)),
+                None => None,
+            },
+        })
+    }
+
+    /// The address of the list so narrowed, after a rate.
+    fn link(&self, signed: &Signed<'_>, after: Option<i64>) -> String {
+        let mut query = Vec::new();
+        query.extend(self.currency.map(|currency| format!("currency={currency}")));
+        query.extend(self.kind.map(|kind| format!("kind={}", kind.code())));
+        query.extend(after.map(|id| format!("after={id}")));
+        let mark = if query.is_empty() { "" } else { "?" };
+        signed.visit.link(&format!("admin/rates{mark}{}", query.join("&")))
+    }
+}
+
+#[get("/admin/rates?<currency>&<kind>&<after>")]
+pub(super) async fn page(admin: Admin<'_>, currency: Option<&str>, kind: Option<&str>, after: Option<&str>) -> Answer {
+    let narrowed = Narrowed::read(currency, kind, after)?;
+    show(&admin, narrowed, Value::Null, &Faults::default(), "").await
+}
+
+/// A rate as a line of the list.
+fn line(signed: &Signed<'_>, row: &RateRow) -> Value {
+    let (visit, language) = (&signed.visit, signed.visit.language);
+    json!({
+        "currency": row.currency,
+        "kind": visit.say(&format!("rate-kind-{}", row.kind)),
+        "from": format_date_short(row.valid_from_on, language),
+        "to": format_date_short(row.valid_to_on, language),
+        "units": format_rate(&row.units_per_usd, language),
+        "source": row.source,
+        "corrected": row.corrected_by.is_some(),
+        "stands_for": row.stands_for_id.is_some(),
+        "reason": row.reason,
+        "correct_href": row.corrected_by.is_none()
+            .then(|| visit.link(&format!("admin/rates/{}/corrections/new", row.id))),
+    })
+}
+
+/// An amount that waits for a rate.
+fn waits(signed: &Signed<'_>, row: &MoneyRow) -> Result<Value, StoreError> {
+    let (visit, language) = (&signed.visit, signed.visit.language);
+    let (href, reference) = match (&row.pledge_reference, &row.project_code) {
+        (Some(reference), _) => (format!("pledges/{reference}"), Some(reference)),
+        (None, Some(code)) => (format!("projects/{code}"), Some(code)),
+        (None, None) => (String::new(), None),
+    };
+    Ok(json!({
+        "what": visit.say(&format!("entry-{}", row.kind)),
+        "amount": format_money_exact(row.amount()?, language),
+        "when": format_date_short(row.dated_on, language),
+        "who": view::pick(language, &row.organisation_name_es, &row.organisation_name_en),
+        "href": reference.map(|_| visit.link(&href)),
+        "reference": reference,
+    }))
+}
+
+async fn show(signed: &Signed<'_>, narrowed: Narrowed, report: Value, faults: &Faults, format: &str) -> Answer {
     let visit = &signed.visit;
-    let (db, language) = (&visit.app.db, visit.language);
-    let known = rates::newest(db, RATES).await?;
+    let db = &visit.app.db;
+    let filter = rates::Filter {
+        currency: narrowed.currency,
+        kind: narrowed.kind,
+        after: narrowed.after,
+    };
+    let limit = i64::try_from(RATES + 1).unwrap_or(i64::MAX);
+    let mut known = rates::list(db, filter, limit).await?;
+    let more = known.len() > RATES;
+    known.truncate(RATES);
+    let next = known
+        .last()
+        .filter(|_| more)
+        .map(|row| narrowed.link(signed, Some(row.id)));
     let waiting = money::unconverted(db).await?;
+    let currencies = rates::currencies(db)
+        .await?
+        .into_iter()
+        .map(|code| (code.clone(), code));
+    let kinds = RateKind::ALL
+        .iter()
+        .map(|kind| (kind.code().to_owned(), visit.say(&format!("rate-kind-{}", kind.code()))));
+    let all = || Some(visit.say("rates-all"));
     let formats = RateFormat::ALL
         .iter()
         .map(|one| (one.code().to_owned(), visit.say(&format!("rate-format-{}", one.code()))));
@@ -41,22 +142,14 @@ async fn show(signed: &Signed<'_>, report: Value, faults: &Faults, format: &str)
         visit.app,
         "admin/rates.html",
         json!({
-            "rates": known.iter().map(|row| json!({
-                "currency": row.currency,
-                "kind": visit.say(&format!("rate-kind-{}", row.kind)),
-                "from": format_date_short(row.valid_from_on, language),
-                "to": format_date_short(row.valid_to_on, language),
-                "units": row.units_per_usd,
-                "source": row.source,
-            })).collect::<Vec<_>>(),
-            "waiting": waiting.iter().take(200).map(|row| Ok(json!({
-                "what": visit.say(&format!("entry-{}", row.kind)),
-                "amount": format_money_exact(row.amount()?, language),
-                "when": format_date_short(row.dated_on, language),
-                "who": view::pick(language, &row.organisation_name_es, &row.organisation_name_en),
-                "href": row.pledge_reference.as_ref().map(|reference| visit.link(&format!("pledges/{reference}"))),
-                "reference": row.pledge_reference,
-            }))).collect::<Result<Vec<_>, StoreError>>()?,
+            "rates": known.iter().map(|row| line(signed, row)).collect::<Vec<_>>(),
+            "currencies": options(currencies, narrowed.currency.map_or("", Currency::code), all()),
+            "kinds": options(kinds, narrowed.kind.map_or("", RateKind::code), all()),
+            "narrowed": narrowed.currency.is_some() || narrowed.kind.is_some(),
+            "list_href": visit.link("admin/rates"),
+            "first": narrowed.after.map(|_| narrowed.link(signed, None)),
+            "next": next,
+            "waiting": waiting.iter().take(WAITING).map(|row| waits(signed, row)).collect::<Result<Vec<_>, _>>()?,
             "waiting_count": waiting.len(),
             "report": report,
             "formats": options(formats, format, Some(visit.say("rate-format-any"))),
@@ -85,14 +178,14 @@ pub(super) async fn import(admin: Admin<'_>, mut posted: Posted) -> Result<Deed,
                 let ctx = visit.app.context(visit.now);
                 let done = actions::rates::import(ctx, &file, dry_run).await?;
                 let report = report(&admin, &file, done, dry_run);
-                let html = show(&admin, report, &faults, fields.get("format")).await?;
+                let html = show(&admin, Narrowed::default(), report, &faults, fields.get("format")).await?;
                 return Deed::form(Status::Ok, html);
             }
             Err(error) => Some(format!("rate-file-{}", error.code())),
         },
     };
     faults.add(language, "file", &unreadable.unwrap_or_default(), &[]);
-    let html = show(&admin, Value::Null, &faults, fields.get("format")).await?;
+    let html = show(&admin, Narrowed::default(), Value::Null, &faults, fields.get("format")).await?;
     Deed::form(Status::UnprocessableEntity, html)
 }
 

@@ -28,6 +28,9 @@ use crate::web::sheet::{Attempt, Sheet, explain};
 use crate::web::typed::{amount, date, given_request_id, proof, request_id, short_text};
 use crate::web::view;
 
+/// Most characters of what an agreement is called.
+pub(super) const REFERENCE_LENGTH_MAX: usize = 200;
+
 #[get("/desk/commitments/<id>")]
 pub(super) async fn page(desk: Desk<'_>, id: &str) -> Answer {
     let (row, keeps) = seen(&desk, id, EntryKind::Commitment).await?;
@@ -297,7 +300,7 @@ pub(super) async fn read_signing(
     let draws = own.and_then(|own| optional_amount(signed, fields, "draws", own, faults));
     let receiver = organisation(signed, fields, "receiver", faults).await?;
     let signed_on = date(fields, "signed_on", true, language, faults);
-    let own_reference = short_text(fields, "agreement_reference", 200, language, faults);
+    let own_reference = short_text(fields, "agreement_reference", REFERENCE_LENGTH_MAX, language, faults);
     let (Some(amount), Some(signed_on), true) = (money, signed_on, faults.is_empty()) else {
         return Ok(None);
     };

@@ -4,8 +4,9 @@ use rocket::http::Status;
 use rocket::{get, post};
 use serde_json::json;
 
-use super::commitments::{read_signing, signing_sheet};
+use super::commitments::{REFERENCE_LENGTH_MAX, read_signing, signing_sheet};
 use super::money::{organisation, organisation_choices};
+use super::sourced;
 use crate::actions;
 use crate::actions::money::Agreeing;
 use crate::domain::account::Role;
@@ -13,16 +14,26 @@ use crate::domain::pledge::FINANCE_TYPE_DEFAULT;
 use crate::store::{projects, reference};
 use crate::web::answers::{Answer, Deed};
 use crate::web::errors::WebError;
-use crate::web::fields::{Faults, Posted};
+use crate::web::fields::{Faults, Fields, Posted};
 use crate::web::guards::{Desk, Signed};
 use crate::web::page::{Page, Section};
 use crate::web::sheet::{Attempt, explain};
-use crate::web::typed::given_request_id;
+use crate::web::typed::{given_request_id, request_id};
 use crate::web::view;
 
-#[get("/desk/commitments/new?<project>")]
-pub(super) async fn new(desk: Desk<'_>, project: Option<&str>) -> Answer {
-    show(&desk, project.unwrap_or_default(), Attempt::NONE).await
+#[get("/desk/commitments/new?<project>&<funding>")]
+pub(super) async fn new(desk: Desk<'_>, project: Option<&str>, funding: Option<&str>) -> Answer {
+    let project = project.unwrap_or_default();
+    let Some(funding) = funding else {
+        return show(&desk, project, Attempt::NONE).await;
+    };
+    let mut fields = Fields::default();
+    fields.set("project", project);
+    fields.set("request_id", request_id()?);
+    fields.set("finance_type", FINANCE_TYPE_DEFAULT);
+    let note = sourced::fill(&desk, &mut fields, funding, "signed_on", REFERENCE_LENGTH_MAX).await?;
+    fields.set("agreement_reference", note);
+    show(&desk, project, Attempt::of("commitment", &fields, &Faults::default())).await
 }
 
 async fn show(signed: &Signed<'_>, project: &str, attempt: Attempt<'_>) -> Answer {

@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use super::commitments::project_link;
 use super::money::{optional_amount, seen};
+use super::publications as publications_desk;
 use crate::actions;
 use crate::actions::money::Answering;
 use crate::domain::account::Role;
@@ -16,6 +17,7 @@ use crate::domain::money::Money;
 use crate::i18n::date::format_date;
 use crate::i18n::number::format_money_exact;
 use crate::store::money::{self, MoneyRow};
+use crate::store::publications;
 use crate::web::answers::{Answer, Deed};
 use crate::web::errors::WebError;
 use crate::web::fields::{Faults, Posted};
@@ -23,7 +25,7 @@ use crate::web::guards::{Desk, Signed};
 use crate::web::page::{Page, Section};
 use crate::web::sheet::{Attempt, Sheet, explain};
 use crate::web::typed::{amount, date, proof};
-use crate::web::{chain, view};
+use crate::web::{chain, testimony, view};
 
 #[get("/desk/disbursements/<id>")]
 pub(super) async fn page(desk: Desk<'_>, id: &str) -> Answer {
@@ -31,10 +33,11 @@ pub(super) async fn page(desk: Desk<'_>, id: &str) -> Answer {
     whole(&desk, &row, keeps, Attempt::NONE).await
 }
 
-async fn whole(signed: &Signed<'_>, row: &MoneyRow, keeps: bool, attempt: Attempt<'_>) -> Answer {
+pub(super) async fn whole(signed: &Signed<'_>, row: &MoneyRow, keeps: bool, attempt: Attempt<'_>) -> Answer {
     let visit = &signed.visit;
     let language = visit.language;
     let receipts = money::receipts(&visit.app.db, &[row.key()]).await?;
+    let published = publications::of_payments(&visit.app.db, &[row.key()]).await?;
     let state = chain::testimony(&receipts.iter().collect::<Vec<_>>());
     let base = format!("desk/disbursements/{}", row.id);
     let today = visit.today().to_string();
@@ -96,6 +99,9 @@ async fn whole(signed: &Signed<'_>, row: &MoneyRow, keeps: bool, attempt: Attemp
                 .to(&format!("{base}/refunds"), "danger"),
         );
     }
+    if keeps {
+        forms.push(publications_desk::sheet(signed, row, attempt)?);
+    }
     let children = match row.parent_id {
         Some(parent) => money::of_agreement(&visit.app.db, LedgerEntryId(parent)).await?,
         None => Vec::new(),
@@ -138,6 +144,7 @@ async fn whole(signed: &Signed<'_>, row: &MoneyRow, keeps: bool, attempt: Attemp
                 "text": chain::receipt_text(visit, receipt),
                 "document": view::document(receipt.document_reference.as_deref(), receipt.document_name.as_deref()),
             })).collect::<Vec<_>>(),
+            "published": testimony::published(visit, row, &published, &receipts.iter().collect::<Vec<_>>())?,
             "after": after,
             "project": project_link(signed, row),
             "agreement_href": row.parent_id.map(|parent| visit.link(&format!("desk/commitments/{parent}"))),

@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 use time::Date;
 
 use super::joint;
+use super::money::as_typed;
 use crate::domain::account::Role;
 use crate::domain::currency::Currency;
 use crate::domain::ids::OrganisationId;
@@ -14,7 +15,6 @@ use crate::domain::pledge::{
     TermsFault, Tranche,
 };
 use crate::i18n::language::Language;
-use crate::i18n::number::format_money_exact;
 use crate::store::pledges::{ContributorRow, PledgeRow};
 use crate::store::{organisations, places, projects, reference};
 use crate::web::errors::WebError;
@@ -148,7 +148,7 @@ async fn target(visit: &Visit<'_>, fields: &Fields, faults: &mut Faults) -> Resu
     if !project.is_empty() {
         let row = projects::by_code(&visit.app.db, project).await?;
         let public = match row {
-            Some(row) if row.status()?.is_public() => Some(row),
+            Some(row) if row.is_public()? => Some(row),
             _ => None,
         };
         if public.is_none() {
@@ -235,12 +235,7 @@ pub(super) fn filled(
 ) -> Result<Fields, WebError> {
     let mut fields = Fields::default();
     // Without the code, and as the reader's language writes it, so that it reads back the same.
-    let plain = |money: Money| {
-        let written = format_money_exact(money, language);
-        written
-            .split_once('\u{a0}')
-            .map_or(written.clone(), |(_, number)| number.to_owned())
-    };
+    let plain = |money: Money| as_typed(money, language);
     let optional = |date: Option<Date>| date.map(|date| date.to_string()).unwrap_or_default();
     fields.set("project", row.project_code.clone().unwrap_or_default());
     fields.set(

@@ -11,7 +11,9 @@ mod form;
 mod joint;
 mod money;
 mod pledges;
+mod publications;
 mod sentence;
+mod sourced;
 
 pub(super) fn routes() -> Vec<Route> {
     routes![
@@ -33,6 +35,7 @@ pub(super) fn routes() -> Vec<Route> {
         disbursements::page,
         disbursements::answer,
         disbursements::refund,
+        publications::create,
         expenditures::new,
         expenditures::create,
     ]

@@ -5,12 +5,13 @@ use rocket::{get, post};
 use serde_json::{Value, json};
 
 use super::sentence::sentence;
-use super::{chain_forms, form};
+use super::{chain_forms, form, sourced};
 use crate::actions::pledges::Intent;
 use crate::actions::{self, ActionError};
 use crate::domain::access::{Deed as Right, may};
 use crate::domain::account::Role;
 use crate::domain::ids::OrganisationId;
+use crate::domain::pledge::TEXT_LENGTH_MAX;
 use crate::i18n::date::format_date;
 use crate::i18n::number::format_money;
 use crate::store::money::Waiting;
@@ -85,14 +86,24 @@ fn state_tag(signed: &Signed<'_>, state: &str) -> Value {
     json!({"text": signed.visit.say(&format!("pledge-state-{state}")), "kind": state})
 }
 
-#[get("/desk/pledges/new?<project>&<place>&<pillar>")]
-pub(super) async fn new(desk: Desk<'_>, project: Option<&str>, place: Option<&str>, pillar: Option<&str>) -> Answer {
+#[get("/desk/pledges/new?<project>&<place>&<pillar>&<funding>")]
+pub(super) async fn new(
+    desk: Desk<'_>,
+    project: Option<&str>,
+    place: Option<&str>,
+    pillar: Option<&str>,
+    funding: Option<&str>,
+) -> Answer {
     let mut fields = Fields::default();
     for (name, value) in [("project", project), ("place", place), ("pillar", pillar)] {
         fields.set(name, value.unwrap_or_default());
     }
     fields.set("pledged_on", desk.visit.today().to_string());
     fields.set("request_id", request_id()?);
+    if let Some(funding) = funding {
+        let note = sourced::fill(&desk, &mut fields, funding, "pledged_on", TEXT_LENGTH_MAX).await?;
+        fields.set("note", note);
+    }
     show(&desk, &fields, &Faults::default(), &desk.visit.link("desk/pledges")).await
 }
 

@@ -2,6 +2,7 @@
 
 use rocket::{Route, routes};
 
+mod adoption;
 mod form;
 mod form_view;
 mod pledges;
@@ -20,5 +21,7 @@ pub(super) fn routes() -> Vec<Route> {
         projects::edit,
         projects::update,
         projects::change_status,
+        adoption::new,
+        adoption::create,
     ]
 }

@@ -4,7 +4,7 @@ use rocket::http::Status;
 use rocket::{get, post};
 use serde_json::{Value, json};
 
-use super::{form, form_view};
+use super::{adoption, form, form_view};
 use crate::actions::projects::{StatusOrder, gate_facts};
 use crate::actions::{self, ActionError};
 use crate::domain::access::{Deed as Right, may};
@@ -39,8 +39,10 @@ pub(super) async fn list(office: Office<'_>) -> Answer {
         } => &["PA", "both"],
         _ => &["CO", "PA", "both"],
     };
-    let rows = projects::of_countries(&visit.app.db, countries, PAGE).await?;
-    let rows = rows
+    let db = &visit.app.db;
+    let kept = projects::of_countries(db, Provenance::Registered, countries, PAGE).await?;
+    let documented = projects::of_countries(db, Provenance::Documented, countries, PAGE).await?;
+    let rows = kept
         .iter()
         .map(|row| {
             Ok(json!({
@@ -57,12 +59,21 @@ pub(super) async fn list(office: Office<'_>) -> Answer {
     Page::signed(&office, Section::Office, &visit.say("office-projects-title")).render(
         visit.app,
         "office/projects.html",
-        json!({"rows": rows, "new_href": visit.link("office/projects/new")}),
+        json!({
+            "rows": rows,
+            "documented": documented.iter().map(|row| json!({
+                "code": row.code,
+                "href": visit.link(&format!("office/projects/{}", row.code)),
+                "title": title(&office, row),
+                "country": visit.say(&format!("country-{}", row.country)),
+            })).collect::<Vec<_>>(),
+            "new_href": visit.link("office/projects/new"),
+        }),
     )
 }
 
 /// The title in the reader's language, or in the other while it is not translated.
-fn title(signed: &Signed<'_>, row: &ProjectRow) -> String {
+pub(super) fn title(signed: &Signed<'_>, row: &ProjectRow) -> String {
     let own = view::pick(signed.visit.language, &row.title_es, &row.title_en);
     let other = view::pick(signed.visit.language.other(), &row.title_es, &row.title_en);
     (if own.is_empty() { other } else { own }).to_owned()
@@ -125,12 +136,18 @@ pub(super) async fn create(office: Office<'_>, posted: Posted) -> Result<Deed, W
 
 /// The registered project, if this officer keeps it.
 async fn kept(office: &Signed<'_>, code: &str) -> Result<ProjectRow, WebError> {
-    let row = projects::by_code(&office.visit.app.db, code)
-        .await?
-        .ok_or(WebError::NotFound)?;
+    let row = of_jurisdiction(office, code).await?;
     if row.provenance()? != Provenance::Registered {
         return Err(WebError::NotFound);
     }
+    Ok(row)
+}
+
+/// The project, documented or registered, if it lies in this officer's jurisdiction.
+pub(super) async fn of_jurisdiction(office: &Signed<'_>, code: &str) -> Result<ProjectRow, WebError> {
+    let row = projects::by_code(&office.visit.app.db, code)
+        .await?
+        .ok_or(WebError::NotFound)?;
     may(
         &office.actor,
         Right::KeepProject {
@@ -143,7 +160,10 @@ async fn kept(office: &Signed<'_>, code: &str) -> Result<ProjectRow, WebError> {
 
 #[get("/office/projects/<code>")]
 pub(super) async fn page(office: Office<'_>, code: &str) -> Answer {
-    let row = kept(&office, code).await?;
+    let row = of_jurisdiction(&office, code).await?;
+    if row.provenance()? == Provenance::Documented {
+        return adoption::documented(&office, &row).await;
+    }
     whole(&office, &row, &Fields::default(), &Faults::default(), &[]).await
 }
 
@@ -187,7 +207,10 @@ async fn whole(signed: &Signed<'_>, row: &ProjectRow, fields: &Fields, faults: &
             "status": view::status_tag(language, &row.status),
             "country": visit.say(&format!("country-{}", row.country)),
             "requirement": format_money(row.requirement()?, language),
-            "public_href": status.is_public().then(|| visit.link(&format!("projects/{}", row.code))),
+            "adopted_on": view::day(row.adopted_on, language),
+            "offers": adoption::offers(signed, row).await?,
+            "offers_open": status.is_open_for_funding(),
+            "public_href": row.is_public()?.then(|| visit.link(&format!("projects/{}", row.code))),
             "edit_href": edit_href,
             "ahead": ahead,
             "has_successors": !to_options.is_empty(),

@@ -16,7 +16,7 @@ use crate::web::chain::{Window, chain};
 use crate::web::errors::WebError;
 use crate::web::guards::Visit;
 use crate::web::page::{Page, Section};
-use crate::web::{twins, view};
+use crate::web::{sourced, twins, view};
 use rocket::get;
 use rocket::http::Status;
 use serde_json::Value;
@@ -35,7 +35,7 @@ pub(super) async fn page(visit: Visit<'_>, code: &str) -> Result<PageOrTwin, Web
     let db = &visit.app.db;
     let (wanted, is_twin) = code.strip_suffix(".json").map_or((code, false), |code| (code, true));
     let row = projects::by_code(db, wanted).await?.ok_or(WebError::NotFound)?;
-    if !row.status()?.is_public() {
+    if !row.is_public()? {
         return Err(WebError::NotFound);
     }
     let sums = totals::of(db, Boundary::Project, std::slice::from_ref(&row.code))
@@ -115,39 +115,6 @@ async fn whole(visit: &Visit<'_>, row: &ProjectRow, sums: Sums) -> Result<Value,
             }))
         })
         .collect::<Result<Vec<_>, crate::store::StoreError>>()?;
-    let funding_rows: Vec<Value> = funding
-        .iter()
-        .map(|line| {
-            let currency = line
-                .currency
-                .as_deref()
-                .and_then(|code| crate::domain::currency::Currency::parse(code).ok());
-            let amount = line.amount_minor.zip(currency);
-            json!({
-                "funder": view::pick(language, &line.funder_es, &line.funder_en),
-                "amount": amount.map(|(minor, currency)| format_money(Money::new(minor, currency), language)),
-                "role": view::pick(language, &line.role_es, &line.role_en),
-                "date": line.dated,
-                "date_role": view::pick(language, &line.date_role_es, &line.date_role_en),
-                "source_url": line.source_url,
-                "source_kind": view::pick(language, &line.source_kind_es, &line.source_kind_en),
-                "confidence": visit.say(&format!("confidence-{}", line.confidence)),
-                "standing": (line.standing != "single").then(|| visit.say(&format!("standing-{}", line.standing))),
-                "notes": view::pick(language, &line.notes_es, &line.notes_en),
-            })
-        })
-        .collect();
-    let source = documented.map(|found| {
-        json!({
-            "url": found.source_url,
-            "kind": view::pick(language, &found.source_kind_es, &found.source_kind_en),
-            "status": view::pick(language, &found.status_in_source_es, &found.status_in_source_en),
-            "implementer": view::pick(language, &found.implementer_es, &found.implementer_en),
-            "confidence": visit.say(&format!("confidence-{}", found.confidence)),
-            "standing": (found.standing != "single").then(|| visit.say(&format!("standing-{}", found.standing))),
-            "notes": view::pick(language, &found.notes_es, &found.notes_en),
-        })
-    });
     let registered = row.provenance()? == Provenance::Registered;
     let open = registered && row.status()?.is_open_for_funding();
     Ok(json!({
@@ -197,8 +164,10 @@ async fn whole(visit: &Visit<'_>, row: &ProjectRow, sums: Sums) -> Result<Value,
         "steps": steps(visit, row)?,
         "pledges": pledge_rows,
         "chain": chain(visit, &signed, None, Window::Public).await?,
-        "funding": funding_rows,
-        "source": source,
+        "funding": sourced::funding(visit, &funding),
+        "source": documented.map(|found| sourced::source(visit, &found)),
+        "adopted_on": date(row.adopted_on),
+        "adopt_href": (!registered).then(|| visit.link(&format!("office/projects/{}/adoptions/new", row.code))),
         "events": told.iter().map(|row| view::event(language, row)).collect::<Vec<_>>(),
         "pledge_href": open.then(|| visit.link(&format!("desk/pledges/new?project={}", row.code))),
         "not_open": registered && !open,

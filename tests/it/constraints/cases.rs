@@ -50,6 +50,9 @@ pub fn cases() -> Vec<(&'static str, &'static str, String)> {
         receipt(1_000_002, "confirm", 1, "NULL", 1)
     );
     cases.push(("receipt_event_number_key", "receipt.event_number", twice));
+    cases.push(("publication_is_positive", "", publication(1_000_001, 0, 1)));
+    let twice = format!("{}; {}", publication(1_000_001, 1, 1), publication(1_000_002, 1, 1));
+    cases.push(("publication_stands_in_one_event", "publication.event_number", twice));
     cases.push(("outbox_has_a_known_language", "", letter("fr", "waiting")));
     cases.push(("outbox_has_a_known_state", "", letter("es", "lost")));
     cases
@@ -185,6 +188,11 @@ const CHANGES: &[(&str, &str, &[Change])] = &[
             ("project_gap_is_never_below_zero", "", "gap_minor = -1"),
             ("project_gap_is_never_below_zero", "", "gap_usd_minor = -1"),
             (
+                "project_adopted_is_registered",
+                "",
+                "provenance = 'documented', requirement_minor = 0, gap_minor = NULL, adopted_on = '2026-01-01'",
+            ),
+            (
                 "project_documented_is_not_in_the_totals",
                 "",
                 "provenance = 'documented'",
@@ -313,6 +321,7 @@ const CHANGES: &[(&str, &str, &[Change])] = &[
         &[
             ("exchange_rate_has_a_known_kind", "", "kind = 'weekly'"),
             ("exchange_rate_ends_after_it_starts", "", "valid_to_on = '2000-01-01'"),
+            ("exchange_rate_correction_stands_in_an_event", "", "stands_for_id = id"),
         ],
     ),
 ];
@@ -460,6 +469,15 @@ pub fn receipt(id: i64, kind: &str, amount: i64, cause: &str, event: i64) -> Str
         "INSERT INTO receipt (id, ledger_entry_id, kind, amount_minor, currency, cause, on_document, account_id,
             event_number, created_at)
          VALUES ({id}, {PARENT}, '{kind}', {amount}, 'USD', {cause}, FALSE, (SELECT MIN(id) FROM account), {event},
+            '2026-11-23T17:00:00Z')"
+    )
+}
+
+pub fn publication(id: i64, amount: i64, event: i64) -> String {
+    format!(
+        "INSERT INTO publication (id, ledger_entry_id, amount_minor, currency, published_on, account_id, event_number,
+            created_at)
+         VALUES ({id}, {PARENT}, {amount}, 'USD', '2026-11-23', (SELECT MIN(id) FROM account), {event},
             '2026-11-23T17:00:00Z')"
     )
 }

@@ -129,6 +129,78 @@ async fn each_column_of_a_ledger_row_stands_in_its_event() {
     }
 }
 
+/// Changes one column of the newest row that `which` finds and expects it to be named with the word of its event.
+async fn assert_column_named(table: &str, which: &str, column: &str, value: &str, word: &str) {
+    let world = World::demo().await;
+    let sql = format!("SELECT MAX(id) AS number FROM {table} WHERE {which}");
+    let id = number(&world, &sql).await;
+    let change = format!("UPDATE {table} SET {column} = {value} WHERE id = {id}");
+    let faults = after(&world, &[table], &[change]).await;
+    let named = format!("{table} {id}: {word} is ");
+    assert!(
+        faults.iter().any(|fault| fault.starts_with(&named)),
+        "{table}.{column}: {faults:#?}"
+    );
+}
+
+#[rocket::async_test]
+async fn each_column_of_a_receipt_stands_in_its_event() {
+    for (column, value, word) in [
+        ("ledger_entry_id", "1", "entry"),
+        ("kind", "'resolve'", "kind"),
+        ("amount_minor", "amount_minor + 1", "amount_minor"),
+        ("currency", "'CHF'", "currency"),
+        ("received_on", "'2020-01-01'", "received_on"),
+        ("cause", "'tax'", "cause"),
+        ("on_document", "NOT on_document", "on_document"),
+    ] {
+        assert_column_named("receipt", "kind = 'confirm' AND cause IS NULL", column, value, word).await;
+    }
+}
+
+#[rocket::async_test]
+async fn each_column_of_a_conversion_stands_in_its_event() {
+    let with_rate = "units_per_usd IS NOT NULL AND budget_minor IS NOT NULL";
+    for (column, value, key) in [
+        ("ledger_entry_id", "1", "id"),
+        ("usd_minor", "usd_minor + 1", "usd_minor"),
+        ("units_per_usd", "'1'", "units_per_usd"),
+        ("budget_minor", "budget_minor + 1", "budget_minor"),
+        ("budget_currency", "'CHF'", "budget_currency"),
+    ] {
+        assert_column_named("conversion", with_rate, column, value, key).await;
+    }
+}
+
+#[rocket::async_test]
+async fn each_column_of_a_publication_stands_in_its_event() {
+    for (column, value, word) in [
+        ("ledger_entry_id", "1", "entry"),
+        ("amount_minor", "amount_minor + 1", "amount_minor"),
+        ("currency", "'CHF'", "currency"),
+        ("published_on", "'2020-01-01'", "published_on"),
+    ] {
+        assert_column_named("publication", "id > 0", column, value, word).await;
+    }
+}
+
+#[rocket::async_test]
+async fn a_row_that_its_event_states_and_that_is_gone_is_named() {
+    for (table, word) in [
+        ("receipt", "receipt"),
+        ("conversion", "ledger_entry"),
+        ("publication", "publication"),
+    ] {
+        let world = World::demo().await;
+        let id = number(&world, &format!("SELECT MAX(id) AS number FROM {table}")).await;
+        let faults = after(&world, &[table], &[format!("DELETE FROM {table} WHERE id = {id}")]).await;
+        assert!(
+            faults.iter().any(|fault| fault.starts_with(word)),
+            "{table} {id}: {faults:#?}"
+        );
+    }
+}
+
 #[rocket::async_test]
 async fn a_changed_total_contribution_or_requirement_is_named() {
     for (sql, named) in [

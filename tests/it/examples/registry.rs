@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use puente::actions::money::{Agreeing, Answering, Paying, Signing, Spending, Terminating};
+use puente::actions::money::{Agreeing, Answering, Paying, Publishing, Signing, Spending, Terminating};
 use puente::actions::pledges::Intent;
 use puente::actions::projects::StatusOrder;
+use puente::actions::rates::Correcting;
 use puente::actions::{self, ActionError};
 use puente::domain::account::Actor;
 use puente::domain::chain::{Cause, Outcome};
@@ -69,6 +70,8 @@ fn money(currency: &str, amount: &str) -> Money {
 fn told(error: ActionError) -> String {
     match error {
         ActionError::Money(refusal) => refusal.code().to_owned(),
+        ActionError::Publication(fault) => format!("publication_{}", fault.code()),
+        ActionError::Rate(refusal) => refusal.code().to_owned(),
         ActionError::Reason(_) => "reason_too_short".to_owned(),
         ActionError::State(_) => "not_open".to_owned(),
         ActionError::Terms(faults) => match faults[..] {
@@ -189,6 +192,18 @@ impl Registry {
         let w = &words.0;
         match w[0] {
             "rate" => self.rate(&words).await,
+            "publish" => {
+                let who = self.keeper(w[1]).await;
+                let publishing = Publishing {
+                    amount: money(w[2], w[3]),
+                    published_on: words.on(),
+                    address: "https://datos.ejemplo.org/pagos",
+                };
+                actions::money::publish(self.world.ctx(), &who, self.id(w[1]), publishing)
+                    .await
+                    .map_err(told)?;
+            }
+            "correct" => self.correct(&words).await.map_err(told)?,
             "project" => self.make_project(&words).await,
             "pledge" | "promise" => self.pledge(&words).await.map_err(told)?,
             "status" => self.move_to(w[1], Status::parse(w[2]).expect("a status")).await,
@@ -303,6 +318,32 @@ impl Registry {
             .write(world.now(), async |tx| rates::add(tx, &rate).await)
             .await
             .expect("a rate");
+    }
+
+    /// Corrects the rate that stands now: currency, kind, first day, the right units.
+    async fn correct(&self, words: &Words<'_>) -> actions::Result<()> {
+        let (w, db) = (&words.0, self.world.db());
+        let filter = rates::Filter {
+            currency: Some(Currency::parse(w[1]).expect("a currency")),
+            kind: Some(RateKind::parse(w[2]).expect("a kind")),
+            after: None,
+        };
+        let known = rates::list(db, filter, 100).await?;
+        let wrong = known
+            .iter()
+            .find(|rate| rate.corrected_by.is_none() && rate.valid_from_on == day(w[3]))
+            .expect("a rate");
+        let units = w[4].parse().expect("units");
+        let changes = actions::rates::changes(db, wrong, units).await?;
+        let correcting = Correcting {
+            units_per_usd: units,
+            source: &format!("example, read again: {units}"),
+            reason: WHY,
+            seen: &actions::rates::seen(&changes),
+        };
+        let admin = self.world.actor("admin@demo.example").await;
+        actions::rates::correct(self.world.ctx(), &admin, wrong.id, correcting).await?;
+        Ok(())
     }
 
     async fn make_project(&mut self, words: &Words<'_>) {

@@ -1,0 +1,39 @@
+//! Projects as those who keep them list them: drafts included.
+
+use super::{COLUMNS, ProjectRow};
+use crate::domain::project::Provenance;
+use crate::store::{Result, Source, placeholders};
+
+/// Projects of an officer's countries and of a provenance, those changed last first.
+///
+/// # Errors
+/// [`crate::store::StoreError`].
+pub async fn of_countries(
+    source: &impl Source,
+    provenance: Provenance,
+    countries: &[&str],
+    limit: i64,
+) -> Result<Vec<ProjectRow>> {
+    let mut values: Vec<sea_orm::Value> = countries.iter().map(|country| (*country).into()).collect();
+    values.extend(values![provenance.code(), limit]);
+    let sql = format!(
+        "SELECT {COLUMNS} FROM project WHERE project.country IN ({}) AND project.provenance = ${}
+         ORDER BY project.changed_at DESC, project.id DESC LIMIT ${}",
+        placeholders(1, countries.len()),
+        countries.len() + 1,
+        countries.len() + 2
+    );
+    source.all(&sql, values).await
+}
+
+/// Registered projects whose requirement has no worth in US dollars, because no rate of its day is known.
+///
+/// # Errors
+/// [`crate::store::StoreError`].
+pub async fn unconverted(source: &impl Source) -> Result<Vec<ProjectRow>> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM project WHERE project.provenance = 'registered' AND project.requirement_usd_minor IS NULL
+            AND project.requirement_minor > 0 AND project.status <> 'draft' ORDER BY project.id LIMIT 1000"
+    );
+    source.all(&sql, vec![]).await
+}

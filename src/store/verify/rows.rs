@@ -1,0 +1,317 @@
+//! Each row of fact says what its event says: the ledger, and what was said about it later.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use sea_orm::FromQueryResult;
+use serde_json::Value;
+use time::Date;
+
+use super::super::{Result, Source, Tx};
+use super::{BATCH, Report};
+
+/// The public facts of every event, by number.
+type Facts = BTreeMap<i64, Value>;
+
+/// What a row shows under the names of its event.
+type Shown = Vec<(&'static str, Option<String>)>;
+
+fn text(value: impl ToString) -> Option<String> {
+    Some(value.to_string())
+}
+
+fn number(value: Option<i64>) -> Option<String> {
+    value.map(|number| number.to_string())
+}
+
+/// Compares a row with the part of its event that states it.
+fn compare(row: &str, event: i64, stated: Option<&Value>, shown: Shown, report: &mut Report) {
+    let Some(stated) = stated.filter(|stated| stated.is_object()) else {
+        report.faults.push(format!("{row}: no event states it"));
+        return;
+    };
+    for (field, value) in shown {
+        let stated = match stated.get(field) {
+            None | Some(Value::Null) => None,
+            Some(Value::String(text)) => Some(text.clone()),
+            Some(other) => Some(other.to_string()),
+        };
+        if stated != value {
+            report.faults.push(format!(
+                "{row}: {field} is {}, event {event} says {}",
+                value.as_deref().unwrap_or("empty"),
+                stated.as_deref().unwrap_or("nothing")
+            ));
+        }
+    }
+}
+
+/// Names the events that state a row which is not there.
+fn tell_gone(table: &str, key: &str, seen: &BTreeSet<i64>, facts: &Facts, report: &mut Report) {
+    let stating = facts
+        .iter()
+        .filter(|(_, event)| event.get(key).is_some_and(Value::is_object));
+    let gone = stating.filter(|(number, _)| !seen.contains(*number));
+    report
+        .faults
+        .extend(gone.map(|(number, _)| format!("{table}: the row that event {number} states is gone")));
+}
+
+/// Reads a table in batches by its key: a SELECT that ends in WHERE … > $1 ORDER BY … LIMIT $2.
+async fn batch<R: FromQueryResult + Send>(source: &Tx, sql: &str, after: i64) -> Result<Vec<R>> {
+    source.all(sql, values![after, BATCH]).await
+}
+
+#[derive(FromQueryResult)]
+struct EntryRow {
+    id: i64,
+    kind: String,
+    amount_minor: i64,
+    currency: String,
+    dated_on: Date,
+    draws_minor: Option<i64>,
+    aid: String,
+    finance_type: String,
+    organisation: String,
+    project: Option<String>,
+    place: Option<String>,
+    pillar: Option<String>,
+    pledge: Option<String>,
+    parent: Option<i64>,
+    receiver: Option<String>,
+    event_number: i64,
+    usd_minor: Option<i64>,
+}
+
+const ENTRIES: &str = "SELECT entry.id, entry.kind, entry.amount_minor, entry.currency, entry.dated_on,
+        entry.draws_minor, entry.aid, entry.finance_type, organisation.slug AS organisation, project.code AS project,
+        place.code AS place, entry.pillar, pledge.reference AS pledge, entry.parent_id AS parent,
+        receiver.slug AS receiver, entry.event_number,
+        (SELECT conversion.usd_minor FROM conversion WHERE conversion.ledger_entry_id = entry.id
+            AND conversion.event_number = entry.event_number) AS usd_minor
+    FROM ledger_entry AS entry
+    JOIN organisation ON organisation.id = entry.organisation_id
+    LEFT JOIN organisation AS receiver ON receiver.id = entry.receiver_id
+    LEFT JOIN project ON project.id = entry.project_id
+    LEFT JOIN place ON place.id = entry.place_id
+    LEFT JOIN pledge ON pledge.id = entry.pledge_id
+    WHERE entry.id > $1 ORDER BY entry.id LIMIT $2";
+
+/// Rows of the ledger, each with its first conversion.
+pub(super) async fn ledger(source: &Tx, facts: &Facts, report: &mut Report) -> Result<()> {
+    let (mut last, mut seen) = (0, BTreeSet::new());
+    loop {
+        let rows: Vec<EntryRow> = batch(source, ENTRIES, last).await?;
+        let Some(newest) = rows.last() else { break };
+        last = newest.id;
+        for row in rows {
+            seen.insert(row.event_number);
+            report.ledger_entries += 1;
+            let stated = facts.get(&row.event_number).and_then(|event| event.get("entry"));
+            let name = format!("ledger_entry {}", row.id);
+            let shown = vec![
+                ("id", text(row.id)),
+                ("kind", Some(row.kind)),
+                ("amount_minor", text(row.amount_minor)),
+                ("currency", Some(row.currency)),
+                ("dated_on", text(row.dated_on)),
+                ("draws_minor", number(row.draws_minor)),
+                ("aid", Some(row.aid)),
+                ("finance_type", Some(row.finance_type)),
+                ("organisation", Some(row.organisation)),
+                ("project", row.project),
+                ("place", row.place),
+                ("pillar", row.pillar),
+                ("pledge", row.pledge),
+                ("parent", number(row.parent)),
+                ("receiver", row.receiver),
+                ("usd_minor", number(row.usd_minor)),
+            ];
+            compare(&name, row.event_number, stated, shown, report);
+        }
+    }
+    tell_gone("ledger_entry", "entry", &seen, facts, report);
+    Ok(())
+}
+
+#[derive(FromQueryResult)]
+struct ReceiptRow {
+    id: i64,
+    ledger_entry_id: i64,
+    kind: String,
+    amount_minor: i64,
+    currency: String,
+    received_on: Option<Date>,
+    cause: Option<String>,
+    on_document: bool,
+    event_number: i64,
+}
+
+/// What receivers said of payments.
+pub(super) async fn receipts(source: &Tx, facts: &Facts, report: &mut Report) -> Result<()> {
+    const SQL: &str = "SELECT id, ledger_entry_id, kind, amount_minor, currency, received_on, cause, on_document,
+        event_number FROM receipt WHERE id > $1 ORDER BY id LIMIT $2";
+    let (mut last, mut seen) = (0, BTreeSet::new());
+    loop {
+        let rows: Vec<ReceiptRow> = batch(source, SQL, last).await?;
+        let Some(newest) = rows.last() else { break };
+        last = newest.id;
+        for row in rows {
+            seen.insert(row.event_number);
+            report.words += 1;
+            let stated = facts.get(&row.event_number).and_then(|event| event.get("receipt"));
+            let shown = vec![
+                ("id", text(row.id)),
+                ("entry", text(row.ledger_entry_id)),
+                ("kind", Some(row.kind)),
+                ("amount_minor", text(row.amount_minor)),
+                ("currency", Some(row.currency)),
+                ("received_on", row.received_on.and_then(text)),
+                ("cause", row.cause),
+                ("on_document", text(row.on_document)),
+            ];
+            compare(&format!("receipt {}", row.id), row.event_number, stated, shown, report);
+        }
+    }
+    tell_gone("receipt", "receipt", &seen, facts, report);
+    Ok(())
+}
+
+#[derive(FromQueryResult)]
+struct ConversionRow {
+    id: i64,
+    ledger_entry_id: i64,
+    units_per_usd: Option<String>,
+    usd_minor: i64,
+    budget_minor: Option<i64>,
+    budget_currency: Option<String>,
+    event_number: i64,
+}
+
+/// What rows are worth: the first conversion stands in the event of its row, a later one in an event of its own.
+pub(super) async fn conversions(source: &Tx, facts: &Facts, report: &mut Report) -> Result<()> {
+    const SQL: &str = "SELECT id, ledger_entry_id, units_per_usd, usd_minor, budget_minor, budget_currency,
+        event_number FROM conversion WHERE id > $1 ORDER BY id LIMIT $2";
+    let (mut last, mut seen) = (0, BTreeSet::new());
+    loop {
+        let rows: Vec<ConversionRow> = batch(source, SQL, last).await?;
+        let Some(newest) = rows.last() else { break };
+        last = newest.id;
+        for row in rows {
+            seen.insert(row.event_number);
+            report.words += 1;
+            let event = facts.get(&row.event_number);
+            let own = event.and_then(|event| event.get("conversion"));
+            let of_row = event.and_then(|event| event.get("entry"));
+            let key = if own.is_some() { "entry" } else { "id" };
+            let mut shown = vec![
+                (key, text(row.ledger_entry_id)),
+                ("usd_minor", text(row.usd_minor)),
+                ("units_per_usd", row.units_per_usd),
+            ];
+            // Events from before the worth in the budget's currency was stated do not name it.
+            let stated = own.or(of_row);
+            if stated.is_some_and(|stated| stated.get("budget_minor").is_some()) {
+                shown.push(("budget_minor", number(row.budget_minor)));
+                shown.push(("budget_currency", row.budget_currency));
+            }
+            compare(
+                &format!("conversion {}", row.id),
+                row.event_number,
+                stated,
+                shown,
+                report,
+            );
+        }
+    }
+    tell_gone("conversion", "conversion", &seen, facts, report);
+    Ok(())
+}
+
+#[derive(FromQueryResult)]
+struct CorrectionRow {
+    id: i64,
+    currency: String,
+    kind: String,
+    valid_from_on: Date,
+    valid_to_on: Date,
+    units_per_usd: String,
+    event_number: i64,
+}
+
+/// Rates that stand for others.
+pub(super) async fn corrections(source: &Tx, facts: &Facts, report: &mut Report) -> Result<()> {
+    const SQL: &str = "SELECT id, currency, kind, valid_from_on, valid_to_on, units_per_usd, event_number
+        FROM exchange_rate WHERE event_number IS NOT NULL AND id > $1 ORDER BY id LIMIT $2";
+    let (mut last, mut seen) = (0, BTreeSet::new());
+    loop {
+        let rows: Vec<CorrectionRow> = batch(source, SQL, last).await?;
+        let Some(newest) = rows.last() else { break };
+        last = newest.id;
+        for row in rows {
+            seen.insert(row.event_number);
+            report.words += 1;
+            let stated = facts
+                .get(&row.event_number)
+                .and_then(|event| event.get("corrected_rate"));
+            let shown = vec![
+                ("currency", Some(row.currency)),
+                ("kind", Some(row.kind)),
+                ("valid_from_on", text(row.valid_from_on)),
+                ("valid_to_on", text(row.valid_to_on)),
+                ("units_per_usd", Some(row.units_per_usd)),
+            ];
+            compare(
+                &format!("exchange_rate {}", row.id),
+                row.event_number,
+                stated,
+                shown,
+                report,
+            );
+        }
+    }
+    tell_gone("exchange_rate", "corrected_rate", &seen, facts, report);
+    Ok(())
+}
+
+#[derive(FromQueryResult)]
+struct PublicationRow {
+    id: i64,
+    ledger_entry_id: i64,
+    amount_minor: i64,
+    currency: String,
+    published_on: Date,
+    event_number: i64,
+}
+
+/// What payers published elsewhere.
+pub(super) async fn publications(source: &Tx, facts: &Facts, report: &mut Report) -> Result<()> {
+    const SQL: &str = "SELECT id, ledger_entry_id, amount_minor, currency, published_on, event_number
+        FROM publication WHERE id > $1 ORDER BY id LIMIT $2";
+    let (mut last, mut seen) = (0, BTreeSet::new());
+    loop {
+        let rows: Vec<PublicationRow> = batch(source, SQL, last).await?;
+        let Some(newest) = rows.last() else { break };
+        last = newest.id;
+        for row in rows {
+            seen.insert(row.event_number);
+            report.words += 1;
+            let stated = facts.get(&row.event_number).and_then(|event| event.get("publication"));
+            let shown = vec![
+                ("id", text(row.id)),
+                ("entry", text(row.ledger_entry_id)),
+                ("amount_minor", text(row.amount_minor)),
+                ("currency", Some(row.currency)),
+                ("published_on", text(row.published_on)),
+            ];
+            compare(
+                &format!("publication {}", row.id),
+                row.event_number,
+                stated,
+                shown,
+                report,
+            );
+        }
+    }
+    tell_gone("publication", "publication", &seen, facts, report);
+    Ok(())
+}
