@@ -13,7 +13,7 @@ use crate::domain::rate;
 mod read;
 
 use read::RECENT_EVENTS_LENGTH;
-pub use read::{AsOf, Sums, as_of, by, of};
+pub use read::{AsOf, Sums, as_of, by, first_day, of};
 pub(super) use read::{contributions_of, everything};
 
 /// Works a registered project out anew, with its requirement and gap, and moves the totals.
