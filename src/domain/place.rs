@@ -130,7 +130,14 @@ mod tests {
         let codes: Vec<_> = gazetteer.lineage(PlaceId(3)).iter().map(|p| p.code.clone()).collect();
         assert_eq!(codes, ["p3", "p2", "p1"]);
         assert_eq!(gazetteer.within(PlaceId(2)), [PlaceId(2), PlaceId(3)]);
-        assert_eq!(gazetteer.children(PlaceId(1)).iter().map(|place| place.id).collect::<Vec<_>>(), [PlaceId(2)]);
+        assert_eq!(
+            gazetteer
+                .children(PlaceId(1))
+                .iter()
+                .map(|place| place.id)
+                .collect::<Vec<_>>(),
+            [PlaceId(2)]
+        );
     }
 
     #[test]

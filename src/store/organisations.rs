@@ -134,7 +134,10 @@ pub async fn givers(
     }
     if let Some(after) = after {
         bound.push(after.into());
-        clauses.push(format!("({key}) < (SELECT {key} {FROM} WHERE organisation.slug = ${})", bound.len()));
+        clauses.push(format!(
+            "({key}) < (SELECT {key} {FROM} WHERE organisation.slug = ${})",
+            bound.len()
+        ));
     }
     let columns: Vec<String> = COLUMNS.split(", ").map(|name| format!("organisation.{name}")).collect();
     let sql = format!(

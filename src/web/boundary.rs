@@ -67,7 +67,9 @@ pub fn figures(visit: &Visit<'_>, boundary: Boundary, sums: &Sums) -> Value {
         ]
     };
     // What waits or is disputed is told where there is some; the explanation of the total has it always.
-    let told = shown.iter().filter(|(kind, _, minor)| !matches!(*kind, "declared" | "disputed") || *minor != 0);
+    let told = shown
+        .iter()
+        .filter(|(kind, _, minor)| !matches!(*kind, "declared" | "disputed") || *minor != 0);
     let list = told.map(|(kind, key, minor)| {
         json!({
             "kind": kind,

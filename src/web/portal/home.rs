@@ -165,7 +165,10 @@ pub(super) async fn twin(visit: Visit<'_>) -> Result<Twin, WebError> {
     let plan = by.get(&Boundary::Plan).and_then(|keys| keys.get("")).unwrap_or(&zero);
     let split = |boundary: Boundary| -> Value {
         let keys = by.get(&boundary).into_iter().flatten();
-        Value::Object(keys.map(|(key, sums)| (key.clone(), twins::of_boundary(boundary, sums))).collect())
+        Value::Object(
+            keys.map(|(key, sums)| (key.clone(), twins::of_boundary(boundary, sums)))
+                .collect(),
+        )
     };
     let value = json!({
         "as_of": version,

@@ -49,10 +49,16 @@ impl Share {
         let Some(known) = known else {
             return Ok(Self::Unknown);
         };
-        Ok(match parts.iter().position(|part| part.organisation_id == organisation.id) {
-            Some(at) => Self::Part(money(known[at])),
-            None => Self::Lead(money(known.iter().fold(amount.minor(), |rest, part| rest.saturating_sub(*part)))),
-        })
+        Ok(
+            match parts.iter().position(|part| part.organisation_id == organisation.id) {
+                Some(at) => Self::Part(money(known[at])),
+                None => Self::Lead(money(
+                    known
+                        .iter()
+                        .fold(amount.minor(), |rest, part| rest.saturating_sub(*part)),
+                )),
+            },
+        )
     }
 
     const fn role(self) -> &'static str {
@@ -84,8 +90,12 @@ impl Query {
         let state = state.filter(|text| !text.is_empty());
         let before = before.filter(|text| !text.is_empty());
         Ok(Self {
-            state: state.map(|code| PledgeState::parse(code).ok_or(WebError::NotFound)).transpose()?,
-            before: before.map(|id| id.parse().map_err(|_| WebError::NotFound)).transpose()?,
+            state: state
+                .map(|code| PledgeState::parse(code).ok_or(WebError::NotFound))
+                .transpose()?,
+            before: before
+                .map(|id| id.parse().map_err(|_| WebError::NotFound))
+                .transpose()?,
         })
     }
 
@@ -113,7 +123,9 @@ impl Known {
     async fn read(visit: &Visit<'_>, row: OrganisationRow, query: Query) -> Result<Self, WebError> {
         let db = &visit.app.db;
         let Query { state, before } = query;
-        let sums = totals::of(db, Boundary::Partner, std::slice::from_ref(&row.slug)).await?.remove(&row.slug);
+        let sums = totals::of(db, Boundary::Partner, std::slice::from_ref(&row.slug))
+            .await?
+            .remove(&row.slug);
         let limit = i64::try_from(PLEDGES + 1).unwrap_or(i64::MAX);
         let mut found = pledges::public_of_partner(db, row.key(), state, before, limit).await?;
         if found.is_empty() && before.is_some() {
@@ -132,7 +144,9 @@ impl Known {
             after: None,
         };
         let next = found.last().filter(|_| more).map(|row| row.id);
-        let shares = found.into_iter().map(|pledge| Share::of(&pledge, &row, &parts).map(|share| (pledge, share)));
+        let shares = found
+            .into_iter()
+            .map(|pledge| Share::of(&pledge, &row, &parts).map(|share| (pledge, share)));
         Ok(Self {
             pledges: shares.collect::<Result<_, _>>()?,
             next,
@@ -153,7 +167,9 @@ pub(super) async fn page(
 ) -> Result<PageOrTwin, WebError> {
     let (slug, is_twin) = slug.strip_suffix(".json").map_or((slug, false), |slug| (slug, true));
     let query = Query::read(state, before)?;
-    let row = organisations::by_slug(&visit.app.db, slug).await?.ok_or(WebError::NotFound)?;
+    let row = organisations::by_slug(&visit.app.db, slug)
+        .await?
+        .ok_or(WebError::NotFound)?;
     if is_twin {
         return twin(&visit, row, query).await.map(PageOrTwin::Twin);
     }
@@ -162,15 +178,22 @@ pub(super) async fn page(
 
 async fn html(visit: &Visit<'_>, row: OrganisationRow, query: Query) -> Result<Html, WebError> {
     let (db, language) = (&visit.app.db, visit.language);
-    let page = Page::public(visit, Section::Partners, view::pick(language, &row.name_es, &row.name_en)).await?;
+    let page = Page::public(
+        visit,
+        Section::Partners,
+        view::pick(language, &row.name_es, &row.name_en),
+    )
+    .await?;
     let known = Known::read(visit, row, query).await?;
     let row = &known.row;
     let name = view::pick(language, &row.name_es, &row.name_en);
     let base = visit.link(&format!("partners/{}", row.slug));
     let counts = pledges::public_states_of_partner(db, row.key()).await?;
     let all: i64 = counts.iter().map(|row| row.count).sum();
-    let mut states = vec![json!({"text": visit.say("partner-all-pledges"), "count": all, "current": query.state.is_none(),
-        "href": Query::address(&base, None, None)})];
+    let mut states = vec![
+        json!({"text": visit.say("partner-all-pledges"), "count": all, "current": query.state.is_none(),
+        "href": Query::address(&base, None, None)}),
+    ];
     states.extend(counts.iter().map(|row| {
         json!({"text": visit.say(&format!("pledge-state-{}", row.state)), "count": row.count,
             "current": query.state.is_some_and(|state| state.code() == row.state),
@@ -180,8 +203,14 @@ async fn html(visit: &Visit<'_>, row: OrganisationRow, query: Query) -> Result<H
     let places = projects::places_of(db, &ids).await?;
     let codes: Vec<String> = known.projects.iter().map(|row| row.code.clone()).collect();
     let sums = totals::of(db, Boundary::Project, &codes).await?;
-    let cards = known.projects.iter().map(|row| view::project_card(language, row, &places, sums.get(&row.code)));
-    let rows = known.pledges.iter().map(|(pledge, share)| pledge_line(visit, pledge, *share));
+    let cards = known
+        .projects
+        .iter()
+        .map(|row| view::project_card(language, row, &places, sums.get(&row.code)));
+    let rows = known
+        .pledges
+        .iter()
+        .map(|(pledge, share)| pledge_line(visit, pledge, *share));
     page.described(&visit.say("partners-lede")).render(
         visit.app,
         "partner.html",

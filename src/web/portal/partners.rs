@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use crate::domain::counting::{Boundary, UNSPLIT};
 use crate::domain::organisation::Class;
-use crate::store::organisations::{self, OrganisationRow, Order};
+use crate::store::organisations::{self, Order, OrganisationRow};
 use crate::store::totals::{self, Sums};
 use crate::web::answers::{Answer, Twin};
 use crate::web::errors::WebError;
@@ -29,7 +29,9 @@ impl<'a> Query<'a> {
         let class = class.filter(|text| !text.is_empty());
         let sort = sort.filter(|text| !text.is_empty()).unwrap_or(Order::Pledged.code());
         Ok(Self {
-            class: class.map(|code| Class::parse(code).ok_or(WebError::NotFound)).transpose()?,
+            class: class
+                .map(|code| Class::parse(code).ok_or(WebError::NotFound))
+                .transpose()?,
             order: Order::parse(sort).ok_or(WebError::NotFound)?,
             after: after.filter(|text| !text.is_empty()),
         })
@@ -89,15 +91,19 @@ pub(super) async fn list(visit: Visit<'_>, class: Option<&str>, sort: Option<&st
     let counts = organisations::giver_classes(&visit.app.db).await?;
     let path = visit.link("partners");
     let all: i64 = counts.iter().map(|row| row.count).sum();
-    let mut classes = vec![json!({"text": visit.say("partners-all"), "count": all, "current": query.class.is_none(),
-        "href": Query::address(&path, None, query.order, None)})];
+    let mut classes = vec![
+        json!({"text": visit.say("partners-all"), "count": all, "current": query.class.is_none(),
+        "href": Query::address(&path, None, query.order, None)}),
+    ];
     for class in Class::ALL {
         let Some(row) = counts.iter().find(|row| row.class == class.code()) else {
             continue;
         };
-        classes.push(json!({"text": visit.say(&format!("class-{}", row.class)), "count": row.count,
+        classes.push(
+            json!({"text": visit.say(&format!("class-{}", row.class)), "count": row.count,
             "current": query.class == Some(*class),
-            "href": Query::address(&path, Some(*class), query.order, None)}));
+            "href": Query::address(&path, Some(*class), query.order, None)}),
+        );
     }
     let sorts: Vec<Value> = Order::ALL
         .iter()

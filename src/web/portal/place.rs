@@ -48,12 +48,7 @@ fn within<'g>(
     Ok((shown, more))
 }
 
-async fn html(
-    visit: &Visit<'_>,
-    gazetteer: &Gazetteer,
-    place: &Place,
-    after: Option<&str>,
-) -> Result<Html, WebError> {
+async fn html(visit: &Visit<'_>, gazetteer: &Gazetteer, place: &Place, after: Option<&str>) -> Result<Html, WebError> {
     let (db, language) = (&visit.app.db, visit.language);
     let page = Page::public(visit, Section::Places, &place.name).await?;
     let (within, more) = within(gazetteer, place, after)?;
@@ -76,7 +71,9 @@ async fn html(
     let places = projects::places_of(db, &ids).await?;
     let codes: Vec<String> = listed.iter().map(|row| row.code.clone()).collect();
     let of_projects = totals::of(db, Boundary::Project, &codes).await?;
-    let cards = listed.iter().map(|row| view::project_card(language, row, &places, of_projects.get(&row.code)));
+    let cards = listed
+        .iter()
+        .map(|row| view::project_card(language, row, &places, of_projects.get(&row.code)));
     let base = visit.link(&format!("places/{}", place.code));
     page.described(&visit.say("places-lede")).render(
         visit.app,
@@ -134,7 +131,9 @@ fn facts(visit: &Visit<'_>, place: &Place, detail: &DetailRow) -> Value {
 async fn twin(visit: &Visit<'_>, gazetteer: &Gazetteer, place: &Place) -> Result<Twin, WebError> {
     let (version, etag) = visit.version().await?;
     let db = &visit.app.db;
-    let sums = totals::of(db, Boundary::Place, std::slice::from_ref(&place.code)).await?.remove(&place.code);
+    let sums = totals::of(db, Boundary::Place, std::slice::from_ref(&place.code))
+        .await?
+        .remove(&place.code);
     let detail = places::detail(db, place.id).await?.ok_or(WebError::NotFound)?;
     let filter = Filter {
         place: Some(place.code.clone()),

@@ -23,18 +23,32 @@ pub(super) async fn list(visit: Visit<'_>) -> Answer {
     let page = Page::public(&visit, Section::Places, &visit.say("places-title")).await?;
     let db = &visit.app.db;
     let gazetteer = places::gazetteer(db).await?;
-    let countries: Vec<&Place> = gazetteer.places().iter().filter(|place| place.parent.is_none()).collect();
+    let countries: Vec<&Place> = gazetteer
+        .places()
+        .iter()
+        .filter(|place| place.parent.is_none())
+        .collect();
     let territories: Vec<&Place> = gazetteer.places().iter().filter(|place| place.is_territory).collect();
     let mut wanted: Vec<String> = vec![UNSPLIT.to_owned(), OUTSIDE.to_owned()];
     wanted.extend(countries.iter().map(|place| place.code.clone()));
-    wanted.extend(countries.iter().flat_map(|place| gazetteer.children(place.id)).map(|place| place.code.clone()));
+    wanted.extend(
+        countries
+            .iter()
+            .flat_map(|place| gazetteer.children(place.id))
+            .map(|place| place.code.clone()),
+    );
     wanted.extend(territories.iter().map(|place| place.code.clone()));
     let sums = totals::of(db, Boundary::Place, &wanted).await?;
     let groups: Vec<Value> = countries
         .iter()
         .map(|country| {
             let mut rows = vec![row(&visit, country, &sums)];
-            rows.extend(gazetteer.children(country.id).into_iter().map(|place| row(&visit, place, &sums)));
+            rows.extend(
+                gazetteer
+                    .children(country.id)
+                    .into_iter()
+                    .map(|place| row(&visit, place, &sums)),
+            );
             json!({"name": country.name, "rows": rows})
         })
         .collect();
@@ -52,6 +66,7 @@ pub(super) async fn list(visit: Visit<'_>) -> Answer {
             "territories": territories.iter().map(|place| {
                 let mut cells = row(&visit, place, &sums);
                 cells["kind"] = above(&gazetteer, place).into();
+                cells["territory"] = false.into();
                 cells
             }).collect::<Vec<_>>(),
             "unplaced": unplaced,
@@ -75,13 +90,21 @@ pub(super) fn row(visit: &Visit<'_>, place: &Place, sums: &BTreeMap<String, Sums
 
 /// The names above a place, nearest first.
 fn above(gazetteer: &Gazetteer, place: &Place) -> String {
-    let names: Vec<&str> = gazetteer.lineage(place.id).into_iter().skip(1).map(|one| one.name.as_str()).collect();
+    let names: Vec<&str> = gazetteer
+        .lineage(place.id)
+        .into_iter()
+        .skip(1)
+        .map(|one| one.name.as_str())
+        .collect();
     names.join(", ")
 }
 
 /// A place in a data twin.
 pub(super) fn twin_row(gazetteer: &Gazetteer, place: &Place, sums: Option<&Sums>) -> Value {
-    let parent = place.parent.and_then(|id| gazetteer.get(id)).map(|parent| parent.code.as_str());
+    let parent = place
+        .parent
+        .and_then(|id| gazetteer.get(id))
+        .map(|parent| parent.code.as_str());
     json!({
         "code": place.code,
         "name": place.name,
@@ -102,14 +125,24 @@ pub(super) async fn list_twin(visit: Visit<'_>, after: Option<&str>) -> Result<T
     let all = gazetteer.places();
     let from = match after.filter(|text| !text.is_empty()) {
         None => 0,
-        Some(code) => all.iter().position(|place| place.code == code).ok_or(WebError::NotFound)? + 1,
+        Some(code) => {
+            all.iter()
+                .position(|place| place.code == code)
+                .ok_or(WebError::NotFound)?
+                + 1
+        }
     };
     let rows: Vec<&Place> = all.iter().skip(from).take(PAGE).collect();
     let codes: Vec<String> = rows.iter().map(|place| place.code.clone()).collect();
     let sums = totals::of(db, Boundary::Place, &codes).await?;
     let more = from + rows.len() < all.len();
-    let next = rows.last().filter(|_| more).map(|last| format!("{}?after={}", visit.link("places.json"), last.code));
-    let rows = rows.iter().map(|place| twin_row(&gazetteer, place, sums.get(&place.code)));
+    let next = rows
+        .last()
+        .filter(|_| more)
+        .map(|last| format!("{}?after={}", visit.link("places.json"), last.code));
+    let rows = rows
+        .iter()
+        .map(|place| twin_row(&gazetteer, place, sums.get(&place.code)));
     let value = json!({
         "as_of": version,
         "boundary": {"kind": "places"},

@@ -22,7 +22,7 @@ use crate::web::{boundary, twins, view};
 mod figures;
 mod subject;
 
-#[get("/totals/<kind>?<on>", rank = 2)]
+#[get("/totals/<kind>?<on>")]
 pub(super) async fn plan(visit: Visit<'_>, kind: &str, on: Option<&str>) -> Result<PageOrTwin, WebError> {
     let (kind, is_twin) = split(kind);
     // Only the plan has no key.
@@ -66,7 +66,10 @@ async fn answer(
     let mut context = whole(visit, &named, &shown).await?;
     context["title"] = title.into();
     context["on"] = on.unwrap_or_default().into();
-    context["errors"] = fault.iter().map(|told| json!({"field": "on", "message": told})).collect();
+    context["errors"] = fault
+        .iter()
+        .map(|told| json!({"field": "on", "message": told}))
+        .collect();
     context["fault"] = fault.as_deref().into();
     let html = page
         .described(&visit.say("totals-lede"))
@@ -201,9 +204,10 @@ fn elsewhere(visit: &Visit<'_>, kind: Boundary) -> Value {
         Boundary::Partner | Boundary::Class => known == Boundary::Partner,
         _ => false,
     };
-    let links = UNPLACED.iter().filter(|(known, ..)| own(*known)).map(|(known, key, name)| {
-        json!({"text": visit.say(name), "href": boundary::link(visit, *known, key)})
-    });
+    let links = UNPLACED
+        .iter()
+        .filter(|(known, ..)| own(*known))
+        .map(|(known, key, name)| json!({"text": visit.say(name), "href": boundary::link(visit, *known, key)}));
     Value::Array(links.collect())
 }
 

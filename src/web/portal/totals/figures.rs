@@ -104,9 +104,21 @@ pub(super) fn rows(
 /// Promised, signed and paid by the kind of finance.
 pub(super) fn finance(visit: &Visit<'_>, sums: &Measures) -> Value {
     let rows = [
-        ("promised", "measure-pledged", [sums.pledged_grant, sums.pledged_loan, sums.pledged_equity]),
-        ("signed", "measure-committed", [sums.committed_grant, sums.committed_loan, sums.committed_equity]),
-        ("paid", "measure-paid", [sums.paid_grant, sums.paid_loan, sums.paid_equity]),
+        (
+            "promised",
+            "measure-pledged",
+            [sums.pledged_grant, sums.pledged_loan, sums.pledged_equity],
+        ),
+        (
+            "signed",
+            "measure-committed",
+            [sums.committed_grant, sums.committed_loan, sums.committed_equity],
+        ),
+        (
+            "paid",
+            "measure-paid",
+            [sums.paid_grant, sums.paid_loan, sums.paid_equity],
+        ),
     ];
     let rows = rows.map(|(kind, key, parts)| {
         let [grant, loan, equity] = parts.map(|minor| usd(minor, visit.language));

@@ -47,22 +47,40 @@ pub(super) async fn subject(visit: &Visit<'_>, kind: Boundary, key: &str) -> Res
         )
     };
     Ok(match kind {
-        Boundary::Plan => Some(subject(visit.say("totals-plan"), "projects".to_owned(), "totals-about-projects")),
+        Boundary::Plan => Some(subject(
+            visit.say("totals-plan"),
+            "projects".to_owned(),
+            "totals-about-projects",
+        )),
         Boundary::Country => Country::parse(key).map(|_| listed("country", "country")),
         Boundary::Pillar => Pillar::parse(key).map(|_| listed("pillar", "pillar")),
-        Boundary::Class if key == UNSPLIT => Some(Subject::apart(visit, "totals-partner-unsplit", "totals-unsplit-givers")),
+        Boundary::Class if key == UNSPLIT => {
+            Some(Subject::apart(visit, "totals-partner-unsplit", "totals-unsplit-givers"))
+        }
         Boundary::Class => Class::parse(key).map(|_| {
             let name = visit.say(&format!("class-{key}"));
             subject(name, format!("partners?class={key}"), "totals-about-partners")
         }),
-        Boundary::Year => year(key).map(|year| subject(year.to_string(), "activity".to_owned(), "totals-about-activity")),
+        Boundary::Year => {
+            year(key).map(|year| subject(year.to_string(), "activity".to_owned(), "totals-about-activity"))
+        }
         Boundary::Place | Boundary::Territory => {
             let gazetteer = places::gazetteer(db).await?;
-            let found = gazetteer.by_code(key).filter(|place| kind == Boundary::Place || place.is_territory);
+            let found = gazetteer
+                .by_code(key)
+                .filter(|place| kind == Boundary::Place || place.is_territory);
             match (found, key) {
                 (Some(place), _) => {
-                    let lineage: Vec<&str> = gazetteer.lineage(place.id).iter().map(|one| one.name.as_str()).collect();
-                    Some(subject(lineage.join(", "), format!("places/{key}"), "totals-about-place"))
+                    let lineage: Vec<&str> = gazetteer
+                        .lineage(place.id)
+                        .iter()
+                        .map(|one| one.name.as_str())
+                        .collect();
+                    Some(subject(
+                        lineage.join(", "),
+                        format!("places/{key}"),
+                        "totals-about-place",
+                    ))
                 }
                 (None, UNSPLIT) if kind == Boundary::Place => {
                     Some(Subject::apart(visit, "totals-place-unsplit", "totals-unsplit-places"))
@@ -73,10 +91,14 @@ pub(super) async fn subject(visit: &Visit<'_>, kind: Boundary, key: &str) -> Res
                 (None, _) => None,
             }
         }
-        Boundary::Sector => reference::sectors(db).await?.into_iter().find(|one| one.code == key).map(|one| {
-            let name = format!("{} ({})", view::pick(language, &one.name_es, &one.name_en), one.code);
-            subject(name, format!("projects?sector={key}"), "totals-about-projects")
-        }),
+        Boundary::Sector => reference::sectors(db)
+            .await?
+            .into_iter()
+            .find(|one| one.code == key)
+            .map(|one| {
+                let name = format!("{} ({})", view::pick(language, &one.name_es, &one.name_en), one.code);
+                subject(name, format!("projects?sector={key}"), "totals-about-projects")
+            }),
         Boundary::Partner => match organisations::by_slug(db, key).await? {
             Some(row) => {
                 let name = view::pick(language, &row.name_es, &row.name_en).to_owned();
