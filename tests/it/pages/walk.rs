@@ -9,14 +9,14 @@ use super::contract;
 use crate::harness::{Answer, Person, World};
 
 /// Most pages that one walk through a language opens.
-const PAGES_MAX: usize = 240;
+const PAGES_MAX: usize = 180;
 /// Most pages of one shape (path without names, names of the query) that are opened.
 const OF_A_SHAPE_MAX: usize = 2;
 /// Projects have eight faces and pledges seven, so more of them.
 const THINGS_MAX: usize = 25;
 
-/// Partners with and without pledges.
-const PARTNERS_MAX: usize = 10;
+/// Partners with and without pledges, places that are territories and others.
+const PARTNERS_MAX: usize = 12;
 
 /// The path with each name replaced, and the names in the query.
 pub fn shape(address: &str) -> String {
@@ -73,12 +73,14 @@ impl Walk<'_> {
     async fn from(&mut self, start: &str) {
         let mut waiting: VecDeque<(String, String)> = VecDeque::from([(start.to_owned(), "the start".to_owned())]);
         let mut known: BTreeSet<String> = BTreeSet::from([start.to_owned()]);
-        while let Some((path, from)) = waiting.pop_front() {
+        // Filters beside one another are many and much alike: they come when all else was opened.
+        let mut later = VecDeque::new();
+        while let Some((path, from)) = waiting.pop_front().or_else(|| later.pop_front()) {
             let shape = shape(&path);
             let room = match path.as_str() {
                 path if path.contains("/pledges/") || path.contains("/projects/") => THINGS_MAX,
                 // Those who only carry out or answer have no pledges, so more of them too.
-                path if path.contains("/partners/") => PARTNERS_MAX,
+                path if path.contains("/partners/") || path.contains("/places/") => PARTNERS_MAX,
                 // Filters beside one another: once is enough.
                 _ if shape.contains('&') => 1,
                 _ => OF_A_SHAPE_MAX,
@@ -106,7 +108,8 @@ impl Walk<'_> {
             };
             for link in found {
                 if known.insert(link.clone()) {
-                    waiting.push_back((link, path.clone()));
+                    let queue = if link.contains('&') { &mut later } else { &mut waiting };
+                    queue.push_back((link, path.clone()));
                 }
             }
         }
