@@ -10,8 +10,8 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use clap::Parser;
-use puente::actions::money::{Paying, pay};
 use puente::actions::Context;
+use puente::actions::money::{Paying, pay};
 use puente::clock;
 use puente::domain::account::{Actor, Role};
 use puente::domain::counting::Boundary;

@@ -12,6 +12,7 @@ use crate::forms::{collapse, told};
 use crate::harness::World;
 
 mod chain;
+mod everywhere;
 mod reader;
 
 fn usd(minor: i64) -> Money {

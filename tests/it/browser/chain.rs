@@ -5,161 +5,17 @@
 //! The rate is 4 000 pesos to the dollar all year, so that each figure can be checked by eye.
 
 use puente::actions;
-use puente::domain::currency::Currency;
-use puente::domain::money::Money;
 use puente::domain::project::Status;
 use puente::exchange::rates::read;
-use puente::i18n::language::Language::{En, Es};
-use puente::i18n::number::format_money;
-use serde_json::Value;
+use puente::i18n::language::Language::Es;
 
+use super::everywhere::{COST, Expected, Figures, assert_everywhere, seen};
 use super::reader::{Driver, PHONE_PIXELS, Reader, served};
-use crate::forms::{collapse, told};
+use crate::forms::told;
 use crate::harness::World;
 
 const RATES: &[u8] =
     b"currency,kind,valid_from_on,valid_to_on,units_per_usd,source\nCOP,annual,2026-01-01,,4000,A rate of a test\n";
-
-/// What the project costs, in dollars.
-const COST: i64 = 1_000_000;
-
-/// Figures of a boundary in whole dollars.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Figures {
-    pledged: i64,
-    outstanding: i64,
-    committed: i64,
-    declared: i64,
-    disputed: i64,
-    paid: i64,
-}
-
-impl Figures {
-    const fn named(self) -> [(&'static str, i64); 6] {
-        [
-            ("pledged", self.pledged),
-            ("outstanding", self.outstanding),
-            ("committed", self.committed),
-            ("declared", self.declared),
-            ("disputed", self.disputed),
-            ("paid", self.paid),
-        ]
-    }
-}
-
-/// After a deed: the figures of plan, place and partner, which are the same here; those of the project; and the gap.
-struct Expected {
-    deed: &'static str,
-    wide: Figures,
-    project: Figures,
-    gap: i64,
-}
-
-/// A boundary with its twin, the page that shows it, and the page that explains it.
-struct Seen {
-    twin: String,
-    page: String,
-    explained: String,
-    is_project: bool,
-    has_gap: bool,
-}
-
-fn seen(code: &str) -> [Seen; 4] {
-    let one = |twin: String, page: String, explained: &str, has_gap| Seen {
-        twin,
-        page,
-        explained: explained.to_owned(),
-        is_project: explained.starts_with("totals/project"),
-        has_gap,
-    };
-    [
-        one("summary.json".to_owned(), String::new(), "totals/plan", true),
-        one(
-            "places/co-acandi.json".to_owned(),
-            "places/co-acandi".to_owned(),
-            "totals/place/co-acandi",
-            true,
-        ),
-        one(
-            "partners/banco-demo.json".to_owned(),
-            "partners/banco-demo".to_owned(),
-            "totals/partner/banco-demo",
-            false,
-        ),
-        one(
-            format!("projects/{code}.json"),
-            format!("projects/{code}"),
-            &format!("totals/project/{code}"),
-            true,
-        ),
-    ]
-}
-
-fn told_amount(dollars: i64, language: puente::i18n::language::Language) -> String {
-    collapse(&format_money(Money::new(dollars * 100, Currency::USD), language))
-}
-
-fn assert_twin(path: &str, twin: &Value, figures: Figures, gap: Option<i64>, deed: &str) {
-    let totals = &twin["item"]["totals"];
-    for (name, dollars) in figures.named() {
-        assert_eq!(
-            totals[name]["amount"],
-            format!("{dollars}.00"),
-            "{name} of {path} after {deed}"
-        );
-    }
-    match gap {
-        Some(gap) => {
-            assert_eq!(
-                totals["requirement"]["amount"],
-                format!("{COST}.00"),
-                "{path} after {deed}"
-            );
-            assert_eq!(
-                totals["gap"]["amount"],
-                format!("{gap}.00"),
-                "gap of {path} after {deed}"
-            );
-        }
-        None => assert!(totals["gap"].is_null() && totals["requirement"].is_null(), "{path}"),
-    }
-}
-
-/// Every page and every twin that shows one of the boundaries, in both languages.
-async fn assert_everywhere(world: &World, person: &Reader<'_>, code: &str, expected: &Expected) {
-    let deed = expected.deed;
-    for (language, lang) in [(Es, "es"), (En, "en")] {
-        for boundary in seen(code) {
-            let figures = if boundary.is_project {
-                expected.project
-            } else {
-                expected.wide
-            };
-            let gap = boundary.has_gap.then_some(expected.gap);
-            for path in [boundary.twin.clone(), format!("{}.json", boundary.explained)] {
-                let path = format!("/{lang}/{path}");
-                assert_twin(&path, &world.get(&path).await.json(), figures, gap, deed);
-            }
-            let mut told_of: Vec<(&str, i64)> = figures.named().to_vec();
-            told_of.extend(gap.map(|gap| ("gap", gap)));
-            for (path, all) in [(&boundary.page, false), (&boundary.explained, true)] {
-                person.open(&format!("/{lang}/{path}")).await;
-                let text = person.text().await;
-                for (name, dollars) in &told_of {
-                    // Under the bar stand the main steps; the page that explains has each.
-                    if all || matches!(*name, "pledged" | "committed" | "paid" | "gap") {
-                        let label = told(language, &format!("measure-{name}"), &[]);
-                        let line = format!("{label} {}", told_amount(*dollars, language));
-                        assert!(
-                            text.contains(&line),
-                            "/{lang}/{path} lacks {line:?} after {deed}: {text}"
-                        );
-                    }
-                }
-            }
-        }
-    }
-}
 
 /// A registry with a rate and a project of USD 1 000 000 that the cooperative carries out in Acandí.
 async fn arranged() -> (World, String) {
