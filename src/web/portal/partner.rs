@@ -225,7 +225,7 @@ async fn html(visit: &Visit<'_>, row: OrganisationRow, query: Query) -> Result<H
             "iati_ref": row.iati_ref,
             "source": row.source,
             "demonstration": row.demonstration,
-            "none": known.sums == Sums::default(),
+            "no_figures": known.sums == Sums::default(),
             "bar": boundary::bar(language, Boundary::Partner, &known.sums.usd),
             "figures": boundary::figures(visit, Boundary::Partner, &known.sums),
             "direct": (known.sums.usd.direct != 0).then(|| view::usd(known.sums.usd.direct, language)),

@@ -83,7 +83,7 @@ async fn html(visit: &Visit<'_>, gazetteer: &Gazetteer, place: &Place, after: Op
             "facts": facts(visit, place, &detail),
             "kind": visit.say(&format!("place-kind-{}", place.kind.code())),
             "is_territory": place.is_territory,
-            "none": own == Sums::default(),
+            "no_figures": own == Sums::default(),
             "bar": boundary::bar(language, Boundary::Place, &own.usd),
             "figures": boundary::figures(visit, Boundary::Place, &own),
             "total_href": boundary::link(visit, Boundary::Place, &place.code),

@@ -149,7 +149,7 @@ async fn whole(visit: &Visit<'_>, named: &Subject, shown: &Shown<'_>) -> Result<
         "apart_note": named.apart_note.map(|key| visit.say(key)),
         "about": named.about,
         "then": then,
-        "none": shown.first_day.is_none(),
+        "no_figures": shown.first_day.is_none(),
         "bar": boundary::bar(language, kind, &sums.usd),
         "figures": boundary::figures(visit, kind, sums),
         "side_by_side": rows(figures::SIDE_BY_SIDE),
