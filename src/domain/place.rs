@@ -88,6 +88,14 @@ impl Gazetteer {
         lineage
     }
 
+    /// The places right below, in the order of their names.
+    #[must_use]
+    pub fn children(&self, id: PlaceId) -> Vec<&Place> {
+        let mut children: Vec<&Place> = self.places.iter().filter(|place| place.parent == Some(id)).collect();
+        children.sort_by(|a, b| (&a.name, &a.code).cmp(&(&b.name, &b.code)));
+        children
+    }
+
     /// The keys of the place and of everything below it.
     #[must_use]
     pub fn within(&self, id: PlaceId) -> Vec<PlaceId> {
@@ -122,6 +130,14 @@ mod tests {
         let codes: Vec<_> = gazetteer.lineage(PlaceId(3)).iter().map(|p| p.code.clone()).collect();
         assert_eq!(codes, ["p3", "p2", "p1"]);
         assert_eq!(gazetteer.within(PlaceId(2)), [PlaceId(2), PlaceId(3)]);
+        assert_eq!(
+            gazetteer
+                .children(PlaceId(1))
+                .iter()
+                .map(|place| place.id)
+                .collect::<Vec<_>>(),
+            [PlaceId(2)]
+        );
     }
 
     #[test]

@@ -213,6 +213,25 @@ pub async fn get(source: &impl Source, number: i64) -> Result<Option<EventRow>> 
         .await
 }
 
+/// The events with these numbers, newest first.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn numbered(source: &impl Source, numbers: &[i64]) -> Result<Vec<EventRow>> {
+    // Asked also for none, so that a page takes the same number of statements whatever it shows.
+    let wanted = if numbers.is_empty() {
+        "NULL".to_owned()
+    } else {
+        super::placeholders(1, numbers.len())
+    };
+    source
+        .all(
+            &format!("{SELECT} WHERE event.number IN ({wanted}) ORDER BY event.number DESC"),
+            numbers.iter().map(|number| (*number).into()).collect(),
+        )
+        .await
+}
+
 /// The newest events of a project.
 ///
 /// # Errors

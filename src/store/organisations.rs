@@ -4,6 +4,7 @@ use sea_orm::FromQueryResult;
 
 use super::{Result, Source, Tx};
 use crate::domain::ids::OrganisationId;
+use crate::domain::organisation::Class;
 
 /// An organisation as pages show it.
 #[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
@@ -93,6 +94,80 @@ pub async fn all(source: &impl Source) -> Result<Vec<OrganisationRow>> {
             vec![],
         )
         .await
+}
+
+crate::domain::coded! {
+    /// The order of the partners, each by its own total, largest first.
+    pub enum Order {
+        Pledged = "pledged",
+        Committed = "committed",
+        Paid = "paid",
+    }
+}
+
+/// Those who give: whose money stands in the ledger, or who contribute to a pledge that does.
+const GIVES: &str = "(EXISTS (SELECT 1 FROM ledger_entry WHERE ledger_entry.organisation_id = organisation.id
+        AND ledger_entry.kind <> 'expenditure')
+    OR EXISTS (SELECT 1 FROM pledge_contributor
+        JOIN ledger_entry ON ledger_entry.pledge_id = pledge_contributor.pledge_id
+        WHERE pledge_contributor.organisation_id = organisation.id))";
+
+/// Those who give, in an order, from after the one with the slug `after`; and the slug after which there are more.
+///
+/// # Errors
+/// [`super::StoreError`].
+pub async fn givers(
+    source: &impl Source,
+    class: Option<Class>,
+    order: Order,
+    after: Option<&str>,
+    limit: usize,
+) -> Result<(Vec<OrganisationRow>, Option<String>)> {
+    const FROM: &str = "FROM organisation LEFT JOIN boundary_total AS total
+        ON total.boundary = 'partner' AND total.key = organisation.slug AND total.currency = 'USD'";
+    let key = format!("COALESCE(total.{}, 0), organisation.id", order.code());
+    let mut clauses = vec![GIVES.to_owned()];
+    let mut bound = Vec::new();
+    if let Some(class) = class {
+        bound.push(class.code().into());
+        clauses.push(format!("organisation.class = ${}", bound.len()));
+    }
+    if let Some(after) = after {
+        bound.push(after.into());
+        clauses.push(format!(
+            "({key}) < (SELECT {key} {FROM} WHERE organisation.slug = ${})",
+            bound.len()
+        ));
+    }
+    let columns: Vec<String> = COLUMNS.split(", ").map(|name| format!("organisation.{name}")).collect();
+    let sql = format!(
+        "SELECT {} {FROM} WHERE {} ORDER BY COALESCE(total.{}, 0) DESC, organisation.id DESC LIMIT {}",
+        columns.join(", "),
+        clauses.join(" AND "),
+        order.code(),
+        limit + 1
+    );
+    let mut rows: Vec<OrganisationRow> = source.all(&sql, bound).await?;
+    let more = rows.len() > limit;
+    rows.truncate(limit);
+    let next = rows.last().filter(|_| more).map(|row| row.slug.clone());
+    Ok((rows, next))
+}
+
+/// How many of those who give are of a class.
+#[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
+pub struct ClassRow {
+    pub class: String,
+    pub count: i64,
+}
+
+/// The classes of those who give.
+///
+/// # Errors
+/// [`super::StoreError`].
+pub async fn giver_classes(source: &impl Source) -> Result<Vec<ClassRow>> {
+    let sql = format!("SELECT class, COUNT(*) AS count FROM organisation WHERE {GIVES} GROUP BY class ORDER BY class");
+    source.all(&sql, vec![]).await
 }
 
 /// How many organisations there are.

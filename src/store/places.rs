@@ -124,3 +124,27 @@ fn of_rows(rows: Vec<Row>) -> Result<Gazetteer> {
         .collect::<Result<Vec<_>>>()?;
     Ok(Gazetteer::new(places))
 }
+
+/// What the gazetteer says of one place beside the tree.
+#[derive(Debug, Clone, PartialEq, FromQueryResult)]
+pub struct DetailRow {
+    pub official_code: Option<String>,
+    pub official_code_source: Option<String>,
+    pub people: Option<String>,
+    pub people_source: Option<String>,
+    /// Remarks in English on where the row comes from.
+    pub notes: Option<String>,
+}
+
+/// What the gazetteer says of a place.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn detail(source: &impl Source, id: PlaceId) -> Result<Option<DetailRow>> {
+    source
+        .one(
+            "SELECT official_code, official_code_source, people, people_source, notes FROM place WHERE id = $1",
+            values![id.0],
+        )
+        .await
+}

@@ -11,8 +11,10 @@ use crate::domain::money::Money;
 use crate::domain::pillar::Pillar;
 use crate::domain::pledge::{PledgeKind, PledgeState, Target, Tranche};
 
+mod partner;
 mod write;
 
+pub use partner::{PartRow, StateRow, parts_of, public_of_partner, public_states_of_partner};
 pub use write::{Entering, StateChange, change_state, insert, update_terms};
 
 /// A pledge with the names that its pages show.

@@ -13,7 +13,7 @@ mod read;
 pub(super) mod subject;
 
 use read::RECENT_EVENTS_LENGTH;
-pub use read::{AsOf, Sums, as_of, by, of};
+pub use read::{AsOf, Sums, as_of, by, first_day, of};
 pub(super) use read::{contributions_of, everything};
 use subject::{Counted, Stored};
 

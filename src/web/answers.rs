@@ -66,6 +66,13 @@ impl<'r> Responder<'r, 'static> for Twin {
     }
 }
 
+/// A page, or under the same name with `.json` its twin.
+#[derive(Debug, rocket::Responder)]
+pub enum PageOrTwin {
+    Page(Html),
+    Twin(Twin),
+}
+
 /// What a reading handler gives.
 pub type Answer = Result<Html, WebError>;
 

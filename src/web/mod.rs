@@ -14,6 +14,7 @@ use crate::store::files::Files;
 mod account;
 mod admin;
 mod answers;
+mod boundary;
 mod chain;
 mod desk;
 mod errors;

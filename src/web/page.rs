@@ -16,6 +16,8 @@ use crate::i18n::language::Language;
 pub enum Section {
     Home,
     Projects,
+    Partners,
+    Places,
     Activity,
     Data,
     About,
@@ -31,6 +33,8 @@ impl Section {
         match self {
             Self::Home => "home",
             Self::Projects => "projects",
+            Self::Partners => "partners",
+            Self::Places => "places",
             Self::Activity => "activity",
             Self::Data => "data",
             Self::About => "about",
@@ -109,6 +113,8 @@ impl Page {
             nav: vec![
                 link(format!("/{lang}/"), "nav-home", Section::Home),
                 link(format!("/{lang}/projects"), "nav-projects", Section::Projects),
+                link(format!("/{lang}/partners"), "nav-partners", Section::Partners),
+                link(format!("/{lang}/places"), "nav-places", Section::Places),
                 link(format!("/{lang}/activity"), "nav-activity", Section::Activity),
                 link(format!("/{lang}/data"), "nav-data", Section::Data),
                 link(format!("/{lang}/about/methodology"), "nav-about", Section::About),
@@ -120,6 +126,7 @@ impl Page {
                     "footer-methodology",
                     Section::None,
                 ),
+                link(format!("/{lang}/totals/plan"), "footer-totals", Section::None),
                 link(format!("/{lang}/about/privacy"), "footer-privacy", Section::None),
                 link(
                     format!("/{lang}/about/accessibility"),

@@ -2,8 +2,9 @@
 
 use serde_json::{Map, Value, json};
 
+use super::boundary::has_projects;
 use super::view::pick;
-use crate::domain::counting::Measures;
+use crate::domain::counting::{Boundary, Measures};
 use crate::domain::currency::Currency;
 use crate::domain::money::Money;
 use crate::i18n::language::Language;
@@ -14,6 +15,12 @@ use crate::store::totals::Sums;
 /// An amount in a data twin.
 fn amount(minor: i64, currency: Currency) -> Value {
     json!({"amount": Money::new(minor, currency).plain(), "currency": currency.code()})
+}
+
+/// An amount of any currency in a data twin.
+#[must_use]
+pub fn money(money: Money) -> Value {
+    amount(money.minor(), money.currency())
 }
 
 /// The measures of `totals`; all others stand in `breakdown`.
@@ -46,6 +53,17 @@ pub fn totals(sums: &Sums) -> Value {
     let mut totals = in_dollars(sums, |name| TOTALS.contains(&name));
     totals.insert("not_converted".into(), not_converted(sums, &["outstanding", "gap"]));
     Value::Object(totals)
+}
+
+/// The totals of any boundary: givers and years have no projects, so no requirement and no gap can be known of them.
+#[must_use]
+pub fn of_boundary(boundary: Boundary, sums: &Sums) -> Value {
+    let mut totals = totals(sums);
+    if !has_projects(boundary) {
+        totals["requirement"] = Value::Null;
+        totals["gap"] = Value::Null;
+    }
+    totals
 }
 
 /// What the totals are made of: direct, ended, suspended, the effects of exchange, grant, loan, equity, domestic.

@@ -101,7 +101,8 @@ pub fn funding_bar(language: Language, requirement_usd: Option<i64>, sums: &Meas
     let signed = (sums.committed - sums.paid).max(0);
     let promised = sums.outstanding.max(0);
     let requirement = requirement_usd.unwrap_or(0).max(0);
-    let scale = requirement.max(paid + signed + promised);
+    let gap = sums.gap.max(0);
+    let scale = requirement.max(paid + signed + promised.max(gap));
     let label = text(language, "bar-label", &[]);
     if scale == 0 {
         let desc = text(language, "bar-unknown", &[]);
@@ -110,7 +111,8 @@ pub fn funding_bar(language: Language, requirement_usd: Option<i64>, sums: &Meas
     let part = |minor: i64| i64::try_from(i128::from(minor) * 1000 / i128::from(scale)).unwrap_or(0);
     let (paid_w, signed_w, promised_w) = (part(paid), part(signed), part(promised));
     let gap_x = paid_w + signed_w;
-    let gap_w = (part(requirement) - gap_x).max(0);
+    // What the figure says: a surplus of one project fills no other, and a project that is not open has no gap.
+    let gap_w = part(gap).min(1000 - gap_x);
     let desc = text(
         language,
         "bar-desc",
@@ -119,7 +121,7 @@ pub fn funding_bar(language: Language, requirement_usd: Option<i64>, sums: &Meas
             ("promised", usd(promised, language).into()),
             ("signed", usd(sums.committed, language).into()),
             ("paid", usd(paid, language).into()),
-            ("gap", usd((requirement - sums.committed).max(0), language).into()),
+            ("gap", usd(gap, language).into()),
         ],
     );
     json!({
@@ -185,7 +187,8 @@ pub fn project_figures(language: Language, row: &ProjectRow, sums: &Sums) -> Res
 }
 
 /// "and EUR 20 000 without conversion", or nothing.
-fn not_converted_note(language: Language, sums: &Sums) -> Value {
+#[must_use]
+pub fn not_converted_note(language: Language, sums: &Sums) -> Value {
     let apart: Vec<String> = sums
         .not_converted
         .iter()
@@ -260,7 +263,7 @@ pub fn pledge_target(visit: &Visit<'_>, row: &PledgeRow) -> Value {
         (Some(code), _, _) => json!({"text": title, "code": code, "href": visit.link(&format!("projects/{code}"))}),
         (None, Some(place), _) => {
             let code = row.place_code.as_deref().unwrap_or_default();
-            json!({"text": place, "code": Value::Null, "href": visit.link(&format!("projects?place={code}"))})
+            json!({"text": place, "code": Value::Null, "href": visit.link(&format!("places/{code}"))})
         }
         (None, None, Some(pillar)) => json!({"text": visit.say(&format!("pillar-{pillar}")), "code": Value::Null,
             "href": visit.link(&format!("projects?pillar={pillar}"))}),

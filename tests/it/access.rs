@@ -54,6 +54,14 @@ const TABLE: &[(&str, Expected)] = &[
     ("GET /{lang}/projects.json", EVERYBODY),
     ("GET /{lang}/projects/<code>", EVERYBODY),
     ("GET /{lang}/pledges/<reference>", EVERYBODY),
+    ("GET /{lang}/partners", EVERYBODY),
+    ("GET /{lang}/partners.json", EVERYBODY),
+    ("GET /{lang}/partners/<slug>", EVERYBODY),
+    ("GET /{lang}/places", EVERYBODY),
+    ("GET /{lang}/places.json", EVERYBODY),
+    ("GET /{lang}/places/<code>", EVERYBODY),
+    ("GET /{lang}/totals/<kind>", EVERYBODY),
+    ("GET /{lang}/totals/<kind>/<key>", EVERYBODY),
     ("GET /{lang}/activity", EVERYBODY),
     ("GET /{lang}/about/methodology", EVERYBODY),
     ("GET /{lang}/about/privacy", EVERYBODY),
@@ -234,6 +242,10 @@ impl Things {
         };
         path.replace("{lang}", language)
             .replace("<path..>", "puente.css")
+            .replace("places/<code>", "places/co-acandi")
+            .replace("<slug>", "banco-demo")
+            .replace("<kind>/<key>", "country/CO")
+            .replace("<kind>", "plan")
             .replace("<code>", &self.project)
             .replace("<reference>", reference)
             .replace("<token>", &self.token)
@@ -409,6 +421,26 @@ async fn what_is_hidden_absent_or_malformed_is_the_same_404() {
         "/es/projects/P-0".to_owned(),
         "/es/projects?pillar=x".to_owned(),
         "/es/projects?year=x".to_owned(),
+        format!("/es/totals/project/{draft}"),
+        "/es/totals/project/D-01".to_owned(),
+        "/es/totals/country".to_owned(),
+        "/es/totals/plan/x".to_owned(),
+        "/es/totals/nothing/x".to_owned(),
+        "/es/totals/place/x".to_owned(),
+        "/es/totals/territory/co-acandi".to_owned(),
+        "/es/totals/territory/unsplit".to_owned(),
+        "/es/totals/year/1999".to_owned(),
+        "/es/totals/year/02026".to_owned(),
+        "/es/totals/plan.json?on=x".to_owned(),
+        "/es/partners/x".to_owned(),
+        "/es/partners/banco-demo?state=x".to_owned(),
+        "/es/partners/banco-demo?before=x".to_owned(),
+        "/es/partners?class=x".to_owned(),
+        "/es/partners?sort=x".to_owned(),
+        "/es/partners?after=x".to_owned(),
+        "/es/places/x".to_owned(),
+        "/es/places/co?after=x".to_owned(),
+        "/es/places.json?after=x".to_owned(),
         "/es/activity?before=x".to_owned(),
         "/es/activity?before=-1".to_owned(),
         "/es/account/invitations/x".to_owned(),

@@ -11,6 +11,7 @@ mod harness;
 
 mod access;
 mod accounts;
+mod boundaries;
 mod constraints;
 mod documents;
 mod events;

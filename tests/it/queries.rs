@@ -46,6 +46,11 @@ async fn kinds(world: &World) -> BTreeMap<&'static str, Vec<String>> {
         "/about/privacy",
         "/about/accessibility",
         "/about/who",
+        "/partners",
+        "/partners.json",
+        "/places",
+        "/places.json",
+        "/totals/plan",
     ] {
         kinds.insert(path, vec![path.to_owned()]);
     }
@@ -53,6 +58,57 @@ async fn kinds(world: &World) -> BTreeMap<&'static str, Vec<String>> {
         .entry("/activity")
         .or_default()
         .push("/activity?before=30".to_owned());
+    let more: [(&str, &[&str]); 6] = [
+        ("/partners", &["/partners?class=private_sector", "/partners?sort=paid"]),
+        (
+            "/partners/{slug}",
+            &[
+                "/partners/banco-demo",
+                "/partners/fundacion-demo",
+                "/partners/banco-demo?state=lapsed",
+            ],
+        ),
+        (
+            "/places/{code}",
+            &["/places/co", "/places/co-cho", "/places/pa-madugandi"],
+        ),
+        // A name that stands in no table.
+        (
+            "/totals/{boundary}/{key}",
+            &[
+                "/totals/country/CO",
+                "/totals/pillar/jobs",
+                "/totals/class/unsplit",
+                "/totals/year/2026",
+            ],
+        ),
+        // A name that does.
+        (
+            "/totals/place/{key}",
+            &[
+                "/totals/place/co-acandi",
+                "/totals/place/outside",
+                "/totals/territory/pa-madugandi",
+                "/totals/sector/14030",
+                "/totals/partner/banco-demo",
+                "/totals/partner/unsplit",
+                "/totals/project/P-1",
+            ],
+        ),
+        (
+            "/totals/place/{key}?on",
+            &[
+                "/totals/place/co-acandi?on=2026-05-01",
+                "/totals/partner/banco-demo?on=1999-12-31",
+            ],
+        ),
+    ];
+    for (kind, paths) in more {
+        kinds
+            .entry(kind)
+            .or_default()
+            .extend(paths.iter().map(|path| (*path).to_owned()));
+    }
     let filters = [
         "",
         "?q=agua",

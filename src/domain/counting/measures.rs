@@ -117,4 +117,38 @@ impl Measures {
         let part = |part: usize| columns.iter().map(|column| column[part]).collect::<Vec<_>>();
         Ok((0..count).map(|at| Self::from_values(&part(at))).collect())
     }
+
+    /// How much of what open projects need is signed, in hundredths of a percent, cut and never rounded up: 100 % only
+    /// where no gap is left. `None` where nothing is signed and nothing is missing.
+    #[must_use]
+    pub fn coverage_basis_points(&self) -> Option<u32> {
+        let (signed, gap) = (i128::from(self.committed.max(0)), i128::from(self.gap.max(0)));
+        let needed = signed.checked_add(gap).filter(|needed| *needed > 0)?;
+        u32::try_from(signed * 10_000 / needed).ok()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn coverage_is_what_is_signed_of_what_is_needed_and_whole_only_without_a_gap() {
+        for (committed, gap, expected) in [
+            (0, 0, None),
+            (0, 100, Some(0)),
+            (1, 2, Some(3_333)),
+            (99_999_999, 1, Some(9_999)),
+            (100, 0, Some(10_000)),
+            (-5, 0, None),
+            (i64::MAX, i64::MAX, Some(5_000)),
+        ] {
+            let measures = Measures {
+                committed,
+                gap,
+                ..Measures::default()
+            };
+            assert_eq!(measures.coverage_basis_points(), expected, "{committed} {gap}");
+        }
+    }
 }

@@ -33,9 +33,9 @@ pub struct Filter {
     pub place: Option<String>,
     /// Code of a territory; likewise.
     pub territory: Option<String>,
-    /// Slug of an organisation that promises, answers or carries out.
+    /// Slug of an organisation that promises, alone or with others, answers or carries out.
     pub partner: Option<String>,
-    /// Class of an organisation that promises.
+    /// Class of an organisation that promises, alone or with others.
     pub class: Option<String>,
     pub provenance: Option<Provenance>,
     /// Only projects with a gap.
@@ -72,6 +72,16 @@ pub struct FacetRow {
 const BELOW: &str = "WITH RECURSIVE below (id) AS (SELECT id FROM place WHERE code = {p}{t}
     UNION SELECT place.id FROM place JOIN below ON place.parent_id = below.id)
     SELECT project_place.project_id FROM project_place JOIN below ON below.id = project_place.place_id";
+
+/// The projects of those who give, for an organisation with `{c}`: whose the rows of the ledger are, and who
+/// contributes to the pledges among them. Each part begins at the organisation.
+const GIVEN: &str = "SELECT ledger_entry.project_id FROM ledger_entry
+        JOIN organisation ON organisation.id = ledger_entry.organisation_id
+        WHERE organisation.{c} = {p} AND ledger_entry.project_id IS NOT NULL
+    UNION SELECT ledger_entry.project_id FROM pledge_contributor
+        JOIN organisation ON organisation.id = pledge_contributor.organisation_id
+        JOIN ledger_entry ON ledger_entry.pledge_id = pledge_contributor.pledge_id
+        WHERE organisation.{c} = {p} AND ledger_entry.project_id IS NOT NULL";
 
 struct Where {
     clauses: Vec<String>,
@@ -133,9 +143,7 @@ impl Where {
         }
         if let Some(class) = &filter.class {
             out.bind(
-                "project.id IN (SELECT ledger_entry.project_id FROM ledger_entry
-                    JOIN organisation ON organisation.id = ledger_entry.organisation_id
-                    WHERE organisation.class = {p} AND ledger_entry.project_id IS NOT NULL)",
+                &format!("project.id IN ({})", GIVEN.replace("{c}", "class")),
                 class.as_str(),
             );
         }
@@ -166,17 +174,16 @@ impl Where {
 }
 
 fn partner_clause() -> String {
-    "project.id IN (
-        SELECT ledger_entry.project_id FROM ledger_entry
-            JOIN organisation ON organisation.id = ledger_entry.organisation_id
-            WHERE organisation.slug = {p} AND ledger_entry.project_id IS NOT NULL
+    format!(
+        "project.id IN ({}
         UNION SELECT project.id FROM project
             JOIN organisation ON organisation.id IN (project.accountable_id, project.implementing_id)
-            WHERE organisation.slug = {p}
+            WHERE organisation.slug = {{p}}
         UNION SELECT documented_funding.project_id FROM documented_funding
             JOIN organisation ON organisation.id = documented_funding.organisation_id
-            WHERE organisation.slug = {p})"
-        .to_owned()
+            WHERE organisation.slug = {{p}})",
+        GIVEN.replace("{c}", "slug")
+    )
 }
 
 /// A page of the filtered list.
@@ -233,8 +240,11 @@ pub async fn facets(source: &impl Source, filter: &Filter) -> Result<Vec<FacetRo
         "WITH RECURSIVE found AS (SELECT project.id AS id, project.pillar AS pillar, project.status AS status,
                 project.provenance AS provenance, project.country AS country, project.accountable_id AS accountable_id,
                 project.implementing_id AS implementing_id FROM project WHERE {}),
-         given AS (SELECT DISTINCT ledger_entry.project_id AS project_id, ledger_entry.organisation_id AS organisation_id
-                FROM ledger_entry JOIN found ON found.id = ledger_entry.project_id),
+         given AS (SELECT ledger_entry.project_id AS project_id, ledger_entry.organisation_id AS organisation_id
+                FROM ledger_entry JOIN found ON found.id = ledger_entry.project_id
+                UNION SELECT ledger_entry.project_id, pledge_contributor.organisation_id FROM ledger_entry
+                JOIN found ON found.id = ledger_entry.project_id
+                JOIN pledge_contributor ON pledge_contributor.pledge_id = ledger_entry.pledge_id),
          party AS (SELECT project_id, organisation_id FROM given
                 UNION SELECT id, accountable_id FROM found WHERE accountable_id IS NOT NULL
                 UNION SELECT id, implementing_id FROM found WHERE implementing_id IS NOT NULL

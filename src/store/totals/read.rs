@@ -153,6 +153,20 @@ pub async fn as_of(source: &impl Source, boundary: Boundary, key: &str, day: Opt
     })
 }
 
+/// The first day at whose end one boundary had a sum; `None` where it never had one.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn first_day(source: &impl Source, boundary: Boundary, key: &str) -> Result<Option<Date>> {
+    #[derive(sea_orm::FromQueryResult)]
+    struct First {
+        day: Date,
+    }
+    let sql = "SELECT day FROM total_day WHERE boundary = $1 AND key = $2 ORDER BY day LIMIT 1";
+    let first: Option<First> = source.one(sql, values![boundary.code(), key]).await?;
+    Ok(first.map(|first| first.day))
+}
+
 /// The whole numbers of a list that may be cut at its end: a number counts when its space follows.
 fn numbers(list: &str) -> impl Iterator<Item = i64> + '_ {
     list.split_inclusive(' ')

@@ -14,7 +14,7 @@ use crate::web::answers::{Answer, Html, Twin};
 use crate::web::errors::WebError;
 use crate::web::guards::Visit;
 use crate::web::page::{Page, Section};
-use crate::web::{twins, view};
+use crate::web::{boundary, twins, view};
 
 /// Events and gaps shown on the home.
 const SHOWN: usize = 6;
@@ -72,10 +72,10 @@ async fn whole(visit: Visit<'_>) -> Answer {
         .iter()
         .map(|row| view::project_card(language, row, &places, sums.get(&row.code)))
         .collect::<Result<Vec<_>, _>>()?;
-    let rows = |boundary: Boundary, prefix: &str, filter: &str| -> Value {
+    let rows = |kind: Boundary, prefix: &str, filter: &str| -> Value {
         let empty = BTreeMap::new();
-        let keys = by.get(&boundary).unwrap_or(&empty);
-        let order: Vec<&str> = match boundary {
+        let keys = by.get(&kind).unwrap_or(&empty);
+        let order: Vec<&str> = match kind {
             Boundary::Pillar => crate::domain::pillar::Pillar::ALL.iter().map(|p| p.code()).collect(),
             Boundary::Country => crate::domain::country::Country::ALL.iter().map(|c| c.code()).collect(),
             _ => crate::domain::organisation::Class::ALL
@@ -89,6 +89,7 @@ async fn whole(visit: Visit<'_>) -> Answer {
             json!({
                 "text": visit.say(&format!("{prefix}-{key}")),
                 "href": visit.link(&format!("projects?{filter}={key}")),
+                "total_href": boundary::link(&visit, kind, key),
                 "requirement": view::usd(sums.usd.requirement, language),
                 "pledged": view::usd(sums.usd.pledged, language),
                 "committed": view::usd(sums.usd.committed, language),
@@ -141,9 +142,11 @@ async fn whole(visit: Visit<'_>) -> Answer {
                 "projects": visit.link("projects"),
                 "gaps": visit.link("projects?gap=open&sort=gap"),
                 "activity": visit.link("activity"),
-                "methodology": visit.link("about/methodology"),
                 "summary_json": visit.link("summary.json"),
                 "who": visit.link("about/who"),
+                "totals": boundary::link(&visit, Boundary::Plan, ""),
+                "partners": visit.link("partners"),
+                "places": visit.link("places"),
             },
         }),
     )
@@ -162,7 +165,10 @@ pub(super) async fn twin(visit: Visit<'_>) -> Result<Twin, WebError> {
     let plan = by.get(&Boundary::Plan).and_then(|keys| keys.get("")).unwrap_or(&zero);
     let split = |boundary: Boundary| -> Value {
         let keys = by.get(&boundary).into_iter().flatten();
-        Value::Object(keys.map(|(key, sums)| (key.clone(), twins::totals(sums))).collect())
+        Value::Object(
+            keys.map(|(key, sums)| (key.clone(), twins::of_boundary(boundary, sums)))
+                .collect(),
+        )
     };
     let value = json!({
         "as_of": version,

@@ -6,9 +6,14 @@ use rocket::{Route, routes};
 mod about;
 mod activity;
 mod home;
+mod partner;
+mod partners;
+mod place;
+mod places;
 mod pledges;
 mod project;
 mod projects;
+mod totals;
 
 pub(super) fn routes() -> Vec<Route> {
     let mut all = routes![
@@ -19,6 +24,14 @@ pub(super) fn routes() -> Vec<Route> {
         project::page,
         pledges::page,
         activity::page,
+        partners::list,
+        partners::list_twin,
+        partner::page,
+        places::list,
+        places::list_twin,
+        place::page,
+        totals::plan,
+        totals::page,
     ];
     all.extend(about::routes());
     all

@@ -72,6 +72,7 @@ pub(super) async fn page(visit: Visit<'_>, reference: &str) -> Answer {
             "title": title,
             "state": {"text": visit.say(&format!("pledge-state-{}", row.state)), "kind": row.state},
             "organisation": view::pick(language, &row.organisation_name_es, &row.organisation_name_en),
+            "organisation_href": visit.link(&format!("partners/{}", row.organisation_slug)),
             "class": visit.say(&format!("class-{}", row.organisation_class)),
             "target": view::pledge_target(&visit, &row),
             "kind": visit.say(&format!("pledge-kind-{}", row.kind)),
@@ -87,6 +88,7 @@ pub(super) async fn page(visit: Visit<'_>, reference: &str) -> Answer {
                 .map(|(es, en)| view::pick(language, es, en)),
             "contributors": contributors.iter().map(|one| json!({
                 "name": view::pick(language, &one.name_es, &one.name_en),
+                "href": visit.link(&format!("partners/{}", one.slug)),
                 "share": one.amount_minor.map_or_else(
                     || visit.say("receipt-share-unknown"),
                     |minor| format_money_exact(Money::new(minor, amount.currency()), language),

@@ -11,24 +11,17 @@ use crate::i18n::number::format_percent;
 use crate::store::projects::{self, ProjectRow};
 use crate::store::totals::{self, Sums};
 use crate::store::{events, money, organisations, places, pledges};
-use crate::web::answers::{Html, Twin};
+use crate::web::answers::{PageOrTwin, Twin};
 use crate::web::chain::{Window, chain};
 use crate::web::errors::WebError;
 use crate::web::guards::Visit;
 use crate::web::page::{Page, Section};
-use crate::web::{sourced, twins, view};
+use crate::web::{boundary, sourced, twins, view};
 use rocket::get;
 use rocket::http::Status;
 use serde_json::Value;
 use serde_json::json;
 use time::Date;
-
-/// A project's page, or with `.json` its twin.
-#[derive(rocket::Responder)]
-pub(super) enum PageOrTwin {
-    Page(Html),
-    Twin(Twin),
-}
 
 #[get("/projects/<code>")]
 pub(super) async fn page(visit: Visit<'_>, code: &str) -> Result<PageOrTwin, WebError> {
@@ -78,7 +71,7 @@ async fn whole(visit: &Visit<'_>, row: &ProjectRow, sums: Sums) -> Result<Value,
         id.and_then(|id| parties.iter().find(|party| party.key() == id))
             .map(|party| {
                 json!({"text": view::pick(language, &party.name_es, &party.name_en),
-                "href": visit.link(&format!("projects?partner={}", party.slug))})
+                "href": visit.link(&format!("partners/{}", party.slug))})
             })
     };
     let date = |day: Option<Date>| view::day(day, language);
@@ -92,7 +85,7 @@ async fn whole(visit: &Visit<'_>, row: &ProjectRow, sums: Sums) -> Result<Value,
             json!({
                 "name": lineage.first().map_or_else(|| visit.say("place-outside"), |place| place.name.clone()),
                 "within": lineage.iter().skip(1).map(|place| place.name.clone()).collect::<Vec<_>>().join(", "),
-                "href": lineage.first().map(|place| visit.link(&format!("projects?place={}", place.code))),
+                "href": lineage.first().map(|place| visit.link(&format!("places/{}", place.code))),
                 "share": split.then(|| percent(i64::from(share.share_basis_points))),
                 "territory": share.place.map(|_| visit.say(&format!("territorial-{}", share.territorial_status.code()))),
                 "basis": share.territorial_basis,
@@ -107,6 +100,7 @@ async fn whole(visit: &Visit<'_>, row: &ProjectRow, sums: Sums) -> Result<Value,
                 "reference": pledge.reference,
                 "href": visit.link(&format!("pledges/{}", pledge.reference)),
                 "organisation": view::pick(language, &pledge.organisation_name_es, &pledge.organisation_name_en),
+                "organisation_href": visit.link(&format!("partners/{}", pledge.organisation_slug)),
                 "kind": visit.say(&format!("pledge-kind-{}", pledge.kind)),
                 "amount": format_money(pledge.amount()?, language),
                 "usd": pledge.usd_minor.map_or_else(|| visit.say("not-converted"), |minor| view::usd(minor, language)),
@@ -174,7 +168,7 @@ async fn whole(visit: &Visit<'_>, row: &ProjectRow, sums: Sums) -> Result<Value,
         "breadcrumbs": [{"href": visit.link(""), "text": visit.say("nav-home")},
             {"href": visit.link("projects"), "text": visit.say("nav-projects")}, {"href": Value::Null, "text": row.code}],
         "twin": visit.link(&format!("projects/{}.json", row.code)),
-        "methodology": visit.link("about/methodology"),
+        "total_href": boundary::link(visit, Boundary::Project, &row.code),
     }))
 }
 

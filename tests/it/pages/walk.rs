@@ -2,24 +2,32 @@
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
+use puente::domain::counting::Boundary;
 use scraper::{Html, Selector};
 
 use super::contract;
 use crate::harness::{Answer, Person, World};
 
 /// Most pages that one walk through a language opens.
-const PAGES_MAX: usize = 150;
+const PAGES_MAX: usize = 180;
 /// Most pages of one shape (path without names, names of the query) that are opened.
 const OF_A_SHAPE_MAX: usize = 2;
 /// Projects have eight faces and pledges seven, so more of them.
 const THINGS_MAX: usize = 25;
 
+/// Partners with and without pledges, places that are territories and others.
+const PARTNERS_MAX: usize = 12;
+
 /// The path with each name replaced, and the names in the query.
 pub fn shape(address: &str) -> String {
     let (path, query) = address.split_once('?').unwrap_or((address, ""));
+    let mut before = "";
     let parts = path.split('/').map(|part| {
-        if part.chars().any(|c| c.is_ascii_digit()) {
-            "*"
+        let named = matches!(before, "partners" | "places") || Boundary::parse(before).is_some();
+        before = part;
+        let name = part.strip_suffix(".json");
+        if named || part.chars().any(|c| c.is_ascii_digit()) {
+            if name.is_some() { "*.json" } else { "*" }
         } else {
             part
         }
@@ -65,10 +73,14 @@ impl Walk<'_> {
     async fn from(&mut self, start: &str) {
         let mut waiting: VecDeque<(String, String)> = VecDeque::from([(start.to_owned(), "the start".to_owned())]);
         let mut known: BTreeSet<String> = BTreeSet::from([start.to_owned()]);
-        while let Some((path, from)) = waiting.pop_front() {
+        // Filters beside one another are many and much alike: they come when all else was opened.
+        let mut later = VecDeque::new();
+        while let Some((path, from)) = waiting.pop_front().or_else(|| later.pop_front()) {
             let shape = shape(&path);
             let room = match path.as_str() {
                 path if path.contains("/pledges/") || path.contains("/projects/") => THINGS_MAX,
+                // Those who only carry out or answer have no pledges, so more of them too.
+                path if path.contains("/partners/") || path.contains("/places/") => PARTNERS_MAX,
                 // Filters beside one another: once is enough.
                 _ if shape.contains('&') => 1,
                 _ => OF_A_SHAPE_MAX,
@@ -96,7 +108,8 @@ impl Walk<'_> {
             };
             for link in found {
                 if known.insert(link.clone()) {
-                    waiting.push_back((link, path.clone()));
+                    let queue = if link.contains('&') { &mut later } else { &mut waiting };
+                    queue.push_back((link, path.clone()));
                 }
             }
         }

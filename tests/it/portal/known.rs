@@ -55,9 +55,14 @@ pub async fn known(world: &World) -> Vec<Known> {
         let sql = "SELECT organisation.slug AS code FROM documented_funding
             JOIN organisation ON organisation.id = documented_funding.organisation_id WHERE project_id = $1";
         let funders: Vec<Code> = db.all(sql, vec![row.id.into()]).await.expect("funders");
-        let givers = organisations
-            .iter()
-            .filter(|one| entries.iter().any(|row| row.organisation_id == one.id));
+        // The others of a joint pledge give too.
+        let sql = "SELECT organisation.slug AS code FROM pledge_contributor
+            JOIN organisation ON organisation.id = pledge_contributor.organisation_id
+            WHERE pledge_id IN (SELECT pledge_id FROM ledger_entry WHERE project_id = $1)";
+        let others: Vec<Code> = db.all(sql, vec![row.id.into()]).await.expect("contributors");
+        let givers = organisations.iter().filter(|one| {
+            entries.iter().any(|row| row.organisation_id == one.id) || others.iter().any(|other| other.code == one.slug)
+        });
         let category = |code: &str| {
             sectors
                 .iter()

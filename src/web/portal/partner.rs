@@ -1,0 +1,302 @@
+//! An organisation's own page: what it promised, signed and paid, each of its public pledges, and its projects.
+
+use rocket::get;
+use serde_json::{Value, json};
+
+use super::partners::twin_row;
+use crate::domain::counting::Boundary;
+use crate::domain::ids::PledgeId;
+use crate::domain::money::Money;
+use crate::domain::pledge::PledgeState;
+use crate::i18n::catalogue::text;
+use crate::i18n::date::format_date;
+use crate::i18n::number::format_money;
+use crate::store::StoreError;
+use crate::store::organisations::{self, OrganisationRow};
+use crate::store::pledges::{self, PartRow, PledgeRow};
+use crate::store::projects::{self, Cursor, Filter, ProjectRow, Sort};
+use crate::store::totals::{self, Sums};
+use crate::web::answers::{Html, PageOrTwin, Twin};
+use crate::web::errors::WebError;
+use crate::web::guards::Visit;
+use crate::web::page::{Page, Section};
+use crate::web::{boundary, twins, view};
+
+/// Pledges on a page.
+const PLEDGES: usize = 20;
+/// Projects shown; the list has all.
+const PROJECTS: usize = 6;
+
+/// How much of a pledge is one partner's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Share {
+    Whole,
+    Lead(Money),
+    Part(Money),
+    /// One share is unknown, so the pledge counts in no partner's total (rule 8).
+    Unknown,
+}
+
+impl Share {
+    fn of(row: &PledgeRow, organisation: &OrganisationRow, parts: &[PartRow]) -> Result<Self, StoreError> {
+        let parts: Vec<&PartRow> = parts.iter().filter(|part| part.pledge_id == row.id).collect();
+        if parts.is_empty() {
+            return Ok(Self::Whole);
+        }
+        let amount = row.amount()?;
+        let money = |minor| Money::new(minor, amount.currency());
+        let known: Option<Vec<i64>> = parts.iter().map(|part| part.amount_minor).collect();
+        let Some(known) = known else {
+            return Ok(Self::Unknown);
+        };
+        Ok(
+            match parts.iter().position(|part| part.organisation_id == organisation.id) {
+                Some(at) => Self::Part(money(known[at])),
+                None => Self::Lead(money(
+                    known
+                        .iter()
+                        .fold(amount.minor(), |rest, part| rest.saturating_sub(*part)),
+                )),
+            },
+        )
+    }
+
+    const fn role(self) -> &'static str {
+        match self {
+            Self::Whole => "whole",
+            Self::Lead(_) => "lead",
+            Self::Part(_) => "part",
+            Self::Unknown => "unknown",
+        }
+    }
+
+    const fn money(self) -> Option<Money> {
+        match self {
+            Self::Lead(money) | Self::Part(money) => Some(money),
+            Self::Whole | Self::Unknown => None,
+        }
+    }
+}
+
+/// Which of the pledges the address asks for.
+#[derive(Debug, Clone, Copy)]
+struct Query {
+    state: Option<PledgeState>,
+    before: Option<i64>,
+}
+
+impl Query {
+    fn read(state: Option<&str>, before: Option<&str>) -> Result<Self, WebError> {
+        let state = state.filter(|text| !text.is_empty());
+        let before = before.filter(|text| !text.is_empty());
+        Ok(Self {
+            state: state
+                .map(|code| PledgeState::parse(code).ok_or(WebError::NotFound))
+                .transpose()?,
+            before: before
+                .map(|id| id.parse().map_err(|_| WebError::NotFound))
+                .transpose()?,
+        })
+    }
+
+    fn address(base: &str, state: Option<PledgeState>, before: Option<i64>) -> String {
+        match (state, before) {
+            (None, None) => base.to_owned(),
+            (Some(state), None) => format!("{base}?state={}", state.code()),
+            (None, Some(before)) => format!("{base}?before={before}"),
+            (Some(state), Some(before)) => format!("{base}?state={}&before={before}", state.code()),
+        }
+    }
+}
+
+/// Everything that a partner's page and its twin tell.
+struct Known {
+    row: OrganisationRow,
+    sums: Sums,
+    pledges: Vec<(PledgeRow, Share)>,
+    next: Option<i64>,
+    projects: Vec<ProjectRow>,
+    project_count: i64,
+}
+
+impl Known {
+    async fn read(visit: &Visit<'_>, row: OrganisationRow, query: Query) -> Result<Self, WebError> {
+        let db = &visit.app.db;
+        let Query { state, before } = query;
+        let sums = totals::of(db, Boundary::Partner, std::slice::from_ref(&row.slug))
+            .await?
+            .remove(&row.slug);
+        let limit = i64::try_from(PLEDGES + 1).unwrap_or(i64::MAX);
+        let mut found = pledges::public_of_partner(db, row.key(), state, before, limit).await?;
+        if found.is_empty() && before.is_some() {
+            return Err(WebError::NotFound);
+        }
+        let more = found.len() > PLEDGES;
+        found.truncate(PLEDGES);
+        let ids: Vec<PledgeId> = found.iter().map(PledgeRow::key).collect();
+        let parts = pledges::parts_of(db, &ids).await?;
+        let filter = Filter {
+            partner: Some(row.slug.clone()),
+            ..Filter::default()
+        };
+        let newest = Cursor {
+            sort: Sort::Newest,
+            after: None,
+        };
+        let next = found.last().filter(|_| more).map(|row| row.id);
+        let shares = found
+            .into_iter()
+            .map(|pledge| Share::of(&pledge, &row, &parts).map(|share| (pledge, share)));
+        Ok(Self {
+            pledges: shares.collect::<Result<_, _>>()?,
+            next,
+            projects: projects::list(db, &filter, &newest, PROJECTS).await?.rows,
+            project_count: projects::total(db, &filter).await?,
+            sums: sums.unwrap_or_default(),
+            row,
+        })
+    }
+}
+
+#[get("/partners/<slug>?<state>&<before>")]
+pub(super) async fn page(
+    visit: Visit<'_>,
+    slug: &str,
+    state: Option<&str>,
+    before: Option<&str>,
+) -> Result<PageOrTwin, WebError> {
+    let (slug, is_twin) = slug.strip_suffix(".json").map_or((slug, false), |slug| (slug, true));
+    let query = Query::read(state, before)?;
+    let row = organisations::by_slug(&visit.app.db, slug)
+        .await?
+        .ok_or(WebError::NotFound)?;
+    if is_twin {
+        return twin(&visit, row, query).await.map(PageOrTwin::Twin);
+    }
+    html(&visit, row, query).await.map(PageOrTwin::Page)
+}
+
+async fn html(visit: &Visit<'_>, row: OrganisationRow, query: Query) -> Result<Html, WebError> {
+    let (db, language) = (&visit.app.db, visit.language);
+    let page = Page::public(
+        visit,
+        Section::Partners,
+        view::pick(language, &row.name_es, &row.name_en),
+    )
+    .await?;
+    let known = Known::read(visit, row, query).await?;
+    let row = &known.row;
+    let name = view::pick(language, &row.name_es, &row.name_en);
+    let base = visit.link(&format!("partners/{}", row.slug));
+    let counts = pledges::public_states_of_partner(db, row.key()).await?;
+    let all: i64 = counts.iter().map(|row| row.count).sum();
+    let mut states = vec![
+        json!({"text": visit.say("partner-all-pledges"), "count": all, "current": query.state.is_none(),
+        "href": Query::address(&base, None, None)}),
+    ];
+    states.extend(counts.iter().map(|row| {
+        json!({"text": visit.say(&format!("pledge-state-{}", row.state)), "count": row.count,
+            "current": query.state.is_some_and(|state| state.code() == row.state),
+            "href": Query::address(&base, PledgeState::parse(&row.state), None)})
+    }));
+    let ids: Vec<_> = known.projects.iter().map(ProjectRow::key).collect();
+    let places = projects::places_of(db, &ids).await?;
+    let codes: Vec<String> = known.projects.iter().map(|row| row.code.clone()).collect();
+    let sums = totals::of(db, Boundary::Project, &codes).await?;
+    let cards = known
+        .projects
+        .iter()
+        .map(|row| view::project_card(language, row, &places, sums.get(&row.code)));
+    let rows = known
+        .pledges
+        .iter()
+        .map(|(pledge, share)| pledge_line(visit, pledge, *share));
+    page.described(&visit.say("partners-lede")).render(
+        visit.app,
+        "partner.html",
+        json!({
+            "name": name,
+            "class": {"text": visit.say(&format!("class-{}", row.class)),
+                "href": visit.link(&format!("partners?class={}", row.class))},
+            "country": match row.country.as_str() {
+                code @ ("CO" | "PA") => visit.say(&format!("country-{code}")).into(),
+                _ => Value::Null,
+            },
+            "iati_ref": row.iati_ref,
+            "source": row.source,
+            "demonstration": row.demonstration,
+            "no_figures": known.sums == Sums::default(),
+            "bar": boundary::bar(language, Boundary::Partner, &known.sums.usd),
+            "figures": boundary::figures(visit, Boundary::Partner, &known.sums),
+            "direct": (known.sums.usd.direct != 0).then(|| view::usd(known.sums.usd.direct, language)),
+            "in_kind": (known.sums.usd.in_kind != 0).then(|| view::usd(known.sums.usd.in_kind, language)),
+            "guarantees": (known.sums.usd.guarantees != 0).then(|| view::usd(known.sums.usd.guarantees, language)),
+            "total_href": boundary::link(visit, Boundary::Partner, &row.slug),
+            "pledge_count": all,
+            "states": states,
+            "pledges": rows.collect::<Result<Vec<_>, _>>()?,
+            "next": known.next.map(|before| Query::address(&base, query.state, Some(before))),
+            "first": query.before.map(|_| Query::address(&base, query.state, None)),
+            "cards": cards.collect::<Result<Vec<_>, _>>()?,
+            "project_count": known.project_count,
+            "projects_href": visit.link(&format!("projects?partner={}", row.slug)),
+            "breadcrumbs": [{"href": visit.link(""), "text": visit.say("nav-home")},
+                {"href": visit.link("partners"), "text": visit.say("nav-partners")}, {"href": Value::Null, "text": name}],
+            "twin": format!("{base}.json"),
+        }),
+    )
+}
+
+fn pledge_line(visit: &Visit<'_>, pledge: &PledgeRow, share: Share) -> Result<Value, WebError> {
+    let language = visit.language;
+    Ok(json!({
+        "reference": pledge.reference,
+        "href": visit.link(&format!("pledges/{}", pledge.reference)),
+        "target": view::pledge_target(visit, pledge),
+        "kind": visit.say(&format!("pledge-kind-{}", pledge.kind)),
+        "amount": format_money(pledge.amount()?, language),
+        "usd": pledge.usd_minor.map_or_else(|| visit.say("not-converted"), |minor| view::usd(minor, language)),
+        "pledged_on": format_date(pledge.pledged_on, language),
+        "state": {"text": visit.say(&format!("pledge-state-{}", pledge.state)), "kind": pledge.state},
+        "share": match share {
+            Share::Whole => Value::Null,
+            Share::Unknown => visit.say("partner-share-unknown").into(),
+            Share::Lead(money) | Share::Part(money) => text(
+                language,
+                &format!("partner-share-{}", share.role()),
+                &[("amount", format_money(money, language).into())],
+            ).into(),
+        },
+    }))
+}
+
+async fn twin(visit: &Visit<'_>, row: OrganisationRow, query: Query) -> Result<Twin, WebError> {
+    let (version, etag) = visit.version().await?;
+    let known = Known::read(visit, row, query).await?;
+    let mut item = twin_row(visit, &known.row, &known.sums);
+    item["breakdown"] = twins::breakdown(&known.sums);
+    item["pledges"] = known
+        .pledges
+        .iter()
+        .map(|(pledge, share)| {
+            Ok(json!({
+                "reference": pledge.reference,
+                "state": pledge.state,
+                "kind": pledge.kind,
+                "project": pledge.project_code,
+                "amount": twins::money(pledge.amount()?),
+                "role": share.role(),
+                "share": share.money().map(twins::money),
+            }))
+        })
+        .collect::<Result<Value, StoreError>>()?;
+    item["project_count"] = known.project_count.into();
+    let base = visit.link(&format!("partners/{}.json", known.row.slug));
+    let value = json!({
+        "as_of": version,
+        "boundary": {"kind": "partner", "key": known.row.slug},
+        "item": item,
+        "next": known.next.map(|before| Query::address(&base, query.state, Some(before))),
+    });
+    Ok(Twin { value, etag })
+}

@@ -1,0 +1,173 @@
+//! Those who give: the list with what each promised, signed and paid.
+
+use rocket::get;
+use serde_json::{Value, json};
+
+use crate::domain::counting::{Boundary, UNSPLIT};
+use crate::domain::organisation::Class;
+use crate::store::organisations::{self, Order, OrganisationRow};
+use crate::store::totals::{self, Sums};
+use crate::web::answers::{Answer, Twin};
+use crate::web::errors::WebError;
+use crate::web::guards::Visit;
+use crate::web::page::{Page, Section};
+use crate::web::{boundary, twins, view};
+
+/// Partners on a page, and in one answer of the twin.
+const PAGE: usize = 30;
+
+/// What the address of the list asks for.
+struct Query<'a> {
+    class: Option<Class>,
+    order: Order,
+    after: Option<&'a str>,
+}
+
+impl<'a> Query<'a> {
+    /// A value that no filter knows is a 404: no page stands there.
+    fn read(class: Option<&str>, sort: Option<&str>, after: Option<&'a str>) -> Result<Self, WebError> {
+        let class = class.filter(|text| !text.is_empty());
+        let sort = sort.filter(|text| !text.is_empty()).unwrap_or(Order::Pledged.code());
+        Ok(Self {
+            class: class
+                .map(|code| Class::parse(code).ok_or(WebError::NotFound))
+                .transpose()?,
+            order: Order::parse(sort).ok_or(WebError::NotFound)?,
+            after: after.filter(|text| !text.is_empty()),
+        })
+    }
+
+    fn address(path: &str, class: Option<Class>, order: Order, after: Option<&str>) -> String {
+        let mut encoded = form_urlencoded::Serializer::new(String::new());
+        if let Some(class) = class {
+            encoded.append_pair("class", class.code());
+        }
+        if order != Order::Pledged {
+            encoded.append_pair("sort", order.code());
+        }
+        if let Some(after) = after {
+            encoded.append_pair("after", after);
+        }
+        let encoded = encoded.finish();
+        if encoded.is_empty() {
+            path.to_owned()
+        } else {
+            format!("{path}?{encoded}")
+        }
+    }
+}
+
+/// A page of the list.
+struct Found {
+    rows: Vec<(OrganisationRow, Sums)>,
+    next: Option<String>,
+}
+
+async fn find(visit: &Visit<'_>, query: &Query<'_>) -> Result<Found, WebError> {
+    let db = &visit.app.db;
+    let (rows, next) = organisations::givers(db, query.class, query.order, query.after, PAGE).await?;
+    // Nothing leads past the end of a list, so nothing stands there.
+    if rows.is_empty() && query.after.is_some() {
+        return Err(WebError::NotFound);
+    }
+    let slugs: Vec<String> = rows.iter().map(|row| row.slug.clone()).collect();
+    let mut sums = totals::of(db, Boundary::Partner, &slugs).await?;
+    let rows = rows.into_iter().map(|row| {
+        let own = sums.remove(&row.slug).unwrap_or_default();
+        (row, own)
+    });
+    Ok(Found {
+        rows: rows.collect(),
+        next,
+    })
+}
+
+#[get("/partners?<class>&<sort>&<after>")]
+pub(super) async fn list(visit: Visit<'_>, class: Option<&str>, sort: Option<&str>, after: Option<&str>) -> Answer {
+    let language = visit.language;
+    let query = Query::read(class, sort, after)?;
+    let page = Page::public(&visit, Section::Partners, &visit.say("partners-title")).await?;
+    let found = find(&visit, &query).await?;
+    let counts = organisations::giver_classes(&visit.app.db).await?;
+    let path = visit.link("partners");
+    let all: i64 = counts.iter().map(|row| row.count).sum();
+    let mut classes = vec![
+        json!({"text": visit.say("partners-all"), "count": all, "current": query.class.is_none(),
+        "href": Query::address(&path, None, query.order, None)}),
+    ];
+    for class in Class::ALL {
+        let Some(row) = counts.iter().find(|row| row.class == class.code()) else {
+            continue;
+        };
+        classes.push(
+            json!({"text": visit.say(&format!("class-{}", row.class)), "count": row.count,
+            "current": query.class == Some(*class),
+            "href": Query::address(&path, Some(*class), query.order, None)}),
+        );
+    }
+    let sorts: Vec<Value> = Order::ALL
+        .iter()
+        .map(|order| {
+            json!({"text": visit.say(&format!("measure-{}", order.code())), "current": *order == query.order,
+                "href": Query::address(&path, query.class, *order, None)})
+        })
+        .collect();
+    let rows = found.rows.iter().map(|(row, sums)| {
+        let mut cells = boundary::cells(language, sums);
+        cells["name"] = view::pick(language, &row.name_es, &row.name_en).into();
+        cells["class"] = visit.say(&format!("class-{}", row.class)).into();
+        cells["href"] = visit.link(&format!("partners/{}", row.slug)).into();
+        cells
+    });
+    page.described(&visit.say("partners-lede")).render(
+        visit.app,
+        "partners.html",
+        json!({
+            "rows": rows.collect::<Vec<_>>(),
+            "classes": classes,
+            "sorts": sorts,
+            "total": query.class.map_or(all, |class| {
+                counts.iter().find(|row| row.class == class.code()).map_or(0, |row| row.count)
+            }),
+            "next": found.next.as_deref().map(|after| Query::address(&path, query.class, query.order, Some(after))),
+            "first": query.after.map(|_| Query::address(&path, query.class, query.order, None)),
+            "clear_href": query.class.map(|_| Query::address(&path, None, query.order, None)),
+            "twin": Query::address(&visit.link("partners.json"), query.class, query.order, None),
+            "plan_total": boundary::link(&visit, Boundary::Plan, ""),
+            "unsplit": boundary::link(&visit, Boundary::Partner, UNSPLIT),
+            "class_total": query.class.map(|class| boundary::link(&visit, Boundary::Class, class.code())),
+            "projects": visit.link("projects"),
+        }),
+    )
+}
+
+#[get("/partners.json?<class>&<sort>&<after>")]
+pub(super) async fn list_twin(
+    visit: Visit<'_>,
+    class: Option<&str>,
+    sort: Option<&str>,
+    after: Option<&str>,
+) -> Result<Twin, WebError> {
+    let query = Query::read(class, sort, after)?;
+    let (version, etag) = visit.version().await?;
+    let found = find(&visit, &query).await?;
+    let path = visit.link("partners.json");
+    let rows = found.rows.iter().map(|(row, sums)| twin_row(&visit, row, sums));
+    let value = json!({
+        "as_of": version,
+        "boundary": {"kind": "partners", "filter": {"class": query.class.map(Class::code)}},
+        "rows": rows.collect::<Vec<_>>(),
+        "next": found.next.as_deref().map(|after| Query::address(&path, query.class, query.order, Some(after))),
+    });
+    Ok(Twin { value, etag })
+}
+
+/// An organisation with its totals, in a twin.
+pub(super) fn twin_row(visit: &Visit<'_>, row: &OrganisationRow, sums: &Sums) -> Value {
+    json!({
+        "slug": row.slug,
+        "name": view::pick(visit.language, &row.name_es, &row.name_en),
+        "class": row.class,
+        "totals": twins::of_boundary(Boundary::Partner, sums),
+    })
+}

@@ -1,0 +1,157 @@
+//! A place's own page: where it lies, what the gazetteer knows of it, its figures, what lies within it, its projects.
+
+use rocket::get;
+use serde_json::{Value, json};
+
+use super::places::{row, twin_row};
+use crate::domain::counting::Boundary;
+use crate::domain::place::{Gazetteer, Place};
+use crate::store::places::{self, DetailRow};
+use crate::store::projects::{self, Cursor, Filter, ProjectRow, Sort};
+use crate::store::totals::{self, Sums};
+use crate::web::answers::{Html, PageOrTwin, Twin};
+use crate::web::errors::WebError;
+use crate::web::guards::Visit;
+use crate::web::page::{Page, Section};
+use crate::web::{boundary, twins, view};
+
+/// Places within a place on a page.
+const WITHIN: usize = 60;
+/// Projects shown; the list has all.
+const PROJECTS: usize = 6;
+
+#[get("/places/<code>?<after>")]
+pub(super) async fn page(visit: Visit<'_>, code: &str, after: Option<&str>) -> Result<PageOrTwin, WebError> {
+    let (code, is_twin) = code.strip_suffix(".json").map_or((code, false), |code| (code, true));
+    let gazetteer = places::gazetteer(&visit.app.db).await?;
+    let place = gazetteer.by_code(code).ok_or(WebError::NotFound)?;
+    if is_twin {
+        return twin(&visit, &gazetteer, place).await.map(PageOrTwin::Twin);
+    }
+    let after = after.filter(|text| !text.is_empty());
+    html(&visit, &gazetteer, place, after).await.map(PageOrTwin::Page)
+}
+
+/// The places within another, in the order of their names, from after one of them; and whether there are more.
+fn within<'g>(
+    gazetteer: &'g Gazetteer,
+    place: &Place,
+    after: Option<&str>,
+) -> Result<(Vec<&'g Place>, bool), WebError> {
+    let all = gazetteer.children(place.id);
+    let from = match after {
+        None => 0,
+        Some(code) => all.iter().position(|one| one.code == code).ok_or(WebError::NotFound)? + 1,
+    };
+    let shown: Vec<&Place> = all.iter().copied().skip(from).take(WITHIN).collect();
+    let more = from + shown.len() < all.len();
+    Ok((shown, more))
+}
+
+async fn html(visit: &Visit<'_>, gazetteer: &Gazetteer, place: &Place, after: Option<&str>) -> Result<Html, WebError> {
+    let (db, language) = (&visit.app.db, visit.language);
+    let page = Page::public(visit, Section::Places, &place.name).await?;
+    let (within, more) = within(gazetteer, place, after)?;
+    let mut codes = vec![place.code.clone()];
+    codes.extend(within.iter().map(|one| one.code.clone()));
+    let sums = totals::of(db, Boundary::Place, &codes).await?;
+    let own = sums.get(&place.code).cloned().unwrap_or_default();
+    let detail = places::detail(db, place.id).await?.ok_or(WebError::NotFound)?;
+    let filter = Filter {
+        place: Some(place.code.clone()),
+        ..Filter::default()
+    };
+    let newest = Cursor {
+        sort: Sort::Newest,
+        after: None,
+    };
+    let listed = projects::list(db, &filter, &newest, PROJECTS).await?.rows;
+    let project_count = projects::total(db, &filter).await?;
+    let ids: Vec<_> = listed.iter().map(ProjectRow::key).collect();
+    let places = projects::places_of(db, &ids).await?;
+    let codes: Vec<String> = listed.iter().map(|row| row.code.clone()).collect();
+    let of_projects = totals::of(db, Boundary::Project, &codes).await?;
+    let cards = listed
+        .iter()
+        .map(|row| view::project_card(language, row, &places, of_projects.get(&row.code)));
+    let base = visit.link(&format!("places/{}", place.code));
+    page.described(&visit.say("places-lede")).render(
+        visit.app,
+        "place.html",
+        json!({
+            "name": place.name,
+            "facts": facts(visit, place, &detail),
+            "kind": visit.say(&format!("place-kind-{}", place.kind.code())),
+            "is_territory": place.is_territory,
+            "no_figures": own == Sums::default(),
+            "bar": boundary::bar(language, Boundary::Place, &own.usd),
+            "figures": boundary::figures(visit, Boundary::Place, &own),
+            "total_href": boundary::link(visit, Boundary::Place, &place.code),
+            "territory_total": place.is_territory.then(|| boundary::link(visit, Boundary::Territory, &place.code)),
+            "within": within.iter().map(|one| row(visit, one, &sums)).collect::<Vec<_>>(),
+            "next": within.last().filter(|_| more).map(|last| format!("{base}?after={}", last.code)),
+            "first": after.map(|_| base.clone()),
+            "cards": cards.collect::<Result<Vec<_>, _>>()?,
+            "project_count": project_count,
+            "projects_href": visit.link(&format!("projects?place={}", place.code)),
+            "breadcrumbs": crumbs(visit, gazetteer, place),
+            "twin": format!("{base}.json"),
+        }),
+    )
+}
+
+/// From the list of places down to this one.
+fn crumbs(visit: &Visit<'_>, gazetteer: &Gazetteer, place: &Place) -> Value {
+    let mut crumbs = vec![
+        json!({"href": visit.link(""), "text": visit.say("nav-home")}),
+        json!({"href": visit.link("places"), "text": visit.say("nav-places")}),
+    ];
+    let mut lineage = gazetteer.lineage(place.id);
+    lineage.reverse();
+    crumbs.extend(lineage.into_iter().map(|one| {
+        let href = (one.id != place.id).then(|| visit.link(&format!("places/{}", one.code)));
+        json!({"href": href, "text": one.name})
+    }));
+    Value::Array(crumbs)
+}
+
+/// What the gazetteer says, each with its source.
+fn facts(visit: &Visit<'_>, place: &Place, detail: &DetailRow) -> Value {
+    json!({
+        "country": visit.say(&format!("country-{}", place.country.code())),
+        "official_code": detail.official_code,
+        "official_code_source": detail.official_code_source,
+        "territory": visit.say(&format!("territorial-{}", place.territorial_status.code())),
+        "people": detail.people,
+        "people_source": detail.people_source,
+        "notes": detail.notes,
+    })
+}
+
+async fn twin(visit: &Visit<'_>, gazetteer: &Gazetteer, place: &Place) -> Result<Twin, WebError> {
+    let (version, etag) = visit.version().await?;
+    let db = &visit.app.db;
+    let sums = totals::of(db, Boundary::Place, std::slice::from_ref(&place.code))
+        .await?
+        .remove(&place.code);
+    let detail = places::detail(db, place.id).await?.ok_or(WebError::NotFound)?;
+    let filter = Filter {
+        place: Some(place.code.clone()),
+        ..Filter::default()
+    };
+    let codes = |places: Vec<&Place>| -> Vec<String> { places.into_iter().map(|one| one.code.clone()).collect() };
+    let mut item = twin_row(gazetteer, place, sums.as_ref());
+    item["breakdown"] = twins::breakdown(&sums.unwrap_or_default());
+    item["lineage"] = codes(gazetteer.lineage(place.id)).into();
+    item["within"] = codes(gazetteer.children(place.id)).into();
+    item["project_count"] = projects::total(db, &filter).await?.into();
+    item["official_code"] = detail.official_code.into();
+    item["official_code_source"] = detail.official_code_source.into();
+    item["people"] = detail.people.into();
+    item["people_source"] = detail.people_source.into();
+    let boundary = json!({"kind": "place", "key": place.code});
+    Ok(Twin {
+        value: json!({"as_of": version, "boundary": boundary, "item": item}),
+        etag,
+    })
+}

@@ -1,0 +1,153 @@
+//! Places: the countries with their first divisions and the territories, each with its figures.
+
+use std::collections::BTreeMap;
+
+use rocket::get;
+use serde_json::{Value, json};
+
+use crate::domain::counting::{Boundary, OUTSIDE, UNSPLIT};
+use crate::domain::place::{Gazetteer, Place};
+use crate::store::places;
+use crate::store::totals::{self, Sums};
+use crate::web::answers::{Answer, Twin};
+use crate::web::errors::WebError;
+use crate::web::guards::Visit;
+use crate::web::page::{Page, Section};
+use crate::web::{boundary, twins};
+
+/// Places in one answer of the twin.
+const PAGE: usize = 200;
+
+#[get("/places")]
+pub(super) async fn list(visit: Visit<'_>) -> Answer {
+    let page = Page::public(&visit, Section::Places, &visit.say("places-title")).await?;
+    let db = &visit.app.db;
+    let gazetteer = places::gazetteer(db).await?;
+    let countries: Vec<&Place> = gazetteer
+        .places()
+        .iter()
+        .filter(|place| place.parent.is_none())
+        .collect();
+    let territories: Vec<&Place> = gazetteer.places().iter().filter(|place| place.is_territory).collect();
+    let mut wanted: Vec<String> = vec![UNSPLIT.to_owned(), OUTSIDE.to_owned()];
+    wanted.extend(countries.iter().map(|place| place.code.clone()));
+    wanted.extend(
+        countries
+            .iter()
+            .flat_map(|place| gazetteer.children(place.id))
+            .map(|place| place.code.clone()),
+    );
+    wanted.extend(territories.iter().map(|place| place.code.clone()));
+    let sums = totals::of(db, Boundary::Place, &wanted).await?;
+    let groups: Vec<Value> = countries
+        .iter()
+        .map(|country| {
+            let mut rows = vec![row(&visit, country, &sums)];
+            rows.extend(
+                gazetteer
+                    .children(country.id)
+                    .into_iter()
+                    .map(|place| row(&visit, place, &sums)),
+            );
+            json!({"name": country.name, "rows": rows})
+        })
+        .collect();
+    let unplaced = [(UNSPLIT, "totals-place-unsplit"), (OUTSIDE, "totals-place-outside")].map(|(key, name)| {
+        let mut cells = boundary::cells(visit.language, sums.get(key).unwrap_or(&Sums::default()));
+        cells["name"] = visit.say(name).into();
+        cells["href"] = boundary::link(&visit, Boundary::Place, key).into();
+        cells
+    });
+    page.described(&visit.say("places-lede")).render(
+        visit.app,
+        "places.html",
+        json!({
+            "groups": groups,
+            "territories": territories.iter().map(|place| {
+                let mut cells = row(&visit, place, &sums);
+                cells["kind"] = above(&gazetteer, place).into();
+                cells["territory"] = false.into();
+                cells
+            }).collect::<Vec<_>>(),
+            "unplaced": unplaced,
+            "projects": visit.link("projects"),
+            "methodology": visit.link("about/methodology"),
+            "twin": visit.link("places.json"),
+            "plan_total": boundary::link(&visit, Boundary::Plan, ""),
+        }),
+    )
+}
+
+/// A place in a table, with its figures.
+pub(super) fn row(visit: &Visit<'_>, place: &Place, sums: &BTreeMap<String, Sums>) -> Value {
+    let mut cells = boundary::cells(visit.language, sums.get(&place.code).unwrap_or(&Sums::default()));
+    cells["name"] = place.name.clone().into();
+    cells["kind"] = visit.say(&format!("place-kind-{}", place.kind.code())).into();
+    cells["href"] = visit.link(&format!("places/{}", place.code)).into();
+    cells["territory"] = place.is_territory.into();
+    cells
+}
+
+/// The names above a place, nearest first.
+fn above(gazetteer: &Gazetteer, place: &Place) -> String {
+    let names: Vec<&str> = gazetteer
+        .lineage(place.id)
+        .into_iter()
+        .skip(1)
+        .map(|one| one.name.as_str())
+        .collect();
+    names.join(", ")
+}
+
+/// A place in a data twin.
+pub(super) fn twin_row(gazetteer: &Gazetteer, place: &Place, sums: Option<&Sums>) -> Value {
+    let parent = place
+        .parent
+        .and_then(|id| gazetteer.get(id))
+        .map(|parent| parent.code.as_str());
+    json!({
+        "code": place.code,
+        "name": place.name,
+        "kind": place.kind.code(),
+        "country": place.country.code(),
+        "parent": parent,
+        "is_territory": place.is_territory,
+        "territorial_status": place.territorial_status.code(),
+        "totals": twins::of_boundary(Boundary::Place, sums.unwrap_or(&Sums::default())),
+    })
+}
+
+#[get("/places.json?<after>")]
+pub(super) async fn list_twin(visit: Visit<'_>, after: Option<&str>) -> Result<Twin, WebError> {
+    let (version, etag) = visit.version().await?;
+    let db = &visit.app.db;
+    let gazetteer = places::gazetteer(db).await?;
+    let all = gazetteer.places();
+    let from = match after.filter(|text| !text.is_empty()) {
+        None => 0,
+        Some(code) => {
+            all.iter()
+                .position(|place| place.code == code)
+                .ok_or(WebError::NotFound)?
+                + 1
+        }
+    };
+    let rows: Vec<&Place> = all.iter().skip(from).take(PAGE).collect();
+    let codes: Vec<String> = rows.iter().map(|place| place.code.clone()).collect();
+    let sums = totals::of(db, Boundary::Place, &codes).await?;
+    let more = from + rows.len() < all.len();
+    let next = rows
+        .last()
+        .filter(|_| more)
+        .map(|last| format!("{}?after={}", visit.link("places.json"), last.code));
+    let rows = rows
+        .iter()
+        .map(|place| twin_row(&gazetteer, place, sums.get(&place.code)));
+    let value = json!({
+        "as_of": version,
+        "boundary": {"kind": "places"},
+        "rows": rows.collect::<Vec<_>>(),
+        "next": next,
+    });
+    Ok(Twin { value, etag })
+}

@@ -1,0 +1,161 @@
+//! Totals explained, partners and places: what a reader finds there, today and as of an earlier day.
+
+use puente::domain::counting::Boundary;
+use puente::i18n::language::Language::Es;
+use puente::store::totals;
+use serde_json::Value;
+use time::Duration;
+
+use crate::forms::{links, told};
+use crate::harness::World;
+
+/// Cents of an amount in a twin.
+fn cents(amount: &Value) -> i64 {
+    amount["amount"]
+        .as_str()
+        .expect("an amount")
+        .replace('.', "")
+        .parse()
+        .expect("cents")
+}
+
+#[rocket::async_test]
+async fn a_total_of_an_earlier_day_is_what_was_kept_of_it_and_says_so() {
+    let world = World::demo().await;
+    let day = world.now().local_date() - Duration::days(120);
+    let kept = totals::as_of(world.db(), Boundary::Plan, "", Some(day))
+        .await
+        .expect("read");
+    let now = world.get("/es/totals/plan.json").await.json();
+    let then = world.get(&format!("/es/totals/plan.json?on={day}")).await.json();
+    assert_eq!(cents(&then["item"]["totals"]["pledged"]), kept.sums.usd.pledged);
+    assert!(cents(&now["item"]["totals"]["pledged"]) > kept.sums.usd.pledged && kept.sums.usd.pledged > 0);
+    assert_eq!(then["item"]["on"], day.to_string());
+    assert_eq!(
+        then["as_of"], then["item"]["recent_events"][0],
+        "the last event that had moved it"
+    );
+    let page = world.get(&format!("/es/totals/plan?on={day}")).await;
+    let newest = kept.recent_events[0].to_string();
+    let says = told(Es, "totals-then-event", &[("event", newest.as_str().into())]);
+    assert!(page.text().contains(&says), "{}", page.text());
+}
+
+#[rocket::async_test]
+async fn a_day_that_cannot_be_shown_is_told_beside_its_field_and_keeps_what_was_typed() {
+    let world = World::demo().await;
+    for (on, key) in [
+        ("2026-02-30", "error-date"),
+        ("ayer", "error-date"),
+        ("1066-10-14", "error-date-range"),
+        ("2026-11-24", "error-date-future"),
+    ] {
+        let page = world.get(&format!("/es/totals/plan?on={on}")).await;
+        assert_eq!(page.status, 422, "{on}");
+        assert!(page.text().contains(&told(Es, key, &[])), "{on}: {}", page.text());
+        assert_eq!(page.field("on"), on);
+        assert_eq!(page.header("ETag"), None, "nobody keeps a page about a mistake");
+    }
+    let early = world.get("/es/totals/plan?on=1999-01-01").await;
+    assert!(
+        early.status == 200 && early.text().contains("anterior al primer hecho"),
+        "{}",
+        early.text()
+    );
+    let today = world.get("/es/totals/plan?on=2026-11-23").await;
+    assert!(!today.text().contains("no las de hoy"), "today is no earlier day");
+}
+
+#[rocket::async_test]
+async fn the_partners_of_the_list_add_to_the_plan_with_what_has_no_known_shares() {
+    let world = World::demo().await;
+    let plan = world.get("/es/totals/plan.json").await.json();
+    let apart = world.get("/es/totals/partner/unsplit.json").await.json();
+    for sort in ["pledged", "committed", "paid"] {
+        let list = world.get(&format!("/es/partners.json?sort={sort}")).await.json();
+        let rows = list["rows"].as_array().expect("rows");
+        let each: Vec<i64> = rows.iter().map(|row| cents(&row["totals"][sort])).collect();
+        assert!(each.is_sorted_by(|a, b| a >= b), "{sort}: {each:?}");
+        let sum = each.iter().sum::<i64>() + cents(&apart["item"]["totals"][sort]);
+        assert_eq!(sum, cents(&plan["item"]["totals"][sort]), "{sort}");
+    }
+}
+
+#[rocket::async_test]
+async fn a_joint_pledge_shows_with_its_share_at_each_of_its_givers() {
+    let world = World::demo().await;
+    let partner = world.get("/es/partners/fundacion-demo.json").await.json();
+    let pledges = partner["item"]["pledges"].as_array().expect("pledges");
+    let role = |wanted: &str| pledges.iter().find(|pledge| pledge["role"] == wanted);
+    let part = role("part").expect("a part of the water pledge");
+    assert_eq!(part["share"]["amount"], "13000.00");
+    let unknown = role("unknown").expect("a pledge without known shares");
+    assert!(unknown["share"].is_null());
+    let page = world.get("/es/partners/fundacion-demo").await;
+    assert!(
+        page.text().contains(&told(Es, "partner-share-unknown", &[])),
+        "{}",
+        page.text()
+    );
+    // 52 000 less 13 000 and 6 500.
+    let lead = world.get("/es/partners/fondo-agua-demo.json").await.json();
+    let lead = lead["item"]["pledges"]
+        .as_array()
+        .expect("pledges")
+        .iter()
+        .find(|pledge| pledge["role"] == "lead")
+        .cloned();
+    assert_eq!(lead.expect("the lead")["share"]["amount"], "32500.00");
+    // Its projects are in the list that the page leads to.
+    let list = world.get("/es/projects.json?partner=fundacion-demo").await.json();
+    let rows = list["rows"].as_array().expect("rows");
+    assert!(rows.iter().any(|row| row["code"] == part["project"]), "{part}");
+}
+
+#[rocket::async_test]
+async fn a_place_holds_what_lies_within_it_and_a_place_without_figures_says_so() {
+    let world = World::demo().await;
+    let country = world.get("/es/places/co.json").await.json();
+    let within = country["item"]["within"].as_array().expect("codes");
+    let mut sum = 0;
+    for code in within {
+        let place = world
+            .get(&format!("/es/places/{}.json", code.as_str().expect("a code")))
+            .await
+            .json();
+        assert_eq!(place["item"]["parent"], "co");
+        sum += cents(&place["item"]["totals"]["requirement"]);
+    }
+    assert!(sum > 0 && sum <= cents(&country["item"]["totals"]["requirement"]));
+    let empty = World::new().await;
+    let page = empty.get("/es/places/co-acandi").await;
+    assert!(page.text().contains(&told(Es, "place-none", &[])), "{}", page.text());
+    let page = empty.get("/es/partners/banco-demo").await;
+    assert!(page.text().contains(&told(Es, "partner-none", &[])), "{}", page.text());
+}
+
+#[rocket::async_test]
+async fn every_row_of_the_home_leads_to_its_explanation_with_the_same_figures() {
+    let world = World::demo().await;
+    let summary = world.get("/es/summary.json").await.json();
+    let home = world.get("/es/").await;
+    let explained: Vec<String> = links(&home)
+        .into_iter()
+        .filter(|link| link.starts_with("/es/totals/"))
+        .collect();
+    for (group, kind) in [
+        ("by_pillar", "pillar"),
+        ("by_country", "country"),
+        ("by_class", "class"),
+    ] {
+        for (key, totals) in summary["item"][group].as_object().expect("a group") {
+            let path = format!("/es/totals/{kind}/{key}");
+            assert!(
+                explained.contains(&path) || key == "unsplit",
+                "home does not lead to {path}"
+            );
+            let twin = world.get(&format!("{path}.json")).await.json();
+            assert_eq!(twin["item"]["totals"], *totals, "{path}");
+        }
+    }
+}
