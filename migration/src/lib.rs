@@ -46,6 +46,7 @@ mod m11_document;
 mod m12_submission;
 mod m13_chain;
 mod m14_totals;
+mod m16_waiting;
 
 /// All migrations, in order.
 #[derive(Debug)]
@@ -69,6 +70,7 @@ impl MigratorTrait for Migrator {
             Box::new(m12_submission::Migration),
             Box::new(m13_chain::Migration),
             Box::new(m14_totals::Migration),
+            Box::new(m16_waiting::Migration),
         ]
     }
 }

@@ -6,6 +6,7 @@ use crate::domain::counting::CountingError;
 use crate::domain::pledge::{StateRefusal, TermsFault};
 use crate::domain::project::{Missing, StatusRefusal};
 use crate::domain::reason::ReasonFault;
+use crate::domain::schedule::ScheduleFault;
 use crate::domain::timestamp::Timestamp;
 use crate::secret::Secret;
 use crate::store::files::Files;
@@ -67,6 +68,8 @@ pub enum ActionError {
     Money(MoneyRefusal),
     #[error(transparent)]
     Reason(#[from] ReasonFault),
+    #[error(transparent)]
+    Schedule(#[from] ScheduleFault),
     /// An officer who speaks for a receiver proves it.
     #[error("a document is needed")]
     DocumentNeeded,

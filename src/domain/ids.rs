@@ -23,4 +23,8 @@ id!(
     RateId,
     /// Key of a row of `ledger_entry`.
     LedgerEntryId,
+    /// Key of a row of `waiting_condition`.
+    ConditionId,
+    /// Key of a row of `in_kind_cover`.
+    CoverId,
 );

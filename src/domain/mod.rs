@@ -18,7 +18,9 @@ pub mod pledge;
 pub mod project;
 pub mod rate;
 pub mod reason;
+pub mod schedule;
 pub mod split;
+pub mod standing;
 pub mod timestamp;
 
 /// Declares an enum whose variants have one stable word each: in columns, addresses, forms and events.

@@ -38,6 +38,7 @@ pub mod pledges;
 pub mod projects;
 pub mod rates;
 pub mod reference;
+pub mod schedules;
 pub mod search;
 pub mod sessions;
 pub mod submissions;

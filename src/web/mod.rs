@@ -26,6 +26,7 @@ mod portal;
 mod root;
 mod sheet;
 mod templates;
+mod tranches;
 mod twins;
 mod typed;
 mod view;

@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use super::errors::WebError;
 use super::fields::{Faults, Fields};
 use super::guards::Signed;
+use super::tranches;
 use super::typed::reason_fault;
 use crate::actions::ActionError;
 use crate::domain::access::Refusal;
@@ -116,6 +117,18 @@ impl<'s> Sheet<'s> {
         if let Some(field) = self.fields.last_mut() {
             field["options"] = super::typed::options(options, &chosen, empty_text);
         }
+        self
+    }
+
+    /// Adds rows of planned payments, with a heading.
+    pub fn tranches(mut self, title: &str, hint: &str) -> Self {
+        let nothing = (Fields::default(), Faults::default());
+        let fields = self.attempt.fields.filter(|_| self.is_posted()).unwrap_or(&nothing.0);
+        let faults = self.attempt.faults.filter(|_| self.is_posted()).unwrap_or(&nothing.1);
+        let rows = tranches::rows(fields, &faults.by_field());
+        let visit = &self.signed.visit;
+        let shown = json!({"type": "tranches", "title": visit.say(title), "hint": visit.say(hint), "rows": rows});
+        self.fields.push(shown);
         self
     }
 

@@ -54,6 +54,7 @@ pub(super) async fn deed(
         signed_on: today,
         own_reference: &row.name,
         document: None,
+        tranches: &[],
     };
     match row.deed.as_str() {
         "sign" => {

@@ -14,6 +14,7 @@ use crate::domain::currency::Currency;
 use crate::domain::document::Document;
 use crate::domain::ids::OrganisationId;
 use crate::domain::money::Money;
+use crate::domain::pledge::Tranche;
 use crate::i18n::date::format_date;
 use crate::i18n::number::format_money_exact;
 use crate::store::money::{self, MoneyRow};
@@ -26,7 +27,7 @@ use crate::web::guards::{Desk, Signed};
 use crate::web::page::{Page, Section};
 use crate::web::sheet::{Attempt, Sheet, explain};
 use crate::web::typed::{amount, date, given_request_id, proof, request_id, short_text};
-use crate::web::view;
+use crate::web::{tranches, view};
 
 #[get("/desk/commitments/<id>")]
 pub(super) async fn page(desk: Desk<'_>, id: &str) -> Answer {
@@ -255,6 +256,7 @@ pub(super) fn signing_sheet<'s>(
         .choice("receiver", "label-receiver", hint, receivers, "", Some(empty))
         .filled("date", "signed_on", "label-signed-on", "hint-signed-on", true, &today)
         .field("line", "agreement_reference", "label-agreement-reference", "", false)
+        .tranches("schedule-title", "hint-schedule")
         .field("file", "document", "label-document", "hint-document", false))
 }
 
@@ -266,6 +268,7 @@ pub(super) struct Typed {
     pub signed_on: Date,
     pub own_reference: String,
     pub document: Option<Document>,
+    pub tranches: Vec<Tranche>,
 }
 
 impl Typed {
@@ -278,6 +281,7 @@ impl Typed {
             signed_on: self.signed_on,
             own_reference: &self.own_reference,
             document: self.document.as_ref(),
+            tranches: &self.tranches,
         }
     }
 }
@@ -292,8 +296,9 @@ pub(super) async fn read_signing(
     let language = signed.visit.language;
     let document = proof(posted.document("document"), language, faults);
     let fields = &posted.fields;
-    let money =
-        currency(signed, fields, own, faults).and_then(|currency| amount(fields, "amount", currency, language, faults));
+    let chosen = currency(signed, fields, own, faults);
+    let money = chosen.and_then(|currency| amount(fields, "amount", currency, language, faults));
+    let tranches = tranches::read(fields, chosen, language, faults);
     let draws = own.and_then(|own| optional_amount(signed, fields, "draws", own, faults));
     let receiver = organisation(signed, fields, "receiver", faults).await?;
     let signed_on = date(fields, "signed_on", true, language, faults);
@@ -308,5 +313,6 @@ pub(super) async fn read_signing(
         signed_on,
         own_reference,
         document,
+        tranches,
     }))
 }

@@ -480,6 +480,7 @@ impl Registry {
             signed_on: words.on(),
             own_reference: "",
             document: None,
+            tranches: &[],
         };
         let who = self.keeper(pledge).await;
         let request = self.world.request_id();
@@ -506,6 +507,7 @@ impl Registry {
                 signed_on: words.on(),
                 own_reference: "",
                 document: None,
+                tranches: &[],
             },
         };
         let who = self.person(w[3]).await;
