@@ -13,8 +13,10 @@ use crate::store::files::Files;
 use crate::store::{Db, StoreError};
 
 pub mod accounts;
+pub mod conditions;
 mod documents;
 pub mod events;
+pub mod explanations;
 pub mod money;
 pub mod outbox;
 pub mod pledges;
@@ -70,6 +72,12 @@ pub enum ActionError {
     Reason(#[from] ReasonFault),
     #[error(transparent)]
     Schedule(#[from] ScheduleFault),
+    /// It is met already, or belongs to something else.
+    #[error("no open condition")]
+    ConditionNotOpen,
+    /// There is nothing to explain.
+    #[error("does not wait for that")]
+    NotWaiting,
     /// An officer who speaks for a receiver proves it.
     #[error("a document is needed")]
     DocumentNeeded,

@@ -37,6 +37,13 @@ super::coded! {
         ExpenditureReported = "expenditure_reported",
         /// A row gets its worth in US dollars later, or another one after a rate was corrected.
         AmountConverted = "amount_converted",
+        ConditionStated = "condition_stated",
+        ConditionMet = "condition_met",
+        /// The giver says why its promise waits.
+        WaitExplained = "wait_explained",
+        /// Goods or technical help are accepted against a budget line.
+        InKindCovered = "in_kind_covered",
+        InKindUncovered = "in_kind_uncovered",
         TextRedacted = "text_redacted",
     }
 }

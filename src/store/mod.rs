@@ -26,8 +26,10 @@ macro_rules! values {
 
 pub mod accounts;
 pub mod audit;
+pub mod conditions;
 pub mod documents;
 pub mod events;
+pub mod explanations;
 pub mod files;
 pub mod ledger;
 pub mod money;
@@ -41,6 +43,7 @@ pub mod reference;
 pub mod schedules;
 pub mod search;
 pub mod sessions;
+pub mod standings;
 pub mod submissions;
 pub mod totals;
 pub mod verify;
@@ -364,6 +367,16 @@ fn placeholders(first: usize, count: usize) -> String {
         .map(|n| format!("${n}"))
         .collect::<Vec<_>>()
         .join(", ")
+}
+
+/// As [`placeholders`], and `NULL` for none: an empty list is asked for too, so that a page takes the same number of
+/// statements whatever it shows.
+fn placeholders_or_null(first: usize, count: usize) -> String {
+    if count == 0 {
+        "NULL".to_owned()
+    } else {
+        placeholders(first, count)
+    }
 }
 
 #[cfg(test)]

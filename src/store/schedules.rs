@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use sea_orm::FromQueryResult;
 use time::Date;
 
-use super::{Result, Source, StoreError, Tx, placeholders};
+use super::{Result, Source, StoreError, Tx, placeholders_or_null};
 use crate::domain::currency::Currency;
 use crate::domain::ids::{LedgerEntryId, PledgeId};
 use crate::domain::money::Money;
@@ -74,16 +74,8 @@ impl Planned {
 /// # Errors
 /// [`StoreError`].
 pub async fn planned(source: &impl Source, pledges: &[PledgeId], agreements: &[LedgerEntryId]) -> Result<Planned> {
-    // Asked also for none, so that a page takes the same number of statements whatever it shows.
-    let list = |first: usize, count: usize| {
-        if count == 0 {
-            "NULL".to_owned()
-        } else {
-            placeholders(first, count)
-        }
-    };
-    let promised = list(1, pledges.len());
-    let signed = list(pledges.len() + 1, agreements.len());
+    let promised = placeholders_or_null(1, pledges.len());
+    let signed = placeholders_or_null(pledges.len() + 1, agreements.len());
     let sql = format!(
         "SELECT tranche.pledge_id AS pledge_id, CAST(NULL AS BIGINT) AS commitment_id, tranche.position AS position,
             tranche.due_on AS due_on, tranche.amount_minor AS amount_minor, pledge.currency AS currency
