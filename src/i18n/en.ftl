@@ -1220,6 +1220,82 @@ receipt-joint = Joint pledge with
 receipt-share-unknown = share unknown
 receipt-channel = By way of
 
+## Waiting, said fairly
+stage-partly_committed = Signed in part
+stage-committed = Signed
+stage-partly_paid = Paid in part
+stage-fulfilled = Fulfilled
+waits-title = What it waits for
+wait-kind-unsigned = Signature missing
+wait-kind-late = Late payment
+wait-kind-receiver = Waits for the receiver
+wait-kind-condition = Waits for a condition
+wait-short-unsigned = Unsigned: ended { $days ->
+    [one] 1 day ago
+   *[other] { $days } days ago
+ }
+wait-short-late = { $days ->
+    [one] 1 day late
+   *[other] { $days } days late
+ }
+wait-short-receiver = Waits for the receiver
+wait-short-condition = Waits for a condition
+wait-unsigned = The pledge was valid until { $day }, and { $amount } of it is not signed.
+wait-late = By the agreement, { $amount } was to be paid from { $day } on. That payment is not declared yet.
+wait-late-promised = By the pledge, { $amount } was to be paid from { $day } on. That part is not signed yet.
+wait-receiver = { $amount } was declared on { $day }. The receiver has not answered yet: { $days ->
+    [0] it was declared today.
+    [one] 1 day so far.
+   *[other] { $days } days so far.
+ }
+wait-condition = { $party }: “{ $words }”
+party-giver = Up to the giver
+party-implementer = Up to the implementer
+party-government = Up to the government
+party-community = Up to the community
+reply-title = The giver explains:
+replies-title = What the giver explained
+conditions-title = Conditions
+conditions-met-title = Conditions that are met
+condition-open = Not met yet
+condition-met-on = Met: { $day }
+dues-title = Planned payments that are open, oldest first
+column-of = Of
+due-of-agreement = Agreement { $id }
+due-of-pledge = Pledge, not signed
+due-of-planned = of { $amount } planned
+due-today = Today
+due-late = { $days ->
+    [one] 1 day late
+   *[other] { $days } days late
+ }
+due-in = { $days ->
+    [one] In 1 day
+   *[other] In { $days } days
+ }
+due-without-days = Agreement { $id } does not say when the rest will be paid.
+commitment-without-days = This agreement does not say when the rest will be paid.
+label-wait = What you explain
+label-explanation = Your explanation
+hint-explanation = 10 to 1000 characters. It is public and stands beside the reason. Do not write personal data.
+sheet-explanation = Explain why it waits
+sheet-explanation-lede = Your right of reply: your explanation is shown with its date. It is not deleted: a newer one replaces it, and earlier ones stay in the history.
+sheet-explanation-button = Publish the explanation
+label-party-of = Whom it depends on
+label-condition = The condition
+hint-condition = In your own words, at least 10 characters. It is public.
+sheet-condition = Say that it waits for a condition
+sheet-condition-lede = Say what is missing and on whom it depends. Undone by saying that it is met.
+sheet-condition-button = Record the condition
+sheet-fulfilment = Say that a condition is met
+sheet-fulfilment-lede = The condition stays in the history. Undone by recording it again.
+sheet-fulfilment-button = It is met
+error-condition-not-open = That condition is met already or does not belong here.
+error-not-waiting = It no longer waits for that. See below how it stands now.
+event-condition_stated = The pledge or agreement of { $organisation } for { $target } waits for a condition.
+event-condition_met = A condition for which { $organisation } waited is met: { $target }.
+event-wait_explained = { $organisation } explains why its pledge waits: { $target }.
+
 ## Rates
 rates-title = Rates of exchange
 rates-lede = Each amount is converted to dollars once, at the rate of its day. A new rate converts what waited for it; it does not change what is converted already.

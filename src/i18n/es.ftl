@@ -1220,6 +1220,82 @@ receipt-joint = Promesa conjunta con
 receipt-share-unknown = parte desconocida
 receipt-channel = Por medio de
 
+## Waiting, said fairly
+stage-partly_committed = Firmada en parte
+stage-committed = Firmada
+stage-partly_paid = Pagada en parte
+stage-fulfilled = Cumplida
+waits-title = Qué espera
+wait-kind-unsigned = Falta la firma
+wait-kind-late = Pago atrasado
+wait-kind-receiver = Espera a quien recibe
+wait-kind-condition = Espera una condición
+wait-short-unsigned = Sin firma: venció hace { $days ->
+    [one] 1 día
+   *[other] { $days } días
+ }
+wait-short-late = Atrasado { $days ->
+    [one] 1 día
+   *[other] { $days } días
+ }
+wait-short-receiver = Espera a quien recibe
+wait-short-condition = Espera una condición
+wait-unsigned = La promesa valía hasta el { $day } y quedan { $amount } sin firmar.
+wait-late = Según el acuerdo, { $amount } se pagaban desde el { $day }. Todavía no se declara ese pago.
+wait-late-promised = Según la promesa, { $amount } se pagaban desde el { $day }. Todavía no se firma esa parte.
+wait-receiver = Se declararon { $amount } el { $day }. Quien recibe no ha respondido todavía: { $days ->
+    [0] se declaró hoy.
+    [one] va 1 día.
+   *[other] van { $days } días.
+ }
+wait-condition = { $party }: «{ $words }»
+party-giver = A cargo de quien aporta
+party-implementer = A cargo de quien ejecuta
+party-government = A cargo del gobierno
+party-community = A cargo de la comunidad
+reply-title = Quien aporta explica:
+replies-title = Lo que explicó quien aporta
+conditions-title = Condiciones
+conditions-met-title = Condiciones cumplidas
+condition-open = Todavía no se cumple
+condition-met-on = Se cumplió: { $day }
+dues-title = Pagos previstos y abiertos, del más antiguo al más nuevo
+column-of = De
+due-of-agreement = Acuerdo { $id }
+due-of-pledge = Promesa sin firmar
+due-of-planned = de { $amount } previstos
+due-today = Es hoy
+due-late = Atrasado { $days ->
+    [one] 1 día
+   *[other] { $days } días
+ }
+due-in = { $days ->
+    [one] Falta 1 día
+   *[other] Faltan { $days } días
+ }
+due-without-days = El acuerdo { $id } no dice cuándo se pagará lo que falta.
+commitment-without-days = Este acuerdo no dice cuándo se pagará lo que falta.
+label-wait = Qué explica
+label-explanation = Su explicación
+hint-explanation = De 10 a 1000 caracteres. Es pública y queda al lado del motivo. No escriba datos personales.
+sheet-explanation = Explicar por qué espera
+sheet-explanation-lede = Su derecho a responder: su explicación se muestra con su fecha. No se borra: se reemplaza con una más nueva, y las anteriores quedan en la historia.
+sheet-explanation-button = Publicar la explicación
+label-party-of = De quién depende
+label-condition = La condición
+hint-condition = Con sus palabras, al menos 10 caracteres. Es pública.
+sheet-condition = Decir que espera una condición
+sheet-condition-lede = Diga qué falta y de quién depende. Se deshace diciendo que se cumplió.
+sheet-condition-button = Anotar la condición
+sheet-fulfilment = Decir que una condición se cumplió
+sheet-fulfilment-lede = La condición queda en la historia. Se deshace anotándola otra vez.
+sheet-fulfilment-button = Se cumplió
+error-condition-not-open = Esa condición ya se cumplió o no es de aquí.
+error-not-waiting = Ya no espera por ese motivo. Vea abajo cómo está ahora.
+event-condition_stated = La promesa o el acuerdo de { $organisation } para { $target } espera una condición.
+event-condition_met = Se cumple una condición que { $organisation } esperaba para { $target }.
+event-wait_explained = { $organisation } explica por qué espera su promesa para { $target }.
+
 ## Rates
 rates-title = Tasas de cambio
 rates-lede = Cada monto se convierte a dólares una sola vez, con la tasa de su día. Una tasa nueva convierte lo que esperaba; no cambia lo ya convertido.

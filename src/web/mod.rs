@@ -25,6 +25,7 @@ mod page;
 mod portal;
 mod root;
 mod sheet;
+mod standing;
 mod templates;
 mod tranches;
 mod twins;

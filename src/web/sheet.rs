@@ -195,6 +195,14 @@ pub(super) fn explain(
             reason_fault(fault, language, faults);
             Ok(Status::UnprocessableEntity)
         }
+        ActionError::ConditionNotOpen => {
+            faults.add(language, "condition", "error-condition-not-open", &[]);
+            Ok(Status::Conflict)
+        }
+        ActionError::NotWaiting => {
+            faults.add(language, "wait", "error-not-waiting", &[]);
+            Ok(Status::Conflict)
+        }
         ActionError::DocumentNeeded => {
             faults.add(language, "document", "refusal-document-needed", &[]);
             Ok(Status::UnprocessableEntity)

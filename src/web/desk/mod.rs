@@ -12,6 +12,7 @@ mod joint;
 mod money;
 mod pledges;
 mod sentence;
+mod waiting_forms;
 
 pub(super) fn routes() -> Vec<Route> {
     routes![
@@ -25,6 +26,11 @@ pub(super) fn routes() -> Vec<Route> {
         chain_forms::revise,
         chain_forms::earmark,
         chain_forms::sign,
+        waiting_forms::state,
+        waiting_forms::meet,
+        waiting_forms::explain,
+        waiting_forms::state_of_agreement,
+        waiting_forms::meet_of_agreement,
         direct::new,
         direct::create,
         commitments::page,

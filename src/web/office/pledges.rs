@@ -13,12 +13,13 @@ use crate::domain::pledge::{Decision, PledgeState, StateRefusal};
 use crate::i18n::number::format_money;
 use crate::store::money::Waiting;
 use crate::store::pledges::{self, PledgeRow};
-use crate::store::{StoreError, accounts, money};
+use crate::store::{StoreError, accounts, money, standings};
 use crate::web::answers::{Answer, Deed};
 use crate::web::errors::WebError;
 use crate::web::fields::{Faults, Fields, Posted};
 use crate::web::guards::{Office, Signed};
 use crate::web::page::{Page, Section};
+use crate::web::standing::standing;
 use crate::web::typed::state_refusal;
 use crate::web::view;
 
@@ -109,6 +110,7 @@ async fn whole(office: &Signed<'_>, row: &PledgeRow, fields: &Fields, faults: &F
     let language = visit.language;
     let db = &visit.app.db;
     let terms = view::pledge_terms(visit, row).await?;
+    let known = standings::of_pledges(db, &[row.key()]).await?;
     let entered = accounts::get(db, AccountId(row.entered_by)).await?;
     let state = row.state()?;
     let refusal = right(office, row)?.err();
@@ -128,6 +130,7 @@ async fn whole(office: &Signed<'_>, row: &PledgeRow, fields: &Fields, faults: &F
         json!({
             "reference": row.reference,
             "terms": terms,
+            "standing": standing(visit, row, &known)?,
             "class": visit.say(&format!("class-{}", row.organisation_class)),
             "entered_by": entered.map(|account| account.name),
             "submitted": row.submitted_at.as_deref().map(|at| view::when(at, language)),
