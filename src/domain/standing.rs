@@ -165,7 +165,8 @@ pub fn standing(facts: Facts<'_>, today: Date) -> Standing {
 }
 
 /// What is not signed of a promise, on all its lines; `None` when nothing is.
-fn outstanding(chain: &Chain) -> Option<Money> {
+#[must_use]
+pub fn outstanding(chain: &Chain) -> Option<Money> {
     let mut lines = chain.lines.values().map(|line| line.outstanding.money);
     let first = lines.next()?;
     let sum = lines.try_fold(first, |sum, more| sum.checked_add(more).ok())?;

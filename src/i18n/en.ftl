@@ -1295,6 +1295,29 @@ error-not-waiting = It no longer waits for that. See below how it stands now.
 event-condition_stated = The pledge or agreement of { $organisation } for { $target } waits for a condition.
 event-condition_met = A condition for which { $organisation } waited is met: { $target }.
 event-wait_explained = { $organisation } explains why its pledge waits: { $target }.
+due-title = Next payments
+due-empty = There are no open planned payments.
+due-empty-detail = Here stand the payments that your organisation planned in its pledges and agreements and that are still to come.
+due-more = There are more open payments. These are the 50 oldest.
+due-without-days-caption = Agreements that do not say when the rest will be paid
+due-promises = Pledges
+office-late-title = Late payments
+office-late-caption = Planned payments whose day has passed, oldest first
+office-late-empty = There are no late payments.
+office-late-empty-detail = Here stand the planned payments of your jurisdiction whose day has passed and that nobody declares.
+office-lapsing-title = Lapsing pledges
+office-lapsing-caption = Pledges with something unsigned whose validity is over or ends within 30 days
+office-lapsing-empty = There are no lapsing pledges.
+office-lapsing-empty-detail = Here stand the pledges of your jurisdiction that are not signed in full and have 30 days or less of validity left.
+lapsing-today = Ends today
+lapsing-over = { $days ->
+    [one] Ended 1 day ago
+   *[other] Ended { $days } days ago
+ }
+lapsing-soon = { $days ->
+    [one] Ends in 1 day
+   *[other] Ends in { $days } days
+ }
 
 ## Rates
 rates-title = Rates of exchange

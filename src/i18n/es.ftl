@@ -1295,6 +1295,29 @@ error-not-waiting = Ya no espera por ese motivo. Vea abajo cómo está ahora.
 event-condition_stated = La promesa o el acuerdo de { $organisation } para { $target } espera una condición.
 event-condition_met = Se cumple una condición que { $organisation } esperaba para { $target }.
 event-wait_explained = { $organisation } explica por qué espera su promesa para { $target }.
+due-title = Próximos pagos
+due-empty = No hay pagos previstos abiertos.
+due-empty-detail = Aquí aparecen los pagos que su organización previó en sus promesas y acuerdos y que faltan.
+due-more = Hay más pagos abiertos. Aquí están los 50 más antiguos.
+due-without-days-caption = Acuerdos que no dicen cuándo se pagará lo que falta
+due-promises = Promesas
+office-late-title = Pagos atrasados
+office-late-caption = Pagos previstos cuyo día pasó, del más antiguo al más nuevo
+office-late-empty = No hay pagos atrasados.
+office-late-empty-detail = Aquí aparecen los pagos previstos de su jurisdicción cuyo día pasó y que nadie declara.
+office-lapsing-title = Promesas por vencer
+office-lapsing-caption = Promesas con algo sin firmar cuya validez terminó o termina en 30 días
+office-lapsing-empty = No hay promesas por vencer.
+office-lapsing-empty-detail = Aquí aparecen las promesas de su jurisdicción que no están firmadas del todo y a las que les quedan 30 días o menos de validez.
+lapsing-today = Vence hoy
+lapsing-over = { $days ->
+    [one] Venció hace 1 día
+   *[other] Venció hace { $days } días
+ }
+lapsing-soon = { $days ->
+    [one] Vence en 1 día
+   *[other] Vence en { $days } días
+ }
 
 ## Rates
 rates-title = Tasas de cambio

@@ -36,6 +36,7 @@ pub mod money;
 pub mod organisations;
 pub mod outbox;
 pub mod places;
+pub mod plans;
 pub mod pledges;
 pub mod projects;
 pub mod rates;

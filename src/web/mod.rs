@@ -16,6 +16,7 @@ mod admin;
 mod answers;
 mod chain;
 mod desk;
+mod due;
 mod errors;
 mod fields;
 mod guards;

@@ -14,11 +14,13 @@ use crate::domain::ids::OrganisationId;
 use crate::i18n::date::format_date;
 use crate::i18n::number::format_money;
 use crate::store::money::Waiting;
+use crate::store::plans::Scope;
 use crate::store::pledges::{self, PledgeRow};
 use crate::store::standings::Standings;
 use crate::store::{StoreError, ledger, money, standings};
 use crate::web::answers::{Answer, Deed, Html};
 use crate::web::chain::{Window, chain};
+use crate::web::due::{self, Reader};
 use crate::web::errors::WebError;
 use crate::web::fields::{Faults, Fields, Posted};
 use crate::web::guards::{Desk, Signed};
@@ -57,12 +59,17 @@ pub(super) async fn list(desk: Desk<'_>, before: Option<i64>) -> Answer {
         Role::Officer { .. } | Role::Administrator => Vec::new(),
     };
     let waiting = view::waiting(visit, &waiting)?;
+    let due = match desk.actor.role {
+        Role::Partner { organisation } => due::list(visit, Scope::Giver(organisation), Reader::Giver).await?,
+        Role::Officer { .. } | Role::Administrator => Value::Null,
+    };
     Page::signed(&desk, Section::Desk, &visit.say("desk-title")).render(
         visit.app,
         "desk/pledges.html",
         json!({
             "rows": list, "next": next, "first": before.map(|_| visit.link("desk")),
             "waiting": waiting,
+            "due": due,
             "direct_href": visit.link("desk/commitments/new"),
             "expenditure_href": visit.link("desk/expenditures/new"),
             "new_href": visit.link("desk/pledges/new"),

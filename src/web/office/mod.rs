@@ -4,6 +4,7 @@ use rocket::{Route, routes};
 
 mod form;
 mod form_view;
+mod lapsing;
 mod pledges;
 mod projects;
 
