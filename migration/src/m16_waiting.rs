@@ -1,5 +1,5 @@
-//! What a signed agreement plans to pay and when; what a promise waits for, and what its giver says about it; which
-//! goods and technical help an officer accepted against a budget line. All of it is only ever added to.
+//! What a signed agreement plans to pay and when; what a promise waits for, and what its giver says about it.
+//! All of it is only ever added to.
 
 crate::tables!(
     "CREATE TABLE agreement_tranche (
@@ -34,25 +34,7 @@ crate::tables!(
         event_number BIGINT NOT NULL CONSTRAINT explanation_stands_in_one_event UNIQUE REFERENCES event (number),
         created_at TEXT NOT NULL
     );
-    CREATE INDEX explanation_by_pledge ON explanation (pledge_id, id);
-    CREATE TABLE in_kind_cover (
-        id BIGINT NOT NULL PRIMARY KEY,
-        pledge_id BIGINT NOT NULL REFERENCES pledge (id),
-        project_id BIGINT NOT NULL REFERENCES project (id),
-        line_name_es TEXT NOT NULL,
-        line_name_en TEXT NOT NULL,
-        amount_minor BIGINT NOT NULL CONSTRAINT in_kind_cover_is_not_zero CHECK (amount_minor <> 0),
-        currency TEXT NOT NULL,
-        budget_minor BIGINT NOT NULL,
-        budget_currency TEXT NOT NULL,
-        undoes_id BIGINT CONSTRAINT in_kind_cover_is_undone_once UNIQUE REFERENCES in_kind_cover (id),
-        account_id BIGINT NOT NULL REFERENCES account (id),
-        event_number BIGINT NOT NULL CONSTRAINT in_kind_cover_stands_in_one_event UNIQUE REFERENCES event (number),
-        created_at TEXT NOT NULL,
-        CONSTRAINT in_kind_cover_is_undone_by_a_negative_row CHECK ((amount_minor < 0) = (undoes_id IS NOT NULL))
-    );
-    CREATE INDEX in_kind_cover_by_pledge ON in_kind_cover (pledge_id, id);
-    CREATE INDEX in_kind_cover_by_project ON in_kind_cover (project_id, id);",
+    CREATE INDEX explanation_by_pledge ON explanation (pledge_id, id);",
     append_only: [
         (
             "agreement_tranche",
@@ -62,10 +44,6 @@ crate::tables!(
             "waiting_condition",
             "id = NEW.id OR meets_id = NEW.meets_id OR event_number = NEW.event_number"
         ),
-        ("explanation", "id = NEW.id OR event_number = NEW.event_number"),
-        (
-            "in_kind_cover",
-            "id = NEW.id OR undoes_id = NEW.undoes_id OR event_number = NEW.event_number"
-        )
+        ("explanation", "id = NEW.id OR event_number = NEW.event_number")
     ]
 );

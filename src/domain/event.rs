@@ -41,9 +41,6 @@ super::coded! {
         ConditionMet = "condition_met",
         /// The giver says why its promise waits.
         WaitExplained = "wait_explained",
-        /// Goods or technical help are accepted against a budget line.
-        InKindCovered = "in_kind_covered",
-        InKindUncovered = "in_kind_uncovered",
         TextRedacted = "text_redacted",
     }
 }

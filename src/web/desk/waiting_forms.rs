@@ -9,6 +9,7 @@ use super::money::seen;
 use super::pledges::{own, whole};
 use crate::actions;
 use crate::actions::conditions::Waiter;
+use crate::actions::explanations::EXPLANATION_LENGTH_MAX;
 use crate::domain::counting::EntryKind;
 use crate::domain::ids::ConditionId;
 use crate::domain::standing::{Party, Standing, WaitKind};
@@ -20,6 +21,7 @@ use crate::web::errors::WebError;
 use crate::web::fields::{Faults, Fields, Posted};
 use crate::web::guards::{Desk, Signed};
 use crate::web::sheet::{Attempt, Sheet, explain as refuse};
+use crate::web::typed::short_text;
 
 /// The forms about waiting on the page of a promise.
 pub(super) fn forms(
@@ -195,15 +197,18 @@ pub(super) async fn explain(desk: Desk<'_>, reference: &str, posted: Posted) -> 
     let (fields, mut faults) = (posted.fields, Faults::default());
     let language = desk.visit.language;
     let mut status = Status::UnprocessableEntity;
-    if let Some(wait) = WaitKind::parse(fields.get("wait")) {
+    let wait = WaitKind::parse(fields.get("wait"));
+    if wait.is_none() {
+        faults.add(language, "wait", "error-choice", &[]);
+    }
+    short_text(&fields, "reason", EXPLANATION_LENGTH_MAX, language, &mut faults);
+    if let (Some(wait), true) = (wait, faults.is_empty()) {
         let ctx = desk.visit.app.context(desk.visit.now);
         let done = actions::explanations::explain(ctx, &desk.actor, reference, wait, fields.get("reason")).await;
         match done {
             Ok(()) => return Deed::done(desk.visit.link(&format!("desk/pledges/{reference}"))),
             Err(error) => status = refuse(error, "reason", language, &mut faults)?,
         }
-    } else {
-        faults.add(language, "wait", "error-choice", &[]);
     }
     Deed::form(
         status,
