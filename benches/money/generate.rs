@@ -144,7 +144,11 @@ fn facts(cast: &Cast, number: usize, today: Date) -> Facts {
         description_en: text.to_owned(),
         pillar: Pillar::ALL[number % Pillar::ALL.len()],
         country,
-        budget_currency: if number % 3 == 0 { Currency::COP } else { Currency::USD },
+        budget_currency: if number.is_multiple_of(3) {
+            Currency::COP
+        } else {
+            Currency::USD
+        },
         budget_on: Some(today),
         accountable: Some(receiver),
         implementing: Some(receiver),

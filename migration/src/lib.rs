@@ -47,6 +47,7 @@ mod m12_submission;
 mod m13_chain;
 mod m14_totals;
 mod m15_office;
+mod m16_waiting;
 
 /// All migrations, in order.
 #[derive(Debug)]
@@ -71,6 +72,7 @@ impl MigratorTrait for Migrator {
             Box::new(m13_chain::Migration),
             Box::new(m14_totals::Migration),
             Box::new(m15_office::Migration),
+            Box::new(m16_waiting::Migration),
         ]
     }
 }

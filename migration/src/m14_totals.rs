@@ -42,8 +42,10 @@ const KEPT: &[&str] = &[
 ];
 const NEW: &[&str] = &["published", "covered"];
 
-/// Table, further columns with their types, key.
-const TABLES: &[(&str, &[(&str, &str)], &str)] = &[
+/// A table: its name, its further columns with their types, its key.
+type Table = (&'static str, &'static [(&'static str, &'static str)], &'static str);
+
+const TABLES: &[Table] = &[
     (
         "contribution",
         &[("subject", "TEXT NOT NULL")],

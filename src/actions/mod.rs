@@ -8,14 +8,17 @@ use crate::domain::project::{Missing, StatusRefusal};
 use crate::domain::publication::PublicationFault;
 use crate::domain::rate::CorrectionRefusal;
 use crate::domain::reason::ReasonFault;
+use crate::domain::schedule::ScheduleFault;
 use crate::domain::timestamp::Timestamp;
 use crate::secret::Secret;
 use crate::store::files::Files;
 use crate::store::{Db, StoreError};
 
 pub mod accounts;
+pub mod conditions;
 mod documents;
 pub mod events;
+pub mod explanations;
 pub mod money;
 mod once;
 pub mod outbox;
@@ -74,6 +77,14 @@ pub enum ActionError {
     Rate(CorrectionRefusal),
     #[error(transparent)]
     Reason(#[from] ReasonFault),
+    #[error(transparent)]
+    Schedule(#[from] ScheduleFault),
+    /// It is met already, or belongs to something else.
+    #[error("no open condition")]
+    ConditionNotOpen,
+    /// There is nothing to explain.
+    #[error("does not wait for that")]
+    NotWaiting,
     /// An officer who speaks for a receiver proves it.
     #[error("a document is needed")]
     DocumentNeeded,

@@ -43,6 +43,10 @@ super::coded! {
         AmountConverted = "amount_converted",
         /// Another rate stands for one that was wrong.
         RateCorrected = "rate_corrected",
+        ConditionStated = "condition_stated",
+        ConditionMet = "condition_met",
+        /// The giver says why its promise waits.
+        WaitExplained = "wait_explained",
         TextRedacted = "text_redacted",
     }
 }

@@ -23,4 +23,6 @@ id!(
     RateId,
     /// Key of a row of `ledger_entry`.
     LedgerEntryId,
+    /// Key of a row of `waiting_condition`.
+    ConditionId,
 );

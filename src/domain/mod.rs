@@ -19,7 +19,9 @@ pub mod project;
 pub mod publication;
 pub mod rate;
 pub mod reason;
+pub mod schedule;
 pub mod split;
+pub mod standing;
 pub mod timestamp;
 
 /// Declares an enum whose variants have one stable word each: in columns, addresses, forms and events.

@@ -690,8 +690,10 @@ redact-title = Erase a text
 redact-warning = Erasing a text cannot be undone. The public history keeps that it was erased and why.
 redact-button = Erase the text
 label-field = Text
+text-explanation = Explanation of the giver
 text-reason = Reason
 text-document = Document (SHA-256 digest)
+text-condition = Condition waited for
 text-conditions = Conditions
 text-authorised_by = Authorised by
 text-note = Note
@@ -1294,6 +1296,10 @@ sheets-lede = None of this is erased later: each step stays in the public histor
 sheet-commitment = Enter a signed agreement
 sheet-commitment-lede = The date is that of the signature. Approval by a board is not a signature. It is undone by a termination.
 sheet-commitment-button = Enter the agreement
+schedule-title = When it will be paid
+hint-schedule = Optional. The payments that the agreement plans, in its currency. They replace those of the pledge for what is signed.
+error-schedule-exceeds = The planned payments add up to more than the agreement.
+error-schedule-before = This payment is planned before the signature.
 sheet-disbursement = Declare a disbursement
 sheet-disbursement-lede = It counts as paid once the receiver confirms it. It is undone by a refund.
 sheet-disbursement-button = Declare the disbursement
@@ -1419,6 +1425,105 @@ error-contributor-twice = This organisation is in the pledge already.
 receipt-joint = Joint pledge with
 receipt-share-unknown = share unknown
 receipt-channel = By way of
+
+## Waiting, said fairly
+stage-partly_committed = Signed in part
+stage-committed = Signed
+stage-partly_paid = Paid in part
+stage-fulfilled = Fulfilled
+waits-title = What it waits for
+wait-kind-unsigned = Signature missing
+wait-kind-late = Late payment
+wait-kind-receiver = Waits for the receiver
+wait-kind-condition = Waits for a condition
+wait-short-unsigned = Unsigned: ended { $days ->
+    [one] 1 day ago
+   *[other] { $days } days ago
+ }
+wait-short-late = { $days ->
+    [one] 1 day late
+   *[other] { $days } days late
+ }
+wait-short-receiver = Waits for the receiver
+wait-short-condition = Waits for a condition
+wait-unsigned = The pledge was valid until { $day }, and { $amount } of it is not signed.
+wait-late = By the agreement, { $amount } was to be paid from { $day } on. That payment is not declared yet.
+wait-late-promised = By the pledge, { $amount } was to be paid from { $day } on. That part is not signed yet.
+wait-receiver = { $amount } was declared on { $day }. The receiver has not answered yet: { $days ->
+    [0] it was declared today.
+    [one] 1 day so far.
+   *[other] { $days } days so far.
+ }
+wait-condition = { $party }: “{ $words }”
+party-giver = Up to the giver
+party-implementer = Up to the implementer
+party-government = Up to the government
+party-community = Up to the community
+reply-title = The giver explains:
+replies-title = What the giver explained
+conditions-title = Conditions
+conditions-met-title = Conditions that are met
+condition-open = Not met yet
+condition-met-on = Met: { $day }
+dues-title = Planned payments that are open, oldest first
+column-due-of = Of
+due-of-agreement = Agreement { $id }
+due-of-pledge = Pledge, not signed
+due-of-planned = of { $amount } planned
+due-today = Today
+due-late = { $days ->
+    [one] 1 day late
+   *[other] { $days } days late
+ }
+due-in = { $days ->
+    [one] In 1 day
+   *[other] In { $days } days
+ }
+due-without-days = Agreement { $id } does not say when the rest will be paid.
+commitment-without-days = This agreement does not say when the rest will be paid.
+label-wait = What you explain
+label-explanation = Your explanation
+hint-explanation = 10 to 1000 characters. It is public and stands beside the reason. Do not write personal data.
+sheet-explanation = Explain why it waits
+sheet-explanation-lede = Your right of reply: your explanation is shown with its date. It is not deleted: a newer one replaces it, and earlier ones stay in the history.
+sheet-explanation-button = Publish the explanation
+label-party-of = Whom it depends on
+label-condition = The condition
+hint-condition = In your own words, at least 10 characters. It is public.
+sheet-condition = Say that it waits for a condition
+sheet-condition-lede = Say what is missing and on whom it depends. Undone by saying that it is met.
+sheet-condition-button = Record the condition
+sheet-fulfilment = Say that a condition is met
+sheet-fulfilment-lede = The condition stays in the history. Undone by recording it again.
+sheet-fulfilment-button = It is met
+error-condition-not-open = That condition is met already or does not belong here.
+error-not-waiting = It no longer waits for that. See below how it stands now.
+event-condition_stated = The pledge or agreement of { $organisation } for { $target } waits for a condition.
+event-condition_met = A condition for which { $organisation } waited is met: { $target }.
+event-wait_explained = { $organisation } explains why its pledge waits: { $target }.
+due-title = Next payments
+due-empty = There are no open planned payments.
+due-empty-detail = Here stand the payments that your organisation planned in its pledges and agreements and that are still to come.
+due-more = There are more open payments. These are the 50 oldest.
+due-without-days-caption = Agreements that do not say when the rest will be paid
+due-promises = Pledges
+office-late-title = Late payments
+office-late-caption = Planned payments whose day has passed, oldest first
+office-late-empty = There are no late payments.
+office-late-empty-detail = Here stand the planned payments of your jurisdiction whose day has passed and that nobody declares.
+office-lapsing-title = Lapsing pledges
+office-lapsing-caption = Pledges with something unsigned whose validity is over or ends within 30 days
+office-lapsing-empty = There are no lapsing pledges.
+office-lapsing-empty-detail = Here stand the pledges of your jurisdiction that are not signed in full and have 30 days or less of validity left.
+lapsing-today = Ends today
+lapsing-over = { $days ->
+    [one] Ended 1 day ago
+   *[other] Ended { $days } days ago
+ }
+lapsing-soon = { $days ->
+    [one] Ends in 1 day
+   *[other] Ends in { $days } days
+ }
 
 ## Rates
 rates-title = Rates of exchange

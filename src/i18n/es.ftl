@@ -690,8 +690,10 @@ redact-title = Retirar un texto
 redact-warning = Borrar un texto no se puede deshacer. En la historia pública queda que se retiró y por qué.
 redact-button = Borrar el texto
 label-field = Texto
+text-explanation = Explicación de quien aporta
 text-reason = Motivo
 text-document = Documento (huella SHA-256)
+text-condition = Condición que se espera
 text-conditions = Condiciones
 text-authorised_by = Quién la autoriza
 text-note = Nota
@@ -1294,6 +1296,10 @@ sheets-lede = Nada de esto se borra después: cada paso queda en la historia pú
 sheet-commitment = Anotar un acuerdo firmado
 sheet-commitment-lede = La fecha es la de la firma. La aprobación de una junta no es una firma. Se deshace con una terminación.
 sheet-commitment-button = Anotar el acuerdo
+schedule-title = Cuándo se pagará
+hint-schedule = Opcional. Los pagos que prevé el acuerdo, en su moneda. Reemplazan los de la promesa para lo que se firma.
+error-schedule-exceeds = Los pagos previstos suman más que el acuerdo.
+error-schedule-before = Este pago está previsto antes de la firma.
 sheet-disbursement = Declarar un desembolso
 sheet-disbursement-lede = Cuenta como pagado cuando quien recibe lo confirma. Se deshace con una devolución.
 sheet-disbursement-button = Declarar el desembolso
@@ -1419,6 +1425,105 @@ error-contributor-twice = Esta organización ya está en la promesa.
 receipt-joint = Promesa conjunta con
 receipt-share-unknown = parte desconocida
 receipt-channel = Por medio de
+
+## Waiting, said fairly
+stage-partly_committed = Firmada en parte
+stage-committed = Firmada
+stage-partly_paid = Pagada en parte
+stage-fulfilled = Cumplida
+waits-title = Qué espera
+wait-kind-unsigned = Falta la firma
+wait-kind-late = Pago atrasado
+wait-kind-receiver = Espera a quien recibe
+wait-kind-condition = Espera una condición
+wait-short-unsigned = Sin firma: venció hace { $days ->
+    [one] 1 día
+   *[other] { $days } días
+ }
+wait-short-late = Atrasado { $days ->
+    [one] 1 día
+   *[other] { $days } días
+ }
+wait-short-receiver = Espera a quien recibe
+wait-short-condition = Espera una condición
+wait-unsigned = La promesa valía hasta el { $day } y quedan { $amount } sin firmar.
+wait-late = Según el acuerdo, { $amount } se pagaban desde el { $day }. Todavía no se declara ese pago.
+wait-late-promised = Según la promesa, { $amount } se pagaban desde el { $day }. Todavía no se firma esa parte.
+wait-receiver = Se declararon { $amount } el { $day }. Quien recibe no ha respondido todavía: { $days ->
+    [0] se declaró hoy.
+    [one] va 1 día.
+   *[other] van { $days } días.
+ }
+wait-condition = { $party }: «{ $words }»
+party-giver = A cargo de quien aporta
+party-implementer = A cargo de quien ejecuta
+party-government = A cargo del gobierno
+party-community = A cargo de la comunidad
+reply-title = Quien aporta explica:
+replies-title = Lo que explicó quien aporta
+conditions-title = Condiciones
+conditions-met-title = Condiciones cumplidas
+condition-open = Todavía no se cumple
+condition-met-on = Se cumplió: { $day }
+dues-title = Pagos previstos y abiertos, del más antiguo al más nuevo
+column-due-of = De
+due-of-agreement = Acuerdo { $id }
+due-of-pledge = Promesa sin firmar
+due-of-planned = de { $amount } previstos
+due-today = Es hoy
+due-late = Atrasado { $days ->
+    [one] 1 día
+   *[other] { $days } días
+ }
+due-in = { $days ->
+    [one] Falta 1 día
+   *[other] Faltan { $days } días
+ }
+due-without-days = El acuerdo { $id } no dice cuándo se pagará lo que falta.
+commitment-without-days = Este acuerdo no dice cuándo se pagará lo que falta.
+label-wait = Qué explica
+label-explanation = Su explicación
+hint-explanation = De 10 a 1000 caracteres. Es pública y queda al lado del motivo. No escriba datos personales.
+sheet-explanation = Explicar por qué espera
+sheet-explanation-lede = Su derecho a responder: su explicación se muestra con su fecha. No se borra: se reemplaza con una más nueva, y las anteriores quedan en la historia.
+sheet-explanation-button = Publicar la explicación
+label-party-of = De quién depende
+label-condition = La condición
+hint-condition = Con sus palabras, al menos 10 caracteres. Es pública.
+sheet-condition = Decir que espera una condición
+sheet-condition-lede = Diga qué falta y de quién depende. Se deshace diciendo que se cumplió.
+sheet-condition-button = Anotar la condición
+sheet-fulfilment = Decir que una condición se cumplió
+sheet-fulfilment-lede = La condición queda en la historia. Se deshace anotándola otra vez.
+sheet-fulfilment-button = Se cumplió
+error-condition-not-open = Esa condición ya se cumplió o no es de aquí.
+error-not-waiting = Ya no espera por ese motivo. Vea abajo cómo está ahora.
+event-condition_stated = La promesa o el acuerdo de { $organisation } para { $target } espera una condición.
+event-condition_met = Se cumple una condición que { $organisation } esperaba para { $target }.
+event-wait_explained = { $organisation } explica por qué espera su promesa para { $target }.
+due-title = Próximos pagos
+due-empty = No hay pagos previstos abiertos.
+due-empty-detail = Aquí aparecen los pagos que su organización previó en sus promesas y acuerdos y que faltan.
+due-more = Hay más pagos abiertos. Aquí están los 50 más antiguos.
+due-without-days-caption = Acuerdos que no dicen cuándo se pagará lo que falta
+due-promises = Promesas
+office-late-title = Pagos atrasados
+office-late-caption = Pagos previstos cuyo día pasó, del más antiguo al más nuevo
+office-late-empty = No hay pagos atrasados.
+office-late-empty-detail = Aquí aparecen los pagos previstos de su jurisdicción cuyo día pasó y que nadie declara.
+office-lapsing-title = Promesas por vencer
+office-lapsing-caption = Promesas con algo sin firmar cuya validez terminó o termina en 30 días
+office-lapsing-empty = No hay promesas por vencer.
+office-lapsing-empty-detail = Aquí aparecen las promesas de su jurisdicción que no están firmadas del todo y a las que les quedan 30 días o menos de validez.
+lapsing-today = Vence hoy
+lapsing-over = { $days ->
+    [one] Venció hace 1 día
+   *[other] Venció hace { $days } días
+ }
+lapsing-soon = { $days ->
+    [one] Vence en 1 día
+   *[other] Vence en { $days } días
+ }
 
 ## Rates
 rates-title = Tasas de cambio

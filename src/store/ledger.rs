@@ -219,10 +219,23 @@ pub async fn of_agreement(source: &impl Source, agreement: LedgerEntryId) -> Res
     booked(source, clause, agreement.0).await
 }
 
-/// Rows with the contributors of their pledges, in one statement: a row of a joint pledge comes once for each of them.
+/// All rows of some pledges in the order of recording, as the chain sees them.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn of_pledges(source: &impl Source, pledges: &[PledgeId]) -> Result<Vec<Booked>> {
+    let clause = format!("entry.pledge_id IN ({})", super::placeholders_or_null(1, pledges.len()));
+    read(source, &clause, pledges.iter().map(|id| id.0.into()).collect()).await
+}
+
 async fn booked(source: &impl Source, clause: &str, key: i64) -> Result<Vec<Booked>> {
+    read(source, clause, values![key]).await
+}
+
+/// Rows with the contributors of their pledges, in one statement: a row of a joint pledge comes once for each of them.
+async fn read(source: &impl Source, clause: &str, bound: Vec<sea_orm::Value>) -> Result<Vec<Booked>> {
     let sql = format!("{SELECT} WHERE {clause} ORDER BY entry.id, joint.position");
-    let rows: Vec<Row> = source.all(&sql, values![key]).await?;
+    let rows: Vec<Row> = source.all(&sql, bound).await?;
     rows.chunk_by(|a, b| a.id == b.id).map(book).collect()
 }
 

@@ -25,21 +25,26 @@ macro_rules! values {
 
 pub mod accounts;
 pub mod audit;
+pub mod conditions;
 pub mod documents;
 pub mod events;
+pub mod explanations;
 pub mod files;
 pub mod ledger;
 pub mod money;
 pub mod organisations;
 pub mod outbox;
 pub mod places;
+pub mod plans;
 pub mod pledges;
 pub mod projects;
 pub mod publications;
 pub mod rates;
 pub mod reference;
+pub mod schedules;
 pub mod search;
 pub mod sessions;
+pub mod standings;
 pub mod submissions;
 pub mod totals;
 mod tx;
@@ -310,6 +315,16 @@ fn placeholders(first: usize, count: usize) -> String {
         .map(|n| format!("${n}"))
         .collect::<Vec<_>>()
         .join(", ")
+}
+
+/// As [`placeholders`], and `NULL` for none: an empty list is asked for too, so that a page takes the same number of
+/// statements whatever it shows.
+fn placeholders_or_null(first: usize, count: usize) -> String {
+    if count == 0 {
+        "NULL".to_owned()
+    } else {
+        placeholders(first, count)
+    }
 }
 
 #[cfg(test)]

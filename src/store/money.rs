@@ -313,12 +313,7 @@ pub struct ReceiptRow {
 /// # Errors
 /// [`StoreError`].
 pub async fn receipts(source: &impl Source, payments: &[LedgerEntryId]) -> Result<Vec<ReceiptRow>> {
-    // Asked also for none, so that a page takes the same number of statements whatever it shows.
-    let wanted = if payments.is_empty() {
-        "NULL".to_owned()
-    } else {
-        super::placeholders(1, payments.len())
-    };
+    let wanted = super::placeholders_or_null(1, payments.len());
     let sql = format!(
         "SELECT receipt.id, receipt.ledger_entry_id, receipt.kind, receipt.amount_minor, receipt.currency,
             receipt.received_on, receipt.cause, receipt.on_document, receipt.event_number, receipt.created_at,

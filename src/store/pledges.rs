@@ -249,6 +249,25 @@ pub async fn waiting(source: &impl Source, country: Option<Country>) -> Result<V
         .await
 }
 
+/// Public pledges of which something is outstanding and whose validity ends by `until`, soonest first. `country`: only
+/// those of this country's officer.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn lapsing(source: &impl Source, country: Option<Country>, until: Date) -> Result<Vec<PledgeRow>> {
+    let sql = format!(
+        "{SELECT} WHERE pledge.state = 'verified' AND entry.id IS NOT NULL AND pledge.valid_until_on <= $1
+            AND ($2 = '' OR COALESCE(project.country, place.country, 'both') IN ($2, 'both'))
+            AND (SELECT SUM(CASE WHEN own.kind IN ('pledge', 'revision', 'earmarking') THEN own.amount_minor
+                    WHEN own.kind IN ('commitment', 'termination') THEN -COALESCE(own.draws_minor, own.amount_minor)
+                    ELSE 0 END) FROM ledger_entry AS own WHERE own.pledge_id = pledge.id) > 0
+         ORDER BY pledge.valid_until_on, pledge.id LIMIT 200"
+    );
+    source
+        .all(&sql, values![until, country.map_or("", Country::code)])
+        .await
+}
+
 /// Verified pledges of a project that the public may know, newest first.
 ///
 /// # Errors

@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use super::errors::WebError;
 use super::fields::{Faults, Fields};
 use super::guards::Signed;
+use super::tranches;
 use super::typed::reason_fault;
 use crate::actions::ActionError;
 use crate::domain::access::Refusal;
@@ -120,6 +121,18 @@ impl<'s> Sheet<'s> {
         self
     }
 
+    /// Adds rows of planned payments, with a heading.
+    pub fn tranches(mut self, title: &str, hint: &str) -> Self {
+        let nothing = (Fields::default(), Faults::default());
+        let fields = self.attempt.fields.filter(|_| self.is_posted()).unwrap_or(&nothing.0);
+        let faults = self.attempt.faults.filter(|_| self.is_posted()).unwrap_or(&nothing.1);
+        let rows = tranches::rows(fields, &faults.by_field());
+        let visit = &self.signed.visit;
+        let shown = json!({"type": "tranches", "title": visit.say(title), "hint": visit.say(hint), "rows": rows});
+        self.fields.push(shown);
+        self
+    }
+
     pub fn hidden(mut self, name: &str, value: &str) -> Self {
         self.fields
             .push(json!({"type": "hidden", "name": name, "value": self.typed(name, value)}));
@@ -192,6 +205,14 @@ pub(super) fn explain(
         ActionError::Reason(fault) => {
             reason_fault(fault, language, faults);
             Ok(Status::UnprocessableEntity)
+        }
+        ActionError::ConditionNotOpen => {
+            faults.add(language, "condition", "error-condition-not-open", &[]);
+            Ok(Status::Conflict)
+        }
+        ActionError::NotWaiting => {
+            faults.add(language, "wait", "error-not-waiting", &[]);
+            Ok(Status::Conflict)
         }
         ActionError::DocumentNeeded => {
             faults.add(language, "document", "refusal-document-needed", &[]);

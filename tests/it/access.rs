@@ -125,6 +125,26 @@ const TABLE: &[(&str, Expected)] = &[
         "POST /{lang}/desk/pledges/<reference>/commitments",
         [401, 422, 404, 422, 403, 403],
     ),
+    (
+        "POST /{lang}/desk/pledges/<reference>/conditions",
+        [401, 422, 404, 422, 403, 403],
+    ),
+    (
+        "POST /{lang}/desk/pledges/<reference>/fulfilments",
+        [401, 422, 404, 422, 403, 403],
+    ),
+    (
+        "POST /{lang}/desk/pledges/<reference>/explanations",
+        [401, 422, 404, 422, 403, 403],
+    ),
+    (
+        "POST /{lang}/desk/commitments/<id>/conditions",
+        [401, 422, 403, 422, 403, 403],
+    ),
+    (
+        "POST /{lang}/desk/commitments/<id>/fulfilments",
+        [401, 422, 403, 422, 403, 403],
+    ),
     ("GET /{lang}/desk/commitments/new", DESK),
     ("POST /{lang}/desk/commitments", [401, 422, 422, 422, 422, 403]),
     ("GET /{lang}/desk/commitments/<id>", RECEIVED),

@@ -56,9 +56,16 @@ fn names_it(db: &Db, name: &str, columns: &str, told: &str) -> bool {
             .find(|(own, _)| *own == name)
             .map_or(name, |(_, other)| other);
         told.contains(&format!("\"{other}\""))
-    } else if ["ledger_entry.", "receipt.", "publication."]
-        .iter()
-        .any(|table| columns.starts_with(table))
+    } else if [
+        "ledger_entry.",
+        "receipt.",
+        "publication.",
+        "agreement_tranche.",
+        "waiting_condition.",
+        "explanation.",
+    ]
+    .iter()
+    .any(|table| columns.starts_with(table))
     {
         // What the index would refuse, the trigger against REPLACE refuses first.
         told.contains(" is append-only: REPLACE refused")
@@ -90,6 +97,9 @@ const APPEND_ONLY: &[(&str, &str)] = &[
     ("receipt", "amount_minor = amount_minor + 1"),
     ("conversion", "usd_minor = usd_minor + 1"),
     ("publication", "amount_minor = amount_minor + 1"),
+    ("agreement_tranche", "amount_minor = amount_minor + 1"),
+    ("waiting_condition", "party = party"),
+    ("explanation", "wait = wait"),
 ];
 
 /// Each row of fact under a new key but with the same unique values: a REPLACE would remove the old one.

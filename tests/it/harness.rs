@@ -354,6 +354,7 @@ impl World {
             signed_on: today,
             own_reference: "C-1",
             document: None,
+            tranches: &[],
         };
         let id = self.request_id();
         let agreement = actions::money::sign(self.ctx(), &bank, reference, None, signing, &id).await;

@@ -32,6 +32,7 @@ mod seeds;
 mod simulation;
 mod tidy;
 mod twins;
+mod waiting;
 
 #[cfg(feature = "browser")]
 mod browser;

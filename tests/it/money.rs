@@ -259,6 +259,7 @@ async fn sixteen_writers_on_one_pledge_never_sign_more_than_there_is() {
                     signed_on: now.local_date(),
                     own_reference: "",
                     document: None,
+                    tranches: &[],
                 };
                 let request = format!("writer-{number:04}");
                 actions::money::sign(app.context(now), &bank, &reference, None, signing, &request).await

@@ -1,10 +1,12 @@
 //! Signed agreements: against a pledge, direct, and their end.
 
+use serde_json::{Value, json};
 use time::Date;
 
 use super::book::{Names, Told, book, child, converted, negative, pledge_of, recount, speaks_for_another};
 use super::{chain, chain_of, end_lines, kept, must_be_money, open_pledge, open_project};
-use crate::actions::{ActionError, Context, Result, documents};
+use crate::actions::documents::{self, Proof};
+use crate::actions::{ActionError, Context, Result};
 use crate::domain::access::{Deed, may};
 use crate::domain::account::Actor;
 use crate::domain::chain::{MoneyRefusal, sound};
@@ -13,13 +15,13 @@ use crate::domain::document::Document;
 use crate::domain::event::EventKind;
 use crate::domain::ids::{OrganisationId, ProjectId};
 use crate::domain::money::Money;
-use crate::domain::pledge::{PledgeKind, Target};
-use crate::domain::reason;
+use crate::domain::pledge::{PledgeKind, Target, Tranche};
+use crate::domain::{reason, schedule};
 use crate::store::ledger::{self, NewEntry};
 use crate::store::money::MoneyRow;
 use crate::store::projects::ProjectRow;
 use crate::store::submissions::{self, Form};
-use crate::store::{Tx, audit, organisations};
+use crate::store::{Tx, audit, organisations, schedules};
 
 /// A signed agreement as somebody enters it.
 #[derive(Debug, Clone, Copy)]
@@ -33,6 +35,8 @@ pub struct Signing<'a> {
     /// What the giver calls the agreement.
     pub own_reference: &'a str,
     pub document: Option<&'a Document>,
+    /// Planned payments in the agreement's currency; none where the agreement names no days.
+    pub tranches: &'a [Tranche],
 }
 
 /// Signs a part of a pledge, at its own level or (`earmarked`) as far as it was earmarked to a project; gives the key
@@ -100,18 +104,7 @@ pub async fn sign(
                 by: Some(actor.account),
                 on_behalf: speaks_for_another(actor, organisation),
             };
-            let told = Told {
-                proof,
-                ..Told::default()
-            };
-            signed(
-                tx,
-                actor,
-                names,
-                &entry,
-                told.text("own_reference", signing.own_reference),
-            )
-            .await?;
+            signed(tx, actor, names, &entry, signing, proof).await?;
             submissions::keep(tx, actor.account, Form::Commitment, request_id, &entry.id.0.to_string()).await?;
             Ok(entry.id.0)
         })
@@ -174,29 +167,37 @@ pub async fn agree(ctx: Context<'_>, actor: &Actor, agreeing: Agreeing<'_>, requ
                 by: Some(actor.account),
                 on_behalf: speaks_for_another(actor, agreeing.organisation),
             };
-            let told = Told {
-                proof,
-                ..Told::default()
-            };
-            signed(
-                tx,
-                actor,
-                names,
-                &entry,
-                told.text("own_reference", signing.own_reference),
-            )
-            .await?;
+            signed(tx, actor, names, &entry, signing, proof).await?;
             submissions::keep(tx, actor.account, Form::Agreement, request_id, &entry.id.0.to_string()).await?;
             Ok(entry.id.0)
         })
         .await
 }
 
-async fn signed(tx: &Tx, actor: &Actor, mut names: Names, entry: &NewEntry<'_>, told: Told<'_>) -> Result<()> {
+async fn signed(
+    tx: &Tx,
+    actor: &Actor,
+    mut names: Names,
+    entry: &NewEntry<'_>,
+    signing: Signing<'_>,
+    proof: Option<Proof<'_>>,
+) -> Result<()> {
+    schedule::check(signing.tranches, signing.amount, signing.signed_on)?;
+    let mut told = Told {
+        proof,
+        ..Told::default()
+    }
+    .text("own_reference", signing.own_reference);
+    let planned = signing
+        .tranches
+        .iter()
+        .map(|one| json!({"due_on": one.due_on.to_string(), "amount_minor": one.amount.minor()}));
+    told.facts.insert("tranches".into(), Value::Array(planned.collect()));
     if let Some(receiver) = entry.receiver {
         names.receiver = organisations::get(tx, receiver).await?.map(|row| row.slug);
     }
     book(tx, actor.role, EventKind::CommitmentSigned, &names, entry, told).await?;
+    schedules::insert(tx, entry.id, signing.tranches).await?;
     audit::note(tx, Some(actor.account), "commitment_signed", &entry.id.0.to_string()).await?;
     recount(tx, entry.target, entry.pledge).await
 }

@@ -202,7 +202,7 @@ pub(super) fn child<'a>(
 }
 
 /// Whether somebody enters a row for an organisation that is not their own.
-pub(super) fn speaks_for_another(actor: &Actor, organisation: OrganisationId) -> bool {
+pub(in crate::actions) fn speaks_for_another(actor: &Actor, organisation: OrganisationId) -> bool {
     actor.role != Role::Partner { organisation }
 }
 
@@ -212,6 +212,6 @@ pub(super) fn negative(amount: Money) -> Result<Money> {
 }
 
 /// The pledge with this reference.
-pub(super) async fn pledge_of(tx: &Tx, reference: &str) -> Result<PledgeRow> {
+pub(in crate::actions) async fn pledge_of(tx: &Tx, reference: &str) -> Result<PledgeRow> {
     pledges::by_reference(tx, reference).await?.ok_or(ActionError::NotFound)
 }

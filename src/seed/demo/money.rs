@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::actions::conditions::Waiter;
 use crate::actions::money::{Agreeing, Answering, Paying, Publishing, Signing, Spending, Terminating};
 use crate::actions::{self, Context};
 use crate::domain::account::{Actor, Role};
@@ -9,14 +10,15 @@ use crate::domain::chain::{Cause, Outcome};
 use crate::domain::counting::EntryKind;
 use crate::domain::currency::Currency;
 use crate::domain::document::Document;
-use crate::domain::ids::OrganisationId;
+use crate::domain::ids::{ConditionId, OrganisationId};
 use crate::domain::money::Money;
-use crate::domain::pledge::FINANCE_TYPE_DEFAULT;
-use crate::seed::demo::rows::MoneyRow;
+use crate::domain::pledge::{FINANCE_TYPE_DEFAULT, Tranche};
+use crate::domain::standing::{Party, WaitKind};
+use crate::seed::demo::rows::{AgreementTrancheRow, MoneyRow};
 use crate::seed::demo::{People, on};
-use crate::seed::{SeedError, fault, file};
+use crate::seed::{SeedError, fault, file, rows};
 use crate::store::projects::{self, ProjectRow};
-use crate::store::{money, pledges};
+use crate::store::{conditions, money, pledges};
 
 /// The agreements and payments of the story by the names that its table gives them.
 #[derive(Debug, Default)]
@@ -47,6 +49,10 @@ pub(super) async fn deed(
         references.get(&number).ok_or_else(|| bad("pledge"))
     };
     let request = format!("demo-{}-{}-{}", row.deed, row.name, row.day);
+    let planned = match amount {
+        Some(amount) if matches!(row.deed.as_str(), "sign" | "agree") => schedule(ctx, &row.name, amount.currency())?,
+        _ => Vec::new(),
+    };
     let signing = |amount, receiver| Signing {
         amount,
         draws: None,
@@ -54,6 +60,7 @@ pub(super) async fn deed(
         signed_on: today,
         own_reference: &row.name,
         document: None,
+        tranches: &planned,
     };
     match row.deed.as_str() {
         "sign" => {
@@ -158,9 +165,51 @@ pub(super) async fn deed(
                 .await
                 .map_err(told)?;
         }
+        "condition" => {
+            let reference = reference()?;
+            let who = keeper(ctx, people, reference).await?;
+            let party = Party::parse(&row.cause).ok_or_else(|| bad("cause"))?;
+            let done = actions::conditions::state(then, &who, Waiter::Pledge(reference), party, &row.reason).await;
+            done.map_err(told)?;
+        }
+        "meet" => {
+            let reference = reference()?;
+            let who = keeper(ctx, people, reference).await?;
+            let pledge = pledges::by_reference(ctx.db, reference)
+                .await?
+                .ok_or_else(|| bad("pledge"))?;
+            let stated = conditions::of_pledges(ctx.db, &[pledge.key()]).await?;
+            let open = stated
+                .iter()
+                .find(|one| one.is_open())
+                .ok_or_else(|| bad("no condition"))?;
+            let done = actions::conditions::meet(then, &who, Waiter::Pledge(reference), ConditionId(open.id)).await;
+            done.map_err(told)?;
+        }
+        "explain" => {
+            let reference = reference()?;
+            let who = keeper(ctx, people, reference).await?;
+            let wait = WaitKind::parse(&row.cause).ok_or_else(|| bad("cause"))?;
+            let done = actions::explanations::explain(then, &who, reference, wait, &row.reason).await;
+            done.map_err(told)?;
+        }
         other => return Err(bad(other)),
     }
     Ok(())
+}
+
+/// The planned payments of an agreement, by the name that the table gives it.
+fn schedule(ctx: Context<'_>, name: &str, currency: Currency) -> Result<Vec<Tranche>, SeedError> {
+    let listed: Vec<AgreementTrancheRow> = rows("demo/agreement_tranches.csv")?;
+    let mine = listed.into_iter().filter(|one| one.agreement == name);
+    mine.map(|one| {
+        let amount = Money::parse_plain(&one.amount, currency);
+        Ok(Tranche {
+            due_on: on(ctx, one.due_day),
+            amount: amount.map_err(|_| fault("demo/agreement_tranches.csv", format!("{name}: amount")))?,
+        })
+    })
+    .collect()
 }
 
 async fn project(ctx: Context<'_>, code: &str) -> Result<Option<ProjectRow>, SeedError> {

@@ -107,6 +107,14 @@ pub(super) struct MoneyRow {
     pub reason: String,
 }
 
+/// A planned payment of an agreement.
+#[derive(Deserialize)]
+pub(super) struct AgreementTrancheRow {
+    pub agreement: String,
+    pub due_day: i64,
+    pub amount: String,
+}
+
 #[derive(Deserialize)]
 pub(super) struct TrancheRow {
     pub number: i64,

@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::commitments::{read_signing, signing_sheet};
 use super::money::organisation_choices;
 use super::pledges::{own, whole};
-use crate::actions;
+use crate::actions::{self, ActionError};
 use crate::domain::chain::Chain;
 use crate::domain::counting::Booked;
 use crate::domain::ids::ProjectId;
@@ -20,7 +20,7 @@ use crate::web::fields::{Faults, Posted};
 use crate::web::guards::{Desk, Signed};
 use crate::web::sheet::{Attempt, Sheet, explain};
 use crate::web::typed::{amount, given_request_id};
-use crate::web::view;
+use crate::web::{tranches, view};
 
 /// The forms that a pledge's page holds in its present state; the last is what ends it.
 pub(super) async fn forms(
@@ -189,6 +189,7 @@ pub(super) async fn sign(desk: Desk<'_>, reference: &str, mut posted: Posted) ->
         let ctx = desk.visit.app.context(desk.visit.now);
         match actions::money::sign(ctx, &desk.actor, reference, earmarked, typed.signing(), &request).await {
             Ok(made) => return Deed::done(desk.visit.link(&format!("desk/commitments/{made}"))),
+            Err(ActionError::Schedule(fault)) => tranches::explain(fault, &fields, language, &mut faults),
             Err(error) => status = explain(error, "signed_on", language, &mut faults)?,
         }
     }

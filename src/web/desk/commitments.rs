@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use time::Date;
 
 use super::money::{currency, currency_choices, optional_amount, organisation, seen};
+use super::waiting_forms;
 use crate::actions;
 use crate::actions::money::{Paying, Signing, Terminating};
 use crate::domain::chain::Chain;
@@ -14,10 +15,12 @@ use crate::domain::currency::Currency;
 use crate::domain::document::Document;
 use crate::domain::ids::OrganisationId;
 use crate::domain::money::Money;
+use crate::domain::pledge::Tranche;
+use crate::domain::standing::open_of;
 use crate::i18n::date::format_date;
 use crate::i18n::number::format_money_exact;
 use crate::store::money::{self, MoneyRow};
-use crate::store::{StoreError, ledger};
+use crate::store::{StoreError, conditions, ledger, schedules};
 use crate::web::answers::{Answer, Deed};
 use crate::web::chain::{Window, chain};
 use crate::web::errors::WebError;
@@ -25,8 +28,9 @@ use crate::web::fields::{Faults, Posted};
 use crate::web::guards::{Desk, Signed};
 use crate::web::page::{Page, Section};
 use crate::web::sheet::{Attempt, Sheet, explain};
+use crate::web::standing::{condition_view, due_view};
 use crate::web::typed::{amount, date, given_request_id, proof, request_id, short_text};
-use crate::web::view;
+use crate::web::{tranches, view};
 
 /// Most characters of what an agreement is called.
 pub(super) const REFERENCE_LENGTH_MAX: usize = 200;
@@ -50,7 +54,7 @@ async fn rows_of(signed: &Signed<'_>, row: &MoneyRow) -> Result<(Vec<MoneyRow>, 
     Ok((rows, all, chain))
 }
 
-async fn whole(signed: &Signed<'_>, row: &MoneyRow, keeps: bool, attempt: Attempt<'_>) -> Answer {
+pub(super) async fn whole(signed: &Signed<'_>, row: &MoneyRow, keeps: bool, attempt: Attempt<'_>) -> Answer {
     let visit = &signed.visit;
     let language = visit.language;
     let (rows, all, state) = rows_of(signed, row).await?;
@@ -59,6 +63,9 @@ async fn whole(signed: &Signed<'_>, row: &MoneyRow, keeps: bool, attempt: Attemp
     let base = format!("desk/commitments/{}", row.id);
     let today = visit.today().to_string();
     let mut forms: Vec<Value> = Vec::new();
+    let conditions = conditions::of_entry(&visit.app.db, row.key()).await?;
+    let planned = schedules::planned(&visit.app.db, &[], &[row.key()]).await?;
+    let open = open_of(&state, row.key(), planned.of_agreement(row.key()));
     if keeps && left.is_positive() {
         if row.receiver() != Some(row.giver()) {
             forms.push(
@@ -100,6 +107,8 @@ async fn whole(signed: &Signed<'_>, row: &MoneyRow, keeps: bool, attempt: Attemp
                 .field("text", "reason", "label-reason", "hint-reason-public", true)
                 .to(&format!("{base}/terminations"), "danger"),
         );
+        let stated: Vec<_> = conditions.iter().collect();
+        forms.extend(waiting_forms::condition_forms(signed, &stated, &base, attempt));
     }
     let entries: Vec<Booked> = all
         .into_iter()
@@ -132,6 +141,9 @@ async fn whole(signed: &Signed<'_>, row: &MoneyRow, keeps: bool, attempt: Attemp
             })),
             "project": project_link(signed, row),
             "chain": chain(visit, &rows, Some(&alone), Window::Desk).await?,
+            "dues": open.iter().map(|due| due_view(visit, Some(row.key()), due)).collect::<Vec<_>>(),
+            "without_days": planned.of_agreement(row.key()).is_empty() && left.is_positive(),
+            "conditions": conditions.iter().map(|one| condition_view(visit, one)).collect::<Vec<_>>(),
             "forms": forms,
             "errors": attempt.summary(),
             "csrf": signed.csrf(),
@@ -258,6 +270,7 @@ pub(super) fn signing_sheet<'s>(
         .choice("receiver", "label-receiver", hint, receivers, "", Some(empty))
         .filled("date", "signed_on", "label-signed-on", "hint-signed-on", true, &today)
         .field("line", "agreement_reference", "label-agreement-reference", "", false)
+        .tranches("schedule-title", "hint-schedule")
         .field("file", "document", "label-document", "hint-document", false))
 }
 
@@ -269,6 +282,7 @@ pub(super) struct Typed {
     pub signed_on: Date,
     pub own_reference: String,
     pub document: Option<Document>,
+    pub tranches: Vec<Tranche>,
 }
 
 impl Typed {
@@ -281,6 +295,7 @@ impl Typed {
             signed_on: self.signed_on,
             own_reference: &self.own_reference,
             document: self.document.as_ref(),
+            tranches: &self.tranches,
         }
     }
 }
@@ -295,8 +310,9 @@ pub(super) async fn read_signing(
     let language = signed.visit.language;
     let document = proof(posted.document("document"), language, faults);
     let fields = &posted.fields;
-    let money =
-        currency(signed, fields, own, faults).and_then(|currency| amount(fields, "amount", currency, language, faults));
+    let chosen = currency(signed, fields, own, faults);
+    let money = chosen.and_then(|currency| amount(fields, "amount", currency, language, faults));
+    let tranches = tranches::read(fields, chosen, language, faults);
     let draws = own.and_then(|own| optional_amount(signed, fields, "draws", own, faults));
     let receiver = organisation(signed, fields, "receiver", faults).await?;
     let signed_on = date(fields, "signed_on", true, language, faults);
@@ -311,5 +327,6 @@ pub(super) async fn read_signing(
         signed_on,
         own_reference,
         document,
+        tranches,
     }))
 }

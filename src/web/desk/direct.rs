@@ -7,8 +7,8 @@ use serde_json::json;
 use super::commitments::{REFERENCE_LENGTH_MAX, read_signing, signing_sheet};
 use super::money::{organisation, organisation_choices};
 use super::sourced;
-use crate::actions;
 use crate::actions::money::Agreeing;
+use crate::actions::{self, ActionError};
 use crate::domain::account::Role;
 use crate::domain::pledge::FINANCE_TYPE_DEFAULT;
 use crate::store::{projects, reference};
@@ -19,7 +19,7 @@ use crate::web::guards::{Desk, Signed};
 use crate::web::page::{Page, Section};
 use crate::web::sheet::{Attempt, explain};
 use crate::web::typed::{given_request_id, request_id};
-use crate::web::view;
+use crate::web::{tranches, view};
 
 #[get("/desk/commitments/new?<project>&<funding>")]
 pub(super) async fn new(desk: Desk<'_>, project: Option<&str>, funding: Option<&str>) -> Answer {
@@ -120,6 +120,7 @@ pub(super) async fn create(desk: Desk<'_>, mut posted: Posted) -> Result<Deed, W
         let ctx = desk.visit.app.context(desk.visit.now);
         match actions::money::agree(ctx, &desk.actor, agreeing, &request).await {
             Ok(made) => return Deed::done(desk.visit.link(&format!("desk/commitments/{made}"))),
+            Err(ActionError::Schedule(fault)) => tranches::explain(fault, &fields, language, &mut faults),
             Err(error) => status = explain(error, "signed_on", language, &mut faults)?,
         }
     }

@@ -11,8 +11,7 @@ use crate::domain::ids::OrganisationId;
 use crate::domain::money::Money;
 use crate::domain::pillar::Pillar;
 use crate::domain::pledge::{
-    AUTHORISED_BY_LENGTH_MAX, FINANCE_TYPE_DEFAULT, PledgeKind, TEXT_LENGTH_MAX, TRANCHES_MAX, Target, Terms,
-    TermsFault, Tranche,
+    AUTHORISED_BY_LENGTH_MAX, FINANCE_TYPE_DEFAULT, PledgeKind, TEXT_LENGTH_MAX, Target, Terms, TermsFault, Tranche,
 };
 use crate::i18n::language::Language;
 use crate::store::pledges::{ContributorRow, PledgeRow};
@@ -20,11 +19,9 @@ use crate::store::{organisations, places, projects, reference};
 use crate::web::errors::WebError;
 use crate::web::fields::{Faults, Fields};
 use crate::web::guards::{Signed, Visit};
+use crate::web::tranches;
 use crate::web::typed::{amount, date, options, short_text};
 use crate::web::view;
-
-/// Empty tranche rows that the form offers.
-const TRANCHES_SHOWN: usize = 4;
 
 /// What the form reads as.
 pub(super) struct Read {
@@ -81,7 +78,7 @@ pub(super) async fn read(
         _ => date(fields, "pledged_on", true, language, &mut faults),
     };
     let valid_until_on = date(fields, "valid_until", false, language, &mut faults);
-    let tranches = tranches(fields, currency, language, &mut faults);
+    let tranches = tranches::read(fields, currency, language, &mut faults);
     let contributors = joint::read(signed, fields, currency, &mut faults).await?;
     let channel = super::money::organisation(signed, fields, "channel", &mut faults).await?;
     let embargo_until_on = date(fields, "embargo_until", false, language, &mut faults);
@@ -174,22 +171,6 @@ async fn target(visit: &Visit<'_>, fields: &Fields, faults: &mut Faults) -> Resu
     Ok(Some(Target::Plan))
 }
 
-fn tranches(fields: &Fields, currency: Option<Currency>, language: Language, faults: &mut Faults) -> Vec<Tranche> {
-    let mut tranches = Vec::new();
-    for i in 0..TRANCHES_MAX {
-        let (due_name, amount_name) = (format!("tranches[{i}].due_on"), format!("tranches[{i}].amount"));
-        if fields.get(&due_name).is_empty() && fields.get(&amount_name).is_empty() {
-            continue;
-        }
-        let due_on = date(fields, &due_name, true, language, faults);
-        let money = currency.and_then(|currency| amount(fields, &amount_name, currency, language, faults));
-        if let (Some(due_on), Some(amount)) = (due_on, money) {
-            tranches.push(Tranche { due_on, amount });
-        }
-    }
-    tranches
-}
-
 /// Says the faults of the terms on the fields that mend them.
 pub(super) fn explain(found: &[TermsFault], fields: &Fields, language: Language, faults: &mut Faults) {
     for fault in found {
@@ -201,10 +182,9 @@ pub(super) fn explain(found: &[TermsFault], fields: &Fields, language: Language,
             TermsFault::ValidityIsOver => ("valid_until".into(), "error-validity-over"),
             TermsFault::EmbargoIsOver => ("embargo_until".into(), "error-embargo-over"),
             TermsFault::TranchesExceedAmount => ("tranches[0].amount".into(), "error-tranches-exceed"),
-            TermsFault::TrancheBeforePledge(position) => (
-                format!("tranches[{}].due_on", row_of(fields, *position)),
-                "error-tranche-before",
-            ),
+            TermsFault::TrancheBeforePledge(position) => {
+                (tranches::due_name(fields, *position), "error-tranche-before")
+            }
             TermsFault::TooManyTranches => ("tranches[0].amount".into(), "error-tranches-many"),
             TermsFault::ContributorsExceedAmount => ("contributors[0].amount".into(), "error-contributors-exceed"),
             TermsFault::ContributorTwice(position) => (
@@ -216,14 +196,6 @@ pub(super) fn explain(found: &[TermsFault], fields: &Fields, language: Language,
         };
         faults.add(language, field, key, &[]);
     }
-}
-
-/// The row of the form in which the `position`-th filled tranche stands.
-fn row_of(fields: &Fields, position: usize) -> usize {
-    (0..TRANCHES_MAX)
-        .filter(|i| !fields.get(&format!("tranches[{i}].due_on")).is_empty())
-        .nth(position)
-        .unwrap_or(position)
 }
 
 /// The form filled with a pledge that stands already.
@@ -301,22 +273,7 @@ pub(super) async fn context(
     } else {
         fields.get("currency")
     };
-    let filled_rows = (0..TRANCHES_MAX)
-        .filter(|i| {
-            ["due_on", "amount"]
-                .iter()
-                .any(|part| !fields.get(&format!("tranches[{i}].{part}")).is_empty())
-        })
-        .max()
-        .map_or(0, |last| last + 1);
     let by_field = faults.by_field();
-    let rows: Vec<Value> = (0..TRANCHES_SHOWN.max((filled_rows + 1).min(TRANCHES_MAX)))
-        .map(|i| {
-            let (due, amount) = (format!("tranches[{i}].due_on"), format!("tranches[{i}].amount"));
-            json!({"number": i + 1, "due_name": due, "amount_name": amount, "due": fields.get(&due),
-                "amount": fields.get(&amount), "due_error": by_field.get(&due), "amount_error": by_field.get(&amount)})
-        })
-        .collect();
     Ok(json!({
         "f": {
             "project": fields.get("project"), "amount": fields.get("amount"), "pledged_on": fields.get("pledged_on"),
@@ -346,7 +303,7 @@ pub(super) async fn context(
         "pillars": options(Pillar::ALL.iter().map(|pillar| (pillar.code().to_owned(), visit.say(&format!("pillar-{}", pillar.code())))), fields.get("pillar"), Some(visit.say("choose-none"))),
         "places": options(gazetteer.places().iter().map(|place| { let above = gazetteer.lineage(place.id).get(1).map(|above| format!(" — {}", above.name)).unwrap_or_default(); (place.code.clone(), format!("{}{above}", place.name)) }), fields.get("place"), Some(visit.say("choose-none"))),
         "organisations": by_officer.then(|| options(givers.iter().map(|row| (row.slug.clone(), named(&row.name_es, &row.name_en))), fields.get("organisation"), Some(visit.say("choose-one")))),
-        "tranches": rows,
+        "tranches": tranches::rows(fields, &by_field),
         "contributors": joint::rows(signed, fields, faults, &givers),
         "channels": options(givers.iter().map(|row| (row.slug.clone(), named(&row.name_es, &row.name_en))), fields.get("channel"), Some(visit.say("choose-none"))),
         "channel_error": by_field.get("channel"),

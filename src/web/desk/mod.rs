@@ -14,6 +14,7 @@ mod pledges;
 mod publications;
 mod sentence;
 mod sourced;
+mod waiting_forms;
 
 pub(super) fn routes() -> Vec<Route> {
     routes![
@@ -27,6 +28,11 @@ pub(super) fn routes() -> Vec<Route> {
         chain_forms::revise,
         chain_forms::earmark,
         chain_forms::sign,
+        waiting_forms::state,
+        waiting_forms::meet,
+        waiting_forms::explain,
+        waiting_forms::state_of_agreement,
+        waiting_forms::meet_of_agreement,
         direct::new,
         direct::create,
         commitments::page,

@@ -5,7 +5,7 @@ use rocket::{get, post};
 use serde_json::{Value, json};
 
 use super::sentence::sentence;
-use super::{chain_forms, form, sourced};
+use super::{chain_forms, form, sourced, waiting_forms};
 use crate::actions::pledges::Intent;
 use crate::actions::{self, ActionError};
 use crate::domain::access::{Deed as Right, may};
@@ -15,15 +15,19 @@ use crate::domain::pledge::TEXT_LENGTH_MAX;
 use crate::i18n::date::format_date;
 use crate::i18n::number::format_money;
 use crate::store::money::Waiting;
+use crate::store::plans::Scope;
 use crate::store::pledges::{self, PledgeRow};
-use crate::store::{StoreError, ledger, money};
+use crate::store::standings::Standings;
+use crate::store::{StoreError, ledger, money, standings};
 use crate::web::answers::{Answer, Deed, Html};
 use crate::web::chain::{Window, chain};
+use crate::web::due::{self, Reader};
 use crate::web::errors::WebError;
 use crate::web::fields::{Faults, Fields, Posted};
 use crate::web::guards::{Desk, Signed};
 use crate::web::page::{Page, Section};
 use crate::web::sheet::Attempt;
+use crate::web::standing::standing;
 use crate::web::typed::{given_request_id, request_id, state_refusal};
 use crate::web::view;
 
@@ -45,21 +49,28 @@ pub(super) async fn list(desk: Desk<'_>, before: Option<i64>) -> Answer {
         .last()
         .filter(|_| more)
         .map(|row| visit.link(&format!("desk?before={}", row.id)));
+    let keys: Vec<_> = rows.iter().map(PledgeRow::key).collect();
+    let known = standings::of_pledges(db, &keys).await?;
     let list = rows
         .iter()
-        .map(|row| row_view(&desk, row))
+        .map(|row| row_view(&desk, row, &known))
         .collect::<Result<Vec<_>, _>>()?;
     let waiting = match desk.actor.role {
         Role::Partner { organisation } => money::waiting(db, Waiting::Receiver(organisation)).await?,
         Role::Officer { .. } | Role::Administrator => Vec::new(),
     };
     let waiting = view::waiting(visit, &waiting)?;
+    let due = match desk.actor.role {
+        Role::Partner { organisation } => due::list(visit, Scope::Giver(organisation), Reader::Giver).await?,
+        Role::Officer { .. } | Role::Administrator => Value::Null,
+    };
     Page::signed(&desk, Section::Desk, &visit.say("desk-title")).render(
         visit.app,
         "desk/pledges.html",
         json!({
             "rows": list, "next": next, "first": before.map(|_| visit.link("desk")),
             "waiting": waiting,
+            "due": due,
             "direct_href": visit.link("desk/commitments/new"),
             "expenditure_href": visit.link("desk/expenditures/new"),
             "new_href": visit.link("desk/pledges/new"),
@@ -69,7 +80,7 @@ pub(super) async fn list(desk: Desk<'_>, before: Option<i64>) -> Answer {
     )
 }
 
-fn row_view(signed: &Signed<'_>, row: &PledgeRow) -> Result<Value, StoreError> {
+fn row_view(signed: &Signed<'_>, row: &PledgeRow, known: &Standings) -> Result<Value, WebError> {
     let language = signed.visit.language;
     Ok(json!({
         "reference": row.reference,
@@ -79,6 +90,7 @@ fn row_view(signed: &Signed<'_>, row: &PledgeRow) -> Result<Value, StoreError> {
         "amount": format_money(row.amount()?, language),
         "pledged_on": format_date(row.pledged_on, language),
         "state": state_tag(signed, &row.state),
+        "standing": standing(&signed.visit, row, known)?,
     }))
 }
 
@@ -233,6 +245,11 @@ pub(super) async fn whole(signed: &Signed<'_>, row: &PledgeRow, attempt: Attempt
     let booked = ledger::of_pledge(db, row.key()).await?;
     let language = visit.language;
     let terms = view::pledge_terms(visit, row).await?;
+    let known = standings::of_pledges(db, &[row.key()]).await?;
+    let mut forms = chain_forms::forms(signed, row, &booked, attempt).await?;
+    if let Some(found) = known.of(row, visit.today())? {
+        forms.extend(waiting_forms::forms(signed, row, &known, &found, attempt));
+    }
     let state = row.state()?;
     let latest_reason = terms["changes"]
         .as_array()
@@ -252,7 +269,8 @@ pub(super) async fn whole(signed: &Signed<'_>, row: &PledgeRow, attempt: Attempt
             "public_href": row.is_public().then(|| visit.link(&format!("pledges/{}", row.reference))),
             "edit_href": state.is_editable().then(|| visit.link(&format!("{base}/edit"))),
             "chain": chain(visit, &rows, Some(&booked), Window::Desk).await?,
-            "forms": chain_forms::forms(signed, row, &booked, attempt).await?,
+            "forms": forms,
+            "standing": standing(visit, row, &known)?,
             "errors": attempt.summary(),
             "csrf": signed.csrf(),
             "desk_href": visit.link("desk"),

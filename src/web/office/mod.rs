@@ -5,6 +5,7 @@ use rocket::{Route, routes};
 mod adoption;
 mod form;
 mod form_view;
+mod lapsing;
 mod pledges;
 mod projects;
 

@@ -4,6 +4,7 @@ use rocket::http::Status;
 use rocket::{get, post};
 use serde_json::json;
 
+use super::lapsing;
 use crate::actions::{self, ActionError};
 use crate::domain::access::{Deed as Right, may};
 use crate::domain::account::Role;
@@ -12,18 +13,21 @@ use crate::domain::ids::AccountId;
 use crate::domain::pledge::{Decision, PledgeState, StateRefusal};
 use crate::i18n::number::format_money;
 use crate::store::money::Waiting;
+use crate::store::plans::Scope;
 use crate::store::pledges::{self, PledgeRow};
-use crate::store::{StoreError, accounts, money};
+use crate::store::{StoreError, accounts, money, standings};
 use crate::web::answers::{Answer, Deed};
+use crate::web::due::{self, Reader};
 use crate::web::errors::WebError;
 use crate::web::fields::{Faults, Fields, Posted};
 use crate::web::guards::{Office, Signed};
 use crate::web::page::{Page, Section};
+use crate::web::standing::standing;
 use crate::web::typed::state_refusal;
 use crate::web::view;
 
 /// The one country of an officer, or none for both.
-fn only_country(signed: &Signed<'_>) -> Option<Country> {
+pub(super) fn only_country(signed: &Signed<'_>) -> Option<Country> {
     match signed.actor.role {
         Role::Officer {
             jurisdiction: Jurisdiction::Colombia,
@@ -72,6 +76,8 @@ pub(super) async fn queue(office: Office<'_>) -> Answer {
         json!({
             "rows": rows,
             "waiting": view::waiting(visit, &disputed)?,
+            "lapsing": lapsing::list(&office).await?,
+            "due": due::list(visit, Scope::Late(only_country(&office)), Reader::Office).await?,
             "projects_href": visit.link("office/projects"),
             "new_project_href": visit.link("office/projects/new"),
             "behalf_href": visit.link("desk/pledges/new"),
@@ -109,6 +115,7 @@ async fn whole(office: &Signed<'_>, row: &PledgeRow, fields: &Fields, faults: &F
     let language = visit.language;
     let db = &visit.app.db;
     let terms = view::pledge_terms(visit, row).await?;
+    let known = standings::of_pledges(db, &[row.key()]).await?;
     let entered = accounts::get(db, AccountId(row.entered_by)).await?;
     let state = row.state()?;
     let refusal = right(office, row)?.err();
@@ -128,6 +135,7 @@ async fn whole(office: &Signed<'_>, row: &PledgeRow, fields: &Fields, faults: &F
         json!({
             "reference": row.reference,
             "terms": terms,
+            "standing": standing(visit, row, &known)?,
             "class": visit.say(&format!("class-{}", row.organisation_class)),
             "entered_by": entered.map(|account| account.name),
             "submitted": row.submitted_at.as_deref().map(|at| view::when(at, language)),

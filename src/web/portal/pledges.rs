@@ -9,12 +9,13 @@ use crate::i18n::date::format_date;
 use crate::i18n::number::format_money_exact;
 use crate::i18n::words::money_in_words;
 use crate::store::pledges::{self, PledgeRow};
-use crate::store::{events, ledger, money, reference};
+use crate::store::{events, ledger, money, reference, standings};
 use crate::web::answers::Answer;
 use crate::web::chain::{Window, chain};
 use crate::web::errors::WebError;
 use crate::web::guards::Visit;
 use crate::web::page::{Page, Section};
+use crate::web::standing::standing;
 use crate::web::view;
 
 /// Most events of a pledge that its receipt shows.
@@ -30,7 +31,8 @@ pub(super) async fn page(visit: Visit<'_>, reference: &str) -> Answer {
         .ok_or(WebError::NotFound)?;
     let title = format!("{} {}", visit.say("receipt-title"), row.reference);
     let page = Page::public(&visit, Section::None, &title).await?;
-    let tranches = pledges::tranches(db, &row).await?;
+    let known = standings::of_pledges(db, &[row.key()]).await?;
+    let tranches = known.planned.of_pledge(row.key());
     let contributors = pledges::contributors(db, row.key()).await?;
     let rows = money::of_pledge(db, row.key()).await?;
     let booked = ledger::of_pledge(db, row.key()).await?;
@@ -70,6 +72,7 @@ pub(super) async fn page(visit: Visit<'_>, reference: &str) -> Answer {
         json!({
             "reference": row.reference,
             "title": title,
+            "standing": standing(&visit, &row, &known)?,
             "state": {"text": visit.say(&format!("pledge-state-{}", row.state)), "kind": row.state},
             "organisation": view::pick(language, &row.organisation_name_es, &row.organisation_name_en),
             "organisation_href": visit.link(&format!("partners/{}", row.organisation_slug)),

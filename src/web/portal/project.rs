@@ -8,14 +8,16 @@ use crate::i18n::date::format_date;
 use crate::i18n::number::format_money;
 use crate::i18n::number::format_money_exact;
 use crate::i18n::number::format_percent;
+use crate::store::pledges::PledgeRow;
 use crate::store::projects::{self, ProjectRow};
 use crate::store::totals::{self, Sums};
-use crate::store::{events, money, organisations, places, pledges};
+use crate::store::{events, money, organisations, places, pledges, standings};
 use crate::web::answers::{PageOrTwin, Twin};
 use crate::web::chain::{Window, chain};
 use crate::web::errors::WebError;
 use crate::web::guards::Visit;
 use crate::web::page::{Page, Section};
+use crate::web::standing::standing;
 use crate::web::{boundary, sourced, twins, view};
 use rocket::get;
 use rocket::http::Status;
@@ -60,6 +62,8 @@ async fn whole(visit: &Visit<'_>, row: &ProjectRow, sums: Sums) -> Result<Value,
     let sectors = projects::sectors(db, id).await?;
     let changes = projects::status_changes(db, id).await?;
     let promised = pledges::public_of_project(db, id).await?;
+    let keys: Vec<_> = promised.iter().map(PledgeRow::key).collect();
+    let known = standings::of_pledges(db, &keys).await?;
     let told = events::of_project(db, id, 12).await?;
     let mut signed = money::of_project(db, id).await?;
     signed.retain(|row| row.parent_id.is_some() || row.pledge_id.is_none());
@@ -106,9 +110,10 @@ async fn whole(visit: &Visit<'_>, row: &ProjectRow, sums: Sums) -> Result<Value,
                 "usd": pledge.usd_minor.map_or_else(|| visit.say("not-converted"), |minor| view::usd(minor, language)),
                 "pledged_on": format_date(pledge.pledged_on, language),
                 "state": {"text": visit.say(&format!("pledge-state-{}", pledge.state)), "kind": pledge.state},
+                "standing": standing(visit, pledge, &known)?,
             }))
         })
-        .collect::<Result<Vec<_>, crate::store::StoreError>>()?;
+        .collect::<Result<Vec<_>, WebError>>()?;
     let registered = row.provenance()? == Provenance::Registered;
     let open = registered && row.status()?.is_open_for_funding();
     Ok(json!({

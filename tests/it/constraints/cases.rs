@@ -53,6 +53,7 @@ pub fn cases() -> Vec<(&'static str, &'static str, String)> {
     cases.push(("publication_is_positive", "", publication(1_000_001, 0, 1)));
     let twice = format!("{}; {}", publication(1_000_001, 1, 1), publication(1_000_002, 1, 1));
     cases.push(("publication_stands_in_one_event", "publication.event_number", twice));
+    cases.extend(waiting());
     cases.push(("outbox_has_a_known_language", "", letter("fr", "waiting")));
     cases.push(("outbox_has_a_known_state", "", letter("es", "lost")));
     cases
@@ -480,6 +481,67 @@ pub fn publication(id: i64, amount: i64, event: i64) -> String {
          VALUES ({id}, {PARENT}, {amount}, 'USD', '2026-11-23', (SELECT MIN(id) FROM account), {event},
             '2026-11-23T17:00:00Z')"
     )
+}
+
+/// Cases of what is planned, waited for and explained.
+fn waiting() -> Vec<(&'static str, &'static str, String)> {
+    let tranche = |id: i64, minor: i64| {
+        format!(
+            "INSERT INTO agreement_tranche (id, commitment_id, position, due_on, amount_minor)
+             VALUES ({id}, {PARENT}, 100, '2026-11-23', {minor})"
+        )
+    };
+    let condition = |id: i64, party: &str, meets: &str, event: i64| {
+        format!(
+            "INSERT INTO waiting_condition (id, ledger_entry_id, party, meets_id, account_id, on_behalf, event_number,
+                created_at) VALUES ({id}, {PARENT}, '{party}', {meets}, (SELECT MIN(id) FROM account), FALSE, {event},
+                '2026-11-23T17:00:00Z')"
+        )
+    };
+    let explanation = |id: i64, wait: &str, event: i64| {
+        format!(
+            "INSERT INTO explanation (id, pledge_id, wait, account_id, on_behalf, event_number, created_at)
+             VALUES ({id}, (SELECT MIN(id) FROM pledge), '{wait}', (SELECT MIN(id) FROM account), FALSE, {event},
+                '2026-11-23T17:00:00Z')"
+        )
+    };
+    let (one, two, three) = (1_000_001, 1_000_002, 1_000_003);
+    let first = condition(one, "giver", "NULL", 1);
+    let met = condition(two, "giver", "1000001", 2);
+    vec![
+        ("agreement_tranche_is_positive", "", tranche(one, 0)),
+        (
+            "agreement_tranche_position_once",
+            "agreement_tranche.commitment_id, agreement_tranche.position",
+            format!("{}; {}", tranche(one, 1), tranche(two, 1)),
+        ),
+        (
+            "waiting_condition_has_a_known_party",
+            "",
+            condition(one, "nobody", "NULL", 1),
+        ),
+        (
+            "waiting_condition_meets_another",
+            "",
+            condition(one, "giver", "1000001", 1),
+        ),
+        (
+            "waiting_condition_is_met_once",
+            "waiting_condition.meets_id",
+            format!("{first}; {met}; {}", condition(three, "giver", "1000001", 3)),
+        ),
+        (
+            "waiting_condition_stands_in_one_event",
+            "waiting_condition.event_number",
+            format!("{first}; {}", condition(two, "giver", "NULL", 1)),
+        ),
+        ("explanation_is_about_a_known_wait", "", explanation(one, "weather", 1)),
+        (
+            "explanation_stands_in_one_event",
+            "explanation.event_number",
+            format!("{}; {}", explanation(one, "late", 1), explanation(two, "late", 1)),
+        ),
+    ]
 }
 
 fn letter(language: &str, state: &str) -> String {

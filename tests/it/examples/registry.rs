@@ -521,6 +521,7 @@ impl Registry {
             signed_on: words.on(),
             own_reference: "",
             document: None,
+            tranches: &[],
         };
         let who = self.keeper(pledge).await;
         let request = self.world.request_id();
@@ -547,6 +548,7 @@ impl Registry {
                 signed_on: words.on(),
                 own_reference: "",
                 document: None,
+                tranches: &[],
             },
         };
         let who = self.person(w[3]).await;

@@ -1,0 +1,155 @@
+//! Saying for which condition a promise or an agreement waits, whose it is, and that it is met.
+
+use serde_json::json;
+
+use super::money::book::{Told, actor_facts, pledge_of, speaks_for_another};
+use super::{ActionError, Context, Result};
+use crate::domain::access::{Deed, may};
+use crate::domain::account::Actor;
+use crate::domain::chain::MoneyRefusal;
+use crate::domain::counting::EntryKind;
+use crate::domain::event::{EventKind, NewEvent};
+use crate::domain::ids::{ConditionId, LedgerEntryId, OrganisationId};
+use crate::domain::reason;
+use crate::domain::standing::Party;
+use crate::store::conditions::{self, NewCondition};
+use crate::store::events::{self, About};
+use crate::store::{Tx, audit, money};
+
+/// What waits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Waiter<'a> {
+    /// A promise as a whole, by its reference.
+    Pledge(&'a str),
+    /// An agreement, by its key.
+    Agreement(i64),
+}
+
+/// What waits, as this actor may speak for it.
+struct Subject {
+    entry: LedgerEntryId,
+    about: About,
+    organisation: OrganisationId,
+    slug: String,
+    pledge: Option<String>,
+}
+
+async fn subject(tx: &Tx, actor: &Actor, waiter: Waiter<'_>) -> Result<Subject> {
+    let (kept, found) = match waiter {
+        Waiter::Pledge(reference) => {
+            let row = pledge_of(tx, reference).await?;
+            let organisation = OrganisationId(row.organisation_id);
+            let deed = Deed::KeepPledge {
+                organisation,
+                towards: row.towards()?,
+            };
+            let about = About {
+                project: row.project_id.map(crate::domain::ids::ProjectId),
+                pledge: Some(row.key()),
+                organisation: Some(organisation),
+            };
+            let found = row.ledger_entry_id.map(|entry| Subject {
+                entry: LedgerEntryId(entry),
+                about,
+                organisation,
+                slug: row.organisation_slug,
+                pledge: Some(row.reference),
+            });
+            (deed, found)
+        }
+        Waiter::Agreement(id) => {
+            let row = money::get(tx, id, EntryKind::Commitment).await?;
+            let row = row.ok_or(ActionError::NotFound)?;
+            let deed = Deed::KeepPledge {
+                organisation: row.giver(),
+                towards: row.towards()?,
+            };
+            let about = About {
+                project: row.project_id.map(crate::domain::ids::ProjectId),
+                pledge: row.pledge(),
+                organisation: Some(row.giver()),
+            };
+            let found = Subject {
+                entry: row.key(),
+                about,
+                organisation: row.giver(),
+                slug: row.organisation_slug.clone(),
+                pledge: row.pledge_reference,
+            };
+            (deed, Some(found))
+        }
+    };
+    may(actor, kept).map_err(ActionError::hiding)?;
+    // Before it is public there is nothing that could wait in public.
+    Ok(found.ok_or(MoneyRefusal::NotOpen)?)
+}
+
+/// States a condition in the giver's own words, and whose it is.
+///
+/// # Errors
+/// [`ActionError::Reason`], [`ActionError::Money`], [`ActionError::NotFound`].
+pub async fn state(ctx: Context<'_>, actor: &Actor, waiter: Waiter<'_>, party: Party, words: &str) -> Result<()> {
+    ctx.db
+        .write(ctx.now, async |tx| {
+            let subject = subject(tx, actor, waiter).await?;
+            reason::check(words)?;
+            say(tx, actor, &subject, party, None, words).await
+        })
+        .await
+}
+
+/// Says that a condition is met. Undone by stating it again.
+///
+/// # Errors
+/// [`ActionError::NotFound`] when it waits for no such condition.
+pub async fn meet(ctx: Context<'_>, actor: &Actor, waiter: Waiter<'_>, condition: ConditionId) -> Result<()> {
+    ctx.db
+        .write(ctx.now, async |tx| {
+            let subject = subject(tx, actor, waiter).await?;
+            let stated = conditions::of_entry(tx, subject.entry).await?;
+            let open = stated.iter().find(|row| row.id == condition.0 && row.is_open());
+            let found = open.ok_or(ActionError::ConditionNotOpen)?.condition()?;
+            say(tx, actor, &subject, found.party, Some(condition), "").await
+        })
+        .await
+}
+
+async fn say(
+    tx: &Tx,
+    actor: &Actor,
+    subject: &Subject,
+    party: Party,
+    meets: Option<ConditionId>,
+    words: &str,
+) -> Result<()> {
+    let id = conditions::next_id(tx).await?;
+    let on_behalf = speaks_for_another(actor, subject.organisation);
+    let mut told = Told::default().text("condition", words);
+    told.facts
+        .insert("actor".into(), actor_facts(actor.role, &subject.slug));
+    told.facts.insert(
+        "condition".into(),
+        json!({"id": id.0, "entry": subject.entry.0, "pledge": subject.pledge, "party": party.code(),
+            "meets": meets.map(|met| met.0), "on_behalf": on_behalf}),
+    );
+    let kind = if meets.is_some() {
+        EventKind::ConditionMet
+    } else {
+        EventKind::ConditionStated
+    };
+    let event = NewEvent {
+        kind,
+        facts: told.facts,
+        texts: told.texts,
+    };
+    let number = events::append(tx, &event, subject.about).await?;
+    let new = NewCondition {
+        entry: subject.entry,
+        party,
+        meets,
+        by: actor.account,
+        on_behalf,
+    };
+    conditions::insert(tx, id, &new, number).await?;
+    Ok(audit::note(tx, Some(actor.account), kind.code(), &id.0.to_string()).await?)
+}

@@ -1,0 +1,323 @@
+use time::macros::date;
+
+use super::*;
+use crate::domain::chain::{Entry, LineKey};
+use crate::domain::counting::EntryKind::{self, Commitment, Disbursement, Pledge, Termination, Withdrawal};
+use crate::domain::currency::Currency;
+use crate::domain::finance::Finance;
+use crate::domain::ids::PledgeId;
+use crate::domain::pledge::Target;
+
+const LINE: LineKey = (PledgeId(1), Target::Plan);
+const AGREEMENT: LedgerEntryId = LedgerEntryId(2);
+const TODAY: Date = date!(2026 - 06 - 13);
+
+fn usd(minor: i64) -> Money {
+    Money::new(minor, Currency::USD)
+}
+
+fn row(id: i64, kind: EntryKind, parent: i64, minor: i64, testimony: Testimony) -> Entry {
+    Entry {
+        id: LedgerEntryId(id),
+        kind,
+        parent: (parent > 0).then_some(LedgerEntryId(parent)),
+        line: Some(LINE),
+        aid: PledgeKind::Financial,
+        finance: Finance::Grant,
+        amount: usd(minor),
+        draws_minor: None,
+        usd_minor: Some(minor),
+        budget_minor: None,
+        dated_on: date!(2026 - 03 - 01),
+        testimony,
+        published: None,
+    }
+}
+
+fn plan(parts: &[(Date, i64)]) -> Vec<Tranche> {
+    let tranche = |(due_on, minor): &(Date, i64)| Tranche {
+        due_on: *due_on,
+        amount: usd(*minor),
+    };
+    parts.iter().map(tranche).collect()
+}
+
+/// Rows of a promise of 1000: `(kind, parent, amount, testimony)`, numbered from 2.
+type Rows<'a> = &'a [(EntryKind, i64, i64, Testimony)];
+
+fn chain(rows: Rows<'_>) -> Chain {
+    let mut entries = vec![row(1, Pledge, 0, 1000, Testimony::Declared)];
+    for (id, (kind, parent, minor, testimony)) in (2..).zip(rows) {
+        entries.push(row(id, *kind, *parent, *minor, *testimony));
+    }
+    Chain::read(&entries).unwrap()
+}
+
+struct Case<'a> {
+    rows: Rows<'a>,
+    state: PledgeState,
+    valid_until_on: Option<Date>,
+    tranches: Vec<Tranche>,
+    schedule: Vec<Tranche>,
+    conditions: Vec<Condition>,
+}
+
+impl Default for Case<'_> {
+    fn default() -> Self {
+        Self {
+            rows: &[],
+            state: PledgeState::Verified,
+            valid_until_on: None,
+            tranches: Vec::new(),
+            schedule: Vec::new(),
+            conditions: Vec::new(),
+        }
+    }
+}
+
+impl Case<'_> {
+    fn of(&self, kind: PledgeKind) -> Standing {
+        let facts = Facts {
+            state: self.state,
+            kind,
+            valid_until_on: self.valid_until_on,
+            chain: &chain(self.rows),
+            tranches: &self.tranches,
+            schedules: &BTreeMap::from([(AGREEMENT, self.schedule.clone())]),
+            conditions: &self.conditions,
+        };
+        standing(facts, TODAY)
+    }
+
+    fn waits(&self) -> Vec<Wait> {
+        self.of(PledgeKind::Financial).waits
+    }
+}
+
+const D: Testimony = Testimony::Declared;
+const R: Testimony = Testimony::Received;
+
+#[test]
+fn how_far_a_promise_has_come() {
+    let cases: &[(&str, Rows<'_>, PledgeState, Stage)] = &[
+        ("nothing signed", &[], PledgeState::Verified, Stage::Promised),
+        (
+            "a part signed",
+            &[(Commitment, 1, 400, D)],
+            PledgeState::Verified,
+            Stage::PartlyCommitted,
+        ),
+        (
+            "all signed",
+            &[(Commitment, 1, 1000, D)],
+            PledgeState::Verified,
+            Stage::Committed,
+        ),
+        (
+            "declared is not paid",
+            &[(Commitment, 1, 1000, D), (Disbursement, 2, 1000, D)],
+            PledgeState::Verified,
+            Stage::Committed,
+        ),
+        (
+            "disputed is not paid",
+            &[(Commitment, 1, 1000, D), (Disbursement, 2, 1000, Testimony::Disputed)],
+            PledgeState::Verified,
+            Stage::Committed,
+        ),
+        (
+            "a part paid",
+            &[(Commitment, 1, 1000, D), (Disbursement, 2, 300, R)],
+            PledgeState::Verified,
+            Stage::PartlyPaid,
+        ),
+        (
+            "what is signed is paid, and more is promised",
+            &[(Commitment, 1, 400, D), (Disbursement, 2, 400, R)],
+            PledgeState::Verified,
+            Stage::PartlyPaid,
+        ),
+        (
+            "all paid",
+            &[(Commitment, 1, 1000, D), (Disbursement, 2, 1000, R)],
+            PledgeState::Verified,
+            Stage::Fulfilled,
+        ),
+        (
+            "what was withdrawn was not fulfilled",
+            &[
+                (Commitment, 1, 400, D),
+                (Disbursement, 2, 400, R),
+                (Withdrawal, 1, -600, D),
+            ],
+            PledgeState::Withdrawn,
+            Stage::PartlyPaid,
+        ),
+        (
+            "a terminated agreement is none",
+            &[(Commitment, 1, 400, D), (Termination, 2, -400, D)],
+            PledgeState::Verified,
+            Stage::Promised,
+        ),
+    ];
+    for (name, rows, state, stage) in cases {
+        let case = Case {
+            rows,
+            state: *state,
+            ..Case::default()
+        };
+        assert_eq!(case.of(PledgeKind::Financial).stage, *stage, "{name}");
+    }
+}
+
+#[test]
+fn a_promise_waits_when_it_is_not_signed_by_its_day() {
+    let unsigned = |until, rows| {
+        Case {
+            rows,
+            valid_until_on: Some(until),
+            // Its planned payments say the same once more, and are not told twice.
+            tranches: plan(&[(date!(2026 - 05 - 01), 1000)]),
+            ..Case::default()
+        }
+        .waits()
+    };
+    let open = |minor, days| {
+        vec![Wait::Unsigned {
+            until: date!(2026 - 06 - 01),
+            days,
+            open: usd(minor),
+        }]
+    };
+    assert_eq!(unsigned(date!(2026 - 06 - 01), &[]), open(1000, 12));
+    assert_eq!(
+        unsigned(date!(2026 - 06 - 01), &[(Commitment, 1, 400, D)]),
+        open(600, 12)
+    );
+    assert_eq!(unsigned(date!(2026 - 06 - 01), &[(Commitment, 1, 1000, D)]), []);
+    assert_eq!(unsigned(date!(2026 - 06 - 01), &[(Withdrawal, 1, -1000, D)]), []);
+    assert_eq!(
+        unsigned(TODAY, &[]),
+        [Wait::Late {
+            agreement: None,
+            due_on: date!(2026 - 05 - 01),
+            days: 43,
+            open: usd(1000)
+        }],
+        "on its last day it is still valid"
+    );
+}
+
+#[test]
+fn the_agreement_s_schedule_replaces_the_promise_s_for_what_is_signed() {
+    let case = |rows, schedule| Case {
+        rows,
+        tranches: plan(&[(date!(2026 - 05 - 01), 400), (date!(2026 - 06 - 10), 600)]),
+        schedule,
+        ..Case::default()
+    };
+    let late = |agreement, due_on, days, minor| Wait::Late {
+        agreement,
+        due_on,
+        days,
+        open: usd(minor),
+    };
+    assert_eq!(
+        case(&[], vec![]).waits(),
+        [late(None, date!(2026 - 05 - 01), 43, 1000)],
+        "both payments are late, the older tells since when"
+    );
+    assert_eq!(
+        case(&[(Commitment, 1, 700, D)], vec![]).waits(),
+        [late(None, date!(2026 - 06 - 10), 3, 300)],
+        "without a schedule of its own only what is not signed keeps its days"
+    );
+    let later = plan(&[(date!(2026 - 06 - 12), 500), (date!(2026 - 12 - 01), 500)]);
+    assert_eq!(
+        case(&[(Commitment, 1, 1000, D)], later.clone()).waits(),
+        [late(Some(AGREEMENT), date!(2026 - 06 - 12), 1, 500)]
+    );
+    assert_eq!(
+        case(&[(Commitment, 1, 1000, D), (Disbursement, 2, 500, R)], later.clone()).waits(),
+        []
+    );
+    let ended = &[
+        (Commitment, 1, 1000, D),
+        (Disbursement, 2, 200, R),
+        (Termination, 2, -700, D),
+    ];
+    let stands = case(ended, later).of(PledgeKind::Financial);
+    assert_eq!(
+        stands.agreed[&AGREEMENT].iter().map(|due| due.open).collect::<Vec<_>>(),
+        [usd(100)],
+        "a termination reduces the schedule from its end"
+    );
+}
+
+#[test]
+fn a_payment_waits_for_its_receiver_and_not_once_it_is_answered() {
+    let waits = |testimony| {
+        Case {
+            rows: &[(Commitment, 1, 1000, D), (Disbursement, 2, 300, testimony)],
+            ..Case::default()
+        }
+        .waits()
+    };
+    let wait = Wait::Receiver {
+        payment: LedgerEntryId(3),
+        paid_on: date!(2026 - 03 - 01),
+        days: 104,
+        amount: usd(300),
+    };
+    assert_eq!(waits(D), [wait]);
+    assert_eq!(waits(R), []);
+    assert_eq!(waits(Testimony::Disputed), []);
+}
+
+#[test]
+fn a_condition_is_told_as_long_as_something_waits_for_it() {
+    let whole = Condition {
+        id: ConditionId(7),
+        party: Party::Community,
+        agreement: None,
+    };
+    let signed = Condition {
+        id: ConditionId(8),
+        party: Party::Government,
+        agreement: Some(AGREEMENT),
+    };
+    let told = |rows| {
+        let case = Case {
+            rows,
+            conditions: vec![whole, signed],
+            ..Case::default()
+        };
+        let waits = case.waits().into_iter();
+        waits
+            .filter_map(|wait| match wait {
+                Wait::Condition { party, .. } => Some(party),
+                _ => None,
+            })
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(told(&[]), [Party::Community]);
+    assert_eq!(told(&[(Commitment, 1, 400, D)]), [Party::Community, Party::Government]);
+    assert_eq!(
+        told(&[(Commitment, 1, 400, D), (Disbursement, 2, 400, R)]),
+        [Party::Community],
+        "the agreement is paid, the rest of the promise still waits"
+    );
+    assert_eq!(told(&[(Commitment, 1, 1000, D), (Disbursement, 2, 1000, R)]), []);
+}
+
+#[test]
+fn goods_and_guarantees_are_neither_signed_nor_late() {
+    let case = Case {
+        valid_until_on: Some(date!(2026 - 06 - 01)),
+        tranches: plan(&[(date!(2026 - 05 - 01), 1000)]),
+        ..Case::default()
+    };
+    for kind in [PledgeKind::InKind, PledgeKind::Technical, PledgeKind::Guarantee] {
+        assert_eq!(case.of(kind).waits, [], "{kind:?}");
+    }
+}

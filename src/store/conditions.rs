@@ -1,0 +1,122 @@
+//! Conditions for which a promise or an agreement waits: stated by one row, met by another.
+
+use sea_orm::FromQueryResult;
+
+use super::{Result, Source, StoreError, Tx, placeholders_or_null};
+use crate::domain::ids::{AccountId, ConditionId, LedgerEntryId, PledgeId};
+use crate::domain::standing::{Condition, Party};
+
+/// A condition with its words and what became of it.
+#[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
+pub struct ConditionRow {
+    pub id: i64,
+    pub ledger_entry_id: i64,
+    /// What kind of row waits: `pledge` or `commitment`.
+    pub entry_kind: String,
+    pub pledge_id: Option<i64>,
+    pub party: String,
+    pub on_behalf: bool,
+    pub created_at: String,
+    /// `None` once it was redacted.
+    pub content: Option<String>,
+    pub met_at: Option<String>,
+}
+
+const SELECT: &str = "SELECT said.id, said.ledger_entry_id, entry.kind AS entry_kind, entry.pledge_id, said.party,
+    said.on_behalf, said.created_at, words.content, met.created_at AS met_at
+    FROM waiting_condition AS said
+    JOIN ledger_entry AS entry ON entry.id = said.ledger_entry_id
+    LEFT JOIN waiting_condition AS met ON met.meets_id = said.id
+    LEFT JOIN event_text AS words ON words.event_number = said.event_number AND words.field = 'condition'";
+
+impl ConditionRow {
+    /// Whether nobody said yet that it is met.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.met_at.is_none()
+    }
+
+    /// As the domain sees it.
+    ///
+    /// # Errors
+    /// [`StoreError::Corrupt`].
+    pub fn condition(&self) -> Result<Condition> {
+        Ok(Condition {
+            id: ConditionId(self.id),
+            party: Party::parse(&self.party).ok_or(StoreError::Corrupt("waiting_condition.party"))?,
+            agreement: (self.entry_kind == "commitment").then_some(LedgerEntryId(self.ledger_entry_id)),
+        })
+    }
+}
+
+/// The conditions of some promises and all their agreements, in the order of stating.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn of_pledges(source: &impl Source, pledges: &[PledgeId]) -> Result<Vec<ConditionRow>> {
+    let sql = format!(
+        "{SELECT} WHERE said.meets_id IS NULL AND entry.pledge_id IN ({}) ORDER BY said.id LIMIT 1000",
+        placeholders_or_null(1, pledges.len())
+    );
+    source.all(&sql, pledges.iter().map(|id| id.0.into()).collect()).await
+}
+
+/// The conditions of one promise as a whole, or of one agreement.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn of_entry(source: &impl Source, entry: LedgerEntryId) -> Result<Vec<ConditionRow>> {
+    source
+        .all(
+            &format!("{SELECT} WHERE said.meets_id IS NULL AND said.ledger_entry_id = $1 ORDER BY said.id LIMIT 1000"),
+            values![entry.0],
+        )
+        .await
+}
+
+/// A condition, or the word that one is met, on its way in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NewCondition {
+    pub entry: LedgerEntryId,
+    pub party: Party,
+    /// The condition that this row says is met; `None` for one that is stated.
+    pub meets: Option<ConditionId>,
+    pub by: AccountId,
+    pub on_behalf: bool,
+}
+
+/// The key that the next row takes; safe because there is one writer.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn next_id(tx: &Tx) -> Result<ConditionId> {
+    tx.number(
+        "SELECT COALESCE(MAX(id), 0) + 1 AS number FROM waiting_condition",
+        vec![],
+    )
+    .await
+    .map(ConditionId)
+}
+
+/// Records a condition or that one is met.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn insert(tx: &Tx, id: ConditionId, new: &NewCondition, event_number: i64) -> Result<()> {
+    tx.run(
+        "INSERT INTO waiting_condition (id, ledger_entry_id, party, meets_id, account_id, on_behalf, event_number,
+            created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+        values![
+            id.0,
+            new.entry.0,
+            new.party.code(),
+            new.meets.map(|met| met.0),
+            new.by.0,
+            new.on_behalf,
+            event_number,
+            tx.now().to_string()
+        ],
+    )
+    .await?;
+    Ok(())
+}

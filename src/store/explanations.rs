@@ -1,0 +1,69 @@
+//! What a giver says about why its promise waits: its right of reply. The newest word stands beside each reason.
+
+use sea_orm::FromQueryResult;
+
+use super::{Result, Source, Tx, placeholders_or_null};
+use crate::domain::ids::{AccountId, PledgeId};
+use crate::domain::standing::WaitKind;
+
+/// An explanation with its words.
+#[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
+pub struct ExplanationRow {
+    pub id: i64,
+    pub pledge_id: i64,
+    /// The reason for waiting that it is about.
+    pub wait: String,
+    pub on_behalf: bool,
+    pub created_at: String,
+    /// `None` once it was redacted.
+    pub content: Option<String>,
+}
+
+/// The explanations of some promises, newest first.
+///
+/// # Errors
+/// [`super::StoreError`].
+pub async fn of_pledges(source: &impl Source, pledges: &[PledgeId]) -> Result<Vec<ExplanationRow>> {
+    let sql = format!(
+        "SELECT said.id, said.pledge_id, said.wait, said.on_behalf, said.created_at, words.content
+         FROM explanation AS said
+         LEFT JOIN event_text AS words ON words.event_number = said.event_number AND words.field = 'explanation'
+         WHERE said.pledge_id IN ({}) ORDER BY said.id DESC LIMIT 1000",
+        placeholders_or_null(1, pledges.len())
+    );
+    source.all(&sql, pledges.iter().map(|id| id.0.into()).collect()).await
+}
+
+/// An explanation on its way in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NewExplanation {
+    pub pledge: PledgeId,
+    pub wait: WaitKind,
+    pub by: AccountId,
+    pub on_behalf: bool,
+}
+
+/// Records an explanation.
+///
+/// # Errors
+/// [`super::StoreError`].
+pub async fn insert(tx: &Tx, new: &NewExplanation, event_number: i64) -> Result<()> {
+    let id = tx
+        .number("SELECT COALESCE(MAX(id), 0) + 1 AS number FROM explanation", vec![])
+        .await?;
+    tx.run(
+        "INSERT INTO explanation (id, pledge_id, wait, account_id, on_behalf, event_number, created_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        values![
+            id,
+            new.pledge.0,
+            new.wait.code(),
+            new.by.0,
+            new.on_behalf,
+            event_number,
+            tx.now().to_string()
+        ],
+    )
+    .await?;
+    Ok(())
+}

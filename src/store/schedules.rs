@@ -1,0 +1,110 @@
+//! What was planned to be paid and when: the tranches of promises, and those of signed agreements, which replace them.
+
+use std::collections::BTreeMap;
+
+use sea_orm::FromQueryResult;
+use time::Date;
+
+use super::{Result, Source, StoreError, Tx, placeholders_or_null};
+use crate::domain::currency::Currency;
+use crate::domain::ids::{LedgerEntryId, PledgeId};
+use crate::domain::money::Money;
+use crate::domain::pledge::Tranche;
+
+/// Writes the planned payments of an agreement.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn insert(tx: &Tx, agreement: LedgerEntryId, schedule: &[Tranche]) -> Result<()> {
+    let next = tx
+        .number(
+            "SELECT COALESCE(MAX(id), 0) + 1 AS number FROM agreement_tranche",
+            vec![],
+        )
+        .await?;
+    for (position, tranche) in (0_i64..).zip(schedule) {
+        tx.run(
+            "INSERT INTO agreement_tranche (id, commitment_id, position, due_on, amount_minor)
+             VALUES ($1, $2, $3, $4, $5)",
+            values![
+                next + position,
+                agreement.0,
+                position,
+                tranche.due_on,
+                tranche.amount.minor()
+            ],
+        )
+        .await?;
+    }
+    Ok(())
+}
+
+#[derive(FromQueryResult)]
+struct Row {
+    pledge_id: Option<i64>,
+    commitment_id: Option<i64>,
+    due_on: Date,
+    amount_minor: i64,
+    currency: String,
+}
+
+/// Planned payments of promises and of agreements.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Planned {
+    pub pledges: BTreeMap<PledgeId, Vec<Tranche>>,
+    pub agreements: BTreeMap<LedgerEntryId, Vec<Tranche>>,
+}
+
+impl Planned {
+    /// The schedule of an agreement; empty where it gave none.
+    #[must_use]
+    pub fn of_agreement(&self, id: LedgerEntryId) -> &[Tranche] {
+        self.agreements.get(&id).map_or(&[], Vec::as_slice)
+    }
+
+    /// The tranches of a promise.
+    #[must_use]
+    pub fn of_pledge(&self, id: PledgeId) -> &[Tranche] {
+        self.pledges.get(&id).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// The planned payments of some promises and all their agreements, and of some agreements more, in one statement.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn planned(source: &impl Source, pledges: &[PledgeId], agreements: &[LedgerEntryId]) -> Result<Planned> {
+    let promised = placeholders_or_null(1, pledges.len());
+    let signed = placeholders_or_null(pledges.len() + 1, agreements.len());
+    let sql = format!(
+        "SELECT tranche.pledge_id AS pledge_id, CAST(NULL AS BIGINT) AS commitment_id, tranche.position AS position,
+            tranche.due_on AS due_on, tranche.amount_minor AS amount_minor, pledge.currency AS currency
+         FROM tranche JOIN pledge ON pledge.id = tranche.pledge_id WHERE tranche.pledge_id IN ({promised})
+         UNION ALL
+         SELECT entry.pledge_id, plan.commitment_id, plan.position, plan.due_on, plan.amount_minor, entry.currency
+         FROM agreement_tranche AS plan JOIN ledger_entry AS entry ON entry.id = plan.commitment_id
+         WHERE entry.pledge_id IN ({promised}) OR plan.commitment_id IN ({signed})
+         ORDER BY 1, 2, 3"
+    );
+    let bound = pledges
+        .iter()
+        .map(|id| id.0)
+        .chain(agreements.iter().map(|id| id.0))
+        .map(Into::into)
+        .collect();
+    let rows: Vec<Row> = source.all(&sql, bound).await?;
+    let mut planned = Planned::default();
+    for row in rows {
+        let currency = Currency::parse(&row.currency).map_err(|_| StoreError::Corrupt("currency"))?;
+        let tranche = Tranche {
+            due_on: row.due_on,
+            amount: Money::new(row.amount_minor, currency),
+        };
+        match (row.commitment_id, row.pledge_id) {
+            (Some(agreement), _) => planned.agreements.entry(LedgerEntryId(agreement)).or_default(),
+            (None, pledge) => planned.pledges.entry(PledgeId(pledge.unwrap_or_default())).or_default(),
+        }
+        .push(tranche);
+    }
+    Ok(planned)
+}

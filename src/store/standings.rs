@@ -1,0 +1,94 @@
+//! Everything on which the standing of promises depends, in a fixed number of statements however many they are.
+
+use std::collections::BTreeMap;
+
+use time::Date;
+
+use super::conditions::{self, ConditionRow};
+use super::explanations::{self, ExplanationRow};
+use super::pledges::PledgeRow;
+use super::schedules::{self, Planned};
+use super::{Result, Source, ledger};
+use crate::domain::chain::{Chain, Entry};
+use crate::domain::counting::CountingError;
+use crate::domain::ids::PledgeId;
+use crate::domain::standing::{Facts, Standing, standing};
+
+/// What is known of the waiting of some promises.
+#[derive(Debug, Clone, Default)]
+pub struct Standings {
+    chains: BTreeMap<PledgeId, Chain>,
+    pub planned: Planned,
+    /// In the order of stating.
+    pub conditions: Vec<ConditionRow>,
+    /// Newest first.
+    pub explanations: Vec<ExplanationRow>,
+}
+
+/// Loads what the standing of some promises depends on; four statements.
+///
+/// # Errors
+/// [`super::StoreError`].
+pub async fn of_pledges(source: &impl Source, pledges: &[PledgeId]) -> Result<Standings> {
+    let mut rows: BTreeMap<PledgeId, Vec<Entry>> = BTreeMap::new();
+    for booked in ledger::of_pledges(source, pledges).await? {
+        if let Some((pledge, _)) = booked.entry.line {
+            rows.entry(pledge).or_default().push(booked.entry);
+        }
+    }
+    let mut chains = BTreeMap::new();
+    for (pledge, entries) in rows {
+        chains.insert(pledge, Chain::read(&entries).map_err(CountingError::from)?);
+    }
+    Ok(Standings {
+        chains,
+        planned: schedules::planned(source, pledges, &[]).await?,
+        conditions: conditions::of_pledges(source, pledges).await?,
+        explanations: explanations::of_pledges(source, pledges).await?,
+    })
+}
+
+impl Standings {
+    /// The conditions of one promise and its agreements.
+    pub fn conditions_of(&self, pledge: PledgeId) -> impl Iterator<Item = &ConditionRow> {
+        self.conditions
+            .iter()
+            .filter(move |row| row.pledge_id == Some(pledge.0))
+    }
+
+    /// What was said about why one promise waits, newest first.
+    pub fn explanations_of(&self, pledge: PledgeId) -> impl Iterator<Item = &ExplanationRow> {
+        self.explanations.iter().filter(move |row| row.pledge_id == pledge.0)
+    }
+
+    /// The chain of one promise; empty before it is public.
+    #[must_use]
+    pub fn chain_of(&self, pledge: PledgeId) -> Option<&Chain> {
+        self.chains.get(&pledge)
+    }
+
+    /// The standing of one promise as of `today`; `None` before it is public.
+    ///
+    /// # Errors
+    /// [`super::StoreError::Corrupt`].
+    pub fn of(&self, row: &PledgeRow, today: Date) -> Result<Option<Standing>> {
+        let Some(chain) = self.chains.get(&row.key()) else {
+            return Ok(None);
+        };
+        let open = self
+            .conditions_of(row.key())
+            .filter(|condition| condition.is_open())
+            .map(ConditionRow::condition)
+            .collect::<Result<Vec<_>>>()?;
+        let facts = Facts {
+            state: row.state()?,
+            kind: row.kind()?,
+            valid_until_on: row.valid_until_on,
+            chain,
+            tranches: self.planned.of_pledge(row.key()),
+            schedules: &self.planned.agreements,
+            conditions: &open,
+        };
+        Ok(Some(standing(facts, today)))
+    }
+}

@@ -1,0 +1,249 @@
+//! What a giver says about its waiting: conditions and whose they are, that one is met, and why the promise waits.
+
+use rocket::http::Status;
+use rocket::post;
+use serde_json::Value;
+
+use super::commitments;
+use super::money::seen;
+use super::pledges::{own, whole};
+use crate::actions;
+use crate::actions::conditions::Waiter;
+use crate::actions::explanations::EXPLANATION_LENGTH_MAX;
+use crate::domain::counting::EntryKind;
+use crate::domain::ids::ConditionId;
+use crate::domain::standing::{Party, Standing, WaitKind};
+use crate::store::conditions::ConditionRow;
+use crate::store::pledges::PledgeRow;
+use crate::store::standings::Standings;
+use crate::web::answers::Deed;
+use crate::web::errors::WebError;
+use crate::web::fields::{Faults, Fields, Posted};
+use crate::web::guards::{Desk, Signed};
+use crate::web::sheet::{Attempt, Sheet, explain as refuse};
+use crate::web::typed::short_text;
+
+/// The forms about waiting on the page of a promise.
+pub(super) fn forms(
+    signed: &Signed<'_>,
+    row: &PledgeRow,
+    known: &Standings,
+    standing: &Standing,
+    attempt: Attempt<'_>,
+) -> Vec<Value> {
+    let visit = &signed.visit;
+    let base = format!("desk/pledges/{}", row.reference);
+    let mut forms = Vec::new();
+    let kinds: Vec<WaitKind> = WaitKind::ALL
+        .iter()
+        .copied()
+        .filter(|kind| standing.waits.iter().any(|wait| wait.kind() == *kind))
+        .collect();
+    if let Some(first) = kinds.first() {
+        let named = |kind: &WaitKind| {
+            let code = kind.code();
+            (code.to_owned(), visit.say(&format!("wait-kind-{code}")))
+        };
+        forms.push(
+            Sheet::new(signed, "explanation", attempt)
+                .choice(
+                    "wait",
+                    "label-wait",
+                    "",
+                    kinds.iter().map(named).collect(),
+                    first.code(),
+                    None,
+                )
+                .field("text", "reason", "label-explanation", "hint-explanation", true)
+                .to(&format!("{base}/explanations"), "primary"),
+        );
+    }
+    let own: Vec<&ConditionRow> = known
+        .conditions_of(row.key())
+        .filter(|one| one.entry_kind == "pledge")
+        .collect();
+    forms.extend(condition_forms(signed, &own, &base, attempt));
+    forms
+}
+
+/// The forms with which a condition is stated and met, of a promise or an agreement at `base`.
+pub(super) fn condition_forms(
+    signed: &Signed<'_>,
+    stated: &[&ConditionRow],
+    base: &str,
+    attempt: Attempt<'_>,
+) -> Vec<Value> {
+    let visit = &signed.visit;
+    let party = |party: &Party| {
+        let code = party.code();
+        (code.to_owned(), visit.say(&format!("party-{code}")))
+    };
+    let mut forms = vec![
+        Sheet::new(signed, "condition", attempt)
+            .choice(
+                "party",
+                "label-party-of",
+                "",
+                Party::ALL.iter().map(party).collect(),
+                "",
+                Some("choose-one"),
+            )
+            .field("text", "reason", "label-condition", "hint-condition", true)
+            .to(&format!("{base}/conditions"), "primary"),
+    ];
+    let open: Vec<(String, String)> = stated
+        .iter()
+        .filter(|one| one.is_open())
+        .map(|one| {
+            let words = one.content.clone().unwrap_or_else(|| visit.say("text-redacted"));
+            (one.id.to_string(), words.chars().take(80).collect())
+        })
+        .collect();
+    if let Some((first, _)) = open.first().cloned() {
+        forms.push(
+            Sheet::new(signed, "fulfilment", attempt)
+                .choice("condition", "label-condition", "", open, &first, None)
+                .to(&format!("{base}/fulfilments"), "primary"),
+        );
+    }
+    forms
+}
+
+/// What was typed about a condition; none with faults.
+fn read_party(signed: &Signed<'_>, fields: &Fields, faults: &mut Faults) -> Option<Party> {
+    let party = Party::parse(fields.get("party"));
+    if party.is_none() {
+        let key = if fields.get("party").is_empty() {
+            "error-required"
+        } else {
+            "error-choice"
+        };
+        faults.add(signed.visit.language, "party", key, &[]);
+    }
+    party
+}
+
+async fn stated(
+    signed: &Signed<'_>,
+    waiter: Waiter<'_>,
+    fields: &Fields,
+    faults: &mut Faults,
+) -> Result<Option<Status>, WebError> {
+    let language = signed.visit.language;
+    let Some(party) = read_party(signed, fields, faults) else {
+        return Ok(Some(Status::UnprocessableEntity));
+    };
+    let ctx = signed.visit.app.context(signed.visit.now);
+    match actions::conditions::state(ctx, &signed.actor, waiter, party, fields.get("reason")).await {
+        Ok(()) => Ok(None),
+        Err(error) => Ok(Some(refuse(error, "reason", language, faults)?)),
+    }
+}
+
+async fn met(
+    signed: &Signed<'_>,
+    waiter: Waiter<'_>,
+    fields: &Fields,
+    faults: &mut Faults,
+) -> Result<Option<Status>, WebError> {
+    let language = signed.visit.language;
+    let Ok(id) = fields.get("condition").parse() else {
+        faults.add(language, "condition", "error-choice", &[]);
+        return Ok(Some(Status::UnprocessableEntity));
+    };
+    let ctx = signed.visit.app.context(signed.visit.now);
+    match actions::conditions::meet(ctx, &signed.actor, waiter, ConditionId(id)).await {
+        Ok(()) => Ok(None),
+        Err(error) => Ok(Some(refuse(error, "condition", language, faults)?)),
+    }
+}
+
+/// A promise that the public may know of; before that nothing can wait in public.
+async fn public(signed: &Signed<'_>, reference: &str) -> Result<PledgeRow, WebError> {
+    Some(own(signed, reference).await?)
+        .filter(PledgeRow::is_public)
+        .ok_or(WebError::NotFound)
+}
+
+#[post("/desk/pledges/<reference>/conditions", data = "<posted>")]
+pub(super) async fn state(desk: Desk<'_>, reference: &str, posted: Posted) -> Result<Deed, WebError> {
+    let row = public(&desk, reference).await?;
+    let (fields, mut faults) = (posted.fields, Faults::default());
+    match stated(&desk, Waiter::Pledge(reference), &fields, &mut faults).await? {
+        None => Deed::done(desk.visit.link(&format!("desk/pledges/{reference}"))),
+        Some(status) => Deed::form(
+            status,
+            whole(&desk, &row, Attempt::of("condition", &fields, &faults)).await?,
+        ),
+    }
+}
+
+#[post("/desk/pledges/<reference>/fulfilments", data = "<posted>")]
+pub(super) async fn meet(desk: Desk<'_>, reference: &str, posted: Posted) -> Result<Deed, WebError> {
+    let row = public(&desk, reference).await?;
+    let (fields, mut faults) = (posted.fields, Faults::default());
+    match met(&desk, Waiter::Pledge(reference), &fields, &mut faults).await? {
+        None => Deed::done(desk.visit.link(&format!("desk/pledges/{reference}"))),
+        Some(status) => Deed::form(
+            status,
+            whole(&desk, &row, Attempt::of("fulfilment", &fields, &faults)).await?,
+        ),
+    }
+}
+
+#[post("/desk/pledges/<reference>/explanations", data = "<posted>")]
+pub(super) async fn explain(desk: Desk<'_>, reference: &str, posted: Posted) -> Result<Deed, WebError> {
+    let row = public(&desk, reference).await?;
+    let (fields, mut faults) = (posted.fields, Faults::default());
+    let language = desk.visit.language;
+    let mut status = Status::UnprocessableEntity;
+    let wait = WaitKind::parse(fields.get("wait"));
+    if wait.is_none() {
+        faults.add(language, "wait", "error-choice", &[]);
+    }
+    short_text(&fields, "reason", EXPLANATION_LENGTH_MAX, language, &mut faults);
+    if let (Some(wait), true) = (wait, faults.is_empty()) {
+        let ctx = desk.visit.app.context(desk.visit.now);
+        let done = actions::explanations::explain(ctx, &desk.actor, reference, wait, fields.get("reason")).await;
+        match done {
+            Ok(()) => return Deed::done(desk.visit.link(&format!("desk/pledges/{reference}"))),
+            Err(error) => status = refuse(error, "reason", language, &mut faults)?,
+        }
+    }
+    Deed::form(
+        status,
+        whole(&desk, &row, Attempt::of("explanation", &fields, &faults)).await?,
+    )
+}
+
+#[post("/desk/commitments/<id>/conditions", data = "<posted>")]
+pub(super) async fn state_of_agreement(desk: Desk<'_>, id: &str, posted: Posted) -> Result<Deed, WebError> {
+    let (row, keeps) = seen(&desk, id, EntryKind::Commitment).await?;
+    if !keeps {
+        return Err(WebError::Forbidden(None));
+    }
+    let (fields, mut faults) = (posted.fields, Faults::default());
+    match stated(&desk, Waiter::Agreement(row.id), &fields, &mut faults).await? {
+        None => Deed::done(desk.visit.link(&format!("desk/commitments/{}", row.id))),
+        Some(status) => Deed::form(
+            status,
+            commitments::whole(&desk, &row, keeps, Attempt::of("condition", &fields, &faults)).await?,
+        ),
+    }
+}
+
+#[post("/desk/commitments/<id>/fulfilments", data = "<posted>")]
+pub(super) async fn meet_of_agreement(desk: Desk<'_>, id: &str, posted: Posted) -> Result<Deed, WebError> {
+    let (row, keeps) = seen(&desk, id, EntryKind::Commitment).await?;
+    if !keeps {
+        return Err(WebError::Forbidden(None));
+    }
+    let (fields, mut faults) = (posted.fields, Faults::default());
+    match met(&desk, Waiter::Agreement(row.id), &fields, &mut faults).await? {
+        None => Deed::done(desk.visit.link(&format!("desk/commitments/{}", row.id))),
+        Some(status) => Deed::form(
+            status,
+            commitments::whole(&desk, &row, keeps, Attempt::of("fulfilment", &fields, &faults)).await?,
+        ),
+    }
+}

@@ -1,0 +1,300 @@
+//! Planned payments, what a promise waits for, and its giver's right of reply, as people do and see it.
+
+use puente::actions;
+use puente::actions::pledges::Intent;
+use puente::domain::pledge::Decision;
+use puente::domain::project::Status;
+use puente::i18n::language::Language::Es;
+use time::macros::date;
+
+use crate::forms::{Form, fault, told};
+use crate::harness::{Answer, World};
+
+/// A verified pledge of USD 250 000 by banco@ whose first payment, of 2027, is not due yet; code and reference.
+async fn verified(world: &World) -> (String, String) {
+    let project = world.project("CO", Status::Implementation).await;
+    let bank = world.actor("banco@demo.example").await;
+    let mut terms = world.terms(&project).await;
+    terms.pledged_on = date!(2026 - 11 - 01);
+    let id = world.request_id();
+    let reference = actions::pledges::create(world.ctx(), &bank, &terms, Intent::Submit, &id)
+        .await
+        .expect("a pledge");
+    let officer = world.actor("officer@demo.example").await;
+    actions::pledges::review(world.ctx(), &officer, &reference, None, Decision::Verify, "")
+        .await
+        .expect("verified");
+    (project, reference)
+}
+
+/// An agreement with a payment that was due yesterday (today is 2026-11-23) and one to come.
+fn signing() -> Form {
+    Form::new(&[
+        ("request_id", "waiting-0001"),
+        ("amount", "100 000"),
+        ("currency", "USD"),
+        ("signed_on", "2026-11-21"),
+        ("tranches[0].due_on", "2026-11-22"),
+        ("tranches[0].amount", "40 000"),
+        ("tranches[2].due_on", "2027-02-01"),
+        ("tranches[2].amount", "60 000"),
+    ])
+}
+
+fn led_to(answer: &Answer) -> String {
+    assert_eq!(answer.status, 303, "{}", answer.text());
+    answer.location.clone().expect("a place")
+}
+
+/// The row of the newest event of a kind, out of the public download.
+async fn newest(world: &World, kind: &str) -> serde_json::Value {
+    let events = world.get("/data/events.ndjson").await.body;
+    let line = events
+        .lines()
+        .rev()
+        .find(|line| line.contains(kind))
+        .expect("the event");
+    let outer: serde_json::Value = serde_json::from_str(line).expect("an event");
+    outer
+}
+
+#[rocket::async_test]
+async fn an_agreement_s_schedule_is_checked_kept_in_its_event_and_paid_oldest_first() {
+    let world = World::new().await;
+    let (project, reference) = verified(&world).await;
+    let bank = world.sign_in("banco@demo.example").await;
+    let sign = format!("/es/desk/pledges/{reference}/commitments");
+    for (name, value, field, key) in [
+        (
+            "tranches[2].amount",
+            "60 001",
+            "tranches[0].amount",
+            "error-schedule-exceeds",
+        ),
+        (
+            "tranches[2].due_on",
+            "2026-11-20",
+            "tranches[2].due_on",
+            "error-schedule-before",
+        ),
+        ("tranches[2].due_on", "", "tranches[2].due_on", "error-required"),
+        ("tranches[0].amount", "0", "tranches[0].amount", "error-amount-zero"),
+    ] {
+        let refused = signing().with(name, value).post(&bank, &sign).await;
+        assert_eq!(refused.status, 422, "{name}");
+        let beside = fault(&refused, &format!("commitment-{field}"));
+        assert_eq!(beside, Some(told(Es, key, &[])), "{name} {value}");
+        assert!(refused.body.contains("value=\"2026-11-22\""), "what was typed is kept");
+    }
+    let agreement = led_to(&signing().post(&bank, &sign).await);
+    let event = newest(&world, "commitment_signed").await.to_string();
+    for part in ["2026-11-22", "4000000", "2027-02-01", "6000000"] {
+        assert!(event.contains(part), "{part} in {event}");
+    }
+
+    let late = told(Es, "due-late", &[("days", 1.into())]);
+    let desk = bank.get("/es/desk").await;
+    assert!(
+        desk.text().contains(&late) && desk.body.contains(&agreement),
+        "{}",
+        desk.text()
+    );
+    let short = told(Es, "wait-short-late", &[("days", 1.into())]);
+    for page in [format!("/es/pledges/{reference}"), format!("/es/projects/{project}")] {
+        let text = world.get(&page).await.text();
+        assert!(text.contains(&short), "{page}: {text}");
+    }
+    let officer = world.sign_in("officer@demo.example").await;
+    let office = officer.get("/es/office").await.text();
+    assert!(office.contains(&late), "{office}");
+    let panama = world.sign_in("gestora.pa@demo.example").await;
+    let elsewhere = panama.get("/es/office").await.text();
+    assert!(
+        !elsewhere.contains(&late) && elsewhere.contains(&told(Es, "office-late-empty", &[])),
+        "{elsewhere}"
+    );
+
+    // Paying a part leaves the rest late; paying it all leaves only what is to come.
+    let pay = |amount: &str, id: &str| Form::new(&[("amount", amount), ("paid_on", "2026-11-23"), ("request_id", id)]);
+    let payments = format!("{agreement}/disbursements");
+    led_to(&pay("15 000", "waiting-0002").post(&bank, &payments).await);
+    let page = bank.get(&agreement).await.text();
+    assert!(page.contains("USD 25 000,00") && page.contains(&late), "{page}");
+    led_to(&pay("25 000", "waiting-0003").post(&bank, &payments).await);
+    let page = bank.get(&agreement).await.text();
+    assert!(!page.contains(&late) && page.contains("USD 60 000,00"), "{page}");
+    // A termination takes from the end of the schedule.
+    let ending = [
+        ("amount", "50 000"),
+        ("terminated_on", "2026-11-23"),
+        ("reason", "El banco reduce su parte"),
+    ];
+    led_to(&bank.post(&format!("{agreement}/terminations"), &ending).await);
+    let page = bank.get(&agreement).await.text();
+    assert!(page.contains("USD 10 000,00"), "{page}");
+    assert_eq!(world.verify().await.faults, Vec::<String>::new());
+}
+
+#[rocket::async_test]
+async fn a_promise_waits_for_a_condition_until_somebody_says_that_it_is_met() {
+    let world = World::new().await;
+    let (_, reference) = verified(&world).await;
+    let bank = world.sign_in("banco@demo.example").await;
+    let (desk, receipt) = (
+        format!("/es/desk/pledges/{reference}"),
+        format!("/es/pledges/{reference}"),
+    );
+    let words = "Falta la licencia de la autoridad ambiental";
+    let conditions = format!("{desk}/conditions");
+    let nobody = bank.post(&conditions, &[("reason", words)]).await;
+    assert_eq!(fault(&nobody, "condition-party"), Some(told(Es, "error-required", &[])));
+    assert!(nobody.body.contains(words), "what was typed is kept");
+    let brief = bank
+        .post(&conditions, &[("party", "government"), ("reason", "corto")])
+        .await;
+    assert_eq!(
+        fault(&brief, "condition-reason"),
+        Some(told(Es, "error-reason-short", &[]))
+    );
+    led_to(
+        &bank
+            .post(&conditions, &[("party", "government"), ("reason", words)])
+            .await,
+    );
+    let waits = told(Es, "wait-short-condition", &[]);
+    let party = told(Es, "party-government", &[]);
+    for page in [world.get(&receipt).await, bank.get(&desk).await] {
+        let text = page.text();
+        assert!(
+            text.contains(&waits) && text.contains(&party) && text.contains(words),
+            "{text}"
+        );
+    }
+    let event = newest(&world, "condition_stated").await;
+    assert!(!event.to_string().contains("licencia"), "only its digest: {event}");
+
+    let met = format!("{desk}/fulfilments");
+    assert_eq!(bank.post(&met, &[("condition", "999")]).await.status, 409);
+    led_to(&bank.post(&met, &[("condition", "1")]).await);
+    assert_eq!(
+        bank.post(&met, &[("condition", "1")]).await.status,
+        409,
+        "once is enough"
+    );
+    let text = world.get(&receipt).await.text();
+    assert!(
+        !text.contains(&waits) && text.contains(&told(Es, "conditions-met-title", &[])),
+        "{text}"
+    );
+    assert_eq!(world.verify().await.faults, Vec::<String>::new());
+}
+
+#[rocket::async_test]
+async fn an_agreement_waits_for_a_condition_of_its_own() {
+    let world = World::new().await;
+    let (_, reference) = verified(&world).await;
+    let (agreement, _) = world.paid(&reference).await;
+    let officer = world.sign_in("officer@demo.example").await;
+    let page = format!("/es/desk/commitments/{agreement}");
+    let stating = [("party", "community"), ("reason", "La asamblea debe aprobar el sitio")];
+    led_to(&officer.post(&format!("{page}/conditions"), &stating).await);
+    let text = officer.get(&page).await.text();
+    let marked = told(Es, "on-behalf", &[]);
+    assert!(
+        text.contains(&marked) && text.contains(&told(Es, "condition-open", &[])),
+        "{text}"
+    );
+    let receipt = world.get(&format!("/es/pledges/{reference}")).await.text();
+    assert!(receipt.contains("La asamblea debe aprobar el sitio"), "{receipt}");
+    led_to(
+        &officer
+            .post(&format!("{page}/fulfilments"), &[("condition", "1")])
+            .await,
+    );
+    assert!(
+        !officer
+            .get(&page)
+            .await
+            .text()
+            .contains(&told(Es, "condition-open", &[]))
+    );
+}
+
+#[rocket::async_test]
+async fn the_giver_s_explanation_stands_beside_the_reason_and_can_be_erased() {
+    let world = World::new().await;
+    let (project, reference) = verified(&world).await;
+    let bank = world.sign_in("banco@demo.example").await;
+    let desk = format!("/es/desk/pledges/{reference}");
+    let replies = format!("{desk}/explanations");
+    let early = bank
+        .post(&replies, &[("wait", "late"), ("reason", "No hay nada que explicar")])
+        .await;
+    assert_eq!(early.status, 409, "it does not wait");
+    led_to(&signing().post(&bank, &format!("{desk}/commitments")).await);
+    for (words, key) in [
+        ("corto".to_owned(), "error-reason-short"),
+        ("ñ".repeat(1001), "error-too-long"),
+    ] {
+        let refused = bank.post(&replies, &[("wait", "late"), ("reason", &words)]).await;
+        let beside = fault(&refused, "explanation-reason").expect("a fault");
+        assert_eq!(refused.status, 422);
+        assert!(beside == told(Es, key, &[("max", 1000.into())]), "{beside}");
+    }
+    let (first, second) = (
+        "El primer giro volvió del banco",
+        "El segundo giro salió ayer del banco",
+    );
+    led_to(&bank.post(&replies, &[("wait", "late"), ("reason", first)]).await);
+    led_to(&bank.post(&replies, &[("wait", "late"), ("reason", second)]).await);
+    let list = world.get(&format!("/es/projects/{project}")).await.text();
+    assert!(
+        list.contains(second) && !list.contains(first),
+        "the newest counts: {list}"
+    );
+    let receipt = format!("/es/pledges/{reference}");
+    let page = world.get(&receipt).await.text();
+    assert!(
+        page.contains(first) && page.contains(second),
+        "the older one stays: {page}"
+    );
+
+    let number = newest(&world, "wait_explained").await["number"].clone();
+    let admin = world.sign_in("admin@demo.example").await;
+    let redaction = [("field", "explanation"), ("reason", "Nombra a una persona")];
+    led_to(
+        &admin
+            .post(&format!("/es/admin/events/{number}/redactions"), &redaction)
+            .await,
+    );
+    let page = world.get(&receipt).await.text();
+    assert!(
+        !page.contains(second) && page.contains(&told(Es, "text-redacted", &[])),
+        "{page}"
+    );
+    assert_eq!(world.verify().await.faults, Vec::<String>::new());
+}
+
+#[rocket::async_test]
+async fn the_office_sees_a_promise_that_is_about_to_lapse() {
+    let world = World::new().await;
+    let (_, reference) = verified(&world).await;
+    let officer = world.sign_in("officer@demo.example").await;
+    let empty = officer.get("/es/office").await.text();
+    assert!(empty.contains(&told(Es, "office-lapsing-empty", &[])), "{empty}");
+    for (until, key, days) in [
+        ("2026-12-20", "lapsing-soon", 27),
+        ("2026-11-23", "lapsing-today", 0),
+        ("2026-11-22", "lapsing-over", 1),
+    ] {
+        let sql = format!("UPDATE pledge SET valid_until_on = '{until}' WHERE reference = '{reference}'");
+        world.sql(&sql).await.expect("another day");
+        let page = officer.get("/es/office").await;
+        let when = told(Es, key, &[("days", days.into())]);
+        assert!(page.text().contains(&when), "{until}: {}", page.text());
+        assert!(page.body.contains(&format!("/es/office/pledges/{reference}")));
+    }
+    let short = told(Es, "wait-short-unsigned", &[("days", 1.into())]);
+    let receipt = world.get(&format!("/es/pledges/{reference}")).await.text();
+    assert!(receipt.contains(&short), "{receipt}");
+}
