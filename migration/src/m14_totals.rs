@@ -1,5 +1,4 @@
-//! Totals again, with what explains them: which events last moved each, what the source of a payment published, and
-//! what goods and technical help cover of a budget.
+//! Totals again, with what explains them: which events last moved each, and what the source of a payment published.
 //!
 //! All three tables are derived, read by their whole key and added to in place. So every sum has a default, which lets
 //! a statement name only the sums that moved, and on SQLite the rows lie in the order of their key.
@@ -40,7 +39,7 @@ const KEPT: &[&str] = &[
     "committed_domestic",
     "paid_domestic",
 ];
-const NEW: &[&str] = &["published", "covered"];
+const NEW: &[&str] = &["published"];
 
 /// A table: its name, its further columns with their types, its key.
 type Table = (&'static str, &'static [(&'static str, &'static str)], &'static str);
