@@ -8,7 +8,7 @@ use crate::domain::pledge::{self, Decision, PledgeState, Target, TargetProject, 
 use crate::mail::letters::PledgeLetter;
 use crate::store::pledges::{self, Entering, PledgeRow, StateChange};
 use crate::store::submissions::{self, Form};
-use crate::store::{Tx, audit, places, projects};
+use crate::store::{StoreError, Tx, audit, places, projects};
 
 mod record;
 
@@ -61,7 +61,7 @@ pub async fn create(
 /// Replaces the terms of a draft or returned pledge that is still at `version`.
 ///
 /// # Errors
-/// [`crate::store::StoreError::Stale`] when it changed meanwhile; otherwise as [`create`].
+/// [`StoreError::Stale`] when it changed meanwhile; otherwise as [`create`].
 pub async fn update(
     ctx: Context<'_>,
     actor: &Actor,
@@ -73,8 +73,11 @@ pub async fn update(
     ctx.db
         .write(ctx.now, async |tx| {
             let row = own(tx, actor, reference).await?;
-            pledges::update_terms(tx, row.key(), version, terms).await?;
+            if row.version != version || !row.state()?.is_editable() {
+                return Err(StoreError::Stale.into());
+            }
             check(tx, ctx, actor, terms).await?;
+            pledges::update_terms(tx, row.key(), version, terms).await?;
             audit::note(tx, Some(actor.account), "pledge_edited", reference).await?;
             if intent == Intent::Submit {
                 submit(tx, ctx, actor, row.key(), version + 1, row.state()?, reference).await?;
@@ -162,7 +165,7 @@ async fn submit(
 /// Answers a submitted pledge that is still at `version` (`None`: whatever its version).
 ///
 /// # Errors
-/// [`ActionError::Refused`], [`ActionError::State`], [`crate::store::StoreError::Stale`].
+/// [`ActionError::Refused`], [`ActionError::State`], [`StoreError::Stale`].
 pub async fn review(
     ctx: Context<'_>,
     actor: &Actor,

@@ -186,6 +186,11 @@ async fn convert_requirements(tx: &Tx) -> Result<usize> {
         else {
             continue;
         };
+        count += 1;
+        // A draft has its figure, and is nobody's news.
+        if !row.status()?.is_public() {
+            continue;
+        }
         let mut facts = Map::new();
         facts.insert("project".into(), row.code.as_str().into());
         facts.insert("requirement_usd_minor".into(), usd_minor.into());
@@ -199,7 +204,6 @@ async fn convert_requirements(tx: &Tx) -> Result<usize> {
             ..About::default()
         };
         events::append(tx, &event, about).await?;
-        count += 1;
     }
     Ok(count)
 }

@@ -213,7 +213,7 @@ pub fn faults(terms: &Terms, project: Option<TargetProject>, today: Date) -> Vec
         .iter()
         .map(|tranche| i128::from(tranche.amount.minor()))
         .sum();
-    if sum > i128::from(terms.amount.minor()) {
+    if sum > 0 && sum > i128::from(terms.amount.minor()) {
         faults.push(TermsFault::TranchesExceedAmount);
     }
     let shares = terms.contributors.iter().filter_map(|one| one.share);

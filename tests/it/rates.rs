@@ -10,7 +10,7 @@ use puente::domain::pledge::{Decision, Target};
 use puente::domain::project::Status;
 use puente::exchange::rates::{RateFile, RateFormat, read};
 use puente::i18n::language::Language::Es;
-use puente::store::projects;
+use puente::store::{Source as _, projects};
 use time::macros::date;
 
 use crate::forms::{fault, told};
@@ -134,6 +134,30 @@ async fn what_was_earmarked_before_its_rate_arrived_converts_with_its_pledge_to_
         plan["item"]["totals"]["not_converted"].as_array().map(Vec::len),
         Some(0)
     );
+    assert_eq!(world.verify().await.faults, Vec::<String>::new());
+}
+
+#[rocket::async_test]
+async fn the_cost_of_a_draft_converts_when_its_rate_arrives_and_nobody_is_told() {
+    let world = World::new().await;
+    let officer = world.actor("officer@demo.example").await;
+    let mut facts = world.facts("CO").await;
+    facts.budget_currency = Currency::COP;
+    facts.budget_on = Some(date!(2023 - 05 - 10));
+    let id = world.request_id();
+    let code = actions::projects::create(world.ctx(), &officer, &facts, &id).await;
+    let code = code.expect("a draft");
+    let events = "SELECT COUNT(*) AS number FROM event";
+    let before = world.db().number(events, vec![]).await.expect("events");
+    let year = file(
+        b"currency,kind,valid_from_on,valid_to_on,units_per_usd,source\nCOP,annual,2023-01-01,,4000,Test\n",
+        RateFormat::Plain,
+    );
+    let done = actions::rates::import(world.ctx(), &year, false).await;
+    assert_eq!(done.expect("an import").converted, 1);
+    let row = projects::by_code(world.db(), &code).await.expect("read");
+    assert!(row.expect("the draft").requirement_usd_minor.is_some());
+    assert_eq!(world.db().number(events, vec![]).await.expect("events"), before);
     assert_eq!(world.verify().await.faults, Vec::<String>::new());
 }
 

@@ -62,6 +62,13 @@ fn all_faults_are_told_at_once() {
 }
 
 #[test]
+fn an_amount_that_is_none_is_not_blamed_on_a_schedule_that_is_empty() {
+    let mut bad = terms();
+    bad.amount = Money::new(-5_00, Currency::USD);
+    assert_eq!(faults(&bad, None, TODAY), [TermsFault::AmountNotPositive]);
+}
+
+#[test]
 fn a_pledge_to_a_suspended_project_is_refused() {
     let suspended = TargetProject {
         provenance: Provenance::Registered,

@@ -33,7 +33,7 @@ pub async fn of_countries(
 pub async fn unconverted(source: &impl Source) -> Result<Vec<ProjectRow>> {
     let sql = format!(
         "SELECT {COLUMNS} FROM project WHERE project.provenance = 'registered' AND project.requirement_usd_minor IS NULL
-            AND project.requirement_minor > 0 AND project.status <> 'draft' ORDER BY project.id LIMIT 1000"
+            AND project.requirement_minor > 0 ORDER BY project.id LIMIT 1000"
     );
     source.all(&sql, vec![]).await
 }

@@ -13,6 +13,30 @@ use crate::forms::{self, fault, made, told, typed};
 use crate::harness::World;
 
 #[rocket::async_test]
+async fn a_draft_that_is_edited_wrongly_says_so_at_the_field_and_stays_what_it_was() {
+    let world = World::new().await;
+    let project = world.project("CO", Status::SeekingFunding).await;
+    let bank = world.sign_in("banco@demo.example").await;
+    let form = forms::pledge(&project);
+    let reference = made(&form.with("intent", "draft").post(&bank, DESK).await);
+    let twice = form
+        .without("request_id")
+        .with("version", "1")
+        .with("contributors[0].organisation", "fundacion-demo")
+        .with("contributors[0].amount", "100")
+        .with("contributors[1].organisation", "fundacion-demo")
+        .with("contributors[1].amount", "200");
+    let refused = twice.post(&bank, &format!("{DESK}/{reference}")).await;
+    assert_eq!(refused.status, 422);
+    assert_eq!(
+        fault(&refused, "contributors[1].organisation"),
+        Some(told(Es, "error-contributor-twice", &[]))
+    );
+    let edit = bank.get(&format!("{DESK}/{reference}/edit")).await;
+    assert_eq!(typed(&edit, "version").as_deref(), Some("1"), "nothing was saved");
+}
+
+#[rocket::async_test]
 async fn a_return_and_a_decline_say_why_on_the_desk_and_by_letter() {
     let world = World::new().await;
     let project = world.project("CO", Status::SeekingFunding).await;

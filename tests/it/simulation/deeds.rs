@@ -1,323 +1,303 @@
-//! The deeds of the simulation: each is done through the actions, and the model says beforehand whether it can be.
+//! The deeds of the simulation: each is done through the actions, and the model says beforehand whether it must be done
+//! or refused, and why.
 
-use puente::actions::pledges::Intent;
-use puente::actions::projects::StatusOrder;
+use std::fmt::Debug;
+
 use puente::actions::{self, ActionError};
-use puente::domain::account::Role;
+use puente::domain::currency::Currency;
 use puente::domain::money::Money;
-use puente::domain::pillar::Pillar;
-use puente::domain::pledge::{Decision, PledgeKind, PledgeState, Target, Terms};
-use puente::domain::project::Status;
-use puente::store::{pledges, projects};
-use time::Duration;
+use puente::domain::pledge::{StateRefusal, TermsFault};
+use puente::domain::project::StatusRefusal;
+use puente::store::StoreError;
+use time::{Date, Duration};
 
-use super::model::{Pledge, Towards};
-use super::{CURRENCIES, OFFICERS, PARTNERS, PILLARS, PLACES, Simulation};
+use super::cast::{CURRENCIES, OFFICERS, ORGANISATIONS, by_slug};
+use super::model::Home;
+use super::model::refusals::Reasons;
+use super::model::worth::Worth;
+use super::play::Simulation;
 
-const REASON: &str = "Decisión de la mesa técnica";
+mod agreements;
+mod answers;
+mod payments;
+mod pledges;
+mod projects;
+mod promises;
+mod time_passes;
+
+pub const REASON: &str = "Decisión de la mesa técnica";
+
+/// Every kind of deed, how often it is tried, and whether it can be refused.
+pub const DEEDS: [(&str, usize, bool); 23] = [
+    ("create project", 3, true),
+    ("edit project", 4, true),
+    ("change status", 9, true),
+    ("create pledge", 8, true),
+    ("submit pledge", 3, true),
+    ("review pledge", 9, true),
+    ("revise pledge", 6, true),
+    ("earmark", 6, true),
+    ("release", 3, true),
+    ("sign", 12, true),
+    ("agree", 5, true),
+    ("terminate", 5, true),
+    ("pay", 13, true),
+    ("confirm", 7, true),
+    ("dispute", 4, true),
+    ("resolve", 3, true),
+    ("publish", 3, true),
+    ("refund", 4, true),
+    ("spend", 2, true),
+    ("withdraw", 2, true),
+    ("lapse", 1, true),
+    ("pass time", 4, false),
+    ("learn rates", 2, false),
+];
+
+/// What must have happened in a run that is long enough, beside every deed.
+pub const SIGHTS: [&str; 20] = [
+    "agreement in another currency",
+    "agreement on an earmarked part",
+    "agreement without a project",
+    "amount converted by a later rate",
+    "cost converted by a later rate",
+    "deed repeated",
+    "dispute resolved with less",
+    "joint pledge with known shares",
+    "joint pledge with unknown shares",
+    "less by bank_charge",
+    "less by exchange",
+    "less by shortfall",
+    "less by tax",
+    "payment in another currency",
+    "pledge in kind",
+    "pledge published after its embargo",
+    "revision down",
+    "revision up",
+    "termination after a withdrawal",
+    "termination in part",
+];
+
+/// The codes of a refusal.
+fn told(error: &ActionError) -> Vec<&'static str> {
+    match error {
+        ActionError::Money(refusal) => vec![refusal.code()],
+        ActionError::Reason(_) | ActionError::State(StateRefusal::Reason(_)) => vec!["reason"],
+        ActionError::State(StateRefusal::NotASuccessor) => vec!["not_a_successor"],
+        ActionError::NotFound => vec!["not_found"],
+        ActionError::Refused(_) => vec!["not_allowed"],
+        ActionError::Publication(fault) => vec![fault.code()],
+        ActionError::DocumentNeeded => vec!["document_needed"],
+        ActionError::Gate(_) => vec!["gate"],
+        ActionError::Store(StoreError::Stale) => vec!["stale"],
+        ActionError::Status(refusals) => refusals
+            .iter()
+            .map(|refusal| match refusal {
+                StatusRefusal::NotASuccessor => "not_a_successor",
+                StatusRefusal::Reason(_) => "reason",
+                StatusRefusal::EffectiveInTheFuture => "in_the_future",
+                StatusRefusal::EffectiveBeforeLastChange => "before_last_change",
+                StatusRefusal::Gate(_) => "gate",
+                StatusRefusal::Documented => "documented",
+            })
+            .collect(),
+        ActionError::Terms(faults) => faults
+            .iter()
+            .map(|fault| match fault {
+                TermsFault::AmountNotPositive => "not_positive",
+                TermsFault::AmountTooLarge => "too_large",
+                TermsFault::PledgedInTheFuture => "in_the_future",
+                TermsFault::EmbargoIsOver => "embargo_is_over",
+                TermsFault::ContributorsExceedAmount => "contributors_exceed",
+                TermsFault::ContributorTwice(_) => "contributor_twice",
+                TermsFault::ProjectIsNotOpen => "project_not_open",
+                _ => "a fault that the simulation does not make",
+            })
+            .collect(),
+        _ => vec!["an error that is no refusal"],
+    }
+}
+
+/// An amount as the program takes it.
+pub fn money((currency, minor): (Currency, i128)) -> Money {
+    Money::new(i64::try_from(minor).expect("fits"), currency)
+}
 
 impl Simulation<'_> {
-    pub async fn step(&mut self) {
-        match self.random.below(20) {
-            0..3 => self.create_project().await,
-            3..7 => self.change_status().await,
-            7..9 => self.edit_project().await,
-            9..13 => self.create_pledge().await,
-            13 => self.submit().await,
-            14..17 => self.review().await,
-            17..19 => self.end().await,
-            _ => self.pass_time().await,
+    /// Does one deed of this kind; false when there is nothing that it could be done to.
+    pub async fn attempt(&mut self, deed: &'static str) -> bool {
+        match deed {
+            "create project" => Box::pin(self.create_project()).await,
+            "edit project" => Box::pin(self.edit_project()).await,
+            "change status" => Box::pin(self.change_status()).await,
+            "create pledge" => Box::pin(self.create_pledge()).await,
+            "submit pledge" => Box::pin(self.submit_pledge()).await,
+            "review pledge" => Box::pin(self.review_pledge()).await,
+            "revise pledge" => Box::pin(self.revise_pledge()).await,
+            "earmark" => Box::pin(self.earmark(false)).await,
+            "release" => Box::pin(self.earmark(true)).await,
+            "sign" => Box::pin(self.sign()).await,
+            "agree" => Box::pin(self.agree()).await,
+            "terminate" => Box::pin(self.terminate()).await,
+            "pay" => Box::pin(self.pay()).await,
+            "confirm" | "dispute" | "resolve" => Box::pin(self.answer(deed)).await,
+            "publish" => Box::pin(self.publish_payment()).await,
+            "refund" => Box::pin(self.refund()).await,
+            "spend" => Box::pin(self.spend()).await,
+            "withdraw" | "lapse" => Box::pin(self.end_pledge(deed)).await,
+            "pass time" => Box::pin(self.pass_time()).await,
+            "learn rates" => Box::pin(self.learn_rates()).await,
+            other => panic!("no deed {other}"),
         }
     }
 
-    /// A deed was done or refused, as the model says it must be.
-    fn agree(&mut self, deed: &'static str, expected: bool, done: &Result<(), ActionError>) {
-        assert_eq!(done.is_ok(), expected, "{deed}: {done:?}");
-        *self.done.entry((deed, expected)).or_default() += 1;
+    /// Says what is about to be tried, for whoever reads a failure.
+    pub fn tell(&mut self, deed: &'static str, with: &dyn Debug, reasons: &Reasons) {
+        self.deed = deed;
+        self.telling = format!("{deed} {with:?}, to be refused for {:?}", reasons.0);
     }
 
-    fn any_project(&mut self) -> Option<String> {
-        let codes: Vec<&String> = self.model.projects.keys().collect();
-        let at = self.random.below(codes.len());
-        codes.get(at).map(|code| (*code).clone())
-    }
-
-    /// A pledge in one of these states, mostly; any other now and then.
-    fn any_pledge(&mut self, states: &[PledgeState]) -> Option<String> {
-        let strange = self.random.one_in(8);
-        let fitting = self
-            .model
-            .pledges
-            .iter()
-            .filter(|(_, pledge)| strange || states.contains(&pledge.state));
-        let references: Vec<&String> = fitting.map(|(reference, _)| reference).collect();
-        let at = self.random.below(references.len());
-        references.get(at).map(|reference| (*reference).clone())
-    }
-
-    async fn version(&self, code: &str) -> i64 {
-        projects::by_code(self.world.db(), code)
-            .await
-            .expect("read")
-            .expect("the project")
-            .version
-    }
-
-    async fn create_project(&mut self) {
-        let (facts, kept) = self.facts();
-        let officer = self.people[OFFICERS[0]];
-        let code = actions::projects::create(self.ctx(), &officer, &facts, &self.world.request_id())
-            .await
-            .expect("a draft");
-        self.model.projects.insert(code, kept);
-        *self.done.entry(("create project", true)).or_default() += 1;
-    }
-
-    async fn change_status(&mut self) {
-        let Some(code) = self.any_project() else { return };
-        let known = self.model.projects[&code].clone();
-        let next: Vec<Status> = Status::ALL.iter().copied().filter(|to| known.may_become(*to)).collect();
-        let ahead: Vec<Status> = next
-            .iter()
-            .copied()
-            .filter(|to| *to != Status::Cancelled || self.random.one_in(4))
-            .collect();
-        let to = if ahead.is_empty() || self.random.one_in(4) {
-            self.random.pick(Status::ALL)
-        } else {
-            self.random.pick(&ahead)
-        };
-        let order = StatusOrder {
-            document: None,
-            to,
-            effective_on: self.today(),
-            reason: REASON,
-            version: self.version(&code).await,
-        };
-        let officer = self.people[OFFICERS[1]];
-        let done = actions::projects::change_status(self.ctx(), &officer, &code, order).await;
-        let expected = next.contains(&to);
-        self.agree("change status", expected, &done);
-        if expected {
-            let project = self.model.projects.get_mut(&code).expect("known");
-            project.suspended_from = (to == Status::Suspended).then_some(project.status);
-            project.status = to;
-        }
-    }
-
-    async fn edit_project(&mut self) {
-        let Some(code) = self.any_project() else { return };
-        let (facts, mut kept) = self.facts();
-        let before = &self.model.projects[&code];
-        (kept.status, kept.suspended_from) = (before.status, before.suspended_from);
-        let expected = kept.passes(before.gate_to_keep());
-        let (version, officer) = (self.version(&code).await, self.people[OFFICERS[0]]);
-        let done = actions::projects::edit(self.ctx(), &officer, &code, version, &facts).await;
-        self.agree("edit project", expected, &done);
-        if expected {
-            self.model.projects.insert(code, kept);
-        }
-    }
-
-    /// Terms as the program takes them.
-    async fn terms(&self, pledge: &Pledge) -> Terms {
-        let target = match &pledge.towards {
-            Towards::Project(code) => Target::Project(
-                projects::by_code(self.world.db(), code)
-                    .await
-                    .expect("read")
-                    .expect("the project")
-                    .key(),
-            ),
-            Towards::Place(code) => Target::Place(self.gazetteer.by_code(code).expect("a place").id),
-            Towards::Pillar(pillar) => Target::Pillar(Pillar::parse(pillar).expect("a pillar")),
-            Towards::Plan => Target::Plan,
-        };
-        let (email, _, _) = PARTNERS
-            .iter()
-            .find(|(_, slug, _)| *slug == pledge.partner)
-            .expect("a partner");
-        let Role::Partner { organisation } = self.people[email].role else {
-            panic!("a partner")
-        };
-        Terms {
-            target,
-            organisation,
-            kind: pledge.kind,
-            finance_type: "110".to_owned(),
-            amount: Money::new(i64::try_from(pledge.minor).expect("fits"), pledge.currency),
-            pledged_on: pledge.pledged_on,
-            valid_until_on: None,
-            tranches: Vec::new(),
-            contributors: Vec::new(),
-            channel: None,
-            conditions: String::new(),
-            authorised_by: String::new(),
-            note: String::new(),
-            embargo_until_on: pledge.embargo_until,
-        }
-    }
-
-    fn is_taken(&self, pledge: &Pledge) -> bool {
-        let open = match &pledge.towards {
-            Towards::Project(code) => self.model.projects[code].is_open(),
-            _ => true,
-        };
-        open && pledge.embargo_until.is_none_or(|until| until > self.today())
-    }
-
-    async fn create_pledge(&mut self) {
-        let (email, partner, class) = self.random.pick(&PARTNERS);
-        let entered_by = if self.random.one_in(5) { OFFICERS[1] } else { email };
-        let open: Vec<String> = self
-            .model
-            .projects
-            .iter()
-            .filter(|(_, project)| project.is_open())
-            .map(|(code, _)| code.clone())
-            .collect();
-        let any = self.any_project();
-        let towards = match self.random.below(10) {
-            0 => Towards::Plan,
-            1 => Towards::Pillar(self.random.pick(&PILLARS)),
-            2 => {
-                let (_, codes) = self.random.pick(&PLACES);
-                Towards::Place(self.random.pick(codes).to_owned())
+    /// The deed was done or refused as the model says; gives what it made if it was done.
+    pub fn judge<T: Debug>(&mut self, reasons: &Reasons, done: actions::Result<T>) -> Option<T> {
+        *self.tally.entry((self.deed, reasons.none())).or_default() += 1;
+        self.is_done = done.is_ok();
+        match done {
+            Ok(made) => {
+                assert!(reasons.none(), "done: {}", self.telling);
+                Some(made)
             }
-            3 if any.is_some() => Towards::Project(any.expect("one")),
-            _ if !open.is_empty() => Towards::Project(open[self.random.below(open.len())].clone()),
-            _ => return,
-        };
-        let kinds = [
-            PledgeKind::Financial,
-            PledgeKind::Financial,
-            PledgeKind::InKind,
-            PledgeKind::Technical,
-            PledgeKind::Guarantee,
-        ];
-        let mut pledge = Pledge {
-            state: PledgeState::Draft,
-            towards,
-            partner,
-            class,
-            kind: self.random.pick(&kinds),
-            minor: i128::from(self.random.number(1, 3_000_000_000)),
-            currency: self.random.pick(&CURRENCIES),
-            pledged_on: self.today() - Duration::days(self.random.number(0, 460)),
-            embargo_until: self
-                .random
-                .one_in(5)
-                .then(|| self.today() + Duration::days(self.random.number(1, 25))),
-            entered_by,
-            submitted_by: None,
-            public: false,
-        };
-        let intent = if self.random.one_in(5) {
-            Intent::Draft
-        } else {
-            Intent::Submit
-        };
-        let (terms, actor) = (self.terms(&pledge).await, self.people[entered_by]);
-        let made = actions::pledges::create(self.ctx(), &actor, &terms, intent, &self.world.request_id()).await;
-        let expected = self.is_taken(&pledge);
-        if intent == Intent::Submit {
-            (pledge.state, pledge.submitted_by) = (PledgeState::Submitted, Some(entered_by));
-        }
-        let done = made.map(|reference| {
-            self.model.pledges.insert(reference, pledge);
-        });
-        self.agree("create pledge", expected, &done);
-    }
-
-    async fn submit(&mut self) {
-        let Some(reference) = self.any_pledge(&[PledgeState::Draft, PledgeState::Returned]) else {
-            return;
-        };
-        let mut pledge = self.model.pledges[&reference].clone();
-        let expected = matches!(pledge.state, PledgeState::Draft | PledgeState::Returned) && self.is_taken(&pledge);
-        pledge.minor += 1;
-        let row = pledges::by_reference(self.world.db(), &reference)
-            .await
-            .expect("read")
-            .expect("the pledge");
-        let (terms, actor) = (self.terms(&pledge).await, self.people[pledge.entered_by]);
-        let done = actions::pledges::update(self.ctx(), &actor, &reference, row.version, &terms, Intent::Submit).await;
-        self.agree("submit", expected, &done);
-        if expected {
-            (pledge.state, pledge.submitted_by) = (PledgeState::Submitted, Some(pledge.entered_by));
-            self.model.pledges.insert(reference, pledge);
+            Err(error) => {
+                let codes = told(&error);
+                let right = !codes.is_empty() && codes.iter().all(|code| reasons.0.contains(code));
+                assert!(right, "refused with {codes:?} ({error:?}): {}", self.telling);
+                None
+            }
         }
     }
 
-    async fn review(&mut self) {
-        let Some(reference) = self.any_pledge(&[PledgeState::Submitted]) else {
-            return;
-        };
-        let email = self.random.pick(&OFFICERS);
-        let decision = if self.random.one_in(4) {
-            self.random.pick(Decision::ALL)
-        } else {
-            Decision::Verify
-        };
-        let done = actions::pledges::review(self.ctx(), &self.people[email], &reference, None, decision, REASON).await;
-        let today = self.today();
-        let pledge = self.model.pledges.get_mut(&reference).expect("known");
-        let own = pledge.entered_by == email || pledge.submitted_by == Some(email);
-        let expected = pledge.state == PledgeState::Submitted && !own;
-        if expected {
-            pledge.state = match decision {
-                Decision::Verify => PledgeState::Verified,
-                Decision::Return => PledgeState::Returned,
-                Decision::Decline => PledgeState::Declined,
+    /// The same submission again gives the first answer again and changes nothing.
+    pub fn judge_again<T: PartialEq + Debug>(&mut self, first: &T, again: &actions::Result<T>) {
+        assert_eq!(again.as_ref().ok(), Some(first), "again: {}", self.telling);
+        self.saw("deed repeated");
+    }
+
+    pub fn saw(&mut self, sight: &'static str) {
+        assert!(SIGHTS.contains(&sight), "{sight}");
+        self.seen.insert(sight);
+    }
+
+    /// Whether this deed is spoilt in one of several ways.
+    pub fn spoils(&mut self, ways: usize) -> bool {
+        self.spoil && self.random.one_in(ways)
+    }
+
+    /// Somebody who may act for an organisation; now and then, somebody else.
+    pub fn keeper(&mut self, slug: &str, reasons: &mut Reasons) -> &'static str {
+        let own = by_slug(slug).email;
+        if self.spoils(8) {
+            let strangers: Vec<&'static str> = ORGANISATIONS
+                .iter()
+                .filter_map(|one| one.email.filter(|_| one.slug != slug))
+                .collect();
+            reasons.add("not_found", true);
+            return self.random.pick(&strangers);
+        }
+        match own {
+            Some(email) if !self.random.one_in(5) => email,
+            _ => self.random.pick(&OFFICERS),
+        }
+    }
+
+    /// A reason, or a word that is none.
+    pub fn why(&mut self, reasons: &mut Reasons) -> &'static str {
+        if self.spoils(8) {
+            reasons.add("reason", true);
+            return "porque sí";
+        }
+        REASON
+    }
+
+    /// An amount of which there is `most`; often all of it, sometimes hardly any.
+    pub fn some_of(&mut self, most: i128) -> i128 {
+        let most = i64::try_from(most.max(1)).expect("fits");
+        i128::from(match self.random.below(6) {
+            0 | 1 => most,
+            2 => self.random.number(1, most.min(300)),
+            _ => self.random.number(1, most),
+        })
+    }
+
+    /// As [`Self::some_of`]; when the deed is spoilt, often too much or nothing.
+    pub fn amount(&mut self, most: i128) -> i128 {
+        if self.spoils(2) {
+            return match self.random.below(6) {
+                0 => 0,
+                1 => -self.some_of(most),
+                2 => 1_000_000_000_000_001,
+                _ => most + self.some_of(300),
             };
-            pledge.public =
-                pledge.state == PledgeState::Verified && pledge.embargo_until.is_none_or(|until| until <= today);
         }
-        self.agree("review", expected, &done);
+        self.some_of(most)
     }
 
-    async fn end(&mut self) {
-        let Some(reference) = self.any_pledge(&[PledgeState::Verified]) else {
-            return;
-        };
-        let pledge = self.model.pledges[&reference].clone();
-        let expected = pledge.state == PledgeState::Verified;
-        let (email, _, _) = PARTNERS
-            .iter()
-            .find(|(_, slug, _)| *slug == pledge.partner)
-            .expect("a partner");
-        let (to, done) = if self.random.one_in(2) {
-            (
-                PledgeState::Withdrawn,
-                actions::pledges::withdraw(self.ctx(), &self.people[email], &reference, REASON).await,
-            )
-        } else {
-            (
-                PledgeState::Lapsed,
-                actions::pledges::lapse(self.ctx(), &self.people[OFFICERS[0]], &reference, REASON).await,
-            )
-        };
-        self.agree("end", expected, &done);
-        if expected {
-            self.model.pledges.get_mut(&reference).expect("known").state = to;
-        }
-    }
-
-    /// Some days go by, and what was under embargo is published.
-    async fn pass_time(&mut self) {
-        self.now = self.now.plus_seconds(24 * 3600 * self.random.number(1, 12));
-        let published = actions::pledges::publish_due(self.ctx()).await.expect("published");
+    /// A day from `first` to today; when the deed is spoilt, sometimes one before or after.
+    pub fn day(&mut self, first: Date) -> Date {
         let today = self.today();
-        let due = |pledge: &Pledge| {
-            pledge.state == PledgeState::Verified
-                && !pledge.public
-                && pledge.embargo_until.is_some_and(|until| until <= today)
-        };
-        let mut expected = 0;
-        for pledge in self.model.pledges.values_mut().filter(|pledge| due(pledge)) {
-            pledge.public = true;
-            expected += 1;
+        if self.spoils(5) {
+            return if self.random.one_in(2) {
+                first - Duration::days(1)
+            } else {
+                today + Duration::days(1)
+            };
         }
-        assert_eq!(published, expected, "published on {today}");
+        first + Duration::days(self.random.number(0, (today - first).whole_days().max(0)))
+    }
+
+    /// An amount to be taken from `left`, in its currency or another, with how much of it that uses up.
+    pub fn child(&mut self, left: &Worth) -> ((Currency, i128), Option<(Currency, i128)>) {
+        let currency = if self.random.one_in(3) {
+            self.random.pick(&CURRENCIES)
+        } else {
+            left.currency
+        };
+        if currency == left.currency {
+            let minor = self.amount(left.minor);
+            let said = if self.spoils(6) {
+                Some((currency, minor + 1))
+            } else {
+                self.random.one_in(4).then_some((currency, minor))
+            };
+            return ((currency, minor), said);
+        }
+        let minor = self.amount(2_000_000_000);
+        let said = if self.spoils(3) {
+            match self.random.below(3) {
+                0 => None,
+                1 => Some((currency, minor)),
+                _ => Some((left.currency, left.minor + 1)),
+            }
+        } else {
+            Some((left.currency, self.amount(left.minor)))
+        };
+        ((currency, minor), said)
+    }
+
+    /// One of these, or none when there are none.
+    pub fn one_of<T: Clone>(&mut self, from: &[T]) -> Option<T> {
+        let at = self.random.below(from.len());
+        from.get(at).cloned()
+    }
+
+    /// The pledges and agreements that still change.
+    pub fn homes(&self) -> Vec<Home> {
+        let pledges = self.live.pledges.iter().cloned().map(Home::Pledge);
+        pledges
+            .chain(self.live.directs.iter().copied().map(Home::Direct))
+            .collect()
+    }
+
+    /// What is counted anew after a deed, and compared whether it was done or refused.
+    pub fn touch_home(&mut self, home: &Home) {
+        self.touched.extend(self.model.subjects(home));
     }
 }

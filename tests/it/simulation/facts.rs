@@ -1,6 +1,5 @@
 //! Random projects, as the program takes them and as the model keeps them.
 
-use puente::domain::account::Role;
 use puente::domain::country::Country;
 use puente::domain::pillar::Pillar;
 use puente::domain::place::TerritorialStatus;
@@ -8,8 +7,11 @@ use puente::domain::project::Status;
 use puente::store::projects::{BudgetLine, Facts, PlaceShare, SectorShare};
 use time::Duration;
 
+use std::collections::BTreeSet;
+
+use super::cast::{CURRENCIES, IMPLEMENTER, PILLARS, PLACES, SECTORS};
 use super::model::Project;
-use super::{CURRENCIES, PILLARS, PLACES, SECTORS, Simulation};
+use super::play::Simulation;
 
 impl Simulation<'_> {
     /// Facts of a project as the program takes them, and as the model keeps them.
@@ -70,9 +72,7 @@ impl Simulation<'_> {
         let budget_on = (!random.one_in(6)).then(|| today - Duration::days(random.number(0, 480)));
         let long =
             "Descripción de un proyecto de la simulación, bastante larga para que la puerta la deje pasar sin reparos.";
-        let Role::Partner { organisation } = self.people["cooperativa@demo.example"].role else {
-            panic!("a partner")
-        };
+        let organisation = self.organisations[IMPLEMENTER];
         let facts = Facts {
             title_es: format!("Proyecto simulado {}", random.number(1, 9_999)),
             title_en: "Simulated project".to_owned(),
@@ -107,6 +107,8 @@ impl Simulation<'_> {
                 .collect(),
         };
         let kept = Project {
+            id: 0,
+            version: 1,
             status: Status::Draft,
             suspended_from: None,
             country,
@@ -114,6 +116,9 @@ impl Simulation<'_> {
             currency,
             budget_on,
             requirement: lines.iter().map(|minor| i128::from(*minor)).sum(),
+            rate: None,
+            homes: BTreeSet::new(),
+            spent: Vec::new(),
             places: codes.iter().map(|code| code.map(str::to_owned)).zip(shares).collect(),
             sectors,
             complete,

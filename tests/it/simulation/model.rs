@@ -1,65 +1,43 @@
-//! The registry as a child would keep it: lists in memory, everything added anew each time. Shares no rule with the
-//! program; only its words.
+//! The registry as a child would keep it: lists in memory, added anew each time. Shares no rule with the program; only
+//! its words.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use puente::domain::currency::Currency;
 use puente::domain::place::Gazetteer;
 use puente::domain::pledge::{PledgeKind, PledgeState};
-use puente::domain::project::Status;
-use time::{Date, Duration};
+use time::Date;
 
-/// Names of the sums, in the order of a [`Sum`].
-pub const NAMES: [&str; 11] = [
-    "requirement",
-    "pledged",
-    "outstanding",
-    "committed",
-    "declared",
-    "disputed",
-    "paid",
-    "spent",
-    "in_kind",
-    "guarantees",
-    "gap",
-];
-pub type Sum = [i128; 11];
-/// Boundary, key, currency → sums that are not all zero.
-pub type Totals = BTreeMap<(String, String, String), Sum>;
+use self::chain::{Level, Row, State};
+use self::count::{ByYear, count_givers, count_places, note};
+use self::rates::Rates;
+use self::sum::{Place, SPENT, Sum, Totals, put};
+use self::worth::Worth;
+use super::cast::{self, Organisation};
 
-const REQUIREMENT: usize = 0;
-const PLEDGED: usize = 1;
-const OUTSTANDING: usize = 2;
-const IN_KIND: usize = 8;
-const GUARANTEES: usize = 9;
-const GAP: usize = 10;
+pub mod chain;
+mod convert;
+mod count;
+mod project;
+pub mod rates;
+pub mod refusals;
+pub mod sum;
+pub mod worth;
 
-#[derive(Debug, Clone)]
-pub struct Rate {
-    pub currency: Currency,
-    /// 0 daily, 1 monthly, 2 annual.
-    pub coarseness: u8,
-    pub from: Date,
-    pub to: Date,
-    /// A hundred times the units of the currency for one US dollar.
-    pub hundredths: i128,
-}
+pub use project::Project;
 
-#[derive(Debug, Clone)]
-pub struct Project {
-    pub status: Status,
-    pub suspended_from: Option<Status>,
-    pub country: &'static str,
-    pub pillar: &'static str,
-    pub currency: Currency,
-    pub budget_on: Option<Date>,
-    pub requirement: i128,
-    /// Place code (none: outside) and share in basis points.
-    pub places: Vec<(Option<String>, u32)>,
-    pub sectors: Vec<(String, u32)>,
-    pub complete: bool,
-    pub started: bool,
-    pub without_territory: bool,
+/// Whose money it is, and of what kind.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Giving {
+    pub lead: Organisation,
+    /// The others of a joint pledge, with what each gives where that is known.
+    pub others: Vec<(Organisation, Option<i128>)>,
+    pub kind: PledgeKind,
+    pub finance_type: &'static str,
+    /// The day of the pledge.
+    pub on: Date,
+    /// The first figure.
+    pub minor: i128,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -74,240 +52,267 @@ pub enum Towards {
 pub struct Pledge {
     pub state: PledgeState,
     pub towards: Towards,
-    pub partner: &'static str,
-    pub class: &'static str,
-    pub kind: PledgeKind,
-    pub minor: i128,
+    pub giving: Giving,
     pub currency: Currency,
-    pub pledged_on: Date,
     pub embargo_until: Option<Date>,
     /// Who entered and who submitted it last, by address.
     pub entered_by: &'static str,
     pub submitted_by: Option<&'static str>,
-    /// Whether it stands in the ledger.
-    pub public: bool,
+    /// What stands in the ledger: nothing until it is public.
+    pub rows: Vec<Row>,
+    pub kept: State,
+}
+
+/// An agreement without a pledge.
+#[derive(Debug, Clone)]
+pub struct Direct {
+    pub project: String,
+    pub giving: Giving,
+    pub rows: Vec<Row>,
+    pub kept: State,
+}
+
+/// Where an agreement or a payment is written down.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Home {
+    Pledge(String),
+    Direct(i64),
+}
+
+/// What is counted together.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Subject {
+    Project(String),
+    Pledge(String),
 }
 
 #[derive(Debug, Default)]
 pub struct Model {
-    pub rates: Vec<Rate>,
+    pub rates: Rates,
     pub projects: BTreeMap<String, Project>,
     pub pledges: BTreeMap<String, Pledge>,
+    pub directs: BTreeMap<i64, Direct>,
+    /// What each subject adds, and what they all add up to.
+    added: BTreeMap<Subject, Totals>,
+    pub totals: Totals,
 }
 
-impl Project {
-    /// The road, step by step.
-    pub fn may_become(&self, to: Status) -> bool {
-        use Status::{Cancelled, Closed, Draft, Finalisation, Identified, Implementation, SeekingFunding, Suspended};
-        let step = match (self.status, to) {
-            (Draft, Identified)
-            | (Identified, SeekingFunding | Cancelled)
-            | (SeekingFunding, Implementation | Suspended | Cancelled)
-            | (Implementation, Finalisation | Suspended | Cancelled)
-            | (Finalisation, Closed)
-            | (Suspended, Cancelled) => true,
-            (Suspended, back) => Some(back) == self.suspended_from,
-            _ => false,
-        };
-        step && self.passes(to)
-    }
-
-    /// Whether the gate of a status lets the project through.
-    pub fn passes(&self, gate: Status) -> bool {
-        match gate {
-            Status::Draft | Status::Suspended | Status::Cancelled => true,
-            Status::Implementation => self.complete && self.started && self.without_territory,
-            _ => self.complete,
+impl Giving {
+    /// Who gives, and in what proportion; none where a share is unknown.
+    pub fn shares(&self) -> Option<Vec<(Organisation, i128)>> {
+        let mut givers = vec![(self.lead, self.minor)];
+        for (giver, share) in &self.others {
+            givers.push((*giver, (*share)?));
+            givers[0].1 -= (*share)?;
         }
+        Some(givers)
+    }
+}
+
+impl Pledge {
+    pub fn is_public(&self) -> bool {
+        !self.rows.is_empty()
     }
 
-    /// The gate that an edited project must go on passing.
-    pub fn gate_to_keep(&self) -> Status {
-        match self.status {
-            Status::Suspended => self.suspended_from.unwrap_or(Status::SeekingFunding),
-            other => other,
-        }
-    }
-
+    /// Whether things may still be written down under it.
     pub fn is_open(&self) -> bool {
-        matches!(self.status, Status::SeekingFunding | Status::Implementation)
+        self.state == PledgeState::Verified && self.is_public()
     }
-}
 
-/// Divides, rounding halves to the even neighbour.
-fn divide_half_even(number: i128, by: i128) -> i128 {
-    let (whole, rest) = (number.div_euclid(by), number.rem_euclid(by));
-    match (2 * rest).cmp(&by) {
-        std::cmp::Ordering::Less => whole,
-        std::cmp::Ordering::Greater => whole + 1,
-        std::cmp::Ordering::Equal => whole + whole.rem_euclid(2),
+    /// The project for which the money at a level is.
+    pub fn project_at(&self, level: &Level) -> Option<String> {
+        match (&self.towards, level) {
+            (_, Some(code)) | (Towards::Project(code), None) => Some(code.clone()),
+            _ => None,
+        }
     }
-}
-
-/// Parts of `total` by shares: whole units first, then one each to those who lost most.
-fn split(total: i128, shares: &[u32]) -> Vec<i128> {
-    let (sign, size) = (total.signum(), total.abs());
-    let exact: Vec<i128> = shares.iter().map(|share| size * i128::from(*share)).collect();
-    let mut parts: Vec<i128> = exact.iter().map(|exact| exact / 10_000).collect();
-    let mut lost: Vec<i128> = exact.iter().map(|exact| exact % 10_000).collect();
-    while parts.iter().sum::<i128>() < size {
-        let most = lost.iter().max().copied().unwrap_or_default();
-        let first = lost.iter().position(|one| *one == most).unwrap_or_default();
-        parts[first] += 1;
-        lost[first] = -1;
-    }
-    parts.into_iter().map(|part| sign * part).collect()
-}
-
-fn split_sum(sum: &Sum, shares: &[u32]) -> Vec<Sum> {
-    let columns: Vec<Vec<i128>> = sum.iter().map(|value| split(*value, shares)).collect();
-    (0..shares.len())
-        .map(|part| std::array::from_fn(|name| columns[name][part]))
-        .collect()
 }
 
 impl Model {
-    /// US cents at the rate of a day; none without a rate.
-    fn usd(&self, minor: i128, currency: Currency, day: Option<Date>) -> Option<i128> {
-        if matches!(currency, Currency::USD | Currency::PAB) {
-            return Some(minor);
-        }
-        let day = day?;
-        let carry = |rate: &Rate| Duration::days(if rate.coarseness == 0 { 7 } else { 0 });
-        let speaking = self
-            .rates
-            .iter()
-            .filter(|rate| rate.currency == currency && rate.from <= day && day <= rate.to + carry(rate));
-        let rate = speaking.min_by_key(|rate| (rate.coarseness, std::cmp::Reverse(rate.from)))?;
-        let cents_per_unit = if currency == Currency::JPY { 100 } else { 1 };
-        Some(divide_half_even(minor * cents_per_unit * 100, rate.hundredths))
-    }
-
-    fn counted(&self, minor: i128, currency: Currency, day: Option<Date>) -> (String, i128) {
-        match self.usd(minor, currency, day) {
-            Some(cents) => ("USD".to_owned(), cents),
-            None => (currency.code().to_owned(), minor),
-        }
-    }
-
-    /// What a public pledge adds.
-    fn sum_of(&self, pledge: &Pledge) -> (String, Sum) {
-        let (currency, minor) = self.counted(pledge.minor, pledge.currency, Some(pledge.pledged_on));
-        let mut sum = Sum::default();
-        let left = if pledge.state == PledgeState::Verified {
-            minor
-        } else {
-            0
+    /// Writes something down under a pledge, or under a direct agreement.
+    pub fn write(&mut self, home: &Home, row: Row) {
+        let (currency, rows, kept) = match home {
+            Home::Pledge(reference) => {
+                let pledge = self.pledges.get_mut(reference).expect("a pledge");
+                (pledge.currency, &mut pledge.rows, &mut pledge.kept)
+            }
+            Home::Direct(id) => {
+                let direct = self.directs.get_mut(id).expect("an agreement");
+                (Currency::USD, &mut direct.rows, &mut direct.kept)
+            }
         };
-        match pledge.kind {
-            PledgeKind::Financial => {
-                sum[PLEDGED] = minor;
-                sum[OUTSTANDING] = left;
-            }
-            PledgeKind::InKind | PledgeKind::Technical => sum[IN_KIND] = left,
-            PledgeKind::Guarantee => sum[GUARANTEES] = left,
+        rows.push(row);
+        *kept = State::of(currency, rows);
+        for subject in self.subjects(home) {
+            let Subject::Project(code) = subject else { continue };
+            let project = self.projects.get_mut(&code).expect("a project");
+            project.homes.insert(home.clone());
         }
-        (currency, sum)
     }
 
-    /// Every total, from nothing.
-    pub fn totals(&self, gazetteer: &Gazetteer) -> Totals {
+    pub fn state(&self, home: &Home) -> &State {
+        match home {
+            Home::Pledge(reference) => &self.pledges[reference].kept,
+            Home::Direct(id) => &self.directs[id].kept,
+        }
+    }
+
+    pub fn giving(&self, home: &Home) -> &Giving {
+        match home {
+            Home::Pledge(reference) => &self.pledges[reference].giving,
+            Home::Direct(id) => &self.directs[id].giving,
+        }
+    }
+
+    pub fn rows(&self, home: &Home) -> &[Row] {
+        match home {
+            Home::Pledge(reference) => &self.pledges[reference].rows,
+            Home::Direct(id) => &self.directs[id].rows,
+        }
+    }
+
+    /// The project for which the money at a level is.
+    pub fn project_at(&self, home: &Home, level: &Level) -> Option<String> {
+        match home {
+            Home::Pledge(reference) => self.pledges[reference].project_at(level),
+            Home::Direct(id) => Some(self.directs[id].project.clone()),
+        }
+    }
+
+    /// Everything under which something of this is counted.
+    pub fn subjects(&self, home: &Home) -> BTreeSet<Subject> {
+        match home {
+            Home::Direct(id) => [Subject::Project(self.directs[id].project.clone())].into(),
+            Home::Pledge(reference) => {
+                let pledge = &self.pledges[reference];
+                let levels = pledge.kept.lines.keys().chain([&None]);
+                let subject = |level| match pledge.project_at(level) {
+                    Some(code) => Subject::Project(code),
+                    None => Subject::Pledge(reference.clone()),
+                };
+                levels.map(subject).collect()
+            }
+        }
+    }
+
+    /// Counts a subject anew and moves the totals by the difference; gives every boundary in which it is, or was.
+    pub fn recount(&mut self, gazetteer: &Gazetteer, subject: &Subject) -> BTreeSet<Place> {
+        let after = self.count(gazetteer, subject);
+        let before = self.added.insert(subject.clone(), after.clone()).unwrap_or_default();
+        for (sums, times) in [(&before, -1), (&after, 1)] {
+            for (key, sum) in sums {
+                put(&mut self.totals, key.clone(), sum, times);
+            }
+        }
+        before
+            .keys()
+            .chain(after.keys())
+            .map(|(place, _)| place.clone())
+            .collect()
+    }
+
+    /// Every total from nothing.
+    pub fn added_anew(&self, gazetteer: &Gazetteer) -> Totals {
+        let mut again = Self {
+            projects: self.projects.clone(),
+            pledges: self.pledges.clone(),
+            directs: self.directs.clone(),
+            ..Self::default()
+        };
+        for pledge in again.pledges.values_mut() {
+            pledge.kept = State::of(pledge.currency, &pledge.rows);
+        }
+        for direct in again.directs.values_mut() {
+            direct.kept = State::of(Currency::USD, &direct.rows);
+        }
+        let projects = again.projects.keys().cloned().map(Subject::Project);
+        let pledges = again.pledges.keys().cloned().map(Subject::Pledge);
         let mut totals = Totals::new();
-        for pledge in self.pledges.values().filter(|pledge| pledge.public) {
-            let (currency, sum) = self.sum_of(pledge);
-            for (boundary, key) in [
-                ("class", pledge.class.to_owned()),
-                ("partner", pledge.partner.to_owned()),
-                ("year", pledge.pledged_on.year().to_string()),
-            ] {
-                put(&mut totals, boundary, &key, &currency, &sum);
+        for subject in projects.chain(pledges) {
+            for (key, sum) in again.count(gazetteer, &subject) {
+                put(&mut totals, key, &sum, 1);
             }
         }
-        for (code, project) in &self.projects {
-            let mut whole: BTreeMap<String, Sum> = BTreeMap::new();
-            let (currency, requirement) = self.counted(project.requirement, project.currency, project.budget_on);
-            let own = whole.entry(currency).or_default();
-            own[REQUIREMENT] = if matches!(project.status, Status::Draft | Status::Cancelled) {
-                0
-            } else {
-                requirement
-            };
-            own[GAP] = if project.is_open() { requirement } else { 0 };
-            let towards = Towards::Project(code.clone());
-            for pledge in self
-                .pledges
-                .values()
-                .filter(|pledge| pledge.public && pledge.towards == towards)
-            {
-                let (currency, sum) = self.sum_of(pledge);
-                let of = whole.entry(currency).or_default();
-                *of = std::array::from_fn(|name| of[name] + sum[name]);
-            }
-            for (currency, sum) in whole {
-                put(&mut totals, "plan", "", &currency, &sum);
-                put(&mut totals, "country", project.country, &currency, &sum);
-                put(&mut totals, "pillar", project.pillar, &currency, &sum);
-                put(&mut totals, "project", code, &currency, &sum);
-                let shares: Vec<u32> = project.sectors.iter().map(|(_, share)| *share).collect();
-                if !shares.is_empty() {
-                    for ((sector, _), part) in project.sectors.iter().zip(split_sum(&sum, &shares)) {
-                        put(&mut totals, "sector", sector, &currency, &part);
-                    }
-                }
-                put_places(&mut totals, gazetteer, &project.places, &currency, &sum);
-            }
+        totals
+    }
+
+    fn count(&self, gazetteer: &Gazetteer, subject: &Subject) -> Totals {
+        match subject {
+            Subject::Project(code) => self.count_project(gazetteer, code),
+            Subject::Pledge(reference) => self.count_pledge(gazetteer, reference),
         }
-        for pledge in self.pledges.values().filter(|pledge| pledge.public) {
-            let (currency, sum) = self.sum_of(pledge);
+    }
+
+    fn count_pledge(&self, gazetteer: &Gazetteer, reference: &str) -> Totals {
+        let (mut totals, pledge) = (Totals::new(), &self.pledges[reference]);
+        if matches!(pledge.towards, Towards::Project(_)) {
+            return totals;
+        }
+        let sums = pledge.kept.sums(&None, &pledge.giving);
+        for (currency, sum) in count_givers(&mut totals, &pledge.giving, &sums) {
+            put(&mut totals, (("plan", String::new()), currency), &sum, 1);
             let mut places = Vec::new();
             match &pledge.towards {
-                Towards::Project(_) => continue,
+                Towards::Project(_) | Towards::Plan => {}
+                Towards::Pillar(pillar) => {
+                    put(&mut totals, (("pillar", (*pillar).to_owned()), currency), &sum, 1);
+                }
                 Towards::Place(code) => {
                     places.push((Some(code.clone()), 10_000));
                     let country = if code.starts_with("co") { "CO" } else { "PA" };
-                    put(&mut totals, "country", country, &currency, &sum);
+                    put(&mut totals, (("country", country.to_owned()), currency), &sum, 1);
                 }
-                Towards::Pillar(pillar) => put(&mut totals, "pillar", pillar, &currency, &sum),
-                Towards::Plan => {}
             }
-            put(&mut totals, "plan", "", &currency, &sum);
-            put_places(&mut totals, gazetteer, &places, &currency, &sum);
+            count_places(&mut totals, gazetteer, &places, currency, &sum);
         }
-        totals.retain(|_, sum| sum.iter().any(|value| *value != 0));
+        totals
+    }
+
+    fn count_project(&self, gazetteer: &Gazetteer, code: &str) -> Totals {
+        let (mut totals, project) = (Totals::new(), &self.projects[code]);
+        let mut whole: BTreeMap<Currency, Sum> = BTreeMap::new();
+        let mut committed = 0;
+        for home in &project.homes {
+            let (state, giving) = (self.state(home), self.giving(home));
+            // A pledge to this very project stands there at its own level.
+            let own = self.project_at(home, &None).as_deref() == Some(code);
+            let level = (!own).then(|| code.to_owned());
+            committed += state.committed_in_budget(&level, project.currency);
+            let sums = state.sums(&level, giving);
+            for (currency, sum) in count_givers(&mut totals, giving, &sums) {
+                put(&mut whole, currency, &sum, 1);
+            }
+        }
+        for (slug, worth, on) in &project.spent {
+            let mut sums = ByYear::new();
+            note(&mut sums, on.year(), worth, &[SPENT]);
+            let giving = Giving::direct(cast::by_slug(slug), "110", worth.minor, *on);
+            for (currency, sum) in count_givers(&mut totals, &giving, &sums) {
+                put(&mut whole, currency, &sum, 1);
+            }
+        }
+        let (currency, sum) = project.own(committed);
+        put(&mut whole, currency, &sum, 1);
+        for (currency, sum) in whole {
+            project.count(&mut totals, gazetteer, code, currency, &sum);
+        }
         totals
     }
 }
 
-fn put(totals: &mut Totals, boundary: &str, key: &str, currency: &str, sum: &Sum) {
-    let of = totals
-        .entry((boundary.to_owned(), key.to_owned(), currency.to_owned()))
-        .or_default();
-    *of = std::array::from_fn(|name| of[name] + sum[name]);
-}
-
-fn put_places(totals: &mut Totals, gazetteer: &Gazetteer, places: &[(Option<String>, u32)], currency: &str, sum: &Sum) {
-    let mut shares: Vec<u32> = places.iter().map(|(_, share)| *share).collect();
-    if shares.len() == 1 {
-        shares[0] = 10_000;
-    }
-    if shares.iter().all(|share| *share == 0) {
-        put(totals, "place", "unsplit", currency, sum);
-        return;
-    }
-    for ((code, _), part) in places.iter().zip(split_sum(sum, &shares)) {
-        let Some(code) = code else {
-            put(totals, "place", "outside", currency, &part);
-            continue;
-        };
-        let mut next = gazetteer.by_code(code);
-        while let Some(place) = next {
-            put(totals, "place", &place.code, currency, &part);
-            if place.is_territory {
-                put(totals, "territory", &place.code, currency, &part);
-            }
-            next = place
-                .parent
-                .and_then(|parent| gazetteer.places().iter().find(|other| other.id == parent));
+impl Giving {
+    /// Money that one organisation gives without a pledge.
+    pub const fn direct(lead: Organisation, finance_type: &'static str, minor: i128, on: Date) -> Self {
+        Self {
+            lead,
+            others: Vec::new(),
+            kind: PledgeKind::Financial,
+            finance_type,
+            on,
+            minor,
         }
     }
 }
+
+/// What an organisation says that it spent.
+pub type Spent = (&'static str, Worth, Date);

@@ -1,0 +1,163 @@
+//! Paying, getting money back, and spending.
+
+use puente::actions;
+use puente::actions::money::{Paying, Spending};
+use puente::domain::ids::ProjectId;
+use puente::domain::project::Status;
+use time::Duration;
+
+use super::super::cast::{CURRENCIES, ORGANISATIONS};
+use super::super::model::chain::{Paid, Payment, Row, Word};
+use super::super::model::refusals::Reasons;
+use super::super::model::{Home, Subject};
+use super::super::play::Simulation;
+use super::money;
+use super::promises::ROWS;
+
+/// Most expenditures of one project.
+const SPENT: usize = 5;
+
+impl Simulation<'_> {
+    pub(super) async fn pay(&mut self) -> bool {
+        let picked = self
+            .agreement_that(|giving, agreement| agreement.unpaid.minor > 0 && agreement.receiver != giving.lead.slug);
+        let Some((home, id)) = picked else { return false };
+        let agreement = self.model.state(&home).agreements[&id].clone();
+        let lead = self.model.giving(&home).lead;
+        let mut reasons = Reasons::default();
+        let (amount, said) = self.child(&agreement.unpaid);
+        let on = self.day(agreement.on);
+        let email = self.keeper(lead.slug, &mut reasons);
+        reasons.add("own_payment", agreement.receiver == lead.slug);
+        reasons.sound(amount.1, on, agreement.on, self.today());
+        reasons.draws(amount, said, &agreement.unpaid, "more_than_undisbursed");
+        self.tell("pay", &(&home, id, amount, said, on, email), &reasons);
+        let paying = Paying {
+            amount: money(amount),
+            draws: said.map(money),
+            paid_on: on,
+            bank_reference: "",
+        };
+        let (who, request) = (self.people[email], self.world.request_id());
+        let done = actions::money::pay(self.ctx(), &who, id, paying, &request).await;
+        if let Some(payment) = self.judge(&reasons, done) {
+            if self.random.one_in(8) {
+                let again = actions::money::pay(self.ctx(), &who, id, paying, &request).await;
+                self.judge_again(&payment, &again);
+            }
+            let same = amount.0 == agreement.unpaid.currency;
+            if !same {
+                self.saw("payment in another currency");
+            }
+            let paid = Paid {
+                id: payment,
+                agreement: id,
+                draws: if same { amount.1 } else { said.expect("it was said").1 },
+                worth: self.model.rates.worth(amount.1, amount.0, on),
+                on,
+                by: email,
+            };
+            self.model.write(&home, Row::Pay(paid));
+        }
+        self.touch_home(&home);
+        true
+    }
+
+    /// A live payment that fits, with where it is written down.
+    pub fn payment_that(&mut self, fits: impl Fn(&Payment) -> bool) -> Option<(Home, i64)> {
+        let strange = self.spoils(3);
+        let mut found = Vec::new();
+        for home in self.homes() {
+            let rows = self.model.rows(&home);
+            for (id, payment) in &self.model.state(&home).payments {
+                if strange || (rows.len() < 2 * ROWS && fits(payment)) {
+                    found.push((home.clone(), *id));
+                }
+            }
+        }
+        self.one_of(&found)
+    }
+
+    pub(super) async fn refund(&mut self) -> bool {
+        let picked = self.payment_that(|payment| payment.word == Word::Received && payment.net.minor > 0);
+        let Some((home, id)) = picked else { return false };
+        let payment = self.model.state(&home).payments[&id];
+        let lead = self.model.giving(&home).lead;
+        let mut reasons = Reasons::default();
+        let minor = self.amount(payment.net.minor);
+        let currency = if self.spoils(8) {
+            self.random.pick(&CURRENCIES)
+        } else {
+            payment.net.currency
+        };
+        let on = self.day(payment.on);
+        let email = self.keeper(lead.slug, &mut reasons);
+        let why = self.why(&mut reasons);
+        reasons.add("not_received", payment.word != Word::Received);
+        reasons.sound(minor, on, payment.on, self.today());
+        if currency == payment.net.currency {
+            reasons.add("more_than_received", minor > payment.net.minor);
+        } else {
+            reasons.add("other_currency", true);
+        }
+        self.tell("refund", &(&home, id, currency, minor, on, email), &reasons);
+        let amount = money((currency, minor));
+        let done = actions::money::refund(self.ctx(), &self.people[email], id, amount, on, why).await;
+        if self.judge(&reasons, done).is_some() {
+            let row = Row::Less {
+                payment: id,
+                minor,
+                reopens: true,
+            };
+            self.model.write(&home, row);
+        }
+        self.touch_home(&home);
+        true
+    }
+
+    pub(super) async fn spend(&mut self) -> bool {
+        let strange = self.spoils(3);
+        let is_over = |status| matches!(status, Status::Draft | Status::Cancelled);
+        let fits = |code: &&String| {
+            let project = &self.model.projects[*code];
+            project.spent.len() < SPENT && (strange || !is_over(project.status))
+        };
+        let projects: Vec<String> = self.live.projects.iter().filter(fits).cloned().collect();
+        let Some(code) = self.one_of(&projects) else {
+            return false;
+        };
+        let mut reasons = Reasons::default();
+        let organisation = self.random.pick(&ORGANISATIONS);
+        let amount = (self.random.pick(&CURRENCIES), self.amount(500_000_000));
+        let on = if self.spoils(4) {
+            self.today() + Duration::days(1)
+        } else {
+            self.today() - Duration::days(self.random.number(0, 300))
+        };
+        let email = self.keeper(organisation.slug, &mut reasons);
+        let note = self.why(&mut reasons);
+        let project = &self.model.projects[&code];
+        let id = ProjectId(project.id);
+        reasons.add("project_not_open", is_over(project.status));
+        reasons.sound(amount.1, on, on, self.today());
+        self.tell("spend", &(&code, organisation.slug, amount, on, email), &reasons);
+        let document = self.document.clone();
+        let spending = Spending {
+            organisation: self.organisations[organisation.slug],
+            project: id,
+            amount: money(amount),
+            spent_on: on,
+            note,
+            document: &document,
+        };
+        let (who, request) = (self.people[email], self.world.request_id());
+        let done = actions::money::spend(self.ctx(), &who, spending, &request).await;
+        if self.judge(&reasons, done).is_some() {
+            let worth = self.model.rates.worth(amount.1, amount.0, on);
+            let project = self.model.projects.get_mut(&code).expect("known");
+            project.spent.push((organisation.slug, worth, on));
+        }
+        self.touched.insert(Subject::Project(code));
+        true
+    }
+}

@@ -1,0 +1,155 @@
+//! Revising a pledge, and earmarking parts of it to projects and back.
+
+use puente::actions;
+use puente::domain::ids::ProjectId;
+
+use super::super::cast::CURRENCIES;
+use super::super::model::chain::Row;
+use super::super::model::refusals::Reasons;
+use super::super::model::{Home, Pledge, Towards};
+use super::super::play::Simulation;
+use super::money;
+
+/// Most that is written down under one pledge or agreement before it is left alone.
+pub const ROWS: usize = 20;
+/// Most pledges and agreements, and expenditures, of one project.
+const LENGTH: usize = 12;
+
+impl Simulation<'_> {
+    /// Whether a project takes money, and is not too full yet.
+    pub fn takes_money(&self, code: &str) -> bool {
+        let project = &self.model.projects[code];
+        project.is_open() && project.length() < LENGTH
+    }
+
+    /// A live pledge that fits; when the deed is spoilt, perhaps one that does not.
+    pub fn pledge_that(&mut self, fits: impl Fn(&Self, &Pledge) -> bool) -> Option<String> {
+        let strange = self.spoils(3);
+        let fits = |reference: &&String| {
+            let pledge = &self.model.pledges[*reference];
+            strange || (pledge.is_open() && pledge.rows.len() < ROWS && fits(self, pledge))
+        };
+        let fitting: Vec<String> = self.live.pledges.iter().filter(fits).cloned().collect();
+        self.one_of(&fitting)
+    }
+
+    pub(super) async fn revise_pledge(&mut self) -> bool {
+        let Some(reference) = self.pledge_that(|_, _| true) else {
+            return false;
+        };
+        let pledge = self.model.pledges[&reference].clone();
+        let mut reasons = Reasons::default();
+        let (present, open) = (pledge.kept.pledged(), pledge.kept.open_at(&None));
+        let less = self.some_of(open);
+        let down = self.random.one_in(2) && less <= open && less < present;
+        let mut minor = if down {
+            present - less
+        } else {
+            present + self.some_of(1_000_000_000)
+        };
+        let mut currency = pledge.currency;
+        if self.spoil {
+            match self.random.below(7) {
+                0 => minor = present,
+                1 => minor = present - open - 1,
+                2 => minor = 0,
+                3 => minor = 1_000_000_000_000_001,
+                4 => currency = self.random.pick(&CURRENCIES),
+                _ => {}
+            }
+        }
+        let email = self.keeper(pledge.giving.lead.slug, &mut reasons);
+        let why = self.why(&mut reasons);
+        reasons.add("not_open", !pledge.is_open());
+        reasons.sound(minor, pledge.giving.on, pledge.giving.on, self.today());
+        if currency == pledge.currency {
+            reasons.add("same_amount", minor == present);
+            reasons.add("below_committed", minor - present + open < 0);
+        } else {
+            reasons.add("other_currency", true);
+        }
+        self.tell("revise pledge", &(&reference, currency, minor, email), &reasons);
+        let amount = money((currency, minor));
+        let done = actions::money::revise(self.ctx(), &self.people[email], &reference, amount, why).await;
+        let home = Home::Pledge(reference);
+        if self.judge(&reasons, done).is_some() {
+            let difference = minor - present;
+            let usd = if difference > 0 {
+                self.saw("revision up");
+                self.model.rates.usd(difference, currency, pledge.giving.on)
+            } else {
+                self.saw("revision down");
+                None
+            };
+            let row = Row::Promise { minor: difference, usd };
+            self.model.write(&home, row);
+        }
+        self.touch_home(&home);
+        true
+    }
+
+    /// A part of a pledge to a place, a pillar or the plan goes to a project, or back from it.
+    pub(super) async fn earmark(&mut self, back: bool) -> bool {
+        let has_part = |pledge: &Pledge| {
+            let mut parts = pledge.kept.lines.iter().filter(|(level, _)| level.is_some());
+            parts.any(|(_, line)| line.open.minor > 0)
+        };
+        let fits = move |_: &Self, pledge: &Pledge| {
+            let unearmarked = !matches!(pledge.towards, Towards::Project(_));
+            unearmarked
+                && (if back {
+                    has_part(pledge)
+                } else {
+                    pledge.kept.open_at(&None) > 0
+                })
+        };
+        let Some(reference) = self.pledge_that(fits) else {
+            return false;
+        };
+        let pledge = self.model.pledges[&reference].clone();
+        let parts = pledge.kept.lines.iter().filter(|(_, line)| line.open.minor > 0);
+        let mut projects: Vec<String> = parts.filter_map(|(level, _)| level.clone()).collect();
+        if self.spoils(3) {
+            projects = self.live.projects.clone();
+        } else if !back {
+            let takes = |code: &&String| self.takes_money(code);
+            projects = self.live.projects.iter().filter(takes).cloned().collect();
+        }
+        let Some(code) = self.one_of(&projects) else {
+            return false;
+        };
+        let mut reasons = Reasons::default();
+        let there = Some(code.clone());
+        let from = if back { there } else { None };
+        let open = pledge.kept.open_at(&from);
+        let minor = self.amount(open);
+        let currency = if self.spoils(8) {
+            self.random.pick(&CURRENCIES)
+        } else {
+            pledge.currency
+        };
+        let email = self.keeper(pledge.giving.lead.slug, &mut reasons);
+        let project = &self.model.projects[&code];
+        let id = ProjectId(project.id);
+        reasons.add("not_open", !pledge.is_open() || !pledge.kept.lines.contains_key(&from));
+        reasons.add("earmarked_already", matches!(pledge.towards, Towards::Project(_)));
+        reasons.add("project_not_open", !back && !project.is_open());
+        reasons.sound(minor, pledge.giving.on, pledge.giving.on, self.today());
+        if currency == pledge.currency {
+            reasons.add("more_than_outstanding", minor > open);
+        } else {
+            reasons.add("other_currency", true);
+        }
+        let deed = if back { "release" } else { "earmark" };
+        self.tell(deed, &(&reference, &code, currency, minor, email), &reasons);
+        let amount = money((currency, minor));
+        let done = actions::money::earmark(self.ctx(), &self.people[email], &reference, id, amount, back).await;
+        let home = Home::Pledge(reference);
+        if self.judge(&reasons, done).is_some() {
+            let project = code;
+            self.model.write(&home, Row::Earmark { project, minor, back });
+        }
+        self.touch_home(&home);
+        true
+    }
+}

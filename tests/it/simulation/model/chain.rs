@@ -1,0 +1,306 @@
+//! What was written down about a pledge or a direct agreement, line after line, and where it leads when it is read
+//! from the beginning.
+
+use std::collections::BTreeMap;
+
+use puente::domain::currency::Currency;
+use time::Date;
+
+use super::worth::{Worth, part_of};
+
+/// At which level a pledge stands: its own, or a project (by code) to which a part was earmarked.
+pub type Level = Option<String>;
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Row {
+    /// The first figure, or a revision by the difference, with its worth if it brings money.
+    Promise {
+        minor: i128,
+        usd: Option<i128>,
+    },
+    /// A part goes to a project, or back.
+    Earmark {
+        project: String,
+        minor: i128,
+        back: bool,
+    },
+    /// All that is open is withdrawn or lapses.
+    End,
+    Sign(Signed),
+    Terminate {
+        agreement: i64,
+        minor: i128,
+    },
+    Pay(Paid),
+    /// The receiver said something.
+    Answer {
+        payment: i64,
+        word: Word,
+    },
+    /// The payer published so much of it elsewhere.
+    Publish {
+        payment: i64,
+        currency: Currency,
+        minor: i128,
+    },
+    /// Less arrived, or something came back; it may be paid again only if it reopens the agreement.
+    Less {
+        payment: i64,
+        minor: i128,
+        reopens: bool,
+    },
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Signed {
+    pub id: i64,
+    pub level: Level,
+    /// What it uses of its pledge; none for a direct agreement.
+    pub draws: Option<i128>,
+    pub worth: Worth,
+    pub on: Date,
+    pub receiver: &'static str,
+    /// What it was worth in another budget currency when it was converted.
+    pub in_budget: Option<(Currency, i128)>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Paid {
+    pub id: i64,
+    pub agreement: i64,
+    pub draws: i128,
+    pub worth: Worth,
+    pub on: Date,
+    /// Who declared it, by address.
+    pub by: &'static str,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Word {
+    Declared,
+    Disputed,
+    Received,
+}
+
+/// A pledge at one level.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Line {
+    pub pledged: Worth,
+    pub open: Worth,
+    pub ended: Worth,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Agreement {
+    pub level: Level,
+    pub signed: Worth,
+    pub draws: Option<Worth>,
+    pub unpaid: Worth,
+    pub on: Date,
+    pub receiver: &'static str,
+    first: i128,
+    in_budget: Option<(Currency, i128)>,
+    /// Each termination, with what was signed before it.
+    cuts: Vec<(i128, i128)>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Payment {
+    pub agreement: i64,
+    /// As it was declared.
+    pub first: Worth,
+    pub net: Worth,
+    /// What the payer published of it last.
+    pub published: Option<(Currency, i128)>,
+    pub draws: Worth,
+    /// What it was worth at the signature.
+    pub matched: Option<i128>,
+    pub word: Word,
+    pub on: Date,
+    pub by: &'static str,
+}
+
+/// Where the rows lead.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct State {
+    pub lines: BTreeMap<Level, Line>,
+    pub agreements: BTreeMap<i64, Agreement>,
+    pub payments: BTreeMap<i64, Payment>,
+    /// Parts that came to a level by earmarking and have no worth yet.
+    pub unconverted_parts: usize,
+}
+
+impl Line {
+    const fn empty(currency: Currency) -> Self {
+        let nothing = Worth::nothing(currency);
+        Self {
+            pledged: nothing,
+            open: nothing,
+            ended: nothing,
+        }
+    }
+
+    fn give(&mut self, more: Worth) {
+        self.pledged.put(more);
+        self.open.put(more);
+    }
+
+    fn lose(&mut self, minor: i128) -> Worth {
+        let less = self.open.take(minor);
+        self.pledged.put(Worth {
+            minor: -less.minor,
+            usd: less.usd.map(|usd| -usd),
+            ..less
+        });
+        less
+    }
+}
+
+impl Payment {
+    /// What the payer published, at the rate of the payment: dollars as they are, its own currency in proportion.
+    pub fn published_worth(&self) -> Option<Worth> {
+        let (currency, minor) = self.published?;
+        let usd = if matches!(currency, Currency::USD | Currency::PAB) {
+            Some(minor)
+        } else {
+            self.first.usd.map(|usd| part_of(usd, minor, self.first.minor))
+        };
+        Some(Worth { currency, minor, usd })
+    }
+}
+
+impl Agreement {
+    /// What is signed in a project's budget currency: at face value, or as it was converted; less its terminations.
+    pub fn in_budget(&self, currency: Currency) -> Option<i128> {
+        let first = if self.signed.currency == currency {
+            Some(self.first)
+        } else {
+            self.in_budget.filter(|(of, _)| *of == currency).map(|(_, minor)| minor)
+        };
+        let cut = |left, (part, before): &(i128, i128)| left - part_of(left, *part, *before);
+        first.map(|first| self.cuts.iter().fold(first, cut))
+    }
+}
+
+impl State {
+    /// Reads the rows of a pledge in `currency`; a direct agreement has no use for it.
+    pub fn of(currency: Currency, rows: &[Row]) -> Self {
+        let mut state = Self::default();
+        for row in rows {
+            state.read(currency, row);
+        }
+        state
+    }
+
+    fn line(&mut self, level: &Level, currency: Currency) -> &mut Line {
+        self.lines.entry(level.clone()).or_insert_with(|| Line::empty(currency))
+    }
+
+    fn read(&mut self, currency: Currency, row: &Row) {
+        match row {
+            Row::Promise { minor, .. } if *minor < 0 => {
+                self.line(&None, currency).lose(-minor);
+            }
+            Row::Promise { minor, usd } => self.line(&None, currency).give(Worth {
+                currency,
+                minor: *minor,
+                usd: *usd,
+            }),
+            Row::Earmark { project, minor, back } => {
+                let there = Some(project.clone());
+                let (from, into) = if *back { (&there, &None) } else { (&None, &there) };
+                let part = self.line(from, currency).lose(*minor);
+                self.unconverted_parts += usize::from(part.usd.is_none());
+                self.line(into, currency).give(part);
+            }
+            Row::End => {
+                for line in self.lines.values_mut() {
+                    let rest = line.open.take(line.open.minor);
+                    line.ended.put(rest);
+                }
+            }
+            Row::Sign(signed) => self.sign(signed),
+            Row::Terminate { agreement, minor } => self.terminate(*agreement, *minor),
+            Row::Pay(paid) => {
+                let agreement = self.agreements.get_mut(&paid.agreement).expect("an agreement");
+                let draws = agreement.unpaid.take(paid.draws);
+                let payment = Payment {
+                    agreement: paid.agreement,
+                    first: paid.worth,
+                    net: paid.worth,
+                    published: None,
+                    draws,
+                    matched: draws.usd,
+                    word: Word::Declared,
+                    on: paid.on,
+                    by: paid.by,
+                };
+                self.payments.insert(paid.id, payment);
+            }
+            Row::Answer { payment, word } => self.payments.get_mut(payment).expect("a payment").word = *word,
+            Row::Publish {
+                payment,
+                currency,
+                minor,
+            } => self.payments.get_mut(payment).expect("a payment").published = Some((*currency, *minor)),
+            Row::Less {
+                payment,
+                minor,
+                reopens,
+            } => self.lessen(*payment, *minor, *reopens),
+        }
+    }
+
+    fn sign(&mut self, signed: &Signed) {
+        let draws = signed.draws.map(|minor| {
+            let line = self.lines.get_mut(&signed.level).expect("a pledge at that level");
+            line.open.take(minor)
+        });
+        let agreement = Agreement {
+            level: signed.level.clone(),
+            signed: signed.worth,
+            draws,
+            unpaid: signed.worth,
+            on: signed.on,
+            receiver: signed.receiver,
+            first: signed.worth.minor,
+            in_budget: signed.in_budget,
+            cuts: Vec::new(),
+        };
+        self.agreements.insert(signed.id, agreement);
+    }
+
+    fn terminate(&mut self, id: i64, minor: i128) {
+        let agreement = self.agreements.get_mut(&id).expect("an agreement");
+        let before = agreement.signed.minor;
+        agreement.unpaid.take(minor);
+        agreement.signed.take(minor);
+        agreement.cuts.push((minor, before));
+        if let Some(draws) = &mut agreement.draws {
+            let back = draws.take(part_of(draws.minor, minor, before));
+            let line = self.lines.get_mut(&agreement.level).expect("a pledge at that level");
+            line.open.put(back);
+        }
+    }
+
+    fn lessen(&mut self, id: i64, minor: i128, reopens: bool) {
+        let payment = self.payments.get_mut(&id).expect("a payment");
+        let before = payment.net.minor;
+        payment.net.take(minor);
+        payment.matched = payment.matched.map(|usd| usd - part_of(usd, minor, before));
+        if reopens {
+            let back = payment.draws.take(part_of(payment.draws.minor, minor, before));
+            let agreement = self.agreements.get_mut(&payment.agreement).expect("its agreement");
+            agreement.unpaid.put(back);
+        }
+    }
+
+    /// What the pledge comes to at all its levels.
+    pub fn pledged(&self) -> i128 {
+        self.lines.values().map(|line| line.pledged.minor).sum()
+    }
+
+    pub fn open_at(&self, level: &Level) -> i128 {
+        self.lines.get(level).map_or(0, |line| line.open.minor)
+    }
+}

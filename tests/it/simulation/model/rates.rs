@@ -1,0 +1,83 @@
+//! What the model knows of exchange: a list of rates.
+
+use puente::domain::currency::Currency;
+use time::{Date, Duration};
+
+use super::worth::{Worth, half_even};
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Rate {
+    pub currency: Currency,
+    /// 0 daily, 1 monthly, 2 annual.
+    pub coarseness: u8,
+    pub from: Date,
+    pub to: Date,
+    /// A hundred times the units of the currency for one US dollar.
+    pub hundredths: i128,
+}
+
+#[derive(Debug, Default)]
+pub struct Rates(Vec<Rate>);
+
+const fn is_dollar(currency: Currency) -> bool {
+    matches!(currency, Currency::USD | Currency::PAB)
+}
+
+/// Minor units of a whole unit: only yen have none.
+fn minor_per_unit(currency: Currency) -> i128 {
+    if currency == Currency::JPY { 1 } else { 100 }
+}
+
+/// US cents at a rate.
+pub fn cents(minor: i128, currency: Currency, hundredths: i128) -> i128 {
+    half_even(minor * 100 * 100, hundredths * minor_per_unit(currency))
+}
+
+impl Rates {
+    /// Keeps a rate unless one of its currency, kind and first day is known.
+    pub fn learn(&mut self, rate: Rate) -> bool {
+        let same = |known: &Rate| {
+            (known.currency, known.coarseness, known.from) == (rate.currency, rate.coarseness, rate.from)
+        };
+        let is_new = !self.0.iter().any(same);
+        if is_new {
+            self.0.push(rate);
+        }
+        is_new
+    }
+
+    /// The finest rate that speaks for a day, and of those the latest. A daily one speaks for a week more.
+    pub fn of(&self, currency: Currency, day: Date) -> Option<i128> {
+        let carry = |rate: &Rate| Duration::days(if rate.coarseness == 0 { 7 } else { 0 });
+        self.0
+            .iter()
+            .filter(|rate| rate.currency == currency && rate.from <= day && day <= rate.to + carry(rate))
+            .min_by_key(|rate| (rate.coarseness, std::cmp::Reverse(rate.from)))
+            .map(|rate| rate.hundredths)
+    }
+
+    /// An amount of a day in US cents; none without a rate.
+    pub fn usd(&self, minor: i128, currency: Currency, day: Date) -> Option<i128> {
+        if is_dollar(currency) {
+            return Some(minor);
+        }
+        Some(cents(minor, currency, self.of(currency, day)?))
+    }
+
+    pub fn worth(&self, minor: i128, currency: Currency, day: Date) -> Worth {
+        Worth {
+            currency,
+            minor,
+            usd: self.usd(minor, currency, day),
+        }
+    }
+
+    /// US cents of a day in another currency; none without a rate.
+    pub fn in_currency(&self, cents: i128, currency: Currency, day: Date) -> Option<i128> {
+        if is_dollar(currency) {
+            return Some(cents);
+        }
+        let hundredths = self.of(currency, day)?;
+        Some(half_even(cents * hundredths * minor_per_unit(currency), 100 * 100))
+    }
+}
