@@ -20,7 +20,7 @@ use subject::{Counted, Stored};
 /// Works a registered project out anew, with its requirement and gap, and moves the totals.
 ///
 /// # Errors
-/// [`StoreError`].
+/// [`super::StoreError`].
 pub async fn recount_project(tx: &Tx, id: ProjectId) -> Result<()> {
     let Some(counted) = subject::project(tx, id).await? else {
         return Ok(());
@@ -48,7 +48,7 @@ pub async fn recount_project(tx: &Tx, id: ProjectId) -> Result<()> {
 /// Works a pledge that is for no project out anew and moves the totals; for one that is, its project.
 ///
 /// # Errors
-/// [`StoreError`].
+/// [`super::StoreError`].
 pub async fn recount_pledge(tx: &Tx, id: PledgeId) -> Result<()> {
     let Some(row) = pledges::get(tx, id).await? else {
         return Ok(());
@@ -62,7 +62,7 @@ pub async fn recount_pledge(tx: &Tx, id: PledgeId) -> Result<()> {
 /// The rates that could speak for a currency on a day; none are needed for US dollars and balboas.
 ///
 /// # Errors
-/// [`StoreError`].
+/// [`super::StoreError`].
 pub async fn rates_for(source: &impl Source, currency: Currency, day: time::Date) -> Result<Vec<rate::Rate>> {
     if currency.is_dollar() {
         return Ok(Vec::new());
