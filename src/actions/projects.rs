@@ -120,6 +120,9 @@ pub async fn edit(ctx: Context<'_>, actor: &Actor, code: &str, version: i64, fac
                 let (public, texts) = public_facts(tx, actor, &row, facts).await?;
                 append(tx, EventKind::ProjectEdited, public, texts, row.key()).await?;
             }
+            if before.budget_currency != facts.budget_currency {
+                super::rates::express_in_budget(tx, row.key()).await?;
+            }
             Ok(totals::recount_project(tx, row.key()).await?)
         })
         .await

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value};
 
-use super::money::book::converted;
+use super::money::book::{converted, in_budget, recount};
 use super::{ActionError, Context, Result};
 use crate::domain::chain::{Chain, Entry};
 use crate::domain::counting::{CountingError, EntryKind};
@@ -90,46 +90,86 @@ async fn take(tx: &Tx, rows: &[NewRate]) -> Result<Imported> {
         }
     }
     if imported.added > 0 {
-        imported.converted = convert_rows(tx).await? + convert_requirements(tx).await?;
+        // The costs first: counting a project for another reason takes its rate, and tells nobody.
+        imported.converted = convert_requirements(tx).await?;
+        let waiting = money::unconverted(tx).await?;
+        let (converted, moved) = convert_rows(tx, &waiting).await?;
+        imported.converted += converted;
+        for (target, pledge) in moved {
+            recount(tx, target, pledge).await?;
+        }
     }
     Ok(imported)
 }
 
-/// Converts the rows of the ledger that have no worth in US dollars yet.
-async fn convert_rows(tx: &Tx) -> Result<usize> {
-    let (mut count, mut moved) = (0, BTreeSet::<(Target, Option<PledgeId>)>::new());
-    for row in money::unconverted(tx).await? {
-        let project = row
-            .project_id
-            .map(ProjectId)
-            .filter(|_| row.kind == EntryKind::Commitment.code());
-        let worth = if row.kind == EntryKind::Earmarking.code() {
-            earmarked(tx, &row).await?
-        } else {
-            converted(tx, row.amount()?, row.dated_on, project).await?
+/// Says of the agreements of a project, whose budget is in another currency than before, what they are worth in it.
+/// The totals follow by counting the project anew.
+pub(super) async fn express_in_budget(tx: &Tx, project: ProjectId) -> Result<()> {
+    let waiting = money::without_budget(tx, project).await?;
+    convert_rows(tx, &waiting).await?;
+    Ok(())
+}
+
+/// Converts rows whose worth is not known whole, as far as rates are known now; gives how many, and what they move.
+async fn convert_rows(tx: &Tx, waiting: &[MoneyRow]) -> Result<(usize, BTreeSet<(Target, Option<PledgeId>)>)> {
+    let (mut count, mut moved) = (0, BTreeSet::new());
+    for row in waiting {
+        let Some(worth) = worth_now(tx, row).await? else {
+            continue;
         };
-        let Some(worth) = worth else { continue };
-        let number = tell(tx, &row, &worth, None).await?;
+        let why = if row.usd_minor.is_none() { Why::Rate } else { Why::Budget };
+        let number = tell(tx, row, &worth, why).await?;
         ledger::convert(tx, row.key(), &worth, number).await?;
         moved.insert((row.target()?, row.pledge()));
         count += 1;
     }
-    for (target, pledge) in moved {
-        super::money::book::recount(tx, target, pledge).await?;
-    }
-    Ok(count)
+    Ok((count, moved))
 }
 
-/// States in the history what a row is worth from now on, and what it was worth `before` a rate was corrected by that
-/// event; gives the number of the event that says so.
-async fn tell(tx: &Tx, row: &MoneyRow, worth: &Converted, before: Option<(Converted, i64)>) -> Result<i64> {
+/// What a row is worth by the rates known now; `None` where they say no more than what is said already.
+async fn worth_now(tx: &Tx, row: &MoneyRow) -> Result<Option<Converted>> {
+    if row.kind == EntryKind::Earmarking.code() {
+        return earmarked(tx, row).await;
+    }
+    let (amount, on) = (row.amount()?, row.dated_on);
+    let project = row.project_id.map(ProjectId);
+    let project = project.filter(|_| row.kind == EntryKind::Commitment.code());
+    match (rates::worth(tx, row.key()).await?, project) {
+        // In dollars it is converted once, and keeps its rate.
+        (Some(known), Some(project)) => {
+            let worth = in_budget(tx, known, amount.currency(), on, project).await?;
+            Ok(Some(worth).filter(|worth| worth.budget.is_some()))
+        }
+        (Some(_), None) => Ok(None),
+        (None, project) => converted(tx, amount, on, project).await,
+    }
+}
+
+/// Why it is said what a row is worth.
+enum Why {
+    /// A rate for it is known.
+    Rate,
+    /// Its worth in dollars stands; that in the budget currency of its project was not known, or in another currency.
+    Budget,
+    /// This is what it was worth before a rate was corrected, by the event of this number.
+    Corrected(Option<Converted>, i64),
+}
+
+/// States in the history what a row is worth from now on; gives the number of the event that says so.
+async fn tell(tx: &Tx, row: &MoneyRow, worth: &Converted, why: Why) -> Result<i64> {
     let mut facts = Map::new();
     let mut conversion = stated(worth);
     conversion.insert("entry".into(), row.id.into());
     facts.insert("conversion".into(), Value::Object(conversion));
-    if let Some((before, by_event)) = before {
-        facts.insert("before".into(), Value::Object(stated(&before)));
-        facts.insert("corrected_by_event".into(), by_event.into());
+    match why {
+        Why::Corrected(Some(before), by_event) => {
+            facts.insert("before".into(), Value::Object(stated(&before)));
+            facts.insert("corrected_by_event".into(), by_event.into());
+        }
+        Why::Budget => {
+            facts.insert("in_budget".into(), true.into());
+        }
+        Why::Rate | Why::Corrected(None, _) => {}
     }
     let event = NewEvent {
         kind: EventKind::AmountConverted,

@@ -96,6 +96,21 @@ impl Converted {
         }
     }
 
+    /// With what it is in `budget`, a project's budget currency, by the `rates` of its `day`; with none where no rate is
+    /// known.
+    ///
+    /// # Errors
+    /// [`MoneyError`] when the result does not fit.
+    pub fn in_budget(self, budget: Currency, day: Date, rates: &[Rate]) -> Result<Self, MoneyError> {
+        let (budget, budget_rate) =
+            from_usd(self.usd, budget, day, rates)?.map_or((None, None), |(money, rate)| (Some(money), rate));
+        Ok(Self {
+            budget,
+            budget_rate,
+            ..self
+        })
+    }
+
     /// The worth of `amount` after a correction of the rate that made it or its worth in the budget currency.
     /// `budget_units`: those of the rate that made the latter, where one did.
     ///

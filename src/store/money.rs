@@ -27,6 +27,8 @@ pub struct MoneyRow {
     pub project_code: Option<String>,
     pub project_title_es: Option<String>,
     pub project_title_en: Option<String>,
+    /// The currency of its budget.
+    pub project_currency: Option<String>,
     pub place_id: Option<i64>,
     pub place_code: Option<String>,
     pub place_name: Option<String>,
@@ -62,7 +64,7 @@ pub struct MoneyRow {
 const SELECT: &str = "SELECT entry.id, entry.kind, entry.parent_id, entry.pledge_id,
     pledge.reference AS pledge_reference, pledge.state AS pledge_state, entry.project_id,
     project.code AS project_code, project.title_es AS project_title_es, project.title_en AS project_title_en,
-    entry.place_id, place.code AS place_code, place.name AS place_name, entry.pillar,
+    project.budget_currency AS project_currency, entry.place_id, place.code AS place_code, place.name AS place_name, entry.pillar,
     COALESCE(project.country, place.country) AS country, entry.organisation_id, giver.slug AS organisation_slug,
     giver.name_es AS organisation_name_es, giver.name_en AS organisation_name_en, entry.receiver_id,
     receiver.slug AS receiver_slug, receiver.name_es AS receiver_name_es, receiver.name_en AS receiver_name_en,
@@ -105,6 +107,15 @@ impl MoneyRow {
     pub fn amount(&self) -> Result<Money> {
         let currency = Currency::parse(&self.currency).map_err(|_| StoreError::Corrupt("ledger_entry.currency"))?;
         Ok(Money::new(self.amount_minor, currency))
+    }
+
+    /// The currency whose rate is missing, of a row whose worth is not known whole.
+    #[must_use]
+    pub fn lacks_rate_of(&self) -> &str {
+        match (&self.usd_minor, &self.project_currency) {
+            (Some(_), Some(budget)) => budget,
+            _ => &self.currency,
+        }
     }
 
     /// What it is for.
@@ -216,7 +227,12 @@ pub async fn of_project(source: &impl Source, project: ProjectId) -> Result<Vec<
         .await
 }
 
-/// The rows that bring money in and have no worth in US dollars, because no rate of their day is known; oldest first.
+/// An agreement in another currency than its project's budget, of which it is not said what it is worth in that.
+const WITHOUT_BUDGET: &str = "(entry.kind = 'commitment' AND project.budget_currency <> entry.currency
+    AND COALESCE(conversion.budget_currency, '') <> project.budget_currency)";
+
+/// The rows that bring money in and have no worth in US dollars, or in the budget currency of their project, because
+/// no rate of their day is known; oldest first.
 ///
 /// # Errors
 /// [`StoreError`].
@@ -224,11 +240,25 @@ pub async fn unconverted(source: &impl Source) -> Result<Vec<MoneyRow>> {
     source
         .all(
             &format!(
-                "{SELECT} WHERE conversion.id IS NULL AND (entry.kind IN ('pledge', 'commitment', 'disbursement',
-                    'expenditure') OR (entry.kind IN ('revision', 'earmarking') AND entry.amount_minor > 0))
+                "{SELECT} WHERE (conversion.id IS NULL AND (entry.kind IN ('pledge', 'commitment', 'disbursement',
+                    'expenditure') OR (entry.kind IN ('revision', 'earmarking') AND entry.amount_minor > 0)))
+                    OR {WITHOUT_BUDGET}
                  ORDER BY entry.dated_on, entry.id LIMIT 10000"
             ),
             vec![],
+        )
+        .await
+}
+
+/// The agreements of a project of which it is not said what they are worth in its budget currency.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn without_budget(source: &impl Source, project: ProjectId) -> Result<Vec<MoneyRow>> {
+    source
+        .all(
+            &format!("{SELECT} WHERE entry.project_id = $1 AND {WITHOUT_BUDGET} ORDER BY entry.id"),
+            values![project.0],
         )
         .await
 }

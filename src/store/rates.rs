@@ -263,18 +263,37 @@ struct UseRow {
 /// # Errors
 /// [`StoreError`].
 pub async fn uses(source: &impl Source, rate: RateId) -> Result<Vec<Use>> {
+    newest(
+        source,
+        "conversion.exchange_rate_id = $1 OR conversion.budget_rate_id = $1",
+        rate.0,
+    )
+    .await
+}
+
+/// What a row is worth, by its newest conversion; `None` while it has none.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn worth(source: &impl Source, entry: LedgerEntryId) -> Result<Option<Converted>> {
+    let known = newest(source, "conversion.ledger_entry_id = $1", entry.0).await?;
+    Ok(known.first().map(|one| one.worth))
+}
+
+async fn newest(source: &impl Source, clause: &str, key: i64) -> Result<Vec<Use>> {
     let rows: Vec<UseRow> = source
         .all(
-            "SELECT conversion.ledger_entry_id, conversion.exchange_rate_id, conversion.units_per_usd,
-                conversion.usd_minor, conversion.budget_minor, conversion.budget_currency, conversion.budget_rate_id,
-                budget_rate.units_per_usd AS budget_units
-             FROM conversion
-             LEFT JOIN exchange_rate AS budget_rate ON budget_rate.id = conversion.budget_rate_id
-             WHERE (conversion.exchange_rate_id = $1 OR conversion.budget_rate_id = $1)
-                AND conversion.id = (SELECT MAX(newest.id) FROM conversion AS newest
+            &format!(
+                "SELECT conversion.ledger_entry_id, conversion.exchange_rate_id, conversion.units_per_usd,
+                    conversion.usd_minor, conversion.budget_minor, conversion.budget_currency,
+                    conversion.budget_rate_id, budget_rate.units_per_usd AS budget_units
+                 FROM conversion
+                 LEFT JOIN exchange_rate AS budget_rate ON budget_rate.id = conversion.budget_rate_id
+                 WHERE ({clause}) AND conversion.id = (SELECT MAX(newest.id) FROM conversion AS newest
                     WHERE newest.ledger_entry_id = conversion.ledger_entry_id)
-             ORDER BY conversion.ledger_entry_id LIMIT 100000",
-            values![rate.0],
+                 ORDER BY conversion.ledger_entry_id LIMIT 100000"
+            ),
+            values![key],
         )
         .await?;
     rows.into_iter()

@@ -8,11 +8,12 @@ use crate::actions::{ActionError, Result};
 use crate::domain::account::{Actor, Role};
 use crate::domain::chain::MoneyRefusal;
 use crate::domain::counting::EntryKind;
+use crate::domain::currency::Currency;
 use crate::domain::event::{EventKind, FreeText, NewEvent};
 use crate::domain::ids::{LedgerEntryId, OrganisationId, PledgeId, ProjectId};
 use crate::domain::money::Money;
 use crate::domain::pledge::Target;
-use crate::domain::rate::{self, Converted, Rate};
+use crate::domain::rate::{self, Converted};
 use crate::store::events::{self, About};
 use crate::store::ledger::{self, NewEntry};
 use crate::store::money::MoneyRow;
@@ -160,17 +161,27 @@ pub(in crate::actions) async fn converted(
 ) -> Result<Option<Converted>> {
     let rates = totals::rates_for(tx, amount.currency(), on).await?;
     let worth = rate::to_usd(amount, on, &rates).map_err(|_| ActionError::TooLarge)?;
-    let (Some(mut worth), Some(project)) = (worth, project) else {
-        return Ok(worth);
-    };
+    match (worth, project) {
+        (Some(worth), Some(project)) => in_budget(tx, worth, amount.currency(), on, project).await.map(Some),
+        _ => Ok(worth),
+    }
+}
+
+/// A worth of its day with what that is in a project's budget currency, unless the amount is in that currency itself.
+pub(in crate::actions) async fn in_budget(
+    tx: &Tx,
+    worth: Converted,
+    currency: Currency,
+    on: Date,
+    project: ProjectId,
+) -> Result<Converted> {
     let row = projects::get(tx, project).await?.ok_or(ActionError::NotFound)?;
     let budget = row.currency()?;
-    if budget != amount.currency() {
-        let rates: Vec<Rate> = totals::rates_for(tx, budget, on).await?;
-        let in_budget = rate::from_usd(worth.usd, budget, on, &rates).map_err(|_| ActionError::TooLarge)?;
-        (worth.budget, worth.budget_rate) = in_budget.map_or((None, None), |(money, rate)| (Some(money), rate));
+    if budget == currency {
+        return Ok(worth);
     }
-    Ok(Some(worth))
+    let rates = totals::rates_for(tx, budget, on).await?;
+    worth.in_budget(budget, on, &rates).map_err(|_| ActionError::TooLarge)
 }
 
 /// A row that descends from another, with what it takes over from it.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rust_decimal::Decimal;
 use serde_json::{Map, Value, json};
 
-use super::tell;
+use super::{Why, tell};
 use crate::actions::money::book::recount;
 use crate::actions::{ActionError, Context, Result};
 use crate::domain::access::{Deed, may};
@@ -195,7 +195,6 @@ async fn convert_anew(tx: &Tx, change: &Change, correction: Correction, by_event
     if change.before.and_then(|before| before.budget_rate) == Some(correction.wrong) {
         worth.budget_rate = Some(correction.right);
     }
-    let before = change.before.map(|before| (before, by_event));
-    let number = tell(tx, &change.row, &worth, before).await?;
+    let number = tell(tx, &change.row, &worth, Why::Corrected(change.before, by_event)).await?;
     Ok(ledger::convert(tx, change.row.key(), &worth, number).await?)
 }

@@ -107,6 +107,7 @@ fn waits(signed: &Signed<'_>, row: &MoneyRow) -> Result<Value, StoreError> {
         "who": view::pick(language, &row.organisation_name_es, &row.organisation_name_en),
         "href": reference.map(|_| visit.link(&href)),
         "reference": reference,
+        "lacks": row.lacks_rate_of(),
     }))
 }
 

@@ -32,8 +32,15 @@ pub(super) fn moved(public: &Value, language: Language) -> [String; 3] {
     ]
 }
 
-/// The sentence of an event: of its kind, or of a kind that was said before and is said again.
+/// The sentence of an event: of its kind, or of a kind that was said before and is said again, or of a worth in the
+/// currency of a budget.
 pub(super) fn sentence(kind: &str, public: &Value) -> String {
-    let again = if public["before"].is_object() { "_anew" } else { "" };
+    let again = if public["before"].is_object() {
+        "_anew"
+    } else if public["in_budget"] == true {
+        "_budget"
+    } else {
+        ""
+    };
     format!("event-{kind}{again}")
 }

@@ -55,11 +55,12 @@ pub const DEEDS: [(&str, usize, bool); 23] = [
 ];
 
 /// What must have happened in a run that is long enough, beside every deed.
-pub const SIGHTS: [&str; 20] = [
+pub const SIGHTS: [&str; 21] = [
     "agreement in another currency",
     "agreement on an earmarked part",
     "agreement without a project",
     "amount converted by a later rate",
+    "budget in another currency",
     "cost converted by a later rate",
     "deed repeated",
     "dispute resolved with less",

@@ -189,7 +189,7 @@ impl Simulation<'_> {
 
     /// A live agreement that fits, with where it is written down.
     pub fn agreement_that(&mut self, fits: impl Fn(&Giving, &Agreement) -> bool) -> Option<(Home, i64)> {
-        let strange = self.spoils(4);
+        let strange = self.spoils(2);
         let mut found = Vec::new();
         for home in self.homes() {
             let (rows, giving) = (self.model.rows(&home), self.model.giving(&home));

@@ -57,8 +57,8 @@ impl Simulation<'_> {
             };
         }
         match self.random.below(4) {
-            0 | 1 => all,
-            2 if outcome != Outcome::Confirm && self.random.one_in(2) => (all.0, 0),
+            0 => all,
+            1 if outcome != Outcome::Confirm && self.random.one_in(2) => (all.0, 0),
             _ => (all.0, self.some_of(all.1)),
         }
     }

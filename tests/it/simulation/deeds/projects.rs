@@ -84,7 +84,12 @@ impl Simulation<'_> {
         let done = actions::projects::edit(self.ctx(), &self.people[email], &code, version, &facts).await;
         if self.judge(&reasons, done).is_some() {
             kept.version += 1;
+            let other = kept.currency != self.model.projects[&code].currency;
             self.model.projects.insert(code.clone(), kept);
+            if other {
+                self.model.express_in_budget(&code);
+                self.saw("budget in another currency");
+            }
         }
         self.touched.insert(Subject::Project(code));
         true

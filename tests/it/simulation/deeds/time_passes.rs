@@ -88,11 +88,11 @@ impl Simulation<'_> {
         if added == 0 {
             return;
         }
+        let costs = self.model.requirements_waiting();
         let (amounts, moved) = self.model.convert_waiting();
         for subject in &moved {
             self.recount(subject);
         }
-        let costs = self.model.requirements_waiting();
         assert_eq!(imported.converted, amounts + costs.len(), "converted by {rates:?}");
         if amounts > 0 {
             self.saw("amount converted by a later rate");

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use puente::domain::currency::Currency;
 
-use super::chain::{Row, State};
+use super::chain::{Row, Signed, State};
 use super::{Home, Model, Subject, Towards};
 
 impl Model {
@@ -31,6 +31,50 @@ impl Model {
         Some((budget, self.rates.in_currency(row.usd?, budget, on)?))
     }
 
+    /// Says what an agreement is worth in the budget currency of its project, unless it was said in that currency.
+    fn say_in_budget(&self, home: &Home, signed: &mut Signed) {
+        let Some(code) = self.project_at(home, &signed.level) else {
+            return;
+        };
+        let budget = self.projects[&code].currency;
+        if signed.in_budget.is_none_or(|(of, _)| of != budget) {
+            let said = self.in_budget(Some(&code), &signed.worth, signed.on);
+            signed.in_budget = said.or(signed.in_budget);
+        }
+    }
+
+    /// Says of every agreement of a project what it is worth in its budget currency, which is another one now.
+    pub fn express_in_budget(&mut self, code: &str) {
+        for home in self.projects[code].homes.clone() {
+            let mut rows = self.rows(&home).to_vec();
+            for row in &mut rows {
+                if let Row::Sign(signed) = row
+                    && self.project_at(&home, &signed.level).as_deref() == Some(code)
+                {
+                    self.say_in_budget(&home, signed);
+                }
+            }
+            self.rewrite(&home, rows);
+        }
+    }
+
+    /// Puts other rows in the place of those of a pledge, or of a direct agreement; gives how it stands now.
+    fn rewrite(&mut self, home: &Home, rows: Vec<Row>) -> &State {
+        let state = State::of(self.currency_of(home), &rows);
+        let (kept_rows, kept) = match home {
+            Home::Pledge(reference) => {
+                let pledge = self.pledges.get_mut(reference).expect("a pledge");
+                (&mut pledge.rows, &mut pledge.kept)
+            }
+            Home::Direct(id) => {
+                let direct = self.directs.get_mut(id).expect("an agreement");
+                (&mut direct.rows, &mut direct.kept)
+            }
+        };
+        (*kept_rows, *kept) = (rows, state);
+        kept
+    }
+
     /// Converts everything that waited for a rate and has one now; gives how many amounts that were, and for what.
     pub fn convert_waiting(&mut self) -> (usize, BTreeSet<Subject>) {
         let (mut count, mut moved) = (0, BTreeSet::new());
@@ -39,7 +83,7 @@ impl Model {
         for home in homes {
             let waiting = |row: &Row| match row {
                 Row::Promise { minor, usd } => *minor > 0 && usd.is_none(),
-                Row::Sign(signed) => signed.worth.usd.is_none(),
+                Row::Sign(_) => true,
                 Row::Pay(paid) => paid.worth.usd.is_none(),
                 _ => false,
             };
@@ -55,19 +99,8 @@ impl Model {
             if found == 0 {
                 continue;
             }
-            let (parts_before, currency) = (self.state(&home).unconverted_parts, self.currency_of(&home));
-            let state = State::of(currency, &rows);
-            count += found + parts_before - state.unconverted_parts;
-            match &home {
-                Home::Pledge(reference) => {
-                    let pledge = self.pledges.get_mut(reference).expect("a pledge");
-                    (pledge.rows, pledge.kept) = (rows, state);
-                }
-                Home::Direct(id) => {
-                    let direct = self.directs.get_mut(id).expect("an agreement");
-                    (direct.rows, direct.kept) = (rows, state);
-                }
-            }
+            let parts_before = self.state(&home).unconverted_parts;
+            count += found + parts_before - self.rewrite(&home, rows).unconverted_parts;
             moved.extend(self.subjects(&home));
         }
         for (code, project) in &mut self.projects {
@@ -82,8 +115,7 @@ impl Model {
         (count, moved)
     }
 
-    /// The projects whose requirement waited for a rate and has one now. A project that has just been counted
-    /// for another reason has taken its rate already.
+    /// The projects whose requirement waited for a rate and has one now.
     pub fn requirements_waiting(&self) -> Vec<String> {
         let waits = |code: &&String| {
             let project = &self.projects[*code];
@@ -99,10 +131,11 @@ impl Model {
             Row::Promise { minor, usd } if *minor > 0 && usd.is_none() => {
                 *usd = self.rates.usd(*minor, self.currency_of(home), self.giving(home).on);
             }
-            Row::Sign(signed) if signed.worth.usd.is_none() => {
-                signed.worth = self.rates.worth(signed.worth.minor, signed.worth.currency, signed.on);
-                let project = self.project_at(home, &signed.level);
-                signed.in_budget = self.in_budget(project.as_deref(), &signed.worth, signed.on);
+            Row::Sign(signed) => {
+                if signed.worth.usd.is_none() {
+                    signed.worth = self.rates.worth(signed.worth.minor, signed.worth.currency, signed.on);
+                }
+                self.say_in_budget(home, signed);
             }
             Row::Pay(paid) if paid.worth.usd.is_none() => {
                 paid.worth = self.rates.worth(paid.worth.minor, paid.worth.currency, paid.on);
