@@ -41,6 +41,11 @@ const KEPT: &[&str] = &[
 ];
 const NEW: &[&str] = &["published"];
 
+/// All sums from then on.
+pub(crate) fn measures() -> impl Iterator<Item = &'static str> {
+    KEPT.iter().chain(NEW).copied()
+}
+
 /// A table: its name, its further columns with their types, its key.
 type Table = (&'static str, &'static [(&'static str, &'static str)], &'static str);
 
@@ -76,9 +81,7 @@ impl MigrationTrait for Migration {
         let mut sql = String::new();
         for (table, own, key) in TABLES {
             let own_columns: String = own.iter().map(|(name, kind)| format!("{name} {kind}, ")).collect();
-            let sums: String = KEPT
-                .iter()
-                .chain(NEW)
+            let sums: String = measures()
                 .map(|name| format!("{name} BIGINT NOT NULL DEFAULT 0, "))
                 .collect();
             let kept: Vec<&str> = own

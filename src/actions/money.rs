@@ -8,7 +8,7 @@ use crate::domain::account::Actor;
 use crate::domain::chain::{Chain, MoneyRefusal};
 use crate::domain::counting::{Booked, CountingError, EntryKind};
 use crate::domain::ids::{LedgerEntryId, OrganisationId, ProjectId};
-use crate::domain::pledge::{PledgeKind, PledgeState};
+use crate::domain::pledge::{PledgeKind, PledgeState, Target};
 use crate::store::money::MoneyRow;
 use crate::store::pledges::PledgeRow;
 use crate::store::projects::ProjectRow;
@@ -67,7 +67,7 @@ async fn open_project(tx: &Tx, id: ProjectId) -> Result<ProjectRow> {
 
 /// The row of this kind, if this actor keeps what its giver does.
 async fn kept(tx: &Tx, actor: &Actor, id: i64, kind: EntryKind) -> Result<MoneyRow> {
-    let row = money::get(tx, id, kind).await?.ok_or(ActionError::NotFound)?;
+    let row = money::get_to_write(tx, id, kind).await?.ok_or(ActionError::NotFound)?;
     let deed = Deed::KeepPledge {
         organisation: row.giver(),
         towards: row.towards()?,
@@ -76,11 +76,16 @@ async fn kept(tx: &Tx, actor: &Actor, id: i64, kind: EntryKind) -> Result<MoneyR
     Ok(row)
 }
 
-/// The chain to which a row belongs: its pledge's, or that of the direct agreement `agreement`.
+/// The rows among which one stands that descends from an agreement: all of its project, or of its pledge.
+async fn beside(tx: &Tx, row: &MoneyRow, agreement: LedgerEntryId) -> Result<Vec<Booked>> {
+    Ok(match (row.target()?, row.pledge()) {
+        (Target::Project(project), _) => ledger::of_project(tx, project).await?,
+        (_, Some(pledge)) => ledger::of_pledge(tx, pledge).await?,
+        (_, None) => ledger::of_agreement(tx, agreement).await?,
+    })
+}
+
+/// The chain to which a row belongs.
 async fn chain_of(tx: &Tx, row: &MoneyRow, agreement: LedgerEntryId) -> Result<Chain> {
-    let rows = match row.pledge() {
-        Some(pledge) => ledger::of_pledge(tx, pledge).await?,
-        None => ledger::of_agreement(tx, agreement).await?,
-    };
-    chain(&rows)
+    chain(&beside(tx, row, agreement).await?)
 }

@@ -117,7 +117,11 @@ async fn convert_rows(tx: &Tx, waiting: &[MoneyRow]) -> Result<(usize, BTreeSet<
         let Some(worth) = worth_now(tx, row).await? else {
             continue;
         };
-        let why = if row.usd_minor.is_none() { Why::Rate } else { Why::Budget };
+        let why = if row.usd_minor.is_none() {
+            Why::Rate
+        } else {
+            Why::Budget
+        };
         let number = tell(tx, row, &worth, why).await?;
         ledger::convert(tx, row.key(), &worth, number).await?;
         moved.insert((row.target()?, row.pledge()));

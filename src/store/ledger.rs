@@ -39,6 +39,32 @@ pub struct NewEntry<'a> {
     pub on_behalf: bool,
 }
 
+impl NewEntry<'_> {
+    /// The row as counting sees it, given by those who gave the row before it: for a payment, whose worth in the
+    /// budget currency nothing asks for.
+    #[must_use]
+    pub fn booked(&self, givers: Vec<Giver>) -> Booked {
+        Booked {
+            givers,
+            entry: Entry {
+                id: self.id,
+                kind: self.kind,
+                parent: self.parent,
+                line: self.pledge.map(|pledge| (pledge, self.target)),
+                aid: self.aid,
+                finance: Finance::of(self.finance_type),
+                amount: self.amount,
+                draws_minor: self.draws_minor,
+                usd_minor: self.converted.map(|converted| converted.usd.minor()),
+                budget_minor: None,
+                dated_on: self.dated_on,
+                testimony: Testimony::Declared,
+                published: None,
+            },
+        }
+    }
+}
+
 /// The key that the next row takes; safe because there is one writer.
 ///
 /// # Errors

@@ -160,8 +160,11 @@ impl Db {
         };
         let inner = self.write.begin_with_options(options).await?;
         if self.is_postgres() {
+            // One plan a statement, for any key: planning many joins anew each time takes longer than running them.
             inner
-                .execute_unprepared(&format!("SELECT pg_advisory_xact_lock({WRITER_LOCK})"))
+                .execute_unprepared(&format!(
+                    "SET LOCAL plan_cache_mode = force_generic_plan; SELECT pg_advisory_xact_lock({WRITER_LOCK})"
+                ))
                 .await?;
         }
         Ok(Tx::new(inner, now))

@@ -4,6 +4,7 @@ use sea_orm::FromQueryResult;
 use time::Date;
 
 use super::ledger::EARMARKED_BY_RATE;
+use super::tx::HEADS;
 use super::{Result, Source, StoreError, Tx};
 use crate::domain::chain::{Cause, Outcome};
 use crate::domain::counting::EntryKind;
@@ -61,7 +62,7 @@ pub struct MoneyRow {
     pub document_name: Option<String>,
 }
 
-const SELECT: &str = "SELECT entry.id, entry.kind, entry.parent_id, entry.pledge_id,
+const COLUMNS: &str = "entry.id, entry.kind, entry.parent_id, entry.pledge_id,
     pledge.reference AS pledge_reference, pledge.state AS pledge_state, entry.project_id,
     project.code AS project_code, project.title_es AS project_title_es, project.title_en AS project_title_en,
     project.budget_currency AS project_currency, entry.place_id, place.code AS place_code, place.name AS place_name, entry.pillar,
@@ -71,8 +72,9 @@ const SELECT: &str = "SELECT entry.id, entry.kind, entry.parent_id, entry.pledge
     entry.aid, entry.finance_type, entry.amount_minor, entry.currency, entry.draws_minor, entry.dated_on,
     entry.event_number, entry.account_id, entry.on_behalf, conversion.usd_minor, conversion.units_per_usd,
     exchange_rate.source AS rate_source, named.content AS own_reference, why.content AS reason,
-    document.reference AS document_reference, document.name AS document_name
-    FROM ledger_entry AS entry
+    document.reference AS document_reference, document.name AS document_name";
+
+const FROM: &str = "FROM ledger_entry AS entry
     JOIN organisation AS giver ON giver.id = entry.organisation_id
     LEFT JOIN organisation AS receiver ON receiver.id = entry.receiver_id
     LEFT JOIN project ON project.id = entry.project_id
@@ -171,17 +173,34 @@ impl MoneyRow {
     }
 }
 
+// The kind is no parameter: SQLite prepares a statement anew, at five times its cost, each time that one is bound which
+// it compares with the column of a partial index.
+fn one_of_kind(columns: &str, kind: EntryKind) -> String {
+    format!(
+        "SELECT {columns} {FROM} WHERE entry.id = $1 AND entry.kind = '{}'",
+        kind.code()
+    )
+}
+
 /// The row with this key, if it is of this kind.
 ///
 /// # Errors
 /// [`StoreError`].
 pub async fn get(source: &impl Source, id: i64, kind: EntryKind) -> Result<Option<MoneyRow>> {
-    source
-        .one(
-            &format!("{SELECT} WHERE entry.id = $1 AND entry.kind = $2"),
-            values![id, kind.code()],
-        )
-        .await
+    source.one(&one_of_kind(COLUMNS, kind), values![id]).await
+}
+
+/// As [`get`], for a deed: the transaction learns the highest numbers on the same way.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn get_to_write(tx: &Tx, id: i64, kind: EntryKind) -> Result<Option<MoneyRow>> {
+    let rows = tx
+        .rows(&one_of_kind(&format!("{COLUMNS}, {HEADS}"), kind), values![id])
+        .await?;
+    let Some(row) = rows.first() else { return Ok(None) };
+    tx.learn_heads(row)?;
+    Ok(Some(MoneyRow::from_query_result(row, "")?))
 }
 
 /// All rows of a pledge, in the order of recording.
@@ -191,7 +210,7 @@ pub async fn get(source: &impl Source, id: i64, kind: EntryKind) -> Result<Optio
 pub async fn of_pledge(source: &impl Source, pledge: PledgeId) -> Result<Vec<MoneyRow>> {
     source
         .all(
-            &format!("{SELECT} WHERE entry.pledge_id = $1 ORDER BY entry.id LIMIT 1000"),
+            &format!("SELECT {COLUMNS} {FROM} WHERE entry.pledge_id = $1 ORDER BY entry.id LIMIT 1000"),
             values![pledge.0],
         )
         .await
@@ -205,7 +224,7 @@ pub async fn of_agreement(source: &impl Source, agreement: LedgerEntryId) -> Res
     source
         .all(
             &format!(
-                "{SELECT} WHERE entry.id = $1 OR entry.parent_id = $1
+                "SELECT {COLUMNS} {FROM} WHERE entry.id = $1 OR entry.parent_id = $1
                     OR entry.parent_id IN (SELECT id FROM ledger_entry WHERE parent_id = $1)
                  ORDER BY entry.id LIMIT 1000"
             ),
@@ -221,7 +240,7 @@ pub async fn of_agreement(source: &impl Source, agreement: LedgerEntryId) -> Res
 pub async fn of_project(source: &impl Source, project: ProjectId) -> Result<Vec<MoneyRow>> {
     source
         .all(
-            &format!("{SELECT} WHERE entry.project_id = $1 ORDER BY entry.id LIMIT 1000"),
+            &format!("SELECT {COLUMNS} {FROM} WHERE entry.project_id = $1 ORDER BY entry.id LIMIT 1000"),
             values![project.0],
         )
         .await
@@ -240,7 +259,7 @@ pub async fn unconverted(source: &impl Source) -> Result<Vec<MoneyRow>> {
     source
         .all(
             &format!(
-                "{SELECT} WHERE (conversion.id IS NULL AND (entry.kind IN ('pledge', 'commitment', 'disbursement',
+                "SELECT {COLUMNS} {FROM} WHERE (conversion.id IS NULL AND (entry.kind IN ('pledge', 'commitment', 'disbursement',
                     'expenditure') OR (entry.kind IN ('revision', 'earmarking') AND entry.amount_minor > 0)))
                     OR {WITHOUT_BUDGET}
                  ORDER BY entry.dated_on, entry.id LIMIT 10000"
@@ -257,7 +276,7 @@ pub async fn unconverted(source: &impl Source) -> Result<Vec<MoneyRow>> {
 pub async fn without_budget(source: &impl Source, project: ProjectId) -> Result<Vec<MoneyRow>> {
     source
         .all(
-            &format!("{SELECT} WHERE entry.project_id = $1 AND {WITHOUT_BUDGET} ORDER BY entry.id"),
+            &format!("SELECT {COLUMNS} {FROM} WHERE entry.project_id = $1 AND {WITHOUT_BUDGET} ORDER BY entry.id"),
             values![project.0],
         )
         .await
@@ -271,7 +290,7 @@ pub async fn by_rate(source: &impl Source, rate: RateId) -> Result<Vec<MoneyRow>
     source
         .all(
             &format!(
-                "{SELECT} WHERE conversion.exchange_rate_id = $1 OR conversion.budget_rate_id = $1
+                "SELECT {COLUMNS} {FROM} WHERE conversion.exchange_rate_id = $1 OR conversion.budget_rate_id = $1
                     OR (entry.kind = 'earmarking' AND entry.amount_minor > 0 AND entry.pledge_id IN {EARMARKED_BY_RATE})
                  ORDER BY entry.id LIMIT 200000"
             ),
@@ -313,7 +332,7 @@ pub async fn waiting(source: &impl Source, which: Waiting) -> Result<Vec<MoneyRo
     source
         .all(
             &format!(
-                "{SELECT} WHERE entry.kind = 'disbursement' AND {clause} ORDER BY entry.dated_on, entry.id LIMIT 200"
+                "SELECT {COLUMNS} {FROM} WHERE entry.kind = 'disbursement' AND {clause} ORDER BY entry.dated_on, entry.id LIMIT 200"
             ),
             bound,
         )

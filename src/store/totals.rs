@@ -2,19 +2,23 @@
 
 use std::collections::BTreeSet;
 
-use super::{Result, Source, Tx, pledges};
-use crate::domain::counting::{self, Contributions, Key, Measures};
+use sea_orm::Value;
+
+use super::tx::PREVIOUS;
+use super::{Result, Source, Tx, ledger, pledges};
+use crate::domain::counting::{self, Booked, Contributions, Key, Measures};
 use crate::domain::currency::Currency;
 use crate::domain::ids::{PledgeId, ProjectId};
 use crate::domain::pledge::Target;
 use crate::domain::rate;
 
 mod read;
+mod sheet;
 pub(super) mod subject;
 
 use read::RECENT_EVENTS_LENGTH;
+pub(super) use read::everything;
 pub use read::{AsOf, Sums, as_of, by, first_day, of};
-pub(super) use read::{contributions_of, everything};
 use subject::{Counted, Stored};
 
 /// Works a registered project out anew, with its requirement and gap, and moves the totals.
@@ -22,7 +26,16 @@ use subject::{Counted, Stored};
 /// # Errors
 /// [`super::StoreError`].
 pub async fn recount_project(tx: &Tx, id: ProjectId) -> Result<()> {
-    let Some(counted) = subject::project(tx, id).await? else {
+    let entries = ledger::of_project(tx, id).await?;
+    recount_project_of(tx, id, entries).await
+}
+
+/// As [`recount_project`], of whose ledger it is known how it stands.
+///
+/// # Errors
+/// [`super::StoreError`].
+pub async fn recount_project_of(tx: &Tx, id: ProjectId, entries: Vec<Booked>) -> Result<()> {
+    let Some(counted) = subject::project(tx, id, entries).await? else {
         return Ok(());
     };
     let present = Stored::of(&counted.subject)?;
@@ -72,7 +85,7 @@ pub async fn rates_for(source: &impl Source, currency: Currency, day: time::Date
 
 async fn replace(tx: &Tx, subject: &str, counted: &Counted) -> Result<()> {
     let after = counting::contributions(&counted.subject, &counted.gazetteer)?;
-    let before = contributions_of(tx, subject).await?;
+    let before = counted.contributed()?;
     let keys: BTreeSet<&Key> = before.keys().chain(after.keys()).collect();
     let mut moved = Contributions::new();
     for key in keys {
@@ -89,71 +102,59 @@ async fn replace(tx: &Tx, subject: &str, counted: &Counted) -> Result<()> {
         return Ok(());
     }
     let event = tx.heads().await?.event;
-    add(tx, Sheet::Contribution(subject), &moved).await?;
-    add(tx, Sheet::Total { event }, &moved).await?;
-    tx.in_sequence().await?;
-    keep_day(tx, event, &moved).await
-}
-
-/// Which of the two tables differences go to.
-#[derive(Clone, Copy)]
-enum Sheet<'a> {
-    Contribution(&'a str),
-    Total { event: i64 },
+    tx.later(
+        "INSERT INTO contribution (subject, figures) VALUES ($1, $2)
+         ON CONFLICT (subject) DO UPDATE SET figures = excluded.figures",
+        values![subject, sheet::written(&after)],
+    )
+    .await?;
+    for chunk in moved.iter().collect::<Vec<_>>().chunks(CHUNK) {
+        let totals = add(tx, event, chunk);
+        tx.later_both(totals, keep_day(tx, event, chunk)).await?;
+    }
+    Ok(())
 }
 
 /// Rows that one statement takes.
 const CHUNK: usize = 500;
 
-/// Adds differences to the rows of a table. A statement names only the sums that moved: few of them do at once.
-async fn add(tx: &Tx, sheet: Sheet<'_>, moved: &Contributions) -> Result<()> {
+/// A key and its difference.
+type Move<'a> = (&'a Key, &'a Measures);
+
+/// Adds differences to the totals. The statement names only the sums that moved: few of them do at once.
+fn add(tx: &Tx, event: i64, moved: &[Move<'_>]) -> (String, Vec<Value>) {
     let names: Vec<(usize, &str)> = Measures::NAMES
         .iter()
         .copied()
         .enumerate()
-        .filter(|(at, _)| moved.values().any(|measures| measures.values()[*at] != 0))
+        .filter(|(at, _)| moved.iter().any(|(_, measures)| measures.values()[*at] != 0))
         .collect();
-    let (table, own, key) = match sheet {
-        Sheet::Contribution(_) => ("contribution", "subject", "subject, boundary, key, currency"),
-        Sheet::Total { .. } => ("boundary_total", "recent_events", "boundary, key, currency"),
-    };
     let columns: String = names.iter().map(|(_, name)| format!(", {name}")).collect();
-    let mut sets: Vec<String> = names
+    let sets: String = names
         .iter()
-        .map(|(_, name)| format!("{name} = {table}.{name} + excluded.{name}"))
+        .map(|(_, name)| format!(", {name} = boundary_total.{name} + excluded.{name}"))
         .collect();
-    if let Sheet::Total { .. } = sheet {
-        sets.push(format!(
-            "recent_events = SUBSTR(excluded.recent_events || boundary_total.recent_events, 1, {RECENT_EVENTS_LENGTH})"
-        ));
+    let mut bound = values![format!("{event} ")];
+    let mut tuples = Vec::new();
+    for ((boundary, key, currency), measures) in moved {
+        let first = bound.len() + 1;
+        bound.extend(values![boundary.code(), key.as_str(), currency.code()]);
+        let sums = measures.values();
+        bound.extend(names.iter().map(|(at, _)| Value::from(sums[*at])));
+        tuples.push(format!("($1, {})", super::placeholders(first, bound.len() + 1 - first)));
     }
-    let sets = sets.join(", ");
-    for chunk in moved.iter().collect::<Vec<_>>().chunks(CHUNK) {
-        let mut bound = Vec::new();
-        let mut tuples = Vec::new();
-        for ((boundary, key, currency), measures) in chunk {
-            let first = bound.len() + 1;
-            bound.push(match sheet {
-                Sheet::Contribution(subject) => subject.into(),
-                Sheet::Total { event } => format!("{event} ").into(),
-            });
-            bound.extend(values![boundary.code(), key.as_str(), currency.code()]);
-            let sums = measures.values();
-            bound.extend(names.iter().map(|(at, _)| sea_orm::Value::from(sums[*at])));
-            tuples.push(format!("({})", super::placeholders(first, bound.len() + 1 - first)));
-        }
-        let tuples = tuples.join(", ");
-        let sql = format!(
-            "INSERT INTO {table} ({own}, boundary, key, currency{columns}) VALUES {tuples}
-             ON CONFLICT ({key}) DO UPDATE SET {sets}"
-        );
-        tx.later(sql, bound).await?;
-    }
-    Ok(())
+    let returning = if tx.speaks_postgres() { " RETURNING *" } else { "" };
+    let sql = format!(
+        "INSERT INTO boundary_total (recent_events, boundary, key, currency{columns}) VALUES {}
+         ON CONFLICT (boundary, key, currency) DO UPDATE SET recent_events =
+            SUBSTR(excluded.recent_events || boundary_total.recent_events, 1, {RECENT_EVENTS_LENGTH}){sets}{returning}",
+        tuples.join(", ")
+    );
+    (sql, bound)
 }
 
 /// Keeps how the boundaries that moved stand at the end of this day, so that any total can be asked for as of it.
-async fn keep_day(tx: &Tx, event: i64, moved: &Contributions) -> Result<()> {
+fn keep_day(tx: &Tx, event: i64, moved: &[Move<'_>]) -> (String, Vec<Value>) {
     let columns = format!("recent_events, {}", read::columns());
     let sets = Measures::NAMES
         .iter()
@@ -161,21 +162,22 @@ async fn keep_day(tx: &Tx, event: i64, moved: &Contributions) -> Result<()> {
         .map(|name| format!("{name} = excluded.{name}"))
         .collect::<Vec<_>>()
         .join(", ");
-    for chunk in moved.keys().collect::<Vec<_>>().chunks(CHUNK) {
-        let mut bound = values![tx.now().local_date(), event];
+    let mut bound = values![tx.now().local_date(), event];
+    let rows = if tx.speaks_postgres() {
+        PREVIOUS.to_owned()
+    } else {
         let mut tuples = Vec::new();
-        for (boundary, key, currency) in chunk {
+        for ((boundary, key, currency), _) in moved {
             tuples.push(format!("({})", super::placeholders(bound.len() + 1, 3)));
             bound.extend(values![boundary.code(), key.as_str(), currency.code()]);
         }
-        let sql = format!(
-            "INSERT INTO total_day (boundary, key, currency, day, event_number, {columns})
-             SELECT boundary, key, currency, $1, $2, {columns}
-             FROM boundary_total WHERE (boundary, key, currency) IN (VALUES {})
-             ON CONFLICT (boundary, key, currency, day) DO UPDATE SET {sets}",
-            tuples.join(", ")
-        );
-        tx.later(sql, bound).await?;
-    }
-    Ok(())
+        let tuples = tuples.join(", ");
+        format!("boundary_total WHERE (boundary, key, currency) IN (VALUES {tuples})")
+    };
+    let sql = format!(
+        "INSERT INTO total_day (boundary, key, currency, day, event_number, {columns})
+         SELECT boundary, key, currency, $1, $2, {columns} FROM {rows}
+         ON CONFLICT (boundary, key, currency, day) DO UPDATE SET {sets}"
+    );
+    (sql, bound)
 }

@@ -17,6 +17,9 @@ use crate::domain::timestamp::Timestamp;
 /// Values that wait for one statement; SQLite takes 32 766, PostgreSQL 65 535.
 const QUEUED_VALUES_MAX: usize = 10_000;
 
+/// Stands in a queued statement for what the statement before it returned.
+pub(super) const PREVIOUS: &str = "{previous}";
+
 /// An open write transaction. Only [`super::Db::write`] makes one.
 #[derive(Debug)]
 pub struct Tx {
@@ -31,6 +34,13 @@ struct State {
     heads: Option<Heads>,
 }
 
+/// The columns that [`Tx::learn_heads`] reads.
+pub(super) const HEADS: &str = "(SELECT COALESCE(MAX(number), 0) FROM event) AS head_event,
+    (SELECT hash FROM event ORDER BY number DESC LIMIT 1) AS head_hash,
+    (SELECT COALESCE(MAX(id), 0) FROM ledger_entry) AS head_ledger_entry,
+    (SELECT COALESCE(MAX(id), 0) FROM receipt) AS head_receipt,
+    (SELECT COALESCE(MAX(id), 0) FROM conversion) AS head_conversion";
+
 /// The highest numbers of the tables that count without gaps. There is one writer, so they are right until it ends.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Heads {
@@ -44,11 +54,11 @@ pub(super) struct Heads {
 
 #[derive(FromQueryResult)]
 struct HeadsRow {
-    event: i64,
-    hash: Option<String>,
-    ledger_entry: i64,
-    receipt: i64,
-    conversion: i64,
+    head_event: i64,
+    head_hash: Option<String>,
+    head_ledger_entry: i64,
+    head_receipt: i64,
+    head_conversion: i64,
 }
 
 fn told(error: DbErr) -> StoreError {
@@ -82,23 +92,27 @@ impl Tx {
     }
 
     /// Queues an `INSERT` or `UPDATE` whose count nobody needs. What is queued together must not read or write the same
-    /// row: PostgreSQL shows to each only what stood before all of them ([`Tx::in_sequence`]).
+    /// row: PostgreSQL shows to each only what stood before all of them.
     pub(super) async fn later(&self, sql: impl Into<String>, values: Vec<Value>) -> Result<()> {
-        let waiting: usize = self.state().queued.iter().map(|(_, bound)| bound.len()).sum();
-        if waiting + values.len() > QUEUED_VALUES_MAX {
-            self.flush().await?;
-        }
+        self.make_room(values.len()).await?;
         self.state().queued.push((sql.into(), values));
         Ok(())
     }
 
-    /// What is queued from now on sees what was queued before.
-    pub(super) async fn in_sequence(&self) -> Result<()> {
-        if self.speaks_postgres() {
-            self.flush().await
-        } else {
-            Ok(())
+    /// Queues a write and another one that goes on from its rows: on PostgreSQL the first one says `RETURNING` and the
+    /// second reads from [`PREVIOUS`], on SQLite the second simply comes later.
+    pub(super) async fn later_both(&self, first: (String, Vec<Value>), second: (String, Vec<Value>)) -> Result<()> {
+        self.make_room(first.1.len() + second.1.len()).await?;
+        self.state().queued.extend([first, second]);
+        Ok(())
+    }
+
+    async fn make_room(&self, values: usize) -> Result<()> {
+        let waiting: usize = self.state().queued.iter().map(|(_, bound)| bound.len()).sum();
+        if waiting + values > QUEUED_VALUES_MAX {
+            self.flush().await?;
         }
+        Ok(())
     }
 
     /// Sends what is queued.
@@ -137,27 +151,27 @@ impl Tx {
         if let Some(heads) = self.state().heads {
             return Ok(heads);
         }
-        let row: Option<HeadsRow> = self
-            .one(
-                "SELECT (SELECT COALESCE(MAX(number), 0) FROM event) AS event,
-                    (SELECT hash FROM event ORDER BY number DESC LIMIT 1) AS hash,
-                    (SELECT COALESCE(MAX(id), 0) FROM ledger_entry) AS ledger_entry,
-                    (SELECT COALESCE(MAX(id), 0) FROM receipt) AS receipt,
-                    (SELECT COALESCE(MAX(id), 0) FROM conversion) AS conversion",
-                vec![],
-            )
-            .await?;
-        let row = row.ok_or(StoreError::Corrupt("event"))?;
-        let hash = match &row.hash {
+        let rows = self.rows(&format!("SELECT {HEADS}"), vec![]).await?;
+        self.learn_heads(rows.first().ok_or(StoreError::Corrupt("event"))?)
+    }
+
+    /// Takes the highest numbers from a row that was asked for them beside its own columns ([`HEADS`]), unless they are
+    /// known already.
+    pub(super) fn learn_heads(&self, row: &QueryResult) -> Result<Heads> {
+        if let Some(heads) = self.state().heads {
+            return Ok(heads);
+        }
+        let row = HeadsRow::from_query_result(row, "")?;
+        let hash = match &row.head_hash {
             Some(hash) => unhex(hash).ok_or(StoreError::Corrupt("event.hash"))?,
             None => GENESIS,
         };
         let heads = Heads {
-            event: row.event,
+            event: row.head_event,
             hash,
-            ledger_entry: row.ledger_entry,
-            receipt: row.receipt,
-            conversion: row.conversion,
+            ledger_entry: row.head_ledger_entry,
+            receipt: row.head_receipt,
+            conversion: row.head_conversion,
         };
         self.state().heads = Some(heads);
         Ok(heads)
@@ -204,9 +218,10 @@ impl Source for Tx {
 /// Statements as one text with one list of values: after one another on SQLite, as parts of one on PostgreSQL.
 fn joined(queued: Vec<(String, Vec<Value>)>, backend: DbBackend) -> (String, Vec<Value>) {
     let mut values = Vec::new();
-    let mut texts = Vec::new();
+    let mut texts: Vec<String> = Vec::new();
     for (sql, bound) in queued {
-        texts.push(shifted(&sql, values.len()));
+        let before = texts.len().saturating_sub(1);
+        texts.push(shifted(&sql, values.len()).replace(PREVIOUS, &format!("queued_{before}")));
         values.extend(bound);
     }
     let last = texts.len().saturating_sub(1);
@@ -265,5 +280,12 @@ mod tests {
             text,
             "WITH queued_0 AS (INSERT INTO a VALUES ($1)) INSERT INTO b VALUES ($2, $3)"
         );
+        let after = [
+            queued(),
+            vec![(format!("INSERT INTO c SELECT * FROM {PREVIOUS}"), vec![])],
+        ]
+        .concat();
+        let (text, _) = joined(after, DbBackend::Postgres);
+        assert!(text.ends_with(" INSERT INTO c SELECT * FROM queued_1"), "{text}");
     }
 }

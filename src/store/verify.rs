@@ -7,7 +7,7 @@ use sea_orm::FromQueryResult;
 use serde_json::Value;
 
 use super::totals::subject::{self, Counted, Stored};
-use super::{Db, Result, Source, Tx, events, pledges, totals};
+use super::{Db, Result, Source, Tx, events, ledger, pledges, totals};
 use crate::domain::counting::{self, Contributions, Measures};
 use crate::domain::event::{GENESIS, chain_hash, hex, text_digest, unhex};
 use crate::domain::ids::{PledgeId, ProjectId};
@@ -161,7 +161,8 @@ async fn derived(source: &Tx, report: &mut Report) -> Result<()> {
         )
         .await?;
     for row in projects {
-        let Some(counted) = subject::project(source, ProjectId(row.id)).await? else {
+        let entries = ledger::of_project(source, ProjectId(row.id)).await?;
+        let Some(counted) = subject::project(source, ProjectId(row.id), entries).await? else {
             continue;
         };
         match Stored::of(&counted.subject) {
@@ -175,8 +176,7 @@ async fn derived(source: &Tx, report: &mut Report) -> Result<()> {
                 continue;
             }
         }
-        let subject = format!("project:{}", row.id);
-        compare(source, &subject, &row.name, &counted, &mut sums, report).await?;
+        compare(&row.name, &counted, &mut sums, report)?;
     }
     let pledges: Vec<Named> = source
         .all(
@@ -191,8 +191,7 @@ async fn derived(source: &Tx, report: &mut Report) -> Result<()> {
             continue;
         };
         let counted = subject::pledge(source, &row).await?;
-        let subject = format!("pledge:{}", row.id);
-        compare(source, &subject, &named.name, &counted, &mut sums, report).await?;
+        compare(&named.name, &counted, &mut sums, report)?;
     }
     let stored = totals::everything(source).await?;
     sums.retain(|_, measures| !measures.is_zero());
@@ -213,14 +212,7 @@ async fn derived(source: &Tx, report: &mut Report) -> Result<()> {
     Ok(())
 }
 
-async fn compare(
-    source: &Tx,
-    subject: &str,
-    shown: &str,
-    counted: &Counted,
-    sums: &mut Contributions,
-    report: &mut Report,
-) -> Result<()> {
+fn compare(shown: &str, counted: &Counted, sums: &mut Contributions, report: &mut Report) -> Result<()> {
     report.subjects += 1;
     let must = match counting::contributions(&counted.subject, &counted.gazetteer) {
         Ok(must) => must,
@@ -229,7 +221,10 @@ async fn compare(
             return Ok(());
         }
     };
-    let is = totals::contributions_of(source, subject).await?;
+    let is = counted.contributed().unwrap_or_else(|error| {
+        report.faults.push(format!("contribution of {shown}: {error}"));
+        must.clone()
+    });
     for key in is.keys().chain(must.keys().filter(|key| !is.contains_key(key))) {
         let (is, must) = (
             is.get(key).copied().unwrap_or_default(),

@@ -4,7 +4,7 @@ use serde_json::{Map, json};
 use time::Date;
 
 use super::book::{Names, Told, actor_facts, book, child, converted, negative, recount, speaks_for_another};
-use super::{chain_of, kept};
+use super::{beside, chain, chain_of, kept};
 use crate::actions::documents::{self, Proof};
 use crate::actions::once::once;
 use crate::actions::{ActionError, Context, Result};
@@ -16,12 +16,13 @@ use crate::domain::document::Document;
 use crate::domain::event::{EventKind, NewEvent};
 use crate::domain::ids::{AccountId, LedgerEntryId, ProjectId};
 use crate::domain::money::Money;
+use crate::domain::pledge::Target;
 use crate::domain::reason;
 use crate::mail::letters::{self, PaymentLetter};
 use crate::store::events::{self, About};
 use crate::store::money::{self, MoneyRow, NewReceipt};
 use crate::store::submissions::Form;
-use crate::store::{Tx, accounts, audit, ledger, outbox};
+use crate::store::{Tx, accounts, audit, ledger, outbox, totals};
 
 /// A payment as its payer declares it.
 #[derive(Debug, Clone, Copy)]
@@ -45,9 +46,8 @@ pub async fn pay(ctx: Context<'_>, actor: &Actor, agreement: i64, paying: Paying
             return Err(MoneyRefusal::OwnPayment.into());
         }
         sound(paying.amount, paying.paid_on, row.dated_on, ctx.now.local_date())?;
-        let draws = chain_of(tx, &row, row.key())
-            .await?
-            .paying(row.key(), paying.amount, paying.draws)?;
+        let mut rows = beside(tx, &row, row.key()).await?;
+        let draws = chain(&rows)?.paying(row.key(), paying.amount, paying.draws)?;
         let id = ledger::next_id(tx).await?;
         let mut entry = child(id, &row, EntryKind::Disbursement, paying.amount, paying.paid_on, actor)?;
         entry.draws_minor = Some(draws);
@@ -57,7 +57,15 @@ pub async fn pay(ctx: Context<'_>, actor: &Actor, agreement: i64, paying: Paying
         book(tx, actor.role, EventKind::PaymentDeclared, &names, &entry, told).await?;
         tell(tx, ctx, PaymentLetter::Declared, id.0, paying.amount, "").await?;
         audit::note(tx, Some(actor.account), "payment_declared", &id.0.to_string()).await?;
-        recount(tx, entry.target, entry.pledge).await?;
+        let Target::Project(project) = entry.target else {
+            recount(tx, entry.target, entry.pledge).await?;
+            return Ok(id.0);
+        };
+        // Of a project all rows are known here.
+        let agreement = rows.iter().find(|booked| booked.entry.id == row.key());
+        let givers = agreement.map(|booked| booked.givers.clone()).unwrap_or_default();
+        rows.push(entry.booked(givers));
+        totals::recount_project_of(tx, project, rows).await?;
         Ok(id.0)
     })
     .await
@@ -85,7 +93,7 @@ pub async fn answer(ctx: Context<'_>, actor: &Actor, payment: i64, answering: An
     let proof = documents::keep(ctx, answering.document).await?;
     ctx.db
         .write(ctx.now, async |tx| {
-            let row = money::get(tx, payment, EntryKind::Disbursement)
+            let row = money::get_to_write(tx, payment, EntryKind::Disbursement)
                 .await?
                 .ok_or(ActionError::NotFound)?;
             let receiver = row.receiver().ok_or(ActionError::NotFound)?;
@@ -154,8 +162,10 @@ pub async fn answer(ctx: Context<'_>, actor: &Actor, payment: i64, answering: An
 
 /// Writes a letter to each person of the other party of a payment, in that person's language.
 async fn tell(tx: &Tx, ctx: Context<'_>, letter: PaymentLetter, payment: i64, said: Money, why: &str) -> Result<()> {
-    let row = money::get(tx, payment, EntryKind::Disbursement).await?;
-    let Some(row) = row.filter(|_| ctx.letters) else {
+    if !ctx.letters {
+        return Ok(());
+    }
+    let Some(row) = money::get(tx, payment, EntryKind::Disbursement).await? else {
         return Ok(());
     };
     let other = match letter {

@@ -63,14 +63,6 @@ fn parse(rows: &[sea_orm::QueryResult]) -> Result<Contributions> {
         .collect()
 }
 
-pub(in crate::store) async fn contributions_of(source: &impl Source, subject: &str) -> Result<Contributions> {
-    let sql = format!(
-        "SELECT boundary, key, currency, {} FROM contribution WHERE subject = $1",
-        columns()
-    );
-    read(source, &sql, values![subject]).await
-}
-
 /// Every row of the totals that is not zero, for checking.
 pub(in crate::store) async fn everything(source: &impl Source) -> Result<Contributions> {
     let sql = format!("SELECT boundary, key, currency, {} FROM boundary_total", columns());

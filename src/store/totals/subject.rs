@@ -4,8 +4,8 @@ use sea_orm::FromQueryResult;
 use time::Date;
 
 use super::super::{Result, Source, StoreError, ledger, pledges};
-use super::rates_for;
-use crate::domain::counting::{CountingError, ProjectFigures, Subject};
+use super::{rates_for, sheet};
+use crate::domain::counting::{Booked, Contributions, CountingError, ProjectFigures, Subject};
 use crate::domain::country::Country;
 use crate::domain::currency::Currency;
 use crate::domain::ids::{PlaceId, ProjectId};
@@ -23,6 +23,17 @@ pub(in crate::store) struct Counted {
     /// As much of the gazetteer as its counting needs.
     pub gazetteer: Gazetteer,
     pub stored: Option<Stored>,
+    /// What it contributed when it was counted last, as text.
+    figures: Option<String>,
+}
+
+impl Counted {
+    /// What it contributed when it was counted last; nothing where it never was.
+    pub(in crate::store) fn contributed(&self) -> Result<Contributions> {
+        self.figures
+            .as_deref()
+            .map_or_else(|| Ok(Contributions::new()), sheet::read)
+    }
 }
 
 /// The derived columns of a project as they stand.
@@ -52,7 +63,8 @@ impl Stored {
     }
 }
 
-/// A project once for each of its parts: budget lines, places, sectors, and the places above its places.
+/// A project once for each of its parts: budget lines, places, sectors, the places above its places, and what it
+/// contributed when it was counted last.
 #[derive(FromQueryResult)]
 struct Row {
     code: String,
@@ -68,7 +80,8 @@ struct Row {
     gap_usd_minor: Option<i64>,
     requirement_units_per_usd: Option<String>,
     part: Option<String>,
-    sector_code: Option<String>,
+    /// Code of a sector; the text of the contributions.
+    part_text: Option<String>,
     part_place_id: Option<i64>,
     value: Option<i64>,
     place_code: Option<String>,
@@ -84,39 +97,47 @@ struct Row {
 const PROJECT: &str = "WITH RECURSIVE above (id) AS (
         SELECT place_id FROM project_place WHERE project_id = $1 AND place_id IS NOT NULL
         UNION SELECT place.parent_id FROM place JOIN above ON above.id = place.id WHERE place.parent_id IS NOT NULL),
-    parts (part, sector_code, place_id, value, position) AS (
+    parts (part, part_text, place_id, value, position) AS (
         SELECT 'line', CAST(NULL AS TEXT), CAST(NULL AS BIGINT), amount_minor, position
             FROM budget_line WHERE project_id = $1
         UNION ALL SELECT 'place', NULL, place_id, share_basis_points, position
             FROM project_place WHERE project_id = $1
         UNION ALL SELECT 'sector', sector_code, NULL, share_basis_points, 0 - share_basis_points
             FROM project_sector WHERE project_id = $1
-        UNION ALL SELECT 'above', NULL, id, 0, 0 FROM above)
+        UNION ALL SELECT 'above', NULL, id, 0, 0 FROM above
+        UNION ALL SELECT 'contributed', figures, NULL, 0, 0 FROM contribution
+            WHERE subject = 'project:' || CAST($1 AS TEXT))
     SELECT project.code, project.provenance, project.status, project.country, project.pillar, project.budget_currency,
         project.budget_on, project.requirement_minor, project.requirement_usd_minor, project.gap_minor,
-        project.gap_usd_minor, project.requirement_units_per_usd, parts.part, parts.sector_code,
+        project.gap_usd_minor, project.requirement_units_per_usd, parts.part, parts.part_text,
         parts.place_id AS part_place_id, parts.value, place.code AS place_code, place.name AS place_name,
         place.kind AS place_kind, place.parent_id AS place_parent_id, place.country AS place_country,
         place.is_territory AS place_is_territory, place.territorial_status AS place_territorial_status
     FROM project LEFT JOIN parts ON TRUE LEFT JOIN place ON place.id = parts.place_id AND parts.part = 'above'
-    WHERE project.id = $1 ORDER BY parts.part, parts.position, parts.sector_code, parts.place_id LIMIT 1000";
+    WHERE project.id = $1 ORDER BY parts.part, parts.position, parts.part_text, parts.place_id LIMIT 1000";
 
-/// The requirement, rate and shares of a registered project with its ledger, as counting sees them; `None` for any
-/// other project.
-pub(in crate::store) async fn project(source: &impl Source, id: ProjectId) -> Result<Option<Counted>> {
+/// The requirement, rate and shares of a registered project with the rows of its ledger, as counting sees them; `None`
+/// for any other project.
+pub(in crate::store) async fn project(
+    source: &impl Source,
+    id: ProjectId,
+    entries: Vec<Booked>,
+) -> Result<Option<Counted>> {
     let rows: Vec<Row> = source.all(PROJECT, values![id.0]).await?;
     let Some(row) = rows.first() else { return Ok(None) };
     if row.provenance != Provenance::Registered.code() {
         return Ok(None);
     }
     let (mut requirement_minor, mut places, mut sectors, mut above) = (0_i64, Vec::new(), Vec::new(), Vec::new());
+    let mut figures = None;
     for part in &rows {
         let value = part.value.unwrap_or(0);
         let share = u32::try_from(value).map_err(|_| StoreError::Corrupt("share_basis_points"));
         match part.part.as_deref() {
             Some("line") => requirement_minor = requirement_minor.checked_add(value).ok_or(CountingError::Overflow)?,
             Some("place") => places.push((part.part_place_id.map(PlaceId), share?)),
-            Some("sector") => sectors.push((part.sector_code.clone().unwrap_or_default(), share?)),
+            Some("sector") => sectors.push((part.part_text.clone().unwrap_or_default(), share?)),
+            Some("contributed") => figures.clone_from(&part.part_text),
             Some(_) => above.push(place(part)?),
             None => {}
         }
@@ -146,7 +167,7 @@ pub(in crate::store) async fn project(source: &impl Source, id: ProjectId) -> Re
             pillar: Some(Pillar::parse(&row.pillar).ok_or(StoreError::Corrupt("project.pillar"))?),
             places,
             sectors,
-            entries: ledger::of_project(source, id).await?,
+            entries,
         },
         gazetteer: Gazetteer::new(above),
         stored: Some(Stored {
@@ -156,6 +177,7 @@ pub(in crate::store) async fn project(source: &impl Source, id: ProjectId) -> Re
             gap_usd_minor: row.gap_usd_minor,
             requirement_units_per_usd: row.requirement_units_per_usd.clone(),
         }),
+        figures,
     }))
 }
 
@@ -198,5 +220,6 @@ pub(in crate::store) async fn pledge(source: &impl Source, row: &pledges::Pledge
             entries: ledger::of_pledge_itself(source, row.key()).await?,
         },
         stored: None,
+        figures: sheet::figures_of(source, &format!("pledge:{}", row.id)).await?,
     })
 }

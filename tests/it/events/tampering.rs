@@ -227,13 +227,18 @@ async fn a_changed_total_contribution_or_requirement_is_named() {
     ] {
         assert_named(&[], sql, named).await;
     }
-    let world = World::demo().await;
-    let sql = "UPDATE contribution SET requirement = requirement + 1 WHERE subject = 'project:' || (SELECT id FROM project WHERE code = 'P-20')";
-    let faults = after(&world, &[], &[sql.to_owned()]).await;
-    assert!(
-        !faults.is_empty() && faults.iter().all(|fault| fault.starts_with("contribution of P-20 to ")),
-        "{faults:#?}"
-    );
+    let own = "WHERE subject = 'project:' || (SELECT id FROM project WHERE code = 'P-20')";
+    for sql in [
+        format!("UPDATE contribution SET figures = REPLACE(figures, '\"requirement\":', '\"requirement\":9') {own}"),
+        format!("UPDATE contribution SET figures = 'no figures' {own}"),
+    ] {
+        let world = World::demo().await;
+        let faults = after(&world, &[], &[sql]).await;
+        assert!(
+            !faults.is_empty() && faults.iter().all(|fault| fault.starts_with("contribution of P-20")),
+            "{faults:#?}"
+        );
+    }
 }
 
 #[rocket::async_test]
