@@ -63,8 +63,7 @@ impl Stored {
     }
 }
 
-/// A project once for each of its parts: budget lines, places, sectors, the places above its places, and what it
-/// contributed when it was counted last.
+/// A project with its parts in one row: each row is a way back of its own.
 #[derive(FromQueryResult)]
 struct Row {
     code: String,
@@ -79,42 +78,55 @@ struct Row {
     gap_minor: Option<i64>,
     gap_usd_minor: Option<i64>,
     requirement_units_per_usd: Option<String>,
-    part: Option<String>,
-    /// Code of a sector; the text of the contributions.
-    part_text: Option<String>,
-    part_place_id: Option<i64>,
-    value: Option<i64>,
-    place_code: Option<String>,
-    place_name: Option<String>,
-    place_kind: Option<String>,
-    place_parent_id: Option<i64>,
-    place_country: Option<String>,
-    place_is_territory: Option<bool>,
-    place_territorial_status: Option<String>,
+    parts: String,
+    figures: Option<String>,
 }
 
-/// The parts stand in the orders in which remainders are handed out: places as the officer set them, sectors by share.
-const PROJECT: &str = "WITH RECURSIVE above (id) AS (
-        SELECT place_id FROM project_place WHERE project_id = $1 AND place_id IS NOT NULL
-        UNION SELECT place.parent_id FROM place JOIN above ON above.id = place.id WHERE place.parent_id IS NOT NULL),
-    parts (part, part_text, place_id, value, position) AS (
-        SELECT 'line', CAST(NULL AS TEXT), CAST(NULL AS BIGINT), amount_minor, position
-            FROM budget_line WHERE project_id = $1
-        UNION ALL SELECT 'place', NULL, place_id, share_basis_points, position
-            FROM project_place WHERE project_id = $1
-        UNION ALL SELECT 'sector', sector_code, NULL, share_basis_points, 0 - share_basis_points
-            FROM project_sector WHERE project_id = $1
-        UNION ALL SELECT 'above', NULL, id, 0, 0 FROM above
-        UNION ALL SELECT 'contributed', figures, NULL, 0, 0 FROM contribution
-            WHERE subject = 'project:' || CAST($1 AS TEXT))
-    SELECT project.code, project.provenance, project.status, project.country, project.pillar, project.budget_currency,
-        project.budget_on, project.requirement_minor, project.requirement_usd_minor, project.gap_minor,
-        project.gap_usd_minor, project.requirement_units_per_usd, parts.part, parts.part_text,
-        parts.place_id AS part_place_id, parts.value, place.code AS place_code, place.name AS place_name,
-        place.kind AS place_kind, place.parent_id AS place_parent_id, place.country AS place_country,
-        place.is_territory AS place_is_territory, place.territorial_status AS place_territorial_status
-    FROM project LEFT JOIN parts ON TRUE LEFT JOIN place ON place.id = parts.place_id AND parts.part = 'above'
-    WHERE project.id = $1 ORDER BY parts.part, parts.position, parts.part_text, parts.place_id LIMIT 1000";
+/// What it is, a sector's code, a place's key, an amount or share, and the place.
+type Part = (String, Option<String>, Option<i64>, i64, PartPlace);
+/// Code, name, kind, the place above, country, whether it is a territory (0 or 1), territorial status.
+type PartPlace = (
+    Option<String>,
+    Option<String>,
+    Option<String>,
+    Option<i64>,
+    Option<String>,
+    u8,
+    Option<String>,
+);
+
+/// Its parts (budget lines, places, sectors, the places above its places) are JSON, in the orders in which remainders
+/// are handed out: places as the officer set them, sectors by share.
+fn project_sql(postgres: bool) -> String {
+    let (list, tuple) = if postgres {
+        ("json_agg", "json_build_array")
+    } else {
+        ("json_group_array", "json_array")
+    };
+    format!(
+        "WITH RECURSIVE above (id) AS (
+            SELECT place_id FROM project_place WHERE project_id = $1 AND place_id IS NOT NULL
+            UNION SELECT place.parent_id FROM place JOIN above ON above.id = place.id
+                WHERE place.parent_id IS NOT NULL),
+        parts (part, sector_code, place_id, value, position) AS (
+            SELECT 'line', CAST(NULL AS TEXT), CAST(NULL AS BIGINT), amount_minor, position
+                FROM budget_line WHERE project_id = $1
+            UNION ALL SELECT 'place', NULL, place_id, share_basis_points, position
+                FROM project_place WHERE project_id = $1
+            UNION ALL SELECT 'sector', sector_code, NULL, share_basis_points, 0 - share_basis_points
+                FROM project_sector WHERE project_id = $1
+            UNION ALL SELECT 'above', NULL, id, 0, 0 FROM above)
+        SELECT code, provenance, status, country, pillar, budget_currency, budget_on, requirement_minor,
+            requirement_usd_minor, gap_minor, gap_usd_minor, requirement_units_per_usd,
+            (SELECT CAST(COALESCE({list}({tuple}(part, sector_code, place_id, value,
+                {tuple}(place.code, place.name, place.kind, place.parent_id, place.country,
+                    CASE WHEN place.is_territory THEN 1 ELSE 0 END, place.territorial_status))
+                ORDER BY part, position, sector_code, place_id), '[]') AS TEXT)
+             FROM parts LEFT JOIN place ON place.id = parts.place_id AND part = 'above') AS parts,
+            (SELECT figures FROM contribution WHERE subject = 'project:' || CAST($1 AS TEXT)) AS figures
+        FROM project WHERE id = $1"
+    )
+}
 
 /// The requirement, rate and shares of a registered project with the rows of its ledger, as counting sees them; `None`
 /// for any other project.
@@ -123,23 +135,21 @@ pub(in crate::store) async fn project(
     id: ProjectId,
     entries: Vec<Booked>,
 ) -> Result<Option<Counted>> {
-    let rows: Vec<Row> = source.all(PROJECT, values![id.0]).await?;
-    let Some(row) = rows.first() else { return Ok(None) };
-    if row.provenance != Provenance::Registered.code() {
+    let row: Option<Row> = source
+        .one(&project_sql(source.speaks_postgres()), values![id.0])
+        .await?;
+    let Some(row) = row.filter(|row| row.provenance == Provenance::Registered.code()) else {
         return Ok(None);
-    }
+    };
+    let parts: Vec<Part> = serde_json::from_str(&row.parts).map_err(|_| StoreError::Corrupt("budget_line"))?;
     let (mut requirement_minor, mut places, mut sectors, mut above) = (0_i64, Vec::new(), Vec::new(), Vec::new());
-    let mut figures = None;
-    for part in &rows {
-        let value = part.value.unwrap_or(0);
+    for (part, sector, id, value, named) in parts {
         let share = u32::try_from(value).map_err(|_| StoreError::Corrupt("share_basis_points"));
-        match part.part.as_deref() {
-            Some("line") => requirement_minor = requirement_minor.checked_add(value).ok_or(CountingError::Overflow)?,
-            Some("place") => places.push((part.part_place_id.map(PlaceId), share?)),
-            Some("sector") => sectors.push((part.part_text.clone().unwrap_or_default(), share?)),
-            Some("contributed") => figures.clone_from(&part.part_text),
-            Some(_) => above.push(place(part)?),
-            None => {}
+        match part.as_str() {
+            "line" => requirement_minor = requirement_minor.checked_add(value).ok_or(CountingError::Overflow)?,
+            "place" => places.push((id.map(PlaceId), share?)),
+            "sector" => sectors.push((sector.unwrap_or_default(), share?)),
+            _ => above.push(place(id, named)?),
         }
     }
     let currency = Currency::parse(&row.budget_currency).map_err(|_| StoreError::Corrupt("project.budget_currency"))?;
@@ -158,7 +168,7 @@ pub(in crate::store) async fn project(
     Ok(Some(Counted {
         subject: Subject {
             project: Some(ProjectFigures {
-                code: row.code.clone(),
+                code: row.code,
                 status: Status::parse(&row.status).ok_or(StoreError::Corrupt("project.status"))?,
                 requirement: Money::new(requirement_minor, currency),
                 units_per_usd,
@@ -175,28 +185,26 @@ pub(in crate::store) async fn project(
             requirement_usd_minor: row.requirement_usd_minor,
             gap_minor: row.gap_minor,
             gap_usd_minor: row.gap_usd_minor,
-            requirement_units_per_usd: row.requirement_units_per_usd.clone(),
+            requirement_units_per_usd: row.requirement_units_per_usd,
         }),
-        figures,
+        figures: row.figures,
     }))
 }
 
-fn place(row: &Row) -> Result<Place> {
+fn place(id: Option<i64>, named: PartPlace) -> Result<Place> {
     let corrupt = StoreError::Corrupt;
-    let kind = row.place_kind.as_deref().and_then(PlaceKind::parse);
-    let country = row.place_country.as_deref().and_then(Country::parse);
-    let status = row
-        .place_territorial_status
-        .as_deref()
-        .and_then(TerritorialStatus::parse);
+    let (code, name, kind, parent, country, is_territory, status) = named;
+    let kind = kind.as_deref().and_then(PlaceKind::parse);
+    let country = country.as_deref().and_then(Country::parse);
+    let status = status.as_deref().and_then(TerritorialStatus::parse);
     Ok(Place {
-        id: PlaceId(row.part_place_id.ok_or(corrupt("project_place.place_id"))?),
-        code: row.place_code.clone().unwrap_or_default(),
-        name: row.place_name.clone().unwrap_or_default(),
+        id: PlaceId(id.ok_or(corrupt("project_place.place_id"))?),
+        code: code.unwrap_or_default(),
+        name: name.unwrap_or_default(),
         kind: kind.ok_or(corrupt("place.kind"))?,
-        parent: row.place_parent_id.map(PlaceId),
+        parent: parent.map(PlaceId),
         country: country.ok_or(corrupt("place.country"))?,
-        is_territory: row.place_is_territory.unwrap_or(false),
+        is_territory: is_territory == 1,
         territorial_status: status.ok_or(corrupt("place.territorial_status"))?,
     })
 }
