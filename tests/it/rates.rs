@@ -17,6 +17,7 @@ use crate::forms::{fault, told};
 use crate::harness::World;
 
 mod corrections;
+mod entries;
 
 fn file(bytes: &[u8], format: RateFormat) -> RateFile {
     let file = read(bytes, None, "a file of a test").expect("readable");

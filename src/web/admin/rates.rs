@@ -4,8 +4,8 @@ use rocket::http::Status;
 use rocket::{get, post};
 use serde_json::{Value, json};
 
-use crate::actions;
 use crate::actions::rates::Imported;
+use crate::actions::{self, ActionError};
 use crate::domain::currency::Currency;
 use crate::domain::ids::RateId;
 use crate::domain::rate::RateKind;
@@ -156,6 +156,7 @@ async fn show(signed: &Signed<'_>, narrowed: Narrowed, report: Value, faults: &F
             "errors": faults.summary(),
             "file_error": faults.by_field().get("file"),
             "action": visit.link("admin/rates"),
+            "entry_href": visit.link("admin/rates/entries/new"),
             "csrf": signed.csrf(),
             "admin_href": visit.link("admin"),
         }),
@@ -176,10 +177,15 @@ pub(super) async fn import(admin: Admin<'_>, mut posted: Posted) -> Result<Deed,
             Ok(file) => {
                 let dry_run = fields.get("intent") != "import";
                 let ctx = visit.app.context(visit.now);
-                let done = actions::rates::import(ctx, &file, dry_run).await?;
-                let report = report(&admin, &file, done, dry_run);
-                let html = show(&admin, Narrowed::default(), report, &faults, fields.get("format")).await?;
-                return Deed::form(Status::Ok, html);
+                match actions::rates::import(ctx, &file, dry_run).await {
+                    Ok(done) => {
+                        let report = report(&admin, &file, done, dry_run);
+                        let html = show(&admin, Narrowed::default(), report, &faults, fields.get("format")).await?;
+                        return Deed::form(Status::Ok, html);
+                    }
+                    Err(ActionError::TooLarge) => Some("rate-fault-out-of-range".to_owned()),
+                    Err(error) => return Err(error.into()),
+                }
             }
             Err(error) => Some(format!("rate-file-{}", error.code())),
         },
