@@ -1533,7 +1533,11 @@ rates-would = A trial, nothing was saved: { $added } rates would be added; { $kn
 rates-done = { $added } rates were added; { $known } were known, { $skipped } were skipped, { $rejected } could not be read. { $converted } amounts were converted.
 rates-rejected = Lines that are not taken, and why
 rates-waiting = Amounts without conversion
-rates-waiting-lede = { $count } amounts wait for a rate of their day. They are counted apart, in their currency.
+rates-waiting-lede = { $count ->
+    [one] One amount waits for a rate of its day. It is counted apart, in its currency.
+   *[other] { $count } amounts wait for a rate of their day. They are counted apart, in their currency.
+ }
+rates-waiting-lede-more = At least { $count } amounts wait for a rate of their day. They are counted apart, in their currency.
 rates-waiting-none = All amounts have their worth in dollars.
 rates-known = Rates that are known
 rates-known-caption = Units of the currency for one dollar, the newest first

@@ -1533,7 +1533,11 @@ rates-would = Prueba, no se guardó nada: se agregarían { $added } tasas; { $kn
 rates-done = Se agregaron { $added } tasas; { $known } ya estaban, { $skipped } se saltaron, { $rejected } no se pudieron leer. Se convirtieron { $converted } montos.
 rates-rejected = Líneas que no se toman, y por qué
 rates-waiting = Montos sin conversión
-rates-waiting-lede = { $count } montos esperan una tasa de su día. Se cuentan aparte, en su moneda.
+rates-waiting-lede = { $count ->
+    [one] Un monto espera una tasa de su día. Se cuenta aparte, en su moneda.
+   *[other] { $count } montos esperan una tasa de su día. Se cuentan aparte, en su moneda.
+ }
+rates-waiting-lede-more = Al menos { $count } montos esperan una tasa de su día. Se cuentan aparte, en su moneda.
 rates-waiting-none = Todos los montos tienen su valor en dólares.
 rates-known = Tasas que se conocen
 rates-known-caption = Unidades de la moneda por un dólar, las más recientes primero
