@@ -118,7 +118,7 @@ async fn what_was_earmarked_before_its_rate_arrived_converts_with_its_pledge_to_
         .key();
     let bank = world.actor("banco@demo.example").await;
     let third = Money::new(1_333_333_333_33, Currency::COP);
-    actions::money::earmark(world.ctx(), &bank, &reference, there, third, false)
+    actions::money::earmark(world.ctx(), &bank, &reference, there, third, false, &world.request_id())
         .await
         .expect("earmarked");
     let year = file(
