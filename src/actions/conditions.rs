@@ -3,6 +3,7 @@
 use serde_json::json;
 
 use super::money::book::{Told, actor_facts, pledge_of, speaks_for_another};
+use super::once::once;
 use super::{ActionError, Context, Result};
 use crate::domain::access::{Deed, may};
 use crate::domain::account::Actor;
@@ -14,6 +15,7 @@ use crate::domain::reason;
 use crate::domain::standing::Party;
 use crate::store::conditions::{self, NewCondition};
 use crate::store::events::{self, About};
+use crate::store::submissions::Form;
 use crate::store::{Tx, audit, money};
 
 /// What waits.
@@ -84,18 +86,25 @@ async fn subject(tx: &Tx, actor: &Actor, waiter: Waiter<'_>) -> Result<Subject> 
     Ok(found.ok_or(MoneyRefusal::NotOpen)?)
 }
 
-/// States a condition in the giver's own words, and whose it is.
+/// States a condition in the giver's own words, and whose it is. The same request again states nothing more.
 ///
 /// # Errors
 /// [`ActionError::Reason`], [`ActionError::Money`], [`ActionError::NotFound`].
-pub async fn state(ctx: Context<'_>, actor: &Actor, waiter: Waiter<'_>, party: Party, words: &str) -> Result<()> {
-    ctx.db
-        .write(ctx.now, async |tx| {
-            let subject = subject(tx, actor, waiter).await?;
-            reason::check(words)?;
-            say(tx, actor, &subject, party, None, words).await
-        })
-        .await
+pub async fn state(
+    ctx: Context<'_>,
+    actor: &Actor,
+    waiter: Waiter<'_>,
+    party: Party,
+    words: &str,
+    request_id: &str,
+) -> Result<()> {
+    once(ctx, actor, Form::Condition, request_id, async |tx| {
+        let subject = subject(tx, actor, waiter).await?;
+        reason::check(words)?;
+        say(tx, actor, &subject, party, None, words).await
+    })
+    .await
+    .map(|_: i64| ())
 }
 
 /// Says that a condition is met. Undone by stating it again.
@@ -109,11 +118,13 @@ pub async fn meet(ctx: Context<'_>, actor: &Actor, waiter: Waiter<'_>, condition
             let stated = conditions::of_entry(tx, subject.entry).await?;
             let open = stated.iter().find(|row| row.id == condition.0 && row.is_open());
             let found = open.ok_or(ActionError::ConditionNotOpen)?.condition()?;
-            say(tx, actor, &subject, found.party, Some(condition), "").await
+            say(tx, actor, &subject, found.party, Some(condition), "").await?;
+            Ok(())
         })
         .await
 }
 
+/// Writes a word about a condition and gives its key.
 async fn say(
     tx: &Tx,
     actor: &Actor,
@@ -121,7 +132,7 @@ async fn say(
     party: Party,
     meets: Option<ConditionId>,
     words: &str,
-) -> Result<()> {
+) -> Result<i64> {
     let id = conditions::next_id(tx).await?;
     let on_behalf = speaks_for_another(actor, subject.organisation);
     let mut told = Told::default().text("condition", words);
@@ -151,5 +162,6 @@ async fn say(
         on_behalf,
     };
     conditions::insert(tx, id, &new, number).await?;
-    Ok(audit::note(tx, Some(actor.account), kind.code(), &id.0.to_string()).await?)
+    audit::note(tx, Some(actor.account), kind.code(), &id.0.to_string()).await?;
+    Ok(id.0)
 }

@@ -27,6 +27,45 @@ super::coded! {
     }
 }
 
+super::coded! {
+    /// Who publishes what the gazetteer holds.
+    pub enum Publisher {
+        /// The statistics office of Colombia.
+        Dane = "dane",
+        /// The statistics office of Panamá.
+        Inec = "inec",
+        /// The list of countries of the International Organization for Standardization.
+        Iso = "iso",
+        GeoNames = "geonames",
+    }
+}
+
+impl Publisher {
+    /// Who published what a source of the gazetteer names, with the year where it ends in one; `None` for a remark on
+    /// how a row was compiled, which is no source. A source begins with its publisher.
+    #[must_use]
+    pub fn of(source: &str) -> Option<(Self, Option<&str>)> {
+        let named = Self::ALL.iter().find(|publisher| {
+            let rest = source.strip_prefix(publisher.name());
+            rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+        })?;
+        let year = source
+            .rsplit_once('(')
+            .and_then(|(_, end)| end.strip_suffix(')'))
+            .filter(|year| year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit()));
+        Some((*named, year))
+    }
+
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Dane => "DANE",
+            Self::Inec => "INEC",
+            Self::Iso => "ISO 3166-1",
+            Self::GeoNames => "GeoNames",
+        }
+    }
+}
+
 /// What counting and access need to know of a place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Place {
@@ -110,6 +149,30 @@ impl Gazetteer {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_source_is_who_published_it_and_a_remark_on_compiling_is_none() {
+        let table = [
+            (
+                "DANE DIVIPOLA via github:a/b@c Divipola.csv (2021)",
+                Some((Publisher::Dane, Some("2021"))),
+            ),
+            ("INEC, Censo (2023)", Some((Publisher::Inec, Some("2023")))),
+            ("ISO 3166-1", Some((Publisher::Iso, None))),
+            (
+                "GeoNames admin code on https://www.geonames.org/3712510 (Panamá 08)",
+                Some((Publisher::GeoNames, None)),
+            ),
+            ("DIVIPOLA code as seen in several public code lists", None),
+            ("PyPI pycountry (subdivision type: Indigenous region) + name", None),
+            ("inside a Guna comarca (name of comarca)", None),
+            ("DANESA (2021)", None),
+            ("", None),
+        ];
+        for (source, publisher) in table {
+            assert_eq!(Publisher::of(source), publisher, "{source}");
+        }
+    }
 
     fn place(id: i64, parent: Option<i64>) -> Place {
         Place {

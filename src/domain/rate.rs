@@ -7,6 +7,10 @@ use super::currency::Currency;
 use super::ids::RateId;
 use super::money::{self, Money, MoneyError};
 
+mod period;
+
+pub use period::PeriodFault;
+
 super::coded! {
     /// How long a rate speaks for. The finer kind is preferred.
     pub enum RateKind {

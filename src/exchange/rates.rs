@@ -17,6 +17,7 @@ use crate::domain::rate::RateKind;
 use table::Table;
 
 pub use cell::rate as read_rate;
+pub use plain::is_source;
 
 mod cell;
 mod ecb;

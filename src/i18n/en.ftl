@@ -1000,7 +1000,12 @@ place-official-code = Official code
 place-people = People
 place-authority = Authority
 place-authority-note = The registry has no source yet that names it.
-place-notes = Notes of the source
+place-pledges = Pledges to the place as a whole
+place-pledges-lede = They go to the place and not to a project. A part that is earmarked to a project later counts there.
+publisher-dane = DANE, Colombia
+publisher-inec = INEC, Panamá
+publisher-iso = ISO 3166-1
+publisher-geonames = GeoNames
 place-twin = This place in JSON
 place-kind-country = Country
 place-kind-department = Department
@@ -1535,7 +1540,12 @@ rates-done = { $added } rates were added; { $known } were known, { $skipped } we
 rates-rejected = Lines that are not taken, and why
 column-lacking-rate = Missing rate of
 rates-waiting = Amounts without conversion
-rates-waiting-lede = { $count } amounts wait for a rate of their day. They are counted apart, in their currency; agreements in another currency than the cost of their project close no gap yet.
+rates-waiting-lede = { $count ->
+    [one] One amount waits for a rate of its day. It is counted apart, in its currency.
+   *[other] { $count } amounts wait for a rate of their day. They are counted apart, in their currency.
+ }
+rates-waiting-lede-more = At least { $count } amounts wait for a rate of their day. They are counted apart, in their currency.
+rates-waiting-agreements = An agreement in another currency than the cost of its project closes no gap until the rate of that currency is known, too.
 rates-waiting-none = All amounts have their worth in dollars and in the currency of their project's cost.
 rates-known = Rates that are known
 rates-known-caption = Units of the currency for one dollar, the newest first
@@ -1550,9 +1560,34 @@ rates-all = All
 rate-corrected = Corrected
 rate-correction = Correction
 rate-correct = Correct
+rate-entry-title = Type one rate
+rate-entry-link = Type one rate by hand
+rate-entry-lede = For a rate that does not come in a file. Before it is kept you see how many amounts it converts.
+rate-entry-review = See what it converts
+rate-entry-confirm-title = Review the rate
+rate-entry-converts = { $count ->
+    [0] No amount is waiting for this rate: it is only added to the known ones.
+    [one] It converts one amount that is waiting for a rate. What is converted already does not change.
+   *[other] It converts { $count } amounts that are waiting for a rate. What is converted already does not change.
+ }
+rate-entry-button = Keep the rate
+hint-rate-currency = The US dollar and the balboa need no rate: they are worth the same.
+hint-rate-kind = A daily one also stands for the seven days after it that have none. A monthly or annual one is the average of a month or year that is over.
+label-valid-from = First day
+label-valid-to = Last day
+hint-valid-to = Left empty: the same day, the end of the month or the end of the year, as its kind says.
+hint-entry-source = Who publishes the rate: a name or an address. It is shown beside each amount it converts.
+error-rate-at-par = The US dollar and the balboa need no rate: they are worth the same. Choose another currency.
+error-rate-future = This day is still to come: give the first day of a rate that is published.
+error-rate-known = A rate of this source is known for that currency, kind and first day. If it is wrong, correct it from the list of rates.
+rate-period-end-before-start = The last day is before the first: mend one of the two.
+rate-period-too-long = A daily rate stands for ten days at most: mend the last day or the kind.
+rate-period-not-a-month = A monthly rate goes from the first to the last day of one month: mend the days or the kind.
+rate-period-not-a-year = An annual rate goes from 1 January to 31 December of one year: mend the days or the kind.
+rate-period-not-over = This period is not over: its average cannot be known yet.
 column-correction = Correction
 correction-title = Correct a rate
-correction-of = { $units } { $currency } for a dollar, { $kind } rate, from { $from } to { $to }. Source: { $source }
+rate-sentence = { $units } { $currency } for a dollar, { $kind } rate, from { $from } to { $to }. Source: { $source }
 correction-lede = This rate stays in sight, struck through, and the new one takes its place. Before anything is saved you will see every amount that changes, with its worth before and after.
 correction-new = { $units } { $currency } for a dollar. Source: { $source }
 correction-review = See what changes

@@ -1000,7 +1000,12 @@ place-official-code = Código oficial
 place-people = Pueblo
 place-authority = Autoridad
 place-authority-note = El registro todavía no tiene una fuente que la nombre.
-place-notes = Notas de la fuente (en inglés)
+place-pledges = Promesas al lugar entero
+place-pledges-lede = Van al lugar y no a un proyecto. La parte que después se destina a un proyecto se cuenta en él.
+publisher-dane = DANE, Colombia
+publisher-inec = INEC, Panamá
+publisher-iso = ISO 3166-1
+publisher-geonames = GeoNames
 place-twin = Este lugar en JSON
 place-kind-country = País
 place-kind-department = Departamento
@@ -1535,7 +1540,12 @@ rates-done = Se agregaron { $added } tasas; { $known } ya estaban, { $skipped } 
 rates-rejected = Líneas que no se toman, y por qué
 column-lacking-rate = Falta la tasa de
 rates-waiting = Montos sin conversión
-rates-waiting-lede = { $count } montos esperan una tasa de su día. Se cuentan aparte, en su moneda; los acuerdos en otra moneda que el costo de su proyecto no cierran nada todavía.
+rates-waiting-lede = { $count ->
+    [one] Un monto espera una tasa de su día. Se cuenta aparte, en su moneda.
+   *[other] { $count } montos esperan una tasa de su día. Se cuentan aparte, en su moneda.
+ }
+rates-waiting-lede-more = Al menos { $count } montos esperan una tasa de su día. Se cuentan aparte, en su moneda.
+rates-waiting-agreements = Un acuerdo en otra moneda que el costo de su proyecto no cierra nada hasta que se conozca también la tasa de esa moneda.
 rates-waiting-none = Todos los montos tienen su valor en dólares y en la moneda del costo de su proyecto.
 rates-known = Tasas que se conocen
 rates-known-caption = Unidades de la moneda por un dólar, las más recientes primero
@@ -1550,9 +1560,34 @@ rates-all = Todas
 rate-corrected = Corregida
 rate-correction = Corrección
 rate-correct = Corregir
+rate-entry-title = Escribir una tasa
+rate-entry-link = Escribir una tasa a mano
+rate-entry-lede = Para una tasa que no viene en un archivo. Antes de guardarla verá cuántos montos convierte.
+rate-entry-review = Ver qué convierte
+rate-entry-confirm-title = Revise la tasa
+rate-entry-converts = { $count ->
+    [0] Ningún monto espera esta tasa: solo se agrega a las que se conocen.
+    [one] Convierte un monto que hoy espera una tasa. Lo ya convertido no cambia.
+   *[other] Convierte { $count } montos que hoy esperan una tasa. Lo ya convertido no cambia.
+ }
+rate-entry-button = Guardar la tasa
+hint-rate-currency = El dólar y el balboa no necesitan tasa: valen lo mismo.
+hint-rate-kind = Una diaria vale también para los siete días que le siguen sin tasa. Una mensual o anual es el promedio de un mes o un año ya terminado.
+label-valid-from = Primer día
+label-valid-to = Último día
+hint-valid-to = Si lo deja vacío: el mismo día, el fin del mes o el fin del año, según la clase.
+hint-entry-source = Quién publica la tasa: un nombre o una dirección. Se muestra junto a cada monto que convierte.
+error-rate-at-par = El dólar y el balboa no necesitan tasa: valen lo mismo. Elija otra moneda.
+error-rate-future = Este día todavía no llega: escriba el primer día de una tasa ya publicada.
+error-rate-known = Ya se conoce una tasa de esta fuente para esa moneda, esa clase y ese primer día. Si tiene un error, corríjala desde la lista de tasas.
+rate-period-end-before-start = El último día es anterior al primero: corrija uno de los dos.
+rate-period-too-long = Una tasa diaria vale diez días como máximo: corrija el último día o la clase.
+rate-period-not-a-month = Una tasa mensual va del primer día de un mes al último del mismo mes: corrija los días o la clase.
+rate-period-not-a-year = Una tasa anual va del 1 de enero al 31 de diciembre del mismo año: corrija los días o la clase.
+rate-period-not-over = Este período no ha terminado: su promedio todavía no se puede conocer.
 column-correction = Corrección
 correction-title = Corregir una tasa
-correction-of = { $units } { $currency } por dólar, tasa { $kind }, del { $from } al { $to }. Fuente: { $source }
+rate-sentence = { $units } { $currency } por dólar, tasa { $kind }, del { $from } al { $to }. Fuente: { $source }
 correction-lede = Esta tasa queda a la vista, tachada, y la nueva la reemplaza. Antes de guardar verá todos los montos que cambian, con su valor de antes y de después.
 correction-new = { $units } { $currency } por dólar. Fuente: { $source }
 correction-review = Ver qué cambia

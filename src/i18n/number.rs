@@ -24,6 +24,15 @@ pub fn format_money_exact(money: Money, language: Language) -> String {
     write_money(money, language, true)
 }
 
+/// By how much an amount differs, its sign always beside the digits: `USD +87 500`, `USD −87 500`; nothing is `USD 0`.
+pub fn format_difference(money: Money, language: Language) -> String {
+    let written = format_money(money, language);
+    match written.split_once(NO_BREAK_SPACE) {
+        Some((code, number)) if money.minor() > 0 => format!("{code}{NO_BREAK_SPACE}+{number}"),
+        _ => written,
+    }
+}
+
 /// A whole number: `1 234 567`, `−5`.
 pub fn format_integer(number: i64, language: Language) -> String {
     write_number(number < 0, &number.unsigned_abs().to_string(), "", language)
@@ -106,6 +115,16 @@ mod tests {
             assert_eq!(format_money(money, Language::Es), spaced(es));
             assert_eq!(format_money(money, Language::En), spaced(en));
         }
+    }
+
+    #[test]
+    fn a_difference_has_its_sign_where_an_amount_below_zero_has_it() {
+        let written = |minor, language| format_difference(Money::new(minor, Currency::USD), language);
+        assert_eq!(written(8_750_050, Language::Es), "USD\u{a0}+87\u{202f}500,50");
+        assert_eq!(written(-8_750_050, Language::Es), "USD\u{a0}−87\u{202f}500,50");
+        assert_eq!(written(500, Language::En), "USD\u{a0}+5");
+        assert_eq!(written(-500, Language::En), "USD\u{a0}−5");
+        assert_eq!(written(0, Language::En), "USD\u{a0}0");
     }
 
     #[test]

@@ -132,8 +132,6 @@ pub struct DetailRow {
     pub official_code_source: Option<String>,
     pub people: Option<String>,
     pub people_source: Option<String>,
-    /// Remarks in English on where the row comes from.
-    pub notes: Option<String>,
 }
 
 /// What the gazetteer says of a place.
@@ -143,7 +141,7 @@ pub struct DetailRow {
 pub async fn detail(source: &impl Source, id: PlaceId) -> Result<Option<DetailRow>> {
     source
         .one(
-            "SELECT official_code, official_code_source, people, people_source, notes FROM place WHERE id = $1",
+            "SELECT official_code, official_code_source, people, people_source FROM place WHERE id = $1",
             values![id.0],
         )
         .await

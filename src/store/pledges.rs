@@ -284,6 +284,27 @@ pub async fn public_of_project(source: &impl Source, project: ProjectId) -> Resu
         .await
 }
 
+/// Public pledges to a place itself, newest first, from before `before`.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn public_of_place(
+    source: &impl Source,
+    place: PlaceId,
+    before: Option<i64>,
+    limit: i64,
+) -> Result<Vec<PledgeRow>> {
+    source
+        .all(
+            &format!(
+                "{SELECT} WHERE pledge.project_id IS NULL AND pledge.place_id = $1 AND entry.id IS NOT NULL
+                    AND pledge.id < $2 ORDER BY pledge.id DESC LIMIT $3"
+            ),
+            values![place.0, before.unwrap_or(i64::MAX), limit],
+        )
+        .await
+}
+
 /// Verified pledges under an embargo that has ended by `today` and that are not yet public.
 ///
 /// # Errors

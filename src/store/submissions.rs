@@ -20,6 +20,10 @@ crate::domain::coded! {
         Agreement = "agreement",
         Disbursement = "disbursement",
         Expenditure = "expenditure",
+        Refund = "refund",
+        Termination = "termination",
+        Earmarking = "earmarking",
+        Condition = "condition",
     }
 }
 

@@ -14,13 +14,14 @@ use crate::domain::ids::{PledgeId, ProjectId};
 use crate::domain::timestamp::Timestamp;
 
 mod rows;
+mod waiting;
 
 /// What was checked and what does not hold.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Report {
     pub events: u64,
     pub ledger_entries: u64,
-    /// Receipts, conversions, corrected rates and publications.
+    /// Receipts, conversions, corrected rates, publications, planned payments, conditions and explanations.
     pub words: u64,
     pub texts: u64,
     pub redacted: u64,
@@ -60,6 +61,9 @@ pub async fn verify(db: &Db, now: Timestamp) -> Result<Report> {
     rows::conversions(&snapshot, &facts, &mut report).await?;
     rows::corrections(&snapshot, &facts, &mut report).await?;
     rows::publications(&snapshot, &facts, &mut report).await?;
+    waiting::tranches(&snapshot, &facts, &mut report).await?;
+    waiting::conditions(&snapshot, &facts, &mut report).await?;
+    waiting::explanations(&snapshot, &facts, &mut report).await?;
     derived(&snapshot, &mut report).await?;
     report.faults.truncate(FAULTS_MAX);
     Ok(report)

@@ -20,8 +20,10 @@ use crate::store::projects::{PlaceOf, ProjectRow};
 use crate::store::totals::Sums;
 
 mod moved;
+mod promised;
 
 use moved::{moved, sentence};
+pub use promised::{pledge_line, pledge_target};
 
 /// Picks the text of the reader's language.
 #[must_use]
@@ -249,28 +251,6 @@ fn place_names(language: Language, project: i64, places: &[PlaceOf]) -> String {
         })
         .collect::<Vec<_>>()
         .join(" · ")
-}
-
-/// What the pledge is for, with its address where it has one.
-#[must_use]
-pub fn pledge_target(visit: &Visit<'_>, row: &PledgeRow) -> Value {
-    let title = pick(
-        visit.language,
-        row.project_title_es.as_deref().unwrap_or_default(),
-        row.project_title_en.as_deref().unwrap_or_default(),
-    );
-    match (&row.project_code, &row.place_name, &row.pillar) {
-        (Some(code), _, _) => json!({"text": title, "code": code, "href": visit.link(&format!("projects/{code}"))}),
-        (None, Some(place), _) => {
-            let code = row.place_code.as_deref().unwrap_or_default();
-            json!({"text": place, "code": Value::Null, "href": visit.link(&format!("places/{code}"))})
-        }
-        (None, None, Some(pillar)) => json!({"text": visit.say(&format!("pillar-{pillar}")), "code": Value::Null,
-            "href": visit.link(&format!("projects?pillar={pillar}"))}),
-        (None, None, None) => {
-            json!({"text": visit.say("target-plan"), "code": Value::Null, "href": visit.link("projects")})
-        }
-    }
 }
 
 /// The terms of a pledge with its history, as its owner and its officer read them.

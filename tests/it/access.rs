@@ -181,6 +181,8 @@ const TABLE: &[(&str, Expected)] = &[
     ("GET /{lang}/admin/events/<number>", ADMIN),
     ("GET /{lang}/admin/rates", ADMIN),
     ("POST /{lang}/admin/rates", [401, 403, 403, 403, 403, 422]),
+    ("GET /{lang}/admin/rates/entries/new", ADMIN),
+    ("POST /{lang}/admin/rates/entries", [401, 403, 403, 403, 403, 422]),
     ("GET /{lang}/admin/rates/<id>/corrections/new", ADMIN),
     (
         "POST /{lang}/admin/rates/<id>/corrections",

@@ -13,6 +13,8 @@ use rocket::tokio;
 use crate::forms::{Form, fault, told};
 use crate::harness::{Answer, Person, World};
 
+mod repeats;
+
 const PDF: &[u8] = b"%PDF-1.7 a receipt";
 
 /// A verified pledge of USD 250 000 by banco@ to a project that the cooperative carries out; code and reference.

@@ -14,6 +14,7 @@ use crate::forms::{Visitor, links, told};
 use crate::harness::World;
 
 mod known;
+mod place_pages;
 mod search;
 
 /// The codes on all pages of a list, in their order, following `next`.

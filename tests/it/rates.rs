@@ -17,6 +17,7 @@ use crate::forms::{fault, told};
 use crate::harness::World;
 
 mod corrections;
+mod entries;
 
 fn file(bytes: &[u8], format: RateFormat) -> RateFile {
     let file = read(bytes, None, "a file of a test").expect("readable");
@@ -117,7 +118,7 @@ async fn what_was_earmarked_before_its_rate_arrived_converts_with_its_pledge_to_
         .key();
     let bank = world.actor("banco@demo.example").await;
     let third = Money::new(1_333_333_333_33, Currency::COP);
-    actions::money::earmark(world.ctx(), &bank, &reference, there, third, false)
+    actions::money::earmark(world.ctx(), &bank, &reference, there, third, false, &world.request_id())
         .await
         .expect("earmarked");
     let year = file(

@@ -6,6 +6,7 @@ use time::Date;
 use super::book::{Names, Told, book, child, converted, negative, pledge_of, recount, speaks_for_another};
 use super::{chain, chain_of, end_lines, kept, must_be_money, open_pledge, open_project};
 use crate::actions::documents::{self, Proof};
+use crate::actions::once::once;
 use crate::actions::{ActionError, Context, Result};
 use crate::domain::access::{Deed, may};
 use crate::domain::account::Actor;
@@ -217,32 +218,40 @@ pub struct Terminating<'a> {
     pub reason: &'a str,
 }
 
-/// Ends or reduces an agreement by what is not paid; the gap opens again (counting rule 3).
+/// Ends or reduces an agreement by what is not paid; the gap opens again (counting rule 3). The same request again
+/// adds nothing.
 ///
 /// # Errors
 /// [`ActionError::Money`], [`ActionError::Reason`], [`ActionError::NotFound`].
-pub async fn terminate(ctx: Context<'_>, actor: &Actor, agreement: i64, ending: Terminating<'_>) -> Result<()> {
-    ctx.db
-        .write(ctx.now, async |tx| {
-            let row = kept(tx, actor, agreement, EntryKind::Commitment).await?;
-            reason::check(ending.reason)?;
-            sound(ending.amount, ending.terminated_on, row.dated_on, ctx.now.local_date())?;
-            let chain = chain_of(tx, &row, row.key()).await?;
-            let back = chain.terminating(row.key(), ending.amount)?;
-            let id = ledger::next_id(tx).await?;
-            let amount = negative(ending.amount)?;
-            let mut entry = child(id, &row, EntryKind::Termination, amount, ending.terminated_on, actor)?;
-            entry.draws_minor = back.map(|minor| -minor);
-            let names = Names::from(&row);
-            let told = Told::default()
-                .text("party", ending.party)
-                .text("reason", ending.reason);
-            book(tx, actor.role, EventKind::CommitmentTerminated, &names, &entry, told).await?;
-            end_reopened(tx, ctx, actor, &row).await?;
-            audit::note(tx, Some(actor.account), "commitment_terminated", &agreement.to_string()).await?;
-            recount(tx, entry.target, entry.pledge).await
-        })
-        .await
+pub async fn terminate(
+    ctx: Context<'_>,
+    actor: &Actor,
+    agreement: i64,
+    ending: Terminating<'_>,
+    request_id: &str,
+) -> Result<()> {
+    once(ctx, actor, Form::Termination, request_id, async |tx| {
+        let row = kept(tx, actor, agreement, EntryKind::Commitment).await?;
+        reason::check(ending.reason)?;
+        sound(ending.amount, ending.terminated_on, row.dated_on, ctx.now.local_date())?;
+        let chain = chain_of(tx, &row, row.key()).await?;
+        let back = chain.terminating(row.key(), ending.amount)?;
+        let id = ledger::next_id(tx).await?;
+        let amount = negative(ending.amount)?;
+        let mut entry = child(id, &row, EntryKind::Termination, amount, ending.terminated_on, actor)?;
+        entry.draws_minor = back.map(|minor| -minor);
+        let names = Names::from(&row);
+        let told = Told::default()
+            .text("party", ending.party)
+            .text("reason", ending.reason);
+        book(tx, actor.role, EventKind::CommitmentTerminated, &names, &entry, told).await?;
+        end_reopened(tx, ctx, actor, &row).await?;
+        audit::note(tx, Some(actor.account), "commitment_terminated", &agreement.to_string()).await?;
+        recount(tx, entry.target, entry.pledge).await?;
+        Ok(id.0)
+    })
+    .await
+    .map(|_: i64| ())
 }
 
 /// What a termination gives back to a pledge that is withdrawn or lapsed is withdrawn or lapsed too.

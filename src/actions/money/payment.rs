@@ -226,7 +226,7 @@ async fn say(
     Ok(money::insert_receipt(tx, id, receipt, number).await?)
 }
 
-/// Records that received money came back.
+/// Records that received money came back. The same request again adds nothing.
 ///
 /// # Errors
 /// [`ActionError::Money`], [`ActionError::Reason`], [`ActionError::NotFound`].
@@ -237,29 +237,24 @@ pub async fn refund(
     amount: Money,
     refunded_on: Date,
     why: &str,
+    request_id: &str,
 ) -> Result<()> {
-    ctx.db
-        .write(ctx.now, async |tx| {
-            let row = kept(tx, actor, payment, EntryKind::Disbursement).await?;
-            reason::check(why)?;
-            sound(amount, refunded_on, row.dated_on, ctx.now.local_date())?;
-            let agreement = LedgerEntryId(row.parent_id.ok_or(ActionError::NotFound)?);
-            let back = chain_of(tx, &row, agreement).await?.refunding(row.key(), amount)?;
-            let id = ledger::next_id(tx).await?;
-            let mut entry = child(id, &row, EntryKind::Refund, negative(amount)?, refunded_on, actor)?;
-            entry.draws_minor = Some(-back);
-            let told = Told::default().text("reason", why);
-            book(
-                tx,
-                actor.role,
-                EventKind::PaymentRefunded,
-                &Names::from(&row),
-                &entry,
-                told,
-            )
-            .await?;
-            audit::note(tx, Some(actor.account), "payment_refunded", &payment.to_string()).await?;
-            recount(tx, entry.target, entry.pledge).await
-        })
-        .await
+    once(ctx, actor, Form::Refund, request_id, async |tx| {
+        let row = kept(tx, actor, payment, EntryKind::Disbursement).await?;
+        reason::check(why)?;
+        sound(amount, refunded_on, row.dated_on, ctx.now.local_date())?;
+        let agreement = LedgerEntryId(row.parent_id.ok_or(ActionError::NotFound)?);
+        let back = chain_of(tx, &row, agreement).await?.refunding(row.key(), amount)?;
+        let id = ledger::next_id(tx).await?;
+        let mut entry = child(id, &row, EntryKind::Refund, negative(amount)?, refunded_on, actor)?;
+        entry.draws_minor = Some(-back);
+        let told = Told::default().text("reason", why);
+        let names = Names::from(&row);
+        book(tx, actor.role, EventKind::PaymentRefunded, &names, &entry, told).await?;
+        audit::note(tx, Some(actor.account), "payment_refunded", &payment.to_string()).await?;
+        recount(tx, entry.target, entry.pledge).await?;
+        Ok(id.0)
+    })
+    .await
+    .map(|_: i64| ())
 }

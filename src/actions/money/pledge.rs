@@ -2,6 +2,7 @@
 
 use super::book::{Names, Told, book, converted, negative, recount, speaks_for_another};
 use super::{chain, open_pledge, open_project};
+use crate::actions::once::once;
 use crate::actions::{ActionError, Context, Result};
 use crate::domain::account::Actor;
 use crate::domain::chain::{LineKey, MoneyRefusal, sound};
@@ -14,6 +15,7 @@ use crate::domain::rate::Converted;
 use crate::domain::reason;
 use crate::store::ledger::{self, NewEntry};
 use crate::store::pledges::PledgeRow;
+use crate::store::submissions::Form;
 use crate::store::{Tx, audit, projects};
 
 /// A row of a pledge's own: a revision, or one half of an earmarking.
@@ -86,7 +88,7 @@ pub async fn revise(ctx: Context<'_>, actor: &Actor, reference: &str, amount: Mo
 }
 
 /// Moves a part of an unearmarked pledge to a project, or back from it (`back`): a pair of rows, minus there and
-/// plus here, worth the same (counting rule 8).
+/// plus here, worth the same (counting rule 8). The same request again moves nothing.
 ///
 /// # Errors
 /// [`ActionError::Money`], [`ActionError::NotFound`].
@@ -97,49 +99,51 @@ pub async fn earmark(
     project: ProjectId,
     amount: Money,
     back: bool,
+    request_id: &str,
 ) -> Result<()> {
-    ctx.db
-        .write(ctx.now, async |tx| {
-            let row = open_pledge(tx, actor, reference).await?;
-            let own = row.target()?;
-            if matches!(own, Target::Project(_)) {
-                return Err(MoneyRefusal::EarmarkedAlready.into());
+    once(ctx, actor, Form::Earmarking, request_id, async |tx| {
+        let row = open_pledge(tx, actor, reference).await?;
+        let own = row.target()?;
+        if matches!(own, Target::Project(_)) {
+            return Err(MoneyRefusal::EarmarkedAlready.into());
+        }
+        let to = if back {
+            projects::get(tx, project).await?.ok_or(ActionError::NotFound)?
+        } else {
+            open_project(tx, project).await?
+        };
+        sound(amount, row.pledged_on, row.pledged_on, ctx.now.local_date())?;
+        let chain = chain(&ledger::of_pledge(tx, row.key()).await?)?;
+        let there = Target::Project(project);
+        let (from, into) = if back { (there, own) } else { (own, there) };
+        let line: LineKey = (row.key(), from);
+        chain.earmarking(line, amount)?;
+        let usd = chain.worth_of(line, amount.minor()).map_err(CountingError::from)?;
+        let halves = [
+            (from, negative(amount)?, None),
+            (into, amount, usd.map(Converted::at_par)),
+        ];
+        for (target, amount, worth) in halves {
+            let mut names = Names::from(&row);
+            if target == there {
+                names = Names {
+                    project: Some(to.code.clone()),
+                    place: None,
+                    pillar: None,
+                    ..names
+                };
             }
-            let to = if back {
-                projects::get(tx, project).await?.ok_or(ActionError::NotFound)?
-            } else {
-                open_project(tx, project).await?
-            };
-            sound(amount, row.pledged_on, row.pledged_on, ctx.now.local_date())?;
-            let chain = chain(&ledger::of_pledge(tx, row.key()).await?)?;
-            let there = Target::Project(project);
-            let (from, into) = if back { (there, own) } else { (own, there) };
-            let line: LineKey = (row.key(), from);
-            chain.earmarking(line, amount)?;
-            let usd = chain.worth_of(line, amount.minor()).map_err(CountingError::from)?;
-            let halves = [
-                (from, negative(amount)?, None),
-                (into, amount, usd.map(Converted::at_par)),
-            ];
-            for (target, amount, worth) in halves {
-                let mut names = Names::from(&row);
-                if target == there {
-                    names = Names {
-                        project: Some(to.code.clone()),
-                        place: None,
-                        pillar: None,
-                        ..names
-                    };
-                }
-                let id = ledger::next_id(tx).await?;
-                let entry = own_row(&row, id, EntryKind::Earmarking, target, amount, worth, actor)?;
-                let kind = EventKind::PledgeEarmarked;
-                book(tx, actor.role, kind, &names, &entry, Told::default()).await?;
-                recount(tx, target, Some(row.key())).await?;
-            }
-            Ok(audit::note(tx, Some(actor.account), "pledge_earmarked", reference).await?)
-        })
-        .await
+            let id = ledger::next_id(tx).await?;
+            let entry = own_row(&row, id, EntryKind::Earmarking, target, amount, worth, actor)?;
+            let kind = EventKind::PledgeEarmarked;
+            book(tx, actor.role, kind, &names, &entry, Told::default()).await?;
+            recount(tx, target, Some(row.key())).await?;
+        }
+        audit::note(tx, Some(actor.account), "pledge_earmarked", reference).await?;
+        Ok(reference.to_owned())
+    })
+    .await
+    .map(|_: String| ())
 }
 
 /// Ends what is outstanding of every line of a pledge.

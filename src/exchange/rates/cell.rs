@@ -111,17 +111,10 @@ pub(super) fn calendar_date(year: &str, month: &str, day: &str) -> Option<Date> 
 }
 
 /// Whether a rate of the kind may speak for these days.
-///
-/// Daily: a TRM stands over a long weekend, five days at most so far; more than ten are a slip in a date.
 pub(super) fn period(kind: RateKind, from: Date, to: Date) -> Result<(), RateFault> {
-    let days_max = match kind {
-        RateKind::Daily => 10,
-        RateKind::Monthly => 31,
-        RateKind::Annual => 366,
-    };
     match (to - from).whole_days() {
         ..0 => Err(RateFault::EndBeforeStart),
-        days if days < days_max => Ok(()),
+        days if days < kind.days_max() => Ok(()),
         _ => Err(RateFault::PeriodTooLong),
     }
 }

@@ -3,8 +3,6 @@
 //! Parted by commas, a point is decimal, as the registry writes it. Parted by semicolons or tabs it comes from a
 //! spreadsheet of whatever language, and a mark that could part thousands is refused.
 
-use time::{Date, Month};
-
 use super::table::Line;
 use super::{Fault, Found, RateFault, RateRow, cell};
 use crate::domain::currency::Currency;
@@ -23,7 +21,7 @@ pub(super) fn read(line: &Line, found: &mut Found) -> Result<(), Fault> {
         .ok_or(Fault::Cell(kind_column, RateFault::UnknownKind))?;
     let valid_from_on = line.date(from_column)?;
     let valid_to_on = match line.cell(to_column) {
-        "" => last_day(kind, valid_from_on).ok_or(Fault::Cell(to_column, RateFault::Missing))?,
+        "" => kind.last_day(valid_from_on),
         _ => line.date(to_column)?,
     };
     cell::period(kind, valid_from_on, valid_to_on).map_err(|fault| Fault::Cell(to_column, fault))?;
@@ -41,20 +39,17 @@ pub(super) fn read(line: &Line, found: &mut Found) -> Result<(), Fault> {
     Ok(())
 }
 
-/// The day itself, the end of its month or the end of its year.
-fn last_day(kind: RateKind, from: Date) -> Option<Date> {
-    match kind {
-        RateKind::Daily => Some(from),
-        RateKind::Monthly => from.replace_day(from.month().length(from.year())).ok(),
-        RateKind::Annual => Date::from_calendar_date(from.year(), Month::December, 31).ok(),
-    }
+/// Whether a text can say where a rate was read: in words, and not too many.
+#[must_use]
+pub fn is_source(text: &str) -> bool {
+    text.chars().any(char::is_alphabetic) && text.chars().count() <= SOURCE_CHARS_MAX
 }
 
 /// The source of the line, or else of the file. Without a letter it would be the decimals of a rate cut in two.
 fn source<'l>(line: &'l Line, of_file: &'l str) -> Result<&'l str, Fault> {
     match line.cell("source") {
         "" => Ok(of_file),
-        own if own.chars().any(char::is_alphabetic) && own.chars().count() <= SOURCE_CHARS_MAX => Ok(own),
+        own if is_source(own) => Ok(own),
         _ => Err(Fault::Cell("source", RateFault::BadSource)),
     }
 }

@@ -121,7 +121,7 @@ pub(super) async fn deed(
         "refund" => {
             let payment = id(&row.on)?;
             let who = party(ctx, people, payment, EntryKind::Disbursement, false).await?;
-            let done = actions::money::refund(then, &who, payment, needed()?, today, &row.reason).await;
+            let done = actions::money::refund(then, &who, payment, needed()?, today, &row.reason, &request).await;
             done.map_err(told)?;
         }
         "terminate" => {
@@ -133,7 +133,7 @@ pub(super) async fn deed(
                 party: "",
                 reason: &row.reason,
             };
-            actions::money::terminate(then, &who, agreement, ending)
+            actions::money::terminate(then, &who, agreement, ending, &request)
                 .await
                 .map_err(told)?;
         }
@@ -147,7 +147,7 @@ pub(super) async fn deed(
             let reference = reference()?;
             let who = keeper(ctx, people, reference).await?;
             let there = project(ctx, &row.receiver).await?.ok_or_else(|| bad("receiver"))?.key();
-            let done = actions::money::earmark(then, &who, reference, there, needed()?, false).await;
+            let done = actions::money::earmark(then, &who, reference, there, needed()?, false, &request).await;
             done.map_err(told)?;
         }
         "spend" => {
@@ -169,7 +169,8 @@ pub(super) async fn deed(
             let reference = reference()?;
             let who = keeper(ctx, people, reference).await?;
             let party = Party::parse(&row.cause).ok_or_else(|| bad("cause"))?;
-            let done = actions::conditions::state(then, &who, Waiter::Pledge(reference), party, &row.reason).await;
+            let done =
+                actions::conditions::state(then, &who, Waiter::Pledge(reference), party, &row.reason, &request).await;
             done.map_err(told)?;
         }
         "meet" => {

@@ -10,21 +10,21 @@ use super::super::{Result, Source, Tx};
 use super::{BATCH, Report};
 
 /// The public facts of every event, by number.
-type Facts = BTreeMap<i64, Value>;
+pub(super) type Facts = BTreeMap<i64, Value>;
 
 /// What a row shows under the names of its event.
-type Shown = Vec<(&'static str, Option<String>)>;
+pub(super) type Shown = Vec<(&'static str, Option<String>)>;
 
-fn text(value: impl ToString) -> Option<String> {
+pub(super) fn text(value: impl ToString) -> Option<String> {
     Some(value.to_string())
 }
 
-fn number(value: Option<i64>) -> Option<String> {
+pub(super) fn number(value: Option<i64>) -> Option<String> {
     value.map(|number| number.to_string())
 }
 
 /// Compares a row with the part of its event that states it.
-fn compare(row: &str, event: i64, stated: Option<&Value>, shown: Shown, report: &mut Report) {
+pub(super) fn compare(row: &str, event: i64, stated: Option<&Value>, shown: Shown, report: &mut Report) {
     let Some(stated) = stated.filter(|stated| stated.is_object()) else {
         report.faults.push(format!("{row}: no event states it"));
         return;
@@ -46,7 +46,7 @@ fn compare(row: &str, event: i64, stated: Option<&Value>, shown: Shown, report: 
 }
 
 /// Names the events that state a row which is not there.
-fn tell_gone(table: &str, key: &str, seen: &BTreeSet<i64>, facts: &Facts, report: &mut Report) {
+pub(super) fn tell_gone(table: &str, key: &str, seen: &BTreeSet<i64>, facts: &Facts, report: &mut Report) {
     let stating = facts
         .iter()
         .filter(|(_, event)| event.get(key).is_some_and(Value::is_object));
@@ -57,7 +57,7 @@ fn tell_gone(table: &str, key: &str, seen: &BTreeSet<i64>, facts: &Facts, report
 }
 
 /// Reads a table in batches by its key: a SELECT that ends in WHERE … > $1 ORDER BY … LIMIT $2.
-async fn batch<R: FromQueryResult + Send>(source: &Tx, sql: &str, after: i64) -> Result<Vec<R>> {
+pub(super) async fn batch<R: FromQueryResult + Send>(source: &Tx, sql: &str, after: i64) -> Result<Vec<R>> {
     source.all(sql, values![after, BATCH]).await
 }
 

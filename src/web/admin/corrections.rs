@@ -5,15 +5,14 @@ use rocket::{get, post};
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
 
-use super::number_of;
+use super::{number_of, rate_fields};
 use crate::actions::ActionError;
 use crate::actions::rates::{Change, Correcting, changes, correct, seen};
 use crate::domain::money::Money;
 use crate::domain::rate::{Converted, CorrectionRefusal};
 use crate::domain::reason;
-use crate::exchange::rates::read_rate;
 use crate::i18n::catalogue::text;
-use crate::i18n::date::{format_date, format_date_short};
+use crate::i18n::date::format_date_short;
 use crate::i18n::number::{format_money, format_money_exact, format_rate};
 use crate::store::StoreError;
 use crate::store::rates::{self, RateRow};
@@ -24,9 +23,6 @@ use crate::web::guards::{Admin, Signed};
 use crate::web::page::{Page, Section};
 use crate::web::typed::reason_fault;
 use crate::web::view;
-
-/// Most characters of a source.
-const SOURCE_LENGTH_MAX: usize = 200;
 
 /// The rate, if it is not corrected already.
 async fn present(admin: &Signed<'_>, id: &str) -> Result<RateRow, WebError> {
@@ -69,41 +65,21 @@ fn show(signed: &Signed<'_>, row: &RateRow, fields: &Fields, faults: &Faults) ->
 }
 
 fn sentence(signed: &Signed<'_>, row: &RateRow) -> String {
-    let language = signed.visit.language;
-    text(
-        language,
-        "correction-of",
-        &[
-            ("units", format_rate(&row.units_per_usd, language).into()),
-            ("currency", row.currency.as_str().into()),
-            ("kind", signed.visit.say(&format!("rate-kind-{}", row.kind)).into()),
-            ("from", format_date(row.valid_from_on, language).into()),
-            ("to", format_date(row.valid_to_on, language).into()),
-            ("source", row.source.as_str().into()),
-        ],
-    )
+    let told = rate_fields::Told {
+        currency: &row.currency,
+        kind: &row.kind,
+        days: (row.valid_from_on, row.valid_to_on),
+        units: &row.units_per_usd,
+        source: &row.source,
+    };
+    rate_fields::sentence(signed, &told)
 }
 
 /// The new units, unless a field is wrong.
 fn read(signed: &Signed<'_>, fields: &Fields, faults: &mut Faults) -> Option<Decimal> {
     let language = signed.visit.language;
-    let units = match fields.get("units_per_usd") {
-        "" => {
-            faults.add(language, "units_per_usd", "error-required", &[]);
-            None
-        }
-        typed => match read_rate(&typed.replace([' ', '\u{a0}', '\u{202f}'], ""), "") {
-            Ok(units) => Some(units),
-            Err(fault) => {
-                faults.add(language, "units_per_usd", &format!("rate-fault-{}", fault.code()), &[]);
-                None
-            }
-        },
-    };
-    let source = fields.get("source");
-    if source.chars().count() > SOURCE_LENGTH_MAX || !source.chars().any(char::is_alphabetic) {
-        faults.add(language, "source", "error-rate-source", &[]);
-    }
+    let units = rate_fields::units(fields, language, faults);
+    rate_fields::source(fields, language, faults);
     if let Err(fault) = reason::check(fields.get("reason")) {
         reason_fault(fault, language, faults);
     }

@@ -20,6 +20,8 @@ use crate::i18n::language::Language;
 use crate::store::{accounts, events, organisations, outbox};
 
 mod corrections;
+mod rate_entries;
+mod rate_fields;
 mod rates;
 mod reopenings;
 
@@ -33,6 +35,8 @@ pub(super) fn routes() -> Vec<Route> {
         redact,
         rates::page,
         rates::import,
+        rate_entries::new,
+        rate_entries::create,
         corrections::new,
         corrections::create,
         reopenings::new,

@@ -19,7 +19,7 @@ use crate::web::errors::WebError;
 use crate::web::fields::{Faults, Posted};
 use crate::web::guards::{Desk, Signed};
 use crate::web::sheet::{Attempt, Sheet, explain};
-use crate::web::typed::{amount, given_request_id};
+use crate::web::typed::{amount, given_request_id, request_id};
 use crate::web::{tranches, view};
 
 /// The forms that a pledge's page holds in its present state; the last is what ends it.
@@ -78,6 +78,7 @@ pub(super) async fn forms(
             .to_vec();
         forms.push(
             Sheet::new(signed, "earmarking", attempt)
+                .hidden("request_id", &request_id()?)
                 .choice("way", "label-way", "", ways, "earmark", None)
                 .field("line", "project", "label-project", "hint-project", true)
                 .field("amount", "amount", "label-amount", "hint-earmark-amount", true)
@@ -156,12 +157,13 @@ pub(super) async fn earmark(desk: Desk<'_>, reference: &str, posted: Posted) -> 
             false
         }
     };
+    let request = given_request_id(&fields)?;
     let there = project(&desk, fields.get("project"), &mut faults).await?;
     let money = amount(&fields, "amount", row.amount()?.currency(), language, &mut faults);
     let mut status = Status::UnprocessableEntity;
     if let (Some(there), Some(money), true) = (there, money, faults.is_empty()) {
         let ctx = desk.visit.app.context(desk.visit.now);
-        match actions::money::earmark(ctx, &desk.actor, reference, there, money, back).await {
+        match actions::money::earmark(ctx, &desk.actor, reference, there, money, back, &request).await {
             Ok(()) => return Deed::done(desk.visit.link(&format!("desk/pledges/{reference}"))),
             Err(error) => status = explain(error, "amount", language, &mut faults)?,
         }

@@ -94,6 +94,7 @@ pub(super) async fn whole(signed: &Signed<'_>, row: &MoneyRow, keeps: bool, atte
         }
         forms.push(
             Sheet::new(signed, "termination", attempt)
+                .hidden("request_id", &request_id()?)
                 .filled(
                     "amount",
                     "amount",
@@ -108,7 +109,7 @@ pub(super) async fn whole(signed: &Signed<'_>, row: &MoneyRow, keeps: bool, atte
                 .to(&format!("{base}/terminations"), "danger"),
         );
         let stated: Vec<_> = conditions.iter().collect();
-        forms.extend(waiting_forms::condition_forms(signed, &stated, &base, attempt));
+        forms.extend(waiting_forms::condition_forms(signed, &stated, &base, attempt)?);
     }
     let entries: Vec<Booked> = all
         .into_iter()
@@ -229,6 +230,7 @@ pub(super) async fn terminate(desk: Desk<'_>, id: &str, posted: Posted) -> Resul
     let fields = posted.fields;
     let language = desk.visit.language;
     let mut faults = Faults::default();
+    let request = given_request_id(&fields)?;
     let money = amount(&fields, "amount", row.amount()?.currency(), language, &mut faults);
     let terminated_on = date(&fields, "terminated_on", true, language, &mut faults);
     let party = short_text(&fields, "party", 200, language, &mut faults);
@@ -241,7 +243,7 @@ pub(super) async fn terminate(desk: Desk<'_>, id: &str, posted: Posted) -> Resul
             reason: fields.get("reason"),
         };
         let ctx = desk.visit.app.context(desk.visit.now);
-        match actions::money::terminate(ctx, &desk.actor, row.id, ending).await {
+        match actions::money::terminate(ctx, &desk.actor, row.id, ending, &request).await {
             Ok(()) => return Deed::done(desk.visit.link(&format!("desk/commitments/{}", row.id))),
             Err(error) => status = explain(error, "terminated_on", language, &mut faults)?,
         }

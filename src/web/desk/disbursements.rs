@@ -24,7 +24,7 @@ use crate::web::fields::{Faults, Posted};
 use crate::web::guards::{Desk, Signed};
 use crate::web::page::{Page, Section};
 use crate::web::sheet::{Attempt, Sheet, explain};
-use crate::web::typed::{amount, date, proof};
+use crate::web::typed::{amount, date, given_request_id, proof, request_id};
 use crate::web::{chain, testimony, view};
 
 #[get("/desk/disbursements/<id>")]
@@ -93,6 +93,7 @@ pub(super) async fn whole(signed: &Signed<'_>, row: &MoneyRow, keeps: bool, atte
     if keeps && state == Testimony::Received {
         forms.push(
             Sheet::new(signed, "refund", attempt)
+                .hidden("request_id", &request_id()?)
                 .field("amount", "amount", "label-amount", "hint-amount", true)
                 .filled("date", "refunded_on", "label-refunded-on", "", true, &today)
                 .field("text", "reason", "label-reason", "hint-reason-public", true)
@@ -215,12 +216,14 @@ pub(super) async fn refund(desk: Desk<'_>, id: &str, posted: Posted) -> Result<D
     let fields = posted.fields;
     let language = desk.visit.language;
     let mut faults = Faults::default();
+    let request = given_request_id(&fields)?;
     let money = amount(&fields, "amount", row.amount()?.currency(), language, &mut faults);
     let refunded_on = date(&fields, "refunded_on", true, language, &mut faults);
     let mut status = Status::UnprocessableEntity;
     if let (Some(money), Some(on), true) = (money, refunded_on, faults.is_empty()) {
         let ctx = desk.visit.app.context(desk.visit.now);
-        match actions::money::refund(ctx, &desk.actor, row.id, money, on, fields.get("reason")).await {
+        let why = fields.get("reason");
+        match actions::money::refund(ctx, &desk.actor, row.id, money, on, why, &request).await {
             Ok(()) => return Deed::done(desk.visit.link(&format!("desk/disbursements/{}", row.id))),
             Err(error) => status = explain(error, "refunded_on", language, &mut faults)?,
         }

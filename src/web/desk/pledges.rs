@@ -248,7 +248,7 @@ pub(super) async fn whole(signed: &Signed<'_>, row: &PledgeRow, attempt: Attempt
     let known = standings::of_pledges(db, &[row.key()]).await?;
     let mut forms = chain_forms::forms(signed, row, &booked, attempt).await?;
     if let Some(found) = known.of(row, visit.today())? {
-        forms.extend(waiting_forms::forms(signed, row, &known, &found, attempt));
+        forms.extend(waiting_forms::forms(signed, row, &known, &found, attempt)?);
     }
     let state = row.state()?;
     let latest_reason = terms["changes"]

@@ -21,7 +21,7 @@ use crate::web::errors::WebError;
 use crate::web::fields::{Faults, Fields, Posted};
 use crate::web::guards::{Desk, Signed};
 use crate::web::sheet::{Attempt, Sheet, explain as refuse};
-use crate::web::typed::short_text;
+use crate::web::typed::{given_request_id, request_id, short_text};
 
 /// The forms about waiting on the page of a promise.
 pub(super) fn forms(
@@ -30,7 +30,7 @@ pub(super) fn forms(
     known: &Standings,
     standing: &Standing,
     attempt: Attempt<'_>,
-) -> Vec<Value> {
+) -> Result<Vec<Value>, WebError> {
     let visit = &signed.visit;
     let base = format!("desk/pledges/{}", row.reference);
     let mut forms = Vec::new();
@@ -62,8 +62,8 @@ pub(super) fn forms(
         .conditions_of(row.key())
         .filter(|one| one.entry_kind == "pledge")
         .collect();
-    forms.extend(condition_forms(signed, &own, &base, attempt));
-    forms
+    forms.extend(condition_forms(signed, &own, &base, attempt)?);
+    Ok(forms)
 }
 
 /// The forms with which a condition is stated and met, of a promise or an agreement at `base`.
@@ -72,7 +72,7 @@ pub(super) fn condition_forms(
     stated: &[&ConditionRow],
     base: &str,
     attempt: Attempt<'_>,
-) -> Vec<Value> {
+) -> Result<Vec<Value>, WebError> {
     let visit = &signed.visit;
     let party = |party: &Party| {
         let code = party.code();
@@ -80,6 +80,7 @@ pub(super) fn condition_forms(
     };
     let mut forms = vec![
         Sheet::new(signed, "condition", attempt)
+            .hidden("request_id", &request_id()?)
             .choice(
                 "party",
                 "label-party-of",
@@ -106,7 +107,7 @@ pub(super) fn condition_forms(
                 .to(&format!("{base}/fulfilments"), "primary"),
         );
     }
-    forms
+    Ok(forms)
 }
 
 /// What was typed about a condition; none with faults.
@@ -123,6 +124,7 @@ fn read_party(signed: &Signed<'_>, fields: &Fields, faults: &mut Faults) -> Opti
     party
 }
 
+/// States the condition that was typed; the status of the answer when that is refused.
 async fn stated(
     signed: &Signed<'_>,
     waiter: Waiter<'_>,
@@ -130,16 +132,18 @@ async fn stated(
     faults: &mut Faults,
 ) -> Result<Option<Status>, WebError> {
     let language = signed.visit.language;
+    let request = given_request_id(fields)?;
     let Some(party) = read_party(signed, fields, faults) else {
         return Ok(Some(Status::UnprocessableEntity));
     };
     let ctx = signed.visit.app.context(signed.visit.now);
-    match actions::conditions::state(ctx, &signed.actor, waiter, party, fields.get("reason")).await {
+    match actions::conditions::state(ctx, &signed.actor, waiter, party, fields.get("reason"), &request).await {
         Ok(()) => Ok(None),
         Err(error) => Ok(Some(refuse(error, "reason", language, faults)?)),
     }
 }
 
+/// Meets the condition that was chosen; the status of the answer when that is refused.
 async fn met(
     signed: &Signed<'_>,
     waiter: Waiter<'_>,
@@ -158,6 +162,69 @@ async fn met(
     }
 }
 
+/// One of the two forms about a condition.
+#[derive(Clone, Copy)]
+enum About {
+    Stating,
+    Meeting,
+}
+
+impl About {
+    /// As its [`Sheet`] is called.
+    const fn form(self) -> &'static str {
+        match self {
+            Self::Stating => "condition",
+            Self::Meeting => "fulfilment",
+        }
+    }
+
+    async fn done(
+        self,
+        signed: &Signed<'_>,
+        waiter: Waiter<'_>,
+        fields: &Fields,
+        faults: &mut Faults,
+    ) -> Result<Option<Status>, WebError> {
+        match self {
+            Self::Stating => stated(signed, waiter, fields, faults).await,
+            Self::Meeting => met(signed, waiter, fields, faults).await,
+        }
+    }
+}
+
+async fn of_pledge(signed: &Signed<'_>, reference: &str, about: About, fields: &Fields) -> Result<Deed, WebError> {
+    let row = public(signed, reference).await?;
+    let mut faults = Faults::default();
+    match about
+        .done(signed, Waiter::Pledge(reference), fields, &mut faults)
+        .await?
+    {
+        None => Deed::done(signed.visit.link(&format!("desk/pledges/{reference}"))),
+        Some(status) => {
+            let attempt = Attempt::of(about.form(), fields, &faults);
+            Deed::form(status, whole(signed, &row, attempt).await?)
+        }
+    }
+}
+
+async fn of_agreement(signed: &Signed<'_>, id: &str, about: About, fields: &Fields) -> Result<Deed, WebError> {
+    let (row, keeps) = seen(signed, id, EntryKind::Commitment).await?;
+    if !keeps {
+        return Err(WebError::Forbidden(None));
+    }
+    let mut faults = Faults::default();
+    match about
+        .done(signed, Waiter::Agreement(row.id), fields, &mut faults)
+        .await?
+    {
+        None => Deed::done(signed.visit.link(&format!("desk/commitments/{}", row.id))),
+        Some(status) => {
+            let attempt = Attempt::of(about.form(), fields, &faults);
+            Deed::form(status, commitments::whole(signed, &row, keeps, attempt).await?)
+        }
+    }
+}
+
 /// A promise that the public may know of; before that nothing can wait in public.
 async fn public(signed: &Signed<'_>, reference: &str) -> Result<PledgeRow, WebError> {
     Some(own(signed, reference).await?)
@@ -167,28 +234,12 @@ async fn public(signed: &Signed<'_>, reference: &str) -> Result<PledgeRow, WebEr
 
 #[post("/desk/pledges/<reference>/conditions", data = "<posted>")]
 pub(super) async fn state(desk: Desk<'_>, reference: &str, posted: Posted) -> Result<Deed, WebError> {
-    let row = public(&desk, reference).await?;
-    let (fields, mut faults) = (posted.fields, Faults::default());
-    match stated(&desk, Waiter::Pledge(reference), &fields, &mut faults).await? {
-        None => Deed::done(desk.visit.link(&format!("desk/pledges/{reference}"))),
-        Some(status) => Deed::form(
-            status,
-            whole(&desk, &row, Attempt::of("condition", &fields, &faults)).await?,
-        ),
-    }
+    of_pledge(&desk, reference, About::Stating, &posted.fields).await
 }
 
 #[post("/desk/pledges/<reference>/fulfilments", data = "<posted>")]
 pub(super) async fn meet(desk: Desk<'_>, reference: &str, posted: Posted) -> Result<Deed, WebError> {
-    let row = public(&desk, reference).await?;
-    let (fields, mut faults) = (posted.fields, Faults::default());
-    match met(&desk, Waiter::Pledge(reference), &fields, &mut faults).await? {
-        None => Deed::done(desk.visit.link(&format!("desk/pledges/{reference}"))),
-        Some(status) => Deed::form(
-            status,
-            whole(&desk, &row, Attempt::of("fulfilment", &fields, &faults)).await?,
-        ),
-    }
+    of_pledge(&desk, reference, About::Meeting, &posted.fields).await
 }
 
 #[post("/desk/pledges/<reference>/explanations", data = "<posted>")]
@@ -218,32 +269,10 @@ pub(super) async fn explain(desk: Desk<'_>, reference: &str, posted: Posted) -> 
 
 #[post("/desk/commitments/<id>/conditions", data = "<posted>")]
 pub(super) async fn state_of_agreement(desk: Desk<'_>, id: &str, posted: Posted) -> Result<Deed, WebError> {
-    let (row, keeps) = seen(&desk, id, EntryKind::Commitment).await?;
-    if !keeps {
-        return Err(WebError::Forbidden(None));
-    }
-    let (fields, mut faults) = (posted.fields, Faults::default());
-    match stated(&desk, Waiter::Agreement(row.id), &fields, &mut faults).await? {
-        None => Deed::done(desk.visit.link(&format!("desk/commitments/{}", row.id))),
-        Some(status) => Deed::form(
-            status,
-            commitments::whole(&desk, &row, keeps, Attempt::of("condition", &fields, &faults)).await?,
-        ),
-    }
+    of_agreement(&desk, id, About::Stating, &posted.fields).await
 }
 
 #[post("/desk/commitments/<id>/fulfilments", data = "<posted>")]
 pub(super) async fn meet_of_agreement(desk: Desk<'_>, id: &str, posted: Posted) -> Result<Deed, WebError> {
-    let (row, keeps) = seen(&desk, id, EntryKind::Commitment).await?;
-    if !keeps {
-        return Err(WebError::Forbidden(None));
-    }
-    let (fields, mut faults) = (posted.fields, Faults::default());
-    match met(&desk, Waiter::Agreement(row.id), &fields, &mut faults).await? {
-        None => Deed::done(desk.visit.link(&format!("desk/commitments/{}", row.id))),
-        Some(status) => Deed::form(
-            status,
-            commitments::whole(&desk, &row, keeps, Attempt::of("fulfilment", &fields, &faults)).await?,
-        ),
-    }
+    of_agreement(&desk, id, About::Meeting, &posted.fields).await
 }

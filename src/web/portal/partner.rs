@@ -9,7 +9,6 @@ use crate::domain::ids::PledgeId;
 use crate::domain::money::Money;
 use crate::domain::pledge::PledgeState;
 use crate::i18n::catalogue::text;
-use crate::i18n::date::format_date;
 use crate::i18n::number::format_money;
 use crate::store::StoreError;
 use crate::store::organisations::{self, OrganisationRow};
@@ -247,27 +246,22 @@ async fn html(visit: &Visit<'_>, row: OrganisationRow, query: Query) -> Result<H
     )
 }
 
-fn pledge_line(visit: &Visit<'_>, pledge: &PledgeRow, share: Share) -> Result<Value, WebError> {
+/// A pledge in the partner's own list, headed by what it is for.
+fn pledge_line(visit: &Visit<'_>, pledge: &PledgeRow, share: Share) -> Result<Value, StoreError> {
     let language = visit.language;
-    Ok(json!({
-        "reference": pledge.reference,
-        "href": visit.link(&format!("pledges/{}", pledge.reference)),
-        "target": view::pledge_target(visit, pledge),
-        "kind": visit.say(&format!("pledge-kind-{}", pledge.kind)),
-        "amount": format_money(pledge.amount()?, language),
-        "usd": pledge.usd_minor.map_or_else(|| visit.say("not-converted"), |minor| view::usd(minor, language)),
-        "pledged_on": format_date(pledge.pledged_on, language),
-        "state": {"text": visit.say(&format!("pledge-state-{}", pledge.state)), "kind": pledge.state},
-        "share": match share {
-            Share::Whole => Value::Null,
-            Share::Unknown => visit.say("partner-share-unknown").into(),
-            Share::Lead(money) | Share::Part(money) => text(
-                language,
-                &format!("partner-share-{}", share.role()),
-                &[("amount", format_money(money, language).into())],
-            ).into(),
-        },
-    }))
+    let mut line = view::pledge_line(visit, pledge)?;
+    line["head"] = view::pledge_target(visit, pledge);
+    line["share"] = match share {
+        Share::Whole => Value::Null,
+        Share::Unknown => visit.say("partner-share-unknown").into(),
+        Share::Lead(money) | Share::Part(money) => text(
+            language,
+            &format!("partner-share-{}", share.role()),
+            &[("amount", format_money(money, language).into())],
+        )
+        .into(),
+    };
+    Ok(line)
 }
 
 async fn twin(visit: &Visit<'_>, row: OrganisationRow, query: Query) -> Result<Twin, WebError> {

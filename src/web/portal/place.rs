@@ -5,8 +5,10 @@ use serde_json::{Value, json};
 
 use super::places::{row, twin_row};
 use crate::domain::counting::Boundary;
-use crate::domain::place::{Gazetteer, Place};
+use crate::domain::place::{Gazetteer, Place, Publisher};
+use crate::store::StoreError;
 use crate::store::places::{self, DetailRow};
+use crate::store::pledges::{self, PledgeRow};
 use crate::store::projects::{self, Cursor, Filter, ProjectRow, Sort};
 use crate::store::totals::{self, Sums};
 use crate::web::answers::{Html, PageOrTwin, Twin};
@@ -17,19 +19,55 @@ use crate::web::{boundary, twins, view};
 
 /// Places within a place on a page.
 const WITHIN: usize = 60;
+/// Pledges to the place itself on a page.
+const PLEDGES: usize = 20;
 /// Projects shown; the list has all.
 const PROJECTS: usize = 6;
 
-#[get("/places/<code>?<after>")]
-pub(super) async fn page(visit: Visit<'_>, code: &str, after: Option<&str>) -> Result<PageOrTwin, WebError> {
+#[get("/places/<code>?<after>&<before>")]
+pub(super) async fn page(
+    visit: Visit<'_>,
+    code: &str,
+    after: Option<&str>,
+    before: Option<&str>,
+) -> Result<PageOrTwin, WebError> {
     let (code, is_twin) = code.strip_suffix(".json").map_or((code, false), |code| (code, true));
     let gazetteer = places::gazetteer(&visit.app.db).await?;
     let place = gazetteer.by_code(code).ok_or(WebError::NotFound)?;
+    let before = before.filter(|text| !text.is_empty());
+    let promised = promised(&visit, place, before).await?;
     if is_twin {
-        return twin(&visit, &gazetteer, place).await.map(PageOrTwin::Twin);
+        return twin(&visit, &gazetteer, place, &promised).await.map(PageOrTwin::Twin);
     }
     let after = after.filter(|text| !text.is_empty());
-    html(&visit, &gazetteer, place, after).await.map(PageOrTwin::Page)
+    let html = html(&visit, &gazetteer, place, after, &promised).await?;
+    Ok(PageOrTwin::Page(html))
+}
+
+/// Public pledges to a place itself, and where the list goes on and begins.
+struct Promised {
+    rows: Vec<PledgeRow>,
+    /// The last one shown, where there are more.
+    next: Option<i64>,
+    is_continued: bool,
+}
+
+async fn promised(visit: &Visit<'_>, place: &Place, before: Option<&str>) -> Result<Promised, WebError> {
+    let before: Option<i64> = before
+        .map(|id| id.parse().map_err(|_| WebError::NotFound))
+        .transpose()?;
+    let limit = i64::try_from(PLEDGES + 1).unwrap_or(i64::MAX);
+    let mut rows = pledges::public_of_place(&visit.app.db, place.id, before, limit).await?;
+    if rows.is_empty() && before.is_some() {
+        return Err(WebError::NotFound);
+    }
+    let more = rows.len() > PLEDGES;
+    rows.truncate(PLEDGES);
+    Ok(Promised {
+        next: rows.last().filter(|_| more).map(|row| row.id),
+        rows,
+        is_continued: before.is_some(),
+    })
 }
 
 /// The places within another, in the order of their names, from after one of them; and whether there are more.
@@ -48,7 +86,13 @@ fn within<'g>(
     Ok((shown, more))
 }
 
-async fn html(visit: &Visit<'_>, gazetteer: &Gazetteer, place: &Place, after: Option<&str>) -> Result<Html, WebError> {
+async fn html(
+    visit: &Visit<'_>,
+    gazetteer: &Gazetteer,
+    place: &Place,
+    after: Option<&str>,
+    promised: &Promised,
+) -> Result<Html, WebError> {
     let (db, language) = (&visit.app.db, visit.language);
     let page = Page::public(visit, Section::Places, &place.name).await?;
     let (within, more) = within(gazetteer, place, after)?;
@@ -91,6 +135,9 @@ async fn html(visit: &Visit<'_>, gazetteer: &Gazetteer, place: &Place, after: Op
             "within": within.iter().map(|one| row(visit, one, &sums)).collect::<Vec<_>>(),
             "next": within.last().filter(|_| more).map(|last| format!("{base}?after={}", last.code)),
             "first": after.map(|_| base.clone()),
+            "pledges": promised.rows.iter().map(|row| view::pledge_line(visit, row)).collect::<Result<Vec<_>, _>>()?,
+            "pledges_next": promised.next.map(|last| format!("{base}?before={last}")),
+            "pledges_first": promised.is_continued.then(|| base.clone()),
             "cards": cards.collect::<Result<Vec<_>, _>>()?,
             "project_count": project_count,
             "projects_href": visit.link(&format!("projects?place={}", place.code)),
@@ -120,15 +167,21 @@ fn facts(visit: &Visit<'_>, place: &Place, detail: &DetailRow) -> Value {
     json!({
         "country": visit.say(&format!("country-{}", place.country.code())),
         "official_code": detail.official_code,
-        "official_code_source": detail.official_code_source,
+        "official_code_source": source(visit, detail.official_code_source.as_deref()),
         "territory": visit.say(&format!("territorial-{}", place.territorial_status.code())),
         "people": detail.people,
-        "people_source": detail.people_source,
-        "notes": detail.notes,
+        "people_source": source(visit, detail.people_source.as_deref()),
     })
 }
 
-async fn twin(visit: &Visit<'_>, gazetteer: &Gazetteer, place: &Place) -> Result<Twin, WebError> {
+/// Who published what the gazetteer says; nothing where it only knows how a row was compiled.
+fn source(visit: &Visit<'_>, kept: Option<&str>) -> Option<String> {
+    let (publisher, year) = Publisher::of(kept?)?;
+    let name = visit.say(&format!("publisher-{}", publisher.code()));
+    Some(year.map_or(name.clone(), |year| format!("{name} ({year})")))
+}
+
+async fn twin(visit: &Visit<'_>, gazetteer: &Gazetteer, place: &Place, promised: &Promised) -> Result<Twin, WebError> {
     let (version, etag) = visit.version().await?;
     let db = &visit.app.db;
     let sums = totals::of(db, Boundary::Place, std::slice::from_ref(&place.code))
@@ -146,12 +199,27 @@ async fn twin(visit: &Visit<'_>, gazetteer: &Gazetteer, place: &Place) -> Result
     item["within"] = codes(gazetteer.children(place.id)).into();
     item["project_count"] = projects::total(db, &filter).await?.into();
     item["official_code"] = detail.official_code.into();
-    item["official_code_source"] = detail.official_code_source.into();
+    item["official_code_source"] = source(visit, detail.official_code_source.as_deref()).into();
     item["people"] = detail.people.into();
-    item["people_source"] = detail.people_source.into();
+    item["people_source"] = source(visit, detail.people_source.as_deref()).into();
+    item["pledges"] = promised
+        .rows
+        .iter()
+        .map(|row| {
+            Ok(json!({
+                "reference": row.reference,
+                "state": row.state,
+                "kind": row.kind,
+                "organisation": row.organisation_slug,
+                "amount": twins::money(row.amount()?),
+            }))
+        })
+        .collect::<Result<Value, StoreError>>()?;
+    let base = visit.link(&format!("places/{}.json", place.code));
+    let next = promised.next.map(|last| format!("{base}?before={last}"));
     let boundary = json!({"kind": "place", "key": place.code});
     Ok(Twin {
-        value: json!({"as_of": version, "boundary": boundary, "item": item}),
+        value: json!({"as_of": version, "boundary": boundary, "item": item, "next": next}),
         etag,
     })
 }

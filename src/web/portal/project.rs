@@ -5,7 +5,6 @@ use crate::domain::money::Money;
 use crate::domain::project::Provenance;
 use crate::domain::project::Status as ProjectStatus;
 use crate::i18n::date::format_date;
-use crate::i18n::number::format_money;
 use crate::i18n::number::format_money_exact;
 use crate::i18n::number::format_percent;
 use crate::store::pledges::PledgeRow;
@@ -100,18 +99,9 @@ async fn whole(visit: &Visit<'_>, row: &ProjectRow, sums: Sums) -> Result<Value,
     let pledge_rows = promised
         .iter()
         .map(|pledge| {
-            Ok(json!({
-                "reference": pledge.reference,
-                "href": visit.link(&format!("pledges/{}", pledge.reference)),
-                "organisation": view::pick(language, &pledge.organisation_name_es, &pledge.organisation_name_en),
-                "organisation_href": visit.link(&format!("partners/{}", pledge.organisation_slug)),
-                "kind": visit.say(&format!("pledge-kind-{}", pledge.kind)),
-                "amount": format_money(pledge.amount()?, language),
-                "usd": pledge.usd_minor.map_or_else(|| visit.say("not-converted"), |minor| view::usd(minor, language)),
-                "pledged_on": format_date(pledge.pledged_on, language),
-                "state": {"text": visit.say(&format!("pledge-state-{}", pledge.state)), "kind": pledge.state},
-                "standing": standing(visit, pledge, &known)?,
-            }))
+            let mut line = view::pledge_line(visit, pledge)?;
+            line["standing"] = standing(visit, pledge, &known)?;
+            Ok(line)
         })
         .collect::<Result<Vec<_>, WebError>>()?;
     let registered = row.provenance()? == Provenance::Registered;

@@ -237,7 +237,7 @@ async fn every_public_figure_is_right_at_each_step_of_the_chain() {
     let text = person.text().await;
     for words in [
         format!("{} USD 0 ", told(Es, "measure-paid", &[])),
-        "+USD 87 500".to_owned(),
+        "USD +87 500".to_owned(),
     ] {
         assert!(text.contains(&words), "the day before lacks {words:?}: {text}");
     }

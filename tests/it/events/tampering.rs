@@ -185,11 +185,52 @@ async fn each_column_of_a_publication_stands_in_its_event() {
 }
 
 #[rocket::async_test]
+async fn each_column_of_what_is_planned_and_waited_for_stands_in_its_event() {
+    for (table, column, value, word) in [
+        ("agreement_tranche", "due_on", "'2020-01-01'", "due_on"),
+        ("agreement_tranche", "amount_minor", "amount_minor + 1", "amount_minor"),
+        ("waiting_condition", "ledger_entry_id", "1", "entry"),
+        (
+            "waiting_condition",
+            "party",
+            "CASE party WHEN 'giver' THEN 'community' ELSE 'giver' END",
+            "party",
+        ),
+        ("waiting_condition", "on_behalf", "NOT on_behalf", "on_behalf"),
+        ("explanation", "pledge_id", "(SELECT MIN(id) FROM pledge)", "pledge"),
+        (
+            "explanation",
+            "wait",
+            "CASE wait WHEN 'late' THEN 'receiver' ELSE 'late' END",
+            "wait",
+        ),
+        ("explanation", "on_behalf", "NOT on_behalf", "on_behalf"),
+    ] {
+        assert_column_named(table, "id > 0", column, value, word).await;
+    }
+    let met = "meets_id IS NOT NULL";
+    assert_column_named("waiting_condition", met, "meets_id", "NULL", "meets").await;
+}
+
+#[rocket::async_test]
+async fn a_planned_payment_of_another_agreement_or_place_is_named() {
+    let world = World::demo().await;
+    let sql = "SELECT MAX(id) AS number FROM agreement_tranche WHERE position = 1";
+    let id = number(&world, sql).await;
+    let later = format!("UPDATE agreement_tranche SET position = 99 WHERE id = {id}");
+    let faults = after(&world, &["agreement_tranche"], &[later]).await;
+    let named = format!("agreement_tranche {id}: no event states it");
+    assert!(faults.contains(&named), "{faults:#?}");
+}
+
+#[rocket::async_test]
 async fn a_row_that_its_event_states_and_that_is_gone_is_named() {
     for (table, word) in [
         ("receipt", "receipt"),
         ("conversion", "ledger_entry"),
         ("publication", "publication"),
+        ("agreement_tranche", "agreement_tranche: the row "),
+        ("explanation", "explanation: the row "),
     ] {
         let world = World::demo().await;
         let id = number(&world, &format!("SELECT MAX(id) AS number FROM {table}")).await;

@@ -236,6 +236,7 @@ impl Registry {
                     project,
                     money(w[3], w[4]),
                     back,
+                    &self.world.request_id(),
                 )
                 .await
                 .map_err(told)?;
@@ -250,7 +251,7 @@ impl Registry {
                     party: "",
                     reason: why,
                 };
-                actions::money::terminate(self.world.ctx(), &who, self.id(w[1]), ending)
+                actions::money::terminate(self.world.ctx(), &who, self.id(w[1]), ending, &self.world.request_id())
                     .await
                     .map_err(told)?;
             }
@@ -276,6 +277,7 @@ impl Registry {
                     money(w[3], w[4]),
                     words.on(),
                     why,
+                    &self.world.request_id(),
                 )
                 .await
                 .map_err(told)?;

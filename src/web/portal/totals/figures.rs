@@ -3,8 +3,9 @@
 use serde_json::{Value, json};
 
 use crate::domain::counting::{Boundary, Measures};
+use crate::domain::currency::Currency;
 use crate::domain::money::Money;
-use crate::i18n::number::format_money;
+use crate::i18n::number::{format_difference, format_money};
 use crate::store::totals::Sums;
 use crate::web::boundary::has_projects;
 use crate::web::guards::Visit;
@@ -92,8 +93,7 @@ pub(super) fn rows(
             "then": before.map(|minor| usd(minor, language)),
             "difference": before.map(|minor| match today - minor {
                 0 => visit.say("totals-same"),
-                more if more > 0 => format!("+{}", usd(more, language)),
-                less => usd(less, language),
+                minor => format_difference(Money::new(minor, Currency::USD), language),
             }),
         })
     });

@@ -231,7 +231,8 @@ impl Simulation<'_> {
             party: "",
             reason: why,
         };
-        let done = actions::money::terminate(self.ctx(), &self.people[email], id, ending).await;
+        let (who, request) = (self.people[email], self.world.request_id());
+        let done = actions::money::terminate(self.ctx(), &who, id, ending, &request).await;
         if self.judge(&reasons, done).is_some() {
             self.model.write(&home, Row::Terminate { agreement: id, minor });
             if minor < agreement.signed.minor {

@@ -102,7 +102,8 @@ impl Simulation<'_> {
         }
         self.tell("refund", &(&home, id, currency, minor, on, email), &reasons);
         let amount = money((currency, minor));
-        let done = actions::money::refund(self.ctx(), &self.people[email], id, amount, on, why).await;
+        let (who, request) = (self.people[email], self.world.request_id());
+        let done = actions::money::refund(self.ctx(), &who, id, amount, on, why, &request).await;
         if self.judge(&reasons, done).is_some() {
             let row = Row::Less {
                 payment: id,

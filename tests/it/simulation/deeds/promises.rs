@@ -143,7 +143,8 @@ impl Simulation<'_> {
         let deed = if back { "release" } else { "earmark" };
         self.tell(deed, &(&reference, &code, currency, minor, email), &reasons);
         let amount = money((currency, minor));
-        let done = actions::money::earmark(self.ctx(), &self.people[email], &reference, id, amount, back).await;
+        let (who, request) = (self.people[email], self.world.request_id());
+        let done = actions::money::earmark(self.ctx(), &who, &reference, id, amount, back, &request).await;
         let home = Home::Pledge(reference);
         if self.judge(&reasons, done).is_some() {
             let project = code;

@@ -1,0 +1,188 @@
+//! One rate of exchange, typed by the administrator: what it would convert is said before it is kept.
+
+use rocket::http::Status;
+use rocket::{get, post};
+use serde_json::json;
+use time::Date;
+
+use super::rate_fields;
+use crate::actions::{self, ActionError};
+use crate::domain::currency::Currency;
+use crate::domain::rate::RateKind;
+use crate::exchange::rates::{RateFile, RateFormat, RateRow};
+use crate::i18n::catalogue::text;
+use crate::web::answers::{Answer, Deed};
+use crate::web::errors::WebError;
+use crate::web::fields::{Faults, Fields, Posted};
+use crate::web::guards::{Admin, Signed};
+use crate::web::page::{Page, Section};
+use crate::web::typed::{date, options};
+
+#[get("/admin/rates/entries/new")]
+pub(super) async fn new(admin: Admin<'_>) -> Answer {
+    show(&admin, &Fields::default(), &Faults::default())
+}
+
+fn show(signed: &Signed<'_>, fields: &Fields, faults: &Faults) -> Answer {
+    let visit = &signed.visit;
+    let currencies = Currency::all()
+        .filter(|currency| !currency.is_dollar())
+        .map(|currency| (currency.code().to_owned(), currency.code().to_owned()));
+    let kinds = RateKind::ALL
+        .iter()
+        .map(|kind| (kind.code().to_owned(), visit.say(&format!("rate-kind-{}", kind.code()))));
+    let choose = || Some(visit.say("choose-one"));
+    Page::signed(signed, Section::Admin, &visit.say("rate-entry-title")).render(
+        visit.app,
+        "admin/rate_entry.html",
+        json!({
+            "currencies": options(currencies, fields.get("currency"), choose()),
+            "kinds": options(kinds, fields.get("kind"), choose()),
+            "typed": fields.shown(),
+            "errors": faults.summary(),
+            "e": faults.by_field(),
+            "action": visit.link("admin/rates/entries"),
+            "csrf": signed.csrf(),
+            "admin_href": visit.link("admin"),
+            "rates_href": visit.link("admin/rates"),
+        }),
+    )
+}
+
+/// The rate, unless a field is wrong.
+fn read(signed: &Signed<'_>, fields: &Fields, faults: &mut Faults) -> Option<RateRow> {
+    let language = signed.visit.language;
+    let currency = currency(signed, fields, faults);
+    let kind = RateKind::parse(fields.get("kind"));
+    if kind.is_none() {
+        let key = if fields.get("kind").is_empty() {
+            "error-required"
+        } else {
+            "error-choice"
+        };
+        faults.add(language, "kind", key, &[]);
+    }
+    let days = days(signed, fields, kind, faults);
+    let units = rate_fields::units(fields, language, faults);
+    rate_fields::source(fields, language, faults);
+    let (Some(currency), Some(kind), Some((valid_from_on, valid_to_on)), Some(units_per_usd), true) =
+        (currency, kind, days, units, faults.is_empty())
+    else {
+        return None;
+    };
+    Some(RateRow {
+        line: 1,
+        currency,
+        kind,
+        valid_from_on,
+        valid_to_on,
+        units_per_usd,
+        source: fields.get("source").to_owned(),
+    })
+}
+
+fn currency(signed: &Signed<'_>, fields: &Fields, faults: &mut Faults) -> Option<Currency> {
+    let key = match (fields.get("currency"), Currency::parse(fields.get("currency"))) {
+        ("", _) => "error-required",
+        (_, Err(_)) => "error-currency",
+        (_, Ok(currency)) if currency.is_dollar() => "error-rate-at-par",
+        (_, Ok(currency)) => return Some(currency),
+    };
+    faults.add(signed.visit.language, "currency", key, &[]);
+    None
+}
+
+/// The first and the last day; the last may be left open.
+fn days(signed: &Signed<'_>, fields: &Fields, kind: Option<RateKind>, faults: &mut Faults) -> Option<(Date, Date)> {
+    let (language, today) = (signed.visit.language, signed.visit.today());
+    let from = date(fields, "valid_from_on", true, language, faults);
+    let to = date(fields, "valid_to_on", false, language, faults);
+    let from = from?;
+    if from > today {
+        faults.add(language, "valid_from_on", "error-rate-future", &[]);
+        return None;
+    }
+    let (kind, true) = (kind?, to.is_some() || fields.get("valid_to_on").is_empty()) else {
+        return None;
+    };
+    let to = to.unwrap_or_else(|| kind.last_day(from));
+    match kind.check_period(from, to, today) {
+        Ok(()) => Some((from, to)),
+        Err(fault) => {
+            let key = format!("rate-period-{}", fault.code().replace('_', "-"));
+            // Where the last day was left open, only the first can mend it.
+            let field = if fields.get("valid_to_on").is_empty() {
+                "valid_from_on"
+            } else {
+                "valid_to_on"
+            };
+            faults.add(language, field, &key, &[]);
+            None
+        }
+    }
+}
+
+#[post("/admin/rates/entries", data = "<posted>")]
+pub(super) async fn create(admin: Admin<'_>, posted: Posted) -> Result<Deed, WebError> {
+    let (fields, visit) = (posted.fields, &admin.visit);
+    let mut faults = Faults::default();
+    if fields.get("intent") == "change" {
+        return Deed::form(Status::Ok, show(&admin, &fields, &faults)?);
+    }
+    if let Some(row) = read(&admin, &fields, &mut faults) {
+        let file = RateFile {
+            format: RateFormat::Plain,
+            rows: vec![row],
+            skipped: 0,
+            rejected: Vec::new(),
+        };
+        let dry_run = fields.get("intent") != "import";
+        match actions::rates::import(visit.app.context(visit.now), &file, dry_run).await {
+            Ok(done) if done.added == 0 => faults.add(visit.language, "source", "error-rate-known", &[]),
+            Ok(done) if dry_run => return confirm(&admin, &fields, &file, done.converted),
+            Ok(_) => {
+                let list = format!("admin/rates?currency={}#known", fields.get("currency"));
+                return Deed::done(visit.link(&list));
+            }
+            Err(ActionError::TooLarge) => {
+                faults.add(visit.language, "units_per_usd", "rate-fault-out-of-range", &[]);
+            }
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Deed::form(Status::UnprocessableEntity, show(&admin, &fields, &faults)?)
+}
+
+/// The rate as it would be kept, and how many amounts it would convert.
+fn confirm(signed: &Signed<'_>, fields: &Fields, file: &RateFile, converts: usize) -> Result<Deed, WebError> {
+    let visit = &signed.visit;
+    let rates: Vec<String> = file
+        .rows
+        .iter()
+        .map(|row| {
+            let told = rate_fields::Told {
+                currency: row.currency.code(),
+                kind: row.kind.code(),
+                days: (row.valid_from_on, row.valid_to_on),
+                units: &row.units_per_usd.to_string(),
+                source: &row.source,
+            };
+            rate_fields::sentence(signed, &told)
+        })
+        .collect();
+    let count = i64::try_from(converts).unwrap_or(i64::MAX);
+    let html = Page::signed(signed, Section::Admin, &visit.say("rate-entry-confirm-title")).render(
+        visit.app,
+        "admin/rate_entry_confirm.html",
+        json!({
+            "rate": rates.concat(),
+            "converts": text(visit.language, "rate-entry-converts", &[("count", count.into())]),
+            "carried": fields.carried(),
+            "action": visit.link("admin/rates/entries"),
+            "csrf": signed.csrf(),
+            "admin_href": visit.link("admin"),
+            "rates_href": visit.link("admin/rates"),
+        }),
+    )?;
+    Deed::form(Status::Ok, html)
+}

@@ -1,0 +1,65 @@
+//! What the forms of rates share: the units and the source as typed, and a rate as a sentence.
+
+use rust_decimal::Decimal;
+use time::Date;
+
+use crate::exchange::rates::{is_source, read_rate};
+use crate::i18n::catalogue::text;
+use crate::i18n::date::format_date;
+use crate::i18n::language::Language;
+use crate::i18n::number::format_rate;
+use crate::web::fields::{Faults, Fields};
+use crate::web::guards::Signed;
+
+/// Reads how many units of a currency one US dollar costs. As with amounts, a mark that could part thousands is
+/// refused in either language.
+pub(super) fn units(fields: &Fields, language: Language, faults: &mut Faults) -> Option<Decimal> {
+    let typed = fields.get("units_per_usd");
+    if typed.is_empty() {
+        faults.add(language, "units_per_usd", "error-required", &[]);
+        return None;
+    }
+    match read_rate(&typed.replace([' ', '\u{a0}', '\u{202f}'], ""), "") {
+        Ok(units) => Some(units),
+        Err(fault) => {
+            let key = format!("rate-fault-{}", fault.code());
+            faults.add(language, "units_per_usd", &key, &[]);
+            None
+        }
+    }
+}
+
+/// Checks that a source is said, in words.
+pub(super) fn source(fields: &Fields, language: Language, faults: &mut Faults) {
+    if !is_source(fields.get("source")) {
+        faults.add(language, "source", "error-rate-source", &[]);
+    }
+}
+
+/// A rate as it is told.
+pub(super) struct Told<'a> {
+    pub currency: &'a str,
+    /// Its code.
+    pub kind: &'a str,
+    pub days: (Date, Date),
+    /// In plain digits.
+    pub units: &'a str,
+    pub source: &'a str,
+}
+
+/// The rate in words: units, kind, days, source.
+pub(super) fn sentence(signed: &Signed<'_>, rate: &Told<'_>) -> String {
+    let language = signed.visit.language;
+    text(
+        language,
+        "rate-sentence",
+        &[
+            ("units", format_rate(rate.units, language).into()),
+            ("currency", rate.currency.into()),
+            ("kind", signed.visit.say(&format!("rate-kind-{}", rate.kind)).into()),
+            ("from", format_date(rate.days.0, language).into()),
+            ("to", format_date(rate.days.1, language).into()),
+            ("source", rate.source.into()),
+        ],
+    )
+}
