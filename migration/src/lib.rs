@@ -48,6 +48,7 @@ mod m13_chain;
 mod m14_totals;
 mod m15_office;
 mod m16_waiting;
+mod m17_in_kind_cover;
 
 /// All migrations, in order.
 #[derive(Debug)]
@@ -73,6 +74,7 @@ impl MigratorTrait for Migrator {
             Box::new(m14_totals::Migration),
             Box::new(m15_office::Migration),
             Box::new(m16_waiting::Migration),
+            Box::new(m17_in_kind_cover::Migration),
         ]
     }
 }

@@ -20,6 +20,9 @@ crate::domain::coded! {
         Agreement = "agreement",
         Disbursement = "disbursement",
         Expenditure = "expenditure",
+        /// Goods or technical help accepted for a budget line.
+        Cover = "cover",
+        Reversal = "reversal",
     }
 }
 

@@ -20,7 +20,7 @@ mod rows;
 pub struct Report {
     pub events: u64,
     pub ledger_entries: u64,
-    /// Receipts, conversions, corrected rates and publications.
+    /// Receipts, conversions, corrected rates, publications and what was accepted in kind.
     pub words: u64,
     pub texts: u64,
     pub redacted: u64,
@@ -60,6 +60,7 @@ pub async fn verify(db: &Db, now: Timestamp) -> Result<Report> {
     rows::conversions(&snapshot, &facts, &mut report).await?;
     rows::corrections(&snapshot, &facts, &mut report).await?;
     rows::publications(&snapshot, &facts, &mut report).await?;
+    rows::covers(&snapshot, &facts, &mut report).await?;
     derived(&snapshot, &mut report).await?;
     report.faults.truncate(FAULTS_MAX);
     Ok(report)

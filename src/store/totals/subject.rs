@@ -3,16 +3,16 @@
 use sea_orm::FromQueryResult;
 use time::Date;
 
-use super::super::{Result, Source, StoreError, ledger, pledges};
+use super::super::{Result, Source, StoreError, covers, ledger, pledges};
 use super::rates_for;
-use crate::domain::counting::{CountingError, ProjectFigures, Subject};
+use crate::domain::counting::{Booked, CountingError, ProjectFigures, Subject};
 use crate::domain::country::Country;
 use crate::domain::currency::Currency;
 use crate::domain::ids::{PlaceId, ProjectId};
 use crate::domain::money::Money;
 use crate::domain::pillar::Pillar;
 use crate::domain::place::{Gazetteer, Place, PlaceKind, TerritorialStatus};
-use crate::domain::pledge::Target;
+use crate::domain::pledge::{PledgeKind, Target};
 use crate::domain::project::{Provenance, Status};
 use crate::domain::rate;
 
@@ -134,6 +134,14 @@ pub(in crate::store) async fn project(source: &impl Source, id: ProjectId) -> Re
         }
         (None, None) => None,
     };
+    let entries = ledger::of_project(source, id).await?;
+    // Money alone covers nothing in kind, and most projects have nothing else.
+    let gives_in_kind = |booked: &Booked| matches!(booked.entry.aid, PledgeKind::InKind | PledgeKind::Technical);
+    let covers = if entries.iter().any(gives_in_kind) {
+        covers::of_project(source, id).await?
+    } else {
+        Vec::new()
+    };
     Ok(Some(Counted {
         subject: Subject {
             project: Some(ProjectFigures {
@@ -146,7 +154,8 @@ pub(in crate::store) async fn project(source: &impl Source, id: ProjectId) -> Re
             pillar: Some(Pillar::parse(&row.pillar).ok_or(StoreError::Corrupt("project.pillar"))?),
             places,
             sectors,
-            entries: ledger::of_project(source, id).await?,
+            entries,
+            covers,
         },
         gazetteer: Gazetteer::new(above),
         stored: Some(Stored {
@@ -196,6 +205,7 @@ pub(in crate::store) async fn pledge(source: &impl Source, row: &pledges::Pledge
             places: ids.into_iter().map(|place| (Some(place), 10_000)).collect(),
             sectors: Vec::new(),
             entries: ledger::of_pledge_itself(source, row.key()).await?,
+            covers: Vec::new(),
         },
         stored: None,
     })
