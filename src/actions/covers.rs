@@ -15,7 +15,7 @@ use crate::domain::counting::CountingError;
 use crate::domain::country::Country;
 use crate::domain::cover::{CoverRefusal, must_be_in_kind, uncovered};
 use crate::domain::currency::Currency;
-use crate::domain::event::{EventKind, NewEvent};
+use crate::domain::event::{EventKind, FreeText, NewEvent};
 use crate::domain::ids::{AccountId, CoverId, OrganisationId, ProjectId};
 use crate::domain::money::Money;
 use crate::domain::pledge::{PledgeState, TEXT_LENGTH_MAX, Target};
@@ -78,10 +78,12 @@ pub async fn accept(
             takes_back: None,
             by: actor.account,
         };
-        let told = Told::default()
-            .text("line_es", &line.name_es)
-            .text("line_en", &line.name_en)
-            .text("cover_note", accepting.note);
+        let mut told = Told::default().text("cover_note", accepting.note);
+        // As they are written, because an acceptance is found by the names of its line.
+        for (field, name) in [("line_es", &line.name_es), ("line_en", &line.name_en)] {
+            let content = name.clone();
+            told.texts.push(FreeText { field, content });
+        }
         let named = Named {
             reference: &row.reference,
             project: &project.code,
@@ -200,7 +202,9 @@ async fn measure(
     let (worth, units) = if accepting.amount.currency() == currency {
         (accepting.amount, None)
     } else {
-        let usd = chain.worth_of(key, accepting.amount.minor()).map_err(CountingError::from)?;
+        let usd = chain
+            .worth_of(key, accepting.amount.minor())
+            .map_err(CountingError::from)?;
         let usd = Money::new(usd.ok_or(CoverRefusal::NoRate)?, Currency::USD);
         let rates = totals::rates_for(tx, currency, accepting.accepted_on).await?;
         let found = rate::from_usd(usd, currency, accepting.accepted_on, &rates);

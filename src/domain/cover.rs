@@ -106,14 +106,16 @@ impl Cover {
         Ok(Money::new(part.ok_or(ChainError::Overflow)?, self.worth.currency()))
     }
 
-    /// Which of the lines of today's budget it covers: the one that bears its names, at its place if several do.
-    /// `None` where the budget has it no longer, or is in another currency now.
+    /// Which of the lines of today's budget it covers: the one that still bears one of its names (the other may have
+    /// been translated since), at its place if several do. `None` where the budget has it no longer, or is in another
+    /// currency now.
     #[must_use]
     pub fn covers(&self, lines: &[BudgetLine], currency: Currency) -> Option<usize> {
-        let same =
-            |line: &&BudgetLine| (&line.name_es, &line.name_en) == (&self.budget_line.name_es, &self.budget_line.name_en);
-        let named = || lines.iter().filter(same).map(|line| line.position);
-        let here = named().find(|position| *position == self.budget_line.position);
+        let own = &self.budget_line;
+        let same = |one: &str, other: &str| !one.is_empty() && one == other;
+        let bears = |line: &&BudgetLine| same(&own.name_es, &line.name_es) || same(&own.name_en, &line.name_en);
+        let named = || lines.iter().filter(bears).map(|line| line.position);
+        let here = named().find(|position| *position == own.position);
         here.or_else(|| named().next())
             .filter(|_| self.worth.currency() == currency)
     }
@@ -135,7 +137,12 @@ pub fn must_be_in_kind(kind: PledgeKind) -> Result<(), CoverRefusal> {
 /// # Errors
 /// [`CoverRefusal::NotForProject`].
 pub fn uncovered(line: LineKey, covers: &[Cover], chain: &Chain) -> Result<Money, CoverRefusal> {
-    let outstanding = chain.lines.get(&line).ok_or(CoverRefusal::NotForProject)?.outstanding.money;
+    let outstanding = chain
+        .lines
+        .get(&line)
+        .ok_or(CoverRefusal::NotForProject)?
+        .outstanding
+        .money;
     let mine = covers.iter().filter(|cover| cover.line == line);
     let left = mine.fold(outstanding.minor(), |left, cover| {
         left.saturating_sub(cover.amount.minor())
@@ -210,7 +217,13 @@ mod tests {
     #[test]
     fn what_is_taken_from_the_promise_is_taken_from_the_newest_acceptance_first() {
         let covers = [cover(2, 40, 4), cover(1, 60, 6)];
-        for (withdrawn, expected) in [(0, [60, 40]), (10, [60, 30]), (40, [60, 0]), (70, [30, 0]), (100, [0, 0])] {
+        for (withdrawn, expected) in [
+            (0, [60, 40]),
+            (10, [60, 30]),
+            (40, [60, 0]),
+            (70, [30, 0]),
+            (100, [0, 0]),
+        ] {
             let mut rows = vec![(EntryKind::Pledge, 100, Some(10))];
             if withdrawn > 0 {
                 rows.push((EntryKind::Withdrawal, -withdrawn, None));
@@ -252,11 +265,17 @@ mod tests {
             (&["Equipo", "Obras"], Some(1)),
             (&["Obras", "Obras"], Some(0)),
             (&["Equipo"], None),
+            (&[""], None),
             (&[], None),
         ] {
             assert_eq!(own.covers(&lines(names), Currency::USD), expected, "{names:?}");
         }
         assert_eq!(own.covers(&lines(&["Obras"]), Currency::COP), None);
+        let translated = BudgetLine {
+            name_en: "Works".into(),
+            ..line(0, "Obras")
+        };
+        assert_eq!(own.covers(&[translated], Currency::USD), Some(0));
     }
 
     #[test]
@@ -272,7 +291,10 @@ mod tests {
 
     #[test]
     fn only_goods_and_technical_help_are_given_in_kind() {
-        let allowed: Vec<bool> = PledgeKind::ALL.iter().map(|kind| must_be_in_kind(*kind).is_ok()).collect();
+        let allowed: Vec<bool> = PledgeKind::ALL
+            .iter()
+            .map(|kind| must_be_in_kind(*kind).is_ok())
+            .collect();
         assert_eq!(allowed, [false, true, true, false]);
     }
 }

@@ -209,7 +209,9 @@ impl Covers {
             let Some(sum) = cover.covers(lines, currency).and_then(|at| sums.get_mut(at)) else {
                 continue;
             };
-            let worth = cover.counted_worth(self.counted(cover.id)).map_err(CountingError::from)?;
+            let worth = cover
+                .counted_worth(self.counted(cover.id))
+                .map_err(CountingError::from)?;
             *sum = sum.checked_add(worth.minor()).ok_or(CountingError::Overflow)?;
         }
         Ok(sums)
@@ -221,9 +223,7 @@ impl Covers {
 /// # Errors
 /// [`StoreError`].
 pub async fn get(source: &impl Source, id: CoverId) -> Result<Option<CoverRow>> {
-    source
-        .one(&format!("{SELECT} AND cover.id = $1"), values![id.0])
-        .await
+    source.one(&format!("{SELECT} AND cover.id = $1"), values![id.0]).await
 }
 
 /// An acceptance or its opposite on its way in.

@@ -2,8 +2,8 @@ use time::macros::date;
 
 use super::*;
 use crate::domain::chain::Testimony;
-use crate::domain::finance::Finance;
 use crate::domain::cover::{BudgetLine, Cover};
+use crate::domain::finance::Finance;
 use crate::domain::ids::{CoverId, LedgerEntryId, PledgeId};
 use crate::domain::place::{Place, PlaceKind, TerritorialStatus};
 use crate::domain::pledge::{PledgeKind, Target};

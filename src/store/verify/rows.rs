@@ -347,7 +347,9 @@ pub(super) async fn covers(source: &Tx, facts: &Facts, report: &mut Report) -> R
         for row in rows {
             seen.insert(row.event_number);
             report.words += 1;
-            let stated = facts.get(&row.event_number).and_then(|event| event.get("in_kind_cover"));
+            let stated = facts
+                .get(&row.event_number)
+                .and_then(|event| event.get("in_kind_cover"));
             let name = format!("in_kind_cover {}", row.id);
             let shown = vec![
                 ("id", text(row.id)),

@@ -18,9 +18,10 @@ use crate::store::money::Waiting;
 use crate::store::plans::Scope;
 use crate::store::pledges::{self, PledgeRow};
 use crate::store::standings::Standings;
-use crate::store::{StoreError, ledger, money, standings};
+use crate::store::{StoreError, covers, ledger, money, standings};
 use crate::web::answers::{Answer, Deed, Html};
 use crate::web::chain::{Window, chain};
+use crate::web::covers::table;
 use crate::web::due::{self, Reader};
 use crate::web::errors::WebError;
 use crate::web::fields::{Faults, Fields, Posted};
@@ -269,6 +270,7 @@ pub(super) async fn whole(signed: &Signed<'_>, row: &PledgeRow, attempt: Attempt
             "public_href": row.is_public().then(|| visit.link(&format!("pledges/{}", row.reference))),
             "edit_href": state.is_editable().then(|| visit.link(&format!("{base}/edit"))),
             "chain": chain(visit, &rows, Some(&booked), Window::Desk).await?,
+            "covers": table(visit, &covers::known_of_pledge(db, row.key()).await?)?,
             "forms": forms,
             "standing": standing(visit, row, &known)?,
             "errors": attempt.summary(),
