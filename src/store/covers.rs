@@ -166,26 +166,28 @@ pub struct Covers {
 /// # Errors
 /// [`StoreError`].
 pub async fn known_of_project(source: &impl Source, project: ProjectId) -> Result<Covers> {
-    counted(source, rows(source, "cover.project_id", project.0).await?).await
-}
-
-/// What was accepted of a pledge; two statements.
-///
-/// # Errors
-/// [`StoreError`].
-pub async fn known_of_pledge(source: &impl Source, pledge: PledgeId) -> Result<Covers> {
-    counted(source, rows(source, "cover.pledge_id", pledge.0).await?).await
-}
-
-async fn counted(source: &impl Source, rows: Vec<CoverRow>) -> Result<Covers> {
+    let rows = rows(source, "cover.project_id", project.0).await?;
     let mut pledges: Vec<PledgeId> = rows.iter().map(|row| PledgeId(row.pledge_id)).collect();
     pledges.sort_unstable();
     pledges.dedup();
     let booked = ledger::of_pledges(source, &pledges).await?;
     let chain = Chain::read(booked.iter().map(|one| &one.entry)).map_err(CountingError::from)?;
+    counted(rows, &chain)
+}
+
+/// What was accepted of a pledge whose chain is known; `None` before it is public. One statement.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn known_of_pledge(source: &impl Source, pledge: PledgeId, chain: Option<&Chain>) -> Result<Covers> {
+    let rows = rows(source, "cover.pledge_id", pledge.0).await?;
+    chain.map_or_else(|| Ok(Covers::default()), |chain| counted(rows, chain))
+}
+
+fn counted(rows: Vec<CoverRow>, chain: &Chain) -> Result<Covers> {
     let covers = standing(&rows)?;
     Ok(Covers {
-        counted: cover::counted(&covers, &chain),
+        counted: cover::counted(&covers, chain),
         covers,
         rows,
     })

@@ -247,6 +247,7 @@ pub(super) async fn whole(signed: &Signed<'_>, row: &PledgeRow, attempt: Attempt
     let language = visit.language;
     let terms = view::pledge_terms(visit, row).await?;
     let known = standings::of_pledges(db, &[row.key()]).await?;
+    let accepted = covers::known_of_pledge(db, row.key(), known.chain_of(row.key())).await?;
     let mut forms = chain_forms::forms(signed, row, &booked, attempt).await?;
     if let Some(found) = known.of(row, visit.today())? {
         forms.extend(waiting_forms::forms(signed, row, &known, &found, attempt));
@@ -270,7 +271,7 @@ pub(super) async fn whole(signed: &Signed<'_>, row: &PledgeRow, attempt: Attempt
             "public_href": row.is_public().then(|| visit.link(&format!("pledges/{}", row.reference))),
             "edit_href": state.is_editable().then(|| visit.link(&format!("{base}/edit"))),
             "chain": chain(visit, &rows, Some(&booked), Window::Desk).await?,
-            "covers": table(visit, &covers::known_of_pledge(db, row.key()).await?)?,
+            "covers": table(visit, &accepted)?,
             "forms": forms,
             "standing": standing(visit, row, &known)?,
             "errors": attempt.summary(),

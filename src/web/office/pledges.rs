@@ -128,8 +128,8 @@ pub(super) async fn whole(
     let db = &visit.app.db;
     let terms = view::pledge_terms(visit, row).await?;
     let known = standings::of_pledges(db, &[row.key()]).await?;
-    let accepted = covers::known_of_pledge(db, row.key()).await?;
     let chain = known.chain_of(row.key());
+    let accepted = covers::known_of_pledge(db, row.key(), chain).await?;
     let sheets = cover_forms::forms(office, row, chain, &accepted, attempt).await?;
     let in_kind = must_be_in_kind(row.kind()?).is_ok() && row.is_public();
     let left = chain.and_then(|chain| cover_forms::left(row, chain, &accepted));

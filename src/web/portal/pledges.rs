@@ -37,7 +37,7 @@ pub(super) async fn page(visit: Visit<'_>, reference: &str) -> Answer {
     let contributors = pledges::contributors(db, row.key()).await?;
     let rows = money::of_pledge(db, row.key()).await?;
     let booked = ledger::of_pledge(db, row.key()).await?;
-    let accepted = covers::known_of_pledge(db, row.key()).await?;
+    let accepted = covers::known_of_pledge(db, row.key(), known.chain_of(row.key())).await?;
     let told = events::of_pledge(db, row.key(), EVENTS_MAX).await?;
     let (first, last) = (
         told.last().map_or(0, |row| row.number),
