@@ -48,6 +48,7 @@ mod m13_chain;
 mod m14_totals;
 mod m15_office;
 mod m16_waiting;
+mod m17_in_kind_cover;
 mod m18_contribution;
 
 /// All migrations, in order.
@@ -74,6 +75,7 @@ impl MigratorTrait for Migrator {
             Box::new(m14_totals::Migration),
             Box::new(m15_office::Migration),
             Box::new(m16_waiting::Migration),
+            Box::new(m17_in_kind_cover::Migration),
             Box::new(m18_contribution::Migration),
         ]
     }

@@ -16,6 +16,7 @@ impl MigrationTrait for Migration {
 
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         let measures: Vec<String> = crate::m14_totals::measures()
+            .chain(["covered"])
             .map(|name| format!("'{name}', {name}"))
             .collect();
         let measures = measures.join(", ");

@@ -3,6 +3,7 @@
 use crate::domain::access::Refusal;
 use crate::domain::chain::MoneyRefusal;
 use crate::domain::counting::CountingError;
+use crate::domain::cover::CoverRefusal;
 use crate::domain::pledge::{StateRefusal, TermsFault};
 use crate::domain::project::{Missing, StatusRefusal};
 use crate::domain::publication::PublicationFault;
@@ -16,6 +17,7 @@ use crate::store::{Db, StoreError};
 
 pub mod accounts;
 pub mod conditions;
+pub mod covers;
 mod documents;
 pub mod events;
 pub mod explanations;
@@ -71,6 +73,8 @@ pub enum ActionError {
     TooLarge,
     #[error("money: {}", .0.code())]
     Money(MoneyRefusal),
+    #[error("cover: {}", .0.code())]
+    Cover(CoverRefusal),
     #[error("publication: {}", .0.code())]
     Publication(PublicationFault),
     #[error("rate: {}", .0.code())]
@@ -93,6 +97,12 @@ pub enum ActionError {
 impl From<MoneyRefusal> for ActionError {
     fn from(refusal: MoneyRefusal) -> Self {
         Self::Money(refusal)
+    }
+}
+
+impl From<CoverRefusal> for ActionError {
+    fn from(refusal: CoverRefusal) -> Self {
+        Self::Cover(refusal)
     }
 }
 

@@ -27,6 +27,12 @@ pub enum Deed {
     },
     /// Let a pledge lapse.
     LapsePledge { towards: Option<Country> },
+    /// Accept what a pledge gives in kind for a line of a project's budget, or take that back.
+    CoverInKind {
+        towards: Option<Country>,
+        entered_by: AccountId,
+        submitted_by: Option<AccountId>,
+    },
     /// Confirm or dispute a payment that was declared to `receiver`.
     AnswerPayment {
         receiver: OrganisationId,
@@ -53,7 +59,7 @@ pub enum Refusal {
     OtherOrganisation,
     #[error("lies outside the officer's jurisdiction")]
     OtherJurisdiction,
-    #[error("whoever entered or submitted a pledge may not review it")]
+    #[error("whoever entered or submitted a pledge may not review it, nor accept it for a budget")]
     FourEyes,
     #[error("nobody confirms what their own person or organisation declared")]
     OwnDeclaration,
@@ -87,13 +93,21 @@ pub fn may(actor: &Actor, deed: Deed) -> Result<(), Refusal> {
         }
         (
             Role::Officer { jurisdiction },
-            Deed::KeepPledge { towards, .. } | Deed::LapsePledge { towards } | Deed::ReviewPledge { towards, .. },
+            Deed::KeepPledge { towards, .. }
+            | Deed::LapsePledge { towards }
+            | Deed::ReviewPledge { towards, .. }
+            | Deed::CoverInKind { towards, .. },
         ) => {
             if towards.is_some_and(|country| !jurisdiction.reaches(country)) {
                 return Err(Refusal::OtherJurisdiction);
             }
             match deed {
                 Deed::ReviewPledge {
+                    entered_by,
+                    submitted_by,
+                    ..
+                }
+                | Deed::CoverInKind {
                     entered_by,
                     submitted_by,
                     ..
@@ -196,6 +210,22 @@ mod tests {
             Err(Refusal::FourEyes)
         );
         assert_eq!(may(&officer(8, Jurisdiction::Both), review(7, Country::Panama)), Ok(()));
+    }
+
+    #[test]
+    fn nobody_accepts_for_a_budget_what_they_entered_and_only_officers_of_the_country_do() {
+        let deed = |entered_by, submitted_by| Deed::CoverInKind {
+            towards: Some(Country::Panama),
+            entered_by: AccountId(entered_by),
+            submitted_by: Some(AccountId(submitted_by)),
+        };
+        let own = officer(7, Jurisdiction::Both);
+        assert_eq!(may(&own, deed(7, 1)), Err(Refusal::FourEyes));
+        assert_eq!(may(&own, deed(1, 7)), Err(Refusal::FourEyes));
+        assert_eq!(may(&own, deed(1, 1)), Ok(()));
+        let other = officer(8, Jurisdiction::Colombia);
+        assert_eq!(may(&other, deed(1, 1)), Err(Refusal::OtherJurisdiction));
+        assert_eq!(may(&partner(), deed(1, 1)), Err(Refusal::NotThisRole));
     }
 
     #[test]

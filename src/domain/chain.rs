@@ -322,6 +322,25 @@ impl Chain {
     }
 }
 
+impl Line {
+    /// What it adds to the totals that `minor` of what is outstanding covers a part of a budget in kind.
+    ///
+    /// # Errors
+    /// [`ChainError::Overflow`].
+    pub fn covered(&self, minor: i64) -> Result<Effect, ChainError> {
+        let (currency, covered) = self.outstanding.part(minor)?.counted();
+        let measures = Measures {
+            covered,
+            ..Measures::default()
+        };
+        Ok(Effect {
+            year: self.year,
+            currency,
+            measures,
+        })
+    }
+}
+
 impl Payment {
     /// What `part` of it, worth `matched` at the signature, adds (`sign` 1) or takes away (`sign` −1).
     fn effect(&self, entry: &Entry, part: Tally, matched: Option<i64>, sign: i64) -> Effect {

@@ -8,6 +8,7 @@ use rust_decimal::Decimal;
 
 use super::chain::{Chain, ChainError, Entry, LineKey};
 use super::country::Country;
+use super::cover::{self, Cover};
 use super::currency::Currency;
 use super::ids::PlaceId;
 use super::money::{self, Money};
@@ -98,6 +99,8 @@ pub struct Subject {
     pub sectors: Vec<(String, u32)>,
     /// Its ledger, in the order of recording.
     pub entries: Vec<Booked>,
+    /// What was accepted in kind for its budget.
+    pub covers: Vec<Cover>,
 }
 
 /// What only a project has.
@@ -227,6 +230,14 @@ pub fn contributions(subject: &Subject, gazetteer: &Gazetteer) -> Result<Contrib
                 .or_insert((&booked.givers, Measures::default()));
             *sum = sum.checked_add(&effect.measures).ok_or(CountingError::Overflow)?;
         }
+    }
+    for (line, effect) in cover::effects(&subject.covers, &chain)? {
+        let booked = subject.entries.iter().find(|booked| booked.entry.line == Some(line));
+        let givers = booked.map_or(&[][..], |booked| &booked.givers);
+        let lead = givers.first().map(|giver| giver.partner.as_str());
+        let pot = (Some(line), lead, effect.year, effect.currency);
+        let (_, sum) = pots.entry(pot).or_insert((givers, Measures::default()));
+        *sum = sum.checked_add(&effect.measures).ok_or(CountingError::Overflow)?;
     }
     for ((_, _, year, currency), (givers, measures)) in pots {
         count(&mut out, &mut whole, (year, currency), &measures, givers)?;

@@ -47,6 +47,9 @@ super::coded! {
         ConditionMet = "condition_met",
         /// The giver says why its promise waits.
         WaitExplained = "wait_explained",
+        /// An officer accepts goods or technical help for a line of a budget.
+        InKindAccepted = "in_kind_accepted",
+        InKindTakenBack = "in_kind_taken_back",
         TextRedacted = "text_redacted",
     }
 }

@@ -25,4 +25,6 @@ id!(
     LedgerEntryId,
     /// Key of a row of `waiting_condition`.
     ConditionId,
+    /// Key of a row of `in_kind_cover`.
+    CoverId,
 );

@@ -5,6 +5,7 @@ pub mod account;
 pub mod chain;
 pub mod counting;
 pub mod country;
+pub mod cover;
 pub mod currency;
 pub mod document;
 pub mod event;

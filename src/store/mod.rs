@@ -26,6 +26,7 @@ macro_rules! values {
 pub mod accounts;
 pub mod audit;
 pub mod conditions;
+pub mod covers;
 pub mod documents;
 pub mod events;
 pub mod explanations;

@@ -268,6 +268,25 @@ pub async fn lapsing(source: &impl Source, country: Option<Country>, until: Date
         .await
 }
 
+/// Public pledges in kind of which something for a project is outstanding and not accepted for its budget, oldest
+/// first. `country`: only those of this country's officer.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn uncovered(source: &impl Source, country: Option<Country>) -> Result<Vec<PledgeRow>> {
+    let sql = format!(
+        "{SELECT} WHERE pledge.state = 'verified' AND pledge.kind IN ('in_kind', 'technical')
+            AND (project.status IS NULL OR project.status IN ('seeking_funding', 'implementation'))
+            AND ($1 = '' OR COALESCE(project.country, place.country, 'both') IN ($1, 'both'))
+            AND (SELECT SUM(own.amount_minor) FROM ledger_entry AS own
+                    WHERE own.pledge_id = pledge.id AND own.project_id IS NOT NULL)
+                > (SELECT COALESCE(SUM(cover.amount_minor), 0) FROM in_kind_cover AS cover
+                    WHERE cover.pledge_id = pledge.id)
+         ORDER BY pledge.pledged_on, pledge.id LIMIT 200"
+    );
+    source.all(&sql, values![country.map_or("", Country::code)]).await
+}
+
 /// Verified pledges of a project that the public may know, newest first.
 ///
 /// # Errors

@@ -24,6 +24,9 @@ crate::domain::coded! {
         Termination = "termination",
         Earmarking = "earmarking",
         Condition = "condition",
+        /// Goods or technical help accepted for a budget line.
+        Cover = "cover",
+        Reversal = "reversal",
     }
 }
 

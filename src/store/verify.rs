@@ -21,7 +21,8 @@ mod waiting;
 pub struct Report {
     pub events: u64,
     pub ledger_entries: u64,
-    /// Receipts, conversions, corrected rates, publications, planned payments, conditions and explanations.
+    /// Receipts, conversions, corrected rates, publications, planned payments, conditions, explanations and what was
+    /// accepted in kind.
     pub words: u64,
     pub texts: u64,
     pub redacted: u64,
@@ -64,6 +65,7 @@ pub async fn verify(db: &Db, now: Timestamp) -> Result<Report> {
     waiting::tranches(&snapshot, &facts, &mut report).await?;
     waiting::conditions(&snapshot, &facts, &mut report).await?;
     waiting::explanations(&snapshot, &facts, &mut report).await?;
+    rows::covers(&snapshot, &facts, &mut report).await?;
     derived(&snapshot, &mut report).await?;
     report.faults.truncate(FAULTS_MAX);
     Ok(report)

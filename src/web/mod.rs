@@ -16,6 +16,7 @@ mod admin;
 mod answers;
 mod boundary;
 mod chain;
+mod covers;
 mod desk;
 mod due;
 mod errors;

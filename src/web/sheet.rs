@@ -11,6 +11,7 @@ use super::typed::reason_fault;
 use crate::actions::ActionError;
 use crate::domain::access::Refusal;
 use crate::domain::chain::MoneyRefusal;
+use crate::domain::cover::CoverRefusal;
 use crate::domain::publication::{ADDRESS_LENGTH_MAX, PublicationFault};
 use crate::i18n::language::Language;
 
@@ -37,6 +38,11 @@ impl<'a> Attempt<'a> {
             fields: Some(fields),
             faults: Some(faults),
         }
+    }
+
+    /// Whether this form was posted.
+    pub fn is(&self, form: &str) -> bool {
+        self.form == form
     }
 
     /// The error summary of the page.
@@ -189,6 +195,23 @@ pub(super) fn explain(
             faults.add(language, field, &key, &[]);
             Ok(match refusal {
                 MoneyRefusal::NotOpen | MoneyRefusal::AlreadyAnswered | MoneyRefusal::NotDisputed => Status::Conflict,
+                _ => Status::UnprocessableEntity,
+            })
+        }
+        ActionError::Cover(refusal) => {
+            let field = match refusal {
+                CoverRefusal::NotInKind
+                | CoverRefusal::MoreThanUncovered
+                | CoverRefusal::MoreThanLine
+                | CoverRefusal::WorthNothing => "amount",
+                CoverRefusal::NotForProject | CoverRefusal::NoSuchLine | CoverRefusal::BudgetChanged => "line",
+                CoverRefusal::NoRate => day,
+                CoverRefusal::TakenBackAlready => "cover",
+            };
+            let key = format!("cover-refusal-{}", refusal.code().replace('_', "-"));
+            faults.add(language, field, &key, &[]);
+            Ok(match refusal {
+                CoverRefusal::BudgetChanged | CoverRefusal::TakenBackAlready => Status::Conflict,
                 _ => Status::UnprocessableEntity,
             })
         }

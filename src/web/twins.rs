@@ -34,6 +34,7 @@ const TOTALS: &[&str] = &[
     "paid",
     "spent",
     "in_kind",
+    "covered",
     "guarantees",
     "gap",
 ];

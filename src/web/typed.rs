@@ -87,6 +87,14 @@ pub(super) fn amount(
     None
 }
 
+/// An amount without its code, as the reader's language writes it, so that it reads back the same.
+pub(super) fn as_typed(money: Money, language: Language) -> String {
+    let written = format_money_exact(money, language);
+    written
+        .split_once('\u{a0}')
+        .map_or(written.clone(), |(_, number)| number.to_owned())
+}
+
 /// Reads a text field of at most `max` characters.
 pub(super) fn short_text(fields: &Fields, name: &str, max: usize, language: Language, faults: &mut Faults) -> String {
     let text = fields.get(name);

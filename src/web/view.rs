@@ -305,8 +305,8 @@ pub fn event(language: Language, row: &EventRow) -> Value {
         row.organisation_name_es.as_deref().unwrap_or_default(),
         row.organisation_name_en.as_deref().unwrap_or_default(),
     );
-    // What is said of a payment has an amount of its own; everything else is about a row.
-    let said = ["receipt", "publication"]
+    // What is said of a payment or a gift has an amount of its own; everything else is about a row.
+    let said = ["receipt", "publication", "in_kind_cover"]
         .into_iter()
         .find(|said| public[*said].is_object());
     let entry = &public[said.unwrap_or("entry")];

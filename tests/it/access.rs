@@ -94,6 +94,14 @@ const TABLE: &[(&str, Expected)] = &[
         "POST /{lang}/office/pledges/<reference>/lapses",
         [401, 403, 403, 422, 403, 403],
     ),
+    (
+        "POST /{lang}/office/pledges/<reference>/covers",
+        [401, 403, 403, 422, 403, 403],
+    ),
+    (
+        "POST /{lang}/office/pledges/<reference>/cover-reversals",
+        [401, 403, 403, 422, 403, 403],
+    ),
     ("GET /{lang}/office/projects", OFFICE),
     ("GET /{lang}/office/projects/new", OFFICE),
     ("POST /{lang}/office/projects", [401, 403, 403, 422, 422, 403]),
@@ -255,7 +263,9 @@ impl Things {
         let path = key.split_once(' ').map_or(key, |(_, path)| path);
         let reference = match path {
             path if path.contains("/reviews")
-                || path.contains("/office/pledges/<reference>") && !path.contains("lapses") =>
+                || path.contains("/office/pledges/<reference>")
+                    && !path.contains("lapses")
+                    && !path.contains("/cover") =>
             {
                 &self.submitted
             }

@@ -63,6 +63,7 @@ fn names_it(db: &Db, name: &str, columns: &str, told: &str) -> bool {
         "agreement_tranche.",
         "waiting_condition.",
         "explanation.",
+        "in_kind_cover.",
     ]
     .iter()
     .any(|table| columns.starts_with(table))
@@ -100,6 +101,7 @@ const APPEND_ONLY: &[(&str, &str)] = &[
     ("agreement_tranche", "amount_minor = amount_minor + 1"),
     ("waiting_condition", "party = party"),
     ("explanation", "wait = wait"),
+    ("in_kind_cover", "amount_minor = amount_minor + 1"),
 ];
 
 /// Each row of fact under a new key but with the same unique values: a REPLACE would remove the old one.
@@ -125,6 +127,12 @@ const DISPLACING: &[(&str, &str)] = &[
         "publication",
         "REPLACE INTO publication SELECT id + 1000000, ledger_entry_id, amount_minor + 1, currency,
         published_on, account_id, event_number, created_at FROM publication",
+    ),
+    (
+        "in_kind_cover",
+        "REPLACE INTO in_kind_cover SELECT id + 1000000, pledge_id, project_id, line_position, amount_minor + 1,
+        currency, budget_minor + 1, budget_currency, units_per_usd, accepted_on, takes_back_id, account_id,
+        event_number, created_at FROM in_kind_cover",
     ),
 ];
 

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use puente::domain::chain::MoneyRefusal;
 use puente::domain::counting::{Boundary, Measures};
+use puente::domain::cover::CoverRefusal;
 use puente::domain::currency::Currency;
 use puente::domain::money::Money;
 use puente::store::{Source as _, projects, totals};
@@ -26,6 +27,7 @@ const FILES: &[(&str, &str)] = &[
     ("joint", include_str!("examples/joint.txt")),
     ("boundaries", include_str!("examples/boundaries.txt")),
     ("gap", include_str!("examples/gap.txt")),
+    ("covers", include_str!("examples/covers.txt")),
     ("kinds", include_str!("examples/kinds.txt")),
     ("refusals", include_str!("examples/refusals.txt")),
 ];
@@ -88,12 +90,12 @@ fn every_rule_and_every_refusal_has_its_examples() {
         assert!(shown >= 4, "rule {rule} has only {shown} examples");
     }
     let lines: Vec<&String> = all.iter().flat_map(|example| &example.lines).collect();
-    for refusal in MoneyRefusal::ALL {
-        let shown = format!("refused {}:", refusal.code());
+    let money = MoneyRefusal::ALL.iter().map(|refusal| refusal.code());
+    for code in money.chain(CoverRefusal::ALL.iter().map(|refusal| refusal.code())) {
+        let shown = format!("refused {code}:");
         assert!(
             lines.iter().any(|line| line.starts_with(&shown)),
-            "{} has no example",
-            refusal.code()
+            "{code} has no example"
         );
     }
 }
@@ -272,5 +274,6 @@ hold! {
     the_examples_of_boundaries_hold "boundaries",
     the_examples_of_the_gap_hold "gap",
     the_examples_of_kinds_hold "kinds",
+    the_examples_of_what_is_covered_in_kind_hold "covers",
     the_examples_of_refusals_hold "refusals",
 }

@@ -13,6 +13,7 @@ mod access;
 mod accounts;
 mod boundaries;
 mod constraints;
+mod covers;
 mod documents;
 mod events;
 mod examples;

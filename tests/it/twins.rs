@@ -7,8 +7,9 @@ use serde_json::Value;
 use crate::harness::World;
 use crate::portal::all_codes;
 
-const MEASURES: [&str; 11] = [
+const MEASURES: [&str; 12] = [
     "committed",
+    "covered",
     "declared",
     "disputed",
     "gap",

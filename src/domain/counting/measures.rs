@@ -50,6 +50,8 @@ measures! {
     spent,
     /// Goods and technical help, valued by the giver.
     in_kind,
+    /// The part of in_kind that an officer accepted for a named budget line (rule 9). It closes no gap.
+    covered,
     /// Guarantees, which are not cash.
     guarantees,
     /// Requirement less committed of open projects, each cut at zero.

@@ -2,8 +2,9 @@ use time::macros::date;
 
 use super::*;
 use crate::domain::chain::Testimony;
+use crate::domain::cover::{BudgetLine, Cover};
 use crate::domain::finance::Finance;
-use crate::domain::ids::{LedgerEntryId, PledgeId};
+use crate::domain::ids::{CoverId, LedgerEntryId, PledgeId};
 use crate::domain::place::{Place, PlaceKind, TerritorialStatus};
 use crate::domain::pledge::{PledgeKind, Target};
 
@@ -72,6 +73,7 @@ fn subject(entries: Vec<Booked>) -> Subject {
         places: vec![(Some(PlaceId(2)), 5_000), (Some(PlaceId(3)), 5_000)],
         sectors: vec![("14030".into(), 3_333), ("31120".into(), 6_667)],
         entries,
+        covers: Vec::new(),
     }
 }
 
@@ -142,6 +144,33 @@ fn goods_and_guarantees_stand_in_their_own_columns() {
     let counted = contributions(&subject(vec![goods, guarantee]), &gazetteer()).unwrap();
     let plan = at(&counted, Boundary::Plan, "");
     assert_eq!((plan.pledged, plan.in_kind, plan.guarantees), (0, 5, 7));
+}
+
+#[test]
+fn what_is_covered_in_kind_is_counted_with_its_giver_and_closes_no_gap() {
+    let mut goods = entry(1, EntryKind::Pledge, 8, Some(5));
+    goods.entry.aid = PledgeKind::InKind;
+    goods.givers.push(giver("empresa", Class::PrivateSector, 1));
+    let mut project = subject(vec![goods]);
+    project.covers.push(Cover {
+        id: CoverId(1),
+        line: (PledgeId(1), Target::Plan),
+        amount: Money::new(8, Currency::COP),
+        worth: Money::new(900_00, Currency::USD),
+        budget_line: BudgetLine {
+            position: 0,
+            name_es: "Obras".into(),
+            name_en: "Works".into(),
+        },
+    });
+    let counted = contributions(&project, &gazetteer()).unwrap();
+    let plan = at(&counted, Boundary::Plan, "");
+    assert_eq!((plan.in_kind, plan.covered, plan.pledged), (5, 5, 0));
+    assert_eq!((plan.requirement, plan.gap), (1_000_01, 1_000_01));
+    let of = |partner| at(&counted, Boundary::Partner, partner);
+    for partner in ["banco", "empresa"] {
+        assert_eq!(of(partner).covered, of(partner).in_kind, "{partner}");
+    }
 }
 
 #[test]

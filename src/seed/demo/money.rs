@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::actions::conditions::Waiter;
+use crate::actions::covers::Accepting;
 use crate::actions::money::{Agreeing, Answering, Paying, Publishing, Signing, Spending, Terminating};
 use crate::actions::{self, Context};
 use crate::domain::account::{Actor, Role};
@@ -10,7 +11,7 @@ use crate::domain::chain::{Cause, Outcome};
 use crate::domain::counting::EntryKind;
 use crate::domain::currency::Currency;
 use crate::domain::document::Document;
-use crate::domain::ids::{ConditionId, OrganisationId};
+use crate::domain::ids::{ConditionId, OrganisationId, ProjectId};
 use crate::domain::money::Money;
 use crate::domain::pledge::{FINANCE_TYPE_DEFAULT, Tranche};
 use crate::domain::standing::{Party, WaitKind};
@@ -148,6 +149,23 @@ pub(super) async fn deed(
             let who = keeper(ctx, people, reference).await?;
             let there = project(ctx, &row.receiver).await?.ok_or_else(|| bad("receiver"))?.key();
             let done = actions::money::earmark(then, &who, reference, there, needed()?, false, &request).await;
+            done.map_err(told)?;
+        }
+        "accept" => {
+            let reference = reference()?;
+            let pledge = pledges::by_reference(ctx.db, reference).await?;
+            let project = pledge.and_then(|row| row.project_id).ok_or_else(|| bad("project"))?;
+            let number: usize = row.cause.parse().map_err(|_| bad("cause"))?;
+            let accepting = Accepting {
+                project: ProjectId(project),
+                line: number.checked_sub(1).ok_or_else(|| bad("cause"))?,
+                version: None,
+                amount: needed()?,
+                accepted_on: today,
+                note: &row.reason,
+            };
+            let request = format!("{request}-{}", row.on);
+            let done = actions::covers::accept(then, &people.officer, reference, accepting, &request).await;
             done.map_err(told)?;
         }
         "spend" => {

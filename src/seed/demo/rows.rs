@@ -103,6 +103,7 @@ pub(super) struct MoneyRow {
     pub currency: String,
     /// Organisation of a direct agreement or an expenditure; project of an earmarking.
     pub receiver: String,
+    /// Why less arrived, whose condition it is, for what a promise waits; of what is accepted, the number of the line.
     pub cause: String,
     pub reason: String,
 }

@@ -3,7 +3,7 @@
 use sea_orm::FromQueryResult;
 use time::Date;
 
-use super::super::{Result, Source, StoreError, ledger, pledges};
+use super::super::{Result, Source, StoreError, covers, ledger, pledges};
 use super::{rates_for, sheet};
 use crate::domain::counting::{Booked, Contributions, CountingError, ProjectFigures, Subject};
 use crate::domain::country::Country;
@@ -12,7 +12,7 @@ use crate::domain::ids::{PlaceId, ProjectId};
 use crate::domain::money::Money;
 use crate::domain::pillar::Pillar;
 use crate::domain::place::{Gazetteer, Place, PlaceKind, TerritorialStatus};
-use crate::domain::pledge::Target;
+use crate::domain::pledge::{PledgeKind, Target};
 use crate::domain::project::{Provenance, Status};
 use crate::domain::rate;
 
@@ -165,6 +165,13 @@ pub(in crate::store) async fn project(
         }
         (None, None) => None,
     };
+    // Money alone covers nothing in kind, and most projects have nothing else.
+    let gives_in_kind = |booked: &Booked| matches!(booked.entry.aid, PledgeKind::InKind | PledgeKind::Technical);
+    let covers = if entries.iter().any(gives_in_kind) {
+        covers::of_project(source, id).await?
+    } else {
+        Vec::new()
+    };
     Ok(Some(Counted {
         subject: Subject {
             project: Some(ProjectFigures {
@@ -178,6 +185,7 @@ pub(in crate::store) async fn project(
             places,
             sectors,
             entries,
+            covers,
         },
         gazetteer: Gazetteer::new(above),
         stored: Some(Stored {
@@ -226,6 +234,7 @@ pub(in crate::store) async fn pledge(source: &impl Source, row: &pledges::Pledge
             places: ids.into_iter().map(|place| (Some(place), 10_000)).collect(),
             sectors: Vec::new(),
             entries: ledger::of_pledge_itself(source, row.key()).await?,
+            covers: Vec::new(),
         },
         stored: None,
         figures: sheet::figures_of(source, &format!("pledge:{}", row.id)).await?,

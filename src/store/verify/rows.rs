@@ -315,3 +315,58 @@ pub(super) async fn publications(source: &Tx, facts: &Facts, report: &mut Report
     tell_gone("publication", "publication", &seen, facts, report);
     Ok(())
 }
+
+#[derive(FromQueryResult)]
+struct CoverRow {
+    id: i64,
+    pledge: String,
+    project: String,
+    line_position: i64,
+    amount_minor: i64,
+    currency: String,
+    budget_minor: i64,
+    budget_currency: String,
+    units_per_usd: Option<String>,
+    accepted_on: Date,
+    takes_back_id: Option<i64>,
+    event_number: i64,
+}
+
+/// What was accepted in kind for budgets, and what of it was taken back.
+pub(super) async fn covers(source: &Tx, facts: &Facts, report: &mut Report) -> Result<()> {
+    const SQL: &str = "SELECT cover.id, pledge.reference AS pledge, project.code AS project, cover.line_position,
+        cover.amount_minor, cover.currency, cover.budget_minor, cover.budget_currency, cover.units_per_usd,
+        cover.accepted_on, cover.takes_back_id, cover.event_number
+        FROM in_kind_cover AS cover JOIN pledge ON pledge.id = cover.pledge_id
+        JOIN project ON project.id = cover.project_id WHERE cover.id > $1 ORDER BY cover.id LIMIT $2";
+    let (mut last, mut seen) = (0, BTreeSet::new());
+    loop {
+        let rows: Vec<CoverRow> = batch(source, SQL, last).await?;
+        let Some(newest) = rows.last() else { break };
+        last = newest.id;
+        for row in rows {
+            seen.insert(row.event_number);
+            report.words += 1;
+            let stated = facts
+                .get(&row.event_number)
+                .and_then(|event| event.get("in_kind_cover"));
+            let name = format!("in_kind_cover {}", row.id);
+            let shown = vec![
+                ("id", text(row.id)),
+                ("pledge", Some(row.pledge)),
+                ("project", Some(row.project)),
+                ("line_position", text(row.line_position)),
+                ("amount_minor", text(row.amount_minor)),
+                ("currency", Some(row.currency)),
+                ("budget_minor", text(row.budget_minor)),
+                ("budget_currency", Some(row.budget_currency)),
+                ("units_per_usd", row.units_per_usd),
+                ("accepted_on", text(row.accepted_on)),
+                ("takes_back", number(row.takes_back_id)),
+            ];
+            compare(&name, row.event_number, stated, shown, report);
+        }
+    }
+    tell_gone("in_kind_cover", "in_kind_cover", &seen, facts, report);
+    Ok(())
+}

@@ -4,7 +4,6 @@ use serde_json::{Value, json};
 use time::Date;
 
 use super::joint;
-use super::money::as_typed;
 use crate::domain::account::Role;
 use crate::domain::currency::Currency;
 use crate::domain::ids::OrganisationId;
@@ -20,6 +19,7 @@ use crate::web::errors::WebError;
 use crate::web::fields::{Faults, Fields};
 use crate::web::guards::{Signed, Visit};
 use crate::web::tranches;
+use crate::web::typed::as_typed;
 use crate::web::typed::{amount, date, options, short_text};
 use crate::web::view;
 

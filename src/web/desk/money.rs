@@ -6,8 +6,6 @@ use crate::domain::counting::EntryKind;
 use crate::domain::currency::Currency;
 use crate::domain::ids::OrganisationId;
 use crate::domain::money::Money;
-use crate::i18n::language::Language;
-use crate::i18n::number::format_money_exact;
 use crate::store::money::{self, MoneyRow};
 use crate::store::organisations;
 use crate::web::errors::WebError;
@@ -73,14 +71,6 @@ pub(super) fn optional_amount(
         return None;
     }
     amount(fields, name, currency, signed.visit.language, faults)
-}
-
-/// An amount without its code, as the reader's language writes it, so that it reads back the same.
-pub(super) fn as_typed(money: Money, language: Language) -> String {
-    let written = format_money_exact(money, language);
-    written
-        .split_once('\u{a0}')
-        .map_or(written.clone(), |(_, number)| number.to_owned())
 }
 
 /// The organisation that a field names by its slug; `None` when it is empty.

@@ -18,9 +18,10 @@ use crate::store::money::Waiting;
 use crate::store::plans::Scope;
 use crate::store::pledges::{self, PledgeRow};
 use crate::store::standings::Standings;
-use crate::store::{StoreError, ledger, money, standings};
+use crate::store::{StoreError, covers, ledger, money, standings};
 use crate::web::answers::{Answer, Deed, Html};
 use crate::web::chain::{Window, chain};
+use crate::web::covers::table;
 use crate::web::due::{self, Reader};
 use crate::web::errors::WebError;
 use crate::web::fields::{Faults, Fields, Posted};
@@ -246,6 +247,7 @@ pub(super) async fn whole(signed: &Signed<'_>, row: &PledgeRow, attempt: Attempt
     let language = visit.language;
     let terms = view::pledge_terms(visit, row).await?;
     let known = standings::of_pledges(db, &[row.key()]).await?;
+    let accepted = covers::known_of_pledge(db, row.key(), known.chain_of(row.key())).await?;
     let mut forms = chain_forms::forms(signed, row, &booked, attempt).await?;
     if let Some(found) = known.of(row, visit.today())? {
         forms.extend(waiting_forms::forms(signed, row, &known, &found, attempt)?);
@@ -269,6 +271,7 @@ pub(super) async fn whole(signed: &Signed<'_>, row: &PledgeRow, attempt: Attempt
             "public_href": row.is_public().then(|| visit.link(&format!("pledges/{}", row.reference))),
             "edit_href": state.is_editable().then(|| visit.link(&format!("{base}/edit"))),
             "chain": chain(visit, &rows, Some(&booked), Window::Desk).await?,
+            "covers": table(visit, &accepted)?,
             "forms": forms,
             "standing": standing(visit, row, &known)?,
             "errors": attempt.summary(),

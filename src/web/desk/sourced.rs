@@ -1,6 +1,5 @@
 //! A form that an officer opens from a sourced amount of an adopted project: filled, to be checked and sent by a person.
 
-use super::money::as_typed;
 use crate::domain::account::Role;
 use crate::domain::currency::Currency;
 use crate::domain::money::Money;
@@ -10,6 +9,7 @@ use crate::store::projects;
 use crate::web::errors::WebError;
 use crate::web::fields::Fields;
 use crate::web::guards::Signed;
+use crate::web::typed::as_typed;
 
 /// Fills organisation, amount, currency and, where the source names a day, `day`; gives the source in words for a note
 /// of at most `max` characters. An amount that is none of the project's is not found.

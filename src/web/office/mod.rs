@@ -3,6 +3,7 @@
 use rocket::{Route, routes};
 
 mod adoption;
+mod covers;
 mod form;
 mod form_view;
 mod lapsing;
@@ -15,6 +16,8 @@ pub(super) fn routes() -> Vec<Route> {
         pledges::page,
         pledges::review,
         pledges::lapse,
+        covers::accept,
+        covers::take_back,
         projects::list,
         projects::new,
         projects::create,

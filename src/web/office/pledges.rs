@@ -4,24 +4,27 @@ use rocket::http::Status;
 use rocket::{get, post};
 use serde_json::json;
 
-use super::lapsing;
+use super::{covers as cover_forms, lapsing};
 use crate::actions::{self, ActionError};
-use crate::domain::access::{Deed as Right, may};
+use crate::domain::access::{Deed as Right, Refusal, may};
 use crate::domain::account::Role;
 use crate::domain::country::{Country, Jurisdiction};
+use crate::domain::cover::must_be_in_kind;
 use crate::domain::ids::AccountId;
 use crate::domain::pledge::{Decision, PledgeState, StateRefusal};
 use crate::i18n::number::format_money;
 use crate::store::money::Waiting;
 use crate::store::plans::Scope;
 use crate::store::pledges::{self, PledgeRow};
-use crate::store::{StoreError, accounts, money, standings};
+use crate::store::{StoreError, accounts, covers, money, standings};
 use crate::web::answers::{Answer, Deed};
+use crate::web::covers::table;
 use crate::web::due::{self, Reader};
 use crate::web::errors::WebError;
 use crate::web::fields::{Faults, Fields, Posted};
 use crate::web::guards::{Office, Signed};
 use crate::web::page::{Page, Section};
+use crate::web::sheet::Attempt;
 use crate::web::standing::standing;
 use crate::web::typed::state_refusal;
 use crate::web::view;
@@ -40,7 +43,7 @@ pub(super) fn only_country(signed: &Signed<'_>) -> Option<Country> {
 }
 
 /// Whether this officer may review the pledge, and if not, why.
-fn right(signed: &Signed<'_>, row: &PledgeRow) -> Result<Result<(), crate::domain::access::Refusal>, StoreError> {
+fn right(signed: &Signed<'_>, row: &PledgeRow) -> Result<Result<(), Refusal>, StoreError> {
     let deed = Right::ReviewPledge {
         towards: row.towards()?,
         entered_by: AccountId(row.entered_by),
@@ -77,6 +80,7 @@ pub(super) async fn queue(office: Office<'_>) -> Answer {
             "rows": rows,
             "waiting": view::waiting(visit, &disputed)?,
             "lapsing": lapsing::list(&office).await?,
+            "uncovered": cover_forms::waiting(&office).await?,
             "due": due::list(visit, Scope::Late(only_country(&office)), Reader::Office).await?,
             "projects_href": visit.link("office/projects"),
             "new_project_href": visit.link("office/projects/new"),
@@ -85,7 +89,7 @@ pub(super) async fn queue(office: Office<'_>) -> Answer {
     )
 }
 
-async fn found(office: &Signed<'_>, reference: &str) -> Result<PledgeRow, WebError> {
+pub(super) async fn found(office: &Signed<'_>, reference: &str) -> Result<PledgeRow, WebError> {
     let row = pledges::by_reference(&office.visit.app.db, reference)
         .await?
         .ok_or(WebError::NotFound)?;
@@ -107,15 +111,28 @@ async fn found(office: &Signed<'_>, reference: &str) -> Result<PledgeRow, WebErr
 #[get("/office/pledges/<reference>")]
 pub(super) async fn page(office: Office<'_>, reference: &str) -> Answer {
     let row = found(&office, reference).await?;
-    whole(&office, &row, &Fields::default(), &Faults::default()).await
+    let nothing = (Fields::default(), Faults::default());
+    whole(&office, &row, &nothing.0, &nothing.1, Attempt::NONE).await
 }
 
-async fn whole(office: &Signed<'_>, row: &PledgeRow, fields: &Fields, faults: &Faults) -> Answer {
+/// The page of a pledge, with what was typed into its own forms, or into one of the sheets (`attempt`).
+pub(super) async fn whole(
+    office: &Signed<'_>,
+    row: &PledgeRow,
+    fields: &Fields,
+    faults: &Faults,
+    attempt: Attempt<'_>,
+) -> Answer {
     let visit = &office.visit;
     let language = visit.language;
     let db = &visit.app.db;
     let terms = view::pledge_terms(visit, row).await?;
     let known = standings::of_pledges(db, &[row.key()]).await?;
+    let chain = known.chain_of(row.key());
+    let accepted = covers::known_of_pledge(db, row.key(), chain).await?;
+    let sheets = cover_forms::forms(office, row, chain, &accepted, attempt).await?;
+    let in_kind = must_be_in_kind(row.kind()?).is_ok() && row.is_public();
+    let left = chain.and_then(|chain| cover_forms::left(row, chain, &accepted));
     let entered = accounts::get(db, AccountId(row.entered_by)).await?;
     let state = row.state()?;
     let refusal = right(office, row)?.err();
@@ -146,7 +163,12 @@ async fn whole(office: &Signed<'_>, row: &PledgeRow, fields: &Fields, faults: &F
             "lapse_action": (state == PledgeState::Verified).then(|| visit.link(&format!("{base}/lapses"))),
             "reason": fields.get("reason"),
             "version": row.version,
-            "errors": faults.summary(),
+            "errors": if faults.is_empty() { attempt.summary() } else { faults.summary() },
+            "covers": table(visit, &accepted)?,
+            "in_kind": in_kind,
+            "cover_left": left.filter(|_| in_kind).map(|left| format_money(left, language)),
+            "cover_refused": (in_kind && refusal == Some(Refusal::FourEyes)).then(|| visit.say("cover-four-eyes")),
+            "forms": sheets,
             "e": {"decision": by_field.get("decision"), "reason": by_field.get("reason")},
             "public_href": row.is_public().then(|| visit.link(&format!("pledges/{}", row.reference))),
             "csrf": office.csrf(),
@@ -173,7 +195,7 @@ pub(super) async fn review(office: Office<'_>, reference: &str, posted: Posted) 
         faults.add(language, "decision", key, &[]);
         return Deed::form(
             Status::UnprocessableEntity,
-            whole(&office, &row, &fields, &faults).await?,
+            whole(&office, &row, &fields, &faults, Attempt::NONE).await?,
         );
     };
     let reason = fields.get("reason");
@@ -211,5 +233,5 @@ async fn answered(
     let now = pledges::by_reference(&office.visit.app.db, &row.reference)
         .await?
         .ok_or(WebError::NotFound)?;
-    Deed::form(status, whole(office, &now, fields, &faults).await?)
+    Deed::form(status, whole(office, &now, fields, &faults, Attempt::NONE).await?)
 }

@@ -9,9 +9,10 @@ use crate::i18n::date::format_date;
 use crate::i18n::number::format_money_exact;
 use crate::i18n::words::money_in_words;
 use crate::store::pledges::{self, PledgeRow};
-use crate::store::{events, ledger, money, reference, standings};
+use crate::store::{covers, events, ledger, money, reference, standings};
 use crate::web::answers::Answer;
 use crate::web::chain::{Window, chain};
+use crate::web::covers::table;
 use crate::web::errors::WebError;
 use crate::web::guards::Visit;
 use crate::web::page::{Page, Section};
@@ -36,6 +37,7 @@ pub(super) async fn page(visit: Visit<'_>, reference: &str) -> Answer {
     let contributors = pledges::contributors(db, row.key()).await?;
     let rows = money::of_pledge(db, row.key()).await?;
     let booked = ledger::of_pledge(db, row.key()).await?;
+    let accepted = covers::known_of_pledge(db, row.key(), known.chain_of(row.key())).await?;
     let told = events::of_pledge(db, row.key(), EVENTS_MAX).await?;
     let (first, last) = (
         told.last().map_or(0, |row| row.number),
@@ -102,6 +104,7 @@ pub(super) async fn page(visit: Visit<'_>, reference: &str) -> Answer {
                 "amount": format_money_exact(tranche.amount, language),
             })).collect::<Vec<_>>(),
             "chain": chain(&visit, &rows, Some(&booked), Window::Public).await?,
+            "covers": table(&visit, &accepted)?,
             "conditions": text("conditions"),
             "authorised_by": text("authorised_by"),
             "note": text("note"),

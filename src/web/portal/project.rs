@@ -10,14 +10,14 @@ use crate::i18n::number::format_percent;
 use crate::store::pledges::PledgeRow;
 use crate::store::projects::{self, ProjectRow};
 use crate::store::totals::{self, Sums};
-use crate::store::{events, money, organisations, places, pledges, standings};
+use crate::store::{covers, events, money, organisations, places, pledges, standings};
 use crate::web::answers::{PageOrTwin, Twin};
 use crate::web::chain::{Window, chain};
 use crate::web::errors::WebError;
 use crate::web::guards::Visit;
 use crate::web::page::{Page, Section};
 use crate::web::standing::standing;
-use crate::web::{boundary, sourced, twins, view};
+use crate::web::{boundary, covers as cover_view, sourced, twins, view};
 use rocket::get;
 use rocket::http::Status;
 use serde_json::Value;
@@ -67,6 +67,8 @@ async fn whole(visit: &Visit<'_>, row: &ProjectRow, sums: Sums) -> Result<Value,
     let mut signed = money::of_project(db, id).await?;
     signed.retain(|row| row.parent_id.is_some() || row.pledge_id.is_none());
     signed.retain(|row| !matches!(row.kind.as_str(), "revision" | "withdrawal" | "lapse"));
+    let accepted = covers::known_of_project(db, id).await?;
+    let (gifts, elsewhere) = cover_view::by_line(visit, &accepted, &facts.lines, facts.budget_currency)?;
     let documented = projects::documented(db, id).await?;
     let funding = projects::funding(db, id).await?;
     let parties = organisations::all(db).await?;
@@ -123,7 +125,11 @@ async fn whole(visit: &Visit<'_>, row: &ProjectRow, sums: Sums) -> Result<Value,
         "budget_on": date(row.budget_on),
         "in_kind": (sums.usd.in_kind != 0).then(|| view::usd(sums.usd.in_kind, language)),
         "guarantees": (sums.usd.guarantees != 0).then(|| view::usd(sums.usd.guarantees, language)),
-        "lines": facts.lines.iter().map(|line| json!({
+        "covered": (sums.usd.covered != 0).then(|| view::usd(sums.usd.covered, language)),
+        "any_covered": gifts.iter().any(|gifts| gifts.as_array().is_some_and(|gifts| !gifts.is_empty())),
+        "covered_elsewhere": elsewhere,
+        "lines": facts.lines.iter().zip(gifts).map(|(line, gifts)| json!({
+            "covered": gifts,
             "name": view::pick(language, &line.name_es, &line.name_en),
             "amount": format_money_exact(Money::new(line.amount_minor, currency), language),
         })).collect::<Vec<_>>(),

@@ -54,6 +54,7 @@ pub fn cases() -> Vec<(&'static str, &'static str, String)> {
     let twice = format!("{}; {}", publication(1_000_001, 1, 1), publication(1_000_002, 1, 1));
     cases.push(("publication_stands_in_one_event", "publication.event_number", twice));
     cases.extend(waiting());
+    cases.extend(covers());
     cases.push(("outbox_has_a_known_language", "", letter("fr", "waiting")));
     cases.push(("outbox_has_a_known_state", "", letter("es", "lost")));
     cases
@@ -540,6 +541,67 @@ fn waiting() -> Vec<(&'static str, &'static str, String)> {
             "explanation_stands_in_one_event",
             "explanation.event_number",
             format!("{}; {}", explanation(one, "late", 1), explanation(two, "late", 1)),
+        ),
+    ]
+}
+
+/// Cases of what is accepted in kind.
+fn covers() -> Vec<(&'static str, &'static str, String)> {
+    let cover = |id: i64, line: i64, minor: i64, budget: i64, back: &str, event: i64| {
+        format!(
+            "INSERT INTO in_kind_cover (id, pledge_id, project_id, line_position, amount_minor, currency, budget_minor,
+                budget_currency, accepted_on, takes_back_id, account_id, event_number, created_at)
+             VALUES ({id}, (SELECT MIN(id) FROM pledge), (SELECT MIN(id) FROM project), {line}, {minor}, 'USD',
+                {budget}, 'USD', '2026-11-23', {back}, (SELECT MIN(id) FROM account), {event},
+                '2026-11-23T17:00:00Z')"
+        )
+    };
+    let (one, two, three) = (1_000_001, 1_000_002, 1_000_003);
+    let first = cover(one, 0, 5, 5, "NULL", 1);
+    vec![
+        ("in_kind_cover_is_for_a_line", "", cover(one, -1, 5, 5, "NULL", 1)),
+        (
+            "in_kind_cover_has_the_sign_of_its_deed",
+            "",
+            cover(one, 0, 0, 0, "NULL", 1),
+        ),
+        (
+            "in_kind_cover_has_the_sign_of_its_deed",
+            "",
+            cover(one, 0, -5, -5, "NULL", 1),
+        ),
+        (
+            "in_kind_cover_has_the_sign_of_its_deed",
+            "",
+            cover(one, 0, 5, 5, "(SELECT MIN(id) FROM in_kind_cover)", 1),
+        ),
+        (
+            "in_kind_cover_takes_back_another",
+            "",
+            cover(one, 0, -5, -5, "1000001", 1),
+        ),
+        (
+            "in_kind_cover_is_at_face_value_in_its_currency",
+            "",
+            cover(one, 0, 5, 6, "NULL", 1),
+        ),
+        (
+            "in_kind_cover_is_taken_back_once",
+            "in_kind_cover.takes_back_id",
+            format!(
+                "{first}; {}; {}",
+                cover(two, 0, -5, -5, "1000001", 2),
+                cover(three, 0, -5, -5, "1000001", 3)
+            ),
+        ),
+        (
+            "in_kind_cover_stands_in_one_event",
+            "in_kind_cover.event_number",
+            format!(
+                "{}; {}",
+                cover(1_000_011, 0, 5, 5, "NULL", 4),
+                cover(1_000_012, 0, 5, 5, "NULL", 4)
+            ),
         ),
     ]
 }

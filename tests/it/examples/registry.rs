@@ -2,18 +2,20 @@
 
 use std::collections::BTreeMap;
 
+use puente::actions::covers::Accepting;
 use puente::actions::money::{Agreeing, Answering, Paying, Publishing, Signing, Spending, Terminating};
 use puente::actions::pledges::Intent;
 use puente::actions::projects::StatusOrder;
 use puente::actions::rates::Correcting;
 use puente::actions::{self, ActionError};
+use puente::domain::access::Refusal;
 use puente::domain::account::Actor;
 use puente::domain::chain::{Cause, Outcome};
 use puente::domain::counting::Boundary;
 use puente::domain::country::Country;
 use puente::domain::currency::Currency;
 use puente::domain::document::Document;
-use puente::domain::ids::{OrganisationId, ProjectId};
+use puente::domain::ids::{CoverId, OrganisationId, ProjectId};
 use puente::domain::money::Money;
 use puente::domain::pillar::Pillar;
 use puente::domain::place::TerritorialStatus;
@@ -35,7 +37,7 @@ pub struct Registry {
     pub world: World,
     codes: BTreeMap<String, String>,
     pledges: BTreeMap<String, String>,
-    /// Agreements and payments.
+    /// Agreements, payments and what was accepted in kind.
     rows: BTreeMap<String, i64>,
 }
 
@@ -72,6 +74,9 @@ fn told(error: ActionError) -> String {
         ActionError::Money(refusal) => refusal.code().to_owned(),
         ActionError::Publication(fault) => format!("publication_{}", fault.code()),
         ActionError::Rate(refusal) => refusal.code().to_owned(),
+        ActionError::Cover(refusal) => refusal.code().to_owned(),
+        ActionError::Refused(Refusal::OtherJurisdiction) => "other_jurisdiction".to_owned(),
+        ActionError::Refused(Refusal::FourEyes) => "four_eyes".to_owned(),
         ActionError::Reason(_) => "reason_too_short".to_owned(),
         ActionError::State(_) => "not_open".to_owned(),
         ActionError::Terms(faults) => match faults[..] {
@@ -267,6 +272,16 @@ impl Registry {
                 let made = actions::money::pay(self.world.ctx(), &who, self.id(w[2]), paying, &request).await;
                 self.rows.insert(w[1].to_owned(), made.map_err(told)?);
             }
+            "accept" => self.accept(&words).await.map_err(told)?,
+            "take_back" => {
+                let officer = self.officer(&words).await;
+                let (reference, id) = (&self.pledges[w[2]], CoverId(self.id(w[1])));
+                let request = self.world.request_id();
+                actions::covers::take_back(self.world.ctx(), &officer, reference, id, why, &request)
+                    .await
+                    .map_err(told)?;
+            }
+            "budget" => self.edit_budget(&words).await,
             "confirm" | "dispute" | "resolve" => self.answer(&words).await.map_err(told)?,
             "refund" => {
                 let who = self.keeper(w[2]).await;
@@ -355,11 +370,14 @@ impl Registry {
         facts.country = Country::parse(w[2]).expect("a country");
         facts.budget_currency = requirement.currency();
         facts.budget_on = Some(day(words.after("budget").unwrap_or("2026-01-10")));
-        facts.lines = vec![BudgetLine {
-            name_es: "Obras".to_owned(),
-            name_en: "Works".to_owned(),
-            amount_minor: requirement.minor(),
-        }];
+        facts.lines = match words.after("lines") {
+            Some(told) => lines(told, requirement.currency()),
+            None => vec![BudgetLine {
+                name_es: "Obras".to_owned(),
+                name_en: "Works".to_owned(),
+                amount_minor: requirement.minor(),
+            }],
+        };
         if let Some(pillar) = words.after("pillar") {
             facts.pillar = Pillar::parse(pillar).expect("a pillar");
         }
@@ -560,6 +578,55 @@ impl Registry {
         Ok(())
     }
 
+    /// Who accepts in kind: the officer who verifies, or the one named after `by`.
+    async fn officer(&self, words: &Words<'_>) -> Actor {
+        let name = words.after("by").unwrap_or("officer2");
+        self.world.actor(&format!("{name}@demo.example")).await
+    }
+
+    /// Accepts in kind: its name, the pledge (`p@A` for a part of it), the amount, the number of the line from 1.
+    async fn accept(&mut self, words: &Words<'_>) -> actions::Result<()> {
+        let w = &words.0;
+        let (pledge, project) = match w[2].split_once('@') {
+            Some((pledge, project)) => (pledge, self.project(project).await),
+            None => {
+                let row = pledges::by_reference(self.world.db(), &self.pledges[w[2]]).await?;
+                let project = row.expect("a pledge").project_id.expect("a project");
+                (w[2], ProjectId(project))
+            }
+        };
+        let number: usize = words.after("line").unwrap_or("1").parse().expect("a line");
+        let accepting = Accepting {
+            project,
+            line: number - 1,
+            version: words
+                .after("version")
+                .map(|version| version.parse().expect("a version")),
+            amount: money(w[3], w[4]),
+            accepted_on: words.on(),
+            note: "",
+        };
+        let officer = self.officer(words).await;
+        let request = self.world.request_id();
+        let reference = self.pledges[pledge].clone();
+        let made = actions::covers::accept(self.world.ctx(), &officer, &reference, accepting, &request).await?;
+        self.rows.insert(w[1].to_owned(), made);
+        Ok(())
+    }
+
+    /// Gives a project other budget lines.
+    async fn edit_budget(&self, words: &Words<'_>) {
+        let code = self.code(words.0[1]);
+        let row = projects::by_code(self.world.db(), code).await.expect("read");
+        let row = row.expect("the project");
+        let mut facts = projects::facts(self.world.db(), &row).await.expect("facts");
+        facts.lines = lines(words.0[2], facts.budget_currency);
+        let officer = self.world.actor("officer@demo.example").await;
+        actions::projects::edit(self.world.ctx(), &officer, code, row.version, &facts)
+            .await
+            .expect("an edited budget");
+    }
+
     async fn answer(&self, words: &Words<'_>) -> actions::Result<()> {
         let w = &words.0;
         let receiver = self.row(w[1]).await.receiver_slug.expect("a receiver");
@@ -584,6 +651,20 @@ impl Registry {
         };
         actions::money::answer(self.world.ctx(), &who, self.id(w[1]), answering).await
     }
+}
+
+/// `name=amount,…` as the lines of a budget.
+fn lines(text: &str, currency: Currency) -> Vec<BudgetLine> {
+    text.split(',')
+        .map(|one| {
+            let (name, amount) = one.split_once('=').expect("an amount");
+            BudgetLine {
+                name_es: name.to_owned(),
+                name_en: name.to_owned(),
+                amount_minor: Money::parse_plain(amount, currency).expect("an amount").minor(),
+            }
+        })
+        .collect()
 }
 
 /// `code:percent,…` in hundredths of a percent.

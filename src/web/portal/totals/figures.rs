@@ -68,6 +68,7 @@ pub(super) const PARTS: &[Line] = &[
 /// What is no money, and so is added to nothing.
 pub(super) const APART: &[Line] = &[
     line("in-kind", "", |m| m.in_kind, "not-counted"),
+    line("covered", "", |m| m.covered, "not-counted"),
     line("guarantees", "", |m| m.guarantees, "not-counted"),
 ];
 
@@ -140,6 +141,7 @@ const UNCONVERTED: &[&str] = &[
     "gap",
     "suspended",
     "in_kind",
+    "covered",
     "guarantees",
 ];
 
