@@ -49,7 +49,7 @@ mod m14_totals;
 mod m15_office;
 mod m16_waiting;
 mod m17_in_kind_cover;
-mod m18_contribution;
+mod m18_recount;
 
 /// All migrations, in order.
 #[derive(Debug)]
@@ -76,7 +76,7 @@ impl MigratorTrait for Migrator {
             Box::new(m15_office::Migration),
             Box::new(m16_waiting::Migration),
             Box::new(m17_in_kind_cover::Migration),
-            Box::new(m18_contribution::Migration),
+            Box::new(m18_recount::Migration),
         ]
     }
 }

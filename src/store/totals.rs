@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 
 use sea_orm::Value;
 
-use super::tx::PREVIOUS;
 use super::{Result, Source, Tx, ledger, pledges};
 use crate::domain::counting::{self, Booked, Contributions, Key, Measures};
 use crate::domain::currency::Currency;
@@ -109,8 +108,8 @@ async fn replace(tx: &Tx, subject: &str, counted: &Counted) -> Result<()> {
     )
     .await?;
     for chunk in moved.iter().collect::<Vec<_>>().chunks(CHUNK) {
-        let totals = add(tx, event, chunk);
-        tx.later_both(totals, keep_day(tx, event, chunk)).await?;
+        keep_day(tx, chunk).await?;
+        add(tx, event, chunk).await?;
     }
     Ok(())
 }
@@ -121,8 +120,27 @@ const CHUNK: usize = 500;
 /// A key and its difference.
 type Move<'a> = (&'a Key, &'a Measures);
 
+/// Keeps how boundaries that will move today stood at the end of the day on which they moved last, so that any total
+/// can be asked for as of an earlier day.
+async fn keep_day(tx: &Tx, moved: &[Move<'_>]) -> Result<()> {
+    let columns = format!("recent_events, {}", read::columns());
+    let mut bound = values![tx.now().local_date()];
+    let mut tuples = Vec::new();
+    for ((boundary, key, currency), _) in moved {
+        tuples.push(format!("({})", super::placeholders(bound.len() + 1, 3)));
+        bound.extend(values![boundary.code(), key.as_str(), currency.code()]);
+    }
+    let sql = format!(
+        "INSERT INTO total_day (boundary, key, currency, day, {columns})
+         SELECT boundary, key, currency, moved_on, {columns} FROM boundary_total
+         WHERE moved_on < $1 AND (boundary, key, currency) IN (VALUES {})",
+        tuples.join(", ")
+    );
+    tx.later(sql, bound).await
+}
+
 /// Adds differences to the totals. The statement names only the sums that moved: few of them do at once.
-fn add(tx: &Tx, event: i64, moved: &[Move<'_>]) -> (String, Vec<Value>) {
+async fn add(tx: &Tx, event: i64, moved: &[Move<'_>]) -> Result<()> {
     let names: Vec<(usize, &str)> = Measures::NAMES
         .iter()
         .copied()
@@ -134,50 +152,25 @@ fn add(tx: &Tx, event: i64, moved: &[Move<'_>]) -> (String, Vec<Value>) {
         .iter()
         .map(|(_, name)| format!(", {name} = boundary_total.{name} + excluded.{name}"))
         .collect();
-    let mut bound = values![format!("{event} ")];
+    let mut bound = values![format!("{event} "), tx.now().local_date()];
     let mut tuples = Vec::new();
     for ((boundary, key, currency), measures) in moved {
         let first = bound.len() + 1;
         bound.extend(values![boundary.code(), key.as_str(), currency.code()]);
         let sums = measures.values();
         bound.extend(names.iter().map(|(at, _)| Value::from(sums[*at])));
-        tuples.push(format!("($1, {})", super::placeholders(first, bound.len() + 1 - first)));
+        tuples.push(format!(
+            "($1, $2, {})",
+            super::placeholders(first, bound.len() + 1 - first)
+        ));
     }
-    let returning = if tx.speaks_postgres() { " RETURNING *" } else { "" };
     let sql = format!(
-        "INSERT INTO boundary_total (recent_events, boundary, key, currency{columns}) VALUES {}
-         ON CONFLICT (boundary, key, currency) DO UPDATE SET recent_events =
-            SUBSTR(excluded.recent_events || boundary_total.recent_events, 1, {RECENT_EVENTS_LENGTH}){sets}{returning}",
+        "INSERT INTO boundary_total (recent_events, moved_on, boundary, key, currency{columns}) VALUES {}
+         ON CONFLICT (boundary, key, currency) DO UPDATE SET
+            recent_events = SUBSTR(excluded.recent_events || boundary_total.recent_events, 1, {RECENT_EVENTS_LENGTH}),
+            moved_on = CASE WHEN excluded.moved_on > boundary_total.moved_on THEN excluded.moved_on
+                ELSE boundary_total.moved_on END{sets}",
         tuples.join(", ")
     );
-    (sql, bound)
-}
-
-/// Keeps how the boundaries that moved stand at the end of this day, so that any total can be asked for as of it.
-fn keep_day(tx: &Tx, event: i64, moved: &[Move<'_>]) -> (String, Vec<Value>) {
-    let columns = format!("recent_events, {}", read::columns());
-    let sets = Measures::NAMES
-        .iter()
-        .chain(&["recent_events", "event_number"])
-        .map(|name| format!("{name} = excluded.{name}"))
-        .collect::<Vec<_>>()
-        .join(", ");
-    let mut bound = values![tx.now().local_date(), event];
-    let rows = if tx.speaks_postgres() {
-        PREVIOUS.to_owned()
-    } else {
-        let mut tuples = Vec::new();
-        for ((boundary, key, currency), _) in moved {
-            tuples.push(format!("({})", super::placeholders(bound.len() + 1, 3)));
-            bound.extend(values![boundary.code(), key.as_str(), currency.code()]);
-        }
-        let tuples = tuples.join(", ");
-        format!("boundary_total WHERE (boundary, key, currency) IN (VALUES {tuples})")
-    };
-    let sql = format!(
-        "INSERT INTO total_day (boundary, key, currency, day, event_number, {columns})
-         SELECT boundary, key, currency, $1, $2, {columns} FROM {rows}
-         ON CONFLICT (boundary, key, currency, day) DO UPDATE SET {sets}"
-    );
-    (sql, bound)
+    tx.later(sql, bound).await
 }

@@ -17,9 +17,6 @@ use crate::domain::timestamp::Timestamp;
 /// Values that wait for one statement; SQLite takes 32 766, PostgreSQL 65 535.
 const QUEUED_VALUES_MAX: usize = 10_000;
 
-/// Stands in a queued statement for what the statement before it returned.
-pub(super) const PREVIOUS: &str = "{previous}";
-
 /// An open write transaction. Only [`super::Db::write`] makes one.
 #[derive(Debug)]
 pub struct Tx {
@@ -91,27 +88,14 @@ impl Tx {
         Statement::from_sql_and_values(self.inner.get_database_backend(), sql, values)
     }
 
-    /// Queues an `INSERT` or `UPDATE` whose count nobody needs. What is queued together must not read or write the same
-    /// row: PostgreSQL shows to each only what stood before all of them.
+    /// Queues an `INSERT` or `UPDATE` whose count nobody needs. What is queued together must not write the same row, nor
+    /// read what another one wrote before it: PostgreSQL shows to each only what stood before all of them.
     pub(super) async fn later(&self, sql: impl Into<String>, values: Vec<Value>) -> Result<()> {
-        self.make_room(values.len()).await?;
-        self.state().queued.push((sql.into(), values));
-        Ok(())
-    }
-
-    /// Queues a write and another one that goes on from its rows: on PostgreSQL the first one says `RETURNING` and the
-    /// second reads from [`PREVIOUS`], on SQLite the second simply comes later.
-    pub(super) async fn later_both(&self, first: (String, Vec<Value>), second: (String, Vec<Value>)) -> Result<()> {
-        self.make_room(first.1.len() + second.1.len()).await?;
-        self.state().queued.extend([first, second]);
-        Ok(())
-    }
-
-    async fn make_room(&self, values: usize) -> Result<()> {
         let waiting: usize = self.state().queued.iter().map(|(_, bound)| bound.len()).sum();
-        if waiting + values > QUEUED_VALUES_MAX {
+        if waiting + values.len() > QUEUED_VALUES_MAX {
             self.flush().await?;
         }
+        self.state().queued.push((sql.into(), values));
         Ok(())
     }
 
@@ -218,10 +202,9 @@ impl Source for Tx {
 /// Statements as one text with one list of values: after one another on SQLite, as parts of one on PostgreSQL.
 fn joined(queued: Vec<(String, Vec<Value>)>, backend: DbBackend) -> (String, Vec<Value>) {
     let mut values = Vec::new();
-    let mut texts: Vec<String> = Vec::new();
+    let mut texts = Vec::new();
     for (sql, bound) in queued {
-        let before = texts.len().saturating_sub(1);
-        texts.push(shifted(&sql, values.len()).replace(PREVIOUS, &format!("queued_{before}")));
+        texts.push(shifted(&sql, values.len()));
         values.extend(bound);
     }
     let last = texts.len().saturating_sub(1);
@@ -280,12 +263,5 @@ mod tests {
             text,
             "WITH queued_0 AS (INSERT INTO a VALUES ($1)) INSERT INTO b VALUES ($2, $3)"
         );
-        let after = [
-            queued(),
-            vec![(format!("INSERT INTO c SELECT * FROM {PREVIOUS}"), vec![])],
-        ]
-        .concat();
-        let (text, _) = joined(after, DbBackend::Postgres);
-        assert!(text.ends_with(" INSERT INTO c SELECT * FROM queued_1"), "{text}");
     }
 }

@@ -115,10 +115,14 @@ pub async fn as_of(source: &impl Source, boundary: Boundary, key: &str, day: Opt
     let sql = if let Some(day) = day {
         bound.push(day.into());
         format!(
-            "SELECT boundary, key, currency, recent_events, {columns} FROM total_day AS kept
+            "SELECT boundary, key, currency, recent_events, {columns} FROM boundary_total
+             WHERE boundary = $1 AND key = $2 AND moved_on <= $3
+             UNION ALL SELECT boundary, key, currency, recent_events, {columns} FROM total_day AS kept
              WHERE boundary = $1 AND key = $2 AND day = (SELECT MAX(newest.day) FROM total_day AS newest
                 WHERE newest.boundary = kept.boundary AND newest.key = kept.key
-                    AND newest.currency = kept.currency AND newest.day <= $3)"
+                    AND newest.currency = kept.currency AND newest.day <= $3)
+                AND NOT EXISTS (SELECT 1 FROM boundary_total AS still WHERE still.boundary = kept.boundary
+                    AND still.key = kept.key AND still.currency = kept.currency AND still.moved_on <= $3)"
         )
     } else {
         format!(
@@ -154,7 +158,8 @@ pub async fn first_day(source: &impl Source, boundary: Boundary, key: &str) -> R
     struct First {
         day: Date,
     }
-    let sql = "SELECT day FROM total_day WHERE boundary = $1 AND key = $2 ORDER BY day LIMIT 1";
+    let sql = "SELECT day FROM (SELECT day FROM total_day WHERE boundary = $1 AND key = $2
+        UNION ALL SELECT moved_on FROM boundary_total WHERE boundary = $1 AND key = $2) AS moved ORDER BY day LIMIT 1";
     let first: Option<First> = source.one(sql, values![boundary.code(), key]).await?;
     Ok(first.map(|first| first.day))
 }

@@ -6,7 +6,6 @@ use puente::actions::covers::Accepting;
 use puente::actions::money::{Agreeing, Answering, Paying, Publishing, Signing, Spending, Terminating};
 use puente::actions::pledges::Intent;
 use puente::actions::projects::StatusOrder;
-use puente::actions::rates::Correcting;
 use puente::actions::{self, ActionError};
 use puente::domain::access::Refusal;
 use puente::domain::account::Actor;
@@ -21,14 +20,14 @@ use puente::domain::pillar::Pillar;
 use puente::domain::place::TerritorialStatus;
 use puente::domain::pledge::{Contributor, Decision, PledgeKind, Target, Terms, TermsFault};
 use puente::domain::project::Status;
-use puente::domain::rate::RateKind;
 use puente::store::organisations::OrganisationRow;
 use puente::store::projects::{BudgetLine, PlaceShare, SectorShare};
-use puente::store::rates::NewRate;
-use puente::store::{organisations, places, pledges, projects, rates};
+use puente::store::{organisations, places, pledges, projects};
 use time::Date;
 
 use crate::harness::World;
+
+mod rates;
 
 const WHY: &str = "Así lo decidió la junta";
 
@@ -208,6 +207,7 @@ impl Registry {
                     .await
                     .map_err(told)?;
             }
+            "learn" => self.learn(&words).await.map_err(told)?,
             "correct" => self.correct(&words).await.map_err(told)?,
             "project" => self.make_project(&words).await,
             "pledge" | "promise" => self.pledge(&words).await.map_err(told)?,
@@ -315,51 +315,6 @@ impl Registry {
             }
             other => panic!("no step {other}"),
         }
-        Ok(())
-    }
-
-    async fn rate(&self, words: &Words<'_>) {
-        let w = &words.0;
-        let rate = NewRate {
-            currency: Currency::parse(w[1]).expect("a currency"),
-            kind: RateKind::parse(w[2]).expect("a kind"),
-            valid_from_on: day(w[3]),
-            valid_to_on: day(w[4]),
-            units_per_usd: w[5].parse().expect("a rate"),
-            source: "example".to_owned(),
-            demonstration: true,
-        };
-        let world = &self.world;
-        world
-            .db()
-            .write(world.now(), async |tx| rates::add(tx, &rate).await)
-            .await
-            .expect("a rate");
-    }
-
-    /// Corrects the rate that stands now: currency, kind, first day, the right units.
-    async fn correct(&self, words: &Words<'_>) -> actions::Result<()> {
-        let (w, db) = (&words.0, self.world.db());
-        let filter = rates::Filter {
-            currency: Some(Currency::parse(w[1]).expect("a currency")),
-            kind: Some(RateKind::parse(w[2]).expect("a kind")),
-            after: None,
-        };
-        let known = rates::list(db, filter, 100).await?;
-        let wrong = known
-            .iter()
-            .find(|rate| rate.corrected_by.is_none() && rate.valid_from_on == day(w[3]))
-            .expect("a rate");
-        let units = w[4].parse().expect("units");
-        let changes = actions::rates::changes(db, wrong, units).await?;
-        let correcting = Correcting {
-            units_per_usd: units,
-            source: &format!("example, read again: {units}"),
-            reason: WHY,
-            seen: &actions::rates::seen(&changes),
-        };
-        let admin = self.world.actor("admin@demo.example").await;
-        actions::rates::correct(self.world.ctx(), &admin, wrong.id, correcting).await?;
         Ok(())
     }
 
@@ -614,12 +569,15 @@ impl Registry {
         Ok(())
     }
 
-    /// Gives a project other budget lines.
+    /// Gives a project other budget lines, in another currency if one is named.
     async fn edit_budget(&self, words: &Words<'_>) {
         let code = self.code(words.0[1]);
         let row = projects::by_code(self.world.db(), code).await.expect("read");
         let row = row.expect("the project");
         let mut facts = projects::facts(self.world.db(), &row).await.expect("facts");
+        if let Some(code) = words.after("in") {
+            facts.budget_currency = Currency::parse(code).expect("a currency");
+        }
         facts.lines = lines(words.0[2], facts.budget_currency);
         let officer = self.world.actor("officer@demo.example").await;
         actions::projects::edit(self.world.ctx(), &officer, code, row.version, &facts)

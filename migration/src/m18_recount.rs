@@ -1,6 +1,8 @@
-//! What a subject contributes, as one row: all of it is read and replaced at once, and nothing asks for a part.
+//! What counting anew reads and writes, in fewer rows.
 //!
-//! `figures` is JSON, a list of `[boundary, key, currency, {measure: minor units}]` without the measures that are zero.
+//! `contribution.figures` is JSON, a list of `[boundary, key, currency, {measure: minor units}]` without the measures
+//! that are zero: all of it is read and replaced at once, and nothing asks for a part. A total says on which day it
+//! moved last (`moved_on`), and `total_day` keeps only what it was at the end of earlier days.
 
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::sea_orm::DbBackend;
@@ -31,7 +33,14 @@ impl MigrationTrait for Migration {
              CREATE TABLE contribution (subject TEXT PRIMARY KEY, figures TEXT NOT NULL);
              INSERT INTO contribution (subject, figures)
                 SELECT subject, {figures} FROM contribution_before GROUP BY subject;
-             DROP TABLE contribution_before;"
+             DROP TABLE contribution_before;
+             ALTER TABLE total_day DROP COLUMN event_number;
+             ALTER TABLE boundary_total ADD COLUMN moved_on DATE NOT NULL DEFAULT '1970-01-01';
+             UPDATE boundary_total SET moved_on = COALESCE((SELECT MAX(kept.day) FROM total_day AS kept
+                WHERE kept.boundary = boundary_total.boundary AND kept.key = boundary_total.key
+                    AND kept.currency = boundary_total.currency), moved_on);
+             DELETE FROM total_day WHERE (boundary, key, currency, day)
+                IN (SELECT boundary, key, currency, moved_on FROM boundary_total);"
         );
         crate::apply(manager, &sql).await
     }
