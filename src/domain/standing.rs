@@ -164,6 +164,35 @@ pub fn standing(facts: Facts<'_>, today: Date) -> Standing {
     }
 }
 
+/// Why one agreement waits, as of `today`: what is late of its `schedule`, what its receiver has not answered, and its
+/// conditions. For agreements that have no promise before them.
+#[must_use]
+pub fn waits_of_agreement(
+    chain: &Chain,
+    agreement: LedgerEntryId,
+    schedule: &[Tranche],
+    conditions: &[Condition],
+    today: Date,
+) -> Vec<Wait> {
+    let mut waits: Vec<Wait> = late(Some(agreement), &open_of(chain, agreement, schedule), today)
+        .into_iter()
+        .collect();
+    waits.extend(unanswered(chain, today).filter(|wait| {
+        let Wait::Receiver { payment, .. } = wait else {
+            return false;
+        };
+        let payment = chain.payments.get(payment);
+        payment.is_some_and(|payment| payment.agreement == agreement)
+    }));
+    let own: Vec<Condition> = conditions
+        .iter()
+        .copied()
+        .filter(|condition| condition.agreement == Some(agreement))
+        .collect();
+    waits.extend(unmet(chain, &own));
+    waits
+}
+
 /// What is not signed of a promise, on all its lines; `None` when nothing is.
 #[must_use]
 pub fn outstanding(chain: &Chain) -> Option<Money> {

@@ -1625,6 +1625,7 @@ label-valid-from = First day
 label-valid-to = Last day
 hint-valid-to = Left empty: the same day, the end of the month or the end of the year, as its kind says.
 hint-entry-source = Who publishes the rate: a name or an address. It is shown beside each amount it converts.
+error-units-ambiguous = The rate can be read in two ways: { $thousands } or { $decimal }. Write it without a thousands mark, or with one more zero at its end.
 error-rate-at-par = The US dollar and the balboa need no rate: they are worth the same. Choose another currency.
 error-rate-future = This day is still to come: give the first day of a rate that is published.
 error-rate-known = A rate of this source is known for that currency, kind and first day. If it is wrong, correct it from the list of rates.

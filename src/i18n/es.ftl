@@ -1625,6 +1625,7 @@ label-valid-from = Primer día
 label-valid-to = Último día
 hint-valid-to = Si lo deja vacío: el mismo día, el fin del mes o el fin del año, según la clase.
 hint-entry-source = Quién publica la tasa: un nombre o una dirección. Se muestra junto a cada monto que convierte.
+error-units-ambiguous = La tasa se puede leer de dos maneras: { $thousands } o { $decimal }. Escríbala sin separador de miles, o con un cero más al final.
 error-rate-at-par = El dólar y el balboa no necesitan tasa: valen lo mismo. Elija otra moneda.
 error-rate-future = Este día todavía no llega: escriba el primer día de una tasa ya publicada.
 error-rate-known = Ya se conoce una tasa de esta fuente para esa moneda, esa clase y ese primer día. Si tiene un error, corríjala desde la lista de tasas.

@@ -3,7 +3,7 @@
 use sea_orm::FromQueryResult;
 
 use super::{Result, Source, StoreError, Tx, placeholders_or_null};
-use crate::domain::ids::{AccountId, ConditionId, LedgerEntryId, PledgeId};
+use crate::domain::ids::{AccountId, ConditionId, LedgerEntryId, PledgeId, ProjectId};
 use crate::domain::standing::{Condition, Party};
 
 /// A condition with its words and what became of it.
@@ -59,6 +59,22 @@ pub async fn of_pledges(source: &impl Source, pledges: &[PledgeId]) -> Result<Ve
         placeholders_or_null(1, pledges.len())
     );
     source.all(&sql, pledges.iter().map(|id| id.0.into()).collect()).await
+}
+
+/// The conditions of the direct agreements of a project, in the order of stating.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn of_direct(source: &impl Source, project: ProjectId) -> Result<Vec<ConditionRow>> {
+    source
+        .all(
+            &format!(
+                "{SELECT} WHERE said.meets_id IS NULL AND entry.project_id = $1 AND entry.pledge_id IS NULL
+                 ORDER BY said.id LIMIT 1000"
+            ),
+            values![project.0],
+        )
+        .await
 }
 
 /// The conditions of one promise as a whole, or of one agreement.

@@ -245,6 +245,14 @@ pub async fn of_agreement(source: &impl Source, agreement: LedgerEntryId) -> Res
     booked(source, clause, agreement.0).await
 }
 
+/// The direct commitments of a project with all that descends from them, and its expenditure.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn direct_of_project(source: &impl Source, project: ProjectId) -> Result<Vec<Booked>> {
+    booked(source, "entry.project_id = $1 AND entry.pledge_id IS NULL", project.0).await
+}
+
 /// All rows of some pledges in the order of recording, as the chain sees them.
 ///
 /// # Errors

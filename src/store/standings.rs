@@ -11,8 +11,8 @@ use super::schedules::{self, Planned};
 use super::{Result, Source, ledger};
 use crate::domain::chain::{Chain, Entry};
 use crate::domain::counting::CountingError;
-use crate::domain::ids::PledgeId;
-use crate::domain::standing::{Facts, Standing, standing};
+use crate::domain::ids::{LedgerEntryId, PledgeId, ProjectId};
+use crate::domain::standing::{Condition, Facts, Standing, Wait, standing, waits_of_agreement};
 
 /// What is known of the waiting of some promises.
 #[derive(Debug, Clone, Default)]
@@ -48,6 +48,50 @@ pub async fn of_pledges(source: &impl Source, pledges: &[PledgeId]) -> Result<St
     })
 }
 
+/// What is known of the waiting of agreements that have no promise before them.
+#[derive(Debug, Clone, Default)]
+pub struct Direct {
+    chain: Chain,
+    planned: Planned,
+    /// In the order of stating.
+    pub conditions: Vec<ConditionRow>,
+}
+
+/// Loads what the waiting of the direct agreements of a project depends on; three statements.
+///
+/// # Errors
+/// [`super::StoreError`].
+pub async fn of_direct(source: &impl Source, project: ProjectId) -> Result<Direct> {
+    let rows = ledger::direct_of_project(source, project).await?;
+    let chain = Chain::read(rows.iter().map(|booked| &booked.entry)).map_err(CountingError::from)?;
+    let agreements: Vec<LedgerEntryId> = chain.agreements.keys().copied().collect();
+    Ok(Direct {
+        planned: schedules::planned(source, &[], &agreements).await?,
+        conditions: conditions::of_direct(source, project).await?,
+        chain,
+    })
+}
+
+impl Direct {
+    /// Why one of them waits, as of `today`; nothing for what is no direct agreement.
+    ///
+    /// # Errors
+    /// [`super::StoreError::Corrupt`].
+    pub fn waits(&self, agreement: LedgerEntryId, today: Date) -> Result<Vec<Wait>> {
+        let open = open(self.conditions.iter())?;
+        let schedule = self.planned.of_agreement(agreement);
+        Ok(waits_of_agreement(&self.chain, agreement, schedule, &open, today))
+    }
+}
+
+/// Those that nobody said are met.
+fn open<'r>(conditions: impl Iterator<Item = &'r ConditionRow>) -> Result<Vec<Condition>> {
+    conditions
+        .filter(|condition| condition.is_open())
+        .map(ConditionRow::condition)
+        .collect()
+}
+
 impl Standings {
     /// The conditions of one promise and its agreements.
     pub fn conditions_of(&self, pledge: PledgeId) -> impl Iterator<Item = &ConditionRow> {
@@ -75,11 +119,7 @@ impl Standings {
         let Some(chain) = self.chains.get(&row.key()) else {
             return Ok(None);
         };
-        let open = self
-            .conditions_of(row.key())
-            .filter(|condition| condition.is_open())
-            .map(ConditionRow::condition)
-            .collect::<Result<Vec<_>>>()?;
+        let open = open(self.conditions_of(row.key()))?;
         let facts = Facts {
             state: row.state()?,
             kind: row.kind()?,

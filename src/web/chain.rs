@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::errors::WebError;
 use super::guards::Visit;
+use super::standing::agreement_waits;
 use super::testimony::published;
 use super::view;
 use crate::domain::chain::{ChainError, Testimony, sums};
@@ -17,13 +18,17 @@ use crate::i18n::number::{format_money_exact, format_rate};
 use crate::store::StoreError;
 use crate::store::money::{self, MoneyRow, ReceiptRow};
 use crate::store::publications::{self, PublicationRow};
+use crate::store::standings::Direct;
 use crate::store::totals::Sums;
 
 /// Whose page it is: rows link to the desk for those who can act on them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Window {
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Window<'a> {
     Desk,
+    /// A pledge's, which tells itself why it waits.
     Public,
+    /// A project's, with what its direct agreements wait for, of which no pledge tells.
+    Project(&'a Direct),
 }
 
 /// What was said of the payments beside their rows.
@@ -37,7 +42,7 @@ pub(super) async fn chain(
     visit: &Visit<'_>,
     rows: &[MoneyRow],
     booked: Option<&[Booked]>,
-    window: Window,
+    window: Window<'_>,
 ) -> Result<Value, WebError> {
     let language = visit.language;
     let payments: Vec<LedgerEntryId> = rows
@@ -94,7 +99,7 @@ fn tell(
     rows: &[MoneyRow],
     told: &Told,
     depth: usize,
-    window: Window,
+    window: Window<'_>,
     shown: &mut Vec<Value>,
 ) -> Result<(), WebError> {
     shown.push(view_row(visit, row, rows, told, depth, window)?);
@@ -113,7 +118,7 @@ fn view_row(
     rows: &[MoneyRow],
     told: &Told,
     depth: usize,
-    window: Window,
+    window: Window<'_>,
 ) -> Result<Value, WebError> {
     let language = visit.language;
     let kind = row.kind()?;
@@ -160,6 +165,10 @@ fn view_row(
         (Some(parent), Some(minor)) => Some(Money::new(minor, parent.amount()?.currency())),
         _ => None,
     };
+    let waits = match (window, kind) {
+        (Window::Project(direct), EntryKind::Commitment) => agreement_waits(visit, row.key(), direct)?,
+        _ => Vec::new(),
+    };
     Ok(json!({
         "depth": depth,
         "when": format_date(row.dated_on, language),
@@ -177,6 +186,7 @@ fn view_row(
         }),
         "published": published(visit, row, &told.publications, &mine)?,
         "words": words,
+        "waits": waits,
         "document": view::document(row.document_reference.as_deref(), row.document_name.as_deref()),
     }))
 }

@@ -15,7 +15,7 @@ use crate::i18n::number::format_money_exact;
 use crate::store::conditions::ConditionRow;
 use crate::store::explanations::ExplanationRow;
 use crate::store::pledges::PledgeRow;
-use crate::store::standings::Standings;
+use crate::store::standings::{Direct, Standings};
 
 /// How far a promise has come and why it waits, each reason with the newest explanation; null before it is public.
 pub(super) fn standing(visit: &Visit<'_>, row: &PledgeRow, known: &Standings) -> Result<Value, WebError> {
@@ -37,6 +37,16 @@ pub(super) fn standing(visit: &Visit<'_>, row: &PledgeRow, known: &Standings) ->
         "met": conditions.iter().filter(|one| !one.is_open()).map(|one| condition_view(visit, one)).collect::<Vec<_>>(),
         "earlier": explained.iter().map(|one| reply(visit, one)).collect::<Vec<_>>(),
     }))
+}
+
+/// Why a direct agreement waits. Only promises have explanations.
+pub(super) fn agreement_waits(visit: &Visit<'_>, id: LedgerEntryId, known: &Direct) -> Result<Vec<Value>, WebError> {
+    let conditions: Vec<&ConditionRow> = known.conditions.iter().collect();
+    let waits = known.waits(id, visit.today())?;
+    Ok(waits
+        .iter()
+        .map(|wait| wait_view(visit, wait, &conditions, &[]))
+        .collect())
 }
 
 /// The stage as a tag; none while nothing is signed, because the stored state says so already.

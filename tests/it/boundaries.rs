@@ -129,9 +129,13 @@ async fn a_place_holds_what_lies_within_it_and_a_place_without_figures_says_so()
     assert!(sum > 0 && sum <= cents(&country["item"]["totals"]["requirement"]));
     let empty = World::new().await;
     let page = empty.get("/es/places/co-acandi").await;
-    assert!(page.text().contains(&told(Es, "place-none", &[])), "{}", page.text());
+    for key in ["place-none", "place-projects-none"] {
+        assert!(page.text().contains(&told(Es, key, &[])), "{key}: {}", page.text());
+    }
     let page = empty.get("/es/partners/banco-demo").await;
-    assert!(page.text().contains(&told(Es, "partner-none", &[])), "{}", page.text());
+    for key in ["partner-none", "partner-projects-none"] {
+        assert!(page.text().contains(&told(Es, key, &[])), "{key}: {}", page.text());
+    }
 }
 
 #[rocket::async_test]

@@ -221,6 +221,66 @@ async fn an_agreement_waits_for_a_condition_of_its_own() {
 }
 
 #[rocket::async_test]
+async fn a_direct_agreement_tells_on_the_project_page_why_it_waits() {
+    let world = World::new().await;
+    let project = world.project("CO", Status::Implementation).await;
+    let path = format!("/es/projects/{project}");
+    let bank = world.sign_in("banco@demo.example").await;
+    let direct = signing().with("project", &project);
+    let agreement = led_to(&direct.post(&bank, "/es/desk/commitments").await);
+    let on_time = signing().without("tranches[0].due_on").without("tranches[0].amount");
+    let on_time = on_time.with("project", &project).with("tranches[2].amount", "100 000");
+    led_to(
+        &on_time
+            .with("request_id", "waiting-0002")
+            .post(&bank, "/es/desk/commitments")
+            .await,
+    );
+    let late = told(Es, "wait-short-late", &[("days", 1.into())]);
+    let page = world.get(&path).await.text();
+    assert_eq!(page.matches(&late).count(), 1, "one of the two is late: {page}");
+    let why = [
+        ("amount", "USD 40 000,00".into()),
+        ("day", "22 de noviembre de 2026".into()),
+    ];
+    assert!(
+        page.contains(&told(Es, "wait-late", &why).replace('\u{a0}', " ")),
+        "{page}"
+    );
+
+    let stating = [("party", "community"), ("reason", "La asamblea debe aprobar el sitio")];
+    led_to(&bank.post(&format!("{agreement}/conditions"), &stating).await);
+    let paying = [
+        ("amount", "40 000"),
+        ("paid_on", "2026-11-23"),
+        ("request_id", "waiting-0003"),
+    ];
+    let payment = led_to(&bank.post(&format!("{agreement}/disbursements"), &paying).await);
+    let receiver = told(Es, "wait-short-receiver", &[]);
+    let condition = "La asamblea debe aprobar el sitio";
+    let page = world.get(&path).await.text();
+    assert!(
+        page.contains(&receiver) && page.contains(condition) && !page.contains(&late),
+        "{page}"
+    );
+    let cooperative = world.sign_in("cooperativa@demo.example").await;
+    led_to(
+        &cooperative
+            .post(&format!("{payment}/receipts"), &[("outcome", "confirm")])
+            .await,
+    );
+    led_to(
+        &bank
+            .post(&format!("{agreement}/fulfilments"), &[("condition", "1")])
+            .await,
+    );
+    let page = world.get(&path).await.text();
+    let waits = told(Es, "wait-short-condition", &[]);
+    assert!(!page.contains(&receiver) && !page.contains(&waits), "{page}");
+    assert_eq!(world.verify().await.faults, Vec::<String>::new());
+}
+
+#[rocket::async_test]
 async fn the_giver_s_explanation_stands_beside_the_reason_and_can_be_erased() {
     let world = World::new().await;
     let (project, reference) = verified(&world).await;

@@ -321,3 +321,35 @@ fn goods_and_guarantees_are_neither_signed_nor_late() {
         assert_eq!(case.of(kind).waits, [], "{kind:?}");
     }
 }
+
+#[test]
+fn a_direct_agreement_waits_for_what_is_its_own() {
+    let other = LedgerEntryId(3);
+    let direct = |id, kind, parent, minor| Entry {
+        line: None,
+        ..row(id, kind, parent, minor, D)
+    };
+    let entries = [
+        direct(2, Commitment, 0, 400),
+        direct(3, Commitment, 0, 600),
+        direct(4, Disbursement, 3, 100),
+    ];
+    let chain = Chain::read(&entries).unwrap();
+    let yesterday = plan(&[(date!(2026 - 06 - 12), 100)]);
+    let conditions = [AGREEMENT, other].map(|agreement| Condition {
+        id: ConditionId(agreement.0),
+        party: Party::Community,
+        agreement: Some(agreement),
+    });
+    let kinds = |agreement: LedgerEntryId| -> Vec<WaitKind> {
+        let waits = waits_of_agreement(&chain, agreement, &yesterday, &conditions, TODAY);
+        waits.iter().map(Wait::kind).collect()
+    };
+    assert_eq!(kinds(AGREEMENT), [WaitKind::Late, WaitKind::Condition]);
+    assert_eq!(
+        kinds(other),
+        [WaitKind::Receiver, WaitKind::Condition],
+        "what is declared is not late"
+    );
+    assert_eq!(kinds(LedgerEntryId(9)), []);
+}

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 use time::Date;
 
-use crate::exchange::rates::{is_source, read_rate};
+use crate::exchange::rates::{RateFault, is_source, read_rate};
 use crate::i18n::catalogue::text;
 use crate::i18n::date::format_date;
 use crate::i18n::language::Language;
@@ -12,21 +12,30 @@ use crate::web::fields::{Faults, Fields};
 use crate::web::guards::Signed;
 
 /// Reads how many units of a currency one US dollar costs. As with amounts, a mark that could part thousands is
-/// refused in either language.
+/// refused in either language, with both readings.
 pub(super) fn units(fields: &Fields, language: Language, faults: &mut Faults) -> Option<Decimal> {
     let typed = fields.get("units_per_usd");
     if typed.is_empty() {
         faults.add(language, "units_per_usd", "error-required", &[]);
         return None;
     }
-    match read_rate(&typed.replace([' ', '\u{a0}', '\u{202f}'], ""), "") {
-        Ok(units) => Some(units),
+    let plain = typed.replace([' ', '\u{a0}', '\u{202f}'], "");
+    match read_rate(&plain, "") {
+        Ok(units) => return Some(units),
+        Err(RateFault::AmbiguousNumber) => {
+            let [thousands, decimal] = ["", "."].map(|mark| {
+                let reading = plain.trim_start_matches(['-', '\u{2212}']).replace(['.', ','], mark);
+                format_rate(&reading, language)
+            });
+            let readings = [("thousands", thousands.into()), ("decimal", decimal.into())];
+            faults.add(language, "units_per_usd", "error-units-ambiguous", &readings);
+        }
         Err(fault) => {
             let key = format!("rate-fault-{}", fault.code());
             faults.add(language, "units_per_usd", &key, &[]);
-            None
         }
     }
+    None
 }
 
 /// Checks that a source is said, in words.

@@ -63,6 +63,7 @@ async fn whole(visit: &Visit<'_>, row: &ProjectRow, sums: Sums) -> Result<Value,
     let promised = pledges::public_of_project(db, id).await?;
     let keys: Vec<_> = promised.iter().map(PledgeRow::key).collect();
     let known = standings::of_pledges(db, &keys).await?;
+    let direct = standings::of_direct(db, id).await?;
     let told = events::of_project(db, id, 12).await?;
     let mut signed = money::of_project(db, id).await?;
     signed.retain(|row| row.parent_id.is_some() || row.pledge_id.is_none());
@@ -158,7 +159,7 @@ async fn whole(visit: &Visit<'_>, row: &ProjectRow, sums: Sums) -> Result<Value,
         })).collect::<Vec<_>>(),
         "steps": steps(visit, row)?,
         "pledges": pledge_rows,
-        "chain": chain(visit, &signed, None, Window::Public).await?,
+        "chain": chain(visit, &signed, None, Window::Project(&direct)).await?,
         "funding": sourced::funding(visit, &funding),
         "source": documented.map(|found| sourced::source(visit, &found)),
         "adopted_on": date(row.adopted_on),

@@ -144,7 +144,7 @@ async fn a_correction_that_cannot_be_is_told_at_its_field_with_what_was_typed() 
         ("units_per_usd", "", "error-required"),
         ("units_per_usd", "0", "rate-fault-not-positive"),
         ("units_per_usd", "-4", "rate-fault-not-positive"),
-        ("units_per_usd", "4,123", "rate-fault-ambiguous-number"),
+        ("units_per_usd", "4,123", "error-units-ambiguous"),
         ("units_per_usd", "mucho", "rate-fault-not-a-number"),
         ("units_per_usd", "4000,00", "refusal-same-units"),
         (
@@ -159,7 +159,9 @@ async fn a_correction_that_cannot_be_is_told_at_its_field_with_what_was_typed() 
     ] {
         let fields = good.map(|(name, usual)| (name, if name == field { value } else { usual }));
         let refused = admin.post(&path, &fields).await;
-        let why = told(Es, key, &[("first", 0.into())]);
+        // Of the one that can be read in two ways.
+        let readings = [("thousands", "4 123".into()), ("decimal", "4,123".into())];
+        let why = told(Es, key, &readings);
         assert_eq!(
             (refused.status, fault(&refused, field)),
             (422, Some(why)),

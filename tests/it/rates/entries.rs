@@ -20,6 +20,9 @@ fn entry() -> Form {
     ])
 }
 
+/// Fields that are typed otherwise.
+type Changes<'a> = &'a [(&'a str, &'a str)];
+
 async fn known(world: &World) -> Vec<rates::RateRow> {
     rates::list(world.db(), rates::Filter::default(), 10)
         .await
@@ -89,7 +92,7 @@ async fn a_typed_rate_that_cannot_be_is_told_at_its_field_with_everything_that_w
     let world = World::new().await;
     let admin = world.sign_in("admin@demo.example").await;
     let (monthly, daily) = ([("kind", "monthly")], [("kind", "daily")]);
-    let table: &[(&[(&str, &str)], &str, &str)] = &[
+    let table: &[(Changes<'_>, &str, &str)] = &[
         (&[("currency", "")], "currency", "error-required"),
         (&[("currency", "USD")], "currency", "error-rate-at-par"),
         (&[("currency", "PAB")], "currency", "error-rate-at-par"),
@@ -142,11 +145,7 @@ async fn a_typed_rate_that_cannot_be_is_told_at_its_field_with_everything_that_w
             "units_per_usd",
             "rate-fault-not-positive",
         ),
-        (
-            &[("units_per_usd", "4.000")],
-            "units_per_usd",
-            "rate-fault-ambiguous-number",
-        ),
+        (&[("units_per_usd", "4.000")], "units_per_usd", "error-units-ambiguous"),
         (
             &[("units_per_usd", "cuatro mil")],
             "units_per_usd",
@@ -173,8 +172,9 @@ async fn a_typed_rate_that_cannot_be_is_told_at_its_field_with_everything_that_w
                 .fold(entry(), |form, (name, value)| form.with(name, value));
             let refused = form.post(&admin, &path).await;
             let said = (refused.status, fault(&refused, field));
-            // What those sentences say of a file's lines.
-            let message = told(language, key, &[("first", 0.into())]);
+            // Of the one that can be read in two ways.
+            let readings = [("thousands", "4 000".into()), ("decimal", "4".into())];
+            let message = told(language, key, &readings);
             assert_eq!(said, (422, Some(message)), "{changes:?}");
             for (name, value) in form.fields() {
                 let kept = matches!(name, "currency" | "kind" | "intent") || value.is_empty();
