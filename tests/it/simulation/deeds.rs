@@ -54,7 +54,7 @@ pub const DEEDS: [(&str, usize, bool); 25] = [
     ("withdraw", 2, true),
     ("lapse", 1, true),
     ("pass time", 4, false),
-    ("learn rates", 2, false),
+    ("learn rates", 3, false),
 ];
 
 /// What must have happened in a run that is long enough, beside every deed.

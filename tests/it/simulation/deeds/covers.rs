@@ -8,7 +8,7 @@ use super::super::cast::{CURRENCIES, OFFICERS};
 use super::super::model::chain::Level;
 use super::super::model::covers::Cover;
 use super::super::model::refusals::Reasons;
-use super::super::model::{Home, Pledge};
+use super::super::model::{Pledge, Subject};
 use super::super::play::Simulation;
 use super::money;
 
@@ -141,7 +141,8 @@ impl Simulation<'_> {
                 .covers
                 .push(cover);
         }
-        self.touch_home(&Home::Pledge(reference));
+        // The other parts of the pledge are as they were, and nobody counts them anew.
+        self.touched.insert(Subject::Project(code));
         true
     }
 
@@ -183,7 +184,7 @@ impl Simulation<'_> {
             let known = pledge.covers.iter_mut().find(|one| one.id == cover.id);
             known.expect("the acceptance").taken_back = true;
         }
-        self.touch_home(&Home::Pledge(reference));
+        self.touched.insert(Subject::Project(code));
         true
     }
 }
