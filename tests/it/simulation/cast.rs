@@ -51,6 +51,8 @@ pub const CURRENCIES: [Currency; 5] = [
 ];
 /// Grant, loan, equity and something else.
 pub const FINANCE_TYPES: [&str; 4] = ["110", "421", "510", "610"];
+/// What lines of budgets are called; several may be called the same.
+pub const LINES: [&str; 3] = ["Obras", "Equipos", "Formación"];
 pub const SECTORS: [&str; 4] = ["14030", "31320", "11220", "21020"];
 pub const PLACES: [(&str, &[&str]); 2] = [
     (

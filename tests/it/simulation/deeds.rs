@@ -19,6 +19,7 @@ use super::play::Simulation;
 
 mod agreements;
 mod answers;
+mod covers;
 mod payments;
 mod pledges;
 mod projects;
@@ -28,7 +29,7 @@ mod time_passes;
 pub const REASON: &str = "Decisión de la mesa técnica";
 
 /// Every kind of deed, how often it is tried, and whether it can be refused.
-pub const DEEDS: [(&str, usize, bool); 23] = [
+pub const DEEDS: [(&str, usize, bool); 25] = [
     ("create project", 3, true),
     ("edit project", 4, true),
     ("change status", 9, true),
@@ -48,14 +49,19 @@ pub const DEEDS: [(&str, usize, bool); 23] = [
     ("publish", 3, true),
     ("refund", 4, true),
     ("spend", 2, true),
+    ("accept in kind", 5, true),
+    ("take back", 2, true),
     ("withdraw", 2, true),
     ("lapse", 1, true),
     ("pass time", 4, false),
-    ("learn rates", 2, false),
+    ("learn rates", 3, false),
 ];
 
 /// What must have happened in a run that is long enough, beside every deed.
-pub const SIGHTS: [&str; 21] = [
+pub const SIGHTS: [&str; 24] = [
+    "acceptance cut by a smaller promise",
+    "acceptance in another currency",
+    "acceptance of an earmarked part",
     "agreement in another currency",
     "agreement on an earmarked part",
     "agreement without a project",
@@ -83,6 +89,7 @@ pub const SIGHTS: [&str; 21] = [
 fn told(error: &ActionError) -> Vec<&'static str> {
     match error {
         ActionError::Money(refusal) => vec![refusal.code()],
+        ActionError::Cover(refusal) => vec![refusal.code()],
         ActionError::Reason(_) | ActionError::State(StateRefusal::Reason(_)) => vec!["reason"],
         ActionError::State(StateRefusal::NotASuccessor) => vec!["not_a_successor"],
         ActionError::NotFound => vec!["not_found"],
@@ -145,6 +152,8 @@ impl Simulation<'_> {
             "publish" => Box::pin(self.publish_payment()).await,
             "refund" => Box::pin(self.refund()).await,
             "spend" => Box::pin(self.spend()).await,
+            "accept in kind" => Box::pin(self.accept_in_kind()).await,
+            "take back" => Box::pin(self.take_back()).await,
             "withdraw" | "lapse" => Box::pin(self.end_pledge(deed)).await,
             "pass time" => Box::pin(self.pass_time()).await,
             "learn rates" => Box::pin(self.learn_rates()).await,

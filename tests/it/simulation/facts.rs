@@ -9,7 +9,7 @@ use time::Duration;
 
 use std::collections::BTreeSet;
 
-use super::cast::{CURRENCIES, IMPLEMENTER, PILLARS, PLACES, SECTORS};
+use super::cast::{CURRENCIES, IMPLEMENTER, LINES, PILLARS, PLACES, SECTORS};
 use super::model::Project;
 use super::play::Simulation;
 
@@ -64,8 +64,8 @@ impl Simulation<'_> {
         // Sectors have no position of their own: the larger share stands first, and of equal ones the lower code. It
         // decides who gets the last cent.
         sectors.sort_by_key(|(code, share)| (std::cmp::Reverse(*share), code.clone()));
-        let lines: Vec<i64> = (0..random.number(1, 3))
-            .map(|_| random.number(1, 5_000_000_000))
+        let lines: Vec<(&str, i64)> = (0..random.number(1, 3))
+            .map(|_| (random.pick(&LINES), random.number(1, 5_000_000_000)))
             .collect();
         let started = !random.one_in(3);
         let (currency, pillar) = (random.pick(&CURRENCIES), random.pick(&PILLARS));
@@ -99,9 +99,9 @@ impl Simulation<'_> {
                 .collect(),
             lines: lines
                 .iter()
-                .map(|minor| BudgetLine {
-                    name_es: "Línea".into(),
-                    name_en: "Line".into(),
+                .map(|(name, minor)| BudgetLine {
+                    name_es: (*name).to_owned(),
+                    name_en: (*name).to_owned(),
                     amount_minor: *minor,
                 })
                 .collect(),
@@ -115,7 +115,8 @@ impl Simulation<'_> {
             pillar,
             currency,
             budget_on,
-            requirement: lines.iter().map(|minor| i128::from(*minor)).sum(),
+            requirement: lines.iter().map(|(_, minor)| i128::from(*minor)).sum(),
+            lines: lines.iter().map(|(name, minor)| (*name, i128::from(*minor))).collect(),
             rate: None,
             homes: BTreeSet::new(),
             spent: Vec::new(),

@@ -10,6 +10,7 @@ use time::Date;
 
 use self::chain::{Level, Row, State};
 use self::count::{ByYear, count_givers, count_places, note};
+use self::covers::Cover;
 use self::rates::Rates;
 use self::sum::{Place, SPENT, Sum, Totals, put};
 use self::worth::Worth;
@@ -18,6 +19,7 @@ use super::cast::{self, Organisation};
 pub mod chain;
 mod convert;
 mod count;
+pub mod covers;
 mod project;
 pub mod rates;
 pub mod refusals;
@@ -61,6 +63,8 @@ pub struct Pledge {
     /// What stands in the ledger: nothing until it is public.
     pub rows: Vec<Row>,
     pub kept: State,
+    /// What was accepted in kind for budgets, in that order.
+    pub covers: Vec<Cover>,
 }
 
 /// An agreement without a pledge.
@@ -278,7 +282,10 @@ impl Model {
             let own = self.project_at(home, &None).as_deref() == Some(code);
             let level = (!own).then(|| code.to_owned());
             committed += state.committed_in_budget(&level, project.currency);
-            let sums = state.sums(&level, giving);
+            let mut sums = state.sums(&level, giving);
+            if let Home::Pledge(reference) = home {
+                self.pledges[reference].note_covered(&mut sums, &level);
+            }
             for (currency, sum) in count_givers(&mut totals, giving, &sums) {
                 put(&mut whole, currency, &sum, 1);
             }

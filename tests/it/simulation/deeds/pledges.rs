@@ -152,6 +152,7 @@ impl Simulation<'_> {
             submitted_by: None,
             rows: Vec::new(),
             kept: State::default(),
+            covers: Vec::new(),
         };
         self.faults(&pledge, &mut reasons);
         let intent = if self.random.one_in(5) {

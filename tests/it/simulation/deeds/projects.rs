@@ -16,7 +16,7 @@ const LIVE: usize = 10;
 
 impl Simulation<'_> {
     /// An officer who keeps projects of a country; now and then, one of the other country.
-    fn officer(&mut self, country: &str, reasons: &mut Reasons) -> &'static str {
+    pub(super) fn officer(&mut self, country: &str, reasons: &mut Reasons) -> &'static str {
         if self.random.one_in(4) || self.spoils(2) {
             let elsewhere = OFFICER_OF.iter().copied().find(|(of, _)| *of != country);
             let (of, email) = match elsewhere {

@@ -23,6 +23,8 @@ pub struct Project {
     pub currency: Currency,
     pub budget_on: Option<Date>,
     pub requirement: i128,
+    /// The lines of its budget by their names, in order.
+    pub lines: Vec<(&'static str, i128)>,
     /// The rate of its budget in hundredths, once it was known.
     pub rate: Option<i128>,
     /// Place code (none: outside) and share in basis points.

@@ -45,6 +45,7 @@ pub const PAID: usize = at("paid");
 pub const PUBLISHED: usize = at("published");
 pub const SPENT: usize = at("spent");
 pub const IN_KIND: usize = at("in_kind");
+pub const COVERED: usize = at("covered");
 pub const GUARANTEES: usize = at("guarantees");
 pub const GAP: usize = at("gap");
 pub const SUSPENDED: usize = at("suspended");
