@@ -13,7 +13,7 @@ use time::macros::date;
 use crate::forms::{Form, fault, links, told, typed};
 use crate::harness::World;
 
-/// A verified pledge of USD 3 000 in kind by empresa@ of the first of November; code of the project and reference.
+/// A verified pledge of USD 3 000 by banco@ of the first of November; code of the project and reference.
 async fn verified(world: &World, kind: PledgeKind) -> (String, String) {
     let project = world.project("CO", Status::SeekingFunding).await;
     let partner = world.actor("banco@demo.example").await;
@@ -296,6 +296,11 @@ async fn a_note_and_the_name_of_a_line_can_be_erased_and_the_pledge_keeps_its_ow
         .await;
     let events = world.get("/data/events.ndjson").await.body;
     let last = i64::try_from(events.lines().count()).expect("few");
+    let page = world.sign_in("admin@demo.example").await;
+    let page = page.get(&format!("/en/admin/events/{last}")).await.text();
+    for label in ["text-cover_note", "text-line_es", "text-line_en"] {
+        assert!(page.contains(&told(En, label, &[])), "{page}");
+    }
     let admin = world.actor("admin@demo.example").await;
     for field in ["cover_note", "line_es"] {
         actions::events::redact(world.ctx(), &admin, last, field, "Nombra a una persona")

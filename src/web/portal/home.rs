@@ -129,6 +129,7 @@ async fn whole(visit: Visit<'_>) -> Answer {
             "mobilised": view::usd(plan.usd.pledged - domestic, language),
             "domestic": view::usd(domestic, language),
             "in_kind": view::usd(plan.usd.in_kind, language),
+            "covered": (plan.usd.covered != 0).then(|| view::usd(plan.usd.covered, language)),
             "guarantees": view::usd(plan.usd.guarantees, language),
             "not_converted": apart,
             "by_pillar": rows(Boundary::Pillar, "pillar", "pillar"),

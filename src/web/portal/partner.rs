@@ -229,6 +229,7 @@ async fn html(visit: &Visit<'_>, row: OrganisationRow, query: Query) -> Result<H
             "figures": boundary::figures(visit, Boundary::Partner, &known.sums),
             "direct": (known.sums.usd.direct != 0).then(|| view::usd(known.sums.usd.direct, language)),
             "in_kind": (known.sums.usd.in_kind != 0).then(|| view::usd(known.sums.usd.in_kind, language)),
+            "covered": (known.sums.usd.covered != 0).then(|| view::usd(known.sums.usd.covered, language)),
             "guarantees": (known.sums.usd.guarantees != 0).then(|| view::usd(known.sums.usd.guarantees, language)),
             "total_href": boundary::link(visit, Boundary::Partner, &row.slug),
             "pledge_count": all,

@@ -61,8 +61,12 @@ impl Simulation<'_> {
             left -= share.unwrap_or_default();
             others.push((other, share));
         }
+        // Until something was accepted in kind there is more of it, so that a short run sees that too.
+        let accepted = self.tally.contains_key(&("accept in kind", true));
         let kind = if self.random.one_in(4) {
             self.random.pick(PledgeKind::ALL)
+        } else if !accepted && self.random.one_in(3) {
+            PledgeKind::InKind
         } else {
             PledgeKind::Financial
         };
