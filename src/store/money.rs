@@ -6,14 +6,17 @@ use time::Date;
 use super::ledger::EARMARKED_BY_RATE;
 use super::tx::HEADS;
 use super::{Result, Source, StoreError, Tx};
-use crate::domain::chain::{Cause, Outcome};
 use crate::domain::counting::EntryKind;
 use crate::domain::country::Country;
 use crate::domain::currency::Currency;
-use crate::domain::ids::{AccountId, LedgerEntryId, OrganisationId, PlaceId, PledgeId, ProjectId, RateId};
+use crate::domain::ids::{LedgerEntryId, OrganisationId, PlaceId, PledgeId, ProjectId, RateId};
 use crate::domain::money::Money;
 use crate::domain::pillar::Pillar;
 use crate::domain::pledge::{PledgeKind, Target};
+
+mod receipts;
+
+pub use receipts::{NewReceipt, ReceiptRow, insert_receipt, next_receipt_id, receipts};
 
 /// A row of the ledger with its names.
 #[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
@@ -337,89 +340,4 @@ pub async fn waiting(source: &impl Source, which: Waiting) -> Result<Vec<MoneyRo
             bound,
         )
         .await
-}
-
-/// What a receiver said of a payment.
-#[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
-pub struct ReceiptRow {
-    pub id: i64,
-    pub ledger_entry_id: i64,
-    pub kind: String,
-    pub amount_minor: i64,
-    pub currency: String,
-    pub received_on: Option<Date>,
-    pub cause: Option<String>,
-    pub on_document: bool,
-    pub event_number: i64,
-    pub created_at: String,
-    pub reason: Option<String>,
-    pub document_reference: Option<String>,
-    pub document_name: Option<String>,
-}
-
-/// What was said of some payments, in the order of saying.
-///
-/// # Errors
-/// [`StoreError`].
-pub async fn receipts(source: &impl Source, payments: &[LedgerEntryId]) -> Result<Vec<ReceiptRow>> {
-    let wanted = super::placeholders_or_null(1, payments.len());
-    let sql = format!(
-        "SELECT receipt.id, receipt.ledger_entry_id, receipt.kind, receipt.amount_minor, receipt.currency,
-            receipt.received_on, receipt.cause, receipt.on_document, receipt.event_number, receipt.created_at,
-            why.content AS reason, document.reference AS document_reference, document.name AS document_name
-         FROM receipt
-         LEFT JOIN event_text AS why ON why.event_number = receipt.event_number AND why.field = 'reason'
-         LEFT JOIN document ON document.event_number = receipt.event_number AND document.sha256 IS NOT NULL
-         WHERE receipt.ledger_entry_id IN ({wanted}) ORDER BY receipt.id"
-    );
-    source.all(&sql, payments.iter().map(|id| id.0.into()).collect()).await
-}
-
-/// A receiver's word on its way in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct NewReceipt {
-    pub payment: LedgerEntryId,
-    pub outcome: Outcome,
-    pub received: Money,
-    pub received_on: Option<Date>,
-    pub cause: Option<Cause>,
-    /// Entered by an officer from a document of the receiver.
-    pub on_document: bool,
-    pub by: AccountId,
-}
-
-/// The key that the next receipt takes; safe because there is one writer.
-///
-/// # Errors
-/// [`StoreError`].
-pub async fn next_receipt_id(tx: &Tx) -> Result<i64> {
-    Ok(tx.heads().await?.receipt + 1)
-}
-
-/// Records a receiver's word.
-///
-/// # Errors
-/// [`StoreError`].
-pub async fn insert_receipt(tx: &Tx, id: i64, receipt: &NewReceipt, event_number: i64) -> Result<()> {
-    tx.later(
-        "INSERT INTO receipt (id, ledger_entry_id, kind, amount_minor, currency, received_on, cause, on_document,
-            account_id, event_number, created_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
-        values![
-            id,
-            receipt.payment.0,
-            receipt.outcome.code(),
-            receipt.received.minor(),
-            receipt.received.currency().code(),
-            receipt.received_on,
-            receipt.cause.map(Cause::code),
-            receipt.on_document,
-            receipt.by.0,
-            event_number,
-            tx.now().to_string()
-        ],
-    )
-    .await?;
-    tx.advance(|heads| heads.receipt = id);
-    Ok(())
 }
