@@ -135,9 +135,14 @@ pub fn standing(facts: Facts<'_>, today: Date) -> Standing {
         .map(|draws| draws.money.minor())
         .sum();
     let outstanding = outstanding(chain);
-    let promised = schedule::open(facts.tranches, signed, signed + outstanding.map_or(0, Money::minor));
+    // Only money is signed and paid. Goods are never late: no row says that they came, only that they were accepted.
+    let is_money = facts.kind == PledgeKind::Financial;
+    let promised = match outstanding.filter(|_| is_money) {
+        Some(open) => schedule::open(facts.tranches, signed, signed + open.minor()),
+        None => Vec::new(),
+    };
     let mut waits = Vec::new();
-    if let Some(open) = outstanding.filter(|_| facts.kind == PledgeKind::Financial) {
+    if let Some(open) = outstanding.filter(|_| is_money) {
         match facts.valid_until_on.filter(|until| *until < today) {
             Some(until) => waits.push(Wait::Unsigned {
                 until,

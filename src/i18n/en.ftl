@@ -1122,6 +1122,11 @@ documented-note = Compiled from public sources, not confirmed by the funder.
 source-link = See the source
 project-money = Money of this project
 project-boundary = Figures of this project. Cost and gap in the currency of its budget; the rest in dollars (USD) at the date of each pledge.
+project-without-budget = { $count ->
+    [one] One signed agreement is in another currency than the cost and does not reduce the gap yet.
+   *[other] { $count } signed agreements are in another currency than the cost and do not reduce the gap yet.
+ }
+project-without-budget-detail = There is no exchange rate for the day of its signature. When it is known, the gap becomes smaller.
 project-not-converted = The cost cannot be converted to dollars.
 project-not-converted-detail = There is no exchange rate for the date of its budget. So it is not in the totals in dollars.
 project-requirement-usd = Cost in dollars

@@ -1122,6 +1122,11 @@ documented-note = Compilado de fuentes públicas, no confirmado por el financiad
 source-link = Ver la fuente
 project-money = Dinero de este proyecto
 project-boundary = Cifras de este proyecto. Costo y por financiar, en la moneda de su presupuesto; lo demás, en dólares (USD) a la fecha de cada promesa.
+project-without-budget = { $count ->
+    [one] Un acuerdo firmado está en otra moneda que el costo y todavía no reduce lo que falta por financiar.
+   *[other] { $count } acuerdos firmados están en otra moneda que el costo y todavía no reducen lo que falta por financiar.
+ }
+project-without-budget-detail = No hay tasa de cambio para el día de la firma. Cuando se conozca, faltará menos por financiar.
 project-not-converted = El costo no se puede pasar a dólares.
 project-not-converted-detail = No hay tasa de cambio para la fecha de su presupuesto. Por eso no entra en los totales en dólares.
 project-requirement-usd = Costo en dólares

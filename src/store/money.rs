@@ -63,19 +63,36 @@ pub struct MoneyRow {
     pub reason: Option<String>,
     pub document_reference: Option<String>,
     pub document_name: Option<String>,
+    /// An agreement in another currency than its project's budget, of which it is not known what it is worth in that.
+    pub lacks_budget: bool,
 }
 
-const COLUMNS: &str = "entry.id, entry.kind, entry.parent_id, entry.pledge_id,
+/// When a row lacks its worth in the budget's currency.
+macro_rules! without_budget {
+    () => {
+        "(entry.kind = 'commitment' AND project.budget_currency <> entry.currency
+            AND COALESCE(conversion.budget_currency, '') <> project.budget_currency)"
+    };
+}
+
+const WITHOUT_BUDGET: &str = without_budget!();
+
+const COLUMNS: &str = concat!(
+    "entry.id, entry.kind, entry.parent_id, entry.pledge_id,
     pledge.reference AS pledge_reference, pledge.state AS pledge_state, entry.project_id,
     project.code AS project_code, project.title_es AS project_title_es, project.title_en AS project_title_en,
-    project.budget_currency AS project_currency, entry.place_id, place.code AS place_code, place.name AS place_name, entry.pillar,
+    project.budget_currency AS project_currency, entry.place_id, place.code AS place_code, place.name AS place_name,
+    entry.pillar,
     COALESCE(project.country, place.country) AS country, entry.organisation_id, giver.slug AS organisation_slug,
     giver.name_es AS organisation_name_es, giver.name_en AS organisation_name_en, entry.receiver_id,
     receiver.slug AS receiver_slug, receiver.name_es AS receiver_name_es, receiver.name_en AS receiver_name_en,
     entry.aid, entry.finance_type, entry.amount_minor, entry.currency, entry.draws_minor, entry.dated_on,
     entry.event_number, entry.account_id, entry.on_behalf, conversion.usd_minor, conversion.units_per_usd,
     exchange_rate.source AS rate_source, named.content AS own_reference, why.content AS reason,
-    document.reference AS document_reference, document.name AS document_name";
+    document.reference AS document_reference, document.name AS document_name, COALESCE(",
+    without_budget!(),
+    ", FALSE) AS lacks_budget"
+);
 
 const FROM: &str = "FROM ledger_entry AS entry
     JOIN organisation AS giver ON giver.id = entry.organisation_id
@@ -248,10 +265,6 @@ pub async fn of_project(source: &impl Source, project: ProjectId) -> Result<Vec<
         )
         .await
 }
-
-/// An agreement in another currency than its project's budget, of which it is not said what it is worth in that.
-const WITHOUT_BUDGET: &str = "(entry.kind = 'commitment' AND project.budget_currency <> entry.currency
-    AND COALESCE(conversion.budget_currency, '') <> project.budget_currency)";
 
 /// The rows that bring money in and have no worth in US dollars, or in the budget currency of their project, because
 /// no rate of their day is known; oldest first.

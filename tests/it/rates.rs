@@ -16,6 +16,7 @@ use time::macros::date;
 use crate::forms::{fault, told};
 use crate::harness::World;
 
+mod budgets;
 mod corrections;
 mod entries;
 

@@ -318,7 +318,8 @@ fn goods_and_guarantees_are_neither_signed_nor_late() {
         ..Case::default()
     };
     for kind in [PledgeKind::InKind, PledgeKind::Technical, PledgeKind::Guarantee] {
-        assert_eq!(case.of(kind).waits, [], "{kind:?}");
+        let standing = case.of(kind);
+        assert_eq!((standing.waits, standing.promised), (vec![], vec![]), "{kind:?}");
     }
 }
 

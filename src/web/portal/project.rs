@@ -68,6 +68,7 @@ async fn whole(visit: &Visit<'_>, row: &ProjectRow, sums: Sums) -> Result<Value,
     let mut signed = money::of_project(db, id).await?;
     signed.retain(|row| row.parent_id.is_some() || row.pledge_id.is_none());
     signed.retain(|row| !matches!(row.kind.as_str(), "revision" | "withdrawal" | "lapse"));
+    let without_budget = signed.iter().filter(|row| row.lacks_budget).count();
     let accepted = covers::known_of_project(db, id).await?;
     let (gifts, elsewhere) = cover_view::by_line(visit, &accepted, &facts.lines, facts.budget_currency)?;
     let documented = projects::documented(db, id).await?;
@@ -122,6 +123,7 @@ async fn whole(visit: &Visit<'_>, row: &ProjectRow, sums: Sums) -> Result<Value,
         "bar": if registered { view::project_bar(language, row, &sums.usd) } else { Value::Null },
         "figures": if registered { view::project_figures(language, row, &sums)? } else { Value::Null },
         "requirement_usd": row.requirement_usd_minor.filter(|_| row.budget_currency != "USD").map(|minor| view::usd(minor, language)),
+        "without_budget": without_budget,
         "requirement_not_converted": registered && row.requirement_usd_minor.is_none() && row.requirement_minor > 0,
         "budget_on": date(row.budget_on),
         "in_kind": (sums.usd.in_kind != 0).then(|| view::usd(sums.usd.in_kind, language)),

@@ -1,0 +1,62 @@
+//! Agreements in another currency than the budget of their project.
+
+use puente::actions;
+use puente::domain::currency::Currency;
+use puente::domain::pledge::Decision;
+use puente::domain::project::Status;
+use puente::exchange::rates::RateFormat;
+use puente::i18n::language::Language::{En, Es};
+use puente::store::projects;
+
+use super::file;
+use crate::forms::told;
+use crate::harness::World;
+
+#[rocket::async_test]
+async fn a_budget_that_goes_to_another_currency_is_closed_when_the_rate_arrives_and_the_page_says_so_before() {
+    let world = World::new().await;
+    let code = world.project("CO", Status::SeekingFunding).await;
+    let reference = world.pledge(&code).await;
+    let officer = world.actor("officer@demo.example").await;
+    actions::pledges::review(world.ctx(), &officer, &reference, None, Decision::Verify, "")
+        .await
+        .expect("verified");
+    world.paid(&reference).await;
+
+    let row = projects::by_code(world.db(), &code)
+        .await
+        .expect("read")
+        .expect("a row");
+    let mut facts = projects::facts(world.db(), &row).await.expect("facts");
+    facts.budget_currency = Currency::COP;
+    actions::projects::edit(world.ctx(), &officer, &code, row.version, &facts)
+        .await
+        .expect("an edited budget");
+    let gap = async || {
+        let row = projects::by_code(world.db(), &code).await.expect("read");
+        row.expect("a row").gap_minor
+    };
+    assert_eq!(gap().await, Some(1_000_000_00), "USD 100 000 are worth no pesos yet");
+    let notes = [(Es, "es"), (En, "en")].map(|(language, prefix)| {
+        let note = told(language, "project-without-budget", &[("count", 1.into())]);
+        (format!("/{prefix}/projects/{code}"), note)
+    });
+    for (page, note) in &notes {
+        assert!(world.get(page).await.text().contains(note), "{note}");
+    }
+
+    let day = world.now().local_date();
+    let rates =
+        format!("currency,kind,valid_from_on,valid_to_on,units_per_usd,source\nCOP,daily,{day},{day},2.5,Test\n");
+    let rates = file(rates.as_bytes(), RateFormat::Plain);
+    let done = actions::rates::import(world.ctx(), &rates, false).await;
+    // The cost, and the agreement in the currency of the cost; its dollars stand.
+    assert_eq!(done.expect("an import").converted, 2);
+    assert_eq!(gap().await, Some(750_000_00), "1 000 000 - 100 000 x 2.5");
+    for (page, note) in &notes {
+        assert!(!world.get(page).await.text().contains(note), "{note}");
+    }
+    let told_so = world.get("/es/activity").await.text();
+    assert!(told_so.contains("recibe su valor en la moneda del costo"), "{told_so}");
+    assert_eq!(world.verify().await.faults, Vec::<String>::new());
+}
