@@ -29,7 +29,7 @@ pub struct ReceiptRow {
 /// What was said of some payments, in the order of saying.
 ///
 /// # Errors
-/// [`StoreError`].
+/// [`crate::store::StoreError`].
 pub async fn receipts(source: &impl Source, payments: &[LedgerEntryId]) -> Result<Vec<ReceiptRow>> {
     let wanted = placeholders_or_null(1, payments.len());
     let sql = format!(
@@ -60,7 +60,7 @@ pub struct NewReceipt {
 /// The key that the next receipt takes; safe because there is one writer.
 ///
 /// # Errors
-/// [`StoreError`].
+/// [`crate::store::StoreError`].
 pub async fn next_receipt_id(tx: &Tx) -> Result<i64> {
     Ok(tx.heads().await?.receipt + 1)
 }
@@ -68,7 +68,7 @@ pub async fn next_receipt_id(tx: &Tx) -> Result<i64> {
 /// Records a receiver's word.
 ///
 /// # Errors
-/// [`StoreError`].
+/// [`crate::store::StoreError`].
 pub async fn insert_receipt(tx: &Tx, id: i64, receipt: &NewReceipt, event_number: i64) -> Result<()> {
     tx.later(
         "INSERT INTO receipt (id, ledger_entry_id, kind, amount_minor, currency, received_on, cause, on_document,
