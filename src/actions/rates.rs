@@ -138,15 +138,15 @@ async fn worth_now(tx: &Tx, row: &MoneyRow) -> Result<Option<Converted>> {
     let (amount, on) = (row.amount()?, row.dated_on);
     let project = row.project_id.map(ProjectId);
     let project = project.filter(|_| row.kind == EntryKind::Commitment.code());
-    match (rates::worth(tx, row.key()).await?, project) {
-        // In dollars it is converted once, and keeps its rate.
-        (Some(known), Some(project)) => {
-            let worth = in_budget(tx, known, amount.currency(), on, project).await?;
-            Ok(Some(worth).filter(|worth| worth.budget.is_some()))
-        }
-        (Some(_), None) => Ok(None),
-        (None, project) => converted(tx, amount, on, project).await,
+    if row.usd_minor.is_none() {
+        return converted(tx, amount, on, project).await;
     }
+    // In dollars it is converted once, and keeps its rate.
+    let (Some(known), Some(project)) = (rates::worth(tx, row.key()).await?, project) else {
+        return Ok(None);
+    };
+    let worth = in_budget(tx, known, amount.currency(), on, project).await?;
+    Ok(Some(worth).filter(|worth| worth.budget.is_some()))
 }
 
 /// Why it is said what a row is worth.
