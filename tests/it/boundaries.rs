@@ -1,6 +1,11 @@
 //! Totals explained, partners and places: what a reader finds there, today and as of an earlier day.
 
+use puente::actions::{self, Context};
 use puente::domain::counting::Boundary;
+use puente::domain::currency::Currency;
+use puente::domain::money::Money;
+use puente::domain::pledge::Decision;
+use puente::domain::project::Status;
 use puente::i18n::language::Language::Es;
 use puente::store::totals;
 use serde_json::Value;
@@ -17,6 +22,45 @@ fn cents(amount: &Value) -> i64 {
         .replace('.', "")
         .parse()
         .expect("cents")
+}
+
+#[rocket::async_test]
+async fn a_day_ends_with_what_its_last_deed_left_and_stands_until_the_next_deed() {
+    let world = World::new().await;
+    let project = world.project("CO", Status::SeekingFunding).await;
+    let reference = world.pledge(&project).await;
+    let officer = world.actor("officer@demo.example").await;
+    actions::pledges::review(world.ctx(), &officer, &reference, None, Decision::Verify, "")
+        .await
+        .expect("verified");
+    let first = world.now().local_date();
+    let bank = world.actor("banco@demo.example").await;
+    // Two deeds on the third day, one on the sixth.
+    for (days, minor) in [(2, 260_000_00), (2, 270_000_00), (5, 280_000_00)] {
+        let ctx = Context {
+            now: world.now().plus_seconds(days * 86_400),
+            ..world.ctx()
+        };
+        let amount = Money::new(minor, Currency::USD);
+        actions::money::revise(ctx, &bank, &reference, amount, "Lo decidió la junta")
+            .await
+            .expect("revised");
+    }
+    for (days, minor) in [
+        (-1, 0),
+        (0, 250_000_00),
+        (1, 250_000_00),
+        (2, 270_000_00),
+        (4, 270_000_00),
+        (5, 280_000_00),
+        (50, 280_000_00),
+    ] {
+        let day = Some(first + Duration::days(days));
+        let then = totals::as_of(world.db(), Boundary::Plan, "", day).await.expect("read");
+        assert_eq!(then.sums.usd.pledged, minor, "day {days}");
+    }
+    let moved = totals::first_day(world.db(), Boundary::Plan, "").await;
+    assert_eq!(moved.expect("read"), Some(first));
 }
 
 #[rocket::async_test]
