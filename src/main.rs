@@ -337,10 +337,7 @@ async fn import_rates(config: Config, path: &Path, dry_run: bool, format: Option
         }
     };
     let bytes = std::fs::read(path).map_err(|error| wrong_use(format!("{}: {error}", path.display())))?;
-    let name = path
-        .file_name()
-        .map(|name| name.to_string_lossy().into_owned())
-        .unwrap_or_default();
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
     let read = rates::read(&bytes, format, &name).map_err(|error| wrong_use(format!("{}: {error}", path.display())))?;
     for one in &read.rejected {
         let first = one.first_line.map(|line| format!(" (line {line})")).unwrap_or_default();
@@ -350,7 +347,9 @@ async fn import_rates(config: Config, path: &Path, dry_run: bool, format: Option
     let files = files(&config)?;
     let secret = config.secret.clone().unwrap_or_else(|| Secret::new(""));
     let ctx = context(&db, &files, &secret, &config, clock::now());
-    let imported = actions::rates::import(ctx, &read, dry_run).await.map_err(cannot_run)?;
+    let imported = actions::rates::import(ctx, None, &read, dry_run)
+        .await
+        .map_err(cannot_run)?;
     println!(
         "{}{} rates added, {} known, {} skipped, {} rejected; {} amounts converted",
         if dry_run { "dry run, nothing saved: " } else { "" },

@@ -184,6 +184,12 @@ fn facts(cast: &Cast, number: usize, today: Date) -> Facts {
     }
 }
 
+/// A pledge as its rows name it.
+struct Pledged {
+    id: PledgeId,
+    reference: String,
+}
+
 /// What the rows of one project have in common.
 struct Book<'a> {
     tx: &'a Tx,
@@ -218,21 +224,23 @@ async fn project(tx: &Tx, cast: &Cast, number: usize) -> Result<Made, StoreError
     };
     let usd = |minor| Money::new(minor, Currency::USD);
     let cop = |minor| Money::new(minor, Currency::COP);
-    let pledged = book.pledge(usd(1_000_000_00)).await?;
-    let agreement = book.row(EntryKind::Commitment, Some(pledged), usd(900_000_00)).await?;
+    let (pledge, first) = book.pledge(usd(1_000_000_00)).await?;
+    let agreement = book
+        .row(EntryKind::Commitment, &pledge, Some(first), usd(900_000_00))
+        .await?;
     let paid = book
-        .row(EntryKind::Disbursement, Some((pledged.0, agreement)), usd(100_000_00))
+        .row(EntryKind::Disbursement, &pledge, Some(agreement), usd(100_000_00))
         .await?;
     book.confirm(paid, usd(100_000_00)).await?;
-    book.row(EntryKind::Disbursement, Some((pledged.0, agreement)), usd(50_000_00))
+    book.row(EntryKind::Disbursement, &pledge, Some(agreement), usd(50_000_00))
         .await?;
-    let pledged = book.pledge(cop(2_000_000_000_00)).await?;
-    book.row(EntryKind::Revision, Some(pledged), cop(500_000_000_00))
+    let (pledge, first) = book.pledge(cop(2_000_000_000_00)).await?;
+    book.row(EntryKind::Revision, &pledge, Some(first), cop(500_000_000_00))
         .await?;
     let second = book
-        .row(EntryKind::Commitment, Some(pledged), cop(1_000_000_000_00))
+        .row(EntryKind::Commitment, &pledge, Some(first), cop(1_000_000_000_00))
         .await?;
-    book.row(EntryKind::Disbursement, Some((pledged.0, second)), cop(333_333_333_33))
+    book.row(EntryKind::Disbursement, &pledge, Some(second), cop(333_333_333_33))
         .await?;
     totals::recount_project(tx, id).await?;
     Ok(Made {
@@ -243,7 +251,7 @@ async fn project(tx: &Tx, cast: &Cast, number: usize) -> Result<Made, StoreError
 
 impl Book<'_> {
     /// A verified pledge with its row.
-    async fn pledge(&self, amount: Money) -> Result<(PledgeId, LedgerEntryId), StoreError> {
+    async fn pledge(&self, amount: Money) -> Result<(Pledged, LedgerEntryId), StoreError> {
         let today = self.tx.now().local_date();
         let terms = Terms {
             target: Target::Project(self.project),
@@ -280,26 +288,15 @@ impl Book<'_> {
             };
             pledges::change_state(self.tx, &change).await?;
         }
-        let row = self.book(EntryKind::Pledge, (pledge, &reference), None, amount).await?;
-        Ok((pledge, row))
+        let pledged = Pledged { id: pledge, reference };
+        let row = self.row(EntryKind::Pledge, &pledged, None, amount).await?;
+        Ok((pledged, row))
     }
 
     async fn row(
         &self,
         kind: EntryKind,
-        parent: Option<(PledgeId, LedgerEntryId)>,
-        amount: Money,
-    ) -> Result<LedgerEntryId, StoreError> {
-        let (pledge, parent) = parent.ok_or(StoreError::Corrupt("parent"))?;
-        let known = pledges::get(self.tx, pledge).await?;
-        let reference = known.ok_or(StoreError::Corrupt("pledge"))?.reference;
-        self.book(kind, (pledge, &reference), Some(parent), amount).await
-    }
-
-    async fn book(
-        &self,
-        kind: EntryKind,
-        (pledge, reference): (PledgeId, &str),
+        pledge: &Pledged,
         parent: Option<LedgerEntryId>,
         amount: Money,
     ) -> Result<LedgerEntryId, StoreError> {
@@ -314,7 +311,7 @@ impl Book<'_> {
             id: ledger::next_id(self.tx).await?,
             kind,
             parent,
-            pledge: Some(pledge),
+            pledge: Some(pledge.id),
             target: Target::Project(self.project),
             organisation: self.payer.key(),
             receiver: receives.then(|| self.receiver.key()),
@@ -329,10 +326,10 @@ impl Book<'_> {
         };
         let event = NewEvent {
             kind: event_of(kind),
-            facts: self.facts(&entry, reference),
+            facts: self.facts(&entry, &pledge.reference),
             texts: Vec::new(),
         };
-        let number = events::append(self.tx, &event, self.about(pledge)).await?;
+        let number = events::append(self.tx, &event, self.about(pledge.id)).await?;
         ledger::insert(self.tx, &entry, number).await?;
         Ok(entry.id)
     }

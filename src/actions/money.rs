@@ -76,16 +76,12 @@ async fn kept(tx: &Tx, actor: &Actor, id: i64, kind: EntryKind) -> Result<MoneyR
     Ok(row)
 }
 
-/// The rows among which one stands that descends from an agreement: all of its project, or of its pledge.
-async fn beside(tx: &Tx, row: &MoneyRow, agreement: LedgerEntryId) -> Result<Vec<Booked>> {
-    Ok(match (row.target()?, row.pledge()) {
+/// The chain to which a row belongs that descends from an agreement: all of its project, or of its pledge.
+async fn chain_of(tx: &Tx, row: &MoneyRow, agreement: LedgerEntryId) -> Result<Chain> {
+    let rows = match (row.target()?, row.pledge()) {
         (Target::Project(project), _) => ledger::of_project(tx, project).await?,
         (_, Some(pledge)) => ledger::of_pledge(tx, pledge).await?,
         (_, None) => ledger::of_agreement(tx, agreement).await?,
-    })
-}
-
-/// The chain to which a row belongs.
-async fn chain_of(tx: &Tx, row: &MoneyRow, agreement: LedgerEntryId) -> Result<Chain> {
-    chain(&beside(tx, row, agreement).await?)
+    };
+    chain(&rows)
 }

@@ -9,14 +9,14 @@ use super::{ActionError, Context, Result};
 use crate::domain::chain::{Chain, Entry};
 use crate::domain::counting::{CountingError, EntryKind};
 use crate::domain::event::{EventKind, NewEvent};
-use crate::domain::ids::{PledgeId, ProjectId};
+use crate::domain::ids::{AccountId, LedgerEntryId, PledgeId, ProjectId};
 use crate::domain::pledge::Target;
 use crate::domain::rate::Converted;
 use crate::exchange::rates::RateFile;
 use crate::store::events::{self, About};
 use crate::store::money::MoneyRow;
 use crate::store::rates::{self, NewRate};
-use crate::store::{StoreError, Tx, ledger, money, projects, totals};
+use crate::store::{StoreError, Tx, audit, ledger, money, projects, totals};
 
 mod correction;
 
@@ -43,11 +43,15 @@ impl From<StoreError> for Undone {
     }
 }
 
-/// Adds rates that are not known yet and converts what waited for them, by new rows; a dry run changes nothing.
+/// Rows that wait for a rate, of one reading.
+const BATCH: i64 = 1_000;
+
+/// Adds rates that are not known yet and converts what waited for them, by new rows; a dry run changes nothing. `by` is
+/// nobody on the command line.
 ///
 /// # Errors
 /// [`ActionError::Store`].
-pub async fn import(ctx: Context<'_>, file: &RateFile, dry_run: bool) -> Result<Imported> {
+pub async fn import(ctx: Context<'_>, by: Option<AccountId>, file: &RateFile, dry_run: bool) -> Result<Imported> {
     // Not the name of the file: the same series again, from a file of another name, is the same series.
     let publisher = file.format.publisher();
     let rows: Vec<NewRate> = file
@@ -68,10 +72,12 @@ pub async fn import(ctx: Context<'_>, file: &RateFile, dry_run: bool) -> Result<
         .write(ctx.now, async |tx| {
             let imported = take(tx, &rows).await.map_err(Undone::Failed)?;
             if dry_run {
-                Err(Undone::DryRun(imported))
-            } else {
-                Ok(imported)
+                return Err(Undone::DryRun(imported));
             }
+            if imported.added > 0 {
+                audit::note(tx, by, "rates_added", &imported.added.to_string()).await?;
+            }
+            Ok(imported)
         })
         .await;
     match done {
@@ -92,9 +98,13 @@ async fn take(tx: &Tx, rows: &[NewRate]) -> Result<Imported> {
     if imported.added > 0 {
         // The costs first: counting a project for another reason takes its rate, and tells nobody.
         imported.converted = convert_requirements(tx).await?;
-        let waiting = money::unconverted(tx).await?;
-        let (converted, moved) = convert_rows(tx, &waiting).await?;
-        imported.converted += converted;
+        let (mut after, mut moved) = (LedgerEntryId(0), Moved::new());
+        loop {
+            let waiting = money::unconverted_after(tx, after, BATCH).await?;
+            let Some(last) = waiting.last() else { break };
+            after = last.key();
+            imported.converted += convert_rows(tx, &waiting, &mut moved).await?;
+        }
         for (target, pledge) in moved {
             recount(tx, target, pledge).await?;
         }
@@ -106,13 +116,16 @@ async fn take(tx: &Tx, rows: &[NewRate]) -> Result<Imported> {
 /// The totals follow by counting the project anew.
 pub(super) async fn express_in_budget(tx: &Tx, project: ProjectId) -> Result<()> {
     let waiting = money::without_budget(tx, project).await?;
-    convert_rows(tx, &waiting).await?;
+    convert_rows(tx, &waiting, &mut Moved::new()).await?;
     Ok(())
 }
 
-/// Converts rows whose worth is not known whole, as far as rates are known now; gives how many, and what they move.
-async fn convert_rows(tx: &Tx, waiting: &[MoneyRow]) -> Result<(usize, BTreeSet<(Target, Option<PledgeId>)>)> {
-    let (mut count, mut moved) = (0, BTreeSet::new());
+/// What must be counted anew.
+type Moved = BTreeSet<(Target, Option<PledgeId>)>;
+
+/// Converts rows whose worth is not known whole, as far as rates are known now; gives how many.
+async fn convert_rows(tx: &Tx, waiting: &[MoneyRow], moved: &mut Moved) -> Result<usize> {
+    let mut count = 0;
     for row in waiting {
         let Some(worth) = worth_now(tx, row).await? else {
             continue;
@@ -127,7 +140,7 @@ async fn convert_rows(tx: &Tx, waiting: &[MoneyRow]) -> Result<(usize, BTreeSet<
         moved.insert((row.target()?, row.pledge()));
         count += 1;
     }
-    Ok((count, moved))
+    Ok(count)
 }
 
 /// What a row is worth by the rates known now; `None` where they say no more than what is said already.

@@ -8,6 +8,7 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::langid;
 
 use super::language::Language;
+use super::number::format_count;
 
 const ES: &str = include_str!("es.ftl");
 const EN: &str = include_str!("en.ftl");
@@ -19,17 +20,24 @@ fn bundle(language: unic_langid::LanguageIdentifier, text: &str) -> FluentBundle
     let mut bundle = FluentBundle::new_concurrent(vec![language]);
     // Isolation marks would end up in titles, letters and addresses.
     bundle.set_use_isolating(false);
+    bundle.set_formatter(Some(|value, _| match value {
+        FluentValue::Number(count) => Some(format_count(&count.as_string())),
+        _ => None,
+    }));
     // A broken message is left out by the parser; a test refuses the file.
     let resource = FluentResource::try_new(text.to_owned()).unwrap_or_else(|(resource, _)| resource);
     bundle.add_resource_overriding(resource);
     bundle
 }
 
+/// Variables whose number names a thing, as it stands in addresses: it is not grouped.
+const NUMBERS_OF_THINGS: [&str; 4] = ["event", "first", "number", "version"];
+
 /// A value that a message names.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Arg<'a> {
     Text(Cow<'a, str>),
-    /// For choosing singular or plural.
+    /// For choosing singular or plural; shown with its digits grouped.
     Count(i64),
 }
 
@@ -71,6 +79,9 @@ pub fn text(language: Language, key: &str, args: &[(&str, Arg<'_>)]) -> String {
     for (name, arg) in args {
         match arg {
             Arg::Text(text) => values.set(*name, FluentValue::from(text.as_ref())),
+            Arg::Count(number) if NUMBERS_OF_THINGS.contains(name) => {
+                values.set(*name, FluentValue::from(number.to_string()));
+            }
             Arg::Count(count) => values.set(*name, FluentValue::from(*count)),
         }
     }
@@ -139,6 +150,15 @@ mod tests {
         for key in es.keys() {
             assert!(has(Language::Es, key) && has(Language::En, key), "{key} is empty");
         }
+    }
+
+    #[test]
+    fn counts_are_grouped_and_numbers_of_things_are_not() {
+        let count = |count: i64| text(Language::Es, "projects-found", &[("count", count.into())]);
+        assert_eq!(count(1), "Un proyecto");
+        assert_eq!(count(12_345), "12\u{202f}345 proyectos");
+        let event = text(Language::Es, "event-number", &[("number", 12_345.into())]);
+        assert_eq!(event, "Hecho 12345");
     }
 
     #[test]

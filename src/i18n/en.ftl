@@ -1600,7 +1600,7 @@ rates-waiting-lede = { $count ->
     [one] One amount waits for a rate of its day. It is counted apart, in its currency.
    *[other] { $count } amounts wait for a rate of their day. They are counted apart, in their currency.
  }
-rates-waiting-lede-more = At least { $count } amounts wait for a rate of their day. They are counted apart, in their currency.
+rates-waiting-oldest = Below are the oldest { $count }.
 rates-waiting-agreements = An agreement in another currency than the cost of its project closes no gap until the rate of that currency is known, too.
 rates-waiting-none = All amounts have their worth in dollars and in the currency of their project's cost.
 rates-known = Rates that are known

@@ -1600,7 +1600,7 @@ rates-waiting-lede = { $count ->
     [one] Un monto espera una tasa de su día. Se cuenta aparte, en su moneda.
    *[other] { $count } montos esperan una tasa de su día. Se cuentan aparte, en su moneda.
  }
-rates-waiting-lede-more = Al menos { $count } montos esperan una tasa de su día. Se cuentan aparte, en su moneda.
+rates-waiting-oldest = Abajo están los { $count } más antiguos.
 rates-waiting-agreements = Un acuerdo en otra moneda que el costo de su proyecto no cierra nada hasta que se conozca también la tasa de esa moneda.
 rates-waiting-none = Todos los montos tienen su valor en dólares y en la moneda del costo de su proyecto.
 rates-known = Tasas que se conocen

@@ -266,23 +266,41 @@ pub async fn of_project(source: &impl Source, project: ProjectId) -> Result<Vec<
         .await
 }
 
-/// The rows that bring money in and have no worth in US dollars, or in the budget currency of their project, because
-/// no rate of their day is known; oldest first.
+/// When a row that brings money in has no worth in US dollars, or in the budget currency of its project, because no
+/// rate of its day is known.
+const UNCONVERTED: &str = concat!(
+    "((conversion.id IS NULL AND (entry.kind IN ('pledge', 'commitment', 'disbursement', 'expenditure')
+        OR (entry.kind IN ('revision', 'earmarking') AND entry.amount_minor > 0)))
+        OR ",
+    without_budget!(),
+    ")"
+);
+
+/// The oldest rows that wait for a rate.
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn unconverted(source: &impl Source) -> Result<Vec<MoneyRow>> {
-    source
-        .all(
-            &format!(
-                "SELECT {COLUMNS} {FROM} WHERE (conversion.id IS NULL AND (entry.kind IN ('pledge', 'commitment', 'disbursement',
-                    'expenditure') OR (entry.kind IN ('revision', 'earmarking') AND entry.amount_minor > 0)))
-                    OR {WITHOUT_BUDGET}
-                 ORDER BY entry.dated_on, entry.id LIMIT 10000"
-            ),
-            vec![],
-        )
-        .await
+pub async fn unconverted(source: &impl Source, limit: i64) -> Result<Vec<MoneyRow>> {
+    let sql = format!("SELECT {COLUMNS} {FROM} WHERE {UNCONVERTED} ORDER BY entry.dated_on, entry.id LIMIT $1");
+    source.all(&sql, values![limit]).await
+}
+
+/// How many rows wait for a rate.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn count_unconverted(source: &impl Source) -> Result<i64> {
+    let sql = format!("SELECT COUNT(*) AS number {FROM} WHERE {UNCONVERTED}");
+    source.number(&sql, vec![]).await
+}
+
+/// The rows that wait for a rate, in the order of recording, from behind one on.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn unconverted_after(source: &impl Source, after: LedgerEntryId, limit: i64) -> Result<Vec<MoneyRow>> {
+    let sql = format!("SELECT {COLUMNS} {FROM} WHERE entry.id > $1 AND {UNCONVERTED} ORDER BY entry.id LIMIT $2");
+    source.all(&sql, values![after.0, limit]).await
 }
 
 /// The agreements of a project of which it is not said what they are worth in its budget currency.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use sea_orm::Value;
 
-use super::{Result, Source, Tx, ledger, pledges};
+use super::{Result, Source, Tx, pledges};
 use crate::domain::counting::{self, Booked, Contributions, Key, Measures};
 use crate::domain::currency::Currency;
 use crate::domain::ids::{PledgeId, ProjectId};
@@ -25,18 +25,46 @@ use subject::{Counted, Stored};
 /// # Errors
 /// [`super::StoreError`].
 pub async fn recount_project(tx: &Tx, id: ProjectId) -> Result<()> {
-    let entries = ledger::of_project(tx, id).await?;
-    recount_project_of(tx, id, entries).await
+    match subject::project(tx, id).await? {
+        Some(counted) => recount(tx, id, &counted).await,
+        None => Ok(()),
+    }
 }
 
-/// As [`recount_project`], of whose ledger it is known how it stands.
+/// A registered project as it stands before a deed, whose writes can then go as one; `None` for any other project.
 ///
 /// # Errors
 /// [`super::StoreError`].
-pub async fn recount_project_of(tx: &Tx, id: ProjectId, entries: Vec<Booked>) -> Result<()> {
-    let Some(counted) = subject::project(tx, id, entries).await? else {
-        return Ok(());
-    };
+pub async fn standing(tx: &Tx, id: ProjectId) -> Result<Option<Standing>> {
+    let counted = subject::project(tx, id).await?;
+    Ok(counted.map(|counted| Standing { id, counted }))
+}
+
+/// What [`standing`] reads.
+#[derive(Debug)]
+pub struct Standing {
+    id: ProjectId,
+    counted: Counted,
+}
+
+impl Standing {
+    /// The rows of its ledger.
+    #[must_use]
+    pub fn rows(&self) -> &[Booked] {
+        &self.counted.subject.entries
+    }
+
+    /// As [`recount_project`], with the one row that was added since.
+    ///
+    /// # Errors
+    /// [`super::StoreError`].
+    pub async fn recount_with(mut self, tx: &Tx, row: Booked) -> Result<()> {
+        self.counted.subject.entries.push(row);
+        recount(tx, self.id, &self.counted).await
+    }
+}
+
+async fn recount(tx: &Tx, id: ProjectId, counted: &Counted) -> Result<()> {
     let present = Stored::of(&counted.subject)?;
     // Most deeds (payments, answers, revisions) move none of these.
     if let Some(present) = present.filter(|present| Some(present) != counted.stored.as_ref()) {
@@ -54,7 +82,7 @@ pub async fn recount_project_of(tx: &Tx, id: ProjectId, entries: Vec<Booked>) ->
         )
         .await?;
     }
-    replace(tx, &format!("project:{}", id.0), &counted).await
+    replace(tx, &format!("project:{}", id.0), counted).await
 }
 
 /// Works a pledge that is for no project out anew and moves the totals; for one that is, its project.

@@ -7,7 +7,7 @@ use sea_orm::FromQueryResult;
 use serde_json::Value;
 
 use super::totals::subject::{self, Counted, Stored};
-use super::{Db, Result, Source, Tx, events, ledger, pledges, totals};
+use super::{Db, Result, Source, Tx, events, pledges, totals};
 use crate::domain::counting::{self, Contributions, Measures};
 use crate::domain::event::{GENESIS, chain_hash, hex, text_digest, unhex};
 use crate::domain::ids::{PledgeId, ProjectId};
@@ -167,8 +167,7 @@ async fn derived(source: &Tx, report: &mut Report) -> Result<()> {
         )
         .await?;
     for row in projects {
-        let entries = ledger::of_project(source, ProjectId(row.id)).await?;
-        let Some(counted) = subject::project(source, ProjectId(row.id), entries).await? else {
+        let Some(counted) = subject::project(source, ProjectId(row.id)).await? else {
             continue;
         };
         match Stored::of(&counted.subject) {

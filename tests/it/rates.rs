@@ -65,7 +65,7 @@ async fn a_rate_that_arrives_converts_what_waited_by_a_new_row_and_a_dry_run_cha
         RateFormat::Plain,
     );
     let import = async |rows: &RateFile, dry_run: bool| -> Imported {
-        actions::rates::import(world.ctx(), rows, dry_run)
+        actions::rates::import(world.ctx(), None, rows, dry_run)
             .await
             .expect("an import")
     };
@@ -126,7 +126,7 @@ async fn what_was_earmarked_before_its_rate_arrived_converts_with_its_pledge_to_
         b"currency,kind,valid_from_on,valid_to_on,units_per_usd,source\nCOP,annual,2023-01-01,,4325.955,Test\n",
         RateFormat::Plain,
     );
-    let done = actions::rates::import(world.ctx(), &year, false)
+    let done = actions::rates::import(world.ctx(), None, &year, false)
         .await
         .expect("an import");
     assert_eq!(done.converted, 2, "the pledge, and the half that is in the project");
@@ -155,7 +155,7 @@ async fn the_cost_of_a_draft_converts_when_its_rate_arrives_and_nobody_is_told()
         b"currency,kind,valid_from_on,valid_to_on,units_per_usd,source\nCOP,annual,2023-01-01,,4000,Test\n",
         RateFormat::Plain,
     );
-    let done = actions::rates::import(world.ctx(), &year, false).await;
+    let done = actions::rates::import(world.ctx(), None, &year, false).await;
     assert_eq!(done.expect("an import").converted, 1);
     let row = projects::by_code(world.db(), &code).await.expect("read");
     assert!(row.expect("the draft").requirement_usd_minor.is_some());
@@ -172,7 +172,7 @@ async fn the_annual_rates_of_the_imf_convert_a_pledge_of_2023_and_their_source_i
     };
     let world = World::new().await;
     let rows = file(&bytes, RateFormat::Imf);
-    let done = actions::rates::import(world.ctx(), &rows, false)
+    let done = actions::rates::import(world.ctx(), None, &rows, false)
         .await
         .expect("an import");
     assert_eq!((done.added, done.known), (101, 0));

@@ -4,7 +4,7 @@ use serde_json::{Map, json};
 use time::Date;
 
 use super::book::{Names, Told, actor_facts, book, child, converted, negative, recount, speaks_for_another};
-use super::{beside, chain, chain_of, kept};
+use super::{chain, chain_of, kept};
 use crate::actions::documents::{self, Proof};
 use crate::actions::once::once;
 use crate::actions::{ActionError, Context, Result};
@@ -46,8 +46,15 @@ pub async fn pay(ctx: Context<'_>, actor: &Actor, agreement: i64, paying: Paying
             return Err(MoneyRefusal::OwnPayment.into());
         }
         sound(paying.amount, paying.paid_on, row.dated_on, ctx.now.local_date())?;
-        let mut rows = beside(tx, &row, row.key()).await?;
-        let draws = chain(&rows)?.paying(row.key(), paying.amount, paying.draws)?;
+        let standing = match row.target()? {
+            Target::Project(project) => totals::standing(tx, project).await?,
+            _ => None,
+        };
+        let chain = match &standing {
+            Some(standing) => chain(standing.rows())?,
+            None => chain_of(tx, &row, row.key()).await?,
+        };
+        let draws = chain.paying(row.key(), paying.amount, paying.draws)?;
         let id = ledger::next_id(tx).await?;
         let mut entry = child(id, &row, EntryKind::Disbursement, paying.amount, paying.paid_on, actor)?;
         entry.draws_minor = Some(draws);
@@ -57,15 +64,14 @@ pub async fn pay(ctx: Context<'_>, actor: &Actor, agreement: i64, paying: Paying
         book(tx, actor.role, EventKind::PaymentDeclared, &names, &entry, told).await?;
         tell(tx, ctx, PaymentLetter::Declared, id.0, paying.amount, "").await?;
         audit::note(tx, Some(actor.account), "payment_declared", &id.0.to_string()).await?;
-        let Target::Project(project) = entry.target else {
-            recount(tx, entry.target, entry.pledge).await?;
-            return Ok(id.0);
-        };
-        // Of a project all rows are known here.
-        let agreement = rows.iter().find(|booked| booked.entry.id == row.key());
-        let givers = agreement.map(|booked| booked.givers.clone()).unwrap_or_default();
-        rows.push(entry.booked(givers));
-        totals::recount_project_of(tx, project, rows).await?;
+        match standing {
+            Some(standing) => {
+                let agreement = standing.rows().iter().find(|booked| booked.entry.id == row.key());
+                let givers = agreement.map(|booked| booked.givers.clone()).unwrap_or_default();
+                standing.recount_with(tx, entry.booked(givers)).await?;
+            }
+            None => recount(tx, entry.target, entry.pledge).await?,
+        }
         Ok(id.0)
     })
     .await

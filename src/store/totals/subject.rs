@@ -130,11 +130,7 @@ fn project_sql(postgres: bool) -> String {
 
 /// The requirement, rate and shares of a registered project with the rows of its ledger, as counting sees them; `None`
 /// for any other project.
-pub(in crate::store) async fn project(
-    source: &impl Source,
-    id: ProjectId,
-    entries: Vec<Booked>,
-) -> Result<Option<Counted>> {
+pub(in crate::store) async fn project(source: &impl Source, id: ProjectId) -> Result<Option<Counted>> {
     let row: Option<Row> = source
         .one(&project_sql(source.speaks_postgres()), values![id.0])
         .await?;
@@ -165,6 +161,7 @@ pub(in crate::store) async fn project(
         }
         (None, None) => None,
     };
+    let entries = ledger::of_project(source, id).await?;
     // Money alone covers nothing in kind, and most projects have nothing else.
     let gives_in_kind = |booked: &Booked| matches!(booked.entry.aid, PledgeKind::InKind | PledgeKind::Technical);
     let covers = if entries.iter().any(gives_in_kind) {

@@ -137,7 +137,7 @@ pub(super) async fn create(admin: Admin<'_>, posted: Posted) -> Result<Deed, Web
             rejected: Vec::new(),
         };
         let dry_run = fields.get("intent") != "import";
-        match actions::rates::import(visit.app.context(visit.now), &file, dry_run).await {
+        match actions::rates::import(visit.app.context(visit.now), Some(admin.actor.account), &file, dry_run).await {
             Ok(done) if done.added == 0 => faults.add(visit.language, "source", "error-rate-known", &[]),
             Ok(done) if dry_run => return confirm(&admin, &fields, &file, done.converted),
             Ok(_) => {

@@ -12,8 +12,7 @@ use crate::domain::rate::RateKind;
 use crate::exchange::rates::{RateFile, RateFormat, read};
 use crate::i18n::catalogue::text;
 use crate::i18n::date::format_date_short;
-use crate::i18n::language::Language;
-use crate::i18n::number::{format_integer, format_money_exact, format_rate};
+use crate::i18n::number::{format_money_exact, format_rate};
 use crate::store::money::MoneyRow;
 use crate::store::rates::RateRow;
 use crate::store::{StoreError, money, rates};
@@ -28,9 +27,7 @@ use crate::web::view;
 /// Rates on a page.
 const RATES: usize = 60;
 /// Amounts on the page that wait for a rate; the rest is counted.
-const WAITING: usize = 200;
-/// `money::unconverted` reads no more than this.
-const WAITING_READ_MAX: usize = 10_000;
+const WAITING: i64 = 200;
 /// Lines that are not taken, told on the page; the rest is counted.
 const REJECTED_TOLD: usize = 100;
 
@@ -114,17 +111,6 @@ fn waits(signed: &Signed<'_>, row: &MoneyRow) -> Result<Value, StoreError> {
     }))
 }
 
-/// How many amounts wait; where more may wait than were read, that it is at least so many.
-fn waiting_text(language: Language, read: usize) -> String {
-    let count = i64::try_from(read).unwrap_or(i64::MAX);
-    if read < WAITING_READ_MAX {
-        text(language, "rates-waiting-lede", &[("count", count.into())])
-    } else {
-        let least = format_integer(count, language);
-        text(language, "rates-waiting-lede-more", &[("count", least.into())])
-    }
-}
-
 async fn show(signed: &Signed<'_>, narrowed: Narrowed, report: Value, faults: &Faults, format: &str) -> Answer {
     let (visit, language) = (&signed.visit, signed.visit.language);
     let db = &visit.app.db;
@@ -141,7 +127,8 @@ async fn show(signed: &Signed<'_>, narrowed: Narrowed, report: Value, faults: &F
         .last()
         .filter(|_| more)
         .map(|row| narrowed.link(signed, Some(row.id)));
-    let waiting = money::unconverted(db).await?;
+    let waiting = money::unconverted(db, WAITING).await?;
+    let waiting_count = money::count_unconverted(db).await?;
     let currencies = rates::currencies(db)
         .await?
         .into_iter()
@@ -164,8 +151,11 @@ async fn show(signed: &Signed<'_>, narrowed: Narrowed, report: Value, faults: &F
             "list_href": visit.link("admin/rates"),
             "first": narrowed.after.map(|_| narrowed.link(signed, None)),
             "next": next,
-            "waiting": waiting.iter().take(WAITING).map(|row| waits(signed, row)).collect::<Result<Vec<_>, _>>()?,
-            "waiting_text": (!waiting.is_empty()).then(|| waiting_text(language, waiting.len())),
+            "waiting": waiting.iter().map(|row| waits(signed, row)).collect::<Result<Vec<_>, _>>()?,
+            "waiting_text": (waiting_count > 0)
+                .then(|| text(language, "rates-waiting-lede", &[("count", waiting_count.into())])),
+            "waiting_oldest": (waiting_count > WAITING)
+                .then(|| text(language, "rates-waiting-oldest", &[("count", WAITING.into())])),
             "report": report,
             "formats": options(formats, format, Some(visit.say("rate-format-any"))),
             "errors": faults.summary(),
@@ -192,7 +182,7 @@ pub(super) async fn import(admin: Admin<'_>, mut posted: Posted) -> Result<Deed,
             Ok(file) => {
                 let dry_run = fields.get("intent") != "import";
                 let ctx = visit.app.context(visit.now);
-                match actions::rates::import(ctx, &file, dry_run).await {
+                match actions::rates::import(ctx, Some(admin.actor.account), &file, dry_run).await {
                     Ok(done) => {
                         let report = report(&admin, &file, done, dry_run);
                         let html = show(&admin, Narrowed::default(), report, &faults, fields.get("format")).await?;
@@ -233,19 +223,4 @@ fn report(signed: &Signed<'_>, file: &RateFile, done: Imported, dry_run: bool) -
     ];
     let key = if dry_run { "rates-would" } else { "rates-done" };
     json!({"text": text(language, key, &args), "rejected": told})
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_list_that_was_cut_is_not_told_as_a_count() {
-        let whole = waiting_text(Language::Es, WAITING_READ_MAX - 1);
-        assert!(whole.starts_with("9999 montos"), "{whole}");
-        let cut = |language| waiting_text(language, WAITING_READ_MAX);
-        assert!(cut(Language::Es).starts_with("Al menos 10\u{202f}000 montos"));
-        assert!(cut(Language::En).starts_with("At least 10\u{202f}000 amounts"));
-        assert!(waiting_text(Language::En, 1).starts_with("One amount waits"));
-    }
 }

@@ -21,7 +21,7 @@ const RATES: &[u8] =
 async fn arranged() -> (World, String) {
     let world = World::new().await;
     let rates = read(RATES, None, "a file of a test").expect("rates");
-    let imported = actions::rates::import(world.ctx(), &rates, false).await;
+    let imported = actions::rates::import(world.ctx(), None, &rates, false).await;
     assert_eq!(imported.expect("imported").added, 1);
     let code = world.project("CO", Status::Implementation).await;
     (world, code)

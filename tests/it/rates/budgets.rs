@@ -49,7 +49,7 @@ async fn a_budget_that_goes_to_another_currency_is_closed_when_the_rate_arrives_
     let rates =
         format!("currency,kind,valid_from_on,valid_to_on,units_per_usd,source\nCOP,daily,{day},{day},2.5,Test\n");
     let rates = file(rates.as_bytes(), RateFormat::Plain);
-    let done = actions::rates::import(world.ctx(), &rates, false).await;
+    let done = actions::rates::import(world.ctx(), None, &rates, false).await;
     // The cost, and the agreement in the currency of the cost; its dollars stand.
     assert_eq!(done.expect("an import").converted, 2);
     assert_eq!(gap().await, Some(750_000_00), "1 000 000 - 100 000 x 2.5");

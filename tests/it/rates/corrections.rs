@@ -27,7 +27,7 @@ async fn converted(world: &World) -> (String, String) {
         .await
         .expect("earmarked");
     let csv = b"currency,kind,valid_from_on,valid_to_on,units_per_usd,source\nCOP,annual,2023-01-01,,4000,Test\n";
-    actions::rates::import(world.ctx(), &file(csv, RateFormat::Plain), false)
+    actions::rates::import(world.ctx(), None, &file(csv, RateFormat::Plain), false)
         .await
         .expect("an import");
     let known = rates::list(world.db(), rates::Filter::default(), 10)
@@ -204,7 +204,7 @@ async fn the_list_of_rates_is_paged_and_narrowed() {
         }
     }
     csv.push_str("EUR,annual,2023-01-01,2023-12-31,0.92,Test\n");
-    actions::rates::import(world.ctx(), &file(csv.as_bytes(), RateFormat::Plain), false)
+    actions::rates::import(world.ctx(), None, &file(csv.as_bytes(), RateFormat::Plain), false)
         .await
         .expect("an import");
     let admin = world.sign_in("admin@demo.example").await;

@@ -67,6 +67,9 @@ async fn a_typed_rate_says_what_it_would_convert_and_converts_it_once_it_is_conf
         ),
         ("4000.50", "2023-12-31".to_owned(), "Banco de la República")
     );
+    let noted = "SELECT COUNT(*) AS number FROM audit JOIN account ON account.id = audit.account_id
+        WHERE audit.deed = 'rates_added' AND account.role = 'administrator'";
+    assert_eq!(world.db().number(noted, vec![]).await.expect("audit"), 1);
     let plan = world.get("/es/summary.json").await.json();
     assert_eq!(plan["item"]["totals"]["pledged"]["amount"], "999875.02");
     assert_eq!(world.verify().await.faults, Vec::<String>::new());

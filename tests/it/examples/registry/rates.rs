@@ -73,7 +73,7 @@ impl Registry {
             skipped: 0,
             rejected: Vec::new(),
         };
-        actions::rates::import(self.world.ctx(), &file, false).await?;
+        actions::rates::import(self.world.ctx(), None, &file, false).await?;
         Ok(())
     }
 }

@@ -74,7 +74,7 @@ impl Simulation<'_> {
             skipped: 0,
             rejected: Vec::new(),
         };
-        let done = actions::rates::import(self.ctx(), &file, false).await;
+        let done = actions::rates::import(self.ctx(), None, &file, false).await;
         let imported = self.judge(&Reasons::default(), done).expect("it cannot be refused");
         let mut added = 0;
         for rate in rates {
