@@ -9,6 +9,7 @@ use crate::domain::chain::{Chain, MoneyRefusal};
 use crate::domain::counting::{Booked, CountingError, EntryKind};
 use crate::domain::ids::{LedgerEntryId, OrganisationId, ProjectId};
 use crate::domain::pledge::{PledgeKind, PledgeState, Target};
+use crate::domain::project::Provenance;
 use crate::store::money::MoneyRow;
 use crate::store::pledges::PledgeRow;
 use crate::store::projects::ProjectRow;
@@ -38,11 +39,7 @@ fn chain(rows: &[Booked]) -> Result<Chain> {
 /// A public pledge of money that this actor keeps, and that is still open.
 async fn open_pledge(tx: &Tx, actor: &Actor, reference: &str) -> Result<PledgeRow> {
     let row = pledge_of(tx, reference).await?;
-    let deed = Deed::KeepPledge {
-        organisation: OrganisationId(row.organisation_id),
-        towards: row.towards()?,
-    };
-    may(actor, deed).map_err(ActionError::hiding)?;
+    may(actor, row.keeping()?).map_err(ActionError::hiding)?;
     if row.state()? != PledgeState::Verified || !row.is_public() {
         return Err(MoneyRefusal::NotOpen.into());
     }
@@ -56,10 +53,19 @@ fn must_be_money(kind: PledgeKind) -> Result<()> {
     }
 }
 
-/// The project, if it takes money now.
-async fn open_project(tx: &Tx, id: ProjectId) -> Result<ProjectRow> {
+/// The project of which a part of an organisation's promise becomes, or was: an officer's only in the own country,
+/// wherever the promise itself is.
+async fn project_for(tx: &Tx, actor: &Actor, id: ProjectId, organisation: OrganisationId) -> Result<ProjectRow> {
     let row = projects::get(tx, id).await?.ok_or(ActionError::NotFound)?;
-    if !row.status()?.is_open_for_funding() {
+    let towards = Some(row.country()?);
+    may(actor, Deed::KeepPledge { organisation, towards }).map_err(ActionError::hiding)?;
+    Ok(row)
+}
+
+/// As [`project_for`], if the project takes money now.
+async fn open_project(tx: &Tx, actor: &Actor, id: ProjectId, organisation: OrganisationId) -> Result<ProjectRow> {
+    let row = project_for(tx, actor, id, organisation).await?;
+    if row.provenance()? != Provenance::Registered || !row.status()?.is_open_for_funding() {
         return Err(MoneyRefusal::ProjectNotOpen.into());
     }
     Ok(row)

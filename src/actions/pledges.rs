@@ -3,8 +3,8 @@
 use super::{ActionError, Context, Result};
 use crate::domain::access::{Deed, may};
 use crate::domain::account::{Actor, Role};
-use crate::domain::ids::{OrganisationId, PledgeId};
-use crate::domain::pledge::{self, Decision, PledgeState, Target, TargetProject, Terms};
+use crate::domain::ids::PledgeId;
+use crate::domain::pledge::{self, Decision, PledgeState, StateRefusal, Target, TargetProject, Terms};
 use crate::mail::letters::PledgeLetter;
 use crate::store::pledges::{self, Entering, PledgeRow, StateChange};
 use crate::store::submissions::{self, Form};
@@ -128,11 +128,7 @@ async fn own(tx: &Tx, actor: &Actor, reference: &str) -> Result<PledgeRow> {
     let row = pledges::by_reference(tx, reference)
         .await?
         .ok_or(ActionError::NotFound)?;
-    let deed = Deed::KeepPledge {
-        organisation: OrganisationId(row.organisation_id),
-        towards: row.towards()?,
-    };
-    may(actor, deed).map_err(ActionError::hiding)?;
+    may(actor, row.keeping()?).map_err(ActionError::hiding)?;
     Ok(row)
 }
 
@@ -200,7 +196,7 @@ pub async fn review(
             pledges::change_state(tx, &change).await?;
             audit::note(tx, Some(actor.account), decision.code(), reference).await?;
             if decision == Decision::Verify && row.embargo_until_on.is_none_or(|until| until <= ctx.now.local_date()) {
-                publish(tx, actor.role, &row).await?;
+                publish(tx, Some(actor.role), &row).await?;
             }
             let letter = match decision {
                 Decision::Verify => PledgeLetter::Verified,
@@ -225,10 +221,8 @@ pub async fn publish_due(ctx: Context<'_>) -> Result<usize> {
         .write(ctx.now, async |tx| {
             let due = pledges::embargo_ended(tx, ctx.now.local_date()).await?;
             for row in &due {
-                let officer = Role::Officer {
-                    jurisdiction: crate::domain::country::Jurisdiction::Both,
-                };
-                publish(tx, officer, row).await?;
+                publish(tx, None, row).await?;
+                audit::note(tx, None, "embargo_ended", &row.reference).await?;
             }
             Ok(due.len())
         })
@@ -264,6 +258,9 @@ pub async fn lapse(ctx: Context<'_>, actor: &Actor, reference: &str, reason: &st
                     towards: row.towards()?,
                 },
             )?;
+            if row.is_valid_on(ctx.now.local_date()) {
+                return Err(StateRefusal::StillValid.into());
+            }
             end(tx, ctx, actor, &row, PledgeState::Lapsed, reason).await
         })
         .await
@@ -284,8 +281,8 @@ async fn end(tx: &Tx, ctx: Context<'_>, actor: &Actor, row: &PledgeRow, to: Pled
     pledges::change_state(tx, &change).await?;
     audit::note(tx, by, to.code(), &row.reference).await?;
     // Under embargo nothing is public yet, so there is nothing to take back.
-    if row.is_public() {
-        record_end(tx, ctx, actor, row, to, reason).await?;
+    if row.is_public() && !record_end(tx, ctx, actor, row, to, reason).await? {
+        return Err(StateRefusal::NothingOutstanding.into());
     }
     let letter = if to == PledgeState::Lapsed {
         PledgeLetter::Lapsed

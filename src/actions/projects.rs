@@ -4,12 +4,14 @@ use serde_json::{Map, Value, json};
 use time::Date;
 
 use super::documents::{self, Proof};
+use super::money::book::converted;
 use super::{ActionError, Context, Result};
 use crate::domain::access::{Deed, may};
 use crate::domain::account::{Actor, Role};
 use crate::domain::document::Document;
 use crate::domain::event::{EventKind, FreeText, NewEvent};
 use crate::domain::ids::ProjectId;
+use crate::domain::money::Money;
 use crate::domain::place::Gazetteer;
 use crate::domain::project::{self, GateFacts, GatePlace, Provenance, Status, StatusRequest};
 use crate::store::events::{self, About};
@@ -114,10 +116,17 @@ pub async fn edit(ctx: Context<'_>, actor: &Actor, code: &str, version: i64, fac
                     return Err(ActionError::Gate(missing));
                 }
             }
-            projects::update(tx, row.key(), version, facts).await?;
+            let new_budget = !facts.has_budget_of(&before);
+            projects::update(tx, row.key(), version, facts, new_budget).await?;
             audit::note(tx, Some(actor.account), "project_edited", code).await?;
             if row.is_public()? && before != *facts {
-                let (public, texts) = public_facts(tx, actor, &row, facts).await?;
+                let (mut public, texts) = public_facts(tx, actor, &row, facts).await?;
+                if new_budget {
+                    public.insert(
+                        "requirement_usd_minor".into(),
+                        requirement_usd_minor(tx, facts).await?.into(),
+                    );
+                }
                 append(tx, EventKind::ProjectEdited, public, texts, row.key()).await?;
             }
             if before.budget_currency != facts.budget_currency {
@@ -126,6 +135,14 @@ pub async fn edit(ctx: Context<'_>, actor: &Actor, code: &str, version: i64, fac
             Ok(totals::recount_project(tx, row.key()).await?)
         })
         .await
+}
+
+/// What the costs are worth by the rates known now, as counting will say it.
+async fn requirement_usd_minor(tx: &Tx, facts: &Facts) -> Result<Option<i64>> {
+    let minor = facts.requirement_minor().ok_or(ActionError::TooLarge)?;
+    let Some(day) = facts.budget_on else { return Ok(None) };
+    let worth = converted(tx, Money::new(minor, facts.budget_currency), day, None).await?;
+    Ok(worth.map(|worth| worth.usd.minor()))
 }
 
 /// The status whose gate an edited project must go on passing.
@@ -287,6 +304,7 @@ async fn public_facts(
         public.insert(role.into(), organisation.into());
     }
     public.extend(plain_facts(facts, &gazetteer));
+    public.insert("requirement_usd_minor".into(), row.requirement_usd_minor.into());
     let texts = [
         ("title_es", &facts.title_es),
         ("title_en", &facts.title_en),

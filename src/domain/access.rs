@@ -19,6 +19,12 @@ pub enum Deed {
         organisation: OrganisationId,
         towards: Option<Country>,
     },
+    /// The same of a pledge that is not verified: an officer only of one that was entered on behalf of its organisation.
+    KeepUnverified {
+        organisation: OrganisationId,
+        towards: Option<Country>,
+        on_behalf: bool,
+    },
     /// Verify, return or decline a pledge.
     ReviewPledge {
         towards: Option<Country>,
@@ -84,16 +90,21 @@ pub fn may(actor: &Actor, deed: Deed) -> Result<(), Refusal> {
         | (Role::Administrator, Deed::UseAdministration | Deed::ReopenProject | Deed::RedactText | Deed::CorrectRate) => {
             Ok(())
         }
-        (Role::Partner { organisation: own }, Deed::KeepPledge { organisation, .. }) => {
+        (
+            Role::Partner { organisation: own },
+            Deed::KeepPledge { organisation, .. } | Deed::KeepUnverified { organisation, .. },
+        ) => {
             if own == organisation {
                 Ok(())
             } else {
                 Err(Refusal::OtherOrganisation)
             }
         }
+        (Role::Officer { .. }, Deed::KeepUnverified { on_behalf: false, .. }) => Err(Refusal::OtherOrganisation),
         (
             Role::Officer { jurisdiction },
             Deed::KeepPledge { towards, .. }
+            | Deed::KeepUnverified { towards, .. }
             | Deed::LapsePledge { towards }
             | Deed::ReviewPledge { towards, .. }
             | Deed::CoverInKind { towards, .. },
@@ -201,6 +212,23 @@ mod tests {
         assert_eq!(may(&partner(), own), Ok(()));
         assert_eq!(may(&partner(), foreign), Err(Refusal::OtherOrganisation));
         assert!(Refusal::OtherOrganisation.hides());
+    }
+
+    #[test]
+    fn an_officer_keeps_no_draft_that_a_partner_entered() {
+        let draft = |on_behalf| Deed::KeepUnverified {
+            organisation: BANK,
+            towards: Some(Country::Panama),
+            on_behalf,
+        };
+        let own = officer(7, Jurisdiction::Panama);
+        assert_eq!(may(&own, draft(false)), Err(Refusal::OtherOrganisation));
+        assert_eq!(may(&own, draft(true)), Ok(()));
+        assert_eq!(
+            may(&officer(8, Jurisdiction::Colombia), draft(true)),
+            Err(Refusal::OtherJurisdiction)
+        );
+        assert_eq!(may(&partner(), draft(false)), Ok(()));
     }
 
     #[test]

@@ -237,6 +237,12 @@ pub fn faults(terms: &Terms, project: Option<TargetProject>, today: Date) -> Vec
 pub enum StateRefusal {
     #[error("that state cannot follow")]
     NotASuccessor,
+    /// All of it is signed, so there is nothing that could end.
+    #[error("nothing is outstanding")]
+    NothingOutstanding,
+    /// It is valid until a day that is not over.
+    #[error("it is still valid")]
+    StillValid,
     #[error(transparent)]
     Reason(#[from] ReasonFault),
 }

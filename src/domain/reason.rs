@@ -26,9 +26,27 @@ pub fn check(text: &str) -> Result<(), ReasonFault> {
     }
 }
 
+/// As [`check`], of a reason that need not be given.
+///
+/// # Errors
+/// [`ReasonFault::TooLong`].
+pub fn check_optional(text: &str) -> Result<(), ReasonFault> {
+    match check(text) {
+        Err(ReasonFault::TooShort) => Ok(()),
+        other => other,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_reason_that_need_not_be_given_may_be_short_and_not_too_long() {
+        assert_eq!(check_optional(""), Ok(()));
+        let long = "ñ".repeat(REASON_LENGTH_MAX + 1);
+        assert_eq!(check_optional(&long), Err(ReasonFault::TooLong));
+    }
 
     #[test]
     fn spaces_are_no_reason_and_letters_count_not_bytes() {

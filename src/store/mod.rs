@@ -65,6 +65,9 @@ pub enum StoreError {
     /// The row changed since it was read.
     #[error("changed meanwhile")]
     Stale,
+    /// A form that was answered is sent again with other content.
+    #[error("sent before with other content")]
+    Resent,
     /// A value in the database is none that the domain knows; somebody changed it behind our back.
     #[error("unreadable value in {0}")]
     Corrupt(&'static str),

@@ -3,15 +3,14 @@
 use sea_orm::FromQueryResult;
 use time::Date;
 
-use super::{Result, Source, StoreError};
+use super::{Result, Source};
 use crate::domain::country::Country;
-use crate::domain::currency::Currency;
 use crate::domain::ids::{AccountId, OrganisationId, PlaceId, PledgeId, ProjectId};
 use crate::domain::money::Money;
-use crate::domain::pillar::Pillar;
-use crate::domain::pledge::{PledgeKind, PledgeState, Target, Tranche};
+use crate::domain::pledge::Tranche;
 
 mod partner;
+mod row;
 mod write;
 
 pub use partner::{PartRow, StateRow, parts_of, public_of_partner, public_states_of_partner};
@@ -81,71 +80,6 @@ const SELECT: &str = "SELECT pledge.id, pledge.reference, pledge.project_id, pro
     LEFT JOIN project ON project.id = pledge.project_id
     LEFT JOIN place ON place.id = pledge.place_id
     LEFT JOIN ledger_entry AS entry ON entry.pledge_id = pledge.id AND entry.kind = 'pledge'";
-
-impl PledgeRow {
-    /// The typed key.
-    #[must_use]
-    pub fn key(&self) -> PledgeId {
-        PledgeId(self.id)
-    }
-
-    /// The typed state.
-    ///
-    /// # Errors
-    /// [`StoreError::Corrupt`].
-    pub fn state(&self) -> Result<PledgeState> {
-        PledgeState::parse(&self.state).ok_or(StoreError::Corrupt("pledge.state"))
-    }
-
-    /// The promised amount.
-    ///
-    /// # Errors
-    /// [`StoreError::Corrupt`].
-    pub fn amount(&self) -> Result<Money> {
-        let currency = Currency::parse(&self.currency).map_err(|_| StoreError::Corrupt("pledge.currency"))?;
-        Ok(Money::new(self.amount_minor, currency))
-    }
-
-    /// The kind of promise.
-    ///
-    /// # Errors
-    /// [`StoreError::Corrupt`].
-    pub fn kind(&self) -> Result<PledgeKind> {
-        PledgeKind::parse(&self.kind).ok_or(StoreError::Corrupt("pledge.kind"))
-    }
-
-    /// Where it goes: the country of its project or place.
-    ///
-    /// # Errors
-    /// [`StoreError::Corrupt`].
-    pub fn towards(&self) -> Result<Option<Country>> {
-        self.country
-            .as_deref()
-            .map(|code| Country::parse(code).ok_or(StoreError::Corrupt("pledge.country")))
-            .transpose()
-    }
-
-    /// What it is for.
-    ///
-    /// # Errors
-    /// [`StoreError::Corrupt`].
-    pub fn target(&self) -> Result<Target> {
-        Ok(match (self.project_id, self.place_id, self.pillar.as_deref()) {
-            (Some(project), _, _) => Target::Project(ProjectId(project)),
-            (None, Some(place), _) => Target::Place(PlaceId(place)),
-            (None, None, Some(pillar)) => {
-                Target::Pillar(Pillar::parse(pillar).ok_or(StoreError::Corrupt("pledge.pillar"))?)
-            }
-            (None, None, None) => Target::Plan,
-        })
-    }
-
-    /// Whether the public may know of it: it stands in the ledger.
-    #[must_use]
-    pub fn is_public(&self) -> bool {
-        self.ledger_entry_id.is_some()
-    }
-}
 
 /// A recorded change of state.
 #[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]

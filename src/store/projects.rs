@@ -202,6 +202,12 @@ impl Facts {
             .iter()
             .try_fold(0_i64, |sum, line| sum.checked_add(line.amount_minor))
     }
+
+    /// Whether the costs are the same: currency, day and lines.
+    #[must_use]
+    pub fn has_budget_of(&self, other: &Self) -> bool {
+        (self.budget_currency, self.budget_on, &self.lines) == (other.budget_currency, other.budget_on, &other.lines)
+    }
 }
 
 /// The project with this code, drafts included: whether it may be seen is the caller's question.

@@ -2,12 +2,21 @@
 
 use sea_orm::FromQueryResult;
 
-use super::{Result, Source, Tx};
+use super::{Result, Source, StoreError, Tx};
 use crate::domain::ids::AccountId;
 
 #[derive(FromQueryResult)]
 struct Answer {
     answer: String,
+    content: Option<String>,
+}
+
+/// The number of a request, and the digest of what it says where one stands behind a dot.
+fn parts(request_id: &str) -> (&str, Option<&str>) {
+    match request_id.split_once('.') {
+        Some((number, content)) => (number, Some(content)),
+        None => (request_id, None),
+    }
 }
 
 crate::domain::coded! {
@@ -33,15 +42,21 @@ crate::domain::coded! {
 /// The answer that this person's request got the first time.
 ///
 /// # Errors
-/// [`super::StoreError`].
+/// [`StoreError::Resent`] when it said something else then.
 pub async fn answer(source: &impl Source, account: AccountId, form: Form, request_id: &str) -> Result<Option<String>> {
+    let (number, content) = parts(request_id);
     let found: Option<Answer> = source
         .one(
-            "SELECT answer FROM submission WHERE account_id = $1 AND form = $2 AND request_id = $3",
-            values![account.0, form.code(), request_id],
+            "SELECT answer, content FROM submission WHERE account_id = $1 AND form = $2 AND request_id = $3",
+            values![account.0, form.code(), number],
         )
         .await?;
-    Ok(found.map(|row| row.answer))
+    match found {
+        Some(row) if content.is_some() && row.content.is_some() && row.content.as_deref() != content => {
+            Err(StoreError::Resent)
+        }
+        found => Ok(found.map(|row| row.answer)),
+    }
 }
 
 /// Keeps the answer, in the transaction of the deed itself.
@@ -49,9 +64,11 @@ pub async fn answer(source: &impl Source, account: AccountId, form: Form, reques
 /// # Errors
 /// [`super::StoreError::Duplicate`] when the request was answered before.
 pub async fn keep(tx: &Tx, account: AccountId, form: Form, request_id: &str, answer: &str) -> Result<()> {
+    let (number, content) = parts(request_id);
     tx.later(
-        "INSERT INTO submission (account_id, form, request_id, answer, created_at) VALUES ($1, $2, $3, $4, $5)",
-        values![account.0, form.code(), request_id, answer, tx.now().to_string()],
+        "INSERT INTO submission (account_id, form, request_id, content, answer, created_at)
+         VALUES ($1, $2, $3, $4, $5, $6)",
+        values![account.0, form.code(), number, content, answer, tx.now().to_string()],
     )
     .await?;
     Ok(())

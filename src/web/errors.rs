@@ -20,6 +20,8 @@ pub enum WebError {
     NotFound,
     Forbidden(Option<Refusal>),
     Stale,
+    /// The form was answered already, and says something else now.
+    Resent,
     /// The reader has this already.
     NotModified(String),
     Internal,
@@ -36,6 +38,7 @@ impl From<StoreError> for WebError {
     fn from(error: StoreError) -> Self {
         match error {
             StoreError::Stale => Self::Stale,
+            StoreError::Resent => Self::Resent,
             other => Self::internal(&other),
         }
     }
@@ -68,6 +71,10 @@ impl<'r> response::Responder<'r, 'static> for WebError {
                 Status::Forbidden
             }
             Self::Stale => Status::Conflict,
+            Self::Resent => {
+                request.local_cache(|| Resent(true));
+                Status::Conflict
+            }
             Self::NotModified(etag) => {
                 return response::Response::build()
                     .status(Status::NotModified)
@@ -79,6 +86,9 @@ impl<'r> response::Responder<'r, 'static> for WebError {
         Err(status)
     }
 }
+
+/// Whether a conflict is about a form that was sent before.
+struct Resent(bool);
 
 pub(super) fn catchers() -> Vec<Catcher> {
     catchers![unauthorised, not_found, other]
@@ -128,6 +138,7 @@ fn page(request: &Request<'_>, status: Status) -> Html {
             _ => "403",
         },
         404 => "404",
+        409 if request.local_cache(|| Resent(false)).0 => "409-resent",
         409 => "409",
         413 => "413",
         415 => "415",

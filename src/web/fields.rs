@@ -47,6 +47,14 @@ impl Fields {
         json!(shown)
     }
 
+    /// What was typed and chosen, without what a page itself puts into its forms.
+    #[must_use]
+    pub fn content(&self) -> Value {
+        let of_the_page = |name: &str| matches!(name, "csrf" | "request_id");
+        let typed: BTreeMap<&String, &String> = self.0.iter().filter(|(name, _)| !of_the_page(name)).collect();
+        json!(typed)
+    }
+
     /// All fields but `csrf` and `intent`, for carrying a form through its confirmation.
     #[must_use]
     pub fn carried(&self) -> Value {

@@ -188,7 +188,7 @@ pub(super) fn explain(
                 MoneyRefusal::DrawsNeeded | MoneyRefusal::DrawsDiffer => "draws",
                 MoneyRefusal::AlreadyAnswered | MoneyRefusal::NotDisputed => "outcome",
                 MoneyRefusal::CauseNeeded => "cause",
-                MoneyRefusal::ProjectNotOpen | MoneyRefusal::EarmarkedAlready => "project",
+                MoneyRefusal::ProjectNotOpen | MoneyRefusal::EarmarkedAlready | MoneyRefusal::NotEarmarked => "project",
                 MoneyRefusal::ReceiverNeeded => "receiver",
             };
             let key = format!("refusal-{}", refusal.code().replace('_', "-"));

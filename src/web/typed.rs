@@ -17,6 +17,7 @@ use crate::i18n::date::{DateError, read_date};
 use crate::i18n::language::Language;
 use crate::i18n::number::{AmountError, format_money_exact, read_amount};
 use crate::store::StoreError;
+use crate::store::files::digest;
 
 /// Reads a date field; `required` makes an empty one a fault.
 pub(super) fn date(
@@ -128,11 +129,18 @@ pub(super) fn request_id() -> Result<String, WebError> {
 }
 
 /// The request number of a form; one that is absent or too long gets a new one.
-pub(super) fn given_request_id(fields: &Fields) -> Result<String, WebError> {
+pub(super) fn request_number(fields: &Fields) -> Result<String, WebError> {
     match fields.get("request_id") {
-        id if (8..=64).contains(&id.len()) => Ok(id.to_owned()),
+        id if (8..=64).contains(&id.len()) && !id.contains('.') => Ok(id.to_owned()),
         _ => request_id(),
     }
+}
+
+/// The request number of a form, with the digest of what it says behind a dot.
+pub(super) fn given_request_id(fields: &Fields) -> Result<String, WebError> {
+    let number = request_number(fields)?;
+    let content = digest(fields.content().to_string().as_bytes());
+    Ok(format!("{number}.{content}"))
 }
 
 /// The document of a form, with what is wrong with it beside its field.
@@ -200,6 +208,14 @@ pub(super) fn state_refusal(refusal: StateRefusal, at: &str, language: Language,
         StateRefusal::NotASuccessor => {
             faults.add(language, at, "error-state-moved", &[]);
             Status::Conflict
+        }
+        StateRefusal::NothingOutstanding => {
+            faults.add(language, at, "error-nothing-outstanding", &[]);
+            Status::Conflict
+        }
+        StateRefusal::StillValid => {
+            faults.add(language, at, "error-still-valid", &[]);
+            Status::UnprocessableEntity
         }
     }
 }

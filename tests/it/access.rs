@@ -34,6 +34,8 @@ const EVERYBODY: Expected = [200; 6];
 const DESK: Expected = [DOOR, 200, 200, 200, 200, 403];
 const OFFICE: Expected = [DOOR, 403, 403, 200, 200, 403];
 const OWN_PLEDGE: Expected = [DOOR, 200, 404, 200, 403, 403];
+/// A draft that the bank entered itself.
+const OWN_DRAFT: Expected = [DOOR, 200, 404, 404, 404, 403];
 /// What the bank signed and paid, and the cooperative receives.
 const RECEIVED: Expected = [DOOR, 200, 200, 200, 403, 403];
 const OWN_COUNTRY: Expected = [DOOR, 403, 403, 200, 403, 403];
@@ -78,8 +80,8 @@ const TABLE: &[(&str, Expected)] = &[
     ("GET /{lang}/desk/pledges/new", DESK),
     ("POST /{lang}/desk/pledges", [401, 422, 422, 422, 422, 403]),
     ("GET /{lang}/desk/pledges/<reference>", OWN_PLEDGE),
-    ("GET /{lang}/desk/pledges/<reference>/edit", OWN_PLEDGE),
-    ("POST /{lang}/desk/pledges/<reference>", [401, 422, 404, 422, 403, 403]),
+    ("GET /{lang}/desk/pledges/<reference>/edit", OWN_DRAFT),
+    ("POST /{lang}/desk/pledges/<reference>", [401, 422, 404, 404, 404, 403]),
     (
         "POST /{lang}/desk/pledges/<reference>/withdrawals",
         [401, 422, 404, 422, 403, 403],

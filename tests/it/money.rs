@@ -14,6 +14,7 @@ use crate::forms::{Form, fault, told};
 use crate::harness::{Answer, Person, World};
 
 mod repeats;
+mod rights;
 
 const PDF: &[u8] = b"%PDF-1.7 a receipt";
 

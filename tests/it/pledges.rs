@@ -253,8 +253,16 @@ async fn the_same_request_twice_makes_one_pledge_and_gives_the_first_answer() {
     let bank = world.sign_in("banco@demo.example").await;
     let form = forms::pledge(&project);
     let first = form.post(&bank, DESK).await;
-    let second = form.with("amount", "999999").post(&bank, DESK).await;
+    let second = form.post(&bank, DESK).await;
     assert_eq!((second.status, second.location), (303, first.location));
+    assert_eq!(count(&world, "pledge").await, 1);
+    let other = form.with("amount", "999999").post(&bank, DESK).await;
+    assert_eq!(
+        other.status, 409,
+        "going back and sending something else is no repetition"
+    );
+    let why = told(Es, "error-409-resent-title", &[]);
+    assert!(other.text().contains(&why), "{}", other.text());
     assert_eq!(count(&world, "pledge").await, 1);
     assert_eq!(world.letters().await.len(), 1);
     let foundation = world.sign_in("fundacion@demo.example").await;
@@ -297,13 +305,13 @@ async fn only_a_project_that_is_open_for_funding_takes_pledges() {
     let bank = world.sign_in("banco@demo.example").await;
     for status in Status::ALL {
         let project = world.project("CO", *status).await;
-        let form = forms::pledge(&project).with("request_id", &world.request_id());
         let expected = match status {
             Status::SeekingFunding | Status::Implementation => None,
             Status::Draft => Some("error-no-project"),
             _ => Some("error-project-not-open"),
         };
         for intent in ["review", "draft", "submit"] {
+            let form = forms::pledge(&project).with("request_id", &world.request_id());
             let answer = form.with("intent", intent).post(&bank, DESK).await;
             let wanted = if expected.is_some() {
                 422

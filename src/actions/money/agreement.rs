@@ -8,7 +8,6 @@ use super::{chain, chain_of, end_lines, kept, must_be_money, open_pledge, open_p
 use crate::actions::documents::{self, Proof};
 use crate::actions::once::once;
 use crate::actions::{ActionError, Context, Result};
-use crate::domain::access::{Deed, may};
 use crate::domain::account::Actor;
 use crate::domain::chain::{MoneyRefusal, sound};
 use crate::domain::counting::EntryKind;
@@ -63,8 +62,9 @@ pub async fn sign(
             must_be_money(row.kind()?)?;
             let own = row.target()?;
             let target = earmarked.map_or(own, Target::Project);
+            let organisation = OrganisationId(row.organisation_id);
             let project = match target {
-                Target::Project(id) => Some(open_project(tx, id).await?),
+                Target::Project(id) => Some(open_project(tx, actor, id, organisation).await?),
                 Target::Place(_) | Target::Pillar(_) | Target::Plan => None,
             };
             sound(signing.amount, signing.signed_on, row.pledged_on, ctx.now.local_date())?;
@@ -72,7 +72,6 @@ pub async fn sign(
             let line = (row.key(), target);
             let draws = chain.signing(line, signing.amount, signing.draws)?;
             let head = chain.lines.get(&line).ok_or(MoneyRefusal::NotOpen)?.head;
-            let organisation = OrganisationId(row.organisation_id);
             let mut names = Names::from(&row);
             if let (Some(project), true) = (&project, target != own) {
                 names = Names {
@@ -133,12 +132,7 @@ pub async fn agree(ctx: Context<'_>, actor: &Actor, agreeing: Agreeing<'_>, requ
             if let Some(first) = submissions::answer(tx, actor.account, Form::Agreement, request_id).await? {
                 return first.parse().map_err(|_| ActionError::NotFound);
             }
-            let project = open_project(tx, agreeing.project).await?;
-            let deed = Deed::KeepPledge {
-                organisation: agreeing.organisation,
-                towards: Some(project.country()?),
-            };
-            may(actor, deed).map_err(ActionError::hiding)?;
+            let project = open_project(tx, actor, agreeing.project, agreeing.organisation).await?;
             sound(
                 signing.amount,
                 signing.signed_on,
@@ -265,5 +259,6 @@ async fn end_reopened(tx: &Tx, ctx: Context<'_>, actor: &Actor, agreement: &Mone
         return Ok(());
     };
     let row = pledge_of(tx, reference).await?;
-    end_lines(tx, ctx, actor, &row, kind, told, "").await
+    end_lines(tx, ctx, actor, &row, kind, told, "").await?;
+    Ok(())
 }

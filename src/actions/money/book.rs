@@ -60,6 +60,8 @@ impl From<&MoneyRow> for Names {
 /// What goes into a row's event beside the row.
 #[derive(Debug, Default)]
 pub(in crate::actions) struct Told<'a> {
+    /// Whose person acts, where that is not the giver.
+    pub speaker: Option<String>,
     pub facts: Map<String, Value>,
     pub texts: Vec<FreeText>,
     pub proof: Option<Proof<'a>>,
@@ -88,17 +90,20 @@ pub(in crate::actions) fn actor_facts(role: Role, organisation: &str) -> Value {
     }
 }
 
-/// Writes a row with its event; the totals follow by [`recount`].
+/// Writes a row with its event; the totals follow by [`recount`]. What a day brings by itself has no `role`.
 pub(in crate::actions) async fn book(
     tx: &Tx,
-    role: Role,
+    role: impl Into<Option<Role>>,
     kind: EventKind,
     names: &Names,
     entry: &NewEntry<'_>,
     told: Told<'_>,
 ) -> Result<i64> {
     let mut facts = told.facts;
-    facts.insert("actor".into(), actor_facts(role, &names.organisation));
+    let speaker = told.speaker.as_deref().unwrap_or(&names.organisation);
+    if let Some(role) = role.into() {
+        facts.insert("actor".into(), actor_facts(role, speaker));
+    }
     facts.insert(
         "entry".into(),
         json!({

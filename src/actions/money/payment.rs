@@ -114,8 +114,9 @@ pub async fn answer(ctx: Context<'_>, actor: &Actor, payment: i64, answering: An
             if on_document && proof.is_none() {
                 return Err(ActionError::DocumentNeeded);
             }
-            if answering.outcome == Outcome::Dispute {
-                reason::check(answering.reason)?;
+            match answering.outcome {
+                Outcome::Dispute => reason::check(answering.reason)?,
+                Outcome::Confirm | Outcome::Resolve => reason::check_optional(answering.reason)?,
             }
             let declared = row.amount()?;
             let received = answering.received.unwrap_or(declared);
@@ -142,17 +143,13 @@ pub async fn answer(ctx: Context<'_>, actor: &Actor, payment: i64, answering: An
                 let mut entry = child(id, &row, EntryKind::Adjustment, amount, on, actor)?;
                 entry.draws_minor = Some(-chain.adjusting(row.key(), less, cause)?);
                 entry.on_behalf = on_document;
-                let mut told = Told::default();
+                let names = Names::from(&row);
+                let mut told = Told {
+                    speaker: names.receiver.clone(),
+                    ..Told::default()
+                };
                 told.facts.insert("cause".into(), cause.code().into());
-                book(
-                    tx,
-                    actor.role,
-                    EventKind::PaymentAdjusted,
-                    &Names::from(&row),
-                    &entry,
-                    told,
-                )
-                .await?;
+                book(tx, actor.role, EventKind::PaymentAdjusted, &names, &entry, told).await?;
             }
             let letter = match answering.outcome {
                 Outcome::Confirm => PaymentLetter::Confirmed,

@@ -1,9 +1,9 @@
 //! What happens to a pledge after its verification: revising, earmarking, and the end of what is outstanding.
 
 use super::book::{Names, Told, book, converted, negative, recount, speaks_for_another};
-use super::{chain, open_pledge, open_project};
+use super::{chain, open_pledge, open_project, project_for};
 use crate::actions::once::once;
-use crate::actions::{ActionError, Context, Result};
+use crate::actions::{Context, Result};
 use crate::domain::account::Actor;
 use crate::domain::chain::{LineKey, MoneyRefusal, sound};
 use crate::domain::counting::{CountingError, EntryKind};
@@ -108,9 +108,9 @@ pub async fn earmark(
             return Err(MoneyRefusal::EarmarkedAlready.into());
         }
         let to = if back {
-            projects::get(tx, project).await?.ok_or(ActionError::NotFound)?
+            project_for(tx, actor, project, OrganisationId(row.organisation_id)).await?
         } else {
-            open_project(tx, project).await?
+            open_project(tx, actor, project, OrganisationId(row.organisation_id)).await?
         };
         sound(amount, row.pledged_on, row.pledged_on, ctx.now.local_date())?;
         let chain = chain(&ledger::of_pledge(tx, row.key()).await?)?;
@@ -146,7 +146,7 @@ pub async fn earmark(
     .map(|_: String| ())
 }
 
-/// Ends what is outstanding of every line of a pledge.
+/// Ends what is outstanding of every line of a pledge; false when nothing is.
 pub(in crate::actions) async fn end_lines(
     tx: &Tx,
     ctx: Context<'_>,
@@ -155,7 +155,8 @@ pub(in crate::actions) async fn end_lines(
     kind: EntryKind,
     event: EventKind,
     why: &str,
-) -> Result<()> {
+) -> Result<bool> {
+    let mut ended = false;
     let chain = chain(&ledger::of_pledge(tx, row.key()).await?)?;
     for ((_, target), line) in &chain.lines {
         let left = line.outstanding.money;
@@ -184,6 +185,7 @@ pub(in crate::actions) async fn end_lines(
         )
         .await?;
         recount(tx, *target, Some(row.key())).await?;
+        ended = true;
     }
-    Ok(())
+    Ok(ended)
 }

@@ -17,8 +17,8 @@ use crate::store::ledger::{self, NewEntry};
 use crate::store::pledges::{self, PledgeRow};
 use crate::store::{Tx, accounts, organisations, outbox, totals};
 
-/// Puts a verified pledge into the ledger, the chain and the totals.
-pub(super) async fn publish(tx: &Tx, role: Role, row: &PledgeRow) -> Result<()> {
+/// Puts a verified pledge into the ledger, the chain and the totals. Nobody does it (`None`) when its embargo ends.
+pub(super) async fn publish(tx: &Tx, role: Option<Role>, row: &PledgeRow) -> Result<()> {
     let amount = row.amount()?;
     let rates = totals::rates_for(tx, amount.currency(), row.pledged_on).await?;
     let converted = rate::to_usd(amount, row.pledged_on, &rates).map_err(|_| ActionError::TooLarge)?;
@@ -75,7 +75,7 @@ pub(super) async fn publish(tx: &Tx, role: Role, row: &PledgeRow) -> Result<()> 
     recount(tx, entry.target, entry.pledge).await
 }
 
-/// Takes back what is outstanding of a pledge, on every line of it.
+/// Takes back what is outstanding of a pledge, on every line of it; false when nothing is.
 pub(super) async fn record_end(
     tx: &Tx,
     ctx: Context<'_>,
@@ -83,7 +83,7 @@ pub(super) async fn record_end(
     row: &PledgeRow,
     to: PledgeState,
     reason: &str,
-) -> Result<()> {
+) -> Result<bool> {
     let (kind, event) = match to {
         PledgeState::Lapsed => (EntryKind::Lapse, EventKind::PledgeLapsed),
         _ => (EntryKind::Withdrawal, EventKind::PledgeWithdrawn),

@@ -39,6 +39,8 @@ crate::domain::coded! {
         /// Whoever carries out its own project reports expenditure, not payments to itself (rule 4).
         OwnPayment = "own_payment",
         EarmarkedAlready = "earmarked_already",
+        /// No part of the pledge was earmarked to that project.
+        NotEarmarked = "not_earmarked",
     }
 }
 
@@ -112,7 +114,7 @@ impl Chain {
     /// # Errors
     /// [`MoneyRefusal`].
     pub fn signing(&self, line: LineKey, amount: Money, said: Option<Money>) -> Result<i64, MoneyRefusal> {
-        let line = self.lines.get(&line).ok_or(MoneyRefusal::NotOpen)?;
+        let line = self.lines.get(&line).ok_or(MoneyRefusal::NotEarmarked)?;
         draws(amount, said, line.outstanding.money, MoneyRefusal::MoreThanOutstanding)
     }
 
@@ -251,7 +253,7 @@ impl Chain {
     /// # Errors
     /// [`MoneyRefusal`].
     pub fn earmarking(&self, from: LineKey, amount: Money) -> Result<(), MoneyRefusal> {
-        let line = self.lines.get(&from).ok_or(MoneyRefusal::NotOpen)?;
+        let line = self.lines.get(&from).ok_or(MoneyRefusal::NotEarmarked)?;
         if amount.currency() != line.outstanding.money.currency() {
             return Err(MoneyRefusal::OtherCurrency);
         }

@@ -58,22 +58,26 @@ async fn next_code(tx: &Tx) -> Result<String> {
     Ok(format!("P-{}", highest + 1))
 }
 
-/// Replaces the facts of a project that is still at `version`.
+/// Replaces the facts of a project that is still at `version`. Costs that change (`new_budget`) lose their rate and take
+/// the one of their day when they are counted.
 ///
 /// # Errors
 /// [`StoreError::Stale`] when it changed meanwhile.
-pub async fn update(tx: &Tx, id: ProjectId, version: i64, facts: &Facts) -> Result<()> {
+pub async fn update(tx: &Tx, id: ProjectId, version: i64, facts: &Facts, new_budget: bool) -> Result<()> {
     let mut values = columns(facts);
     let first = values.len();
-    let sets = NAMES
+    let mut sets: Vec<String> = NAMES
         .split(',')
         .enumerate()
         .map(|(i, name)| format!("{} = ${}", name.trim(), i + 1))
-        .collect::<Vec<_>>()
-        .join(", ");
+        .collect();
+    if new_budget {
+        sets.push("requirement_units_per_usd = NULL".to_owned());
+    }
+    let sets = sets.join(", ");
     values.extend(values![tx.now().to_string(), id.0, version]);
     let sql = format!(
-        "UPDATE project SET {sets}, requirement_units_per_usd = NULL, changed_at = ${}, version = version + 1 WHERE id = ${} AND version = ${}",
+        "UPDATE project SET {sets}, changed_at = ${}, version = version + 1 WHERE id = ${} AND version = ${}",
         first + 1,
         first + 2,
         first + 3

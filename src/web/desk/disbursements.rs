@@ -178,8 +178,9 @@ pub(super) async fn answer(desk: Desk<'_>, id: &str, mut posted: Posted) -> Resu
         faults.add(language, "cause", "error-choice", &[]);
     }
     let own = row.amount()?.currency();
-    // Nothing may have arrived, which is an answer: a plain zero is read as one.
-    let received = if fields.get("amount") == "0" {
+    // Nothing may have arrived, which is an answer: a zero, however it is written, is read as one.
+    let is_zero = |typed: &str| typed.contains('0') && typed.chars().all(|one| "0.,".contains(one));
+    let received = if is_zero(fields.get("amount")) {
         Some(Money::zero(own))
     } else {
         optional_amount(&desk, &fields, "amount", own, &mut faults)

@@ -8,7 +8,7 @@ use super::sentence::sentence;
 use super::{chain_forms, form, sourced, waiting_forms};
 use crate::actions::pledges::Intent;
 use crate::actions::{self, ActionError};
-use crate::domain::access::{Deed as Right, may};
+use crate::domain::access::may;
 use crate::domain::account::Role;
 use crate::domain::ids::OrganisationId;
 use crate::domain::pledge::TEXT_LENGTH_MAX;
@@ -29,7 +29,7 @@ use crate::web::guards::{Desk, Signed};
 use crate::web::page::{Page, Section};
 use crate::web::sheet::Attempt;
 use crate::web::standing::standing;
-use crate::web::typed::{given_request_id, request_id, state_refusal};
+use crate::web::typed::{given_request_id, request_id, request_number, state_refusal};
 use crate::web::view;
 
 /// Pledges on a page of the desk.
@@ -150,8 +150,8 @@ fn asked(fields: &Fields) -> Asked {
 pub(super) async fn create(desk: Desk<'_>, posted: Posted) -> Result<Deed, WebError> {
     let mut fields = posted.fields;
     let action = desk.visit.link("desk/pledges");
+    fields.set("request_id", request_number(&fields)?);
     let request = given_request_id(&fields)?;
-    fields.set("request_id", request.clone());
     if matches!(asked(&fields), Asked::Change) {
         return Deed::form(Status::Ok, show(&desk, &fields, &Faults::default(), &action).await?);
     }
@@ -219,11 +219,7 @@ pub(super) async fn own(signed: &Signed<'_>, reference: &str) -> Result<PledgeRo
     let row = pledges::by_reference(&signed.visit.app.db, reference)
         .await?
         .ok_or(WebError::NotFound)?;
-    let right = Right::KeepPledge {
-        organisation: OrganisationId(row.organisation_id),
-        towards: row.towards()?,
-    };
-    may(&signed.actor, right).map_err(|refusal| {
+    may(&signed.actor, row.keeping()?).map_err(|refusal| {
         if refusal.hides() {
             WebError::NotFound
         } else {

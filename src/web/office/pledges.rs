@@ -132,6 +132,7 @@ pub(super) async fn whole(
     let accepted = covers::known_of_pledge(db, row.key(), chain).await?;
     let sheets = cover_forms::forms(office, row, chain, &accepted, attempt).await?;
     let in_kind = must_be_in_kind(row.kind()?).is_ok() && row.is_public();
+    let outstanding = chain.is_none_or(|chain| chain.lines.values().any(|line| line.outstanding.money.is_positive()));
     let left = chain.and_then(|chain| cover_forms::left(row, chain, &accepted));
     let entered = accounts::get(db, AccountId(row.entered_by)).await?;
     let state = row.state()?;
@@ -160,7 +161,7 @@ pub(super) async fn whole(
             "refused": (state == PledgeState::Submitted).then(|| refusal.map(|_| visit.say("error-403-four-eyes-text"))).flatten(),
             "decisions": decisions,
             "review_action": visit.link(&format!("{base}/reviews")),
-            "lapse_action": (state == PledgeState::Verified).then(|| visit.link(&format!("{base}/lapses"))),
+            "lapse_action": (state == PledgeState::Verified && outstanding && !row.is_valid_on(visit.today())).then(|| visit.link(&format!("{base}/lapses"))),
             "reason": fields.get("reason"),
             "version": row.version,
             "errors": if faults.is_empty() { attempt.summary() } else { faults.summary() },

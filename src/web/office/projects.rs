@@ -20,7 +20,7 @@ use crate::web::errors::WebError;
 use crate::web::fields::{Faults, Fields, Posted};
 use crate::web::guards::{Office, Signed};
 use crate::web::page::{Page, Section};
-use crate::web::typed::{date, given_request_id, options, proof, request_id, status_refusals};
+use crate::web::typed::{date, given_request_id, options, proof, request_id, request_number, status_refusals};
 use crate::web::view;
 
 /// Projects shown to an officer, those changed last first.
@@ -108,8 +108,8 @@ async fn show(signed: &Signed<'_>, fields: &Fields, faults: &Faults, action: &st
 #[post("/office/projects", data = "<posted>")]
 pub(super) async fn create(office: Office<'_>, posted: Posted) -> Result<Deed, WebError> {
     let mut fields = posted.fields;
+    fields.set("request_id", request_number(&fields)?);
     let request = given_request_id(&fields)?;
-    fields.set("request_id", request.clone());
     let action = office.visit.link("office/projects");
     let lists = form::lists(&office).await?;
     let facts = match form::read(&fields, &lists, office.visit.language) {

@@ -18,7 +18,7 @@ use puente::domain::ids::{CoverId, OrganisationId, ProjectId};
 use puente::domain::money::Money;
 use puente::domain::pillar::Pillar;
 use puente::domain::place::TerritorialStatus;
-use puente::domain::pledge::{Contributor, Decision, PledgeKind, Target, Terms, TermsFault};
+use puente::domain::pledge::{Contributor, Decision, PledgeKind, StateRefusal, Target, Terms, TermsFault};
 use puente::domain::project::Status;
 use puente::store::organisations::OrganisationRow;
 use puente::store::projects::{BudgetLine, PlaceShare, SectorShare};
@@ -77,6 +77,7 @@ fn told(error: ActionError) -> String {
         ActionError::Refused(Refusal::OtherJurisdiction) => "other_jurisdiction".to_owned(),
         ActionError::Refused(Refusal::FourEyes) => "four_eyes".to_owned(),
         ActionError::Reason(_) => "reason_too_short".to_owned(),
+        ActionError::State(StateRefusal::NothingOutstanding) => "nothing_outstanding".to_owned(),
         ActionError::State(_) => "not_open".to_owned(),
         ActionError::Terms(faults) => match faults[..] {
             [TermsFault::AmountNotPositive] => "not_positive".to_owned(),

@@ -14,6 +14,8 @@ async fn thrice(person: &Person<'_>, path: &str, form: &Form) {
     let first = led_to(&form.with("request_id", "request-0001").post(person, path).await);
     let second = led_to(&form.with("request_id", "request-0001").post(person, path).await);
     assert_eq!(first, second, "the first answer again");
+    let other = form.with("request_id", "request-0001").with("note", "otra cosa");
+    assert_eq!(other.post(person, path).await.status, 409, "it says something else");
     led_to(&form.with("request_id", "request-0002").post(person, path).await);
 }
 

@@ -316,3 +316,26 @@ async fn a_verified_pledge_under_embargo_becomes_public_on_its_day() {
     assert_eq!(total(&world, "/es/summary.json", "pledged").await, "250000.00");
     assert_eq!(world.verify().await.faults, Vec::<String>::new());
 }
+
+#[rocket::async_test]
+async fn a_promise_that_is_still_valid_does_not_lapse() {
+    let world = World::new().await;
+    let project = world.project("CO", Status::SeekingFunding).await;
+    let bank = world.sign_in("banco@demo.example").await;
+    let form = forms::pledge(&project).with("valid_until", "2026-11-30");
+    let reference = made(&form.post(&bank, DESK).await);
+    let officer = world.sign_in("officer@demo.example").await;
+    let page = format!("/es/office/pledges/{reference}");
+    let verify = [("decision", "verify"), ("reason", "")];
+    assert_eq!(officer.post(&format!("{page}/reviews"), &verify).await.status, 303);
+    assert!(!officer.get(&page).await.body.contains("/lapses"), "no form for it");
+    let refused = officer
+        .post(&format!("{page}/lapses"), &[("reason", "Nadie contesta el teléfono")])
+        .await;
+    let why = told(Es, "error-still-valid", &[]);
+    assert!(
+        refused.status == 422 && refused.text().contains(&why),
+        "{}",
+        refused.text()
+    );
+}

@@ -60,3 +60,51 @@ async fn a_budget_that_goes_to_another_currency_is_closed_when_the_rate_arrives_
     assert!(told_so.contains("recibe su valor en la moneda del costo"), "{told_so}");
     assert_eq!(world.verify().await.faults, Vec::<String>::new());
 }
+
+#[rocket::async_test]
+async fn costs_keep_their_rate_while_a_title_is_mended_and_take_another_when_they_change() {
+    let world = World::new().await;
+    let officer = world.actor("officer@demo.example").await;
+    let mut facts = world.facts("CO").await;
+    facts.budget_currency = Currency::COP;
+    let day = facts.budget_on.expect("a day");
+    let rate = async |kind: &str, units: &str| {
+        let year = day.year();
+        let (from, to) = match kind {
+            "annual" => (format!("{year}-01-01"), String::new()),
+            _ => (day.to_string(), day.to_string()),
+        };
+        let rows = format!(
+            "currency,kind,valid_from_on,valid_to_on,units_per_usd,source\nCOP,{kind},{from},{to},{units},Test\n"
+        );
+        let done = actions::rates::import(world.ctx(), None, &file(rows.as_bytes(), RateFormat::Plain), false).await;
+        assert_eq!(done.expect("an import").added, 1);
+    };
+    rate("annual", "4000").await;
+    let code = actions::projects::create(world.ctx(), &officer, &facts, &world.request_id())
+        .await
+        .expect("a draft");
+    let row = async || {
+        let row = projects::by_code(world.db(), &code).await.expect("read");
+        row.expect("a row")
+    };
+    let first = row().await.requirement_usd_minor.expect("a worth");
+
+    rate("daily", "2000").await;
+    facts.title_es.push_str(", con su coma");
+    actions::projects::edit(world.ctx(), &officer, &code, 1, &facts)
+        .await
+        .expect("a title");
+    assert_eq!(row().await.requirement_usd_minor, Some(first), "no cost was touched");
+
+    facts.lines[0].amount_minor *= 2;
+    actions::projects::edit(world.ctx(), &officer, &code, 2, &facts)
+        .await
+        .expect("other costs");
+    assert_eq!(
+        row().await.requirement_usd_minor,
+        Some(first * 4),
+        "twice as much, at half the rate"
+    );
+    assert_eq!(world.verify().await.faults, Vec::<String>::new());
+}

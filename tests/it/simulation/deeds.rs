@@ -12,9 +12,9 @@ use puente::store::StoreError;
 use time::{Date, Duration};
 
 use super::cast::{CURRENCIES, OFFICERS, ORGANISATIONS, by_slug};
-use super::model::Home;
 use super::model::refusals::Reasons;
 use super::model::worth::Worth;
+use super::model::{Home, Pledge};
 use super::play::Simulation;
 
 mod agreements;
@@ -92,6 +92,8 @@ fn told(error: &ActionError) -> Vec<&'static str> {
         ActionError::Cover(refusal) => vec![refusal.code()],
         ActionError::Reason(_) | ActionError::State(StateRefusal::Reason(_)) => vec!["reason"],
         ActionError::State(StateRefusal::NotASuccessor) => vec!["not_a_successor"],
+        ActionError::State(StateRefusal::NothingOutstanding) => vec!["nothing_outstanding"],
+        ActionError::State(StateRefusal::StillValid) => vec!["still_valid"],
         ActionError::NotFound => vec!["not_found"],
         ActionError::Refused(_) => vec!["not_allowed"],
         ActionError::Publication(fault) => vec![fault.code()],
@@ -216,6 +218,13 @@ impl Simulation<'_> {
             Some(email) if !self.random.one_in(5) => email,
             _ => self.random.pick(&OFFICERS),
         }
+    }
+
+    /// As [`Self::keeper`], of a pledge; no officer sees what a partner entered before it is verified.
+    pub fn keeper_of(&mut self, pledge: &Pledge, reasons: &mut Reasons) -> &'static str {
+        let email = self.keeper(pledge.giving.lead.slug, reasons);
+        reasons.add("not_found", pledge.is_hidden_from(email));
+        email
     }
 
     /// A reason, or a word that is none.

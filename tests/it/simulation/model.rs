@@ -14,7 +14,7 @@ use self::covers::Cover;
 use self::rates::Rates;
 use self::sum::{Place, SPENT, Sum, Totals, put};
 use self::worth::Worth;
-use super::cast::{self, Organisation};
+use super::cast::{self, OFFICERS, Organisation};
 
 pub mod chain;
 mod convert;
@@ -116,6 +116,15 @@ impl Giving {
 impl Pledge {
     pub fn is_public(&self) -> bool {
         !self.rows.is_empty()
+    }
+
+    /// Whether this is an officer, and what a partner entered is not verified yet.
+    pub fn is_hidden_from(&self, email: &str) -> bool {
+        let unverified = !matches!(
+            self.state,
+            PledgeState::Verified | PledgeState::Withdrawn | PledgeState::Lapsed
+        );
+        unverified && OFFICERS.contains(&email) && !OFFICERS.contains(&self.entered_by)
     }
 
     /// Whether things may still be written down under it.

@@ -77,7 +77,7 @@ impl Simulation<'_> {
         let left = pledge.kept.lines.get(&level).map_or(nothing, |line| line.open);
         let (amount, said) = self.child(&left);
         let on = self.day(pledge.giving.on);
-        let email = self.keeper(pledge.giving.lead.slug, &mut reasons);
+        let email = self.keeper_of(&pledge, &mut reasons);
         let receiver = self.receiver(project.is_some(), &mut reasons);
         reasons.add("not_open", !pledge.is_open());
         reasons.add("not_financial", pledge.giving.kind != PledgeKind::Financial);

@@ -213,7 +213,7 @@ impl Simulation<'_> {
         if self.random.one_in(2) {
             pledge.embargo_until = None;
         }
-        let email = self.keeper(pledge.giving.lead.slug, &mut reasons);
+        let email = self.keeper_of(&pledge, &mut reasons);
         self.faults(&pledge, &mut reasons);
         // Its terms are no longer its owner's to change.
         reasons.add("stale", !is_editable);
@@ -300,9 +300,11 @@ impl Simulation<'_> {
         let mut reasons = Reasons::default();
         let pledge = self.model.pledges[&reference].clone();
         reasons.add("not_a_successor", pledge.state != PledgeState::Verified);
+        let left = pledge.kept.lines.keys().any(|level| pledge.kept.open_at(level) > 0);
+        reasons.add("nothing_outstanding", pledge.is_public() && !left);
         let why = self.why(&mut reasons);
         let (to, done) = if deed == "withdraw" {
-            let email = self.keeper(pledge.giving.lead.slug, &mut reasons);
+            let email = self.keeper_of(&pledge, &mut reasons);
             self.tell(deed, &(&reference, email), &reasons);
             let done = actions::pledges::withdraw(self.ctx(), &self.people[email], &reference, why).await;
             (PledgeState::Withdrawn, done)

@@ -58,7 +58,7 @@ impl Simulation<'_> {
                 _ => {}
             }
         }
-        let email = self.keeper(pledge.giving.lead.slug, &mut reasons);
+        let email = self.keeper_of(&pledge, &mut reasons);
         let why = self.why(&mut reasons);
         reasons.add("not_open", !pledge.is_open());
         reasons.sound(minor, pledge.giving.on, pledge.giving.on, self.today());
@@ -128,10 +128,11 @@ impl Simulation<'_> {
         } else {
             pledge.currency
         };
-        let email = self.keeper(pledge.giving.lead.slug, &mut reasons);
+        let email = self.keeper_of(&pledge, &mut reasons);
         let project = &self.model.projects[&code];
         let id = ProjectId(project.id);
-        reasons.add("not_open", !pledge.is_open() || !pledge.kept.lines.contains_key(&from));
+        reasons.add("not_open", !pledge.is_open());
+        reasons.add("not_earmarked", !pledge.kept.lines.contains_key(&from));
         reasons.add("earmarked_already", matches!(pledge.towards, Towards::Project(_)));
         reasons.add("project_not_open", !back && !project.is_open());
         reasons.sound(minor, pledge.giving.on, pledge.giving.on, self.today());
