@@ -210,6 +210,15 @@ impl Faults {
         self.list.push((field.into(), message));
     }
 
+    /// Notes each field in which something else is stored by now than what was typed.
+    pub fn changed(&mut self, language: Language, typed: &Fields, stored: &Fields) {
+        for (name, value) in &stored.0 {
+            if name != "version" && typed.get(name) != value.trim() {
+                self.add(language, name, "error-changed-meanwhile", &[]);
+            }
+        }
+    }
+
     /// Whether nothing is wrong.
     #[must_use]
     pub fn is_empty(&self) -> bool {

@@ -81,7 +81,7 @@ const TABLE: &[(&str, Expected)] = &[
     ("POST /{lang}/desk/pledges", [401, 422, 422, 422, 422, 403]),
     ("GET /{lang}/desk/pledges/<reference>", OWN_PLEDGE),
     ("GET /{lang}/desk/pledges/<reference>/edit", OWN_DRAFT),
-    ("POST /{lang}/desk/pledges/<reference>", [401, 422, 404, 404, 404, 403]),
+    ("POST /{lang}/desk/pledges/<reference>", [401, 409, 404, 404, 404, 403]),
     (
         "POST /{lang}/desk/pledges/<reference>/withdrawals",
         [401, 422, 404, 422, 403, 403],

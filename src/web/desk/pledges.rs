@@ -283,9 +283,7 @@ pub(super) async fn edit(desk: Desk<'_>, reference: &str) -> Answer {
     if !row.state()?.is_editable() {
         return Err(WebError::NotFound);
     }
-    let tranches = pledges::tranches(&desk.visit.app.db, &row).await?;
-    let contributors = pledges::contributors(&desk.visit.app.db, row.key()).await?;
-    let fields = form::filled(&row, &tranches, &contributors, desk.visit.language)?;
+    let fields = stored(&desk, &row).await?;
     show(
         &desk,
         &fields,
@@ -301,6 +299,9 @@ pub(super) async fn update(desk: Desk<'_>, reference: &str, posted: Posted) -> R
     let fields = posted.fields;
     let action = desk.visit.link(&format!("desk/pledges/{reference}"));
     let version = fields.get("version").parse().unwrap_or(0);
+    if version != row.version {
+        return stale(&desk, &row, fields, &action).await;
+    }
     if matches!(asked(&fields), Asked::Change) {
         return Deed::form(Status::Ok, show(&desk, &fields, &Faults::default(), &action).await?);
     }
@@ -321,11 +322,32 @@ pub(super) async fn update(desk: Desk<'_>, reference: &str, posted: Posted) -> R
             invalid(&desk, &fields, &faults, &action).await
         }
         Err(ActionError::Store(StoreError::Stale)) => {
-            faults.add(desk.visit.language, "amount", "error-stale-pledge", &[]);
-            Deed::form(Status::Conflict, show(&desk, &fields, &faults, &action).await?)
+            let row = own(&desk, reference).await?;
+            stale(&desk, &row, fields, &action).await
         }
         Err(other) => Err(other.into()),
     }
+}
+
+/// Shows where the stored terms differ from what was typed; the next try replaces them, as long as they can be edited.
+async fn stale(desk: &Signed<'_>, row: &PledgeRow, mut fields: Fields, action: &str) -> Result<Deed, WebError> {
+    let language = desk.visit.language;
+    let mut faults = Faults::default();
+    if row.state()?.is_editable() {
+        faults.add(language, "amount", "error-stale-pledge", &[]);
+        faults.changed(language, &fields, &stored(desk, row).await?);
+        fields.set("version", row.version.to_string());
+    } else {
+        faults.add(language, "amount", "error-stale-pledge-sent", &[]);
+    }
+    Deed::form(Status::Conflict, show(desk, &fields, &faults, action).await?)
+}
+
+/// The form as the stored terms fill it.
+async fn stored(desk: &Signed<'_>, row: &PledgeRow) -> Result<Fields, WebError> {
+    let tranches = pledges::tranches(&desk.visit.app.db, row).await?;
+    let contributors = pledges::contributors(&desk.visit.app.db, row.key()).await?;
+    Ok(form::filled(row, &tranches, &contributors, desk.visit.language)?)
 }
 
 #[post("/desk/pledges/<reference>/withdrawals", data = "<posted>")]

@@ -253,11 +253,7 @@ pub(super) async fn update(office: Office<'_>, code: &str, posted: Posted) -> Re
     let version: i64 = fields.get("version").parse().unwrap_or(0);
     let mut faults = Faults::default();
     if version != row.version {
-        faults.add(language, "title_es", "error-stale-project", &[]);
-        return Deed::form(
-            Status::Conflict,
-            show(&office, &fields, &faults, &action, "project-form-edit").await?,
-        );
+        return stale_edit(&office, &row, fields, &action).await;
     }
     let lists = form::lists(&office).await?;
     let facts = match form::read(&fields, &lists, language) {
@@ -278,8 +274,8 @@ pub(super) async fn update(office: Office<'_>, code: &str, posted: Posted) -> Re
             Status::UnprocessableEntity
         }
         Err(ActionError::Store(StoreError::Stale)) => {
-            faults.add(language, "title_es", "error-stale-project", &[]);
-            Status::Conflict
+            let row = kept(&office, code).await?;
+            return stale_edit(&office, &row, fields, &action).await;
         }
         Err(other) => return Err(other.into()),
     };
@@ -287,6 +283,19 @@ pub(super) async fn update(office: Office<'_>, code: &str, posted: Posted) -> Re
         status,
         show(&office, &fields, &faults, &action, "project-form-edit").await?,
     )
+}
+
+/// Shows where the stored facts differ from what was typed; the next try replaces them.
+async fn stale_edit(office: &Signed<'_>, row: &ProjectRow, mut fields: Fields, action: &str) -> Result<Deed, WebError> {
+    let language = office.visit.language;
+    let facts = projects::facts(&office.visit.app.db, row).await?;
+    let stored = form_view::filled(&facts, row.version, &form::lists(office).await?, language);
+    let mut faults = Faults::default();
+    faults.add(language, "title_es", "error-stale-project", &[]);
+    faults.changed(language, &fields, &stored);
+    fields.set("version", row.version.to_string());
+    let html = show(office, &fields, &faults, action, "project-form-edit").await?;
+    Deed::form(Status::Conflict, html)
 }
 
 #[post("/office/projects/<code>/status-changes", data = "<posted>")]

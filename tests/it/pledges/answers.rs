@@ -339,3 +339,35 @@ async fn a_promise_that_is_still_valid_does_not_lapse() {
         refused.text()
     );
 }
+
+#[rocket::async_test]
+async fn of_two_tabs_the_second_sees_what_the_first_changed_and_can_replace_it() {
+    let world = World::new().await;
+    let project = world.project("CO", Status::SeekingFunding).await;
+    let bank = world.sign_in("banco@demo.example").await;
+    let form = forms::pledge(&project).with("intent", "draft");
+    let reference = made(&form.post(&bank, DESK).await);
+    let page = format!("{DESK}/{reference}");
+    let tab = form.without("request_id").with("version", "1");
+    let first = tab.with("note", "La nota de la primera");
+    assert_eq!(first.post(&bank, &page).await.status, 303);
+    let second = tab.with("note", "La nota de la segunda").with("pledged_on", "ayer");
+    let late = second.post(&bank, &page).await;
+    assert_eq!(late.status, 409);
+    let changed = told(Es, "error-changed-meanwhile", &[]);
+    assert_eq!(fault(&late, "note"), Some(changed));
+    assert_eq!(typed(&late, "note").as_deref(), Some("La nota de la segunda"));
+    let version = typed(&late, "version").expect("the present one");
+    let again = tab.with("version", &version).with("note", "La nota de la segunda");
+    assert_eq!(again.post(&bank, &page).await.status, 303);
+    assert!(bank.get(&page).await.text().contains("La nota de la segunda"));
+    let sent = tab
+        .with("version", "3")
+        .with("intent", "submit")
+        .post(&bank, &page)
+        .await;
+    assert_eq!(sent.status, 303);
+    let late = tab.post(&bank, &page).await;
+    let told = told(Es, "error-stale-pledge-sent", &[]);
+    assert!(late.status == 409 && late.text().contains(&told), "{}", late.text());
+}

@@ -238,6 +238,9 @@ async fn a_stale_version_is_told_before_anything_else_and_keeps_what_was_typed()
             (answer.status, typed(&answer, "title_es").as_deref()),
             (409, Some("Un título que no se pierde"))
         );
+        let changed = told(Es, "error-changed-meanwhile", &[]);
+        assert!(answer.text().contains(&changed), "{}", answer.text());
+        assert_eq!(typed(&answer, "version"), Some((seen + 1).to_string()));
     }
 }
 
