@@ -7,7 +7,7 @@ use super::guards::Visit;
 use super::standing::agreement_waits;
 use super::testimony::published;
 use super::view;
-use crate::domain::chain::{ChainError, Testimony, sums};
+use crate::domain::chain::{ChainError, Outcome, Testimony, sums};
 use crate::domain::counting::{Booked, CountingError, EntryKind};
 use crate::domain::currency::Currency;
 use crate::domain::ids::LedgerEntryId;
@@ -237,9 +237,11 @@ pub(super) fn receipt_text(visit: &Visit<'_>, receipt: &ReceiptRow) -> String {
         || view::when(&receipt.created_at, language),
         |on| format_date(on, language),
     );
+    // Less than was declared states its cause; without one a dispute does not say how much arrived.
+    let unsaid = receipt.kind == Outcome::Dispute.code() && receipt.cause.is_none();
     let mut said = text(
         language,
-        &format!("receipt-said-{}", receipt.kind),
+        &format!("receipt-said-{}{}", receipt.kind, if unsaid { "-unsaid" } else { "" }),
         &[("amount", amount.into()), ("day", day.into())],
     );
     if let Some(cause) = &receipt.cause {

@@ -227,15 +227,16 @@ async fn a_direct_agreement_tells_on_the_project_page_why_it_waits() {
     let path = format!("/es/projects/{project}");
     let bank = world.sign_in("banco@demo.example").await;
     let direct = signing().with("project", &project);
-    let agreement = led_to(&direct.post(&bank, "/es/desk/commitments").await);
+    let path_of_form = "/es/desk/commitments";
+    let unproven = direct.post(&bank, path_of_form).await;
+    let why = told(Es, "refusal-document-needed", &[]);
+    assert_eq!(fault(&unproven, "commitment-document"), Some(why));
+    let proof = ("document", "acta.pdf", b"%PDF-1.7 an agreement".as_slice());
+    let agreement = led_to(&bank.post_file(path_of_form, &direct.fields(), proof).await);
     let on_time = signing().without("tranches[0].due_on").without("tranches[0].amount");
     let on_time = on_time.with("project", &project).with("tranches[2].amount", "100 000");
-    led_to(
-        &on_time
-            .with("request_id", "waiting-0002")
-            .post(&bank, "/es/desk/commitments")
-            .await,
-    );
+    let on_time = on_time.with("request_id", "waiting-0002");
+    led_to(&bank.post_file(path_of_form, &on_time.fields(), proof).await);
     let late = told(Es, "wait-short-late", &[("days", 1.into())]);
     let page = world.get(&path).await.text();
     assert_eq!(page.matches(&late).count(), 1, "one of the two is late: {page}");

@@ -120,10 +120,11 @@ pub struct Agreeing<'a> {
     pub signing: Signing<'a>,
 }
 
-/// Signs a direct agreement and gives its key. The same request again gives the first key.
+/// Signs a direct agreement and gives its key. No promise was verified before it, so its document goes with it, for
+/// everybody to read (counting rule 3). The same request again gives the first key.
 ///
 /// # Errors
-/// [`ActionError::Money`], [`ActionError::NotFound`], [`ActionError::Refused`].
+/// [`ActionError::Money`], [`ActionError::DocumentNeeded`], [`ActionError::NotFound`], [`ActionError::Refused`].
 pub async fn agree(ctx: Context<'_>, actor: &Actor, agreeing: Agreeing<'_>, request_id: &str) -> Result<i64> {
     let signing = agreeing.signing;
     let proof = documents::keep(ctx, signing.document).await?;
@@ -133,6 +134,9 @@ pub async fn agree(ctx: Context<'_>, actor: &Actor, agreeing: Agreeing<'_>, requ
                 return first.parse().map_err(|_| ActionError::NotFound);
             }
             let project = open_project(tx, actor, agreeing.project, agreeing.organisation).await?;
+            if proof.is_none() {
+                return Err(ActionError::DocumentNeeded);
+            }
             sound(
                 signing.amount,
                 signing.signed_on,

@@ -72,11 +72,15 @@ pub(super) async fn deed(
         }
         "agree" => {
             let (who, organisation) = partner(people, &row.receiver).ok_or_else(|| bad("receiver"))?;
+            let document = deed_document()?;
             let agreeing = Agreeing {
                 organisation,
                 project: project(ctx, &row.on).await?.ok_or_else(|| bad("project"))?.key(),
                 finance_type: FINANCE_TYPE_DEFAULT,
-                signing: signing(needed()?, None),
+                signing: Signing {
+                    document: Some(&document),
+                    ..signing(needed()?, None)
+                },
             };
             let made = actions::money::agree(then, &who, agreeing, &request).await;
             named.0.insert(row.name.clone(), made.map_err(told)?);
@@ -170,7 +174,7 @@ pub(super) async fn deed(
         }
         "spend" => {
             let (who, organisation) = partner(people, &row.receiver).ok_or_else(|| bad("receiver"))?;
-            let document = Document::new("acta.pdf", file("demo/acta.pdf")?).map_err(|_| bad("document"))?;
+            let document = deed_document()?;
             let spending = Spending {
                 organisation,
                 project: project(ctx, &row.on).await?.ok_or_else(|| bad("project"))?.key(),
@@ -218,6 +222,11 @@ pub(super) async fn deed(
 }
 
 /// The planned payments of an agreement, by the name that the table gives it.
+/// The document that proves a deed.
+fn deed_document() -> Result<Document, SeedError> {
+    Document::new("acta.pdf", file("demo/acta.pdf")?).map_err(|_| fault("demo/acta.pdf", "no document".to_owned()))
+}
+
 fn schedule(ctx: Context<'_>, name: &str, currency: Currency) -> Result<Vec<Tranche>, SeedError> {
     let listed: Vec<AgreementTrancheRow> = rows("demo/agreement_tranches.csv")?;
     let mine = listed.into_iter().filter(|one| one.agreement == name);

@@ -57,6 +57,7 @@ pub(super) async fn forms(
             &row.currency,
             receivers,
             !is_project && earmarked.is_empty(),
+            false,
         )?
         .field("amount", "draws", "label-draws", "hint-draws-pledge", false);
         if !earmarked.is_empty() {

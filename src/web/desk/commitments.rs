@@ -261,6 +261,7 @@ pub(super) fn signing_sheet<'s>(
     own_currency: &str,
     receivers: Vec<(String, String)>,
     needs_receiver: bool,
+    needs_document: bool,
 ) -> Result<Sheet<'s>, WebError> {
     let today = signed.visit.today().to_string();
     let empty = if needs_receiver { "choose-one" } else { "choose-none" };
@@ -273,7 +274,7 @@ pub(super) fn signing_sheet<'s>(
         .filled("date", "signed_on", "label-signed-on", "hint-signed-on", true, &today)
         .field("line", "agreement_reference", "label-agreement-reference", "", false)
         .tranches("schedule-title", "hint-schedule")
-        .field("file", "document", "label-document", "hint-document", false))
+        .field("file", "document", "label-document", "hint-document", needs_document))
 }
 
 /// What was typed about an agreement.

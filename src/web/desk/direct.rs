@@ -49,7 +49,7 @@ async fn show(signed: &Signed<'_>, project: &str, attempt: Attempt<'_>) -> Answe
             )
         })
         .collect();
-    let mut sheet = signing_sheet(signed, attempt, "USD", choices.clone(), false)?
+    let mut sheet = signing_sheet(signed, attempt, "USD", choices.clone(), false, true)?
         .filled("line", "project", "label-project", "hint-project", true, project)
         .choice(
             "finance_type",

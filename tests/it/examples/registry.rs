@@ -513,6 +513,7 @@ impl Registry {
             Some(name) => Some(self.organisation(name).await),
             None => None,
         };
+        let document = Document::new("acuerdo.pdf", b"%PDF-1.4 an agreement".to_vec()).expect("a document");
         let agreeing = Agreeing {
             organisation: self.organisation(w[3]).await,
             project: self.project(w[2]).await,
@@ -523,7 +524,7 @@ impl Registry {
                 receiver,
                 signed_on: words.on(),
                 own_reference: "",
-                document: None,
+                document: Some(&document),
                 tranches: &[],
             },
         };

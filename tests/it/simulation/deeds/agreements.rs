@@ -146,12 +146,18 @@ impl Simulation<'_> {
         let receiver = self.receiver(true, &mut reasons);
         reasons.add("project_not_open", !self.model.projects[&code].is_open());
         reasons.sound(amount.1, on, on, self.today());
+        let proof = !self.spoils(4);
+        reasons.add("document_needed", !proof);
         self.tell("agree", &(&code, lead.slug, amount, on, email), &reasons);
+        let document = self.document.clone();
         let agreeing = Agreeing {
             organisation: self.organisations[lead.slug],
             project: ProjectId(self.model.projects[&code].id),
             finance_type,
-            signing: self.signing(amount, None, receiver, on),
+            signing: Signing {
+                document: proof.then_some(&document),
+                ..self.signing(amount, None, receiver, on)
+            },
         };
         let (who, request) = (self.people[email], self.world.request_id());
         let done = actions::money::agree(self.ctx(), &who, agreeing, &request).await;
