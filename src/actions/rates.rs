@@ -43,7 +43,7 @@ impl From<StoreError> for Undone {
     }
 }
 
-/// Rows that wait for a rate, of one reading.
+/// Rows that wait for a rate, or rest on one, of one reading.
 const BATCH: i64 = 1_000;
 
 /// Adds rates that are not known yet and converts what waited for them, by new rows; a dry run changes nothing. `by` is

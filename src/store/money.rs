@@ -316,21 +316,19 @@ pub async fn without_budget(source: &impl Source, project: ProjectId) -> Result<
         .await
 }
 
-/// The rows that rest on a rate, and the halves of earmarkings that may follow them, in the order of recording.
+/// The rows that rest on a rate, and the halves of earmarkings that may follow them, in the order of recording, from
+/// behind one on.
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn by_rate(source: &impl Source, rate: RateId) -> Result<Vec<MoneyRow>> {
-    source
-        .all(
-            &format!(
-                "SELECT {COLUMNS} {FROM} WHERE conversion.exchange_rate_id = $1 OR conversion.budget_rate_id = $1
-                    OR (entry.kind = 'earmarking' AND entry.amount_minor > 0 AND entry.pledge_id IN {EARMARKED_BY_RATE})
-                 ORDER BY entry.id LIMIT 200000"
-            ),
-            values![rate.0],
-        )
-        .await
+pub async fn by_rate(source: &impl Source, rate: RateId, after: LedgerEntryId, limit: i64) -> Result<Vec<MoneyRow>> {
+    let sql = format!(
+        "SELECT {COLUMNS} {FROM} WHERE entry.id > $2 AND (conversion.exchange_rate_id = $1
+            OR conversion.budget_rate_id = $1
+            OR (entry.kind = 'earmarking' AND entry.amount_minor > 0 AND entry.pledge_id IN {EARMARKED_BY_RATE}))
+         ORDER BY entry.id LIMIT $3"
+    );
+    source.all(&sql, values![rate.0, after.0, limit]).await
 }
 
 /// Which payments somebody must look at.

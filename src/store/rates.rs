@@ -258,15 +258,16 @@ struct UseRow {
     budget_units: Option<String>,
 }
 
-/// The newest conversions that rest on a rate, by the order of their rows.
+/// The newest conversions that rest on a rate, of the rows behind one up to another, in the order of recording.
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn uses(source: &impl Source, rate: RateId) -> Result<Vec<Use>> {
+pub async fn uses(source: &impl Source, rate: RateId, after: LedgerEntryId, until: LedgerEntryId) -> Result<Vec<Use>> {
     newest(
         source,
-        "conversion.exchange_rate_id = $1 OR conversion.budget_rate_id = $1",
-        rate.0,
+        "(conversion.exchange_rate_id = $1 OR conversion.budget_rate_id = $1)
+            AND conversion.ledger_entry_id > $2 AND conversion.ledger_entry_id <= $3",
+        values![rate.0, after.0, until.0],
     )
     .await
 }
@@ -276,11 +277,11 @@ pub async fn uses(source: &impl Source, rate: RateId) -> Result<Vec<Use>> {
 /// # Errors
 /// [`StoreError`].
 pub async fn worth(source: &impl Source, entry: LedgerEntryId) -> Result<Option<Converted>> {
-    let known = newest(source, "conversion.ledger_entry_id = $1", entry.0).await?;
+    let known = newest(source, "conversion.ledger_entry_id = $1", values![entry.0]).await?;
     Ok(known.first().map(|one| one.worth))
 }
 
-async fn newest(source: &impl Source, clause: &str, key: i64) -> Result<Vec<Use>> {
+async fn newest(source: &impl Source, clause: &str, bound: Vec<sea_orm::Value>) -> Result<Vec<Use>> {
     let rows: Vec<UseRow> = source
         .all(
             &format!(
@@ -289,11 +290,11 @@ async fn newest(source: &impl Source, clause: &str, key: i64) -> Result<Vec<Use>
                     conversion.budget_rate_id, budget_rate.units_per_usd AS budget_units
                  FROM conversion
                  LEFT JOIN exchange_rate AS budget_rate ON budget_rate.id = conversion.budget_rate_id
-                 WHERE ({clause}) AND conversion.id = (SELECT MAX(newest.id) FROM conversion AS newest
+                 WHERE {clause} AND conversion.id = (SELECT MAX(newest.id) FROM conversion AS newest
                     WHERE newest.ledger_entry_id = conversion.ledger_entry_id)
-                 ORDER BY conversion.ledger_entry_id LIMIT 100000"
+                 ORDER BY conversion.ledger_entry_id"
             ),
-            values![key],
+            bound,
         )
         .await?;
     rows.into_iter()

@@ -19,6 +19,7 @@ use crate::harness::World;
 mod budgets;
 mod corrections;
 mod entries;
+mod many;
 
 fn file(bytes: &[u8], format: RateFormat) -> RateFile {
     let file = read(bytes, None, "a file of a test").expect("readable");

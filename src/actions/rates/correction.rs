@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rust_decimal::Decimal;
 use serde_json::{Map, Value, json};
 
-use super::{Why, tell};
+use super::{BATCH, Why, tell};
 use crate::actions::money::book::recount;
 use crate::actions::{ActionError, Context, Result};
 use crate::domain::access::{Deed, may};
@@ -54,22 +54,27 @@ pub async fn changes(source: &impl Source, rate: &RateRow, units: Decimal) -> Re
         right: rate.key(),
         units_per_usd: units,
     };
-    let mut uses: BTreeMap<LedgerEntryId, rates::Use> = BTreeMap::new();
-    for one in rates::uses(source, rate.key()).await? {
-        uses.insert(one.entry, one);
-    }
-    let (mut own, mut halves) = (Vec::new(), Vec::new());
-    for row in money::by_rate(source, rate.key()).await? {
-        let Some(used) = uses.get(&row.key()) else {
-            halves.push(row);
-            continue;
+    let (mut own, mut halves, mut after) = (Vec::new(), Vec::new(), LedgerEntryId(0));
+    loop {
+        let rows = money::by_rate(source, rate.key(), after, BATCH).await?;
+        let Some(until) = rows.last().map(MoneyRow::key) else {
+            break;
         };
-        let after = used.worth.corrected(row.amount()?, used.budget_units, correction);
-        own.push(Change {
-            before: Some(used.worth),
-            after: after.map_err(|_| CorrectionRefusal::TooLarge)?,
-            row,
-        });
+        let uses = rates::uses(source, rate.key(), after, until).await?;
+        let uses: BTreeMap<LedgerEntryId, rates::Use> = uses.into_iter().map(|one| (one.entry, one)).collect();
+        for row in rows {
+            let Some(used) = uses.get(&row.key()) else {
+                halves.push(row);
+                continue;
+            };
+            let worth = used.worth.corrected(row.amount()?, used.budget_units, correction);
+            own.push(Change {
+                before: Some(used.worth),
+                after: worth.map_err(|_| CorrectionRefusal::TooLarge)?,
+                row,
+            });
+        }
+        after = until;
     }
     let worth = own.iter().map(|change| (change.row.key(), change.after.usd.minor()));
     let following = following(source, rate, &worth.collect()).await?;
