@@ -1,20 +1,22 @@
 //! Rates of exchange: taking in a file of them, and converting what waited for them.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
-use super::money::book::{converted, in_budget, recount};
+use super::money::book::{converted, in_budget, recount_because};
 use super::{ActionError, Context, Result};
 use crate::domain::chain::{Chain, Entry};
 use crate::domain::counting::{CountingError, EntryKind};
 use crate::domain::event::{EventKind, NewEvent};
 use crate::domain::ids::{AccountId, LedgerEntryId, PledgeId, ProjectId};
+use crate::domain::money::Money;
 use crate::domain::pledge::Target;
-use crate::domain::rate::Converted;
+use crate::domain::rate::{self, Converted};
 use crate::exchange::rates::RateFile;
 use crate::store::events::{self, About};
 use crate::store::money::MoneyRow;
+use crate::store::projects::ProjectRow;
 use crate::store::rates::{self, NewRate};
 use crate::store::{StoreError, Tx, audit, ledger, money, projects, totals};
 
@@ -98,16 +100,14 @@ async fn take(tx: &Tx, rows: &[NewRate]) -> Result<Imported> {
     if imported.added > 0 {
         // The costs first: counting a project for another reason takes its rate, and tells nobody.
         imported.converted = convert_requirements(tx).await?;
-        let (mut after, mut moved) = (LedgerEntryId(0), Moved::new());
+        let (mut after, mut moved) = (LedgerEntryId(0), Moved::default());
         loop {
             let waiting = money::unconverted_after(tx, after, BATCH).await?;
             let Some(last) = waiting.last() else { break };
             after = last.key();
             imported.converted += convert_rows(tx, &waiting, &mut moved).await?;
         }
-        for (target, pledge) in moved {
-            recount(tx, target, pledge).await?;
-        }
+        moved.recount(tx).await?;
     }
     Ok(imported)
 }
@@ -116,12 +116,35 @@ async fn take(tx: &Tx, rows: &[NewRate]) -> Result<Imported> {
 /// The totals follow by counting the project anew.
 pub(super) async fn express_in_budget(tx: &Tx, project: ProjectId) -> Result<()> {
     let waiting = money::without_budget(tx, project).await?;
-    convert_rows(tx, &waiting, &mut Moved::new()).await?;
+    convert_rows(tx, &waiting, &mut Moved::default()).await?;
     Ok(())
 }
 
-/// What must be counted anew.
-type Moved = BTreeSet<(Target, Option<PledgeId>)>;
+/// What must be counted anew, each once, with the events that moved it: a second half of an earmarking is worth
+/// something only after other rows of its pledge, so nothing is counted before all is told.
+#[derive(Default)]
+struct Moved(BTreeMap<(Target, Option<PledgeId>), Vec<i64>>);
+
+impl Moved {
+    /// A row was moved by an event.
+    fn by(&mut self, row: &MoneyRow, event: i64) -> Result<()> {
+        let target = row.target()?;
+        // A project is counted with all its pledges.
+        let pledge = row.pledge().filter(|_| !matches!(target, Target::Project(_)));
+        self.0.entry((target, pledge)).or_default().push(event);
+        Ok(())
+    }
+
+    /// In the order of the events, so that each total names first what moved it last.
+    async fn recount(self, tx: &Tx) -> Result<()> {
+        let mut subjects: Vec<_> = self.0.into_iter().collect();
+        subjects.sort_by_key(|(_, events)| events.last().copied());
+        for ((target, pledge), events) in subjects {
+            recount_because(tx, target, pledge, &events).await?;
+        }
+        Ok(())
+    }
+}
 
 /// Converts rows whose worth is not known whole, as far as rates are known now; gives how many.
 async fn convert_rows(tx: &Tx, waiting: &[MoneyRow], moved: &mut Moved) -> Result<usize> {
@@ -137,7 +160,7 @@ async fn convert_rows(tx: &Tx, waiting: &[MoneyRow], moved: &mut Moved) -> Resul
         };
         let number = tell(tx, row, &worth, why).await?;
         ledger::convert(tx, row.key(), &worth, number).await?;
-        moved.insert((row.target()?, row.pledge()));
+        moved.by(row, number)?;
         count += 1;
     }
     Ok(count)
@@ -234,23 +257,31 @@ async fn earmarked(tx: &Tx, row: &MoneyRow) -> Result<Option<Converted>> {
 
 /// Converts the requirements of projects that have no worth in US dollars yet.
 async fn convert_requirements(tx: &Tx) -> Result<usize> {
-    let mut count = 0;
-    for row in projects::unconverted(tx).await? {
-        totals::recount_project(tx, row.key()).await?;
-        let Some(usd_minor) = projects::get(tx, row.key())
-            .await?
-            .and_then(|row| row.requirement_usd_minor)
-        else {
-            continue;
-        };
-        count += 1;
-        // A draft has its figure, and is nobody's news.
-        if !row.status()?.is_public() {
-            continue;
+    let (mut count, mut after) = (0, ProjectId(0));
+    loop {
+        let waiting = projects::unconverted(tx, after, BATCH).await?;
+        let Some(last) = waiting.last() else { break };
+        after = last.key();
+        for row in &waiting {
+            count += usize::from(convert_requirement(tx, row).await?);
         }
+    }
+    Ok(count)
+}
+
+/// Says whether a rate is known for it now.
+async fn convert_requirement(tx: &Tx, row: &ProjectRow) -> Result<bool> {
+    let Some(day) = row.budget_on else { return Ok(false) };
+    let cost = Money::new(row.requirement_minor, row.currency()?);
+    let rates = totals::rates_for(tx, cost.currency(), day).await?;
+    let Some(worth) = rate::to_usd(cost, day, &rates).map_err(|_| ActionError::TooLarge)? else {
+        return Ok(false);
+    };
+    // A draft has its figure, and is nobody's news. The news comes first, so that the totals name it.
+    if row.status()?.is_public() {
         let mut facts = Map::new();
         facts.insert("project".into(), row.code.as_str().into());
-        facts.insert("requirement_usd_minor".into(), usd_minor.into());
+        facts.insert("requirement_usd_minor".into(), worth.usd.minor().into());
         let event = NewEvent {
             kind: EventKind::AmountConverted,
             facts,
@@ -262,5 +293,6 @@ async fn convert_requirements(tx: &Tx) -> Result<usize> {
         };
         events::append(tx, &event, about).await?;
     }
-    Ok(count)
+    totals::recount_project(tx, row.key()).await?;
+    Ok(true)
 }

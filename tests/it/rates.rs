@@ -4,13 +4,14 @@ use std::path::Path;
 
 use puente::actions::pledges::Intent;
 use puente::actions::{self, rates::Imported};
+use puente::domain::counting::Boundary;
 use puente::domain::currency::Currency;
 use puente::domain::money::Money;
 use puente::domain::pledge::{Decision, Target};
 use puente::domain::project::Status;
 use puente::exchange::rates::{RateFile, RateFormat, read};
 use puente::i18n::language::Language::Es;
-use puente::store::{Source as _, projects};
+use puente::store::{Source as _, events, projects, rates, totals};
 use time::macros::date;
 
 use crate::forms::{fault, told};
@@ -137,6 +138,74 @@ async fn what_was_earmarked_before_its_rate_arrived_converts_with_its_pledge_to_
         plan["item"]["totals"]["not_converted"].as_array().map(Vec::len),
         Some(0)
     );
+    assert_eq!(world.verify().await.faults, Vec::<String>::new());
+}
+
+#[rocket::async_test]
+async fn each_total_names_the_event_that_converted_its_own_amount() {
+    let world = World::new().await;
+    let officer = world.actor("officer@demo.example").await;
+    let code = world.project("CO", Status::SeekingFunding).await;
+    let row = projects::by_code(world.db(), &code).await.expect("read").expect("it");
+    let mut facts = projects::facts(world.db(), &row).await.expect("facts");
+    facts.budget_currency = Currency::COP;
+    facts.budget_on = Some(date!(2023 - 05 - 10));
+    actions::projects::edit(world.ctx(), &officer, &code, row.version, &facts)
+        .await
+        .expect("a budget in pesos");
+    let mut terms = world.terms(&code).await;
+    terms.amount = Money::new(100_000_00, Currency::COP);
+    terms.pledged_on = date!(2023 - 05 - 10);
+    let bank = world.actor("banco@demo.example").await;
+    let id = world.request_id();
+    let own = actions::pledges::create(world.ctx(), &bank, &terms, Intent::Submit, &id).await;
+    let own = own.expect("a pledge");
+    actions::pledges::review(world.ctx(), &officer, &own, None, Decision::Verify, "")
+        .await
+        .expect("verified");
+    pledge_of_2023(&world).await;
+    let version = events::data_version(world.db()).await.expect("a version");
+    let named = async |boundary, key: &str| {
+        let then = totals::as_of(world.db(), boundary, key, None).await.expect("read");
+        then.recent_events
+    };
+
+    let year = b"currency,kind,valid_from_on,valid_to_on,units_per_usd,source\nCOP,annual,2023-01-01,,4000,Test\n";
+    let done = actions::rates::import(world.ctx(), None, &file(year, RateFormat::Plain), false).await;
+    assert_eq!(
+        done.expect("an import").converted,
+        3,
+        "a cost, its pledge, the pledge to the plan"
+    );
+    let own = named(Boundary::Project, &code).await;
+    assert_eq!(
+        own[..2],
+        [version + 2, version + 1],
+        "not the event of the other pledge"
+    );
+    assert_eq!(
+        named(Boundary::Plan, "").await[..3],
+        [version + 3, version + 2, version + 1]
+    );
+
+    let wrong = rates::list(world.db(), rates::Filter::default(), 1).await;
+    let wrong = wrong.expect("rates").remove(0);
+    let changes = actions::rates::changes(world.db(), &wrong, 5000.into())
+        .await
+        .expect("changes");
+    let correcting = actions::rates::Correcting {
+        units_per_usd: 5000.into(),
+        source: "Otra lectura",
+        reason: "El archivo traía el número de otro año",
+        seen: &actions::rates::seen(&changes),
+    };
+    let admin = world.actor("admin@demo.example").await;
+    actions::rates::correct(world.ctx(), &admin, wrong.id, correcting)
+        .await
+        .expect("corrected");
+    // After the event of the correction, one for each of the two amounts.
+    assert_eq!(named(Boundary::Project, &code).await[0], version + 5);
+    assert_eq!(named(Boundary::Plan, "").await[..2], [version + 6, version + 5]);
     assert_eq!(world.verify().await.faults, Vec::<String>::new());
 }
 

@@ -1,12 +1,11 @@
 //! Correcting a rate: another one stands for it, and what it had converted gets a new conversion, never a changed one.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 use serde_json::{Map, Value, json};
 
-use super::{BATCH, Why, tell};
-use crate::actions::money::book::recount;
+use super::{BATCH, Moved, Why, tell};
 use crate::actions::{ActionError, Context, Result};
 use crate::domain::access::{Deed, may};
 use crate::domain::account::Actor;
@@ -150,17 +149,13 @@ pub async fn correct(ctx: Context<'_>, actor: &Actor, id: i64, correcting: Corre
                 right: right.ok_or(CorrectionRefusal::SameSource)?,
                 units_per_usd: correcting.units_per_usd,
             };
+            let mut moved = Moved::default();
             for change in &changes {
-                convert_anew(tx, change, correction, number).await?;
+                let told = convert_anew(tx, change, correction, number).await?;
+                moved.by(&change.row, told)?;
             }
             audit::note(tx, Some(actor.account), "rate_corrected", &id.to_string()).await?;
-            let mut moved = BTreeSet::new();
-            for change in &changes {
-                moved.insert((change.row.target()?, change.row.pledge()));
-            }
-            for (target, pledge) in moved {
-                recount(tx, target, pledge).await?;
-            }
+            moved.recount(tx).await?;
             Ok(changes.len())
         })
         .await
@@ -191,7 +186,8 @@ async fn announce(tx: &Tx, actor: &Actor, rate: &RateRow, correcting: &Correctin
     Ok(events::append(tx, &event, About::default()).await?)
 }
 
-async fn convert_anew(tx: &Tx, change: &Change, correction: Correction, by_event: i64) -> Result<()> {
+/// Gives the number of the event that tells it.
+async fn convert_anew(tx: &Tx, change: &Change, correction: Correction, by_event: i64) -> Result<i64> {
     let mut worth = change.after;
     // Looked at before the right rate had a key.
     if change.before.and_then(|before| before.rate) == Some(correction.wrong) {
@@ -201,5 +197,6 @@ async fn convert_anew(tx: &Tx, change: &Change, correction: Correction, by_event
         worth.budget_rate = Some(correction.right);
     }
     let number = tell(tx, &change.row, &worth, Why::Corrected(change.before, by_event)).await?;
-    Ok(ledger::convert(tx, change.row.key(), &worth, number).await?)
+    ledger::convert(tx, change.row.key(), &worth, number).await?;
+    Ok(number)
 }

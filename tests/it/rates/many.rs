@@ -2,10 +2,13 @@
 
 use puente::actions;
 use puente::actions::rates::{Correcting, changes, seen};
+use puente::domain::currency::Currency;
 use puente::domain::ids::LedgerEntryId;
+use puente::domain::project::Status;
 use puente::exchange::rates::RateFormat;
-use puente::store::rates;
+use puente::store::{projects, rates};
 use rust_decimal::Decimal;
+use time::macros::date;
 
 use super::{file, pledge_of_2023};
 use crate::harness::World;
@@ -67,4 +70,33 @@ async fn a_corrected_rate_converts_all_that_rests_on_it_however_much_it_is() {
     assert_eq!(done.expect("corrected"), 1_501);
     let left = rates::uses(world.db(), wrong.key(), LedgerEntryId(0), LedgerEntryId(i64::MAX)).await;
     assert_eq!(left.expect("read"), [], "nothing rests on the wrong rate any longer");
+}
+
+#[rocket::async_test]
+async fn a_cost_converts_behind_more_costs_without_a_rate_than_are_read_at_once() {
+    let world = World::new().await;
+    world.project("CO", Status::Draft).await;
+    world
+        .sql(
+            "INSERT INTO project (code, provenance, status, title_es, title_en, description_es, description_en, pillar,
+                country, budget_currency, budget_on, contact_office, requirement_minor, search, demonstration,
+                created_at, changed_at, version)
+             WITH RECURSIVE many (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM many WHERE n < 1200)
+             SELECT 'T-' || n, provenance, status, title_es, title_en, description_es, description_en, pillar, country,
+                'EUR', budget_on, contact_office, 100, search, demonstration, created_at, changed_at, version
+             FROM many JOIN project ON project.provenance = 'registered'",
+        )
+        .await
+        .expect("projects");
+    let mut facts = world.facts("CO").await;
+    facts.budget_currency = Currency::COP;
+    facts.budget_on = Some(date!(2023 - 05 - 10));
+    let officer = world.actor("officer@demo.example").await;
+    let code = actions::projects::create(world.ctx(), &officer, &facts, &world.request_id()).await;
+    let done = actions::rates::import(world.ctx(), None, &file(YEAR, RateFormat::Plain), false).await;
+    assert_eq!(done.expect("an import").converted, 1);
+    let row = projects::by_code(world.db(), &code.expect("a draft"))
+        .await
+        .expect("read");
+    assert_eq!(row.expect("the draft").requirement_usd_minor, Some(250_00));
 }
