@@ -96,6 +96,9 @@ const WRITER_LOCK: i64 = 0x7075_656e_7465;
 const BUSY_SECONDS: u64 = 5;
 /// Readers beside the one writer.
 const READERS: u32 = 4;
+/// What counts is read whole. Of what pages only tell (conditions that were met, earlier explanations, acceptances that
+/// were taken back) the newest so many are read, and one more, by which a page knows that it must say so.
+pub const TOLD_MAX: usize = 100;
 /// Oldest SQLite without the WAL-reset corruption bug.
 const SQLITE_VERSION_MIN: (u32, u32, u32) = (3, 51, 3);
 

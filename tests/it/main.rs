@@ -19,6 +19,7 @@ mod events;
 mod examples;
 mod forms;
 mod fuzz;
+mod long;
 mod money;
 mod pages;
 mod pledge_input;
