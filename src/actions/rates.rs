@@ -17,7 +17,7 @@ use crate::exchange::rates::RateFile;
 use crate::store::events::{self, About};
 use crate::store::money::MoneyRow;
 use crate::store::projects::ProjectRow;
-use crate::store::rates::{self, NewRate};
+use crate::store::rates::{self, Added, NewRate, RateRow};
 use crate::store::{StoreError, Tx, audit, ledger, money, projects, totals};
 
 mod correction;
@@ -25,12 +25,22 @@ mod correction;
 pub use correction::{Change, Correcting, changes, correct, seen};
 
 /// What importing came to, or would.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Imported {
     pub added: usize,
     pub known: usize,
+    /// Those that are not taken because another one of the same source stands, in the order of the file.
+    pub contradicting: Vec<Contradicting>,
     /// Amounts that waited for a rate and have one now.
     pub converted: usize,
+}
+
+/// A rate that is known with other units or another last day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Contradicting {
+    /// The line of the file, from 1.
+    pub line: usize,
+    pub stands: RateRow,
 }
 
 /// An import that is undone again, or that failed.
@@ -56,23 +66,28 @@ const BATCH: i64 = 1_000;
 pub async fn import(ctx: Context<'_>, by: Option<AccountId>, file: &RateFile, dry_run: bool) -> Result<Imported> {
     // Not the name of the file: the same series again, from a file of another name, is the same series.
     let publisher = file.format.publisher();
-    let rows: Vec<NewRate> = file
+    let rates: Vec<(usize, NewRate)> = file
         .rows
         .iter()
-        .map(|row| NewRate {
-            currency: row.currency,
-            kind: row.kind,
-            valid_from_on: row.valid_from_on,
-            valid_to_on: row.valid_to_on,
-            units_per_usd: row.units_per_usd,
-            source: publisher.map_or_else(|| row.source.clone(), str::to_owned),
-            demonstration: false,
+        .map(|row| {
+            (
+                row.line,
+                NewRate {
+                    currency: row.currency,
+                    kind: row.kind,
+                    valid_from_on: row.valid_from_on,
+                    valid_to_on: row.valid_to_on,
+                    units_per_usd: row.units_per_usd,
+                    source: publisher.map_or_else(|| row.source.clone(), str::to_owned),
+                    demonstration: false,
+                },
+            )
         })
         .collect();
     let done = ctx
         .db
         .write(ctx.now, async |tx| {
-            let imported = take(tx, &rows).await.map_err(Undone::Failed)?;
+            let imported = take(tx, &rates).await.map_err(Undone::Failed)?;
             if dry_run {
                 return Err(Undone::DryRun(imported));
             }
@@ -88,13 +103,14 @@ pub async fn import(ctx: Context<'_>, by: Option<AccountId>, file: &RateFile, dr
     }
 }
 
-async fn take(tx: &Tx, rows: &[NewRate]) -> Result<Imported> {
+/// `rates`: each with its line.
+async fn take(tx: &Tx, rates: &[(usize, NewRate)]) -> Result<Imported> {
     let mut imported = Imported::default();
-    for row in rows {
-        if rates::add(tx, row).await? {
-            imported.added += 1;
-        } else {
-            imported.known += 1;
+    for (line, rate) in rates {
+        match rates::add(tx, rate).await? {
+            Added::New => imported.added += 1,
+            Added::Known => imported.known += 1,
+            Added::Contradicts(stands) => imported.contradicting.push(Contradicting { line: *line, stands }),
         }
     }
     if imported.added > 0 {

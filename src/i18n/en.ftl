@@ -1259,6 +1259,8 @@ error-415-title = We do not know that format
 error-415-text = Nothing was saved. Send the data from the form of the page.
 error-500-title = Something failed on our side
 error-500-text = It is not your fault. Wait a moment and try again. If you were sending a form, first check whether it was saved.
+error-503-title = Too many people at the same time
+error-503-text = Nothing was saved. Wait a minute, go back to the previous page and send it again.
 
 ## The chain of money
 measure-outstanding = Not yet signed
@@ -1602,8 +1604,8 @@ rates-lede = Each amount is converted to dollars once, at the rate of its day. A
 rates-import = Take in a file of rates
 rates-try = Try without saving
 rates-take = Take it in
-rates-would = A trial, nothing was saved: { $added } rates would be added; { $known } are known, { $skipped } are skipped, { $rejected } cannot be read. { $converted } amounts would be converted.
-rates-done = { $added } rates were added; { $known } were known, { $skipped } were skipped, { $rejected } could not be read. { $converted } amounts were converted.
+rates-would = A trial, nothing was saved: { $added } rates would be added; { $known } are known, { $skipped } are skipped, { $rejected } would not be taken. { $converted } amounts would be converted.
+rates-done = { $added } rates were added; { $known } were known, { $skipped } were skipped, { $rejected } were not taken. { $converted } amounts were converted.
 rates-rejected = Lines that are not taken, and why
 column-lacking-rate = Missing rate of
 rates-waiting = Amounts without conversion
@@ -1713,6 +1715,7 @@ rate-fault-unknown-currency = The registry does not take this currency, or it is
 rate-fault-unknown-kind = The kind of rate is not known: write daily, monthly or annual (in an IMF file, only A).
 rate-fault-bad-source = The source must be given in words, with at most 200 characters; if only digits stand there, a decimal comma cut the rate in two and it must be in quotation marks.
 rate-fault-contradiction = Line { $first } already gives another rate or another last day for the same currency, kind and first day: that one was taken; leave only the right one.
+rate-fault-known-otherwise = Known of this source with another value or another last day: { $rate }. It stays as it is; if it is wrong, correct it from the list of rates.
 rate-file-not-text = The file is not text in UTF-8: save it as "CSV UTF-8" and upload it again.
 rate-file-empty = The file is empty: choose the file that holds the rates.
 rate-file-no-rows = The file has a header but no rates: check that the download is complete.

@@ -1259,6 +1259,8 @@ error-415-title = No reconocemos ese formato
 error-415-text = No se guardó nada. Envíe los datos desde el formulario de la página.
 error-500-title = Algo falló de nuestro lado
 error-500-text = No es culpa suya. Espere un momento y vuelva a intentarlo. Si estaba enviando un formulario, revise primero si quedó guardado.
+error-503-title = Hay demasiada gente al mismo tiempo
+error-503-text = No se guardó nada. Espere un minuto, vuelva a la página anterior y envíelo otra vez.
 
 ## The chain of money
 measure-outstanding = Por firmar
@@ -1602,8 +1604,8 @@ rates-lede = Cada monto se convierte a dólares una sola vez, con la tasa de su 
 rates-import = Cargar un archivo de tasas
 rates-try = Probar sin guardar
 rates-take = Cargar
-rates-would = Prueba, no se guardó nada: se agregarían { $added } tasas; { $known } ya están, { $skipped } se saltan, { $rejected } no se pueden leer. Se convertirían { $converted } montos.
-rates-done = Se agregaron { $added } tasas; { $known } ya estaban, { $skipped } se saltaron, { $rejected } no se pudieron leer. Se convirtieron { $converted } montos.
+rates-would = Prueba, no se guardó nada: se agregarían { $added } tasas; { $known } ya están, { $skipped } se saltan, { $rejected } no se tomarían. Se convertirían { $converted } montos.
+rates-done = Se agregaron { $added } tasas; { $known } ya estaban, { $skipped } se saltaron, { $rejected } no se tomaron. Se convirtieron { $converted } montos.
 rates-rejected = Líneas que no se toman, y por qué
 column-lacking-rate = Falta la tasa de
 rates-waiting = Montos sin conversión
@@ -1713,6 +1715,7 @@ rate-fault-unknown-currency = El registro no lleva esta moneda, o no es la de es
 rate-fault-unknown-kind = La clase de tasa no se reconoce: escriba daily, monthly o annual (en un archivo del FMI, solo A).
 rate-fault-bad-source = La fuente debe decirse con palabras, en 200 caracteres como máximo; si ahí hay solo cifras, la tasa se partió por una coma decimal y debe ir entre comillas.
 rate-fault-contradiction = La línea { $first } ya da otra tasa u otro último día para la misma moneda, la misma clase y el mismo primer día: se tomó esa; deje solo la correcta.
+rate-fault-known-otherwise = De esta fuente ya se conoce, con otro valor u otro último día: { $rate }. Queda como está; si tiene un error, corríjala desde la lista de tasas.
 rate-file-not-text = El archivo no es texto en UTF-8: guárdelo como «CSV UTF-8» y vuelva a cargarlo.
 rate-file-empty = El archivo está vacío: elija el archivo que tiene las tasas.
 rate-file-no-rows = El archivo tiene encabezado pero ninguna tasa: revise que la descarga esté completa.

@@ -22,30 +22,63 @@ pub struct NewRate {
     pub demonstration: bool,
 }
 
-/// Adds a rate unless it is known; says whether it was new.
+/// What came of adding a rate.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Added {
+    New,
+    /// It was there, or was corrected to this.
+    Known,
+    /// One of the same currency, kind, first day and source says something else, and stands.
+    Contradicts(RateRow),
+}
+
+/// Adds a rate unless one of its currency, kind, first day and source is there; nothing is overwritten.
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn add(tx: &Tx, rate: &NewRate) -> Result<bool> {
-    let added = tx
-        .run(
-            "INSERT INTO exchange_rate
-                (currency, kind, valid_from_on, valid_to_on, units_per_usd, source, demonstration, created_at)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
-             ON CONFLICT (currency, kind, valid_from_on, source) DO NOTHING",
-            values![
-                rate.currency.code(),
-                rate.kind.code(),
-                rate.valid_from_on,
-                rate.valid_to_on,
-                rate.units_per_usd.to_string(),
-                rate.source.as_str(),
-                rate.demonstration,
-                tx.now().to_string()
-            ],
-        )
-        .await?;
-    Ok(added > 0)
+pub async fn add(tx: &Tx, rate: &NewRate) -> Result<Added> {
+    let same = format!(
+        "{} WHERE rate.currency = $1 AND rate.kind = $2 AND rate.valid_from_on = $3 AND rate.source = $4",
+        select()
+    );
+    let bound = values![
+        rate.currency.code(),
+        rate.kind.code(),
+        rate.valid_from_on,
+        rate.source.as_str()
+    ];
+    if let Some(known) = tx.one::<RateRow>(&same, bound).await? {
+        if known.says(rate)? {
+            return Ok(Added::Known);
+        }
+        let corrected = match known.corrected_by {
+            Some(id) => get(tx, id).await?,
+            None => None,
+        };
+        let stands = corrected.unwrap_or(known);
+        return Ok(if stands.says(rate)? {
+            Added::Known
+        } else {
+            Added::Contradicts(stands)
+        });
+    }
+    tx.run(
+        "INSERT INTO exchange_rate
+            (currency, kind, valid_from_on, valid_to_on, units_per_usd, source, demonstration, created_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+        values![
+            rate.currency.code(),
+            rate.kind.code(),
+            rate.valid_from_on,
+            rate.valid_to_on,
+            rate.units_per_usd.to_string(),
+            rate.source.as_str(),
+            rate.demonstration,
+            tx.now().to_string()
+        ],
+    )
+    .await?;
+    Ok(Added::New)
 }
 
 #[derive(FromQueryResult)]
@@ -127,6 +160,11 @@ impl RateRow {
     /// [`StoreError::Corrupt`].
     pub fn units(&self) -> Result<Decimal> {
         units(&self.units_per_usd)
+    }
+
+    /// Whether it has the units and the last day of another one of its currency, kind, first day and source.
+    fn says(&self, rate: &NewRate) -> Result<bool> {
+        Ok(self.units()? == rate.units_per_usd && self.valid_to_on == rate.valid_to_on)
     }
 }
 

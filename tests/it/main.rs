@@ -33,6 +33,7 @@ mod rates;
 mod seeds;
 mod simulation;
 mod tidy;
+mod turns;
 mod twins;
 mod waiting;
 

@@ -14,7 +14,7 @@ use puente::i18n::language::Language::Es;
 use puente::store::{Source as _, events, projects, rates, totals};
 use time::macros::date;
 
-use crate::forms::{fault, told};
+use crate::forms::{collapse, fault, told};
 use crate::harness::World;
 
 mod budgets;
@@ -73,8 +73,8 @@ async fn a_rate_that_arrives_converts_what_waited_by_a_new_row_and_a_dry_run_cha
     };
     let added = |converted| Imported {
         added: 1,
-        known: 0,
         converted,
+        ..Imported::default()
     };
     assert_eq!(
         import(&other, false).await,
@@ -139,6 +139,83 @@ async fn what_was_earmarked_before_its_rate_arrived_converts_with_its_pledge_to_
         Some(0)
     );
     assert_eq!(world.verify().await.faults, Vec::<String>::new());
+}
+
+#[rocket::async_test]
+async fn a_rate_that_is_known_otherwise_is_told_with_its_line_and_what_stands_and_overwrites_nothing() {
+    let world = World::new().await;
+    let admin = world.sign_in("admin@demo.example").await;
+    let import = async |path: &str, intent: &str, rows: &str| {
+        let csv = format!("currency,kind,valid_from_on,valid_to_on,units_per_usd,source\n{rows}");
+        let file = ("file", "tasas.csv", csv.as_bytes());
+        admin.post_file(path, &[("intent", intent)], file).await.text()
+    };
+    let shows = |page: &str, text: &str| collapse(page).contains(&collapse(text));
+    let es = "/es/admin/rates";
+    let first = "COP,daily,2023-01-02,2023-01-03,4000.50,Test\nCOP,annual,2023-01-01,,4325.9,Test\n";
+    assert!(shows(&import(es, "import", first).await, "Se agregaron 2 tasas"));
+
+    let again = "COP,daily,2023-01-02,2023-01-03,4000.5,Test\nCOP,annual,2023-01-01,,4352.9,Test\n\
+        COP,daily,2023-01-02,2023-01-02,4000.50,Test\nCOP,annual,2022-01-01,,4255.4,Test\n";
+    // The third line is told already beside the first, which it contradicts: so in a file of its own.
+    for intent in ["try", "import"] {
+        let page = import(es, intent, again).await;
+        assert!(
+            shows(&page, "4 325,9 COP por dólar, tasa anual, del 1 de enero de 2023"),
+            "{page}"
+        );
+        let counts = if intent == "try" {
+            "1 ya están, 0 se saltan, 2 no se tomarían"
+        } else {
+            "1 ya estaban, 0 se saltaron, 2 no se tomaron"
+        };
+        assert!(shows(&page, counts), "{page}");
+    }
+    let shorter = "COP,daily,2023-01-02,2023-01-02,4000.50,Test\n";
+    let page = import("/en/admin/rates", "import", shorter).await;
+    assert!(
+        shows(
+            &page,
+            "4 000.5 COP for a dollar, daily rate, from 2 January 2023 to 3 January 2023"
+        ),
+        "{page}"
+    );
+    let kept = rates::list(world.db(), rates::Filter::default(), 10)
+        .await
+        .expect("rates");
+    let kept: Vec<_> = kept.iter().map(|rate| rate.units_per_usd.as_str()).collect();
+    assert_eq!(kept, ["4000.50", "4325.9", "4255.4"]);
+
+    // Once the publisher's own correction is here, both files say what is known.
+    let wrong = rates::list(world.db(), rates::Filter::default(), 10)
+        .await
+        .expect("rates")
+        .remove(1);
+    let changes = actions::rates::changes(world.db(), &wrong, "4352.9".parse().expect("units"))
+        .await
+        .expect("changes");
+    let correcting = actions::rates::Correcting {
+        units_per_usd: "4352.9".parse().expect("units"),
+        source: "Test, corregida",
+        reason: "Dos cifras estaban cambiadas",
+        seen: &actions::rates::seen(&changes),
+    };
+    let actor = world.actor("admin@demo.example").await;
+    actions::rates::correct(world.ctx(), &actor, wrong.id, correcting)
+        .await
+        .expect("corrected");
+    for units in ["4352.9", "4325.9"] {
+        let page = import(es, "import", &format!("COP,annual,2023-01-01,,{units},Test\n")).await;
+        assert!(
+            shows(&page, "1 ya estaban, 0 se saltaron, 0 no se tomaron"),
+            "{units}: {page}"
+        );
+    }
+    let page = import(es, "import", "COP,annual,2023-01-01,,1,Test\n").await;
+    assert!(
+        shows(&page, "4 352,9 COP por dólar"),
+        "what stands is the correction: {page}"
+    );
 }
 
 #[rocket::async_test]
