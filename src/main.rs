@@ -329,13 +329,8 @@ async fn invite(
 }
 
 async fn import_rates(config: Config, path: &Path, dry_run: bool, format: Option<&str>) -> Result<ExitCode, Failure> {
-    let format = match format {
-        None => None,
-        Some(code) => {
-            let known = RateFormat::parse(code).ok_or_else(|| wrong_use("--format is trm, ecb, imf or plain"))?;
-            Some(known)
-        }
-    };
+    let known = |code| RateFormat::parse(code).ok_or_else(|| wrong_use("--format is trm, ecb, imf or plain"));
+    let format = format.map(known).transpose()?;
     let bytes = std::fs::read(path).map_err(|error| wrong_use(format!("{}: {error}", path.display())))?;
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let read = rates::read(&bytes, format, &name).map_err(|error| wrong_use(format!("{}: {error}", path.display())))?;
@@ -350,17 +345,21 @@ async fn import_rates(config: Config, path: &Path, dry_run: bool, format: Option
     let imported = actions::rates::import(ctx, None, &read, dry_run)
         .await
         .map_err(cannot_run)?;
+    for actions::rates::Contradicting { line, stands } in &imported.contradicting {
+        let (units, until) = (&stands.units_per_usd, stands.valid_to_on);
+        println!("line {line}: another one is known and stands, {units} until {until}");
+    }
+    let rejected = read.rejected.len() + imported.contradicting.len();
     println!(
-        "{}{} rates added, {} known, {} skipped, {} rejected; {} amounts converted",
+        "{}{} rates added, {} known, {} skipped, {rejected} rejected; {} amounts converted",
         if dry_run { "dry run, nothing saved: " } else { "" },
         imported.added,
         imported.known,
         read.skipped,
-        read.rejected.len(),
         imported.converted
     );
     db.close().await;
-    Ok(ExitCode::from(u8::from(!read.rejected.is_empty())))
+    Ok(ExitCode::from(u8::from(rejected > 0)))
 }
 
 async fn check(config: &Config) -> Result<ExitCode, Failure> {

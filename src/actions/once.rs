@@ -5,8 +5,8 @@ use std::str::FromStr;
 
 use super::{ActionError, Context, Result};
 use crate::domain::account::Actor;
-use crate::store::Tx;
 use crate::store::submissions::{self, Form};
+use crate::store::{StoreError, Tx};
 
 /// Does a deed and keeps its answer under the request's number. A repetition fails (its number is taken, or the first
 /// one left nothing to do), is rolled back and gets the first answer instead.
@@ -23,7 +23,11 @@ where
             Ok::<T, ActionError>(made)
         })
         .await;
-    let Err(error) = done else { return done };
+    let error = match done {
+        // Its turn did not come, and will not now either.
+        Ok(_) | Err(ActionError::Store(StoreError::Busy)) => return done,
+        Err(error) => error,
+    };
     // From the writer, because a replica may not have it yet.
     let first = ctx
         .db

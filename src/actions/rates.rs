@@ -1,21 +1,23 @@
 //! Rates of exchange: taking in a file of them, and converting what waited for them.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
-use super::money::book::{converted, in_budget, recount};
+use super::money::book::{converted, in_budget, recount_because};
 use super::{ActionError, Context, Result};
 use crate::domain::chain::{Chain, Entry};
 use crate::domain::counting::{CountingError, EntryKind};
 use crate::domain::event::{EventKind, NewEvent};
 use crate::domain::ids::{AccountId, LedgerEntryId, PledgeId, ProjectId};
+use crate::domain::money::Money;
 use crate::domain::pledge::Target;
-use crate::domain::rate::Converted;
+use crate::domain::rate::{self, Converted};
 use crate::exchange::rates::RateFile;
 use crate::store::events::{self, About};
 use crate::store::money::MoneyRow;
-use crate::store::rates::{self, NewRate};
+use crate::store::projects::ProjectRow;
+use crate::store::rates::{self, Added, NewRate, RateRow};
 use crate::store::{StoreError, Tx, audit, ledger, money, projects, totals};
 
 mod correction;
@@ -23,12 +25,22 @@ mod correction;
 pub use correction::{Change, Correcting, changes, correct, seen};
 
 /// What importing came to, or would.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Imported {
     pub added: usize,
     pub known: usize,
+    /// Those that are not taken because another one of the same source stands, in the order of the file.
+    pub contradicting: Vec<Contradicting>,
     /// Amounts that waited for a rate and have one now.
     pub converted: usize,
+}
+
+/// A rate that is known with other units or another last day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Contradicting {
+    /// The line of the file, from 1.
+    pub line: usize,
+    pub stands: RateRow,
 }
 
 /// An import that is undone again, or that failed.
@@ -43,7 +55,7 @@ impl From<StoreError> for Undone {
     }
 }
 
-/// Rows that wait for a rate, of one reading.
+/// Rows that wait for a rate, or rest on one, of one reading.
 const BATCH: i64 = 1_000;
 
 /// Adds rates that are not known yet and converts what waited for them, by new rows; a dry run changes nothing. `by` is
@@ -54,23 +66,28 @@ const BATCH: i64 = 1_000;
 pub async fn import(ctx: Context<'_>, by: Option<AccountId>, file: &RateFile, dry_run: bool) -> Result<Imported> {
     // Not the name of the file: the same series again, from a file of another name, is the same series.
     let publisher = file.format.publisher();
-    let rows: Vec<NewRate> = file
+    let rates: Vec<(usize, NewRate)> = file
         .rows
         .iter()
-        .map(|row| NewRate {
-            currency: row.currency,
-            kind: row.kind,
-            valid_from_on: row.valid_from_on,
-            valid_to_on: row.valid_to_on,
-            units_per_usd: row.units_per_usd,
-            source: publisher.map_or_else(|| row.source.clone(), str::to_owned),
-            demonstration: false,
+        .map(|row| {
+            (
+                row.line,
+                NewRate {
+                    currency: row.currency,
+                    kind: row.kind,
+                    valid_from_on: row.valid_from_on,
+                    valid_to_on: row.valid_to_on,
+                    units_per_usd: row.units_per_usd,
+                    source: publisher.map_or_else(|| row.source.clone(), str::to_owned),
+                    demonstration: false,
+                },
+            )
         })
         .collect();
     let done = ctx
         .db
         .write(ctx.now, async |tx| {
-            let imported = take(tx, &rows).await.map_err(Undone::Failed)?;
+            let imported = take(tx, &rates).await.map_err(Undone::Failed)?;
             if dry_run {
                 return Err(Undone::DryRun(imported));
             }
@@ -86,28 +103,27 @@ pub async fn import(ctx: Context<'_>, by: Option<AccountId>, file: &RateFile, dr
     }
 }
 
-async fn take(tx: &Tx, rows: &[NewRate]) -> Result<Imported> {
+/// `rates`: each with its line.
+async fn take(tx: &Tx, rates: &[(usize, NewRate)]) -> Result<Imported> {
     let mut imported = Imported::default();
-    for row in rows {
-        if rates::add(tx, row).await? {
-            imported.added += 1;
-        } else {
-            imported.known += 1;
+    for (line, rate) in rates {
+        match rates::add(tx, rate).await? {
+            Added::New => imported.added += 1,
+            Added::Known => imported.known += 1,
+            Added::Contradicts(stands) => imported.contradicting.push(Contradicting { line: *line, stands }),
         }
     }
     if imported.added > 0 {
         // The costs first: counting a project for another reason takes its rate, and tells nobody.
         imported.converted = convert_requirements(tx).await?;
-        let (mut after, mut moved) = (LedgerEntryId(0), Moved::new());
+        let (mut after, mut moved) = (LedgerEntryId(0), Moved::default());
         loop {
             let waiting = money::unconverted_after(tx, after, BATCH).await?;
             let Some(last) = waiting.last() else { break };
             after = last.key();
             imported.converted += convert_rows(tx, &waiting, &mut moved).await?;
         }
-        for (target, pledge) in moved {
-            recount(tx, target, pledge).await?;
-        }
+        moved.recount(tx).await?;
     }
     Ok(imported)
 }
@@ -116,12 +132,35 @@ async fn take(tx: &Tx, rows: &[NewRate]) -> Result<Imported> {
 /// The totals follow by counting the project anew.
 pub(super) async fn express_in_budget(tx: &Tx, project: ProjectId) -> Result<()> {
     let waiting = money::without_budget(tx, project).await?;
-    convert_rows(tx, &waiting, &mut Moved::new()).await?;
+    convert_rows(tx, &waiting, &mut Moved::default()).await?;
     Ok(())
 }
 
-/// What must be counted anew.
-type Moved = BTreeSet<(Target, Option<PledgeId>)>;
+/// What must be counted anew, each once, with the events that moved it: a second half of an earmarking is worth
+/// something only after other rows of its pledge, so nothing is counted before all is told.
+#[derive(Default)]
+struct Moved(BTreeMap<(Target, Option<PledgeId>), Vec<i64>>);
+
+impl Moved {
+    /// A row was moved by an event.
+    fn by(&mut self, row: &MoneyRow, event: i64) -> Result<()> {
+        let target = row.target()?;
+        // A project is counted with all its pledges.
+        let pledge = row.pledge().filter(|_| !matches!(target, Target::Project(_)));
+        self.0.entry((target, pledge)).or_default().push(event);
+        Ok(())
+    }
+
+    /// In the order of the events, so that each total names first what moved it last.
+    async fn recount(self, tx: &Tx) -> Result<()> {
+        let mut subjects: Vec<_> = self.0.into_iter().collect();
+        subjects.sort_by_key(|(_, events)| events.last().copied());
+        for ((target, pledge), events) in subjects {
+            recount_because(tx, target, pledge, &events).await?;
+        }
+        Ok(())
+    }
+}
 
 /// Converts rows whose worth is not known whole, as far as rates are known now; gives how many.
 async fn convert_rows(tx: &Tx, waiting: &[MoneyRow], moved: &mut Moved) -> Result<usize> {
@@ -137,7 +176,7 @@ async fn convert_rows(tx: &Tx, waiting: &[MoneyRow], moved: &mut Moved) -> Resul
         };
         let number = tell(tx, row, &worth, why).await?;
         ledger::convert(tx, row.key(), &worth, number).await?;
-        moved.insert((row.target()?, row.pledge()));
+        moved.by(row, number)?;
         count += 1;
     }
     Ok(count)
@@ -234,23 +273,31 @@ async fn earmarked(tx: &Tx, row: &MoneyRow) -> Result<Option<Converted>> {
 
 /// Converts the requirements of projects that have no worth in US dollars yet.
 async fn convert_requirements(tx: &Tx) -> Result<usize> {
-    let mut count = 0;
-    for row in projects::unconverted(tx).await? {
-        totals::recount_project(tx, row.key()).await?;
-        let Some(usd_minor) = projects::get(tx, row.key())
-            .await?
-            .and_then(|row| row.requirement_usd_minor)
-        else {
-            continue;
-        };
-        count += 1;
-        // A draft has its figure, and is nobody's news.
-        if !row.status()?.is_public() {
-            continue;
+    let (mut count, mut after) = (0, ProjectId(0));
+    loop {
+        let waiting = projects::unconverted(tx, after, BATCH).await?;
+        let Some(last) = waiting.last() else { break };
+        after = last.key();
+        for row in &waiting {
+            count += usize::from(convert_requirement(tx, row).await?);
         }
+    }
+    Ok(count)
+}
+
+/// Says whether a rate is known for it now.
+async fn convert_requirement(tx: &Tx, row: &ProjectRow) -> Result<bool> {
+    let Some(day) = row.budget_on else { return Ok(false) };
+    let cost = Money::new(row.requirement_minor, row.currency()?);
+    let rates = totals::rates_for(tx, cost.currency(), day).await?;
+    let Some(worth) = rate::to_usd(cost, day, &rates).map_err(|_| ActionError::TooLarge)? else {
+        return Ok(false);
+    };
+    // A draft has its figure, and is nobody's news. The news comes first, so that the totals name it.
+    if row.status()?.is_public() {
         let mut facts = Map::new();
         facts.insert("project".into(), row.code.as_str().into());
-        facts.insert("requirement_usd_minor".into(), usd_minor.into());
+        facts.insert("requirement_usd_minor".into(), worth.usd.minor().into());
         let event = NewEvent {
             kind: EventKind::AmountConverted,
             facts,
@@ -262,5 +309,6 @@ async fn convert_requirements(tx: &Tx) -> Result<usize> {
         };
         events::append(tx, &event, about).await?;
     }
-    Ok(count)
+    totals::recount_project(tx, row.key()).await?;
+    Ok(true)
 }

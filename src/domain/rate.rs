@@ -140,8 +140,12 @@ impl Converted {
         };
         worth.budget = match (self.budget, budget_units) {
             (Some(budget), Some(units)) => Some(money::from_usd(worth.usd, budget.currency(), units)?),
-            (Some(budget), None) => Some(Money::new(worth.usd.minor(), budget.currency())),
-            (None, _) => None,
+            (Some(budget), None) if budget.currency().is_dollar() => {
+                Some(Money::new(worth.usd.minor(), budget.currency()))
+            }
+            // Of a rate that nobody wrote down: what was said stands.
+            (stated, None) => stated,
+            (None, Some(_)) => None,
         };
         Ok(worth)
     }
@@ -313,6 +317,13 @@ mod tests {
         let par = worth(1, 1_000_00, Some((1_000_00, Currency::PAB)), None);
         let after = par.corrected(pesos, None, correction).unwrap();
         assert_eq!(after.budget, Some(Money::new(800_00, Currency::PAB)));
+        let unnamed = worth(1, 1_000_00, Some((3_900_000_00, Currency::COP)), None);
+        let after = unnamed.corrected(pesos, None, correction).unwrap();
+        assert_eq!(
+            (after.usd, after.budget),
+            (dollars(800_00), unnamed.budget),
+            "no cents become pesos"
+        );
         // USD 1000 for a budget in pesos: only the worth in the budget moves.
         let signed = Converted {
             budget: Some(pesos),

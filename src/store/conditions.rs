@@ -2,7 +2,7 @@
 
 use sea_orm::FromQueryResult;
 
-use super::{Result, Source, StoreError, Tx, placeholders_or_null};
+use super::{Result, Source, StoreError, TOLD_MAX, Tx, placeholders_or_null};
 use crate::domain::ids::{AccountId, ConditionId, LedgerEntryId, PledgeId, ProjectId};
 use crate::domain::standing::{Condition, Party};
 
@@ -49,45 +49,46 @@ impl ConditionRow {
     }
 }
 
-/// The conditions of some promises and all their agreements, in the order of stating.
+/// The conditions of some promises and all their agreements, in the order of stating: all that are open, and the newest
+/// of those that were met.
 ///
 /// # Errors
 /// [`StoreError`].
 pub async fn of_pledges(source: &impl Source, pledges: &[PledgeId]) -> Result<Vec<ConditionRow>> {
-    let sql = format!(
-        "{SELECT} WHERE said.meets_id IS NULL AND entry.pledge_id IN ({}) ORDER BY said.id LIMIT 1000",
-        placeholders_or_null(1, pledges.len())
-    );
-    source.all(&sql, pledges.iter().map(|id| id.0.into()).collect()).await
+    let clause = format!("entry.pledge_id IN ({})", placeholders_or_null(1, pledges.len()));
+    read(source, &clause, pledges.iter().map(|id| id.0.into()).collect()).await
 }
 
-/// The conditions of the direct agreements of a project, in the order of stating.
+/// As [`of_pledges`], of the direct agreements of a project.
 ///
 /// # Errors
 /// [`StoreError`].
 pub async fn of_direct(source: &impl Source, project: ProjectId) -> Result<Vec<ConditionRow>> {
-    source
-        .all(
-            &format!(
-                "{SELECT} WHERE said.meets_id IS NULL AND entry.project_id = $1 AND entry.pledge_id IS NULL
-                 ORDER BY said.id LIMIT 1000"
-            ),
-            values![project.0],
-        )
-        .await
+    read(
+        source,
+        "entry.project_id = $1 AND entry.pledge_id IS NULL",
+        values![project.0],
+    )
+    .await
 }
 
-/// The conditions of one promise as a whole, or of one agreement.
+/// As [`of_pledges`], of one promise as a whole, or of one agreement.
 ///
 /// # Errors
 /// [`StoreError`].
 pub async fn of_entry(source: &impl Source, entry: LedgerEntryId) -> Result<Vec<ConditionRow>> {
-    source
-        .all(
-            &format!("{SELECT} WHERE said.meets_id IS NULL AND said.ledger_entry_id = $1 ORDER BY said.id LIMIT 1000"),
-            values![entry.0],
-        )
-        .await
+    read(source, "entry.id = $1", values![entry.0]).await
+}
+
+async fn read(source: &impl Source, clause: &str, bound: Vec<sea_orm::Value>) -> Result<Vec<ConditionRow>> {
+    let sql = format!(
+        "{SELECT} WHERE said.meets_id IS NULL AND {clause} AND (met.id IS NULL OR said.id IN (
+            SELECT told.meets_id FROM waiting_condition AS told
+            JOIN ledger_entry AS entry ON entry.id = told.ledger_entry_id
+            WHERE told.meets_id IS NOT NULL AND {clause} ORDER BY told.id DESC LIMIT {TOLD_MAX} + 1))
+         ORDER BY said.id"
+    );
+    source.all(&sql, bound).await
 }
 
 /// A condition, or the word that one is met, on its way in.

@@ -6,7 +6,7 @@ use sea_orm::FromQueryResult;
 use time::Date;
 
 use super::projects::BudgetLine as LineRow;
-use super::{Result, Source, StoreError, Tx, ledger};
+use super::{Result, Source, StoreError, TOLD_MAX, Tx, ledger};
 use crate::domain::chain::{Chain, LineKey};
 use crate::domain::counting::CountingError;
 use crate::domain::cover::{self, BudgetLine, Cover};
@@ -138,22 +138,19 @@ pub fn lines(rows: &[LineRow]) -> Vec<BudgetLine> {
 
 /// What covers the budget of a project, for counting.
 pub(super) async fn of_project(source: &impl Source, project: ProjectId) -> Result<Vec<Cover>> {
-    standing(&rows(source, "cover.project_id", project.0).await?)
+    standing(&rows(source, project).await?)
 }
 
-async fn rows(source: &impl Source, column: &str, key: i64) -> Result<Vec<CoverRow>> {
-    source
-        .all(
-            &format!("{SELECT} AND {column} = $1 ORDER BY cover.id LIMIT 1000"),
-            values![key],
-        )
-        .await
+/// Those of a project that stand.
+async fn rows(source: &impl Source, project: ProjectId) -> Result<Vec<CoverRow>> {
+    let sql = format!("{SELECT} AND cover.project_id = $1 AND back.id IS NULL ORDER BY cover.id");
+    source.all(&sql, values![project.0]).await
 }
 
 /// Acceptances with how much of each counts.
 #[derive(Debug, Clone, Default)]
 pub struct Covers {
-    /// In the order of acceptance, with those taken back.
+    /// In the order of acceptance: all that stand and, of a pledge, the newest of those taken back.
     pub rows: Vec<CoverRow>,
     /// Those that stand.
     pub covers: Vec<Cover>,
@@ -166,7 +163,7 @@ pub struct Covers {
 /// # Errors
 /// [`StoreError`].
 pub async fn known_of_project(source: &impl Source, project: ProjectId) -> Result<Covers> {
-    let rows = rows(source, "cover.project_id", project.0).await?;
+    let rows = rows(source, project).await?;
     let mut pledges: Vec<PledgeId> = rows.iter().map(|row| PledgeId(row.pledge_id)).collect();
     pledges.sort_unstable();
     pledges.dedup();
@@ -180,7 +177,13 @@ pub async fn known_of_project(source: &impl Source, project: ProjectId) -> Resul
 /// # Errors
 /// [`StoreError`].
 pub async fn known_of_pledge(source: &impl Source, pledge: PledgeId, chain: Option<&Chain>) -> Result<Covers> {
-    let rows = rows(source, "cover.pledge_id", pledge.0).await?;
+    let sql = format!(
+        "{SELECT} AND cover.pledge_id = $1 AND (back.id IS NULL OR cover.id IN (
+            SELECT takes_back_id FROM in_kind_cover WHERE pledge_id = $1 AND takes_back_id IS NOT NULL
+            ORDER BY id DESC LIMIT {TOLD_MAX} + 1))
+         ORDER BY cover.id"
+    );
+    let rows: Vec<CoverRow> = source.all(&sql, values![pledge.0]).await?;
     chain.map_or_else(|| Ok(Covers::default()), |chain| counted(rows, chain))
 }
 

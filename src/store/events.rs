@@ -258,6 +258,22 @@ pub async fn of_pledge(source: &impl Source, pledge: PledgeId, limit: i64) -> Re
         .await
 }
 
+/// What a promise says of itself, and why it ended: the texts of the events of both, however much happened between.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn words_of_pledge(source: &impl Source, pledge: PledgeId) -> Result<Vec<TextRow>> {
+    source
+        .all(
+            "SELECT event_number, field, salt, content, redacted_by_event FROM event_text
+             WHERE event_number IN (SELECT number FROM event WHERE pledge_id = $1
+                AND kind IN ('pledge_verified', 'pledge_withdrawn', 'pledge_lapsed'))
+             ORDER BY event_number, field",
+            values![pledge.0],
+        )
+        .await
+}
+
 /// The texts beside the events `from..=to`.
 ///
 /// # Errors

@@ -2,7 +2,7 @@
 
 use sea_orm::FromQueryResult;
 
-use super::{Result, Source, Tx, placeholders_or_null};
+use super::{Result, Source, TOLD_MAX, Tx, placeholders_or_null};
 use crate::domain::ids::{AccountId, PledgeId};
 use crate::domain::standing::WaitKind;
 
@@ -19,17 +19,20 @@ pub struct ExplanationRow {
     pub content: Option<String>,
 }
 
-/// The explanations of some promises, newest first.
+/// The explanations of some promises, newest first: the last word on each reason for waiting, and the newest of all.
 ///
 /// # Errors
 /// [`super::StoreError`].
 pub async fn of_pledges(source: &impl Source, pledges: &[PledgeId]) -> Result<Vec<ExplanationRow>> {
+    let wanted = placeholders_or_null(1, pledges.len());
     let sql = format!(
         "SELECT said.id, said.pledge_id, said.wait, said.on_behalf, said.created_at, words.content
          FROM explanation AS said
          LEFT JOIN event_text AS words ON words.event_number = said.event_number AND words.field = 'explanation'
-         WHERE said.pledge_id IN ({}) ORDER BY said.id DESC LIMIT 1000",
-        placeholders_or_null(1, pledges.len())
+         WHERE said.id IN (SELECT MAX(id) FROM explanation WHERE pledge_id IN ({wanted}) GROUP BY pledge_id, wait)
+            OR said.id IN (SELECT id FROM explanation WHERE pledge_id IN ({wanted}) ORDER BY id DESC
+                LIMIT {TOLD_MAX} + 1)
+         ORDER BY said.id DESC"
     );
     source.all(&sql, pledges.iter().map(|id| id.0.into()).collect()).await
 }

@@ -12,8 +12,9 @@ use std::time::Duration;
 use migration::{Migrator, MigratorTrait as _};
 use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
 use sea_orm::{
-    ConnectOptions, ConnectionTrait as _, Database, DatabaseConnection, DbBackend, DbErr, FromQueryResult,
-    IsolationLevel, QueryResult, SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait as _, Value,
+    ConnAcquireErr, ConnectOptions, ConnectionTrait as _, Database, DatabaseConnection, DbBackend, DbErr,
+    FromQueryResult, IsolationLevel, QueryResult, RuntimeErr, SqliteTransactionMode, Statement, TransactionOptions,
+    TransactionTrait as _, Value,
 };
 
 use crate::domain::timestamp::Timestamp;
@@ -58,7 +59,10 @@ pub use tx::Tx;
 pub enum StoreError {
     /// The database refused or could not be reached.
     #[error(transparent)]
-    Database(#[from] DbErr),
+    Database(DbErr),
+    /// Others wrote, or read, for longer than anybody waits for a turn. Nothing was written.
+    #[error("busy")]
+    Busy,
     /// A row that exists already was to be made.
     #[error("already there: {0}")]
     Duplicate(String),
@@ -79,6 +83,23 @@ pub enum StoreError {
     Unusable(String),
 }
 
+impl From<DbErr> for StoreError {
+    fn from(error: DbErr) -> Self {
+        let code = match &error {
+            DbErr::ConnectionAcquire(ConnAcquireErr::Timeout) => return Self::Busy,
+            DbErr::Conn(RuntimeErr::SqlxError(told))
+            | DbErr::Exec(RuntimeErr::SqlxError(told))
+            | DbErr::Query(RuntimeErr::SqlxError(told)) => told.as_database_error().and_then(|told| told.code()),
+            _ => None,
+        };
+        // SQLite's SQLITE_BUSY with its kinds, PostgreSQL's lock_not_available.
+        match code.as_deref() {
+            Some("5" | "261" | "517" | "773" | "55P03") => Self::Busy,
+            _ => Self::Database(error),
+        }
+    }
+}
+
 /// Shorthand of this layer.
 pub type Result<T> = std::result::Result<T, StoreError>;
 
@@ -92,10 +113,13 @@ pub struct Db {
 
 /// Key of the advisory lock that writers take first on PostgreSQL: the letters "puente".
 const WRITER_LOCK: i64 = 0x7075_656e_7465;
-/// How long a writer waits for its turn on SQLite.
+/// How long a writer waits for its turn.
 const BUSY_SECONDS: u64 = 5;
 /// Readers beside the one writer.
 const READERS: u32 = 4;
+/// What counts is read whole. Of what pages only tell (conditions that were met, earlier explanations, acceptances that
+/// were taken back) the newest so many are read, and one more, by which a page knows that it must say so.
+pub const TOLD_MAX: usize = 100;
 /// Oldest SQLite without the WAL-reset corruption bug.
 const SQLITE_VERSION_MIN: (u32, u32, u32) = (3, 51, 3);
 
@@ -109,12 +133,9 @@ impl Db {
             let write = Database::connect(sqlite_options(url, false)).await?;
             (Database::connect(sqlite_options(url, true)).await?, write)
         } else {
-            let write = Database::connect(quiet(url)).await?;
-            let read = match read_url {
-                Some(replica) => Database::connect(quiet(replica)).await?,
-                None => write.clone(),
-            };
-            (read, write)
+            // Of their own also without a replica: writers that wait for their turn keep their connections.
+            let read = Database::connect(quiet(read_url.unwrap_or(url))).await?;
+            (read, Database::connect(quiet(url)).await?)
         };
         let db = Self {
             read,
@@ -145,7 +166,7 @@ impl Db {
     /// on PostgreSQL. Commits when it returns `Ok`, rolls back otherwise.
     ///
     /// # Errors
-    /// Whatever `work` returns, or [`StoreError::Database`].
+    /// Whatever `work` returns, [`StoreError::Busy`] when its turn does not come, or [`StoreError::Database`].
     pub async fn write<T, E, F>(&self, now: Timestamp, work: F) -> std::result::Result<T, E>
     where
         F: AsyncFnOnce(&Tx) -> std::result::Result<T, E>,
@@ -164,10 +185,13 @@ impl Db {
         };
         let inner = self.write.begin_with_options(options).await?;
         if self.is_postgres() {
-            // One plan a statement, for any key: planning many joins anew each time takes longer than running them.
+            // Each statement sees what was committed before it, whatever the database's own setting: those behind the
+            // lock must see what was written in front of it. And one plan a statement, for any key: planning many
+            // joins anew each time takes longer than running them.
             inner
                 .execute_unprepared(&format!(
-                    "SET LOCAL plan_cache_mode = force_generic_plan; SELECT pg_advisory_xact_lock({WRITER_LOCK})"
+                    "SET TRANSACTION ISOLATION LEVEL READ COMMITTED; SET LOCAL lock_timeout = '{BUSY_SECONDS}s';
+                     SET LOCAL plan_cache_mode = force_generic_plan; SELECT pg_advisory_xact_lock({WRITER_LOCK})"
                 ))
                 .await?;
         }

@@ -63,8 +63,6 @@ pub struct MoneyRow {
     pub reason: Option<String>,
     pub document_reference: Option<String>,
     pub document_name: Option<String>,
-    /// An agreement in another currency than its project's budget, of which it is not known what it is worth in that.
-    pub lacks_budget: bool,
 }
 
 /// When a row lacks its worth in the budget's currency.
@@ -77,8 +75,7 @@ macro_rules! without_budget {
 
 const WITHOUT_BUDGET: &str = without_budget!();
 
-const COLUMNS: &str = concat!(
-    "entry.id, entry.kind, entry.parent_id, entry.pledge_id,
+const COLUMNS: &str = "entry.id, entry.kind, entry.parent_id, entry.pledge_id,
     pledge.reference AS pledge_reference, pledge.state AS pledge_state, entry.project_id,
     project.code AS project_code, project.title_es AS project_title_es, project.title_en AS project_title_en,
     project.budget_currency AS project_currency, entry.place_id, place.code AS place_code, place.name AS place_name,
@@ -89,10 +86,7 @@ const COLUMNS: &str = concat!(
     entry.aid, entry.finance_type, entry.amount_minor, entry.currency, entry.draws_minor, entry.dated_on,
     entry.event_number, entry.account_id, entry.on_behalf, conversion.usd_minor, conversion.units_per_usd,
     exchange_rate.source AS rate_source, named.content AS own_reference, why.content AS reason,
-    document.reference AS document_reference, document.name AS document_name, COALESCE(",
-    without_budget!(),
-    ", FALSE) AS lacks_budget"
-);
+    document.reference AS document_reference, document.name AS document_name";
 
 const FROM: &str = "FROM ledger_entry AS entry
     JOIN organisation AS giver ON giver.id = entry.organisation_id
@@ -223,47 +217,60 @@ pub async fn get_to_write(tx: &Tx, id: i64, kind: EntryKind) -> Result<Option<Mo
     Ok(Some(MoneyRow::from_query_result(row, "")?))
 }
 
-/// All rows of a pledge, in the order of recording.
-///
-/// # Errors
-/// [`StoreError`].
-pub async fn of_pledge(source: &impl Source, pledge: PledgeId) -> Result<Vec<MoneyRow>> {
-    source
-        .all(
-            &format!("SELECT {COLUMNS} {FROM} WHERE entry.pledge_id = $1 ORDER BY entry.id LIMIT 1000"),
-            values![pledge.0],
-        )
-        .await
+/// Most rows of the ledger that a page shows.
+const SHOWN_MAX: usize = 1_000;
+
+/// Rows for a page, in the order of recording: all, or the newest. Nothing is counted from them.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Shown {
+    pub rows: Vec<MoneyRow>,
+    /// Whether there are older ones.
+    pub cut: bool,
 }
 
-/// An agreement with all that descends from it, in the order of recording.
+/// The rows of a pledge.
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn of_agreement(source: &impl Source, agreement: LedgerEntryId) -> Result<Vec<MoneyRow>> {
-    source
-        .all(
-            &format!(
-                "SELECT {COLUMNS} {FROM} WHERE entry.id = $1 OR entry.parent_id = $1
-                    OR entry.parent_id IN (SELECT id FROM ledger_entry WHERE parent_id = $1)
-                 ORDER BY entry.id LIMIT 1000"
-            ),
-            values![agreement.0],
-        )
-        .await
+pub async fn of_pledge(source: &impl Source, pledge: PledgeId) -> Result<Shown> {
+    shown(source, "entry.pledge_id = $1", pledge.0).await
 }
 
-/// The rows of a project, in the order of recording.
+/// An agreement with all that descends from it.
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn of_project(source: &impl Source, project: ProjectId) -> Result<Vec<MoneyRow>> {
-    source
-        .all(
-            &format!("SELECT {COLUMNS} {FROM} WHERE entry.project_id = $1 ORDER BY entry.id LIMIT 1000"),
-            values![project.0],
-        )
-        .await
+pub async fn of_agreement(source: &impl Source, agreement: LedgerEntryId) -> Result<Shown> {
+    let clause = "(entry.id = $1 OR entry.parent_id = $1
+        OR entry.parent_id IN (SELECT id FROM ledger_entry WHERE parent_id = $1))";
+    shown(source, clause, agreement.0).await
+}
+
+/// What descends from a payment.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn of_payment(source: &impl Source, payment: LedgerEntryId) -> Result<Shown> {
+    shown(source, "entry.parent_id = $1", payment.0).await
+}
+
+/// What is signed and spent for a project, with all that descends from it.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn signed_of_project(source: &impl Source, project: ProjectId) -> Result<Shown> {
+    let clause = "entry.project_id = $1 AND (entry.parent_id IS NOT NULL OR entry.pledge_id IS NULL)
+        AND entry.kind NOT IN ('revision', 'withdrawal', 'lapse')";
+    shown(source, clause, project.0).await
+}
+
+async fn shown(source: &impl Source, clause: &str, key: i64) -> Result<Shown> {
+    let sql = format!("SELECT {COLUMNS} {FROM} WHERE {clause} ORDER BY entry.id DESC LIMIT {SHOWN_MAX} + 1");
+    let mut rows: Vec<MoneyRow> = source.all(&sql, values![key]).await?;
+    let cut = rows.len() > SHOWN_MAX;
+    rows.truncate(SHOWN_MAX);
+    rows.reverse();
+    Ok(Shown { rows, cut })
 }
 
 /// When a row that brings money in has no worth in US dollars, or in the budget currency of its project, because no
@@ -316,21 +323,28 @@ pub async fn without_budget(source: &impl Source, project: ProjectId) -> Result<
         .await
 }
 
-/// The rows that rest on a rate, and the halves of earmarkings that may follow them, in the order of recording.
+/// How many these are.
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn by_rate(source: &impl Source, rate: RateId) -> Result<Vec<MoneyRow>> {
-    source
-        .all(
-            &format!(
-                "SELECT {COLUMNS} {FROM} WHERE conversion.exchange_rate_id = $1 OR conversion.budget_rate_id = $1
-                    OR (entry.kind = 'earmarking' AND entry.amount_minor > 0 AND entry.pledge_id IN {EARMARKED_BY_RATE})
-                 ORDER BY entry.id LIMIT 200000"
-            ),
-            values![rate.0],
-        )
-        .await
+pub async fn count_without_budget(source: &impl Source, project: ProjectId) -> Result<i64> {
+    let sql = format!("SELECT COUNT(*) AS number {FROM} WHERE entry.project_id = $1 AND {WITHOUT_BUDGET}");
+    source.number(&sql, values![project.0]).await
+}
+
+/// The rows that rest on a rate, and the halves of earmarkings that may follow them, in the order of recording, from
+/// behind one on.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn by_rate(source: &impl Source, rate: RateId, after: LedgerEntryId, limit: i64) -> Result<Vec<MoneyRow>> {
+    let sql = format!(
+        "SELECT {COLUMNS} {FROM} WHERE entry.id > $2 AND (conversion.exchange_rate_id = $1
+            OR conversion.budget_rate_id = $1
+            OR (entry.kind = 'earmarking' AND entry.amount_minor > 0 AND entry.pledge_id IN {EARMARKED_BY_RATE}))
+         ORDER BY entry.id LIMIT $3"
+    );
+    source.all(&sql, values![rate.0, after.0, limit]).await
 }
 
 /// Which payments somebody must look at.

@@ -12,7 +12,7 @@ use crate::domain::money::Money;
 use crate::domain::schedule::{self, Due};
 
 /// Most promises and agreements read at once.
-const PLANS_MAX: i64 = 200;
+const PLANS_MAX: usize = 200;
 
 /// A promise of which something is not signed, or an agreement of which something is not paid.
 #[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
@@ -65,11 +65,21 @@ pub enum Scope {
     Late(Option<Country>),
 }
 
-/// Plans with their planned payments, those with the oldest day first and those without days last; two statements.
+/// What is open, with its planned payments.
+#[derive(Debug, Clone, Default)]
+pub struct Open {
+    /// Those whose next open payment is the oldest first, agreements without days last.
+    pub rows: Vec<PlanRow>,
+    pub planned: Planned,
+    /// Whether there are more.
+    pub cut: bool,
+}
+
+/// Plans with their planned payments; two statements.
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn open(source: &impl Source, scope: Scope, today: Date) -> Result<(Vec<PlanRow>, Planned)> {
+pub async fn open(source: &impl Source, scope: Scope, today: Date) -> Result<Open> {
     let (promises, agreements, whole, bound) = match scope {
         Scope::Giver(organisation) => (
             "pledge.organisation_id = $2",
@@ -89,12 +99,15 @@ pub async fn open(source: &impl Source, scope: Scope, today: Date) -> Result<(Ve
         ),
     };
     let sql = format!(
-        "SELECT * FROM ({PROMISES} AND {promises} UNION ALL {AGREEMENTS} AND {agreements}) AS plan
-         WHERE {whole}
-         ORDER BY CASE WHEN first_on IS NULL THEN 1 ELSE 0 END, first_on, COALESCE(commitment_id, 0), pledge_id
-         LIMIT {PLANS_MAX}"
+        "SELECT * FROM (SELECT plan.*, {NEXT} AS next_on
+            FROM ({PROMISES} AND {promises} UNION ALL {AGREEMENTS} AND {agreements}) AS plan WHERE {whole}) AS dated
+         WHERE next_on IS NOT NULL OR commitment_id IS NOT NULL
+         ORDER BY CASE WHEN next_on IS NULL THEN 1 ELSE 0 END, next_on, COALESCE(commitment_id, 0), pledge_id
+         LIMIT {PLANS_MAX} + 1"
     );
-    let rows: Vec<PlanRow> = source.all(&sql, bound).await?;
+    let mut rows: Vec<PlanRow> = source.all(&sql, bound).await?;
+    let cut = rows.len() > PLANS_MAX;
+    rows.truncate(PLANS_MAX);
     let pledges: Vec<PledgeId> = rows
         .iter()
         .filter(|row| row.commitment_id.is_none())
@@ -105,8 +118,17 @@ pub async fn open(source: &impl Source, scope: Scope, today: Date) -> Result<(Ve
         .filter_map(|row| row.commitment_id.map(LedgerEntryId))
         .collect();
     let planned = schedules::planned(source, &pledges, &signed).await?;
-    Ok((rows, planned))
+    Ok(Open { rows, planned, cut })
 }
+
+/// The day of the first planned payment that is not wholly used (`domain::schedule::open`).
+const NEXT: &str = "CASE WHEN plan.commitment_id IS NULL
+        THEN (SELECT MIN(own.due_on) FROM tranche AS own WHERE own.pledge_id = plan.pledge_id
+            AND plan.used_minor < (SELECT SUM(until.amount_minor) FROM tranche AS until
+                WHERE until.pledge_id = own.pledge_id AND until.due_on <= own.due_on))
+        ELSE (SELECT MIN(own.due_on) FROM agreement_tranche AS own WHERE own.commitment_id = plan.commitment_id
+            AND plan.used_minor < (SELECT SUM(until.amount_minor) FROM agreement_tranche AS until
+                WHERE until.commitment_id = own.commitment_id AND until.due_on <= own.due_on)) END";
 
 /// What is promised in money, with what of it is signed.
 const PROMISES: &str = "SELECT CAST(NULL AS BIGINT) AS commitment_id, pledge.id AS pledge_id,
@@ -119,8 +141,7 @@ const PROMISES: &str = "SELECT CAST(NULL AS BIGINT) AS commitment_id, pledge.id 
             WHERE own.pledge_id = pledge.id
                 AND own.kind IN ('pledge', 'revision', 'earmarking', 'withdrawal', 'lapse')) AS end_minor,
         (SELECT CAST(COALESCE(SUM(plan.amount_minor), 0) AS BIGINT) FROM tranche AS plan
-            WHERE plan.pledge_id = pledge.id AND plan.due_on < $1) AS due_minor,
-        (SELECT MIN(plan.due_on) FROM tranche AS plan WHERE plan.pledge_id = pledge.id) AS first_on
+            WHERE plan.pledge_id = pledge.id AND plan.due_on < $1) AS due_minor
     FROM pledge
     JOIN ledger_entry AS entry ON entry.pledge_id = pledge.id AND entry.kind = 'pledge'
     JOIN organisation AS giver ON giver.id = pledge.organisation_id
@@ -137,8 +158,7 @@ const AGREEMENTS: &str = "SELECT agreement.id, agreement.pledge_id, pledge.refer
         agreement.amount_minor + (SELECT CAST(COALESCE(SUM(own.amount_minor), 0) AS BIGINT) FROM ledger_entry AS own
             WHERE own.parent_id = agreement.id AND own.kind = 'termination'),
         (SELECT CAST(COALESCE(SUM(plan.amount_minor), 0) AS BIGINT) FROM agreement_tranche AS plan
-            WHERE plan.commitment_id = agreement.id AND plan.due_on < $1),
-        (SELECT MIN(plan.due_on) FROM agreement_tranche AS plan WHERE plan.commitment_id = agreement.id)
+            WHERE plan.commitment_id = agreement.id AND plan.due_on < $1)
     FROM ledger_entry AS agreement
     JOIN organisation AS giver ON giver.id = agreement.organisation_id
     LEFT JOIN pledge ON pledge.id = agreement.pledge_id

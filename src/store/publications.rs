@@ -31,7 +31,7 @@ impl PublicationRow {
     }
 }
 
-/// What was published of some payments, in the order of noting.
+/// What was published last of some payments.
 ///
 /// # Errors
 /// [`StoreError`].
@@ -47,7 +47,8 @@ pub async fn of_payments(source: &impl Source, payments: &[LedgerEntryId]) -> Re
             publication.published_on, place.content AS address
          FROM publication
          LEFT JOIN event_text AS place ON place.event_number = publication.event_number AND place.field = 'address'
-         WHERE publication.ledger_entry_id IN ({wanted}) ORDER BY publication.id LIMIT 5000"
+         WHERE publication.id IN (SELECT MAX(id) FROM publication WHERE ledger_entry_id IN ({wanted})
+            GROUP BY ledger_entry_id) ORDER BY publication.id"
     );
     source.all(&sql, payments.iter().map(|id| id.0.into()).collect()).await
 }

@@ -22,30 +22,63 @@ pub struct NewRate {
     pub demonstration: bool,
 }
 
-/// Adds a rate unless it is known; says whether it was new.
+/// What came of adding a rate.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Added {
+    New,
+    /// It was there, or was corrected to this.
+    Known,
+    /// One of the same currency, kind, first day and source says something else, and stands.
+    Contradicts(RateRow),
+}
+
+/// Adds a rate unless one of its currency, kind, first day and source is there; nothing is overwritten.
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn add(tx: &Tx, rate: &NewRate) -> Result<bool> {
-    let added = tx
-        .run(
-            "INSERT INTO exchange_rate
-                (currency, kind, valid_from_on, valid_to_on, units_per_usd, source, demonstration, created_at)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
-             ON CONFLICT (currency, kind, valid_from_on, source) DO NOTHING",
-            values![
-                rate.currency.code(),
-                rate.kind.code(),
-                rate.valid_from_on,
-                rate.valid_to_on,
-                rate.units_per_usd.to_string(),
-                rate.source.as_str(),
-                rate.demonstration,
-                tx.now().to_string()
-            ],
-        )
-        .await?;
-    Ok(added > 0)
+pub async fn add(tx: &Tx, rate: &NewRate) -> Result<Added> {
+    let same = format!(
+        "{} WHERE rate.currency = $1 AND rate.kind = $2 AND rate.valid_from_on = $3 AND rate.source = $4",
+        select()
+    );
+    let bound = values![
+        rate.currency.code(),
+        rate.kind.code(),
+        rate.valid_from_on,
+        rate.source.as_str()
+    ];
+    if let Some(known) = tx.one::<RateRow>(&same, bound).await? {
+        if known.says(rate)? {
+            return Ok(Added::Known);
+        }
+        let corrected = match known.corrected_by {
+            Some(id) => get(tx, id).await?,
+            None => None,
+        };
+        let stands = corrected.unwrap_or(known);
+        return Ok(if stands.says(rate)? {
+            Added::Known
+        } else {
+            Added::Contradicts(stands)
+        });
+    }
+    tx.run(
+        "INSERT INTO exchange_rate
+            (currency, kind, valid_from_on, valid_to_on, units_per_usd, source, demonstration, created_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+        values![
+            rate.currency.code(),
+            rate.kind.code(),
+            rate.valid_from_on,
+            rate.valid_to_on,
+            rate.units_per_usd.to_string(),
+            rate.source.as_str(),
+            rate.demonstration,
+            tx.now().to_string()
+        ],
+    )
+    .await?;
+    Ok(Added::New)
 }
 
 #[derive(FromQueryResult)]
@@ -127,6 +160,11 @@ impl RateRow {
     /// [`StoreError::Corrupt`].
     pub fn units(&self) -> Result<Decimal> {
         units(&self.units_per_usd)
+    }
+
+    /// Whether it has the units and the last day of another one of its currency, kind, first day and source.
+    fn says(&self, rate: &NewRate) -> Result<bool> {
+        Ok(self.units()? == rate.units_per_usd && self.valid_to_on == rate.valid_to_on)
     }
 }
 
@@ -258,15 +296,16 @@ struct UseRow {
     budget_units: Option<String>,
 }
 
-/// The newest conversions that rest on a rate, by the order of their rows.
+/// The newest conversions that rest on a rate, of the rows behind one up to another, in the order of recording.
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn uses(source: &impl Source, rate: RateId) -> Result<Vec<Use>> {
+pub async fn uses(source: &impl Source, rate: RateId, after: LedgerEntryId, until: LedgerEntryId) -> Result<Vec<Use>> {
     newest(
         source,
-        "conversion.exchange_rate_id = $1 OR conversion.budget_rate_id = $1",
-        rate.0,
+        "(conversion.exchange_rate_id = $1 OR conversion.budget_rate_id = $1)
+            AND conversion.ledger_entry_id > $2 AND conversion.ledger_entry_id <= $3",
+        values![rate.0, after.0, until.0],
     )
     .await
 }
@@ -276,11 +315,11 @@ pub async fn uses(source: &impl Source, rate: RateId) -> Result<Vec<Use>> {
 /// # Errors
 /// [`StoreError`].
 pub async fn worth(source: &impl Source, entry: LedgerEntryId) -> Result<Option<Converted>> {
-    let known = newest(source, "conversion.ledger_entry_id = $1", entry.0).await?;
+    let known = newest(source, "conversion.ledger_entry_id = $1", values![entry.0]).await?;
     Ok(known.first().map(|one| one.worth))
 }
 
-async fn newest(source: &impl Source, clause: &str, key: i64) -> Result<Vec<Use>> {
+async fn newest(source: &impl Source, clause: &str, bound: Vec<sea_orm::Value>) -> Result<Vec<Use>> {
     let rows: Vec<UseRow> = source
         .all(
             &format!(
@@ -289,11 +328,11 @@ async fn newest(source: &impl Source, clause: &str, key: i64) -> Result<Vec<Use>
                     conversion.budget_rate_id, budget_rate.units_per_usd AS budget_units
                  FROM conversion
                  LEFT JOIN exchange_rate AS budget_rate ON budget_rate.id = conversion.budget_rate_id
-                 WHERE ({clause}) AND conversion.id = (SELECT MAX(newest.id) FROM conversion AS newest
+                 WHERE {clause} AND conversion.id = (SELECT MAX(newest.id) FROM conversion AS newest
                     WHERE newest.ledger_entry_id = conversion.ledger_entry_id)
-                 ORDER BY conversion.ledger_entry_id LIMIT 100000"
+                 ORDER BY conversion.ledger_entry_id"
             ),
-            values![key],
+            bound,
         )
         .await?;
     rows.into_iter()

@@ -15,9 +15,9 @@ mod read;
 mod sheet;
 pub(super) mod subject;
 
-use read::RECENT_EVENTS_LENGTH;
 pub(super) use read::everything;
 pub use read::{AsOf, Sums, as_of, by, first_day, of};
+use read::{RECENT_EVENTS, RECENT_EVENTS_LENGTH};
 use subject::{Counted, Stored};
 
 /// Works a registered project out anew, with its requirement and gap, and moves the totals.
@@ -25,8 +25,16 @@ use subject::{Counted, Stored};
 /// # Errors
 /// [`super::StoreError`].
 pub async fn recount_project(tx: &Tx, id: ProjectId) -> Result<()> {
+    recount_project_because(tx, id, &[]).await
+}
+
+/// As [`recount_project`], long after the events that moved it, which are given in their order.
+///
+/// # Errors
+/// [`super::StoreError`].
+pub async fn recount_project_because(tx: &Tx, id: ProjectId, events: &[i64]) -> Result<()> {
     match subject::project(tx, id).await? {
-        Some(counted) => recount(tx, id, &counted).await,
+        Some(counted) => recount(tx, id, &counted, events).await,
         None => Ok(()),
     }
 }
@@ -60,11 +68,11 @@ impl Standing {
     /// [`super::StoreError`].
     pub async fn recount_with(mut self, tx: &Tx, row: Booked) -> Result<()> {
         self.counted.subject.entries.push(row);
-        recount(tx, self.id, &self.counted).await
+        recount(tx, self.id, &self.counted, &[]).await
     }
 }
 
-async fn recount(tx: &Tx, id: ProjectId, counted: &Counted) -> Result<()> {
+async fn recount(tx: &Tx, id: ProjectId, counted: &Counted, events: &[i64]) -> Result<()> {
     let present = Stored::of(&counted.subject)?;
     // Most deeds (payments, answers, revisions) move none of these.
     if let Some(present) = present.filter(|present| Some(present) != counted.stored.as_ref()) {
@@ -82,7 +90,7 @@ async fn recount(tx: &Tx, id: ProjectId, counted: &Counted) -> Result<()> {
         )
         .await?;
     }
-    replace(tx, &format!("project:{}", id.0), counted).await
+    replace(tx, &format!("project:{}", id.0), counted, events).await
 }
 
 /// Works a pledge that is for no project out anew and moves the totals; for one that is, its project.
@@ -90,13 +98,22 @@ async fn recount(tx: &Tx, id: ProjectId, counted: &Counted) -> Result<()> {
 /// # Errors
 /// [`super::StoreError`].
 pub async fn recount_pledge(tx: &Tx, id: PledgeId) -> Result<()> {
+    recount_pledge_because(tx, id, &[]).await
+}
+
+/// As [`recount_pledge`], long after the events that moved it, which are given in their order.
+///
+/// # Errors
+/// [`super::StoreError`].
+pub async fn recount_pledge_because(tx: &Tx, id: PledgeId, events: &[i64]) -> Result<()> {
     let Some(row) = pledges::get(tx, id).await? else {
         return Ok(());
     };
     if let Target::Project(project) = row.target()? {
-        return recount_project(tx, project).await;
+        return recount_project_because(tx, project, events).await;
     }
-    replace(tx, &format!("pledge:{}", row.id), &subject::pledge(tx, &row).await?).await
+    let counted = subject::pledge(tx, &row).await?;
+    replace(tx, &format!("pledge:{}", row.id), &counted, events).await
 }
 
 /// The rates that could speak for a currency on a day; none are needed for US dollars and balboas.
@@ -110,7 +127,8 @@ pub async fn rates_for(source: &impl Source, currency: Currency, day: time::Date
     super::rates::around(source, currency, day).await
 }
 
-async fn replace(tx: &Tx, subject: &str, counted: &Counted) -> Result<()> {
+/// `events`: those that moved it, in their order; none: the newest of all.
+async fn replace(tx: &Tx, subject: &str, counted: &Counted, events: &[i64]) -> Result<()> {
     let after = counting::contributions(&counted.subject, &counted.gazetteer)?;
     let before = counted.contributed()?;
     let keys: BTreeSet<&Key> = before.keys().chain(after.keys()).collect();
@@ -128,7 +146,8 @@ async fn replace(tx: &Tx, subject: &str, counted: &Counted) -> Result<()> {
     if moved.is_empty() {
         return Ok(());
     }
-    let event = tx.heads().await?.event;
+    let newest = [tx.heads().await?.event];
+    let because = if events.is_empty() { &newest } else { events };
     tx.later(
         "INSERT INTO contribution (subject, figures) VALUES ($1, $2)
          ON CONFLICT (subject) DO UPDATE SET figures = excluded.figures",
@@ -137,7 +156,7 @@ async fn replace(tx: &Tx, subject: &str, counted: &Counted) -> Result<()> {
     .await?;
     for chunk in moved.iter().collect::<Vec<_>>().chunks(CHUNK) {
         keep_day(tx, chunk).await?;
-        add(tx, event, chunk).await?;
+        add(tx, because, chunk).await?;
     }
     Ok(())
 }
@@ -168,7 +187,7 @@ async fn keep_day(tx: &Tx, moved: &[Move<'_>]) -> Result<()> {
 }
 
 /// Adds differences to the totals. The statement names only the sums that moved: few of them do at once.
-async fn add(tx: &Tx, event: i64, moved: &[Move<'_>]) -> Result<()> {
+async fn add(tx: &Tx, events: &[i64], moved: &[Move<'_>]) -> Result<()> {
     let names: Vec<(usize, &str)> = Measures::NAMES
         .iter()
         .copied()
@@ -180,7 +199,13 @@ async fn add(tx: &Tx, event: i64, moved: &[Move<'_>]) -> Result<()> {
         .iter()
         .map(|(_, name)| format!(", {name} = boundary_total.{name} + excluded.{name}"))
         .collect();
-    let mut bound = values![format!("{event} "), tx.now().local_date()];
+    let because: String = events
+        .iter()
+        .rev()
+        .take(RECENT_EVENTS)
+        .map(|event| format!("{event} "))
+        .collect();
+    let mut bound = values![because, tx.now().local_date()];
     let mut tuples = Vec::new();
     for ((boundary, key, currency), measures) in moved {
         let first = bound.len() + 1;

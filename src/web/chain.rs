@@ -16,7 +16,7 @@ use crate::i18n::catalogue::text;
 use crate::i18n::date::format_date;
 use crate::i18n::number::{format_money_exact, format_rate};
 use crate::store::StoreError;
-use crate::store::money::{self, MoneyRow, ReceiptRow};
+use crate::store::money::{self, MoneyRow, ReceiptRow, Shown};
 use crate::store::publications::{self, PublicationRow};
 use crate::store::standings::Direct;
 use crate::store::totals::Sums;
@@ -37,10 +37,11 @@ struct Told {
     publications: Vec<PublicationRow>,
 }
 
-/// What to show: the rows with their names, and for the bar the same rows as counting sees them.
+/// What to show: the rows with their names, the newest where they are many, and for the bar and its figures all of them
+/// as counting sees them.
 pub(super) async fn chain(
     visit: &Visit<'_>,
-    rows: &[MoneyRow],
+    Shown { rows, cut }: &Shown,
     booked: Option<&[Booked]>,
     window: Window<'_>,
 ) -> Result<Value, WebError> {
@@ -59,7 +60,7 @@ pub(super) async fn chain(
         tell(visit, row, rows, &told, 0, window, &mut shown)?;
     }
     let Some(booked) = booked else {
-        return Ok(json!({"rows": shown, "bar": Value::Null, "exchange": Value::Null}));
+        return Ok(json!({"rows": shown, "cut": cut, "bar": Value::Null, "exchange": Value::Null}));
     };
     let by_currency = sums(booked.iter().map(|one| &one.entry)).map_err(unreadable)?;
     let mut totals = Sums {
@@ -73,6 +74,7 @@ pub(super) async fn chain(
     let effect = totals.usd.exchange_signed + totals.usd.exchange_paid;
     Ok(json!({
         "rows": shown,
+        "cut": cut,
         "bar": view::funding_bar(language, None, &totals.usd),
         "figures": view::chain_figures(language, &totals),
         "exchange": (effect != 0).then(|| text(

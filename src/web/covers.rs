@@ -25,10 +25,13 @@ pub(super) fn line_name(visit: &Visit<'_>, row: &CoverRow) -> String {
     own.clone().unwrap_or_else(|| visit.say("text-redacted"))
 }
 
-/// Each acceptance with its day, line, amount, worth and what became of it, in the order of acceptance.
+/// Each acceptance with its day, line, amount, worth and what became of it, in the order of acceptance; only the newest
+/// of those taken back.
 pub(super) fn table(visit: &Visit<'_>, known: &Covers) -> Result<Value, WebError> {
-    let rows = known.rows.iter().map(|row| view_row(visit, row, known));
-    Ok(Value::Array(rows.collect::<Result<_, WebError>>()?))
+    let older = view::older(known.rows.iter().filter(|row| !row.stands()).map(|row| row.id));
+    let rows = known.rows.iter().filter(|row| Some(row.id) != older);
+    let shown = rows.map(|row| view_row(visit, row, known));
+    Ok(json!({"rows": shown.collect::<Result<Vec<_>, WebError>>()?, "cut": older.is_some()}))
 }
 
 fn view_row(visit: &Visit<'_>, row: &CoverRow, known: &Covers) -> Result<Value, WebError> {

@@ -25,11 +25,11 @@ pub(super) enum Reader {
 
 /// The open payments, oldest first, and the agreements that plan none.
 pub(super) async fn list(visit: &Visit<'_>, scope: Scope, reader: Reader) -> Result<Value, WebError> {
-    let (rows, planned) = plans::open(&visit.app.db, scope, visit.today()).await?;
+    let found = plans::open(&visit.app.db, scope, visit.today()).await?;
     let mut dues: Vec<(&PlanRow, Due)> = Vec::new();
     let mut without_days = Vec::new();
-    for row in &rows {
-        let open = row.open(&planned);
+    for row in &found.rows {
+        let open = row.open(&found.planned);
         if open.is_empty() && row.commitment_id.is_some() && reader == Reader::Giver {
             let mut shown = about(visit, row, reader);
             shown["amount"] = format_money_exact(row.left()?, visit.language).into();
@@ -41,6 +41,7 @@ pub(super) async fn list(visit: &Visit<'_>, scope: Scope, reader: Reader) -> Res
         dues.retain(|(_, due)| due.is_late(visit.today()));
     }
     dues.sort_by_key(|(_, due)| due.due_on);
+    // Where plans were left out, more than these payments are open before theirs.
     let more = dues.len() > DUES_MAX;
     let shown = dues.iter().take(DUES_MAX).map(|(row, due)| {
         let mut shown = due_view(visit, row.commitment_id.map(LedgerEntryId), due);
@@ -53,6 +54,7 @@ pub(super) async fn list(visit: &Visit<'_>, scope: Scope, reader: Reader) -> Res
         "rows": shown.collect::<Vec<_>>(),
         "more": more,
         "without_days": without_days,
+        "without_days_more": found.cut && reader == Reader::Giver,
         "by_office": reader == Reader::Office,
     }))
 }

@@ -22,6 +22,8 @@ pub enum WebError {
     Stale,
     /// The form was answered already, and says something else now.
     Resent,
+    /// Too many write at once; nothing was saved.
+    Busy,
     /// The reader has this already.
     NotModified(String),
     Internal,
@@ -39,6 +41,10 @@ impl From<StoreError> for WebError {
         match error {
             StoreError::Stale => Self::Stale,
             StoreError::Resent => Self::Resent,
+            StoreError::Busy => {
+                tracing::warn!("the database is busy");
+                Self::Busy
+            }
             other => Self::internal(&other),
         }
     }
@@ -75,6 +81,7 @@ impl<'r> response::Responder<'r, 'static> for WebError {
                 request.local_cache(|| Resent(true));
                 Status::Conflict
             }
+            Self::Busy => Status::ServiceUnavailable,
             Self::NotModified(etag) => {
                 return response::Response::build()
                     .status(Status::NotModified)
@@ -143,6 +150,7 @@ fn page(request: &Request<'_>, status: Status) -> Html {
         413 => "413",
         415 => "415",
         400..=499 => "400",
+        503 => "503",
         _ => "500",
     };
     let fallback = || Html::plain(status, &format!("{} {}", status.code, status.reason_lossy()));

@@ -12,6 +12,7 @@ use crate::domain::standing::{Stage, Standing, Wait};
 use crate::i18n::catalogue::text;
 use crate::i18n::date::format_date;
 use crate::i18n::number::format_money_exact;
+use crate::store::TOLD_MAX;
 use crate::store::conditions::ConditionRow;
 use crate::store::explanations::ExplanationRow;
 use crate::store::pledges::PledgeRow;
@@ -29,13 +30,18 @@ pub(super) fn standing(visit: &Visit<'_>, row: &PledgeRow, known: &Standings) ->
         .iter()
         .map(|wait| wait_view(visit, wait, &conditions, &explained))
         .collect();
+    let met: Vec<&&ConditionRow> = conditions.iter().filter(|one| !one.is_open()).collect();
+    let older = view::older(met.iter().map(|one| one.id));
+    let earlier = explained.iter().take(TOLD_MAX);
     Ok(json!({
         "stage": stage(visit, found.stage),
         "waits": waits,
         "due": all_due(visit, &found),
         "without_days": without_days(visit, row.key(), known),
-        "met": conditions.iter().filter(|one| !one.is_open()).map(|one| condition_view(visit, one)).collect::<Vec<_>>(),
-        "earlier": explained.iter().map(|one| reply(visit, one)).collect::<Vec<_>>(),
+        "met": met.iter().filter(|one| Some(one.id) != older).map(|one| condition_view(visit, one)).collect::<Vec<_>>(),
+        "met_cut": older.is_some(),
+        "earlier": earlier.map(|one| reply(visit, one)).collect::<Vec<_>>(),
+        "earlier_cut": explained.len() > TOLD_MAX,
     }))
 }
 

@@ -12,12 +12,12 @@ use crate::i18n::date::{format_date, format_date_short};
 use crate::i18n::language::Language;
 use crate::i18n::number::{format_money, format_money_exact};
 use crate::i18n::words::money_in_words;
-use crate::store::StoreError;
 use crate::store::events::EventRow;
 use crate::store::money::MoneyRow;
 use crate::store::pledges::{self, PledgeRow};
 use crate::store::projects::{PlaceOf, ProjectRow};
 use crate::store::totals::Sums;
+use crate::store::{StoreError, TOLD_MAX};
 
 mod moved;
 mod promised;
@@ -32,6 +32,13 @@ pub fn pick<'a>(language: Language, es: &'a str, en: &'a str) -> &'a str {
         Language::Es => es,
         Language::En => en,
     }
+}
+
+/// Of rows that a page only tells, the first where they are more than it shows; `ids`: theirs, the oldest first.
+#[must_use]
+pub fn older(mut ids: impl Iterator<Item = i64>) -> Option<i64> {
+    let first = ids.next()?;
+    (ids.count() >= TOLD_MAX).then_some(first)
 }
 
 /// An amount of US dollars in the reader's writing.

@@ -19,6 +19,7 @@ mod events;
 mod examples;
 mod forms;
 mod fuzz;
+mod long;
 mod money;
 mod pages;
 mod pledge_input;
@@ -32,6 +33,7 @@ mod rates;
 mod seeds;
 mod simulation;
 mod tidy;
+mod turns;
 mod twins;
 mod waiting;
 

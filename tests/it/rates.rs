@@ -4,21 +4,23 @@ use std::path::Path;
 
 use puente::actions::pledges::Intent;
 use puente::actions::{self, rates::Imported};
+use puente::domain::counting::Boundary;
 use puente::domain::currency::Currency;
 use puente::domain::money::Money;
 use puente::domain::pledge::{Decision, Target};
 use puente::domain::project::Status;
 use puente::exchange::rates::{RateFile, RateFormat, read};
 use puente::i18n::language::Language::Es;
-use puente::store::{Source as _, projects};
+use puente::store::{Source as _, events, projects, rates, totals};
 use time::macros::date;
 
-use crate::forms::{fault, told};
+use crate::forms::{collapse, fault, told};
 use crate::harness::World;
 
 mod budgets;
 mod corrections;
 mod entries;
+mod many;
 
 fn file(bytes: &[u8], format: RateFormat) -> RateFile {
     let file = read(bytes, None, "a file of a test").expect("readable");
@@ -71,8 +73,8 @@ async fn a_rate_that_arrives_converts_what_waited_by_a_new_row_and_a_dry_run_cha
     };
     let added = |converted| Imported {
         added: 1,
-        known: 0,
         converted,
+        ..Imported::default()
     };
     assert_eq!(
         import(&other, false).await,
@@ -136,6 +138,151 @@ async fn what_was_earmarked_before_its_rate_arrived_converts_with_its_pledge_to_
         plan["item"]["totals"]["not_converted"].as_array().map(Vec::len),
         Some(0)
     );
+    assert_eq!(world.verify().await.faults, Vec::<String>::new());
+}
+
+#[rocket::async_test]
+async fn a_rate_that_is_known_otherwise_is_told_with_its_line_and_what_stands_and_overwrites_nothing() {
+    let world = World::new().await;
+    let admin = world.sign_in("admin@demo.example").await;
+    let import = async |path: &str, intent: &str, rows: &str| {
+        let csv = format!("currency,kind,valid_from_on,valid_to_on,units_per_usd,source\n{rows}");
+        let file = ("file", "tasas.csv", csv.as_bytes());
+        admin.post_file(path, &[("intent", intent)], file).await.text()
+    };
+    let shows = |page: &str, text: &str| collapse(page).contains(&collapse(text));
+    let es = "/es/admin/rates";
+    let first = "COP,daily,2023-01-02,2023-01-03,4000.50,Test\nCOP,annual,2023-01-01,,4325.9,Test\n";
+    assert!(shows(&import(es, "import", first).await, "Se agregaron 2 tasas"));
+
+    let again = "COP,daily,2023-01-02,2023-01-03,4000.5,Test\nCOP,annual,2023-01-01,,4352.9,Test\n\
+        COP,daily,2023-01-02,2023-01-02,4000.50,Test\nCOP,annual,2022-01-01,,4255.4,Test\n";
+    // The third line is told already beside the first, which it contradicts: so in a file of its own.
+    for intent in ["try", "import"] {
+        let page = import(es, intent, again).await;
+        assert!(
+            shows(&page, "4 325,9 COP por dólar, tasa anual, del 1 de enero de 2023"),
+            "{page}"
+        );
+        let counts = if intent == "try" {
+            "1 ya están, 0 se saltan, 2 no se tomarían"
+        } else {
+            "1 ya estaban, 0 se saltaron, 2 no se tomaron"
+        };
+        assert!(shows(&page, counts), "{page}");
+    }
+    let shorter = "COP,daily,2023-01-02,2023-01-02,4000.50,Test\n";
+    let page = import("/en/admin/rates", "import", shorter).await;
+    assert!(
+        shows(
+            &page,
+            "4 000.5 COP for a dollar, daily rate, from 2 January 2023 to 3 January 2023"
+        ),
+        "{page}"
+    );
+    let kept = rates::list(world.db(), rates::Filter::default(), 10)
+        .await
+        .expect("rates");
+    let kept: Vec<_> = kept.iter().map(|rate| rate.units_per_usd.as_str()).collect();
+    assert_eq!(kept, ["4000.50", "4325.9", "4255.4"]);
+
+    // Once the publisher's own correction is here, both files say what is known.
+    let wrong = rates::list(world.db(), rates::Filter::default(), 10)
+        .await
+        .expect("rates")
+        .remove(1);
+    let changes = actions::rates::changes(world.db(), &wrong, "4352.9".parse().expect("units"))
+        .await
+        .expect("changes");
+    let correcting = actions::rates::Correcting {
+        units_per_usd: "4352.9".parse().expect("units"),
+        source: "Test, corregida",
+        reason: "Dos cifras estaban cambiadas",
+        seen: &actions::rates::seen(&changes),
+    };
+    let actor = world.actor("admin@demo.example").await;
+    actions::rates::correct(world.ctx(), &actor, wrong.id, correcting)
+        .await
+        .expect("corrected");
+    for units in ["4352.9", "4325.9"] {
+        let page = import(es, "import", &format!("COP,annual,2023-01-01,,{units},Test\n")).await;
+        assert!(
+            shows(&page, "1 ya estaban, 0 se saltaron, 0 no se tomaron"),
+            "{units}: {page}"
+        );
+    }
+    let page = import(es, "import", "COP,annual,2023-01-01,,1,Test\n").await;
+    assert!(
+        shows(&page, "4 352,9 COP por dólar"),
+        "what stands is the correction: {page}"
+    );
+}
+
+#[rocket::async_test]
+async fn each_total_names_the_event_that_converted_its_own_amount() {
+    let world = World::new().await;
+    let officer = world.actor("officer@demo.example").await;
+    let code = world.project("CO", Status::SeekingFunding).await;
+    let row = projects::by_code(world.db(), &code).await.expect("read").expect("it");
+    let mut facts = projects::facts(world.db(), &row).await.expect("facts");
+    facts.budget_currency = Currency::COP;
+    facts.budget_on = Some(date!(2023 - 05 - 10));
+    actions::projects::edit(world.ctx(), &officer, &code, row.version, &facts)
+        .await
+        .expect("a budget in pesos");
+    let mut terms = world.terms(&code).await;
+    terms.amount = Money::new(100_000_00, Currency::COP);
+    terms.pledged_on = date!(2023 - 05 - 10);
+    let bank = world.actor("banco@demo.example").await;
+    let id = world.request_id();
+    let own = actions::pledges::create(world.ctx(), &bank, &terms, Intent::Submit, &id).await;
+    let own = own.expect("a pledge");
+    actions::pledges::review(world.ctx(), &officer, &own, None, Decision::Verify, "")
+        .await
+        .expect("verified");
+    pledge_of_2023(&world).await;
+    let version = events::data_version(world.db()).await.expect("a version");
+    let named = async |boundary, key: &str| {
+        let then = totals::as_of(world.db(), boundary, key, None).await.expect("read");
+        then.recent_events
+    };
+
+    let year = b"currency,kind,valid_from_on,valid_to_on,units_per_usd,source\nCOP,annual,2023-01-01,,4000,Test\n";
+    let done = actions::rates::import(world.ctx(), None, &file(year, RateFormat::Plain), false).await;
+    assert_eq!(
+        done.expect("an import").converted,
+        3,
+        "a cost, its pledge, the pledge to the plan"
+    );
+    let own = named(Boundary::Project, &code).await;
+    assert_eq!(
+        own[..2],
+        [version + 2, version + 1],
+        "not the event of the other pledge"
+    );
+    assert_eq!(
+        named(Boundary::Plan, "").await[..3],
+        [version + 3, version + 2, version + 1]
+    );
+
+    let wrong = rates::list(world.db(), rates::Filter::default(), 1).await;
+    let wrong = wrong.expect("rates").remove(0);
+    let changes = actions::rates::changes(world.db(), &wrong, 5000.into())
+        .await
+        .expect("changes");
+    let correcting = actions::rates::Correcting {
+        units_per_usd: 5000.into(),
+        source: "Otra lectura",
+        reason: "El archivo traía el número de otro año",
+        seen: &actions::rates::seen(&changes),
+    };
+    let admin = world.actor("admin@demo.example").await;
+    actions::rates::correct(world.ctx(), &admin, wrong.id, correcting)
+        .await
+        .expect("corrected");
+    // After the event of the correction, one for each of the two amounts.
+    assert_eq!(named(Boundary::Project, &code).await[0], version + 5);
+    assert_eq!(named(Boundary::Plan, "").await[..2], [version + 6, version + 5]);
     assert_eq!(world.verify().await.faults, Vec::<String>::new());
 }
 

@@ -149,10 +149,20 @@ pub(in crate::actions) async fn book(
 
 /// Works out anew what a row moved.
 pub(in crate::actions) async fn recount(tx: &Tx, target: Target, pledge: Option<PledgeId>) -> Result<()> {
+    recount_because(tx, target, pledge, &[]).await
+}
+
+/// As [`recount`], long after the events that moved it, which are given in their order.
+pub(in crate::actions) async fn recount_because(
+    tx: &Tx,
+    target: Target,
+    pledge: Option<PledgeId>,
+    events: &[i64],
+) -> Result<()> {
     if let Target::Project(project) = target {
-        totals::recount_project(tx, project).await?;
+        totals::recount_project_because(tx, project, events).await?;
     } else if let Some(pledge) = pledge {
-        totals::recount_pledge(tx, pledge).await?;
+        totals::recount_pledge_because(tx, pledge, events).await?;
     }
     Ok(())
 }

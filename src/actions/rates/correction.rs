@@ -1,12 +1,11 @@
 //! Correcting a rate: another one stands for it, and what it had converted gets a new conversion, never a changed one.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 use serde_json::{Map, Value, json};
 
-use super::{Why, tell};
-use crate::actions::money::book::recount;
+use super::{BATCH, Moved, Why, tell};
 use crate::actions::{ActionError, Context, Result};
 use crate::domain::access::{Deed, may};
 use crate::domain::account::Actor;
@@ -54,22 +53,27 @@ pub async fn changes(source: &impl Source, rate: &RateRow, units: Decimal) -> Re
         right: rate.key(),
         units_per_usd: units,
     };
-    let mut uses: BTreeMap<LedgerEntryId, rates::Use> = BTreeMap::new();
-    for one in rates::uses(source, rate.key()).await? {
-        uses.insert(one.entry, one);
-    }
-    let (mut own, mut halves) = (Vec::new(), Vec::new());
-    for row in money::by_rate(source, rate.key()).await? {
-        let Some(used) = uses.get(&row.key()) else {
-            halves.push(row);
-            continue;
+    let (mut own, mut halves, mut after) = (Vec::new(), Vec::new(), LedgerEntryId(0));
+    loop {
+        let rows = money::by_rate(source, rate.key(), after, BATCH).await?;
+        let Some(until) = rows.last().map(MoneyRow::key) else {
+            break;
         };
-        let after = used.worth.corrected(row.amount()?, used.budget_units, correction);
-        own.push(Change {
-            before: Some(used.worth),
-            after: after.map_err(|_| CorrectionRefusal::TooLarge)?,
-            row,
-        });
+        let uses = rates::uses(source, rate.key(), after, until).await?;
+        let uses: BTreeMap<LedgerEntryId, rates::Use> = uses.into_iter().map(|one| (one.entry, one)).collect();
+        for row in rows {
+            let Some(used) = uses.get(&row.key()) else {
+                halves.push(row);
+                continue;
+            };
+            let worth = used.worth.corrected(row.amount()?, used.budget_units, correction);
+            own.push(Change {
+                before: Some(used.worth),
+                after: worth.map_err(|_| CorrectionRefusal::TooLarge)?,
+                row,
+            });
+        }
+        after = until;
     }
     let worth = own.iter().map(|change| (change.row.key(), change.after.usd.minor()));
     let following = following(source, rate, &worth.collect()).await?;
@@ -145,17 +149,13 @@ pub async fn correct(ctx: Context<'_>, actor: &Actor, id: i64, correcting: Corre
                 right: right.ok_or(CorrectionRefusal::SameSource)?,
                 units_per_usd: correcting.units_per_usd,
             };
+            let mut moved = Moved::default();
             for change in &changes {
-                convert_anew(tx, change, correction, number).await?;
+                let told = convert_anew(tx, change, correction, number).await?;
+                moved.by(&change.row, told)?;
             }
             audit::note(tx, Some(actor.account), "rate_corrected", &id.to_string()).await?;
-            let mut moved = BTreeSet::new();
-            for change in &changes {
-                moved.insert((change.row.target()?, change.row.pledge()));
-            }
-            for (target, pledge) in moved {
-                recount(tx, target, pledge).await?;
-            }
+            moved.recount(tx).await?;
             Ok(changes.len())
         })
         .await
@@ -186,7 +186,8 @@ async fn announce(tx: &Tx, actor: &Actor, rate: &RateRow, correcting: &Correctin
     Ok(events::append(tx, &event, About::default()).await?)
 }
 
-async fn convert_anew(tx: &Tx, change: &Change, correction: Correction, by_event: i64) -> Result<()> {
+/// Gives the number of the event that tells it.
+async fn convert_anew(tx: &Tx, change: &Change, correction: Correction, by_event: i64) -> Result<i64> {
     let mut worth = change.after;
     // Looked at before the right rate had a key.
     if change.before.and_then(|before| before.rate) == Some(correction.wrong) {
@@ -196,5 +197,6 @@ async fn convert_anew(tx: &Tx, change: &Change, correction: Correction, by_event
         worth.budget_rate = Some(correction.right);
     }
     let number = tell(tx, &change.row, &worth, Why::Corrected(change.before, by_event)).await?;
-    Ok(ledger::convert(tx, change.row.key(), &worth, number).await?)
+    ledger::convert(tx, change.row.key(), &worth, number).await?;
+    Ok(number)
 }

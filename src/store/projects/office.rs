@@ -1,6 +1,7 @@
 //! Projects as those who keep them list them: drafts included.
 
 use super::{COLUMNS, ProjectRow};
+use crate::domain::ids::ProjectId;
 use crate::domain::project::Provenance;
 use crate::store::{Result, Source, placeholders};
 
@@ -26,14 +27,16 @@ pub async fn of_countries(
     source.all(&sql, values).await
 }
 
-/// Registered projects whose requirement has no worth in US dollars, because no rate of its day is known.
+/// Registered projects whose requirement of a day has no worth in US dollars, because no rate of that day is known, in
+/// the order of their keys, from behind one on.
 ///
 /// # Errors
 /// [`crate::store::StoreError`].
-pub async fn unconverted(source: &impl Source) -> Result<Vec<ProjectRow>> {
+pub async fn unconverted(source: &impl Source, after: ProjectId, limit: i64) -> Result<Vec<ProjectRow>> {
     let sql = format!(
-        "SELECT {COLUMNS} FROM project WHERE project.provenance = 'registered' AND project.requirement_usd_minor IS NULL
-            AND project.requirement_minor > 0 ORDER BY project.id LIMIT 1000"
+        "SELECT {COLUMNS} FROM project WHERE project.id > $1 AND project.provenance = 'registered'
+            AND project.requirement_usd_minor IS NULL AND project.requirement_minor > 0
+            AND project.budget_on IS NOT NULL ORDER BY project.id LIMIT $2"
     );
-    source.all(&sql, vec![]).await
+    source.all(&sql, values![after.0, limit]).await
 }

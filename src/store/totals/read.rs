@@ -12,7 +12,7 @@ use crate::domain::currency::Currency;
 /// Characters of the list of events that last moved a total: more than five numbers, newest first, a space after each.
 pub(super) const RECENT_EVENTS_LENGTH: usize = 60;
 /// Events told of a total.
-const RECENT_EVENTS: usize = 5;
+pub(super) const RECENT_EVENTS: usize = 5;
 
 /// The sums of one boundary: converted ones, and what could not be converted by currency.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

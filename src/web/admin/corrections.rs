@@ -65,14 +65,7 @@ fn show(signed: &Signed<'_>, row: &RateRow, fields: &Fields, faults: &Faults) ->
 }
 
 fn sentence(signed: &Signed<'_>, row: &RateRow) -> String {
-    let told = rate_fields::Told {
-        currency: &row.currency,
-        kind: &row.kind,
-        days: (row.valid_from_on, row.valid_to_on),
-        units: &row.units_per_usd,
-        source: &row.source,
-    };
-    rate_fields::sentence(signed, &told)
+    rate_fields::sentence(signed, &row.into())
 }
 
 /// The new units, unless a field is wrong.

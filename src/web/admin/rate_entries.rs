@@ -6,6 +6,7 @@ use serde_json::json;
 use time::Date;
 
 use super::rate_fields;
+use crate::actions::rates::Imported;
 use crate::actions::{self, ActionError};
 use crate::domain::currency::Currency;
 use crate::domain::rate::RateKind;
@@ -138,6 +139,12 @@ pub(super) async fn create(admin: Admin<'_>, posted: Posted) -> Result<Deed, Web
         };
         let dry_run = fields.get("intent") != "import";
         match actions::rates::import(visit.app.context(visit.now), Some(admin.actor.account), &file, dry_run).await {
+            Ok(Imported { contradicting, .. }) if !contradicting.is_empty() => {
+                for one in &contradicting {
+                    let args = [("rate", rate_fields::sentence(&admin, &(&one.stands).into()).into())];
+                    faults.add(visit.language, "units_per_usd", "rate-fault-known-otherwise", &args);
+                }
+            }
             Ok(done) if done.added == 0 => faults.add(visit.language, "source", "error-rate-known", &[]),
             Ok(done) if dry_run => return confirm(&admin, &fields, &file, done.converted),
             Ok(_) => {

@@ -8,6 +8,7 @@ use crate::i18n::catalogue::text;
 use crate::i18n::date::format_date;
 use crate::i18n::language::Language;
 use crate::i18n::number::format_rate;
+use crate::store::rates::RateRow;
 use crate::web::fields::{Faults, Fields};
 use crate::web::guards::Signed;
 
@@ -54,6 +55,28 @@ pub(super) struct Told<'a> {
     /// In plain digits.
     pub units: &'a str,
     pub source: &'a str,
+}
+
+impl<'a> From<&'a RateRow> for Told<'a> {
+    fn from(row: &'a RateRow) -> Self {
+        Self {
+            currency: &row.currency,
+            kind: &row.kind,
+            days: (row.valid_from_on, row.valid_to_on),
+            units: &row.units_per_usd,
+            source: &row.source,
+        }
+    }
+}
+
+/// Why a rate is not taken of which another one of its source stands.
+pub(super) fn contradiction(signed: &Signed<'_>, stands: &RateRow) -> String {
+    let rate = sentence(signed, &stands.into());
+    text(
+        signed.visit.language,
+        "rate-fault-known-otherwise",
+        &[("rate", rate.into())],
+    )
 }
 
 /// The rate in words: units, kind, days, source.

@@ -4,6 +4,7 @@ use rocket::http::Status;
 use rocket::{get, post};
 use serde_json::{Value, json};
 
+use super::rate_fields;
 use crate::actions::rates::Imported;
 use crate::actions::{self, ActionError};
 use crate::domain::currency::Currency;
@@ -184,7 +185,7 @@ pub(super) async fn import(admin: Admin<'_>, mut posted: Posted) -> Result<Deed,
                 let ctx = visit.app.context(visit.now);
                 match actions::rates::import(ctx, Some(admin.actor.account), &file, dry_run).await {
                     Ok(done) => {
-                        let report = report(&admin, &file, done, dry_run);
+                        let report = report(&admin, &file, &done, dry_run);
                         let html = show(&admin, Narrowed::default(), report, &faults, fields.get("format")).await?;
                         return Deed::form(Status::Ok, html);
                     }
@@ -201,24 +202,32 @@ pub(super) async fn import(admin: Admin<'_>, mut posted: Posted) -> Result<Deed,
 }
 
 /// What came of a file, or what would: every line that is not taken, with its column and why.
-fn report(signed: &Signed<'_>, file: &RateFile, done: Imported, dry_run: bool) -> Value {
+fn report(signed: &Signed<'_>, file: &RateFile, done: &Imported, dry_run: bool) -> Value {
     let language = signed.visit.language;
     let count = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
-    let told: Vec<Value> = file
-        .rejected
-        .iter()
-        .take(REJECTED_TOLD)
-        .map(|one| {
-            let first = one.first_line.map_or(0, count);
-            json!({"line": one.line, "column": one.column,
-                "why": text(language, &format!("rate-fault-{}", one.reason.code()), &[("first", first.into())])})
-        })
-        .collect();
+    let unread = file.rejected.iter().map(|one| {
+        let first = one.first_line.map_or(0, count);
+        let why = text(
+            language,
+            &format!("rate-fault-{}", one.reason.code()),
+            &[("first", first.into())],
+        );
+        (one.line, json!({"line": one.line, "column": one.column, "why": why}))
+    });
+    let contradicting = done.contradicting.iter().map(|one| {
+        let why = rate_fields::contradiction(signed, &one.stands);
+        (one.line, json!({"line": one.line, "column": "", "why": why}))
+    });
+    let mut told: Vec<(usize, Value)> = unread.chain(contradicting).collect();
+    let rejected = told.len();
+    told.sort_by_key(|(line, _)| *line);
+    told.truncate(REJECTED_TOLD);
+    let told: Vec<Value> = told.into_iter().map(|(_, row)| row).collect();
     let args = [
         ("added", count(done.added).into()),
         ("known", count(done.known).into()),
         ("skipped", count(file.skipped).into()),
-        ("rejected", count(file.rejected.len()).into()),
+        ("rejected", count(rejected).into()),
         ("converted", count(done.converted).into()),
     ];
     let key = if dry_run { "rates-would" } else { "rates-done" };

@@ -1,5 +1,7 @@
 //! A signed agreement at the desk: what is left of it, paying against it, ending it; and agreements without a pledge.
 
+use std::collections::BTreeSet;
+
 use rocket::http::Status;
 use rocket::{get, post};
 use serde_json::{Value, json};
@@ -19,7 +21,7 @@ use crate::domain::pledge::Tranche;
 use crate::domain::standing::open_of;
 use crate::i18n::date::format_date;
 use crate::i18n::number::format_money_exact;
-use crate::store::money::{self, MoneyRow};
+use crate::store::money::{self, MoneyRow, Shown};
 use crate::store::{StoreError, conditions, ledger, schedules};
 use crate::web::answers::{Answer, Deed};
 use crate::web::chain::{Window, chain};
@@ -41,16 +43,22 @@ pub(super) async fn page(desk: Desk<'_>, id: &str) -> Answer {
     whole(&desk, &row, keeps, Attempt::NONE).await
 }
 
-/// The rows of an agreement, and the chain in which they stand.
-async fn rows_of(signed: &Signed<'_>, row: &MoneyRow) -> Result<(Vec<MoneyRow>, Vec<Booked>, Chain), WebError> {
+/// The rows of an agreement, the same as counting sees them, and the chain in which they stand.
+async fn rows_of(signed: &Signed<'_>, row: &MoneyRow) -> Result<(Shown, Vec<Booked>, Chain), WebError> {
     let db = &signed.visit.app.db;
     let rows = money::of_agreement(db, row.key()).await?;
-    let all = match row.pledge() {
+    let mut all = match row.pledge() {
         Some(pledge) => ledger::of_pledge(db, pledge).await?,
         None => ledger::of_agreement(db, row.key()).await?,
     };
     let chain = Chain::read(all.iter().map(|booked| &booked.entry))
         .map_err(|error| StoreError::from(CountingError::from(error)))?;
+    // Parents come before their children.
+    let mut own = BTreeSet::from([row.key()]);
+    all.retain(|one| {
+        own.contains(&one.entry.id)
+            || one.entry.parent.is_some_and(|parent| own.contains(&parent)) && own.insert(one.entry.id)
+    });
     Ok((rows, all, chain))
 }
 
@@ -111,11 +119,8 @@ pub(super) async fn whole(signed: &Signed<'_>, row: &MoneyRow, keeps: bool, atte
         let stated: Vec<_> = conditions.iter().collect();
         forms.extend(waiting_forms::condition_forms(signed, &stated, &base, attempt)?);
     }
-    let entries: Vec<Booked> = all
-        .into_iter()
-        .filter(|one| rows.iter().any(|row| row.id == one.entry.id.0))
-        .collect();
-    let alone: Vec<Booked> = without_pledge(entries);
+    let alone: Vec<Booked> = without_pledge(all);
+    let older = view::older(conditions.iter().filter(|one| !one.is_open()).map(|one| one.id));
     Page::signed(
         signed,
         Section::Desk,
@@ -144,7 +149,8 @@ pub(super) async fn whole(signed: &Signed<'_>, row: &MoneyRow, keeps: bool, atte
             "chain": chain(visit, &rows, Some(&alone), Window::Desk).await?,
             "dues": open.iter().map(|due| due_view(visit, Some(row.key()), due)).collect::<Vec<_>>(),
             "without_days": planned.of_agreement(row.key()).is_empty() && left.is_positive(),
-            "conditions": conditions.iter().map(|one| condition_view(visit, one)).collect::<Vec<_>>(),
+            "conditions_cut": older.is_some(),
+            "conditions": conditions.iter().filter(|one| Some(one.id) != older).map(|one| condition_view(visit, one)).collect::<Vec<_>>(),
             "forms": forms,
             "errors": attempt.summary(),
             "csrf": signed.csrf(),

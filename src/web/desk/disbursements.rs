@@ -12,7 +12,6 @@ use crate::actions::money::Answering;
 use crate::domain::account::Role;
 use crate::domain::chain::{Cause, Outcome, Testimony};
 use crate::domain::counting::EntryKind;
-use crate::domain::ids::LedgerEntryId;
 use crate::domain::money::Money;
 use crate::i18n::date::format_date;
 use crate::i18n::number::format_money_exact;
@@ -103,13 +102,10 @@ pub(super) async fn whole(signed: &Signed<'_>, row: &MoneyRow, keeps: bool, atte
     if keeps {
         forms.push(publications_desk::sheet(signed, row, attempt)?);
     }
-    let children = match row.parent_id {
-        Some(parent) => money::of_agreement(&visit.app.db, LedgerEntryId(parent)).await?,
-        None => Vec::new(),
-    };
+    let children = money::of_payment(&visit.app.db, row.key()).await?;
     let after: Vec<Value> = children
+        .rows
         .iter()
-        .filter(|child| child.parent_id == Some(row.id))
         .map(|child| {
             Ok(json!({
                 "when": format_date(child.dated_on, language),
@@ -147,6 +143,7 @@ pub(super) async fn whole(signed: &Signed<'_>, row: &MoneyRow, keeps: bool, atte
             })).collect::<Vec<_>>(),
             "published": testimony::published(visit, row, &published, &receipts.iter().collect::<Vec<_>>())?,
             "after": after,
+            "after_cut": children.cut,
             "project": project_link(signed, row),
             "agreement_href": row.parent_id.map(|parent| visit.link(&format!("desk/commitments/{parent}"))),
             "forms": forms,

@@ -39,18 +39,10 @@ pub(super) async fn page(visit: Visit<'_>, reference: &str) -> Answer {
     let booked = ledger::of_pledge(db, row.key()).await?;
     let accepted = covers::known_of_pledge(db, row.key(), known.chain_of(row.key())).await?;
     let told = events::of_pledge(db, row.key(), EVENTS_MAX).await?;
-    let (first, last) = (
-        told.last().map_or(0, |row| row.number),
-        told.first().map_or(0, |row| row.number),
-    );
-    let texts = events::texts(db, first, last).await?;
+    let words = events::words_of_pledge(db, row.key()).await?;
     let finance_types = reference::list(db, "FinanceType").await?;
-    let own: Vec<_> = texts
-        .iter()
-        .filter(|text| told.iter().any(|event| event.number == text.event_number))
-        .collect();
     let text = |field: &str| -> Value {
-        match own.iter().find(|text| text.field == field) {
+        match words.iter().find(|text| text.field == field) {
             Some(text) => text
                 .content
                 .clone()
@@ -59,12 +51,6 @@ pub(super) async fn page(visit: Visit<'_>, reference: &str) -> Answer {
             None => Value::Null,
         }
     };
-    // Payments and revisions have reasons too; this one says why the promise ended.
-    let ended: Vec<i64> = told
-        .iter()
-        .filter(|event| matches!(event.kind.as_str(), "pledge_withdrawn" | "pledge_lapsed"))
-        .map(|event| event.number)
-        .collect();
     let amount = row.amount()?;
     let address = format!("{}{}", visit.app.config.base_url, visit.path);
     let finance = finance_types.iter().find(|code| code.code == row.finance_type);
@@ -108,9 +94,7 @@ pub(super) async fn page(visit: Visit<'_>, reference: &str) -> Answer {
             "conditions": text("conditions"),
             "authorised_by": text("authorised_by"),
             "note": text("note"),
-            "reason": own.iter()
-                .find(|text| text.field == "reason" && ended.contains(&text.event_number))
-                .map(|text| text.content.clone().unwrap_or_else(|| visit.say("text-redacted"))),
+            "reason": text("reason"),
             "events": told.iter().map(|row| view::event(language, row)).collect::<Vec<_>>(),
             "qr": qr(&address),
             "address": address,

@@ -65,10 +65,8 @@ async fn whole(visit: &Visit<'_>, row: &ProjectRow, sums: Sums) -> Result<Value,
     let known = standings::of_pledges(db, &keys).await?;
     let direct = standings::of_direct(db, id).await?;
     let told = events::of_project(db, id, 12).await?;
-    let mut signed = money::of_project(db, id).await?;
-    signed.retain(|row| row.parent_id.is_some() || row.pledge_id.is_none());
-    signed.retain(|row| !matches!(row.kind.as_str(), "revision" | "withdrawal" | "lapse"));
-    let without_budget = signed.iter().filter(|row| row.lacks_budget).count();
+    let signed = money::signed_of_project(db, id).await?;
+    let without_budget = money::count_without_budget(db, id).await?;
     let accepted = covers::known_of_project(db, id).await?;
     let (gifts, elsewhere) = cover_view::by_line(visit, &accepted, &facts.lines, facts.budget_currency)?;
     let documented = projects::documented(db, id).await?;

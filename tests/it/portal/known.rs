@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use puente::domain::ids::OrganisationId;
 use puente::domain::place::Gazetteer;
+use puente::store::Source as _;
 use puente::store::organisations::{self, OrganisationRow};
 use puente::store::projects::{self, Facts, ProjectRow};
-use puente::store::{Source as _, money};
 use sea_orm::FromQueryResult;
 use time::Date;
 
@@ -51,7 +51,9 @@ pub async fn known(world: &World) -> Vec<Known> {
             continue;
         }
         let facts = projects::facts(db, &row).await.expect("facts");
-        let entries = money::of_project(db, row.key()).await.expect("the ledger");
+        let sql = "SELECT slug AS code FROM organisation
+            WHERE id IN (SELECT organisation_id FROM ledger_entry WHERE project_id = $1)";
+        let gave: Vec<Code> = db.all(sql, vec![row.id.into()]).await.expect("the ledger");
         let sql = "SELECT organisation.slug AS code FROM documented_funding
             JOIN organisation ON organisation.id = documented_funding.organisation_id WHERE project_id = $1";
         let funders: Vec<Code> = db.all(sql, vec![row.id.into()]).await.expect("funders");
@@ -60,9 +62,9 @@ pub async fn known(world: &World) -> Vec<Known> {
             JOIN organisation ON organisation.id = pledge_contributor.organisation_id
             WHERE pledge_id IN (SELECT pledge_id FROM ledger_entry WHERE project_id = $1)";
         let others: Vec<Code> = db.all(sql, vec![row.id.into()]).await.expect("contributors");
-        let givers = organisations.iter().filter(|one| {
-            entries.iter().any(|row| row.organisation_id == one.id) || others.iter().any(|other| other.code == one.slug)
-        });
+        let givers = organisations
+            .iter()
+            .filter(|one| gave.iter().chain(&others).any(|giver| giver.code == one.slug));
         let category = |code: &str| {
             sectors
                 .iter()

@@ -75,17 +75,18 @@ async fn a_typed_rate_says_what_it_would_convert_and_converts_it_once_it_is_conf
     assert_eq!(world.verify().await.faults, Vec::<String>::new());
 
     for intent in ["try", "import"] {
-        let again = entry()
-            .with("intent", intent)
-            .with("units_per_usd", "4100")
-            .post(&admin, path)
-            .await;
+        let again = entry().with("intent", intent).post(&admin, path).await;
         assert_eq!(
             (again.status, fault(&again, "source")),
             (422, Some(told(Es, "error-rate-known", &[]))),
             "{intent}"
         );
-        assert_eq!(typed(&again, "units_per_usd").as_deref(), Some("4100"));
+        let other = entry().with("intent", intent).with("units_per_usd", "4100");
+        let other = other.post(&admin, path).await;
+        let why = fault(&other, "units_per_usd").unwrap_or_default();
+        assert_eq!(other.status, 422, "{intent}");
+        assert!(collapse(&why).contains("4 000,5 COP por dólar"), "what stands: {why}");
+        assert_eq!(typed(&other, "units_per_usd").as_deref(), Some("4100"));
     }
     assert_eq!(known(&world).await.len(), 1);
 }
