@@ -907,6 +907,7 @@ not-converted = Not converted
 and-not-converted = and { $amounts } not converted
 bar-label = Funding
 bar-desc = Cost: { $requirement }. Pledged and not yet signed: { $promised }. Signed: { $signed }. Paid: { $paid }. Gap: { $gap }.
+bar-desc-money = Pledged and not yet signed: { $promised }. Signed: { $signed }. Paid: { $paid }.
 bar-unknown = There are no figures to compare.
 documented-short = Compiled from public sources, not confirmed by the funder.
 never-added = Pledged, signed and paid stand side by side and are never added together. A pledge fills no gap.
@@ -1060,8 +1061,9 @@ home-split = The plan, part by part
 home-places = See the places
 home-partners = See the partners
 home-by-pillar = Of the whole plan, by pillar
+home-by-pillar-note = Pledges to a place or to the whole plan have no pillar and are in no row.
 home-by-country = Of the whole plan, by country
-home-by-country-note = What is binational has a row of its own and is not repeated under the countries.
+home-by-country-note = What is binational has a row of its own and is not repeated under the countries. Pledges to a pillar or to the whole plan have no country and are in no row.
 home-by-class = Of the whole plan, by class of partner
 home-by-class-note = By who pledges. A partner has no cost and no gap.
 column-pillar = Pillar
@@ -1423,8 +1425,11 @@ event-commitment_signed = { $organisation } signs an agreement for { $amount } f
 event-commitment_terminated = A part of an agreement of { $organisation } for { $target } ends: { $amount }.
 event-payment_declared = { $organisation } declares a disbursement of { $amount } for { $target }.
 event-payment_confirmed = { $organisation } confirms that it received { $amount } for { $target }.
+event-payment_confirmed_on_document = The office notes, according to a document, that { $organisation } received { $amount } for { $target }.
 event-payment_disputed = { $organisation } disputes a disbursement for { $target }: it says that { $amount } arrived.
+event-payment_disputed_on_document = The office notes, according to a document, a dispute about a disbursement for { $target }: { $amount } arrived at { $organisation }.
 event-payment_resolved = A dispute for { $target } is resolved: { $organisation } received { $amount }.
+event-payment_resolved_on_document = A dispute for { $target } is resolved: the office notes, according to a document, that { $organisation } received { $amount }.
 event-payment_adjusted = A disbursement for { $target } is adjusted: { $amount } less.
 event-payment_refunded = { $amount } paid for { $target } goes back to { $organisation }.
 event-payment_published = It is noted that { $organisation } published { $amount } of a payment for { $target }.
@@ -1739,6 +1744,12 @@ letter-payment-confirmed-body = { $name },
     { $receiver } confirms that it received { $amount } of the { $declared } that { $giver } declared on { $paid_on }.
 
     The disbursement: { $desk_url }
+letter-payment-confirmed-on-document-subject = The office notes that { $receiver } received { $amount }
+letter-payment-confirmed-on-document-body = { $name },
+
+    The programme's office notes, according to a document, that { $receiver } received { $amount } of the { $declared } that { $giver } declared on { $paid_on }.
+
+    The disbursement: { $desk_url }
 letter-payment-disputed-subject = { $receiver } disputes a disbursement of { $declared }
 letter-payment-disputed-body = { $name },
 
@@ -1747,9 +1758,23 @@ letter-payment-disputed-body = { $name },
     Reason: { $reason }
 
     Until it is resolved, that money stands as disputed. The disbursement: { $desk_url }
+letter-payment-disputed-on-document-subject = The office notes a dispute about a disbursement of { $declared }
+letter-payment-disputed-on-document-body = { $name },
+
+    { $giver } declared a disbursement of { $declared } on { $paid_on }. The programme's office notes, according to a document, that { $amount } arrived at { $receiver }.
+
+    Reason: { $reason }
+
+    Until it is resolved, that money stands as disputed. The disbursement: { $desk_url }
 letter-payment-resolved-subject = The dispute is resolved: { $amount } arrived
 letter-payment-resolved-body = { $name },
 
     The disbursement of { $declared } of { $paid_on } is no longer disputed: { $receiver } received { $amount }.
+
+    The disbursement: { $desk_url }
+letter-payment-resolved-on-document-subject = The dispute is resolved: the office notes that { $amount } arrived
+letter-payment-resolved-on-document-body = { $name },
+
+    The disbursement of { $declared } of { $paid_on } is no longer disputed: the programme's office notes, according to a document, that { $receiver } received { $amount }.
 
     The disbursement: { $desk_url }

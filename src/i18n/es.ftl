@@ -907,6 +907,7 @@ not-converted = Sin convertir
 and-not-converted = y { $amounts } sin convertir
 bar-label = Financiación
 bar-desc = Costo: { $requirement }. Prometido y por firmar: { $promised }. Firmado: { $signed }. Pagado: { $paid }. Por financiar: { $gap }.
+bar-desc-money = Prometido y por firmar: { $promised }. Firmado: { $signed }. Pagado: { $paid }.
 bar-unknown = No hay cifras para comparar.
 documented-short = Compilado de fuentes públicas, no confirmado por el financiador.
 never-added = Prometido, firmado y pagado van lado a lado y nunca se suman. Una promesa no reduce lo que está por financiar.
@@ -1060,8 +1061,9 @@ home-split = El plan, por partes
 home-places = Ver los lugares
 home-partners = Ver los aliados
 home-by-pillar = De todo el plan, por eje
+home-by-pillar-note = Las promesas a un lugar o a todo el plan no tienen eje y no están en ninguna fila.
 home-by-country = De todo el plan, por país
-home-by-country-note = Lo binacional va en su propia fila y no se repite en los países.
+home-by-country-note = Lo binacional va en su propia fila y no se repite en los países. Las promesas a un eje o a todo el plan no tienen país y no están en ninguna fila.
 home-by-class = De todo el plan, por clase de aliado
 home-by-class-note = Según quién promete. Un aliado no tiene costo ni cifra por financiar.
 column-pillar = Eje
@@ -1423,8 +1425,11 @@ event-commitment_signed = { $organisation } firma un acuerdo por { $amount } par
 event-commitment_terminated = Termina una parte de un acuerdo de { $organisation } para { $target }: { $amount }.
 event-payment_declared = { $organisation } declara un desembolso de { $amount } para { $target }.
 event-payment_confirmed = { $organisation } confirma que recibió { $amount } para { $target }.
+event-payment_confirmed_on_document = La oficina anota, según documento, que { $organisation } recibió { $amount } para { $target }.
 event-payment_disputed = { $organisation } disputa un desembolso para { $target }: dice que llegó { $amount }.
+event-payment_disputed_on_document = La oficina anota, según documento, una disputa sobre un desembolso para { $target }: a { $organisation } le llegaron { $amount }.
 event-payment_resolved = Se resuelve una disputa para { $target }: { $organisation } recibió { $amount }.
+event-payment_resolved_on_document = Se resuelve una disputa para { $target }: la oficina anota, según documento, que { $organisation } recibió { $amount }.
 event-payment_adjusted = Se ajusta un desembolso para { $target }: { $amount } menos.
 event-payment_refunded = Vuelven { $amount } a { $organisation } de lo pagado para { $target }.
 event-payment_published = Se anota que { $organisation } publicó { $amount } de un desembolso para { $target }.
@@ -1739,6 +1744,12 @@ letter-payment-confirmed-body = { $name }:
     { $receiver } confirma que recibió { $amount } de los { $declared } que { $giver } declaró el { $paid_on }.
 
     El desembolso: { $desk_url }
+letter-payment-confirmed-on-document-subject = La oficina anota que { $receiver } recibió { $amount }
+letter-payment-confirmed-on-document-body = { $name }:
+
+    La oficina del programa anota, según documento, que { $receiver } recibió { $amount } de los { $declared } que { $giver } declaró el { $paid_on }.
+
+    El desembolso: { $desk_url }
 letter-payment-disputed-subject = { $receiver } no está de acuerdo con un desembolso de { $declared }
 letter-payment-disputed-body = { $name }:
 
@@ -1747,9 +1758,23 @@ letter-payment-disputed-body = { $name }:
     Motivo: { $reason }
 
     Mientras no se resuelva, ese dinero figura en disputa. El desembolso: { $desk_url }
+letter-payment-disputed-on-document-subject = La oficina anota una disputa sobre un desembolso de { $declared }
+letter-payment-disputed-on-document-body = { $name }:
+
+    { $giver } declaró un desembolso de { $declared } del { $paid_on }. La oficina del programa anota, según documento, que a { $receiver } le llegaron { $amount }.
+
+    Motivo: { $reason }
+
+    Mientras no se resuelva, ese dinero figura en disputa. El desembolso: { $desk_url }
 letter-payment-resolved-subject = Se resolvió la disputa: llegaron { $amount }
 letter-payment-resolved-body = { $name }:
 
     El desembolso de { $declared } del { $paid_on } ya no está en disputa: { $receiver } recibió { $amount }.
+
+    El desembolso: { $desk_url }
+letter-payment-resolved-on-document-subject = Se resolvió la disputa: la oficina anota que llegaron { $amount }
+letter-payment-resolved-on-document-body = { $name }:
+
+    El desembolso de { $declared } del { $paid_on } ya no está en disputa: la oficina del programa anota, según documento, que { $receiver } recibió { $amount }.
 
     El desembolso: { $desk_url }

@@ -32,6 +32,7 @@ mod rates;
 mod seeds;
 mod simulation;
 mod tidy;
+mod told;
 mod twins;
 mod waiting;
 

@@ -33,14 +33,16 @@ pub(super) fn moved(public: &Value, language: Language) -> [String; 3] {
 }
 
 /// The sentence of an event: of its kind, or of a kind that was said before and is said again, or of a worth in the
-/// currency of a budget.
+/// currency of a budget, or of what the office notes where the receiver itself said nothing.
 pub(super) fn sentence(kind: &str, public: &Value) -> String {
-    let again = if public["before"].is_object() {
+    let told = if public["before"].is_object() {
         "_anew"
     } else if public["in_budget"] == true {
         "_budget"
+    } else if public["receipt"]["on_document"] == true {
+        "_on_document"
     } else {
         ""
     };
-    format!("event-{kind}{again}")
+    format!("event-{kind}{told}")
 }
