@@ -70,7 +70,7 @@ pub(super) async fn chain(
         .into_iter()
         .filter(|(currency, _)| *currency != Currency::USD)
         .collect();
-    let effect = totals.usd.exchange_signed + totals.usd.exchange_paid;
+    let effect = totals.usd.exchange();
     Ok(json!({
         "rows": shown,
         "bar": view::funding_bar(language, None, &totals.usd),

@@ -4,7 +4,6 @@ use serde_json::{Value, json};
 use time::Date;
 
 use super::guards::Visit;
-use crate::domain::counting::Measures;
 use crate::domain::currency::Currency;
 use crate::domain::money::Money;
 use crate::i18n::catalogue::{Arg, text};
@@ -19,9 +18,11 @@ use crate::store::pledges::{self, PledgeRow};
 use crate::store::projects::{PlaceOf, ProjectRow};
 use crate::store::totals::Sums;
 
+mod figures;
 mod moved;
 mod promised;
 
+pub use figures::{Figure, chain_figures, figure, figures, funding_bar, project_bar, project_figures, sum, told};
 use moved::{moved, sentence};
 pub use promised::{pledge_line, pledge_target};
 
@@ -92,115 +93,6 @@ pub fn provenance_tag(language: Language, provenance: &str) -> Value {
         json!({"text": text(language, "provenance-documented", &[]), "kind": "documented"})
     } else {
         Value::Null
-    }
-}
-
-/// The funding bar of some sums: everything to one scale, in US dollars. Promises lie inside the gap, because a
-/// pledge fills none.
-#[must_use]
-pub fn funding_bar(language: Language, requirement_usd: Option<i64>, sums: &Measures) -> Value {
-    let paid = sums.paid.max(0);
-    let signed = (sums.committed - sums.paid).max(0);
-    let promised = sums.outstanding.max(0);
-    let requirement = requirement_usd.unwrap_or(0).max(0);
-    let gap = sums.gap.max(0);
-    let scale = requirement.max(paid + signed + promised.max(gap));
-    let label = text(language, "bar-label", &[]);
-    if scale == 0 {
-        let desc = text(language, "bar-unknown", &[]);
-        return json!({"label": label, "desc": desc, "unknown": true});
-    }
-    let part = |minor: i64| i64::try_from(i128::from(minor) * 1000 / i128::from(scale)).unwrap_or(0);
-    let (paid_w, signed_w, promised_w) = (part(paid), part(signed), part(promised));
-    let gap_x = paid_w + signed_w;
-    // What the figure says: a surplus of one project fills no other, and a project that is not open has no gap.
-    let gap_w = part(gap).min(1000 - gap_x);
-    let desc = text(
-        language,
-        "bar-desc",
-        &[
-            ("requirement", usd(requirement, language).into()),
-            ("promised", usd(promised, language).into()),
-            ("signed", usd(sums.committed, language).into()),
-            ("paid", usd(paid, language).into()),
-            ("gap", usd(gap, language).into()),
-        ],
-    );
-    json!({
-        "label": label, "desc": desc, "unknown": false,
-        "paid_x": 0, "paid_w": paid_w, "signed_x": paid_w, "signed_w": signed_w,
-        "promised_x": gap_x, "promised_w": promised_w.min(1000 - gap_x), "gap_x": gap_x, "gap_w": gap_w,
-    })
-}
-
-/// The bar of a project: without a gap where none is counted.
-#[must_use]
-pub fn project_bar(language: Language, row: &ProjectRow, sums: &Measures) -> Value {
-    let requirement = row.requirement_usd_minor.filter(|_| row.gap_minor.is_some());
-    funding_bar(language, requirement, sums)
-}
-
-/// The four figures under a bar, in US dollars.
-#[must_use]
-pub fn figures(language: Language, sums: &Sums) -> Value {
-    let say = |key: &str| text(language, key, &[]);
-    json!([
-        {"kind": "promised", "label": say("measure-pledged"), "value": usd(sums.usd.pledged, language),
-         "note": not_converted_note(language, sums)},
-        {"kind": "signed", "label": say("measure-committed"), "value": usd(sums.usd.committed, language)},
-        {"kind": "paid", "label": say("measure-paid"), "value": usd(sums.usd.paid, language)},
-        {"kind": "gap", "label": say("measure-gap"), "value": usd(sums.usd.gap, language)},
-    ])
-}
-
-/// The figures under the bar of one chain, in US dollars.
-#[must_use]
-pub fn chain_figures(language: Language, sums: &Sums) -> Value {
-    let say = |key: &str| text(language, key, &[]);
-    json!([
-        {"kind": "promised", "label": say("measure-outstanding"), "value": usd(sums.usd.outstanding, language),
-         "note": not_converted_note(language, sums)},
-        {"kind": "signed", "label": say("measure-committed"), "value": usd(sums.usd.committed, language)},
-        {"kind": "declared", "label": say("measure-declared"), "value": usd(sums.usd.declared, language)},
-        {"kind": "disputed", "label": say("measure-disputed"), "value": usd(sums.usd.disputed, language)},
-        {"kind": "paid", "label": say("measure-paid"), "value": usd(sums.usd.paid, language)},
-    ])
-}
-
-/// The figures under a project's bar: requirement and gap in its budget currency.
-///
-/// # Errors
-/// [`StoreError::Corrupt`].
-pub fn project_figures(language: Language, row: &ProjectRow, sums: &Sums) -> Result<Value, StoreError> {
-    let say = |key: &str| text(language, key, &[]);
-    let currency = row.currency()?;
-    let gap = match row.gap_minor {
-        Some(minor) => format_money(Money::new(minor, currency), language),
-        None => say("figure-not-open"),
-    };
-    Ok(json!([
-        {"kind": "requirement", "label": say("measure-requirement"), "value": format_money(row.requirement()?, language)},
-        {"kind": "promised", "label": say("measure-pledged"), "value": usd(sums.usd.pledged, language),
-         "note": not_converted_note(language, sums)},
-        {"kind": "signed", "label": say("measure-committed"), "value": usd(sums.usd.committed, language)},
-        {"kind": "paid", "label": say("measure-paid"), "value": usd(sums.usd.paid, language)},
-        {"kind": "gap", "label": say("measure-gap"), "value": gap},
-    ]))
-}
-
-/// "and EUR 20 000 without conversion", or nothing.
-#[must_use]
-pub fn not_converted_note(language: Language, sums: &Sums) -> Value {
-    let apart: Vec<String> = sums
-        .not_converted
-        .iter()
-        .filter(|(_, measures)| measures.pledged != 0)
-        .map(|(currency, measures)| format_money(Money::new(measures.pledged, *currency), language))
-        .collect();
-    if apart.is_empty() {
-        Value::Null
-    } else {
-        text(language, "and-not-converted", &[("amounts", apart.join(" + ").into())]).into()
     }
 }
 
