@@ -221,7 +221,7 @@ pub async fn uncovered(source: &impl Source, country: Option<Country>) -> Result
     source.all(&sql, values![country.map_or("", Country::code)]).await
 }
 
-/// Verified pledges of a project that the public may know, newest first.
+/// Pledges that the public may know and that are for a project or of which some part was earmarked to it, newest first.
 ///
 /// # Errors
 /// [`StoreError`].
@@ -229,7 +229,9 @@ pub async fn public_of_project(source: &impl Source, project: ProjectId) -> Resu
     source
         .all(
             &format!(
-                "{SELECT} WHERE pledge.project_id = $1 AND entry.id IS NOT NULL
+                "{SELECT} WHERE entry.id IS NOT NULL AND (pledge.project_id = $1 OR pledge.id IN
+                    (SELECT part.pledge_id FROM ledger_entry AS part
+                     WHERE part.project_id = $1 AND part.kind = 'earmarking'))
                  ORDER BY pledge.pledged_on DESC, pledge.id DESC LIMIT 200"
             ),
             values![project.0],

@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 use time::Date;
 
 use super::guards::Visit;
+use crate::domain::chain::Chain;
 use crate::domain::currency::Currency;
 use crate::domain::money::Money;
 use crate::i18n::catalogue::{Arg, text};
@@ -23,8 +24,8 @@ mod moved;
 mod promised;
 
 pub use figures::{Figure, chain_figures, figure, figures, funding_bar, project_bar, project_figures, sum, told};
-use moved::{moved, sentence};
-pub use promised::{pledge_line, pledge_target};
+use moved::{entry_amount, moved, sentence};
+pub use promised::{Pledged, first_note, part_line, pledge_line, pledge_target};
 
 /// Picks the text of the reader's language.
 #[must_use]
@@ -145,15 +146,16 @@ fn place_names(language: Language, project: i64, places: &[PlaceOf]) -> String {
         .join(" · ")
 }
 
-/// The terms of a pledge with its history, as its owner and its officer read them.
+/// The terms of a pledge with its history, as its owner and its officer read them; `chain`: its own, once it is public.
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn pledge_terms(visit: &Visit<'_>, row: &PledgeRow) -> Result<Value, StoreError> {
+pub async fn pledge_terms(visit: &Visit<'_>, row: &PledgeRow, chain: Option<&Chain>) -> Result<Value, StoreError> {
     let language = visit.language;
     let tranches = pledges::tranches(&visit.app.db, row).await?;
     let changes = pledges::changes(&visit.app.db, row.key()).await?;
-    let amount = row.amount()?;
+    let pledged = Pledged::of(row, chain)?;
+    let amount = pledged.now.money;
     Ok(json!({
         "state": {"text": visit.say(&format!("pledge-state-{}", row.state)), "kind": row.state},
         "organisation": pick(language, &row.organisation_name_es, &row.organisation_name_en),
@@ -163,6 +165,8 @@ pub async fn pledge_terms(visit: &Visit<'_>, row: &PledgeRow) -> Result<Value, S
         "finance_type": row.finance_type,
         "amount": format_money_exact(amount, language),
         "words": money_in_words(amount, language),
+        "first": pledged.note(language, format_money_exact),
+        "usd": pledged.now.usd_minor.map(|minor| usd(minor, language)),
         "pledged_on": format_date(row.pledged_on, language),
         "valid_until_on": day(row.valid_until_on, language),
         "embargo_until_on": day(row.embargo_until_on, language),
@@ -244,19 +248,6 @@ pub fn event(language: Language, row: &EventRow) -> Value {
         "number": row.number,
         "hash_short": row.hash.get(..12),
     })
-}
-
-/// The amount of a ledger row as its event states it; without sign, because the sentence says the direction.
-fn entry_amount(entry: &Value, language: Language) -> String {
-    let minor = match &entry["amount_minor"] {
-        Value::String(text) => text.parse().ok(),
-        other => other.as_i64(),
-    };
-    let currency = entry["currency"].as_str().and_then(|code| Currency::parse(code).ok());
-    match (minor, currency) {
-        (Some(minor), Some(currency)) => format_money(Money::new(minor.saturating_abs(), currency), language),
-        _ => String::new(),
-    }
 }
 
 /// The local day of an instant, short.
