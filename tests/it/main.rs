@@ -29,6 +29,7 @@ mod projects;
 mod publications;
 mod queries;
 mod rates;
+mod recompute;
 mod seeds;
 mod simulation;
 mod tidy;
