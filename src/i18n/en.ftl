@@ -22,9 +22,8 @@ facets-title = Filter
 facets-clear = Remove all filters
 facet-remove = Remove the filter
 pager-label = Pages
-pager-prev = Previous
+pager-first = To the beginning
 pager-next = Next
-table-scroll-hint = Slide the table sideways to see every column.
 event-number = Event { $number }
 step-done = (done)
 
@@ -232,7 +231,7 @@ accessibility-limits = What is still lacking
 accessibility-limits-languages = There are no versions in the languages of the region’s peoples, in sign language, in easy-to-read form or in audio.
 accessibility-limits-texts = Reasons and notes that people write are in the language in which they wrote them.
 accessibility-limits-sources = The sources that we link to belong to others and may not be accessible.
-accessibility-limits-tables = Some wide tables, and the code on the data page, scroll sideways on a phone.
+accessibility-limits-tables = The code on the data page scrolls sideways on a phone.
 accessibility-limits-review = There has been no outside accessibility review yet.
 accessibility-tell = Tell us what fails
 accessibility-tell-what = Tell us which page it is, what you wanted to do, what happened, and with which device or program. You need no technical terms.
@@ -374,7 +373,7 @@ data-link-activity = Read the public history
 
 # Signing in
 sign-in-title = Sign in
-sign-in-lede = Partners, implementers and officers sign in here. Reading the register needs no account.
+sign-in-lede = Partners, implementers and officers sign in here. Reading the registry needs no account.
 sign-in-demo = This is a demonstration.
 sign-in-demo-detail = Sign in as banco@demo.example (partner), officer@demo.example (officer) or admin@demo.example (administrator). The password of every account is puente-demo-2026.
 sign-in-button = Sign in
@@ -403,16 +402,16 @@ error-amount = Write the amount in figures only, for example 250 000 or 250 000.
 error-amount-grouping = The groups of three figures do not add up. Write the amount again, for example 1 250 000.
 error-amount-negative = The amount cannot be negative.
 error-amount-zero = The amount must be more than zero.
-error-amount-large = The amount is too large for the register. Check the figures.
+error-amount-large = The amount is too large for the registry. Check the figures.
 error-amount-precise = { $currency } takes at most { $digits } decimals.
 error-amount-currency = The amount says { $found }, but the chosen currency is { $currency }. Correct one of them.
 error-amount-ambiguous = The amount can be read in two ways: { $thousands } or { $decimal }. Write it without a thousands mark, or with two decimals.
-error-currency = The register does not keep this currency. Choose one from the list.
+error-currency = The registry does not keep this currency. Choose one from the list.
 error-one-target = Choose one purpose only: a project, a place or a pillar.
 error-no-project = There is no public project with that code. Look it up in the list of projects.
 error-pledged-future = The pledge cannot be dated in the future.
-error-validity-before = The pledge cannot expire before the day on which it is made.
-error-validity-over = That date has passed: the pledge would be born expired.
+error-validity-before = The pledge cannot lapse before the day on which it is made.
+error-validity-over = That date has passed: the pledge would be born lapsed.
 error-embargo-over = The day of publication must be after today. Leave it empty to publish on verification.
 error-tranches-exceed = The planned payments add up to more than the pledge.
 error-tranche-before = This payment is planned before the day of the pledge.
@@ -515,7 +514,7 @@ hint-amount = As you always write it: 250 000 or 250,000.50. If it can be read i
 label-pledged-on = Day of the pledge
 hint-pledged-on = The day on which your organisation announced it. It converts to dollars at that date.
 label-valid-until = Valid until
-hint-valid-until = If it is not signed by that day, it shows as expired.
+hint-valid-until = If it is not signed by that day, it shows as lapsed.
 pledge-form-tranches = When you plan to pay
 hint-tranches = Optional. Leave rows empty that you do not use. The sum cannot exceed the pledge.
 legend-tranche = Planned payment { $number }
@@ -724,7 +723,7 @@ text-description_en = Description in English
 text-contact_office = Contact office
 
 # Letters
-letter-signature = Puente, public register of projects and pledges
+letter-signature = Puente, public registry of projects and pledges
     { $base_url }
 letter-pledge-received-subject = We received your pledge { $reference }
 letter-pledge-received-body = { $name },
@@ -779,7 +778,7 @@ letter-pledge-lapsed-body = { $name },
 
     Your pledge: { $desk_url }
 letter-invitation-subject = Invitation to Puente
-letter-invitation-body = You are invited to Puente, the public register of projects and pledges on the border of Colombia and Panamá.
+letter-invitation-body = You are invited to Puente, the public registry of projects and pledges on the border of Colombia and Panamá.
 
     Open this link, write your name and choose a password:
 
@@ -852,7 +851,6 @@ territorial-unknown = It is not known whether it touches a collective territory
 confidence-high = High
 confidence-medium = Medium
 confidence-low = Low
-standing-single = Amount of its own
 standing-aggregate = Sum of several projects
 standing-duplicate = Repeats the amount of another row
 standing-plan_without_money = Plan without assigned money
@@ -916,8 +914,8 @@ figure-not-open = takes no funds now
 not-converted = Not converted
 and-not-converted = and { $amounts } not converted
 bar-label = Funding
-bar-desc = Cost: { $requirement }. Pledged and not yet signed: { $promised }. Signed: { $signed }. Paid: { $paid }. Gap: { $gap }.
-bar-desc-money = Pledged and not yet signed: { $promised }. Signed: { $signed }. Paid: { $paid }.
+bar-desc = Cost: { $requirement }. Outstanding: { $promised }. Signed: { $signed }. Paid: { $paid }. Gap: { $gap }.
+bar-desc-money = Outstanding: { $promised }. Signed: { $signed }. Paid: { $paid }.
 bar-unknown = There are no figures to compare.
 documented-short = Compiled from public sources, not confirmed by the funder.
 never-added = Pledged, signed and paid stand side by side and are never added together. A pledge fills no gap.
@@ -1114,8 +1112,6 @@ projects-none = No project matches what you look for.
 projects-none-detail = All your words and all your filters are applied at once. Try fewer words, or remove the filters.
 projects-empty = There are no published projects yet.
 projects-empty-detail = They appear here when a programme officer publishes them.
-projects-end = There are no more projects in this list.
-projects-end-detail = The list changed or has come to its end.
 projects-twin = This list as JSON, with the same filters
 sort-label = Sort:
 sort-newest = Newest
@@ -1133,6 +1129,7 @@ filter-provenance = Provenance
 filter-more = More
 filter-gap-open = With a gap
 filter-overdue-yes = Past its planned end
+filter-year = Planned for { $year }
 
 ## A project
 project-code = Project
@@ -1276,7 +1273,7 @@ error-500-title = Something failed on our side
 error-500-text = It is not your fault. Wait a moment and try again. If you were sending a form, first check whether it was saved.
 
 ## The chain of money
-measure-outstanding = Not yet signed
+measure-outstanding = Outstanding
 measure-declared = Declared
 measure-disputed = Disputed
 chain-title = From word to deed: what became of this money
@@ -1619,8 +1616,38 @@ rates-lede = Each amount is converted to dollars once, at the rate of its day. A
 rates-import = Take in a file of rates
 rates-try = Try without saving
 rates-take = Take it in
-rates-would = A trial, nothing was saved: { $added } rates would be added; { $known } are known, { $skipped } are skipped, { $rejected } cannot be read. { $converted } amounts would be converted.
-rates-done = { $added } rates were added; { $known } were known, { $skipped } were skipped, { $rejected } could not be read. { $converted } amounts were converted.
+rates-would = A trial, nothing was saved: { $added ->
+    [one] one rate would be added
+   *[other] { $added } rates would be added
+ }; { $known ->
+    [one] one is known
+   *[other] { $known } are known
+ }, { $skipped ->
+    [one] one is skipped
+   *[other] { $skipped } are skipped
+ }, { $rejected ->
+    [one] one cannot be read
+   *[other] { $rejected } cannot be read
+ }. { $converted ->
+    [one] One amount would be converted.
+   *[other] { $converted } amounts would be converted.
+ }
+rates-done = { $added ->
+    [one] One rate was added
+   *[other] { $added } rates were added
+ }; { $known ->
+    [one] one was known
+   *[other] { $known } were known
+ }, { $skipped ->
+    [one] one was skipped
+   *[other] { $skipped } were skipped
+ }, { $rejected ->
+    [one] one could not be read
+   *[other] { $rejected } could not be read
+ }. { $converted ->
+    [one] One amount was converted.
+   *[other] { $converted } amounts were converted.
+ }
 rates-rejected = Lines that are not taken, and why
 column-lacking-rate = Missing rate of
 rates-waiting = Amounts without conversion

@@ -22,9 +22,8 @@ facets-title = Filtrar
 facets-clear = Quitar todos los filtros
 facet-remove = Quitar el filtro
 pager-label = Páginas
-pager-prev = Anteriores
+pager-first = Al comienzo
 pager-next = Siguientes
-table-scroll-hint = Deslice la tabla hacia los lados para ver todas las columnas.
 event-number = Hecho { $number }
 step-done = (cumplido)
 
@@ -41,7 +40,7 @@ methodology-short-rate = Lo que no se puede convertir a dólares va aparte, en s
 methodology-short-boundary = Toda cifra es de algo: del plan, de un país, de un lugar, de un proyecto. Cuando la cite, diga de qué es.
 methodology-figures = Las cifras
 methodology-requirement = Costo del proyecto
-methodology-requirement-text = La suma de las líneas de su presupuesto, en una sola moneda. Cuentan los proyectos registrados, menos los borradores y los cancelados.
+methodology-requirement-text = La suma de los rubros de su presupuesto, en una sola moneda. Cuentan los proyectos registrados, menos los borradores y los cancelados.
 methodology-pledged = Prometido
 methodology-pledged-text = La suma de las promesas de dinero verificadas y publicadas, con sus aumentos y reducciones. Si una promesa se retira o vence después, esta cifra no baja: lo que se prometió queda a la vista.
 methodology-outstanding = Por firmar
@@ -87,9 +86,9 @@ methodology-state-declined-text = El programa no la acepta y dice por qué.
 methodology-state-verified = Verificada
 methodology-state-verified-text = Se comprobó que la promesa se hizo.
 methodology-state-withdrawn = Retirada
-methodology-state-withdrawn-text = Quien la hizo la retiró. La razón es pública.
+methodology-state-withdrawn-text = Quien la hizo la retiró. El motivo es público.
 methodology-state-lapsed = Vencida
-methodology-state-lapsed-text = Dejó de valer lo que no se había firmado. La razón es pública.
+methodology-state-lapsed-text = Dejó de valer lo que no se había firmado. El motivo es público.
 methodology-gap-rules = Cómo se calcula lo que está por financiar
 methodology-gap-open = Cuentan solo los proyectos registrados que buscan financiación o están en ejecución.
 methodology-gap-suspended = Un proyecto suspendido no suma. Si se reanuda, vuelve a contar.
@@ -190,7 +189,7 @@ privacy-account-attempts = los intentos de entrada, con una huella del correo en
 privacy-account-letters = los avisos que le enviamos por correo.
 privacy-account-use = Usamos estos datos solo para darle acceso, avisarle y proteger el registro. No los vendemos ni los damos a terceros. Los avisos salen por el servidor de correo que usa quien administra este registro.
 privacy-public = Qué es público
-privacy-public-facts = Son públicos los proyectos y las promesas verificadas: la organización que promete, el monto, las fechas, el estado y las razones de un retiro o un vencimiento.
+privacy-public-facts = Son públicos los proyectos y las promesas verificadas: la organización que promete, el monto, las fechas, el estado y los motivos de un retiro o un vencimiento.
 privacy-public-actors = En la historia pública nadie aparece con su nombre ni su correo. Se ve, a lo más, la organización y el papel.
 privacy-public-texts = Lo que usted escribe en un proyecto o en una promesa puede publicarse. No escriba datos personales; ponga un cargo en lugar de un nombre.
 privacy-erasing = Borrar un texto público
@@ -230,9 +229,9 @@ accessibility-does-print = Cada página se imprime limpia, con su dirección y l
 accessibility-does-words = Todo está en español y en inglés, con palabras sencillas y fechas en letras.
 accessibility-limits = Qué nos falta
 accessibility-limits-languages = No hay versiones en las lenguas de los pueblos de la región, ni en lengua de señas, ni en lectura fácil, ni en audio.
-accessibility-limits-texts = Las razones y notas que escriben las personas están en el idioma en que las escribieron.
+accessibility-limits-texts = Los motivos y notas que escriben las personas están en el idioma en que las escribieron.
 accessibility-limits-sources = Las fuentes a las que enlazamos son de otros y pueden no ser accesibles.
-accessibility-limits-tables = Algunas tablas anchas y el código de la página de datos se deslizan hacia los lados en el celular.
+accessibility-limits-tables = El código de la página de datos se desliza hacia los lados en el celular.
 accessibility-limits-review = Todavía no hay una evaluación externa de accesibilidad.
 accessibility-tell = Cuéntenos qué falla
 accessibility-tell-what = Díganos qué página es, qué quería hacer, qué pasó y con qué aparato o programa. No necesita términos técnicos.
@@ -245,7 +244,7 @@ who-description = Qué es Puente, qué no es y qué puede hacer cada persona en 
 who-lede = Puente es un registro público de proyectos de desarrollo en la frontera de Colombia y Panamá, y de lo que se promete para ellos.
 who-what = Qué es
 who-what-plan = Hay un plan para las comunidades del norte de Colombia y el sur de Panamá con cuatro ejes: reducir la pobreza, mejorar los servicios públicos, crear empleo y promover una economía sostenible.
-who-what-follow = Puente anota los proyectos y las promesas de aporte para que cualquiera los pueda seguir, hasta el centavo y hasta el lugar. Las razones y los cambios también quedan a la vista.
+who-what-follow = Puente anota los proyectos y las promesas de aporte para que cualquiera los pueda seguir, hasta el centavo y hasta el lugar. Los motivos y los cambios también quedan a la vista.
 who-what-not = Qué no es
 who-what-not-money = Puente no maneja dinero. No recibe, guarda ni envía fondos.
 who-what-not-binding = Una promesa de aporte no es vinculante: no es un contrato, una deuda ni un pago.
@@ -260,7 +259,7 @@ who-partner = Los aliados
 who-partner-who = Bancos, fundaciones, organizaciones, empresas e instituciones que prometen dinero, bienes, asistencia técnica o garantías.
 who-partner-write = Escriben y envían las promesas de su propia organización, y siguen su estado.
 who-partner-amend = Corrigen una promesa devuelta y la envían de nuevo.
-who-partner-withdraw = Retiran una promesa verificada, con una razón pública.
+who-partner-withdraw = Retiran una promesa verificada, con un motivo público.
 who-partner-not = No pueden verificar promesas ni ver los borradores de otras organizaciones.
 who-implementer = Los ejecutores
 who-implementer-who = Las organizaciones que llevan a cabo un proyecto. Cada proyecto registrado nombra la suya.
@@ -269,10 +268,10 @@ who-implementer-payments = Confirman o disputan los desembolsos que reciben, e i
 who-implementer-not-yet = Todavía no pueden publicar novedades aquí.
 who-officer = Las gestoras y los gestores del programa
 who-officer-who = Personas del programa que atienden Colombia, Panamá o los dos países.
-who-officer-projects = Registran los proyectos de su país, los mantienen al día y cambian su estado, con una razón.
+who-officer-projects = Registran los proyectos de su país, los mantienen al día y cambian su estado, con un motivo.
 who-officer-review = Verifican, devuelven o rechazan promesas. Nunca las que escribieron o enviaron ellos.
 who-officer-behalf = Pueden anotar una promesa en nombre de una organización; queda marcado, y otra persona la verifica.
-who-officer-lapse = Dan por vencida una promesa, con una razón pública.
+who-officer-lapse = Dan por vencida una promesa, con un motivo público.
 who-administrator = La administración
 who-administrator-who = Quienes mantienen el registro en marcha.
 who-administrator-keep = Invitan a las personas y cuidan las listas de organizaciones, lugares y tasas de cambio.
@@ -623,7 +622,7 @@ missing-planned_start_on = Falta el inicio previsto.
 missing-planned_end_on = Falta el fin previsto.
 missing-accountable = Falta la organización responsable.
 missing-implementing = Falta la organización ejecutora.
-missing-requirement = Falta el costo: al menos una línea de presupuesto.
+missing-requirement = Falta el costo: al menos un rubro del presupuesto.
 missing-contact_office = Falta la oficina de contacto.
 missing-actual_start_on = Falta la fecha real de inicio.
 missing-territory = { $place } toca un territorio colectivo: hace falta un acuerdo o un acto de la autoridad competente.
@@ -664,7 +663,7 @@ project-form-cost = Cuánto cuesta
 label-budget-currency = Moneda del presupuesto
 label-budget-on = Fecha del presupuesto
 hint-budget-on = Con la tasa de ese día se compara en dólares.
-legend-line = Línea de presupuesto { $number }
+legend-line = Rubro { $number }
 label-line-es = Nombre en español
 label-line-en = Nombre en inglés
 hint-more-rows = Si necesita más filas, guarde: al editar aparece otra.
@@ -852,7 +851,6 @@ territorial-unknown = No se sabe si toca un territorio colectivo
 confidence-high = Alta
 confidence-medium = Media
 confidence-low = Baja
-standing-single = Monto propio
 standing-aggregate = Suma de varios proyectos
 standing-duplicate = Repite el monto de otra fila
 standing-plan_without_money = Plan sin dinero asignado
@@ -1114,8 +1112,6 @@ projects-none = Ningún proyecto coincide con lo que busca.
 projects-none-detail = Se buscan todas sus palabras y todos sus filtros a la vez. Pruebe con menos palabras, o quite los filtros.
 projects-empty = Todavía no hay proyectos publicados.
 projects-empty-detail = Aparecen aquí cuando una gestora o un gestor del programa los publica.
-projects-end = No hay más proyectos en esta lista.
-projects-end-detail = La lista cambió o ya llegó al final.
 projects-twin = Esta lista en JSON, con los mismos filtros
 sort-label = Ordenar:
 sort-newest = Más recientes
@@ -1133,6 +1129,7 @@ filter-provenance = Origen
 filter-more = Más
 filter-gap-open = Con dinero por financiar
 filter-overdue-yes = Pasó su fecha final prevista
+filter-year = Previstos para { $year }
 
 ## A project
 project-code = Proyecto
@@ -1209,7 +1206,7 @@ project-changes = Cambios de estado
 column-day = Fecha
 column-from = Antes
 column-to = Después
-column-reason = Razón
+column-reason = Motivo
 project-events = Hechos de este proyecto
 project-twin = Este proyecto en JSON
 
@@ -1463,7 +1460,7 @@ desk-expenditure = Anotar un gasto
 sourced-note = Fuente: { $url } ({ $dated })
 desk-waiting = Desembolsos que esperan su respuesta
 office-disputes = Desembolsos en disputa
-pledge-form-joint = Con quién da
+pledge-form-joint = Con quién aporta
 hint-joint = Opcional. Si varias organizaciones prometen juntas, escriba aquí las otras y lo que pone cada una; la suya pone el resto. Si no se sabe cuánto pone una, deje vacío su monto: entonces la promesa no cuenta en el total de ninguna.
 legend-contributor = Otra organización { $number }
 label-channel = Quién solo transmite el dinero
@@ -1495,8 +1492,8 @@ wait-short-late = Atrasado { $days ->
 wait-short-receiver = Espera a quien recibe
 wait-short-condition = Espera una condición
 wait-unsigned = La promesa valía hasta el { $day } y quedan { $amount } sin firmar.
-wait-late = Según el acuerdo, { $amount } se pagaban desde el { $day }. Todavía no se declara ese pago.
-wait-late-promised = Según la promesa, { $amount } se pagaban desde el { $day }. Todavía no se firma esa parte.
+wait-late = Según el acuerdo, { $amount } debían pagarse desde el { $day }. Todavía no se declara ese pago.
+wait-late-promised = Según la promesa, { $amount } debían pagarse desde el { $day }. Todavía no se firma esa parte.
 wait-receiver = Se declararon { $amount } el { $day }. Quien recibe no ha respondido todavía: { $days ->
     [0] se declaró hoy.
     [one] va 1 día.
@@ -1619,8 +1616,38 @@ rates-lede = Cada monto se convierte a dólares una sola vez, con la tasa de su 
 rates-import = Cargar un archivo de tasas
 rates-try = Probar sin guardar
 rates-take = Cargar
-rates-would = Prueba, no se guardó nada: se agregarían { $added } tasas; { $known } ya están, { $skipped } se saltan, { $rejected } no se pueden leer. Se convertirían { $converted } montos.
-rates-done = Se agregaron { $added } tasas; { $known } ya estaban, { $skipped } se saltaron, { $rejected } no se pudieron leer. Se convirtieron { $converted } montos.
+rates-would = Prueba, no se guardó nada: { $added ->
+    [one] se agregaría una tasa
+   *[other] se agregarían { $added } tasas
+ }; { $known ->
+    [one] una ya está
+   *[other] { $known } ya están
+ }, { $skipped ->
+    [one] una se salta
+   *[other] { $skipped } se saltan
+ }, { $rejected ->
+    [one] una no se puede leer
+   *[other] { $rejected } no se pueden leer
+ }. { $converted ->
+    [one] Se convertiría un monto.
+   *[other] Se convertirían { $converted } montos.
+ }
+rates-done = { $added ->
+    [one] Se agregó una tasa
+   *[other] Se agregaron { $added } tasas
+ }; { $known ->
+    [one] una ya estaba
+   *[other] { $known } ya estaban
+ }, { $skipped ->
+    [one] una se saltó
+   *[other] { $skipped } se saltaron
+ }, { $rejected ->
+    [one] una no se pudo leer
+   *[other] { $rejected } no se pudieron leer
+ }. { $converted ->
+    [one] Se convirtió un monto.
+   *[other] Se convirtieron { $converted } montos.
+ }
 rates-rejected = Líneas que no se toman, y por qué
 column-lacking-rate = Falta la tasa de
 rates-waiting = Montos sin conversión

@@ -3,6 +3,7 @@
 use sea_orm::FromQueryResult;
 use time::Date;
 
+use super::events::ERASED;
 use super::{Result, Source};
 use crate::domain::country::Country;
 use crate::domain::ids::{AccountId, OrganisationId, PlaceId, PledgeId, ProjectId};
@@ -86,7 +87,8 @@ const SELECT: &str = "SELECT pledge.id, pledge.reference, pledge.project_id, pro
 pub struct ChangeRow {
     pub from_state: String,
     pub to_state: String,
-    pub reason: String,
+    /// `None` once it was erased.
+    pub reason: Option<String>,
     pub created_at: String,
 }
 
@@ -97,9 +99,9 @@ pub struct ChangeRow {
 pub async fn changes(source: &impl Source, id: PledgeId) -> Result<Vec<ChangeRow>> {
     source
         .all(
-            "SELECT from_state, to_state, reason, created_at FROM pledge_change
+            "SELECT from_state, to_state, NULLIF(reason, $2) AS reason, created_at FROM pledge_change
              WHERE pledge_id = $1 ORDER BY id DESC LIMIT 100",
-            values![id.0],
+            values![id.0, ERASED],
         )
         .await
 }

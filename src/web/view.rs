@@ -10,7 +10,7 @@ use crate::domain::money::Money;
 use crate::i18n::catalogue::{Arg, text};
 use crate::i18n::date::{format_date, format_date_short};
 use crate::i18n::language::Language;
-use crate::i18n::number::{format_money, format_money_exact};
+use crate::i18n::number::{format_count, format_money, format_money_exact};
 use crate::i18n::words::money_in_words;
 use crate::store::StoreError;
 use crate::store::events::EventRow;
@@ -40,6 +40,12 @@ pub fn pick<'a>(language: Language, es: &'a str, en: &'a str) -> &'a str {
 #[must_use]
 pub fn usd(minor: i64, language: Language) -> String {
     format_money(Money::new(minor, Currency::USD), language)
+}
+
+/// How many, with its digits grouped.
+#[must_use]
+pub fn count(count: i64) -> String {
+    format_count(&count.to_string())
 }
 
 /// A date in words.
@@ -181,7 +187,7 @@ pub async fn pledge_terms(visit: &Visit<'_>, row: &PledgeRow, chain: Option<&Cha
             "when": when(&change.created_at, language),
             "text": visit.say(&format!("pledge-state-{}", change.to_state)),
             "state": change.to_state,
-            "reason": change.reason,
+            "reason": change.reason.clone().unwrap_or_else(|| visit.say("text-redacted")),
         })).collect::<Vec<_>>(),
     }))
 }

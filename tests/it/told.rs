@@ -362,3 +362,72 @@ async fn an_increase_has_its_own_dollars_and_its_event_says_up_or_down_and_the_n
         assert!(history.contains(&said), "lacks {said}: {history}");
     }
 }
+
+#[rocket::async_test]
+async fn an_erased_reason_is_told_in_the_readers_language() {
+    let world = World::new().await;
+    let project = world.project("CO", Status::SeekingFunding).await;
+    let reference = verified(&world, &world.terms(&project).await).await;
+    let bank = world.sign_in("banco@demo.example").await;
+    let desk = format!("/es/desk/pledges/{reference}/withdrawals");
+    let done = bank.post(&desk, &[("reason", "Lo pidió doña Nadie de Tal")]).await;
+    assert_eq!(done.status, 303, "{}", done.text());
+    let events = world.get("/data/events.ndjson").await.body;
+    let line = events
+        .lines()
+        .find(|line| line.contains("pledge_withdrawn"))
+        .expect("the event");
+    let number = serde_json::from_str::<serde_json::Value>(line).expect("an event")["number"].clone();
+    let admin = world.sign_in("admin@demo.example").await;
+    let redaction = [("field", "reason"), ("reason", "Nombra a una persona")];
+    let done = admin
+        .post(&format!("/es/admin/events/{number}/redactions"), &redaction)
+        .await;
+    assert_eq!(done.status, 303, "{}", done.text());
+    let officer = world.sign_in("officer@demo.example").await;
+    for (person, place) in [(&bank, "desk"), (&officer, "office")] {
+        let page = person.get(&format!("/en/{place}/pledges/{reference}")).await.text();
+        assert!(page.contains(&told(En, "text-redacted", &[])), "{page}");
+        assert!(!page.contains("[texto"), "{page}");
+    }
+}
+
+#[rocket::async_test]
+async fn the_way_back_from_a_later_page_says_that_it_leads_to_the_beginning() {
+    let world = World::new().await;
+    let project = world.project("CO", Status::SeekingFunding).await;
+    verified(&world, &world.terms(&project).await).await;
+    let bank = world.sign_in("banco@demo.example").await;
+    let page = bank.get("/es/desk?before=1000").await;
+    let link = format!("href=\"/es/desk\">{}</a>", told(Es, "pager-first", &[]));
+    assert!(
+        page.body.contains(&link) && !page.body.contains("rel=\"prev\""),
+        "{}",
+        page.text()
+    );
+}
+
+#[rocket::async_test]
+async fn what_lapses_of_a_partly_signed_promise_is_what_was_not_signed() {
+    let world = World::new().await;
+    let project = world.project("CO", Status::SeekingFunding).await;
+    let reference = verified(&world, &world.terms(&project).await).await;
+    world.paid(&reference).await;
+    let officer = world.actor("officer@demo.example").await;
+    actions::pledges::lapse(world.ctx(), &officer, &reference, "Pasó su validez y nadie respondió")
+        .await
+        .expect("lapsed");
+    let bank = world.sign_in("banco@demo.example").await;
+    let receipt = world.get(&format!("/es/pledges/{reference}")).await.text();
+    let desk = bank.get(&format!("/es/desk/pledges/{reference}")).await.text();
+    for (page, said) in [
+        (&receipt, "Venció lo que esta promesa tenía sin firmar."),
+        (&desk, "Venció lo que la promesa tenía sin firmar"),
+    ] {
+        assert!(page.contains(said) && !page.contains("venció sin firma"), "{page}");
+    }
+    assert!(
+        receipt.contains("Vencen sin firma USD 150 000 de una promesa"),
+        "{receipt}"
+    );
+}

@@ -123,8 +123,8 @@ async fn whole(visit: Visit<'_>) -> Answer {
             "by_class": rows(Boundary::Class, "class"),
             "events": newest.iter().map(|row| view::event(language, row)).collect::<Vec<_>>(),
             "gaps": cards,
-            "projects_count": listed,
-            "organisations_count": known,
+            "projects_count": view::count(listed),
+            "organisations_count": view::count(known),
             "links": {
                 "projects": visit.link("projects"),
                 "gaps": visit.link("projects?gap=open&sort=gap"),

@@ -205,11 +205,11 @@ async fn html(visit: &Visit<'_>, row: OrganisationRow, query: Query) -> Result<H
     let counts = pledges::public_states_of_partner(db, row.key()).await?;
     let all: i64 = counts.iter().map(|row| row.count).sum();
     let mut states = vec![
-        json!({"text": visit.say("partner-all-pledges"), "count": all, "current": query.state.is_none(),
+        json!({"text": visit.say("partner-all-pledges"), "count": view::count(all), "current": query.state.is_none(),
         "href": Query::address(&base, None, None)}),
     ];
     states.extend(counts.iter().map(|row| {
-        json!({"text": visit.say(&format!("pledge-state-{}", row.state)), "count": row.count,
+        json!({"text": visit.say(&format!("pledge-state-{}", row.state)), "count": view::count(row.count),
             "current": query.state.is_some_and(|state| state.code() == row.state),
             "href": Query::address(&base, PledgeState::parse(&row.state), None)})
     }));
