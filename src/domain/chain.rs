@@ -13,7 +13,7 @@ use time::Date;
 use super::counting::{EntryKind, Measures};
 use super::currency::Currency;
 use super::finance::Finance;
-use super::ids::LedgerEntryId;
+use super::ids::{LedgerEntryId, PledgeId};
 use super::pledge::PledgeKind;
 
 mod correction;
@@ -123,6 +123,22 @@ impl Chain {
             chain.apply(entry)?;
         }
         Ok(chain)
+    }
+
+    /// What a pledge promises now: its first figure with all revisions, wherever parts of it were earmarked. `None` for
+    /// a pledge that is not in the chain.
+    ///
+    /// # Errors
+    /// [`ChainError::Overflow`].
+    pub fn promised(&self, pledge: PledgeId) -> Result<Option<Tally>, ChainError> {
+        let mut sum: Option<Tally> = None;
+        for (_, line) in self.lines.iter().filter(|((of, _), _)| *of == pledge) {
+            match &mut sum {
+                Some(sum) => sum.add(line.pledged)?,
+                None => sum = Some(line.pledged),
+            }
+        }
+        Ok(sum)
     }
 
     /// What part of a line is worth: for the second row of an earmarking, which is worth what the first was.

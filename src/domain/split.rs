@@ -107,6 +107,20 @@ pub fn largest_remainder(total: i64, shares: &[u32]) -> Result<Vec<i64>, SplitEr
     Ok(by_weight(total, &weights))
 }
 
+/// The parts of those who give together, the lead's first, in what their promise is `now`: in proportion to the parts
+/// of the `first` figure, of which `others` are the contributors'. `None` where a part is unknown (counting rule 8).
+#[must_use]
+pub fn of_joint(now: i64, first: i64, others: &[Option<i64>]) -> Option<Vec<i64>> {
+    let others: Vec<i64> = others.iter().copied().collect::<Option<_>>()?;
+    let lead = others.iter().try_fold(first, |rest, part| rest.checked_sub(*part))?;
+    let weights: Vec<u64> = [lead]
+        .into_iter()
+        .chain(others)
+        .map(|part| u64::try_from(part).ok())
+        .collect::<Option<_>>()?;
+    Some(by_weight(now, &weights))
+}
+
 /// Splits minor units in proportion to weights of at most 10^15 each; all of it goes nowhere when they add to zero.
 #[must_use]
 pub fn by_weight(total: i64, weights: &[u64]) -> Vec<i64> {
@@ -287,5 +301,18 @@ mod tests {
             assert_eq!(Share(basis_points).plain(), plain);
         }
         assert_eq!(Share::WHOLE.plain(), "100");
+    }
+
+    #[test]
+    fn a_joint_promise_that_shrinks_or_grows_keeps_the_proportions_of_its_parts() {
+        for (now, first, others, expected) in [
+            (100, 100, vec![Some(30), Some(20)], Some(vec![50, 30, 20])),
+            (40, 100, vec![Some(30), Some(20)], Some(vec![20, 12, 8])),
+            (101, 100, vec![Some(50)], Some(vec![51, 50])),
+            (100, 100, vec![Some(30), None], None),
+            (100, 100, vec![], Some(vec![100])),
+        ] {
+            assert_eq!(of_joint(now, first, &others), expected, "{now} {first} {others:?}");
+        }
     }
 }

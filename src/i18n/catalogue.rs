@@ -162,6 +162,21 @@ mod tests {
     }
 
     #[test]
+    fn one_rate_is_told_in_the_singular() {
+        let done = |count: i64| {
+            let names = ["added", "known", "skipped", "rejected", "converted"];
+            let args: Vec<_> = names.iter().map(|name| (*name, count.into())).collect();
+            ["rates-would", "rates-done"].map(|key| text(Language::Es, key, &args))
+        };
+        assert!(
+            done(1)
+                .iter()
+                .all(|said| !said.contains("1 ") && !said.contains("tasas"))
+        );
+        assert!(done(2).iter().all(|said| said.contains("2 tasas")));
+    }
+
+    #[test]
     fn an_unknown_key_shows_itself() {
         assert_eq!(text(Language::Es, "no-such-key", &[]), "no-such-key");
     }

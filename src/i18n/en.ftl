@@ -22,9 +22,8 @@ facets-title = Filter
 facets-clear = Remove all filters
 facet-remove = Remove the filter
 pager-label = Pages
-pager-prev = Previous
+pager-first = To the beginning
 pager-next = Next
-table-scroll-hint = Slide the table sideways to see every column.
 event-number = Event { $number }
 step-done = (done)
 
@@ -43,7 +42,7 @@ methodology-figures = The figures
 methodology-requirement = Project requirement
 methodology-requirement-text = The sum of its budget lines, in one currency. Registered projects count, except drafts and cancelled ones.
 methodology-pledged = Pledged
-methodology-pledged-text = The sum of the money pledges that are verified and published. If a pledge is withdrawn or lapses later, this figure does not go down: what was promised stays in sight.
+methodology-pledged-text = The sum of the money pledges that are verified and published, with their increases and reductions. If a pledge is withdrawn or lapses later, this figure does not go down: what was promised stays in sight.
 methodology-outstanding = Outstanding
 methodology-outstanding-text = Pledged, less what was withdrawn and what lapsed; also less what was signed. It stays at the rate of the day of the pledge. It is the part of the promises that still stands.
 methodology-committed = Signed
@@ -59,7 +58,7 @@ methodology-guarantees = Guarantees
 methodology-guarantees-text = They are not cash and are not added to the money. What is withdrawn or lapses is taken off.
 methodology-once = Money is counted once
 methodology-once-steps = The same money can take three steps: pledge, signed agreement and payment. Each step has its figure. If you add them, you count the same money two or three times.
-methodology-once-target = A pledge goes to one thing: a project, a place, a pillar or the whole plan. It is counted once, at that level. We do not share it out among projects on our own account.
+methodology-once-target = A pledge goes to one thing: a project, a place, a pillar or the whole plan. It is counted once, at that level. We do not share it out among projects on our own account. If whoever pledges earmarks a part to a project, that part counts there and no longer at large.
 methodology-once-rows = Facts about money are neither edited nor erased. A withdrawal or a lapse is a new fact that subtracts; the first one stays.
 methodology-verification = What “verified” means
 methodology-verification-means = To verify is to check that the promise was made: who promises, how much, for what and since when. A programme officer of the country does it.
@@ -89,7 +88,7 @@ methodology-state-verified-text = It was checked that the promise was made.
 methodology-state-withdrawn = Withdrawn
 methodology-state-withdrawn-text = Whoever made it took it back. The reason is public.
 methodology-state-lapsed = Lapsed
-methodology-state-lapsed-text = It ceased to hold without being signed. The reason is public.
+methodology-state-lapsed-text = What was not signed ceased to hold. The reason is public.
 methodology-gap-rules = How the gap is worked out
 methodology-gap-open = Only registered projects that are seeking funding or in implementation count.
 methodology-gap-suspended = A suspended project does not add. If it resumes, it counts again.
@@ -104,11 +103,12 @@ methodology-example-pledge = A pledge of USD 40 000 is verified
 methodology-example-withdrawal = The partner withdraws the pledge
 methodology-dollars = How amounts become dollars
 methodology-dollars-why = Each amount keeps its currency. The United States dollar (USD) serves only to compare and to add.
-methodology-dollars-once = A pledge is converted once, at the rate of the day it was made. A project’s requirement, at that of the day of its budget.
+methodology-dollars-once = Each amount is converted at the rate of its day: a pledge, at that of the day it was made; an agreement, at that of its signature; a payment, at that of the day it was paid; a project’s cost, at that of its budget. If a rate comes late or is corrected, the amount gets a new conversion, with its own event, and the newest one counts.
 methodology-dollars-rates = Each rate has a date and a source. We use that of the day or, if there is none, the latest of the seven days before. Failing that, the month’s average; then the year’s.
 methodology-dollars-balboa = The balboa (PAB) is worth the same as the dollar.
 methodology-dollars-rounding = Amounts are rounded to the cent. An exact half goes to the even cent.
-methodology-dollars-back = What is withdrawn or lapses is taken off at the rate of its pledge.
+methodology-dollars-back = What is taken off is worth a part of what it is taken from, at the same rate: a withdrawal or a lapse, of the pledge; a termination, of the agreement; an adjustment or a refund, of the payment.
+methodology-dollars-exchange = The effect of exchange is what is signed at the rate of the signature less the same at the rate of the pledge, and what is paid at the rate of the payment less the same at that of the signature. It has its own line.
 methodology-dollars-missing = If there is no rate, the amount is “not converted”: it is shown apart, in its currency, and stays out of the total in dollars.
 methodology-outside = What stays out of the money totals
 methodology-outside-unverified = Pledges that are drafts, submitted, returned or declined, and verified ones under embargo.
@@ -149,12 +149,17 @@ methodology-documented-what = Some projects were compiled from public sources. T
 methodology-documented-money = Their amounts are shown as the source gives them and enter no total. They take no pledges until the programme adopts them as registered.
 methodology-recompute = How to do the sum again
 methodology-recompute-chain = Download the public history and check its chain.
-methodology-recompute-entries = Find the events that have “entry”. Those about money say “financial” in the field “aid”. Amounts are in the smallest unit of the currency: in dollars, cents.
-methodology-recompute-pledged = Pledged: add “usd_minor” of the money rows whose “kind” is “pledge” or “revision”.
-methodology-recompute-outstanding = Outstanding: add “usd_minor” of all money rows. Withdrawals and lapses are already negative.
-methodology-recompute-rate = Rows without “usd_minor” are not converted. Add them apart, by currency.
+methodology-recompute-entries = Find the events that have “entry”: each is a row. Take those that say “financial” in the field “aid”, in their order. Amounts are in the smallest unit of the currency: in dollars, cents.
+methodology-recompute-worth = What a row is worth: its “usd_minor” or, where there are events with “conversion” whose “entry” is the row’s “id”, that of the last of them.
+methodology-recompute-pots = Keep three kinds of account, each with its balance in its currency and what that is worth: outstanding (one for each “pledge” and target: “project”, “place” or “pillar”), agreements (one for each “commitment”) and payments (one for each “disbursement”). Each positive row “pledge”, “revision” or “earmarking” goes into outstanding; a “commitment” and a “disbursement” open an account of their own.
+methodology-recompute-taking = What leaves an account is worth: amount × what the balance is worth ÷ balance, rounded to the cent (an exact half, to the even cent). A negative row leaves the account of its “parent” if it is a “termination”, “adjustment” or “refund”, and outstanding otherwise. A “commitment” with a “pledge” takes “draws_minor” out of outstanding; its “termination” puts “draws_minor” back there, out of what the agreement had used.
+methodology-recompute-pledged = Pledged: add what the rows “pledge” and “revision” are worth; negative ones with their sign.
+methodology-recompute-outstanding = Outstanding: add what goes into the accounts of outstanding and take off what leaves them.
+methodology-recompute-committed = Signed: the same with the accounts of agreements.
+methodology-recompute-paid = Paid: the same with the accounts of payments whose last event with “receipt” says “confirm” or “resolve” in “kind”; its “entry” is the “id” of the payment. With “dispute” it is disputed; without “receipt”, only declared.
+methodology-recompute-rate = What goes in or leaves without a worth in dollars, because its rate is missing, is not converted: add it apart, by currency. From an account that lacks the worth of one part, everything leaves so.
 methodology-recompute-compare = Compare with the figures of the plan. Both files must reach the same event number: the field “as_of”.
-methodology-recompute-projects = Requirement and gap: take each registered project from the JSON list, in the currency of its budget, and do not add different currencies.
+methodology-recompute-projects = Cost and gap: in the JSON list of projects, add “requirement_usd” and “gap_usd”, in “breakdown”: they are what counts in the plan. Null means that the rate is missing.
 methodology-recompute-verify = Whoever runs the registry can also run “puente verify”: it checks the chain row by row and works all totals out again.
 methodology-link-data = Data: downloads and verifying
 methodology-link-summary = Figures of the plan (JSON)
@@ -226,7 +231,7 @@ accessibility-limits = What is still lacking
 accessibility-limits-languages = There are no versions in the languages of the region’s peoples, in sign language, in easy-to-read form or in audio.
 accessibility-limits-texts = Reasons and notes that people write are in the language in which they wrote them.
 accessibility-limits-sources = The sources that we link to belong to others and may not be accessible.
-accessibility-limits-tables = Some wide tables, and the code on the data page, scroll sideways on a phone.
+accessibility-limits-tables = The code on the data page scrolls sideways on a phone.
 accessibility-limits-review = There has been no outside accessibility review yet.
 accessibility-tell = Tell us what fails
 accessibility-tell-what = Tell us which page it is, what you wanted to do, what happened, and with which device or program. You need no technical terms.
@@ -317,6 +322,7 @@ data-project-country = CO, PA or, if it is binational, both.
 data-project-places = Its places.
 data-project-parent = Project that it is part of, or null.
 data-project-totals = Its figures, as explained below.
+data-project-breakdown = What its figures are made of, in dollars; with its cost and gap as they count in the plan (requirement_usd, gap_usd).
 data-totals = The figures
 data-totals-intro = A project’s requirement and gap are in the currency of its budget. Its other figures, and all those of the plan, are in dollars (USD).
 data-totals-example = This is how a figure is written:
@@ -339,6 +345,8 @@ data-event-hash = SHA-256 hash of the event, as 64 lower-case hexadecimal digits
 data-event-public = The event itself, as a text. These are the exact characters that are hashed. Inside there is another JSON:
 data-event-inner-head = In public: the number again, the time (at, in UTC) and the kind of event.
 data-event-inner-entry = In public, where there is money: the ledger row, with pledge, organisation, kind, aid, amount_minor, currency, dated_on and usd_minor. Amounts ending in _minor are in the currency’s smallest unit.
+data-event-inner-conversion = In public, where a row gets its worth in dollars later, or another one: conversion, with entry (the id of the row) and usd_minor.
+data-event-inner-receipt = In public, where a payment is answered: receipt, with entry (the id of the row), kind (confirm, dispute or resolve) and on_document, if the office noted it according to a document.
 data-event-inner-cover = In public, where something in kind is accepted for a budget or that is undone: pledge, project, line_position (from 0), amount_minor, currency, its worth in the currency of the budget (budget_minor, budget_currency) and, where it undoes, takes_back.
 data-event-inner-texts = In public: a digest for each free text, in place of the text.
 data-verify = How to check the history
@@ -365,7 +373,7 @@ data-link-activity = Read the public history
 
 # Signing in
 sign-in-title = Sign in
-sign-in-lede = Partners, implementers and officers sign in here. Reading the register needs no account.
+sign-in-lede = Partners, implementers and officers sign in here. Reading the registry needs no account.
 sign-in-demo = This is a demonstration.
 sign-in-demo-detail = Sign in as banco@demo.example (partner), officer@demo.example (officer) or admin@demo.example (administrator). The password of every account is puente-demo-2026.
 sign-in-button = Sign in
@@ -394,16 +402,16 @@ error-amount = Write the amount in figures only, for example 250 000 or 250 000.
 error-amount-grouping = The groups of three figures do not add up. Write the amount again, for example 1 250 000.
 error-amount-negative = The amount cannot be negative.
 error-amount-zero = The amount must be more than zero.
-error-amount-large = The amount is too large for the register. Check the figures.
+error-amount-large = The amount is too large for the registry. Check the figures.
 error-amount-precise = { $currency } takes at most { $digits } decimals.
 error-amount-currency = The amount says { $found }, but the chosen currency is { $currency }. Correct one of them.
 error-amount-ambiguous = The amount can be read in two ways: { $thousands } or { $decimal }. Write it without a thousands mark, or with two decimals.
-error-currency = The register does not keep this currency. Choose one from the list.
+error-currency = The registry does not keep this currency. Choose one from the list.
 error-one-target = Choose one purpose only: a project, a place or a pillar.
 error-no-project = There is no public project with that code. Look it up in the list of projects.
 error-pledged-future = The pledge cannot be dated in the future.
-error-validity-before = The pledge cannot expire before the day on which it is made.
-error-validity-over = That date has passed: the pledge would be born expired.
+error-validity-before = The pledge cannot lapse before the day on which it is made.
+error-validity-over = That date has passed: the pledge would be born lapsed.
 error-embargo-over = The day of publication must be after today. Leave it empty to publish on verification.
 error-tranches-exceed = The planned payments add up to more than the pledge.
 error-tranche-before = This payment is planned before the day of the pledge.
@@ -445,6 +453,7 @@ column-reference = Reference
 column-organisation = Organisation
 column-target = For
 column-amount = Amount
+amount-first = (first { $amount })
 column-pledged = Date
 column-state = State
 column-submitted = Sent
@@ -474,7 +483,7 @@ desk-state-returned = The pledge came back for you to correct. Edit it and send 
 desk-state-declined = The pledge was not accepted. It is not public.
 desk-state-verified = The pledge is verified: it is public from its day of publication and counts in the totals.
 desk-state-withdrawn = The pledge was withdrawn. What was promised stays visible; it is no longer outstanding.
-desk-state-lapsed = The pledge expired unsigned. What was promised stays visible; it is no longer outstanding.
+desk-state-lapsed = What was unsigned of the pledge lapsed: it is no longer outstanding. What was promised stays visible.
 reason-given = Reason
 pledge-title = Pledge
 pledge-what = What is promised
@@ -505,7 +514,7 @@ hint-amount = As you always write it: 250 000 or 250,000.50. If it can be read i
 label-pledged-on = Day of the pledge
 hint-pledged-on = The day on which your organisation announced it. It converts to dollars at that date.
 label-valid-until = Valid until
-hint-valid-until = If it is not signed by that day, it shows as expired.
+hint-valid-until = If it is not signed by that day, it shows as lapsed.
 pledge-form-tranches = When you plan to pay
 hint-tranches = Optional. Leave rows empty that you do not use. The sum cannot exceed the pledge.
 legend-tranche = Planned payment { $number }
@@ -714,7 +723,7 @@ text-description_en = Description in English
 text-contact_office = Contact office
 
 # Letters
-letter-signature = Puente, public register of projects and pledges
+letter-signature = Puente, public registry of projects and pledges
     { $base_url }
 letter-pledge-received-subject = We received your pledge { $reference }
 letter-pledge-received-body = { $name },
@@ -769,7 +778,7 @@ letter-pledge-lapsed-body = { $name },
 
     Your pledge: { $desk_url }
 letter-invitation-subject = Invitation to Puente
-letter-invitation-body = You are invited to Puente, the public register of projects and pledges on the border of Colombia and Panamá.
+letter-invitation-body = You are invited to Puente, the public registry of projects and pledges on the border of Colombia and Panamá.
 
     Open this link, write your name and choose a password:
 
@@ -842,7 +851,6 @@ territorial-unknown = It is not known whether it touches a collective territory
 confidence-high = High
 confidence-medium = Medium
 confidence-low = Low
-standing-single = Amount of its own
 standing-aggregate = Sum of several projects
 standing-duplicate = Repeats the amount of another row
 standing-plan_without_money = Plan without assigned money
@@ -906,11 +914,13 @@ figure-not-open = takes no funds now
 not-converted = Not converted
 and-not-converted = and { $amounts } not converted
 bar-label = Funding
-bar-desc = Cost: { $requirement }. Pledged and not yet signed: { $promised }. Signed: { $signed }. Paid: { $paid }. Gap: { $gap }.
+bar-desc = Cost: { $requirement }. Outstanding: { $promised }. Signed: { $signed }. Paid: { $paid }. Gap: { $gap }.
+bar-desc-money = Outstanding: { $promised }. Signed: { $signed }. Paid: { $paid }.
 bar-unknown = There are no figures to compare.
 documented-short = Compiled from public sources, not confirmed by the funder.
 never-added = Pledged, signed and paid stand side by side and are never added together. A pledge fills no gap.
 usd-at-pledge-date = In dollars (USD) at the date of each pledge.
+usd-at-its-day = In dollars (USD), each amount at the rate of its day.
 methodology-link = How each figure is worked out
 
 ## Any total, explained
@@ -981,6 +991,7 @@ partner-pledges-state-none = None of its pledges is in this state.
 partner-share-lead = leads the pledge and puts in { $amount }
 partner-share-part = joint pledge: puts in { $amount }
 partner-share-unknown = joint pledge, shares not known: it counts in the total of no partner
+pledge-part = part of a pledge of { $amount } for { $target }
 partner-projects = Projects it takes part in
 partner-projects-none = It takes part in no published project.
 partner-twin = This partner in JSON
@@ -1036,7 +1047,7 @@ event-project_adopted = The programme adopts the documented project { $target } 
 event-project_status_changed = { $target } goes from “{ $from }” to “{ $to }”.
 event-pledge_verified = A pledge is verified: { $organisation } pledges { $amount } for { $target }.
 event-pledge_withdrawn = { $organisation } withdraws { $amount } of its pledge for { $target }.
-event-pledge_lapsed = A pledge of { $organisation } for { $target } lapses unsigned: { $amount }.
+event-pledge_lapsed = Of a pledge of { $organisation } for { $target }, { $amount } lapses unsigned.
 event-text_redacted = A text of event { $event } is erased. The event stays.
 event-target-pillar = the pillar “{ $pillar }”
 event-target-place = the place { $place }
@@ -1048,7 +1059,7 @@ home-title = What is promised to the border, for all to see
 home-lede = Here you can follow every pledge to the communities of northern Colombia and southern Panamá: who promises, how much, what for, and what happens next.
 home-plan = Figures of the whole plan
 home-requirement = Cost of the registered projects of the whole plan:
-home-boundary = Figures of the whole plan, in dollars (USD) at the date of each pledge.
+home-boundary = Figures of the whole plan, in dollars (USD), each amount at the rate of its day.
 home-gaps-button = See what is not funded yet
 home-projects-button = See all projects
 home-gaps = Where most is missing
@@ -1060,8 +1071,9 @@ home-split = The plan, part by part
 home-places = See the places
 home-partners = See the partners
 home-by-pillar = Of the whole plan, by pillar
+home-by-pillar-note = Pledges to a place or to the whole plan have no pillar and are in no row.
 home-by-country = Of the whole plan, by country
-home-by-country-note = What is binational has a row of its own and is not repeated under the countries.
+home-by-country-note = What is binational has a row of its own and is not repeated under the countries. Pledges to a pillar or to the whole plan have no country and are in no row.
 home-by-class = Of the whole plan, by class of partner
 home-by-class-note = By who pledges. A partner has no cost and no gap.
 column-pillar = Pillar
@@ -1100,8 +1112,6 @@ projects-none = No project matches what you look for.
 projects-none-detail = All your words and all your filters are applied at once. Try fewer words, or remove the filters.
 projects-empty = There are no published projects yet.
 projects-empty-detail = They appear here when a programme officer publishes them.
-projects-end = There are no more projects in this list.
-projects-end-detail = The list changed or has come to its end.
 projects-twin = This list as JSON, with the same filters
 sort-label = Sort:
 sort-newest = Newest
@@ -1119,13 +1129,14 @@ filter-provenance = Provenance
 filter-more = More
 filter-gap-open = With a gap
 filter-overdue-yes = Past its planned end
+filter-year = Planned for { $year }
 
 ## A project
 project-code = Project
 documented-note = Compiled from public sources, not confirmed by the funder.
 source-link = See the source
 project-money = Money of this project
-project-boundary = Figures of this project. Cost and gap in the currency of its budget; the rest in dollars (USD) at the date of each pledge.
+project-boundary = Figures of this project. Cost and gap in the currency of its budget; the rest in dollars (USD), each amount at the rate of its day.
 project-without-budget = { $count ->
     [one] One signed agreement is in another currency than the cost and does not reduce the gap yet.
    *[other] { $count } signed agreements are in another currency than the cost and do not reduce the gap yet.
@@ -1203,8 +1214,9 @@ project-twin = This project as JSON
 receipt-title = Receipt of pledge
 receipt-kicker = Pledge (not binding)
 receipt-sentence = { $organisation } pledges { $amount } for:
+receipt-sentence-revised = { $organisation } pledges { $amount } { $first } for:
 receipt-withdrawn = This pledge was withdrawn. What was promised stays visible.
-receipt-lapsed = This pledge lapsed unsigned. What was promised stays visible.
+receipt-lapsed = What was unsigned of this pledge lapsed. What was promised stays visible.
 receipt-non-binding = This pledge is not binding: it is neither a contract nor a payment.
 receipt-verified-means = Verifying means that the promise was made, not that the giver or the origin of their money was vetted.
 receipt-giver = Who pledges
@@ -1263,7 +1275,7 @@ error-503-title = Too many people at the same time
 error-503-text = Nothing was saved. Wait a minute, go back to the previous page and send it again.
 
 ## The chain of money
-measure-outstanding = Not yet signed
+measure-outstanding = Outstanding
 measure-declared = Declared
 measure-disputed = Disputed
 chain-title = From word to deed: what became of this money
@@ -1420,14 +1432,19 @@ refusal-not-earmarked = Nothing of this pledge is earmarked to that project. Ear
 refusal-earmarked-already = This pledge is for a project already.
 refusal-document-needed = Upload the document that proves it.
 refusal-own-declaration = Nobody confirms what their own person or organisation declared. Another one must answer.
-event-pledge_revised = { $organisation } changes the amount of its pledge for { $target }: a difference of { $amount }.
-event-pledge_earmarked = { $organisation } moves { $amount } of its pledge: { $target }.
+event-pledge_revised_less = { $organisation } lowers its pledge for { $target } by { $amount }: it is now { $after }.
+event-pledge_revised_more = { $organisation } raises its pledge for { $target } by { $amount }: it is now { $after }.
+event-pledge_earmarked_less = { $organisation } moves { $amount } of its pledge: no longer for { $target }.
+event-pledge_earmarked_more = { $organisation } moves { $amount } of its pledge: now for { $target }.
 event-commitment_signed = { $organisation } signs an agreement for { $amount } for { $target }.
 event-commitment_terminated = A part of an agreement of { $organisation } for { $target } ends: { $amount }.
 event-payment_declared = { $organisation } declares a disbursement of { $amount } for { $target }.
 event-payment_confirmed = { $organisation } confirms that it received { $amount } for { $target }.
+event-payment_confirmed_on_document = The office notes, according to a document, that { $organisation } received { $amount } for { $target }.
 event-payment_disputed = { $organisation } disputes a disbursement for { $target }: it says that { $amount } arrived.
+event-payment_disputed_on_document = The office notes, according to a document, a dispute about a disbursement for { $target }: { $amount } arrived at { $organisation }.
 event-payment_resolved = A dispute for { $target } is resolved: { $organisation } received { $amount }.
+event-payment_resolved_on_document = A dispute for { $target } is resolved: the office notes, according to a document, that { $organisation } received { $amount }.
 event-payment_adjusted = A disbursement for { $target } is adjusted: { $amount } less.
 event-payment_refunded = { $amount } paid for { $target } goes back to { $organisation }.
 event-payment_published = It is noted that { $organisation } published { $amount } of a payment for { $target }.
@@ -1604,8 +1621,38 @@ rates-lede = Each amount is converted to dollars once, at the rate of its day. A
 rates-import = Take in a file of rates
 rates-try = Try without saving
 rates-take = Take it in
-rates-would = A trial, nothing was saved: { $added } rates would be added; { $known } are known, { $skipped } are skipped, { $rejected } would not be taken. { $converted } amounts would be converted.
-rates-done = { $added } rates were added; { $known } were known, { $skipped } were skipped, { $rejected } were not taken. { $converted } amounts were converted.
+rates-would = A trial, nothing was saved: { $added ->
+    [one] one rate would be added
+   *[other] { $added } rates would be added
+ }; { $known ->
+    [one] one is known
+   *[other] { $known } are known
+ }, { $skipped ->
+    [one] one is skipped
+   *[other] { $skipped } are skipped
+ }, { $rejected ->
+    [one] one would not be taken
+   *[other] { $rejected } would not be taken
+ }. { $converted ->
+    [one] One amount would be converted.
+   *[other] { $converted } amounts would be converted.
+ }
+rates-done = { $added ->
+    [one] One rate was added
+   *[other] { $added } rates were added
+ }; { $known ->
+    [one] one was known
+   *[other] { $known } were known
+ }, { $skipped ->
+    [one] one was skipped
+   *[other] { $skipped } were skipped
+ }, { $rejected ->
+    [one] one was not taken
+   *[other] { $rejected } were not taken
+ }. { $converted ->
+    [one] One amount was converted.
+   *[other] { $converted } amounts were converted.
+ }
 rates-rejected = Lines that are not taken, and why
 column-lacking-rate = Missing rate of
 rates-waiting = Amounts without conversion
@@ -1745,6 +1792,12 @@ letter-payment-confirmed-body = { $name },
     { $receiver } confirms that it received { $amount } of the { $declared } that { $giver } declared on { $paid_on }.
 
     The disbursement: { $desk_url }
+letter-payment-confirmed-on-document-subject = The office notes that { $receiver } received { $amount }
+letter-payment-confirmed-on-document-body = { $name },
+
+    The programme's office notes, according to a document, that { $receiver } received { $amount } of the { $declared } that { $giver } declared on { $paid_on }.
+
+    The disbursement: { $desk_url }
 letter-payment-disputed-subject = { $receiver } disputes a disbursement of { $declared }
 letter-payment-disputed-body = { $name },
 
@@ -1753,9 +1806,23 @@ letter-payment-disputed-body = { $name },
     Reason: { $reason }
 
     Until it is resolved, that money stands as disputed. The disbursement: { $desk_url }
+letter-payment-disputed-on-document-subject = The office notes a dispute about a disbursement of { $declared }
+letter-payment-disputed-on-document-body = { $name },
+
+    { $giver } declared a disbursement of { $declared } on { $paid_on }. The programme's office notes, according to a document, that { $amount } arrived at { $receiver }.
+
+    Reason: { $reason }
+
+    Until it is resolved, that money stands as disputed. The disbursement: { $desk_url }
 letter-payment-resolved-subject = The dispute is resolved: { $amount } arrived
 letter-payment-resolved-body = { $name },
 
     The disbursement of { $declared } of { $paid_on } is no longer disputed: { $receiver } received { $amount }.
+
+    The disbursement: { $desk_url }
+letter-payment-resolved-on-document-subject = The dispute is resolved: the office notes that { $amount } arrived
+letter-payment-resolved-on-document-body = { $name },
+
+    The disbursement of { $declared } of { $paid_on } is no longer disputed: the programme's office notes, according to a document, that { $receiver } received { $amount }.
 
     The disbursement: { $desk_url }

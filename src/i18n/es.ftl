@@ -22,9 +22,8 @@ facets-title = Filtrar
 facets-clear = Quitar todos los filtros
 facet-remove = Quitar el filtro
 pager-label = Páginas
-pager-prev = Anteriores
+pager-first = Al comienzo
 pager-next = Siguientes
-table-scroll-hint = Deslice la tabla hacia los lados para ver todas las columnas.
 event-number = Hecho { $number }
 step-done = (cumplido)
 
@@ -41,9 +40,9 @@ methodology-short-rate = Lo que no se puede convertir a dólares va aparte, en s
 methodology-short-boundary = Toda cifra es de algo: del plan, de un país, de un lugar, de un proyecto. Cuando la cite, diga de qué es.
 methodology-figures = Las cifras
 methodology-requirement = Costo del proyecto
-methodology-requirement-text = La suma de las líneas de su presupuesto, en una sola moneda. Cuentan los proyectos registrados, menos los borradores y los cancelados.
+methodology-requirement-text = La suma de los rubros de su presupuesto, en una sola moneda. Cuentan los proyectos registrados, menos los borradores y los cancelados.
 methodology-pledged = Prometido
-methodology-pledged-text = La suma de las promesas de dinero verificadas y publicadas. Si una promesa se retira o vence después, esta cifra no baja: lo que se prometió queda a la vista.
+methodology-pledged-text = La suma de las promesas de dinero verificadas y publicadas, con sus aumentos y reducciones. Si una promesa se retira o vence después, esta cifra no baja: lo que se prometió queda a la vista.
 methodology-outstanding = Por firmar
 methodology-outstanding-text = Lo prometido, menos lo retirado y lo vencido; también menos lo firmado. Se queda a la tasa del día de la promesa. Es la parte de las promesas que sigue en pie.
 methodology-committed = Firmado
@@ -59,7 +58,7 @@ methodology-guarantees = Garantías
 methodology-guarantees-text = No son dinero en efectivo y no se suman al dinero. Lo que se retira o vence se resta.
 methodology-once = El dinero se cuenta una sola vez
 methodology-once-steps = El mismo dinero puede dar tres pasos: promesa, acuerdo firmado y pago. Cada paso tiene su cifra. Si las suma, cuenta el mismo dinero dos o tres veces.
-methodology-once-target = Una promesa va a una sola cosa: un proyecto, un lugar, un eje o todo el plan. Se cuenta una vez, en ese nivel. No la repartimos entre proyectos por nuestra cuenta.
+methodology-once-target = Una promesa va a una sola cosa: un proyecto, un lugar, un eje o todo el plan. Se cuenta una vez, en ese nivel. No la repartimos entre proyectos por nuestra cuenta. Si quien promete destina una parte a un proyecto, esa parte cuenta ahí y deja de contar en lo general.
 methodology-once-rows = Los hechos del dinero no se editan ni se borran. Un retiro o un vencimiento es un hecho nuevo que resta; el primero queda.
 methodology-verification = Qué significa «verificada»
 methodology-verification-means = Verificar es comprobar que la promesa se hizo: quién promete, cuánto, para qué y desde cuándo. Lo hace una gestora o un gestor del programa, según el país.
@@ -87,9 +86,9 @@ methodology-state-declined-text = El programa no la acepta y dice por qué.
 methodology-state-verified = Verificada
 methodology-state-verified-text = Se comprobó que la promesa se hizo.
 methodology-state-withdrawn = Retirada
-methodology-state-withdrawn-text = Quien la hizo la retiró. La razón es pública.
+methodology-state-withdrawn-text = Quien la hizo la retiró. El motivo es público.
 methodology-state-lapsed = Vencida
-methodology-state-lapsed-text = Dejó de valer sin que se firmara. La razón es pública.
+methodology-state-lapsed-text = Dejó de valer lo que no se había firmado. El motivo es público.
 methodology-gap-rules = Cómo se calcula lo que está por financiar
 methodology-gap-open = Cuentan solo los proyectos registrados que buscan financiación o están en ejecución.
 methodology-gap-suspended = Un proyecto suspendido no suma. Si se reanuda, vuelve a contar.
@@ -104,11 +103,12 @@ methodology-example-pledge = Se verifica una promesa de USD 40 000
 methodology-example-withdrawal = El aliado retira su promesa
 methodology-dollars = Cómo se pasa a dólares
 methodology-dollars-why = Cada monto guarda su moneda. El dólar de los Estados Unidos (USD) sirve solo para comparar y sumar.
-methodology-dollars-once = Una promesa se convierte una sola vez, con la tasa del día en que se hizo. El costo de un proyecto, con la del día de su presupuesto.
+methodology-dollars-once = Cada monto se convierte con la tasa de su día: una promesa, con la del día en que se hizo; un acuerdo, con la de su firma; un pago, con la del día en que se pagó; el costo de un proyecto, con la de su presupuesto. Si una tasa llega tarde o se corrige, el monto recibe una conversión nueva, con su propio hecho, y vale la última.
 methodology-dollars-rates = Cada tasa tiene fecha y fuente. Se usa la del día o, si falta, la última de los siete días anteriores. Si tampoco la hay, el promedio del mes; después, el del año.
 methodology-dollars-balboa = El balboa (PAB) vale lo mismo que el dólar.
 methodology-dollars-rounding = Se redondea al centavo. La mitad exacta va al centavo par.
-methodology-dollars-back = Lo que se retira o vence se resta con la tasa de su promesa.
+methodology-dollars-back = Lo que se quita vale una parte de aquello de lo que se quita, a su misma tasa: un retiro o un vencimiento, de la promesa; una terminación, del acuerdo; un ajuste o una devolución, del pago.
+methodology-dollars-exchange = El efecto cambiario es lo firmado a la tasa de la firma menos lo mismo a la tasa de la promesa, y lo pagado a la tasa del pago menos lo mismo a la de la firma. Va en su propia línea.
 methodology-dollars-missing = Si no hay tasa, el monto queda «sin convertir»: se muestra aparte, en su moneda, y no entra en el total en dólares.
 methodology-outside = Qué no entra en los totales de dinero
 methodology-outside-unverified = Las promesas en borrador, enviadas, devueltas o rechazadas, y las verificadas que están bajo embargo.
@@ -149,12 +149,17 @@ methodology-documented-what = Algunos proyectos se compilaron a partir de fuente
 methodology-documented-money = Sus montos se muestran como los da la fuente y no entran en ningún total. No reciben promesas mientras el programa no los adopte como registrados.
 methodology-recompute = Cómo rehacer la cuenta
 methodology-recompute-chain = Descargue la historia pública y compruebe su cadena.
-methodology-recompute-entries = Busque los hechos que tienen «entry». Los de dinero dicen «financial» en el campo «aid». Los montos están en la unidad más pequeña de la moneda: en dólares, centavos.
-methodology-recompute-pledged = Prometido: sume «usd_minor» de las filas de dinero cuyo «kind» es «pledge» o «revision».
-methodology-recompute-outstanding = Por firmar: sume «usd_minor» de todas las filas de dinero. Los retiros y vencimientos ya son negativos.
-methodology-recompute-rate = Las filas sin «usd_minor» están sin convertir. Súmelas aparte, por moneda.
+methodology-recompute-entries = Busque los hechos que tienen «entry»: cada uno es una fila. Tome, en su orden, las que dicen «financial» en «aid». Los montos están en la unidad más pequeña de la moneda: en dólares, centavos.
+methodology-recompute-worth = Lo que vale una fila: su «usd_minor» o, si hay hechos con «conversion» cuyo «entry» es el «id» de la fila, el del último.
+methodology-recompute-pots = Lleve tres cuentas, cada una con su saldo en su moneda y lo que vale: por firmar (una por «pledge» y destino: «project», «place» o «pillar»), acuerdos (una por «commitment») y pagos (una por «disbursement»). Cada fila positiva «pledge», «revision» o «earmarking» entra en por firmar; un «commitment» y un «disbursement» abren su propia cuenta.
+methodology-recompute-taking = Lo que sale de una cuenta vale: monto × lo que vale el saldo ÷ saldo, redondeado al centavo (la mitad exacta, al centavo par). Una fila negativa sale de la cuenta de «parent» si es «termination», «adjustment» o «refund», y de por firmar en los demás casos. Un «commitment» con «pledge» saca «draws_minor» de por firmar; su «termination» devuelve ahí «draws_minor», sacado de lo que el acuerdo había usado.
+methodology-recompute-pledged = Prometido: sume lo que valen las filas «pledge» y «revision»; las negativas, con su signo.
+methodology-recompute-outstanding = Por firmar: sume lo que entra en las cuentas por firmar y reste lo que sale.
+methodology-recompute-committed = Firmado: lo mismo con las cuentas de acuerdos.
+methodology-recompute-paid = Pagado: lo mismo con las cuentas de pagos cuyo último hecho con «receipt» dice «confirm» o «resolve» en «kind»; su «entry» es el «id» del pago. Con «dispute», está en disputa; sin «receipt», solo declarado.
+methodology-recompute-rate = Lo que entra o sale sin valor en dólares, porque falta la tasa, está sin convertir: súmelo aparte, por moneda. De una cuenta a la que le falta el valor de una parte, todo sale así.
 methodology-recompute-compare = Compare con las cifras del plan. Los dos archivos deben llegar al mismo número de hecho: el campo «as_of».
-methodology-recompute-projects = Costo y por financiar: tome cada proyecto registrado de la lista en JSON, en la moneda de su presupuesto, y no sume monedas distintas.
+methodology-recompute-projects = Costo y por financiar: en la lista de proyectos en JSON, sume «requirement_usd» y «gap_usd», en «breakdown»: son los que cuentan en el plan. Null quiere decir que falta la tasa.
 methodology-recompute-verify = Quien opera el registro puede, además, ejecutar «puente verify»: revisa la cadena fila por fila y calcula de nuevo todos los totales.
 methodology-link-data = Datos: descargas y comprobación
 methodology-link-summary = Cifras del plan (JSON)
@@ -184,7 +189,7 @@ privacy-account-attempts = los intentos de entrada, con una huella del correo en
 privacy-account-letters = los avisos que le enviamos por correo.
 privacy-account-use = Usamos estos datos solo para darle acceso, avisarle y proteger el registro. No los vendemos ni los damos a terceros. Los avisos salen por el servidor de correo que usa quien administra este registro.
 privacy-public = Qué es público
-privacy-public-facts = Son públicos los proyectos y las promesas verificadas: la organización que promete, el monto, las fechas, el estado y las razones de un retiro o un vencimiento.
+privacy-public-facts = Son públicos los proyectos y las promesas verificadas: la organización que promete, el monto, las fechas, el estado y los motivos de un retiro o un vencimiento.
 privacy-public-actors = En la historia pública nadie aparece con su nombre ni su correo. Se ve, a lo más, la organización y el papel.
 privacy-public-texts = Lo que usted escribe en un proyecto o en una promesa puede publicarse. No escriba datos personales; ponga un cargo en lugar de un nombre.
 privacy-erasing = Borrar un texto público
@@ -224,9 +229,9 @@ accessibility-does-print = Cada página se imprime limpia, con su dirección y l
 accessibility-does-words = Todo está en español y en inglés, con palabras sencillas y fechas en letras.
 accessibility-limits = Qué nos falta
 accessibility-limits-languages = No hay versiones en las lenguas de los pueblos de la región, ni en lengua de señas, ni en lectura fácil, ni en audio.
-accessibility-limits-texts = Las razones y notas que escriben las personas están en el idioma en que las escribieron.
+accessibility-limits-texts = Los motivos y notas que escriben las personas están en el idioma en que las escribieron.
 accessibility-limits-sources = Las fuentes a las que enlazamos son de otros y pueden no ser accesibles.
-accessibility-limits-tables = Algunas tablas anchas y el código de la página de datos se deslizan hacia los lados en el celular.
+accessibility-limits-tables = El código de la página de datos se desliza hacia los lados en el celular.
 accessibility-limits-review = Todavía no hay una evaluación externa de accesibilidad.
 accessibility-tell = Cuéntenos qué falla
 accessibility-tell-what = Díganos qué página es, qué quería hacer, qué pasó y con qué aparato o programa. No necesita términos técnicos.
@@ -239,7 +244,7 @@ who-description = Qué es Puente, qué no es y qué puede hacer cada persona en 
 who-lede = Puente es un registro público de proyectos de desarrollo en la frontera de Colombia y Panamá, y de lo que se promete para ellos.
 who-what = Qué es
 who-what-plan = Hay un plan para las comunidades del norte de Colombia y el sur de Panamá con cuatro ejes: reducir la pobreza, mejorar los servicios públicos, crear empleo y promover una economía sostenible.
-who-what-follow = Puente anota los proyectos y las promesas de aporte para que cualquiera los pueda seguir, hasta el centavo y hasta el lugar. Las razones y los cambios también quedan a la vista.
+who-what-follow = Puente anota los proyectos y las promesas de aporte para que cualquiera los pueda seguir, hasta el centavo y hasta el lugar. Los motivos y los cambios también quedan a la vista.
 who-what-not = Qué no es
 who-what-not-money = Puente no maneja dinero. No recibe, guarda ni envía fondos.
 who-what-not-binding = Una promesa de aporte no es vinculante: no es un contrato, una deuda ni un pago.
@@ -254,7 +259,7 @@ who-partner = Los aliados
 who-partner-who = Bancos, fundaciones, organizaciones, empresas e instituciones que prometen dinero, bienes, asistencia técnica o garantías.
 who-partner-write = Escriben y envían las promesas de su propia organización, y siguen su estado.
 who-partner-amend = Corrigen una promesa devuelta y la envían de nuevo.
-who-partner-withdraw = Retiran una promesa verificada, con una razón pública.
+who-partner-withdraw = Retiran una promesa verificada, con un motivo público.
 who-partner-not = No pueden verificar promesas ni ver los borradores de otras organizaciones.
 who-implementer = Los ejecutores
 who-implementer-who = Las organizaciones que llevan a cabo un proyecto. Cada proyecto registrado nombra la suya.
@@ -263,10 +268,10 @@ who-implementer-payments = Confirman o disputan los desembolsos que reciben, e i
 who-implementer-not-yet = Todavía no pueden publicar novedades aquí.
 who-officer = Las gestoras y los gestores del programa
 who-officer-who = Personas del programa que atienden Colombia, Panamá o los dos países.
-who-officer-projects = Registran los proyectos de su país, los mantienen al día y cambian su estado, con una razón.
+who-officer-projects = Registran los proyectos de su país, los mantienen al día y cambian su estado, con un motivo.
 who-officer-review = Verifican, devuelven o rechazan promesas. Nunca las que escribieron o enviaron ellos.
 who-officer-behalf = Pueden anotar una promesa en nombre de una organización; queda marcado, y otra persona la verifica.
-who-officer-lapse = Dan por vencida una promesa, con una razón pública.
+who-officer-lapse = Dan por vencida una promesa, con un motivo público.
 who-administrator = La administración
 who-administrator-who = Quienes mantienen el registro en marcha.
 who-administrator-keep = Invitan a las personas y cuidan las listas de organizaciones, lugares y tasas de cambio.
@@ -317,6 +322,7 @@ data-project-country = CO, PA o both, si es binacional.
 data-project-places = Sus lugares.
 data-project-parent = Proyecto del que forma parte, o null.
 data-project-totals = Sus cifras, como se explican abajo.
+data-project-breakdown = De qué se componen sus cifras, en dólares; con su costo y lo que está por financiar como cuentan en el plan (requirement_usd, gap_usd).
 data-totals = Las cifras
 data-totals-intro = El costo y lo que está por financiar de un proyecto van en la moneda de su presupuesto. Sus demás cifras, y todas las del plan, van en dólares (USD).
 data-totals-example = Así se escribe una cifra:
@@ -339,6 +345,8 @@ data-event-hash = Huella SHA-256 del hecho, en 64 cifras hexadecimales en minús
 data-event-public = El hecho mismo, como texto. Son los caracteres exactos de los que se saca la huella. Adentro hay otro JSON:
 data-event-inner-head = En public: el número otra vez, la hora (at, en UTC) y la clase de hecho.
 data-event-inner-entry = En public, si hay dinero: la fila contable, con pledge, organisation, kind, aid, amount_minor, currency, dated_on y usd_minor. Los montos terminados en _minor están en la unidad más pequeña de la moneda.
+data-event-inner-conversion = En public, si una fila recibe después su valor en dólares o recibe otro: conversion, con entry (el id de la fila) y usd_minor.
+data-event-inner-receipt = En public, si se responde por un pago: receipt, con entry (el id de la fila), kind (confirm, dispute o resolve) y on_document, si lo anotó la oficina según documento.
 data-event-inner-cover = En public, si se acepta algo en especie para un presupuesto o se deshace: pledge, project, line_position (desde 0), amount_minor, currency, su valor en la moneda del presupuesto (budget_minor, budget_currency) y, si deshace, takes_back.
 data-event-inner-texts = En public: una huella por cada texto libre, en lugar del texto.
 data-verify = Cómo comprobar la historia
@@ -445,6 +453,7 @@ column-reference = Referencia
 column-organisation = Organización
 column-target = Para
 column-amount = Monto
+amount-first = (primero { $amount })
 column-pledged = Fecha
 column-state = Estado
 column-submitted = Enviada
@@ -474,7 +483,7 @@ desk-state-returned = La promesa volvió para que usted la corrija. Edítela y e
 desk-state-declined = La promesa no se aceptó. No es pública.
 desk-state-verified = La promesa está verificada: es pública desde su fecha de publicación y cuenta en los totales.
 desk-state-withdrawn = La promesa se retiró. Lo prometido sigue visible; ya no está pendiente.
-desk-state-lapsed = La promesa venció sin firma. Lo prometido sigue visible; ya no está pendiente.
+desk-state-lapsed = Venció lo que la promesa tenía sin firmar: ya no está pendiente. Lo prometido sigue visible.
 reason-given = Motivo
 pledge-title = Promesa
 pledge-what = Lo prometido
@@ -613,7 +622,7 @@ missing-planned_start_on = Falta el inicio previsto.
 missing-planned_end_on = Falta el fin previsto.
 missing-accountable = Falta la organización responsable.
 missing-implementing = Falta la organización ejecutora.
-missing-requirement = Falta el costo: al menos una línea de presupuesto.
+missing-requirement = Falta el costo: al menos un rubro del presupuesto.
 missing-contact_office = Falta la oficina de contacto.
 missing-actual_start_on = Falta la fecha real de inicio.
 missing-territory = { $place } toca un territorio colectivo: hace falta un acuerdo o un acto de la autoridad competente.
@@ -654,7 +663,7 @@ project-form-cost = Cuánto cuesta
 label-budget-currency = Moneda del presupuesto
 label-budget-on = Fecha del presupuesto
 hint-budget-on = Con la tasa de ese día se compara en dólares.
-legend-line = Línea de presupuesto { $number }
+legend-line = Rubro { $number }
 label-line-es = Nombre en español
 label-line-en = Nombre en inglés
 hint-more-rows = Si necesita más filas, guarde: al editar aparece otra.
@@ -842,7 +851,6 @@ territorial-unknown = No se sabe si toca un territorio colectivo
 confidence-high = Alta
 confidence-medium = Media
 confidence-low = Baja
-standing-single = Monto propio
 standing-aggregate = Suma de varios proyectos
 standing-duplicate = Repite el monto de otra fila
 standing-plan_without_money = Plan sin dinero asignado
@@ -907,10 +915,12 @@ not-converted = Sin convertir
 and-not-converted = y { $amounts } sin convertir
 bar-label = Financiación
 bar-desc = Costo: { $requirement }. Prometido y por firmar: { $promised }. Firmado: { $signed }. Pagado: { $paid }. Por financiar: { $gap }.
+bar-desc-money = Prometido y por firmar: { $promised }. Firmado: { $signed }. Pagado: { $paid }.
 bar-unknown = No hay cifras para comparar.
 documented-short = Compilado de fuentes públicas, no confirmado por el financiador.
 never-added = Prometido, firmado y pagado van lado a lado y nunca se suman. Una promesa no reduce lo que está por financiar.
 usd-at-pledge-date = En dólares (USD) a la fecha de cada promesa.
+usd-at-its-day = En dólares (USD), cada monto a la tasa de su día.
 methodology-link = Cómo se calcula cada cifra
 
 ## Any total, explained
@@ -981,6 +991,7 @@ partner-pledges-state-none = Ninguna de sus promesas está en este estado.
 partner-share-lead = encabeza la promesa y pone { $amount }
 partner-share-part = promesa conjunta: pone { $amount }
 partner-share-unknown = promesa conjunta, sin reparto conocido: no cuenta en el total de ningún aliado
+pledge-part = parte de una promesa de { $amount } para { $target }
 partner-projects = Proyectos en los que participa
 partner-projects-none = No participa en ningún proyecto publicado.
 partner-twin = Este aliado en JSON
@@ -1036,7 +1047,7 @@ event-project_adopted = El programa adopta el proyecto documentado { $target } y
 event-project_status_changed = { $target } pasa de «{ $from }» a «{ $to }».
 event-pledge_verified = Se verifica una promesa de aporte: { $organisation } promete { $amount } para { $target }.
 event-pledge_withdrawn = { $organisation } retira { $amount } de su promesa para { $target }.
-event-pledge_lapsed = Vence sin firma una promesa de { $organisation } para { $target }: { $amount }.
+event-pledge_lapsed = Vencen sin firma { $amount } de una promesa de { $organisation } para { $target }.
 event-text_redacted = Se borra un texto del hecho { $event }. El hecho queda.
 event-target-pillar = el eje «{ $pillar }»
 event-target-place = el lugar { $place }
@@ -1048,7 +1059,7 @@ home-title = Lo que se promete a la frontera, a la vista de todos
 home-lede = Aquí puede seguir cada promesa de aporte a las comunidades del norte de Colombia y el sur de Panamá: quién promete, cuánto, para qué y qué pasa después.
 home-plan = Cifras de todo el plan
 home-requirement = Costo de los proyectos registrados de todo el plan:
-home-boundary = Cifras de todo el plan, en dólares (USD) a la fecha de cada promesa.
+home-boundary = Cifras de todo el plan, en dólares (USD), cada monto a la tasa de su día.
 home-gaps-button = Ver lo que falta financiar
 home-projects-button = Ver todos los proyectos
 home-gaps = Donde más falta
@@ -1060,8 +1071,9 @@ home-split = El plan, por partes
 home-places = Ver los lugares
 home-partners = Ver los aliados
 home-by-pillar = De todo el plan, por eje
+home-by-pillar-note = Las promesas a un lugar o a todo el plan no tienen eje y no están en ninguna fila.
 home-by-country = De todo el plan, por país
-home-by-country-note = Lo binacional va en su propia fila y no se repite en los países.
+home-by-country-note = Lo binacional va en su propia fila y no se repite en los países. Las promesas a un eje o a todo el plan no tienen país y no están en ninguna fila.
 home-by-class = De todo el plan, por clase de aliado
 home-by-class-note = Según quién promete. Un aliado no tiene costo ni cifra por financiar.
 column-pillar = Eje
@@ -1100,8 +1112,6 @@ projects-none = Ningún proyecto coincide con lo que busca.
 projects-none-detail = Se buscan todas sus palabras y todos sus filtros a la vez. Pruebe con menos palabras, o quite los filtros.
 projects-empty = Todavía no hay proyectos publicados.
 projects-empty-detail = Aparecen aquí cuando una gestora o un gestor del programa los publica.
-projects-end = No hay más proyectos en esta lista.
-projects-end-detail = La lista cambió o ya llegó al final.
 projects-twin = Esta lista en JSON, con los mismos filtros
 sort-label = Ordenar:
 sort-newest = Más recientes
@@ -1119,13 +1129,14 @@ filter-provenance = Origen
 filter-more = Más
 filter-gap-open = Con dinero por financiar
 filter-overdue-yes = Pasó su fecha final prevista
+filter-year = Previstos para { $year }
 
 ## A project
 project-code = Proyecto
 documented-note = Compilado de fuentes públicas, no confirmado por el financiador.
 source-link = Ver la fuente
 project-money = Dinero de este proyecto
-project-boundary = Cifras de este proyecto. Costo y por financiar, en la moneda de su presupuesto; lo demás, en dólares (USD) a la fecha de cada promesa.
+project-boundary = Cifras de este proyecto. Costo y por financiar, en la moneda de su presupuesto; lo demás, en dólares (USD), cada monto a la tasa de su día.
 project-without-budget = { $count ->
     [one] Un acuerdo firmado está en otra moneda que el costo y todavía no reduce lo que falta por financiar.
    *[other] { $count } acuerdos firmados están en otra moneda que el costo y todavía no reducen lo que falta por financiar.
@@ -1195,7 +1206,7 @@ project-changes = Cambios de estado
 column-day = Fecha
 column-from = Antes
 column-to = Después
-column-reason = Razón
+column-reason = Motivo
 project-events = Hechos de este proyecto
 project-twin = Este proyecto en JSON
 
@@ -1203,8 +1214,9 @@ project-twin = Este proyecto en JSON
 receipt-title = Recibo de la promesa
 receipt-kicker = Promesa de aporte (no vinculante)
 receipt-sentence = { $organisation } promete { $amount } para:
+receipt-sentence-revised = { $organisation } promete { $amount } { $first } para:
 receipt-withdrawn = Esta promesa se retiró. Lo que se prometió sigue a la vista.
-receipt-lapsed = Esta promesa venció sin firma. Lo que se prometió sigue a la vista.
+receipt-lapsed = Venció lo que esta promesa tenía sin firmar. Lo que se prometió sigue a la vista.
 receipt-non-binding = Esta promesa no es vinculante: no es un contrato ni un pago.
 receipt-verified-means = Verificar quiere decir que la promesa se hizo, no que se investigó a quien promete ni el origen de su dinero.
 receipt-giver = Quién promete
@@ -1420,14 +1432,19 @@ refusal-not-earmarked = Nada de esta promesa está destinado a ese proyecto. Des
 refusal-earmarked-already = Esta promesa ya es para un proyecto.
 refusal-document-needed = Suba el documento que lo prueba.
 refusal-own-declaration = Nadie confirma lo que su propia persona u organización declaró. Debe responder otra.
-event-pledge_revised = { $organisation } cambia el monto de su promesa para { $target }: { $amount } de diferencia.
-event-pledge_earmarked = { $organisation } mueve { $amount } de su promesa: { $target }.
+event-pledge_revised_less = { $organisation } baja su promesa para { $target } en { $amount }: ahora es de { $after }.
+event-pledge_revised_more = { $organisation } aumenta su promesa para { $target } en { $amount }: ahora es de { $after }.
+event-pledge_earmarked_less = { $organisation } mueve { $amount } de su promesa: ya no son para { $target }.
+event-pledge_earmarked_more = { $organisation } mueve { $amount } de su promesa: ahora son para { $target }.
 event-commitment_signed = { $organisation } firma un acuerdo por { $amount } para { $target }.
 event-commitment_terminated = Termina una parte de un acuerdo de { $organisation } para { $target }: { $amount }.
 event-payment_declared = { $organisation } declara un desembolso de { $amount } para { $target }.
 event-payment_confirmed = { $organisation } confirma que recibió { $amount } para { $target }.
+event-payment_confirmed_on_document = La oficina anota, según documento, que { $organisation } recibió { $amount } para { $target }.
 event-payment_disputed = { $organisation } disputa un desembolso para { $target }: dice que llegó { $amount }.
+event-payment_disputed_on_document = La oficina anota, según documento, una disputa sobre un desembolso para { $target }: a { $organisation } le llegaron { $amount }.
 event-payment_resolved = Se resuelve una disputa para { $target }: { $organisation } recibió { $amount }.
+event-payment_resolved_on_document = Se resuelve una disputa para { $target }: la oficina anota, según documento, que { $organisation } recibió { $amount }.
 event-payment_adjusted = Se ajusta un desembolso para { $target }: { $amount } menos.
 event-payment_refunded = Vuelven { $amount } a { $organisation } de lo pagado para { $target }.
 event-payment_published = Se anota que { $organisation } publicó { $amount } de un desembolso para { $target }.
@@ -1446,7 +1463,7 @@ desk-expenditure = Anotar un gasto
 sourced-note = Fuente: { $url } ({ $dated })
 desk-waiting = Desembolsos que esperan su respuesta
 office-disputes = Desembolsos en disputa
-pledge-form-joint = Con quién da
+pledge-form-joint = Con quién aporta
 hint-joint = Opcional. Si varias organizaciones prometen juntas, escriba aquí las otras y lo que pone cada una; la suya pone el resto. Si no se sabe cuánto pone una, deje vacío su monto: entonces la promesa no cuenta en el total de ninguna.
 legend-contributor = Otra organización { $number }
 label-channel = Quién solo transmite el dinero
@@ -1478,8 +1495,8 @@ wait-short-late = Atrasado { $days ->
 wait-short-receiver = Espera a quien recibe
 wait-short-condition = Espera una condición
 wait-unsigned = La promesa valía hasta el { $day } y quedan { $amount } sin firmar.
-wait-late = Según el acuerdo, { $amount } se pagaban desde el { $day }. Todavía no se declara ese pago.
-wait-late-promised = Según la promesa, { $amount } se pagaban desde el { $day }. Todavía no se firma esa parte.
+wait-late = Según el acuerdo, { $amount } debían pagarse desde el { $day }. Todavía no se declara ese pago.
+wait-late-promised = Según la promesa, { $amount } debían pagarse desde el { $day }. Todavía no se firma esa parte.
 wait-receiver = Se declararon { $amount } el { $day }. Quien recibe no ha respondido todavía: { $days ->
     [0] se declaró hoy.
     [one] va 1 día.
@@ -1604,8 +1621,38 @@ rates-lede = Cada monto se convierte a dólares una sola vez, con la tasa de su 
 rates-import = Cargar un archivo de tasas
 rates-try = Probar sin guardar
 rates-take = Cargar
-rates-would = Prueba, no se guardó nada: se agregarían { $added } tasas; { $known } ya están, { $skipped } se saltan, { $rejected } no se tomarían. Se convertirían { $converted } montos.
-rates-done = Se agregaron { $added } tasas; { $known } ya estaban, { $skipped } se saltaron, { $rejected } no se tomaron. Se convirtieron { $converted } montos.
+rates-would = Prueba, no se guardó nada: { $added ->
+    [one] se agregaría una tasa
+   *[other] se agregarían { $added } tasas
+ }; { $known ->
+    [one] una ya está
+   *[other] { $known } ya están
+ }, { $skipped ->
+    [one] una se salta
+   *[other] { $skipped } se saltan
+ }, { $rejected ->
+    [one] una no se tomaría
+   *[other] { $rejected } no se tomarían
+ }. { $converted ->
+    [one] Se convertiría un monto.
+   *[other] Se convertirían { $converted } montos.
+ }
+rates-done = { $added ->
+    [one] Se agregó una tasa
+   *[other] Se agregaron { $added } tasas
+ }; { $known ->
+    [one] una ya estaba
+   *[other] { $known } ya estaban
+ }, { $skipped ->
+    [one] una se saltó
+   *[other] { $skipped } se saltaron
+ }, { $rejected ->
+    [one] una no se tomó
+   *[other] { $rejected } no se tomaron
+ }. { $converted ->
+    [one] Se convirtió un monto.
+   *[other] Se convirtieron { $converted } montos.
+ }
 rates-rejected = Líneas que no se toman, y por qué
 column-lacking-rate = Falta la tasa de
 rates-waiting = Montos sin conversión
@@ -1745,6 +1792,12 @@ letter-payment-confirmed-body = { $name }:
     { $receiver } confirma que recibió { $amount } de los { $declared } que { $giver } declaró el { $paid_on }.
 
     El desembolso: { $desk_url }
+letter-payment-confirmed-on-document-subject = La oficina anota que { $receiver } recibió { $amount }
+letter-payment-confirmed-on-document-body = { $name }:
+
+    La oficina del programa anota, según documento, que { $receiver } recibió { $amount } de los { $declared } que { $giver } declaró el { $paid_on }.
+
+    El desembolso: { $desk_url }
 letter-payment-disputed-subject = { $receiver } no está de acuerdo con un desembolso de { $declared }
 letter-payment-disputed-body = { $name }:
 
@@ -1753,9 +1806,23 @@ letter-payment-disputed-body = { $name }:
     Motivo: { $reason }
 
     Mientras no se resuelva, ese dinero figura en disputa. El desembolso: { $desk_url }
+letter-payment-disputed-on-document-subject = La oficina anota una disputa sobre un desembolso de { $declared }
+letter-payment-disputed-on-document-body = { $name }:
+
+    { $giver } declaró un desembolso de { $declared } del { $paid_on }. La oficina del programa anota, según documento, que a { $receiver } le llegaron { $amount }.
+
+    Motivo: { $reason }
+
+    Mientras no se resuelva, ese dinero figura en disputa. El desembolso: { $desk_url }
 letter-payment-resolved-subject = Se resolvió la disputa: llegaron { $amount }
 letter-payment-resolved-body = { $name }:
 
     El desembolso de { $declared } del { $paid_on } ya no está en disputa: { $receiver } recibió { $amount }.
+
+    El desembolso: { $desk_url }
+letter-payment-resolved-on-document-subject = Se resolvió la disputa: la oficina anota que llegaron { $amount }
+letter-payment-resolved-on-document-body = { $name }:
+
+    El desembolso de { $declared } del { $paid_on } ya no está en disputa: la oficina del programa anota, según documento, que { $receiver } recibió { $amount }.
 
     El desembolso: { $desk_url }

@@ -122,19 +122,25 @@ crate::domain::coded! {
     }
 }
 
-/// The letter that tells a person of the other party what was said of a payment. `row`: the payment; `said`: the
-/// amount of the sentence.
+/// What there is to tell about a payment.
+#[derive(Debug, Clone, Copy)]
+pub struct PaymentNews<'a> {
+    pub letter: PaymentLetter,
+    pub row: &'a MoneyRow,
+    /// The amount of the sentence.
+    pub said: Money,
+    pub reason: &'a str,
+    /// The receiver said nothing itself: the office noted what a document says.
+    pub on_document: bool,
+    pub base_url: &'a str,
+}
+
+/// The letter that tells a person of the other party what was said of a payment.
 ///
 /// # Errors
 /// [`StoreError::Corrupt`] when the payment cannot be read.
-pub fn payment(
-    letter: PaymentLetter,
-    person: &AccountRow,
-    row: &MoneyRow,
-    said: Money,
-    reason: &str,
-    base_url: &str,
-) -> Result<NewLetter, StoreError> {
+pub fn payment(news: PaymentNews<'_>, person: &AccountRow) -> Result<NewLetter, StoreError> {
+    let PaymentNews { row, base_url, .. } = news;
     let language = Language::parse(&person.language).unwrap_or(Language::Es);
     let pick = |es: Option<&str>, en: Option<&str>| -> String {
         let named = match language {
@@ -163,21 +169,22 @@ pub fn payment(
             pick(row.receiver_name_es.as_deref(), row.receiver_name_en.as_deref()).into(),
         ),
         ("declared", format_money_exact(row.amount()?, language).into()),
-        ("amount", format_money_exact(said, language).into()),
+        ("amount", format_money_exact(news.said, language).into()),
         ("target", target.into()),
         ("paid_on", format_date(row.dated_on, language).into()),
-        ("reason", reason.into()),
+        ("reason", news.reason.into()),
         ("desk_url", desk_url.into()),
     ];
-    let key = letter.code();
+    let key = news.letter.code();
+    let told = if news.on_document { "-on-document" } else { "" };
     Ok(NewLetter {
         template: key,
         recipient: person.email.clone(),
         language: language.code(),
-        subject: text(language, &format!("letter-{key}-subject"), &args),
+        subject: text(language, &format!("letter-{key}{told}-subject"), &args),
         body: finish(
             language,
-            &text(language, &format!("letter-{key}-body"), &args),
+            &text(language, &format!("letter-{key}{told}-body"), &args),
             base_url,
         ),
         about: row.pledge_reference.clone().unwrap_or_default(),

@@ -139,6 +139,10 @@ pub async fn redact(tx: &Tx, number: i64, field: &str, by_event: i64) -> Result<
     Ok(erased > 0)
 }
 
+/// What stands in a working copy in place of a reason that was erased, because a reason may not be empty. Readers see
+/// it in their own words.
+pub(super) const ERASED: &str = "[texto retirado]";
+
 /// Empties the working copies of a redacted text: those of its pledge, and the reason of its change of status.
 async fn erase_copies(tx: &Tx, number: i64, field: &str) -> Result<()> {
     let column = match field {
@@ -147,15 +151,15 @@ async fn erase_copies(tx: &Tx, number: i64, field: &str) -> Result<()> {
         "note" => "note",
         "reason" => {
             tx.run(
-                "UPDATE project_status_change SET reason = '[texto retirado]' WHERE event_number = $1",
-                values![number],
+                "UPDATE project_status_change SET reason = $2 WHERE event_number = $1",
+                values![number, ERASED],
             )
             .await?;
             tx.run(
-                "UPDATE pledge_change SET reason = '[texto retirado]' WHERE to_state IN ('withdrawn', 'lapsed')
+                "UPDATE pledge_change SET reason = $2 WHERE to_state IN ('withdrawn', 'lapsed')
                     AND pledge_id = (SELECT pledge_id FROM event
                         WHERE number = $1 AND kind IN ('pledge_withdrawn', 'pledge_lapsed'))",
-                values![number],
+                values![number, ERASED],
             )
             .await?;
             return Ok(());

@@ -3,6 +3,7 @@
 use sea_orm::FromQueryResult;
 use time::Date;
 
+use super::events::ERASED;
 use super::{Result, Source};
 use crate::domain::country::Country;
 use crate::domain::ids::{AccountId, OrganisationId, PlaceId, PledgeId, ProjectId};
@@ -86,7 +87,8 @@ const SELECT: &str = "SELECT pledge.id, pledge.reference, pledge.project_id, pro
 pub struct ChangeRow {
     pub from_state: String,
     pub to_state: String,
-    pub reason: String,
+    /// `None` once it was erased.
+    pub reason: Option<String>,
     pub created_at: String,
 }
 
@@ -97,9 +99,9 @@ pub struct ChangeRow {
 pub async fn changes(source: &impl Source, id: PledgeId) -> Result<Vec<ChangeRow>> {
     source
         .all(
-            "SELECT from_state, to_state, reason, created_at FROM pledge_change
+            "SELECT from_state, to_state, NULLIF(reason, $2) AS reason, created_at FROM pledge_change
              WHERE pledge_id = $1 ORDER BY id DESC LIMIT 100",
-            values![id.0],
+            values![id.0, ERASED],
         )
         .await
 }
@@ -221,7 +223,7 @@ pub async fn uncovered(source: &impl Source, country: Option<Country>) -> Result
     source.all(&sql, values![country.map_or("", Country::code)]).await
 }
 
-/// Verified pledges of a project that the public may know, newest first.
+/// Pledges that the public may know and that are for a project or of which some part was earmarked to it, newest first.
 ///
 /// # Errors
 /// [`StoreError`].
@@ -229,7 +231,9 @@ pub async fn public_of_project(source: &impl Source, project: ProjectId) -> Resu
     source
         .all(
             &format!(
-                "{SELECT} WHERE pledge.project_id = $1 AND entry.id IS NOT NULL
+                "{SELECT} WHERE entry.id IS NOT NULL AND (pledge.project_id = $1 OR pledge.id IN
+                    (SELECT part.pledge_id FROM ledger_entry AS part
+                     WHERE part.project_id = $1 AND part.kind = 'earmarking'))
                  ORDER BY pledge.pledged_on DESC, pledge.id DESC LIMIT 200"
             ),
             values![project.0],

@@ -25,11 +25,11 @@ pub struct Standings {
     pub explanations: Vec<ExplanationRow>,
 }
 
-/// Loads what the standing of some promises depends on; four statements.
+/// The chains of some promises; of those that are not public yet there is none.
 ///
 /// # Errors
 /// [`super::StoreError`].
-pub async fn of_pledges(source: &impl Source, pledges: &[PledgeId]) -> Result<Standings> {
+pub async fn chains(source: &impl Source, pledges: &[PledgeId]) -> Result<BTreeMap<PledgeId, Chain>> {
     let mut rows: BTreeMap<PledgeId, Vec<Entry>> = BTreeMap::new();
     for booked in ledger::of_pledges(source, pledges).await? {
         if let Some((pledge, _)) = booked.entry.line {
@@ -40,8 +40,16 @@ pub async fn of_pledges(source: &impl Source, pledges: &[PledgeId]) -> Result<St
     for (pledge, entries) in rows {
         chains.insert(pledge, Chain::read(&entries).map_err(CountingError::from)?);
     }
+    Ok(chains)
+}
+
+/// Loads what the standing of some promises depends on; four statements.
+///
+/// # Errors
+/// [`super::StoreError`].
+pub async fn of_pledges(source: &impl Source, pledges: &[PledgeId]) -> Result<Standings> {
     Ok(Standings {
-        chains,
+        chains: chains(source, pledges).await?,
         planned: schedules::planned(source, pledges, &[]).await?,
         conditions: conditions::of_pledges(source, pledges).await?,
         explanations: explanations::of_pledges(source, pledges).await?,
@@ -109,6 +117,19 @@ impl Standings {
     #[must_use]
     pub fn chain_of(&self, pledge: PledgeId) -> Option<&Chain> {
         self.chains.get(&pledge)
+    }
+
+    /// Why one agreement of a promise waits, as of `today`.
+    ///
+    /// # Errors
+    /// [`super::StoreError::Corrupt`].
+    pub fn waits_of(&self, pledge: PledgeId, agreement: LedgerEntryId, today: Date) -> Result<Vec<Wait>> {
+        let Some(chain) = self.chains.get(&pledge) else {
+            return Ok(Vec::new());
+        };
+        let open = open(self.conditions_of(pledge))?;
+        let schedule = self.planned.of_agreement(agreement);
+        Ok(waits_of_agreement(chain, agreement, schedule, &open, today))
     }
 
     /// The standing of one promise as of `today`; `None` before it is public.

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::guards::Visit;
-use super::view::{self, usd};
+use super::view::{self, Figure};
 use crate::domain::counting::{Boundary, Measures};
 use crate::i18n::language::Language;
 use crate::store::totals::Sums;
@@ -48,49 +48,40 @@ pub fn bar(language: Language, boundary: Boundary, sums: &Measures) -> Value {
 /// The figures under the bar of a boundary, in US dollars.
 #[must_use]
 pub fn figures(visit: &Visit<'_>, boundary: Boundary, sums: &Sums) -> Value {
-    let shown: &[(&str, &str, i64)] = if has_projects(boundary) {
+    let shown: &[Figure] = if has_projects(boundary) {
         &[
-            ("requirement", "measure-requirement", sums.usd.requirement),
-            ("promised", "measure-pledged", sums.usd.pledged),
-            ("signed", "measure-committed", sums.usd.committed),
-            ("paid", "measure-paid", sums.usd.paid),
-            ("gap", "measure-gap", sums.usd.gap),
+            ("requirement", "measure-requirement", |sums| sums.requirement),
+            ("promised", "measure-pledged", |sums| sums.pledged),
+            ("signed", "measure-committed", |sums| sums.committed),
+            ("paid", "measure-paid", |sums| sums.paid),
+            ("gap", "measure-gap", |sums| sums.gap),
         ]
     } else {
         &[
-            ("promised", "measure-pledged", sums.usd.pledged),
-            ("", "measure-outstanding", sums.usd.outstanding),
-            ("signed", "measure-committed", sums.usd.committed),
-            ("declared", "measure-declared", sums.usd.declared),
-            ("disputed", "measure-disputed", sums.usd.disputed),
-            ("paid", "measure-paid", sums.usd.paid),
+            ("promised", "measure-pledged", |sums| sums.pledged),
+            ("", "measure-outstanding", |sums| sums.outstanding),
+            ("signed", "measure-committed", |sums| sums.committed),
+            ("declared", "measure-declared", |sums| sums.declared),
+            ("disputed", "measure-disputed", |sums| sums.disputed),
+            ("paid", "measure-paid", |sums| sums.paid),
         ]
     };
     // What waits or is disputed is told where there is some; the explanation of the total has it always.
-    let told = shown
-        .iter()
-        .filter(|(kind, _, minor)| !matches!(*kind, "declared" | "disputed") || *minor != 0);
-    let list = told.map(|(kind, key, minor)| {
-        json!({
-            "kind": kind,
-            "label": visit.say(key),
-            "value": usd(*minor, visit.language),
-            "note": (*kind == "promised").then(|| view::not_converted_note(visit.language, sums)),
-        })
+    let told = shown.iter().filter(|(kind, _, read)| {
+        !matches!(*kind, "declared" | "disputed") || view::told(visit.language, sums, *read).is_some()
     });
-    Value::Array(list.collect())
+    Value::Array(told.map(|one| view::figure(visit.language, *one, sums)).collect())
 }
 
-/// The figures of a row in a table, each in US dollars; `note` tells what could not be converted.
+/// The figures of a row in a table, each `{value, note}` in US dollars with what of it could not be converted.
 #[must_use]
 pub fn cells(language: Language, sums: &Sums) -> Value {
     json!({
-        "requirement": usd(sums.usd.requirement, language),
-        "pledged": usd(sums.usd.pledged, language),
-        "committed": usd(sums.usd.committed, language),
-        "paid": usd(sums.usd.paid, language),
-        "gap": usd(sums.usd.gap, language),
-        "note": view::not_converted_note(language, sums),
+        "requirement": view::sum(language, sums, |sums| sums.requirement),
+        "pledged": view::sum(language, sums, |sums| sums.pledged),
+        "committed": view::sum(language, sums, |sums| sums.committed),
+        "paid": view::sum(language, sums, |sums| sums.paid),
+        "gap": view::sum(language, sums, |sums| sums.gap),
         "none": *sums == Sums::default(),
     })
 }

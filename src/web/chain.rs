@@ -4,13 +4,13 @@ use serde_json::{Value, json};
 
 use super::errors::WebError;
 use super::guards::Visit;
-use super::standing::agreement_waits;
+use super::standing::{agreement_waits, part_waits};
 use super::testimony::published;
 use super::view;
 use crate::domain::chain::{ChainError, Outcome, Testimony, sums};
 use crate::domain::counting::{Booked, CountingError, EntryKind};
 use crate::domain::currency::Currency;
-use crate::domain::ids::LedgerEntryId;
+use crate::domain::ids::{LedgerEntryId, PledgeId};
 use crate::domain::money::Money;
 use crate::i18n::catalogue::text;
 use crate::i18n::date::format_date;
@@ -18,17 +18,25 @@ use crate::i18n::number::{format_money_exact, format_rate};
 use crate::store::StoreError;
 use crate::store::money::{self, MoneyRow, ReceiptRow, Shown};
 use crate::store::publications::{self, PublicationRow};
-use crate::store::standings::Direct;
+use crate::store::standings::{Direct, Standings};
 use crate::store::totals::Sums;
 
 /// Whose page it is: rows link to the desk for those who can act on them.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub(super) enum Window<'a> {
     Desk,
     /// A pledge's, which tells itself why it waits.
     Public,
-    /// A project's, with what its direct agreements wait for, of which no pledge tells.
-    Project(&'a Direct),
+    /// A project's, with what agreements wait for of which no pledge in its list tells.
+    Project(&'a Waits<'a>),
+}
+
+/// What the agreements of a project wait for that descend from no pledge or from an earmarked part.
+pub(super) struct Waits<'a> {
+    pub direct: &'a Direct,
+    pub known: &'a Standings,
+    /// Pledges of which only a part is for the project.
+    pub in_part: &'a [PledgeId],
 }
 
 /// What was said of the payments beside their rows.
@@ -71,7 +79,7 @@ pub(super) async fn chain(
         .into_iter()
         .filter(|(currency, _)| *currency != Currency::USD)
         .collect();
-    let effect = totals.usd.exchange_signed + totals.usd.exchange_paid;
+    let effect = totals.usd.exchange();
     Ok(json!({
         "rows": shown,
         "cut": cut,
@@ -125,10 +133,12 @@ fn view_row(
     let language = visit.language;
     let kind = row.kind()?;
     let amount = row.amount()?;
-    let brings_money = matches!(
-        kind,
-        EntryKind::Pledge | EntryKind::Commitment | EntryKind::Disbursement | EntryKind::Expenditure
-    );
+    let brings_money = match kind {
+        EntryKind::Pledge | EntryKind::Commitment | EntryKind::Disbursement | EntryKind::Expenditure => true,
+        // An increase has the rate of its day.
+        EntryKind::Revision => amount.is_positive(),
+        _ => false,
+    };
     let usd = match row.usd_minor {
         Some(minor) if brings_money => Some(view::usd(minor, language)),
         None if brings_money => None,
@@ -153,6 +163,10 @@ fn view_row(
     let href = match (window, kind) {
         (Window::Desk, EntryKind::Commitment) => Some(visit.link(&format!("desk/commitments/{}", row.id))),
         (Window::Desk, EntryKind::Disbursement) => Some(visit.link(&format!("desk/disbursements/{}", row.id))),
+        (Window::Project(_), EntryKind::Earmarking) => row
+            .pledge_reference
+            .as_deref()
+            .map(|reference| visit.link(&format!("pledges/{reference}"))),
         _ => None,
     };
     let mut words: Vec<String> = mine.iter().map(|receipt| receipt_text(visit, receipt)).collect();
@@ -168,14 +182,18 @@ fn view_row(
         _ => None,
     };
     let waits = match (window, kind) {
-        (Window::Project(direct), EntryKind::Commitment) => agreement_waits(visit, row.key(), direct)?,
+        (Window::Project(waits), EntryKind::Commitment) => match row.pledge() {
+            Some(pledge) if waits.in_part.contains(&pledge) => part_waits(visit, pledge, row.key(), waits.known)?,
+            Some(_) => Vec::new(),
+            None => agreement_waits(visit, row.key(), waits.direct)?,
+        },
         _ => Vec::new(),
     };
     Ok(json!({
         "depth": depth,
         "when": format_date(row.dated_on, language),
         "deed": visit.say(&format!("entry-{}", kind.code())),
-        "detail": detail(visit, row, kind),
+        "detail": detail(visit, row, kind, window),
         "href": href,
         "amount": format_money_exact(amount, language),
         "draws": draws.map(|money| text(language, "chain-draws", &[("amount", format_money_exact(money, language).into())])),
@@ -202,8 +220,11 @@ pub(super) fn testimony(receipts: &[&ReceiptRow]) -> Testimony {
     }
 }
 
-fn detail(visit: &Visit<'_>, row: &MoneyRow, kind: EntryKind) -> Option<String> {
+fn detail(visit: &Visit<'_>, row: &MoneyRow, kind: EntryKind, window: Window<'_>) -> Option<String> {
     if kind == EntryKind::Earmarking {
+        if matches!(window, Window::Project(_)) {
+            return row.pledge_reference.clone();
+        }
         let title = view::pick(
             visit.language,
             row.project_title_es.as_deref().unwrap_or_default(),

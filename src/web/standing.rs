@@ -55,6 +55,22 @@ pub(super) fn agreement_waits(visit: &Visit<'_>, id: LedgerEntryId, known: &Dire
         .collect())
 }
 
+/// Why an agreement of an earmarked part waits, with what the giver says about its promise.
+pub(super) fn part_waits(
+    visit: &Visit<'_>,
+    pledge: PledgeId,
+    id: LedgerEntryId,
+    known: &Standings,
+) -> Result<Vec<Value>, WebError> {
+    let explained: Vec<&ExplanationRow> = known.explanations_of(pledge).collect();
+    let conditions: Vec<&ConditionRow> = known.conditions_of(pledge).collect();
+    let waits = known.waits_of(pledge, id, visit.today())?;
+    Ok(waits
+        .iter()
+        .map(|wait| wait_view(visit, wait, &conditions, &explained))
+        .collect())
+}
+
 /// The stage as a tag; none while nothing is signed, because the stored state says so already.
 fn stage(visit: &Visit<'_>, stage: Stage) -> Value {
     match stage {

@@ -127,6 +127,20 @@ pub fn project(
         "places": codes,
         "parent": Value::Null,
         "totals": totals,
-        "breakdown": if row.provenance == "registered" { breakdown(sums) } else { Value::Null },
+        "breakdown": if row.provenance == "registered" { project_breakdown(row, sums) } else { Value::Null },
     }))
+}
+
+/// The breakdown of a project, with its cost and gap in US dollars as they count in the plan; null without a rate.
+fn project_breakdown(row: &ProjectRow, sums: &Sums) -> Value {
+    let mut parts = breakdown(sums);
+    let known = row.requirement_usd_minor.is_some();
+    for (name, minor) in [("requirement_usd", sums.usd.requirement), ("gap_usd", sums.usd.gap)] {
+        parts[name] = if known {
+            amount(minor, Currency::USD)
+        } else {
+            Value::Null
+        };
+    }
+    parts
 }

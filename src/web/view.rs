@@ -4,13 +4,13 @@ use serde_json::{Value, json};
 use time::Date;
 
 use super::guards::Visit;
-use crate::domain::counting::Measures;
+use crate::domain::chain::Chain;
 use crate::domain::currency::Currency;
 use crate::domain::money::Money;
 use crate::i18n::catalogue::{Arg, text};
 use crate::i18n::date::{format_date, format_date_short};
 use crate::i18n::language::Language;
-use crate::i18n::number::{format_money, format_money_exact};
+use crate::i18n::number::{format_count, format_money, format_money_exact};
 use crate::i18n::words::money_in_words;
 use crate::store::events::EventRow;
 use crate::store::money::MoneyRow;
@@ -19,11 +19,13 @@ use crate::store::projects::{PlaceOf, ProjectRow};
 use crate::store::totals::Sums;
 use crate::store::{StoreError, TOLD_MAX};
 
+mod figures;
 mod moved;
 mod promised;
 
-use moved::{moved, sentence};
-pub use promised::{pledge_line, pledge_target};
+pub use figures::{Figure, chain_figures, figure, figures, funding_bar, project_bar, project_figures, sum, told};
+use moved::{entry_amount, moved, sentence};
+pub use promised::{Pledged, first_note, part_line, pledge_line, pledge_target};
 
 /// Picks the text of the reader's language.
 #[must_use]
@@ -45,6 +47,12 @@ pub fn older(mut ids: impl Iterator<Item = i64>) -> Option<i64> {
 #[must_use]
 pub fn usd(minor: i64, language: Language) -> String {
     format_money(Money::new(minor, Currency::USD), language)
+}
+
+/// How many, with its digits grouped.
+#[must_use]
+pub fn count(count: i64) -> String {
+    format_count(&count.to_string())
 }
 
 /// A date in words.
@@ -102,115 +110,6 @@ pub fn provenance_tag(language: Language, provenance: &str) -> Value {
     }
 }
 
-/// The funding bar of some sums: everything to one scale, in US dollars. Promises lie inside the gap, because a
-/// pledge fills none.
-#[must_use]
-pub fn funding_bar(language: Language, requirement_usd: Option<i64>, sums: &Measures) -> Value {
-    let paid = sums.paid.max(0);
-    let signed = (sums.committed - sums.paid).max(0);
-    let promised = sums.outstanding.max(0);
-    let requirement = requirement_usd.unwrap_or(0).max(0);
-    let gap = sums.gap.max(0);
-    let scale = requirement.max(paid + signed + promised.max(gap));
-    let label = text(language, "bar-label", &[]);
-    if scale == 0 {
-        let desc = text(language, "bar-unknown", &[]);
-        return json!({"label": label, "desc": desc, "unknown": true});
-    }
-    let part = |minor: i64| i64::try_from(i128::from(minor) * 1000 / i128::from(scale)).unwrap_or(0);
-    let (paid_w, signed_w, promised_w) = (part(paid), part(signed), part(promised));
-    let gap_x = paid_w + signed_w;
-    // What the figure says: a surplus of one project fills no other, and a project that is not open has no gap.
-    let gap_w = part(gap).min(1000 - gap_x);
-    let desc = text(
-        language,
-        "bar-desc",
-        &[
-            ("requirement", usd(requirement, language).into()),
-            ("promised", usd(promised, language).into()),
-            ("signed", usd(sums.committed, language).into()),
-            ("paid", usd(paid, language).into()),
-            ("gap", usd(gap, language).into()),
-        ],
-    );
-    json!({
-        "label": label, "desc": desc, "unknown": false,
-        "paid_x": 0, "paid_w": paid_w, "signed_x": paid_w, "signed_w": signed_w,
-        "promised_x": gap_x, "promised_w": promised_w.min(1000 - gap_x), "gap_x": gap_x, "gap_w": gap_w,
-    })
-}
-
-/// The bar of a project: without a gap where none is counted.
-#[must_use]
-pub fn project_bar(language: Language, row: &ProjectRow, sums: &Measures) -> Value {
-    let requirement = row.requirement_usd_minor.filter(|_| row.gap_minor.is_some());
-    funding_bar(language, requirement, sums)
-}
-
-/// The four figures under a bar, in US dollars.
-#[must_use]
-pub fn figures(language: Language, sums: &Sums) -> Value {
-    let say = |key: &str| text(language, key, &[]);
-    json!([
-        {"kind": "promised", "label": say("measure-pledged"), "value": usd(sums.usd.pledged, language),
-         "note": not_converted_note(language, sums)},
-        {"kind": "signed", "label": say("measure-committed"), "value": usd(sums.usd.committed, language)},
-        {"kind": "paid", "label": say("measure-paid"), "value": usd(sums.usd.paid, language)},
-        {"kind": "gap", "label": say("measure-gap"), "value": usd(sums.usd.gap, language)},
-    ])
-}
-
-/// The figures under the bar of one chain, in US dollars.
-#[must_use]
-pub fn chain_figures(language: Language, sums: &Sums) -> Value {
-    let say = |key: &str| text(language, key, &[]);
-    json!([
-        {"kind": "promised", "label": say("measure-outstanding"), "value": usd(sums.usd.outstanding, language),
-         "note": not_converted_note(language, sums)},
-        {"kind": "signed", "label": say("measure-committed"), "value": usd(sums.usd.committed, language)},
-        {"kind": "declared", "label": say("measure-declared"), "value": usd(sums.usd.declared, language)},
-        {"kind": "disputed", "label": say("measure-disputed"), "value": usd(sums.usd.disputed, language)},
-        {"kind": "paid", "label": say("measure-paid"), "value": usd(sums.usd.paid, language)},
-    ])
-}
-
-/// The figures under a project's bar: requirement and gap in its budget currency.
-///
-/// # Errors
-/// [`StoreError::Corrupt`].
-pub fn project_figures(language: Language, row: &ProjectRow, sums: &Sums) -> Result<Value, StoreError> {
-    let say = |key: &str| text(language, key, &[]);
-    let currency = row.currency()?;
-    let gap = match row.gap_minor {
-        Some(minor) => format_money(Money::new(minor, currency), language),
-        None => say("figure-not-open"),
-    };
-    Ok(json!([
-        {"kind": "requirement", "label": say("measure-requirement"), "value": format_money(row.requirement()?, language)},
-        {"kind": "promised", "label": say("measure-pledged"), "value": usd(sums.usd.pledged, language),
-         "note": not_converted_note(language, sums)},
-        {"kind": "signed", "label": say("measure-committed"), "value": usd(sums.usd.committed, language)},
-        {"kind": "paid", "label": say("measure-paid"), "value": usd(sums.usd.paid, language)},
-        {"kind": "gap", "label": say("measure-gap"), "value": gap},
-    ]))
-}
-
-/// "and EUR 20 000 without conversion", or nothing.
-#[must_use]
-pub fn not_converted_note(language: Language, sums: &Sums) -> Value {
-    let apart: Vec<String> = sums
-        .not_converted
-        .iter()
-        .filter(|(_, measures)| measures.pledged != 0)
-        .map(|(currency, measures)| format_money(Money::new(measures.pledged, *currency), language))
-        .collect();
-    if apart.is_empty() {
-        Value::Null
-    } else {
-        text(language, "and-not-converted", &[("amounts", apart.join(" + ").into())]).into()
-    }
-}
-
 /// A project in a list.
 ///
 /// # Errors
@@ -260,15 +159,16 @@ fn place_names(language: Language, project: i64, places: &[PlaceOf]) -> String {
         .join(" · ")
 }
 
-/// The terms of a pledge with its history, as its owner and its officer read them.
+/// The terms of a pledge with its history, as its owner and its officer read them; `chain`: its own, once it is public.
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn pledge_terms(visit: &Visit<'_>, row: &PledgeRow) -> Result<Value, StoreError> {
+pub async fn pledge_terms(visit: &Visit<'_>, row: &PledgeRow, chain: Option<&Chain>) -> Result<Value, StoreError> {
     let language = visit.language;
     let tranches = pledges::tranches(&visit.app.db, row).await?;
     let changes = pledges::changes(&visit.app.db, row.key()).await?;
-    let amount = row.amount()?;
+    let pledged = Pledged::of(row, chain)?;
+    let amount = pledged.now.money;
     Ok(json!({
         "state": {"text": visit.say(&format!("pledge-state-{}", row.state)), "kind": row.state},
         "organisation": pick(language, &row.organisation_name_es, &row.organisation_name_en),
@@ -278,6 +178,8 @@ pub async fn pledge_terms(visit: &Visit<'_>, row: &PledgeRow) -> Result<Value, S
         "finance_type": row.finance_type,
         "amount": format_money_exact(amount, language),
         "words": money_in_words(amount, language),
+        "first": pledged.note(language, format_money_exact),
+        "usd": pledged.now.usd_minor.map(|minor| usd(minor, language)),
         "pledged_on": format_date(row.pledged_on, language),
         "valid_until_on": day(row.valid_until_on, language),
         "embargo_until_on": day(row.embargo_until_on, language),
@@ -292,7 +194,7 @@ pub async fn pledge_terms(visit: &Visit<'_>, row: &PledgeRow) -> Result<Value, S
             "when": when(&change.created_at, language),
             "text": visit.say(&format!("pledge-state-{}", change.to_state)),
             "state": change.to_state,
-            "reason": change.reason,
+            "reason": change.reason.clone().unwrap_or_else(|| visit.say("text-redacted")),
         })).collect::<Vec<_>>(),
     }))
 }
@@ -359,19 +261,6 @@ pub fn event(language: Language, row: &EventRow) -> Value {
         "number": row.number,
         "hash_short": row.hash.get(..12),
     })
-}
-
-/// The amount of a ledger row as its event states it; without sign, because the sentence says the direction.
-fn entry_amount(entry: &Value, language: Language) -> String {
-    let minor = match &entry["amount_minor"] {
-        Value::String(text) => text.parse().ok(),
-        other => other.as_i64(),
-    };
-    let currency = entry["currency"].as_str().and_then(|code| Currency::parse(code).ok());
-    match (minor, currency) {
-        (Some(minor), Some(currency)) => format_money(Money::new(minor.saturating_abs(), currency), language),
-        _ => String::new(),
-    }
 }
 
 /// The local day of an instant, short.

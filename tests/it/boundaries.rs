@@ -198,10 +198,7 @@ async fn every_row_of_the_home_leads_to_its_explanation_with_the_same_figures() 
     ] {
         for (key, totals) in summary["item"][group].as_object().expect("a group") {
             let path = format!("/es/totals/{kind}/{key}");
-            assert!(
-                explained.contains(&path) || key == "unsplit",
-                "home does not lead to {path}"
-            );
+            assert!(explained.contains(&path), "home does not lead to {path}");
             let twin = world.get(&format!("{path}.json")).await.json();
             assert_eq!(twin["item"]["totals"], *totals, "{path}");
         }

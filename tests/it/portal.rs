@@ -320,3 +320,46 @@ async fn a_project_offers_a_pledge_only_while_it_is_open() {
         );
     }
 }
+
+#[rocket::async_test]
+async fn a_filter_that_is_set_is_in_sight_and_can_be_taken_away() {
+    let world = World::new().await;
+    world.project("CO", Status::SeekingFunding).await;
+    let group = |open: &str| format!("<details{open}>\n<summary>{}</summary>", told(Es, "filter-more", &[]));
+    let plain = world.get("/es/projects").await;
+    assert!(plain.body.contains(&group("")), "{}", plain.text());
+    for (query, shown) in [
+        ("gap=open", told(Es, "filter-gap-open", &[])),
+        ("year=2026", told(Es, "filter-year", &[("year", "2026".into())])),
+    ] {
+        let page = world.get(&format!("/es/projects?{query}")).await;
+        assert!(page.body.contains(&group(" open")), "{query}: {}", page.text());
+        let (_, facets) = page.body.split_once("class=\"facets\"").expect("filters");
+        let (_, after) = facets
+            .split_once("<a href=\"/es/projects\" aria-current=\"true\">")
+            .expect("a way out");
+        let (option, _) = after.split_once("</a>").expect("its text");
+        assert!(option.contains(&shown), "{option}");
+    }
+}
+
+#[rocket::async_test]
+async fn the_counts_of_the_home_are_grouped() {
+    let world = World::new().await;
+    world
+        .sql(
+            "INSERT INTO organisation (slug, name_es, name_en, class, iati_type, country, demonstration)
+             WITH RECURSIVE counted (number) AS (SELECT 1 UNION ALL SELECT number + 1 FROM counted WHERE number < 1200)
+             SELECT 'una-' || number, 'Una', 'One', 'private_sector', '70', 'CO', TRUE FROM counted",
+        )
+        .await
+        .expect("organisations");
+    let known = organisations::count(world.db()).await.expect("a number");
+    let (thousands, rest) = (known / 1000, known % 1000);
+    let home = world.get("/es/").await;
+    assert!(
+        home.body.contains(&format!(">{thousands}\u{202f}{rest:03}<")),
+        "{}",
+        home.text()
+    );
+}

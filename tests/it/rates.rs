@@ -346,7 +346,7 @@ async fn the_administrator_tries_a_file_takes_it_in_and_is_told_each_line_that_i
     assert_eq!(tried.status, 200, "{}", tried.text());
     let told_why = told(Es, "rate-fault-not-positive", &[("first", 0.into())]);
     assert!(
-        tried.text().contains("se agregarían 1 tasas") && tried.text().contains(&told_why),
+        tried.text().contains("se agregaría una tasa") && tried.text().contains(&told_why),
         "{}",
         tried.text()
     );
@@ -354,7 +354,7 @@ async fn the_administrator_tries_a_file_takes_it_in_and_is_told_each_line_that_i
     let taken = admin
         .post_file(path, &[("intent", "import")], ("file", "tasas.csv", csv))
         .await;
-    assert!(taken.text().contains("Se agregaron 1 tasas") && taken.text().contains("Se convirtieron 1 montos"));
+    assert!(taken.text().contains("Se agregó una tasa") && taken.text().contains("Se convirtió un monto"));
     assert!(
         taken.text().contains(&told(Es, "rates-waiting-none", &[])),
         "{}",

@@ -63,9 +63,6 @@ const CRATES: &[(&str, &[&str])] = &[
 /// Never on a page (DESIGN.md §2).
 const BANNED: &[&str] = &["en mora", "caducad", "socio", "socia ", "socias", "billón", "billon"];
 
-/// Components that no page needs yet: choices and wide tables come with commitments and payments.
-const SPARE: &[&str] = &["checkbox_field", "table_scroll"];
-
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }
@@ -267,12 +264,12 @@ fn every_template_and_every_component_is_used() {
             let used = templates
                 .iter()
                 .any(|(_, text)| uses.iter().any(|used| text.contains(used)));
-            if used == SPARE.contains(&component) {
+            if !used {
                 dead.push(format!("component {component}"));
             }
         }
     }
-    assert!(dead.is_empty(), "used by nobody, or no longer to be spared: {dead:?}");
+    assert!(dead.is_empty(), "used by nobody: {dead:?}");
 }
 
 /// Keys that code puts together: what stands before and after the part that varies. `{x}-title` is `("", "-title")`.

@@ -18,7 +18,7 @@ use crate::domain::ids::{AccountId, LedgerEntryId, ProjectId};
 use crate::domain::money::Money;
 use crate::domain::pledge::Target;
 use crate::domain::reason;
-use crate::mail::letters::{self, PaymentLetter};
+use crate::mail::letters::{self, PaymentLetter, PaymentNews};
 use crate::store::events::{self, About};
 use crate::store::money::{self, MoneyRow, NewReceipt};
 use crate::store::submissions::Form;
@@ -62,7 +62,12 @@ pub async fn pay(ctx: Context<'_>, actor: &Actor, agreement: i64, paying: Paying
         let names = Names::from(&row);
         let told = Told::default().text("own_reference", paying.bank_reference);
         book(tx, actor.role, EventKind::PaymentDeclared, &names, &entry, told).await?;
-        tell(tx, ctx, PaymentLetter::Declared, id.0, paying.amount, "").await?;
+        let told = Said {
+            amount: paying.amount,
+            why: "",
+            on_document: false,
+        };
+        tell(tx, ctx, PaymentLetter::Declared, id.0, told).await?;
         audit::note(tx, Some(actor.account), "payment_declared", &id.0.to_string()).await?;
         match standing {
             Some(standing) => {
@@ -156,15 +161,27 @@ pub async fn answer(ctx: Context<'_>, actor: &Actor, payment: i64, answering: An
                 Outcome::Dispute => PaymentLetter::Disputed,
                 Outcome::Resolve => PaymentLetter::Resolved,
             };
-            tell(tx, ctx, letter, payment, received, answering.reason.trim()).await?;
+            let told = Said {
+                amount: received,
+                why: answering.reason.trim(),
+                on_document,
+            };
+            tell(tx, ctx, letter, payment, told).await?;
             audit::note(tx, Some(actor.account), "payment_answered", &payment.to_string()).await?;
             recount(tx, row.target()?, row.pledge()).await
         })
         .await
 }
 
+/// What a letter about a payment tells of it.
+struct Said<'a> {
+    amount: Money,
+    why: &'a str,
+    on_document: bool,
+}
+
 /// Writes a letter to each person of the other party of a payment, in that person's language.
-async fn tell(tx: &Tx, ctx: Context<'_>, letter: PaymentLetter, payment: i64, said: Money, why: &str) -> Result<()> {
+async fn tell(tx: &Tx, ctx: Context<'_>, letter: PaymentLetter, payment: i64, told: Said<'_>) -> Result<()> {
     if !ctx.letters {
         return Ok(());
     }
@@ -177,7 +194,15 @@ async fn tell(tx: &Tx, ctx: Context<'_>, letter: PaymentLetter, payment: i64, sa
     };
     let Some(other) = other else { return Ok(()) };
     for person in accounts::of_organisation(tx, other).await? {
-        let written = letters::payment(letter, &person, &row, said, why, ctx.base_url)?;
+        let news = PaymentNews {
+            letter,
+            row: &row,
+            said: told.amount,
+            reason: told.why,
+            on_document: told.on_document,
+            base_url: ctx.base_url,
+        };
+        let written = letters::payment(news, &person)?;
         outbox::put(tx, &written).await?;
     }
     Ok(())

@@ -230,15 +230,13 @@ impl Chain {
     /// # Errors
     /// [`MoneyRefusal`].
     pub fn revising(&self, line: LineKey, amount: Money) -> Result<i64, MoneyRefusal> {
-        let (pledge, currency) = (line.0, amount.currency());
         // What was earmarked away still belongs to the pledge.
-        let lines = self.lines.iter().filter(|((of, _), _)| *of == pledge);
-        let present = lines
-            .map(|(_, line)| line.pledged.money)
-            .try_fold(Money::zero(currency), |sum, one| sum.checked_add(one))
-            .map_err(|_| MoneyRefusal::OtherCurrency)?;
+        let present = self.promised(line.0).ok().flatten().ok_or(MoneyRefusal::NotOpen)?;
+        if present.money.currency() != amount.currency() {
+            return Err(MoneyRefusal::OtherCurrency);
+        }
         let line = self.lines.get(&line).ok_or(MoneyRefusal::NotOpen)?;
-        let difference = amount.minor() - present.minor();
+        let difference = amount.minor() - present.money.minor();
         if difference == 0 {
             return Err(MoneyRefusal::SameAmount);
         }

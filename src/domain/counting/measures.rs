@@ -118,6 +118,18 @@ impl Measures {
         Ok((0..count).map(|at| Self::from_values(&part(at))).collect())
     }
 
+    /// Pledged, without what domestic public bodies pledge (rule 9).
+    #[must_use]
+    pub const fn mobilised(&self) -> i64 {
+        self.pledged - self.pledged_domestic
+    }
+
+    /// What the rates of signatures and payments made of it, against that of the pledge.
+    #[must_use]
+    pub const fn exchange(&self) -> i64 {
+        self.exchange_signed + self.exchange_paid
+    }
+
     /// How much of what open projects need is signed, in hundredths of a percent, cut and never rounded up: 100 % only
     /// where no gap is left. `None` where nothing is signed and nothing is missing.
     #[must_use]

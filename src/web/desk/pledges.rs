@@ -83,12 +83,14 @@ pub(super) async fn list(desk: Desk<'_>, before: Option<i64>) -> Answer {
 
 fn row_view(signed: &Signed<'_>, row: &PledgeRow, known: &Standings) -> Result<Value, WebError> {
     let language = signed.visit.language;
+    let pledged = view::Pledged::of(row, known.chain_of(row.key()))?;
     Ok(json!({
         "reference": row.reference,
         "href": signed.visit.link(&format!("desk/pledges/{}", row.reference)),
         "organisation": view::pick(language, &row.organisation_name_es, &row.organisation_name_en),
         "target": view::pledge_target(&signed.visit, row),
-        "amount": format_money(row.amount()?, language),
+        "amount": format_money(pledged.now.money, language),
+        "first": pledged.note(language, format_money),
         "pledged_on": format_date(row.pledged_on, language),
         "state": state_tag(signed, &row.state),
         "standing": standing(&signed.visit, row, known)?,
@@ -240,9 +242,8 @@ pub(super) async fn whole(signed: &Signed<'_>, row: &PledgeRow, attempt: Attempt
     let db = &visit.app.db;
     let rows = money::of_pledge(db, row.key()).await?;
     let booked = ledger::of_pledge(db, row.key()).await?;
-    let language = visit.language;
-    let terms = view::pledge_terms(visit, row).await?;
     let known = standings::of_pledges(db, &[row.key()]).await?;
+    let terms = view::pledge_terms(visit, row, known.chain_of(row.key())).await?;
     let accepted = covers::known_of_pledge(db, row.key(), known.chain_of(row.key())).await?;
     let mut forms = chain_forms::forms(signed, row, &booked, attempt).await?;
     if let Some(found) = known.of(row, visit.today())? {
@@ -263,7 +264,6 @@ pub(super) async fn whole(signed: &Signed<'_>, row: &PledgeRow, attempt: Attempt
             "terms": terms,
             "state_text": visit.say(&format!("desk-state-{}", row.state)),
             "reason": latest_reason,
-            "usd": row.usd_minor.map(|minor| view::usd(minor, language)),
             "public_href": row.is_public().then(|| visit.link(&format!("pledges/{}", row.reference))),
             "edit_href": state.is_editable().then(|| visit.link(&format!("{base}/edit"))),
             "chain": chain(visit, &rows, Some(&booked), Window::Desk).await?,

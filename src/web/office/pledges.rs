@@ -126,9 +126,9 @@ pub(super) async fn whole(
     let visit = &office.visit;
     let language = visit.language;
     let db = &visit.app.db;
-    let terms = view::pledge_terms(visit, row).await?;
     let known = standings::of_pledges(db, &[row.key()]).await?;
     let chain = known.chain_of(row.key());
+    let terms = view::pledge_terms(visit, row, chain).await?;
     let accepted = covers::known_of_pledge(db, row.key(), chain).await?;
     let sheets = cover_forms::forms(office, row, chain, &accepted, attempt).await?;
     let in_kind = must_be_in_kind(row.kind()?).is_ok() && row.is_public();

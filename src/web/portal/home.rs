@@ -6,7 +6,8 @@ use rocket::get;
 use rocket::response::Redirect;
 use serde_json::{Value, json};
 
-use crate::domain::counting::Boundary;
+use super::totals::figures::not_converted;
+use crate::domain::counting::{Boundary, Measures, UNSPLIT};
 use crate::store::projects::{self, Cursor, Filter, Sort};
 use crate::store::totals::{self, Sums};
 use crate::store::{events, organisations};
@@ -72,7 +73,7 @@ async fn whole(visit: Visit<'_>) -> Answer {
         .iter()
         .map(|row| view::project_card(language, row, &places, sums.get(&row.code)))
         .collect::<Result<Vec<_>, _>>()?;
-    let rows = |kind: Boundary, prefix: &str, filter: &str| -> Value {
+    let rows = |kind: Boundary, filter: &str| -> Value {
         let empty = BTreeMap::new();
         let keys = by.get(&kind).unwrap_or(&empty);
         let order: Vec<&str> = match kind {
@@ -84,61 +85,46 @@ async fn whole(visit: Visit<'_>) -> Answer {
                 .collect(),
         };
         let zero = Sums::default();
-        let list = order.into_iter().map(|key| {
-            let sums = keys.get(key).unwrap_or(&zero);
-            json!({
-                "text": visit.say(&format!("{prefix}-{key}")),
-                "href": visit.link(&format!("projects?{filter}={key}")),
-                "total_href": boundary::link(&visit, kind, key),
-                "requirement": view::usd(sums.usd.requirement, language),
-                "pledged": view::usd(sums.usd.pledged, language),
-                "committed": view::usd(sums.usd.committed, language),
-                "paid": view::usd(sums.usd.paid, language),
-                "gap": view::usd(sums.usd.gap, language),
-            })
-        });
-        Value::Array(list.collect())
-    };
-    let domestic = by
-        .get(&Boundary::Class)
-        .and_then(|keys| keys.get("domestic_public"))
-        .map_or(0, |sums| sums.usd.pledged);
-    let apart: Vec<Value> = plan
-        .not_converted
-        .iter()
-        .flat_map(|(currency, measures)| {
-            [
-                ("measure-requirement", measures.requirement),
-                ("measure-pledged", measures.pledged),
-            ]
+        let mut rows: Vec<Value> = order
             .into_iter()
-            .filter(|(_, minor)| *minor != 0)
-            .map(|(key, minor)| {
-                let money = crate::domain::money::Money::new(minor, *currency);
-                json!({"label": visit.say(key), "value": crate::i18n::number::format_money(money, language)})
+            .map(|key| {
+                let mut cells = boundary::cells(language, keys.get(key).unwrap_or(&zero));
+                cells["name"] = visit.say(&format!("{filter}-{key}")).into();
+                cells["href"] = visit.link(&format!("projects?{filter}={key}")).into();
+                cells["total_href"] = boundary::link(&visit, kind, key).into();
+                cells
             })
-        })
-        .collect();
+            .collect();
+        // Only givers can be unknown, and then no list of projects tells more than the total.
+        if let Some(sums) = keys.get(UNSPLIT) {
+            let mut cells = boundary::cells(language, sums);
+            cells["name"] = visit.say("totals-partner-unsplit").into();
+            cells["href"] = boundary::link(&visit, kind, UNSPLIT).into();
+            rows.push(cells);
+        }
+        Value::Array(rows)
+    };
+    let line = |read| view::sum(language, &plan, read);
     page.described(&visit.say("site-description")).render(
         visit.app,
         "home.html",
         json!({
             "bar": view::funding_bar(language, Some(plan.usd.requirement), &plan.usd),
             "figures": view::figures(language, &plan),
-            "requirement": view::usd(plan.usd.requirement, language),
-            "mobilised": view::usd(plan.usd.pledged - domestic, language),
-            "domestic": view::usd(domestic, language),
-            "in_kind": view::usd(plan.usd.in_kind, language),
-            "covered": (plan.usd.covered != 0).then(|| view::usd(plan.usd.covered, language)),
-            "guarantees": view::usd(plan.usd.guarantees, language),
-            "not_converted": apart,
-            "by_pillar": rows(Boundary::Pillar, "pillar", "pillar"),
-            "by_country": rows(Boundary::Country, "country", "country"),
-            "by_class": rows(Boundary::Class, "class", "class"),
+            "requirement": line(|sums| sums.requirement),
+            "mobilised": line(Measures::mobilised),
+            "domestic": line(|sums| sums.pledged_domestic),
+            "in_kind": line(|sums| sums.in_kind),
+            "covered": view::told(language, &plan, |sums| sums.covered),
+            "guarantees": line(|sums| sums.guarantees),
+            "not_converted": not_converted(&visit, &plan),
+            "by_pillar": rows(Boundary::Pillar, "pillar"),
+            "by_country": rows(Boundary::Country, "country"),
+            "by_class": rows(Boundary::Class, "class"),
             "events": newest.iter().map(|row| view::event(language, row)).collect::<Vec<_>>(),
             "gaps": cards,
-            "projects_count": listed,
-            "organisations_count": known,
+            "projects_count": view::count(listed),
+            "organisations_count": view::count(known),
             "links": {
                 "projects": visit.link("projects"),
                 "gaps": visit.link("projects?gap=open&sort=gap"),

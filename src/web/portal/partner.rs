@@ -14,6 +14,7 @@ use crate::store::StoreError;
 use crate::store::organisations::{self, OrganisationRow};
 use crate::store::pledges::{self, PartRow, PledgeRow};
 use crate::store::projects::{self, Cursor, Filter, ProjectRow, Sort};
+use crate::store::standings;
 use crate::store::totals::{self, Sums};
 use crate::web::answers::{Html, PageOrTwin, Twin};
 use crate::web::errors::WebError;
@@ -26,55 +27,63 @@ const PLEDGES: usize = 20;
 /// Projects shown; the list has all.
 const PROJECTS: usize = 6;
 
-/// How much of a pledge is one partner's.
+/// How much of a pledge is one partner's: of the first figure and of what it is now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Share {
     Whole,
-    Lead(Money),
-    Part(Money),
+    Lead {
+        first: Money,
+        now: Money,
+    },
+    Part {
+        first: Money,
+        now: Money,
+    },
     /// One share is unknown, so the pledge counts in no partner's total (rule 8).
     Unknown,
 }
 
 impl Share {
-    fn of(row: &PledgeRow, organisation: &OrganisationRow, parts: &[PartRow]) -> Result<Self, StoreError> {
+    fn of(row: &PledgeRow, pledged: view::Pledged, organisation: &OrganisationRow, parts: &[PartRow]) -> Self {
         let parts: Vec<&PartRow> = parts.iter().filter(|part| part.pledge_id == row.id).collect();
         if parts.is_empty() {
-            return Ok(Self::Whole);
+            return Self::Whole;
         }
-        let amount = row.amount()?;
-        let money = |minor| Money::new(minor, amount.currency());
-        let known: Option<Vec<i64>> = parts.iter().map(|part| part.amount_minor).collect();
-        let Some(known) = known else {
-            return Ok(Self::Unknown);
-        };
-        Ok(
-            match parts.iter().position(|part| part.organisation_id == organisation.id) {
-                Some(at) => Self::Part(money(known[at])),
-                None => Self::Lead(money(
-                    known
-                        .iter()
-                        .fold(amount.minor(), |rest, part| rest.saturating_sub(*part)),
-                )),
-            },
-        )
+        let others: Vec<Option<i64>> = parts.iter().map(|part| part.amount_minor).collect();
+        let mine = parts.iter().position(|part| part.organisation_id == organisation.id);
+        // The lead's part stands first.
+        let at = mine.map_or(0, |at| at + 1);
+        let part = |of: view::Pledged| of.parts(&others).and_then(|parts| parts.get(at).copied());
+        match (part(pledged.at_first()), part(pledged)) {
+            (Some(first), Some(now)) if mine.is_some() => Self::Part { first, now },
+            (Some(first), Some(now)) => Self::Lead { first, now },
+            _ => Self::Unknown,
+        }
     }
 
     const fn role(self) -> &'static str {
         match self {
             Self::Whole => "whole",
-            Self::Lead(_) => "lead",
-            Self::Part(_) => "part",
+            Self::Lead { .. } => "lead",
+            Self::Part { .. } => "part",
             Self::Unknown => "unknown",
         }
     }
 
-    const fn money(self) -> Option<Money> {
+    /// Its part of the first figure and of what the pledge is now.
+    const fn money(self) -> Option<(Money, Money)> {
         match self {
-            Self::Lead(money) | Self::Part(money) => Some(money),
+            Self::Lead { first, now } | Self::Part { first, now } => Some((first, now)),
             Self::Whole | Self::Unknown => None,
         }
     }
+}
+
+/// A pledge as the page of one of its givers tells it.
+struct Given {
+    row: PledgeRow,
+    pledged: view::Pledged,
+    share: Share,
 }
 
 /// Which of the pledges the address asks for.
@@ -112,7 +121,7 @@ impl Query {
 struct Known {
     row: OrganisationRow,
     sums: Sums,
-    pledges: Vec<(PledgeRow, Share)>,
+    pledges: Vec<Given>,
     next: Option<i64>,
     projects: Vec<ProjectRow>,
     project_count: i64,
@@ -134,6 +143,7 @@ impl Known {
         found.truncate(PLEDGES);
         let ids: Vec<PledgeId> = found.iter().map(PledgeRow::key).collect();
         let parts = pledges::parts_of(db, &ids).await?;
+        let chains = standings::chains(db, &ids).await?;
         let filter = Filter {
             partner: Some(row.slug.clone()),
             ..Filter::default()
@@ -143,11 +153,16 @@ impl Known {
             after: None,
         };
         let next = found.last().filter(|_| more).map(|row| row.id);
-        let shares = found
-            .into_iter()
-            .map(|pledge| Share::of(&pledge, &row, &parts).map(|share| (pledge, share)));
+        let given = found.into_iter().map(|pledge| {
+            let pledged = view::Pledged::of(&pledge, chains.get(&pledge.key()))?;
+            Ok(Given {
+                share: Share::of(&pledge, pledged, &row, &parts),
+                pledged,
+                row: pledge,
+            })
+        });
         Ok(Self {
-            pledges: shares.collect::<Result<_, _>>()?,
+            pledges: given.collect::<Result<_, StoreError>>()?,
             next,
             projects: projects::list(db, &filter, &newest, PROJECTS).await?.rows,
             project_count: projects::total(db, &filter).await?,
@@ -190,11 +205,11 @@ async fn html(visit: &Visit<'_>, row: OrganisationRow, query: Query) -> Result<H
     let counts = pledges::public_states_of_partner(db, row.key()).await?;
     let all: i64 = counts.iter().map(|row| row.count).sum();
     let mut states = vec![
-        json!({"text": visit.say("partner-all-pledges"), "count": all, "current": query.state.is_none(),
+        json!({"text": visit.say("partner-all-pledges"), "count": view::count(all), "current": query.state.is_none(),
         "href": Query::address(&base, None, None)}),
     ];
     states.extend(counts.iter().map(|row| {
-        json!({"text": visit.say(&format!("pledge-state-{}", row.state)), "count": row.count,
+        json!({"text": visit.say(&format!("pledge-state-{}", row.state)), "count": view::count(row.count),
             "current": query.state.is_some_and(|state| state.code() == row.state),
             "href": Query::address(&base, PledgeState::parse(&row.state), None)})
     }));
@@ -206,10 +221,7 @@ async fn html(visit: &Visit<'_>, row: OrganisationRow, query: Query) -> Result<H
         .projects
         .iter()
         .map(|row| view::project_card(language, row, &places, sums.get(&row.code)));
-    let rows = known
-        .pledges
-        .iter()
-        .map(|(pledge, share)| pledge_line(visit, pledge, *share));
+    let rows = known.pledges.iter().map(|given| pledge_line(visit, given));
     page.described(&visit.say("partners-lede")).render(
         visit.app,
         "partner.html",
@@ -227,14 +239,14 @@ async fn html(visit: &Visit<'_>, row: OrganisationRow, query: Query) -> Result<H
             "no_figures": known.sums == Sums::default(),
             "bar": boundary::bar(language, Boundary::Partner, &known.sums.usd),
             "figures": boundary::figures(visit, Boundary::Partner, &known.sums),
-            "direct": (known.sums.usd.direct != 0).then(|| view::usd(known.sums.usd.direct, language)),
-            "in_kind": (known.sums.usd.in_kind != 0).then(|| view::usd(known.sums.usd.in_kind, language)),
-            "covered": (known.sums.usd.covered != 0).then(|| view::usd(known.sums.usd.covered, language)),
-            "guarantees": (known.sums.usd.guarantees != 0).then(|| view::usd(known.sums.usd.guarantees, language)),
+            "direct": view::told(language, &known.sums, |sums| sums.direct),
+            "in_kind": view::told(language, &known.sums, |sums| sums.in_kind),
+            "covered": view::told(language, &known.sums, |sums| sums.covered),
+            "guarantees": view::told(language, &known.sums, |sums| sums.guarantees),
             "total_href": boundary::link(visit, Boundary::Partner, &row.slug),
             "pledge_count": all,
             "states": states,
-            "pledges": rows.collect::<Result<Vec<_>, _>>()?,
+            "pledges": rows.collect::<Vec<_>>(),
             "next": known.next.map(|before| Query::address(&base, query.state, Some(before))),
             "first": query.before.map(|_| Query::address(&base, query.state, None)),
             "cards": cards.collect::<Result<Vec<_>, _>>()?,
@@ -248,21 +260,24 @@ async fn html(visit: &Visit<'_>, row: OrganisationRow, query: Query) -> Result<H
 }
 
 /// A pledge in the partner's own list, headed by what it is for.
-fn pledge_line(visit: &Visit<'_>, pledge: &PledgeRow, share: Share) -> Result<Value, StoreError> {
+fn pledge_line(visit: &Visit<'_>, given: &Given) -> Value {
     let language = visit.language;
-    let mut line = view::pledge_line(visit, pledge)?;
-    line["head"] = view::pledge_target(visit, pledge);
-    line["share"] = match share {
+    let mut line = view::pledge_line(visit, &given.row, given.pledged);
+    line["head"] = view::pledge_target(visit, &given.row);
+    line["share"] = match given.share {
         Share::Whole => Value::Null,
         Share::Unknown => visit.say("partner-share-unknown").into(),
-        Share::Lead(money) | Share::Part(money) => text(
-            language,
-            &format!("partner-share-{}", share.role()),
-            &[("amount", format_money(money, language).into())],
-        )
-        .into(),
+        Share::Lead { first, now } | Share::Part { first, now } => {
+            let key = format!("partner-share-{}", given.share.role());
+            let said = text(language, &key, &[("amount", format_money(now, language).into())]);
+            let before = (first != now).then(|| view::first_note(first, language, format_money));
+            match before {
+                Some(before) => format!("{said} {before}").into(),
+                None => said.into(),
+            }
+        }
     };
-    Ok(line)
+    line
 }
 
 async fn twin(visit: &Visit<'_>, row: OrganisationRow, query: Query) -> Result<Twin, WebError> {
@@ -273,18 +288,20 @@ async fn twin(visit: &Visit<'_>, row: OrganisationRow, query: Query) -> Result<T
     item["pledges"] = known
         .pledges
         .iter()
-        .map(|(pledge, share)| {
-            Ok(json!({
-                "reference": pledge.reference,
-                "state": pledge.state,
-                "kind": pledge.kind,
-                "project": pledge.project_code,
-                "amount": twins::money(pledge.amount()?),
+        .map(|Given { row, pledged, share }| {
+            json!({
+                "reference": row.reference,
+                "state": row.state,
+                "kind": row.kind,
+                "project": row.project_code,
+                "amount": twins::money(pledged.first),
+                "pledged": twins::money(pledged.now.money),
                 "role": share.role(),
-                "share": share.money().map(twins::money),
-            }))
+                "share": share.money().map(|(first, _)| twins::money(first)),
+                "pledged_share": share.money().map(|(_, now)| twins::money(now)),
+            })
         })
-        .collect::<Result<Value, StoreError>>()?;
+        .collect();
     item["project_count"] = known.project_count.into();
     let base = visit.link(&format!("partners/{}.json", known.row.slug));
     let value = json!({

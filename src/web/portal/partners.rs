@@ -92,7 +92,7 @@ pub(super) async fn list(visit: Visit<'_>, class: Option<&str>, sort: Option<&st
     let path = visit.link("partners");
     let all: i64 = counts.iter().map(|row| row.count).sum();
     let mut classes = vec![
-        json!({"text": visit.say("partners-all"), "count": all, "current": query.class.is_none(),
+        json!({"text": visit.say("partners-all"), "count": view::count(all), "current": query.class.is_none(),
         "href": Query::address(&path, None, query.order, None)}),
     ];
     for class in Class::ALL {
@@ -100,7 +100,7 @@ pub(super) async fn list(visit: Visit<'_>, class: Option<&str>, sort: Option<&st
             continue;
         };
         classes.push(
-            json!({"text": visit.say(&format!("class-{}", row.class)), "count": row.count,
+            json!({"text": visit.say(&format!("class-{}", row.class)), "count": view::count(row.count),
             "current": query.class == Some(*class),
             "href": Query::address(&path, Some(*class), query.order, None)}),
         );

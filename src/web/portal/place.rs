@@ -5,11 +5,12 @@ use serde_json::{Value, json};
 
 use super::places::{row, twin_row};
 use crate::domain::counting::Boundary;
+use crate::domain::ids::PledgeId;
 use crate::domain::place::{Gazetteer, Place, Publisher};
-use crate::store::StoreError;
 use crate::store::places::{self, DetailRow};
 use crate::store::pledges::{self, PledgeRow};
 use crate::store::projects::{self, Cursor, Filter, ProjectRow, Sort};
+use crate::store::standings;
 use crate::store::totals::{self, Sums};
 use crate::web::answers::{Html, PageOrTwin, Twin};
 use crate::web::errors::WebError;
@@ -46,7 +47,7 @@ pub(super) async fn page(
 
 /// Public pledges to a place itself, and where the list goes on and begins.
 struct Promised {
-    rows: Vec<PledgeRow>,
+    rows: Vec<(PledgeRow, view::Pledged)>,
     /// The last one shown, where there are more.
     next: Option<i64>,
     is_continued: bool,
@@ -63,9 +64,14 @@ async fn promised(visit: &Visit<'_>, place: &Place, before: Option<&str>) -> Res
     }
     let more = rows.len() > PLEDGES;
     rows.truncate(PLEDGES);
+    let keys: Vec<PledgeId> = rows.iter().map(PledgeRow::key).collect();
+    let chains = standings::chains(&visit.app.db, &keys).await?;
     Ok(Promised {
         next: rows.last().filter(|_| more).map(|row| row.id),
-        rows,
+        rows: rows
+            .into_iter()
+            .map(|row| view::Pledged::of(&row, chains.get(&row.key())).map(|pledged| (row, pledged)))
+            .collect::<Result<_, _>>()?,
         is_continued: before.is_some(),
     })
 }
@@ -135,7 +141,7 @@ async fn html(
             "within": within.iter().map(|one| row(visit, one, &sums)).collect::<Vec<_>>(),
             "next": within.last().filter(|_| more).map(|last| format!("{base}?after={}", last.code)),
             "first": after.map(|_| base.clone()),
-            "pledges": promised.rows.iter().map(|row| view::pledge_line(visit, row)).collect::<Result<Vec<_>, _>>()?,
+            "pledges": promised.rows.iter().map(|(row, pledged)| view::pledge_line(visit, row, *pledged)).collect::<Vec<_>>(),
             "pledges_next": promised.next.map(|last| format!("{base}?before={last}")),
             "pledges_first": promised.is_continued.then(|| base.clone()),
             "cards": cards.collect::<Result<Vec<_>, _>>()?,
@@ -205,16 +211,17 @@ async fn twin(visit: &Visit<'_>, gazetteer: &Gazetteer, place: &Place, promised:
     item["pledges"] = promised
         .rows
         .iter()
-        .map(|row| {
-            Ok(json!({
+        .map(|(row, pledged)| {
+            json!({
                 "reference": row.reference,
                 "state": row.state,
                 "kind": row.kind,
                 "organisation": row.organisation_slug,
-                "amount": twins::money(row.amount()?),
-            }))
+                "amount": twins::money(pledged.first),
+                "pledged": twins::money(pledged.now.money),
+            })
         })
-        .collect::<Result<Value, StoreError>>()?;
+        .collect();
     let base = visit.link(&format!("places/{}.json", place.code));
     let next = promised.next.map(|last| format!("{base}?before={last}"));
     let boundary = json!({"kind": "place", "key": place.code});

@@ -8,7 +8,7 @@ use crate::domain::money::Money;
 use crate::i18n::date::format_date;
 use crate::i18n::number::format_money_exact;
 use crate::i18n::words::money_in_words;
-use crate::store::pledges::{self, PledgeRow};
+use crate::store::pledges::{self, ContributorRow, PledgeRow};
 use crate::store::{covers, events, ledger, money, reference, standings};
 use crate::web::answers::Answer;
 use crate::web::chain::{Window, chain};
@@ -51,7 +51,8 @@ pub(super) async fn page(visit: Visit<'_>, reference: &str) -> Answer {
             None => Value::Null,
         }
     };
-    let amount = row.amount()?;
+    let pledged = view::Pledged::of(&row, known.chain_of(row.key()))?;
+    let amount = pledged.now.money;
     let address = format!("{}{}", visit.app.config.base_url, visit.path);
     let finance = finance_types.iter().find(|code| code.code == row.finance_type);
     page.render(
@@ -70,21 +71,15 @@ pub(super) async fn page(visit: Visit<'_>, reference: &str) -> Answer {
             "finance_type": finance.map(|code| view::pick(language, &code.name_es, &code.name_en)),
             "amount": format_money_exact(amount, language),
             "words": money_in_words(amount, language),
-            "usd": row.usd_minor.map(|minor| view::usd(minor, language)),
+            "first": pledged.note(language, format_money_exact),
+            "usd": pledged.now.usd_minor.map(|minor| view::usd(minor, language)),
             "is_usd": row.currency == "USD",
             "pledged_on": format_date(row.pledged_on, language),
             "valid_until_on": view::day(row.valid_until_on, language),
             "on_behalf": row.on_behalf,
             "channel": row.channel_name_es.as_deref().zip(row.channel_name_en.as_deref())
                 .map(|(es, en)| view::pick(language, es, en)),
-            "contributors": contributors.iter().map(|one| json!({
-                "name": view::pick(language, &one.name_es, &one.name_en),
-                "href": visit.link(&format!("partners/{}", one.slug)),
-                "share": one.amount_minor.map_or_else(
-                    || visit.say("receipt-share-unknown"),
-                    |minor| format_money_exact(Money::new(minor, amount.currency()), language),
-                ),
-            })).collect::<Vec<_>>(),
+            "contributors": joint(&visit, pledged, &contributors),
             "tranches": tranches.iter().map(|tranche| json!({
                 "due_on": format_date(tranche.due_on, language),
                 "amount": format_money_exact(tranche.amount, language),
@@ -101,6 +96,35 @@ pub(super) async fn page(visit: Visit<'_>, reference: &str) -> Answer {
             "methodology": visit.link("about/methodology"),
         }),
     )
+}
+
+/// Who gives with the lead, each with its part of what the pledge is now.
+fn joint(visit: &Visit<'_>, pledged: view::Pledged, contributors: &[ContributorRow]) -> Vec<Value> {
+    let language = visit.language;
+    let others: Vec<Option<i64>> = contributors.iter().map(|one| one.amount_minor).collect();
+    let parts = pledged.parts(&others);
+    let share = |at: usize, first: i64| {
+        let first = Money::new(first, pledged.first.currency());
+        // Where a part is unknown, none is known of what the pledge is now. The lead's part stands first.
+        let now = parts
+            .as_ref()
+            .and_then(|parts| parts.get(at + 1).copied())
+            .unwrap_or(first);
+        let shown = format_money_exact(now, language);
+        if now == first {
+            shown
+        } else {
+            format!("{shown} {}", view::first_note(first, language, format_money_exact))
+        }
+    };
+    let rows = contributors.iter().enumerate().map(|(at, one)| {
+        json!({
+            "name": view::pick(language, &one.name_es, &one.name_en),
+            "href": visit.link(&format!("partners/{}", one.slug)),
+            "share": one.amount_minor.map_or_else(|| visit.say("receipt-share-unknown"), |first| share(at, first)),
+        })
+    });
+    rows.collect()
 }
 
 /// The address as a QR code: a path of unit squares, and its size.

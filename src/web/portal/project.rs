@@ -12,7 +12,7 @@ use crate::store::projects::{self, ProjectRow};
 use crate::store::totals::{self, Sums};
 use crate::store::{covers, events, money, organisations, places, pledges, standings};
 use crate::web::answers::{PageOrTwin, Twin};
-use crate::web::chain::{Window, chain};
+use crate::web::chain::{Waits, Window, chain};
 use crate::web::errors::WebError;
 use crate::web::guards::Visit;
 use crate::web::page::{Page, Section};
@@ -98,14 +98,25 @@ async fn whole(visit: &Visit<'_>, row: &ProjectRow, sums: Sums) -> Result<Value,
         })
         .collect();
     let currency = row.currency()?;
-    let pledge_rows = promised
-        .iter()
-        .map(|pledge| {
-            let mut line = view::pledge_line(visit, pledge)?;
+    let (mut pledge_rows, mut in_part) = (Vec::new(), Vec::new());
+    for pledge in &promised {
+        let chain = known.chain_of(pledge.key());
+        let pledged = view::Pledged::of(pledge, chain)?;
+        if pledge.project_id == Some(row.id) {
+            let mut line = view::pledge_line(visit, pledge, pledged);
             line["standing"] = standing(visit, pledge, &known)?;
-            Ok(line)
-        })
-        .collect::<Result<Vec<_>, WebError>>()?;
+            pledge_rows.push(line);
+        } else {
+            // Its standing is that of the whole; what waits here is told beside its agreements.
+            pledge_rows.extend(view::part_line(visit, pledge, pledged, chain, id));
+            in_part.push(pledge.key());
+        }
+    }
+    let waits = Waits {
+        direct: &direct,
+        known: &known,
+        in_part: &in_part,
+    };
     let registered = row.provenance()? == Provenance::Registered;
     let open = registered && row.status()?.is_open_for_funding();
     Ok(json!({
@@ -124,9 +135,9 @@ async fn whole(visit: &Visit<'_>, row: &ProjectRow, sums: Sums) -> Result<Value,
         "without_budget": without_budget,
         "requirement_not_converted": registered && row.requirement_usd_minor.is_none() && row.requirement_minor > 0,
         "budget_on": date(row.budget_on),
-        "in_kind": (sums.usd.in_kind != 0).then(|| view::usd(sums.usd.in_kind, language)),
-        "guarantees": (sums.usd.guarantees != 0).then(|| view::usd(sums.usd.guarantees, language)),
-        "covered": (sums.usd.covered != 0).then(|| view::usd(sums.usd.covered, language)),
+        "in_kind": view::told(language, &sums, |sums| sums.in_kind),
+        "guarantees": view::told(language, &sums, |sums| sums.guarantees),
+        "covered": view::told(language, &sums, |sums| sums.covered),
         "any_covered": gifts.iter().any(|gifts| gifts.as_array().is_some_and(|gifts| !gifts.is_empty())),
         "covered_elsewhere": elsewhere,
         "lines": facts.lines.iter().zip(gifts).map(|(line, gifts)| json!({
@@ -159,7 +170,7 @@ async fn whole(visit: &Visit<'_>, row: &ProjectRow, sums: Sums) -> Result<Value,
         })).collect::<Vec<_>>(),
         "steps": steps(visit, row)?,
         "pledges": pledge_rows,
-        "chain": chain(visit, &signed, None, Window::Project(&direct)).await?,
+        "chain": chain(visit, &signed, None, Window::Project(&waits)).await?,
         "funding": sourced::funding(visit, &funding),
         "source": documented.map(|found| sourced::source(visit, &found)),
         "adopted_on": date(row.adopted_on),

@@ -10,6 +10,7 @@ use crate::domain::country::Country;
 use crate::domain::organisation::Class;
 use crate::domain::pillar::Pillar;
 use crate::domain::project::{Provenance, Status as ProjectStatus};
+use crate::i18n::catalogue::text;
 use crate::store::projects::{self, Cursor, FacetRow, Filter, ProjectRow, Sort};
 use crate::store::totals::{self, Sums};
 use crate::store::{organisations, places, reference};
@@ -284,7 +285,7 @@ fn facet_groups(visit: &Visit<'_>, query: &Query, found: &Found, names: &Names, 
                 };
                 json!({
                     "text": text.unwrap_or_else(|| row.value.clone()),
-                    "count": row.count,
+                    "count": view::count(row.count),
                     "selected": selected,
                     "href": query.with(path, name, (!selected).then_some(row.value.as_str())),
                 })
@@ -300,8 +301,16 @@ fn facet_groups(visit: &Visit<'_>, query: &Query, found: &Found, names: &Names, 
         json!({"text": visit.say(&format!("filter-{name}-{value}")), "count": "", "selected": on,
             "href": query.with(path, name, (!on).then_some(value))})
     };
-    let more = vec![toggle("gap", "open"), toggle("overdue", "yes")];
-    groups.push(json!({"name": "more", "label": visit.say("filter-more"), "options": more, "open": false}));
+    let mut more = vec![toggle("gap", "open"), toggle("overdue", "yes")];
+    // A year has no list of its own: it is shown where it was asked for, so that it can be taken away.
+    more.extend(query.given.get("year").map(|year| {
+        let text = text(visit.language, "filter-year", &[("year", year.into())]);
+        json!({"text": text, "count": "", "selected": true, "href": query.with(path, "year", None)})
+    }));
+    let chosen = ["gap", "overdue", "year"]
+        .iter()
+        .any(|name| query.given.contains_key(name));
+    groups.push(json!({"name": "more", "label": visit.say("filter-more"), "options": more, "open": chosen}));
     Value::Array(groups)
 }
 

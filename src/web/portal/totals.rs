@@ -19,7 +19,7 @@ use crate::web::guards::Visit;
 use crate::web::page::{Page, Section};
 use crate::web::{boundary, twins, view};
 
-mod figures;
+pub(super) mod figures;
 mod subject;
 
 #[get("/totals/<kind>?<on>")]

@@ -28,7 +28,7 @@ pub fn faults(language: &str, html: &Html, body: &str) -> Vec<String> {
     controls(html, &mut faults);
     parts(html, &mut faults);
     nothing_inline(html, body, &mut faults);
-    words(language, html, body, &mut faults);
+    words(language, html, &mut faults);
     faults
 }
 
@@ -203,7 +203,7 @@ fn nothing_inline(html: &Html, body: &str, faults: &mut Vec<String>) {
 static PREFIXES: LazyLock<Vec<String>> = LazyLock::new(composed_prefixes);
 
 /// A key shows itself where the catalogue does not know it; and what was not filled in shows too.
-fn words(language: &str, html: &Html, body: &str, faults: &mut Vec<String>) {
+fn words(language: &str, html: &Html, faults: &mut Vec<String>) {
     let language = if language == "es" { Language::Es } else { Language::En };
     let shown = all(html, "title, body")
         .into_iter()
@@ -234,7 +234,7 @@ fn words(language: &str, html: &Html, body: &str, faults: &mut Vec<String>) {
             }
         }
     }
-    if body.contains("$ ") && shown.contains("US$") {
+    if shown.match_indices('$').any(|(at, _)| !shown[..at].ends_with("US")) {
         faults.push("a bare $".to_owned());
     }
 }

@@ -54,7 +54,7 @@ pub(super) const SIDE_BY_SIDE: &[Line] = &[
 
 /// Parts of those, and what stands beside them on a line of its own.
 pub(super) const PARTS: &[Line] = &[
-    line("mobilised", "", |m| m.pledged - m.pledged_domestic, "once"),
+    line("mobilised", "", Measures::mobilised, "once"),
     line("pledged-domestic", "", |m| m.pledged_domestic, "once"),
     line("committed-domestic", "", |m| m.committed_domestic, "once"),
     line("paid-domestic", "", |m| m.paid_domestic, "once"),
@@ -146,7 +146,7 @@ const UNCONVERTED: &[&str] = &[
 ];
 
 /// What has no rate, by currency and measure, in its own currency.
-pub(super) fn not_converted(visit: &Visit<'_>, sums: &Sums) -> Value {
+pub(in crate::web::portal) fn not_converted(visit: &Visit<'_>, sums: &Sums) -> Value {
     let rows = sums.not_converted.iter().flat_map(|(currency, measures)| {
         Measures::NAMES
             .iter()

@@ -1,0 +1,259 @@
+//! The recipe of the methodology, followed to the letter on the published history: it arrives at the figures of the plan.
+
+use std::collections::BTreeMap;
+
+use puente::actions;
+use puente::domain::currency::Currency;
+use puente::domain::money::Money;
+use puente::domain::project::Status;
+use serde_json::Value;
+
+use crate::harness::World;
+
+/// Minor units, by figure and by currency, of which US dollars hold what has a worth in them.
+type Figures = BTreeMap<(&'static str, String), i128>;
+
+/// A balance in its currency and what it is worth in US cents.
+#[derive(Clone, Copy, Default)]
+struct Account {
+    balance: i128,
+    worth: Option<i128>,
+}
+
+impl Account {
+    const NOTHING: Self = Self {
+        balance: 0,
+        worth: Some(0),
+    };
+
+    fn put(&mut self, part: Self) {
+        self.balance += part.balance;
+        self.worth = self.worth.zip(part.worth).map(|(all, part)| all + part);
+    }
+
+    /// Amount × what the balance is worth ÷ balance, an exact half to the even cent.
+    fn take(&mut self, amount: i128) -> Self {
+        let worth = self.worth.map(|worth| {
+            let (whole, rest) = (worth * amount / self.balance, worth * amount % self.balance);
+            let up = 2 * rest > self.balance || (2 * rest == self.balance && whole % 2 == 1);
+            whole + i128::from(up)
+        });
+        let part = Self { balance: amount, worth };
+        self.put(part.negated());
+        part
+    }
+
+    fn negated(self) -> Self {
+        Self {
+            balance: -self.balance,
+            worth: self.worth.map(|worth| -worth),
+        }
+    }
+}
+
+/// A number of the history: beyond 2⁵³ it is written as text.
+fn number(value: &Value) -> Option<i128> {
+    let text = value.as_str().and_then(|text| text.parse().ok());
+    text.or_else(|| value.as_i64().map(i128::from))
+}
+
+fn count(figures: &mut Figures, figure: &'static str, row: &Value, part: Account) {
+    let (currency, minor) = match part.worth {
+        Some(worth) => ("USD", worth),
+        None => (row["currency"].as_str().expect("a currency"), part.balance),
+    };
+    *figures.entry((figure, currency.to_owned())).or_default() += minor;
+}
+
+/// The figures of the plan, from nothing but the download.
+fn recomputed(download: &str) -> Figures {
+    let events: Vec<Value> = download
+        .lines()
+        .map(|line| {
+            let event: Value = serde_json::from_str(line).expect("an event");
+            serde_json::from_str(event["public"].as_str().expect("a text")).expect("its content")
+        })
+        .collect();
+    let (mut worths, mut answers) = (BTreeMap::new(), BTreeMap::new());
+    for event in &events {
+        if let Some(id) = number(&event["entry"]["id"]) {
+            worths.insert(id, number(&event["entry"]["usd_minor"]));
+        }
+        if let Some(id) = number(&event["conversion"]["entry"]) {
+            worths.insert(id, number(&event["conversion"]["usd_minor"]));
+        }
+        if let Some(id) = number(&event["receipt"]["entry"]) {
+            answers.insert(id, event["receipt"]["kind"].as_str().expect("a word").to_owned());
+        }
+    }
+    let mut figures = Figures::new();
+    let mut open: BTreeMap<String, Account> = BTreeMap::new();
+    let (mut agreements, mut used, mut payments) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
+    let rows = events.iter().map(|event| &event["entry"]);
+    for row in rows.filter(|row| row["aid"] == "financial") {
+        let id = number(&row["id"]).expect("a number");
+        let amount = number(&row["amount_minor"]).expect("an amount");
+        let draws = number(&row["draws_minor"]).unwrap_or(amount);
+        let own = Account {
+            balance: amount,
+            worth: worths[&id],
+        };
+        let parent = number(&row["parent"]).unwrap_or_default();
+        let line = ["pledge", "project", "place", "pillar"]
+            .map(|name| row[name].to_string())
+            .join(" ");
+        let pledged = row["pledge"].is_string();
+        let line = open.entry(line).or_insert(Account::NOTHING);
+        let paid = |id: i128| match answers.get(&id).map(String::as_str) {
+            None => "declared",
+            Some("dispute") => "disputed",
+            Some(_) => "paid",
+        };
+        match row["kind"].as_str().expect("a kind") {
+            kind @ ("pledge" | "revision" | "earmarking" | "withdrawal" | "lapse") => {
+                let part = if amount < 0 {
+                    line.take(-amount).negated()
+                } else {
+                    line.put(own);
+                    own
+                };
+                count(&mut figures, "outstanding", row, part);
+                if matches!(kind, "pledge" | "revision") {
+                    count(&mut figures, "pledged", row, part);
+                }
+            }
+            "commitment" => {
+                agreements.insert(id, own);
+                count(&mut figures, "committed", row, own);
+                if pledged {
+                    let part = line.take(draws);
+                    used.insert(id, part);
+                    count(&mut figures, "outstanding", row, part.negated());
+                }
+            }
+            "termination" => {
+                let part = agreements.get_mut(&parent).expect("an agreement").take(-amount);
+                count(&mut figures, "committed", row, part.negated());
+                if pledged {
+                    let back = used.get_mut(&parent).expect("what it used").take(-draws);
+                    line.put(back);
+                    count(&mut figures, "outstanding", row, back);
+                }
+            }
+            "disbursement" => {
+                payments.insert(id, own);
+                count(&mut figures, paid(id), row, own);
+            }
+            "adjustment" | "refund" => {
+                let Some(payment) = payments.get_mut(&parent) else {
+                    continue;
+                };
+                let part = payment.take(-amount);
+                count(&mut figures, paid(parent), row, part.negated());
+            }
+            "expenditure" => {}
+            other => panic!("no word of the recipe: {other}"),
+        }
+    }
+    figures.retain(|_, minor| *minor != 0);
+    figures
+}
+
+/// The same figures as the plan's twin has them.
+async fn published(world: &World) -> Figures {
+    let twin = world.get("/es/summary.json").await.json();
+    let totals = &twin["item"]["totals"];
+    let mut figures = Figures::new();
+    let minor = |amount: &Value| -> i128 {
+        let text = amount["amount"].as_str().expect("an amount").replace('.', "");
+        text.parse().expect("minor units")
+    };
+    for figure in ["pledged", "outstanding", "committed", "declared", "disputed", "paid"] {
+        figures.insert((figure, "USD".to_owned()), minor(&totals[figure]));
+        let apart = totals["not_converted"].as_array().expect("a list");
+        for one in apart.iter().filter(|one| one["measure"] == figure) {
+            let currency = one["currency"].as_str().expect("a currency").to_owned();
+            figures.insert((figure, currency), minor(one));
+        }
+    }
+    figures.retain(|_, minor| *minor != 0);
+    figures
+}
+
+/// What the twin says apart of outstanding says the same as of pledged again, so it is not there.
+fn without_open(figures: Figures) -> Figures {
+    let kept = figures.into_iter();
+    kept.filter(|((figure, currency), _)| *figure != "outstanding" || currency == "USD")
+        .collect()
+}
+
+#[rocket::async_test]
+async fn the_recipe_of_the_methodology_arrives_at_the_figures_of_the_plan() {
+    let world = World::demo().await;
+    let own = recomputed(&world.get("/data/events.ndjson").await.body);
+    for figure in ["pledged", "outstanding", "committed", "declared", "disputed", "paid"] {
+        assert!(own.contains_key(&(figure, "USD".to_owned())), "{figure} is tried");
+    }
+    assert_eq!(without_open(own), without_open(published(&world).await));
+}
+
+#[rocket::async_test]
+async fn the_recipe_arrives_there_too_when_a_rate_comes_late() {
+    let world = World::new().await;
+    let project = world.project("CO", Status::Implementation).await;
+    let bank = world.actor("banco@demo.example").await;
+    let officer = world.actor("officer@demo.example").await;
+    let mut terms = world.terms(&project).await;
+    terms.amount = Money::new(1_000_000_000_01, Currency::COP);
+    let id = world.request_id();
+    let intent = actions::pledges::Intent::Submit;
+    let reference = actions::pledges::create(world.ctx(), &bank, &terms, intent, &id)
+        .await
+        .expect("a pledge");
+    let decision = puente::domain::pledge::Decision::Verify;
+    actions::pledges::review(world.ctx(), &officer, &reference, None, decision, "")
+        .await
+        .expect("verified");
+    let less = Money::new(700_000_000_00, Currency::COP);
+    actions::money::revise(world.ctx(), &bank, &reference, less, "La junta decidió otra cosa")
+        .await
+        .expect("revised");
+    let compare = async || {
+        let own = recomputed(&world.get("/data/events.ndjson").await.body);
+        assert_eq!(without_open(own), without_open(published(&world).await));
+    };
+    compare().await;
+    let file =
+        b"currency,kind,valid_from_on,valid_to_on,units_per_usd,source\nCOP,daily,2026-11-23,2026-11-23,4000,Test\n";
+    let rows = puente::exchange::rates::read(file, None, "a file of a test").expect("readable");
+    let done = actions::rates::import(world.ctx(), None, &rows, false)
+        .await
+        .expect("an import");
+    assert!(done.converted > 0);
+    compare().await;
+}
+
+#[rocket::async_test]
+async fn the_costs_and_gaps_of_the_projects_add_to_those_of_the_plan() {
+    let world = World::demo().await;
+    let (mut sums, mut next) = ([0_i128; 2], Some("/es/projects.json".to_owned()));
+    let minor = |amount: &Value| -> i128 {
+        let text = amount["amount"]
+            .as_str()
+            .map_or_else(|| "0".to_owned(), |text| text.replace('.', ""));
+        text.parse().expect("minor units")
+    };
+    while let Some(path) = next {
+        let twin = world.get(&path).await.json();
+        for row in twin["rows"].as_array().expect("rows") {
+            for (sum, name) in sums.iter_mut().zip(["requirement_usd", "gap_usd"]) {
+                *sum += minor(&row["breakdown"][name]);
+            }
+        }
+        next = twin["next"].as_str().map(str::to_owned);
+    }
+    let plan = world.get("/es/summary.json").await.json();
+    let totals = ["requirement", "gap"].map(|name| minor(&plan["item"]["totals"][name]));
+    assert_eq!(sums, totals);
+    assert!(sums.iter().all(|sum| *sum > 0));
+}
