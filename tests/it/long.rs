@@ -6,6 +6,7 @@ use puente::actions::covers::Accepting;
 use puente::actions::money::{Agreeing, Signing};
 use puente::actions::pledges::Intent;
 use puente::domain::currency::Currency;
+use puente::domain::document::Document;
 use puente::domain::ids::PledgeId;
 use puente::domain::money::Money;
 use puente::domain::pledge::{Decision, PledgeKind};
@@ -208,6 +209,7 @@ async fn figures_are_of_all_rows_where_a_page_shows_the_newest_and_says_so() {
         .key();
     let bank = world.actor("banco@demo.example").await;
     let organisation = world.terms(&code).await.organisation;
+    let document = Document::new("acuerdo.pdf", b"%PDF-1.4 an agreement".to_vec()).expect("a document");
     let agreeing = |tranches| Agreeing {
         organisation,
         project,
@@ -218,7 +220,7 @@ async fn figures_are_of_all_rows_where_a_page_shows_the_newest_and_says_so() {
             receiver: None,
             signed_on: world.now().local_date(),
             own_reference: "C-1",
-            document: None,
+            document: Some(&document),
             tranches,
         },
     };

@@ -165,9 +165,9 @@ async fn a_rate_that_is_known_otherwise_is_told_with_its_line_and_what_stands_an
             "{page}"
         );
         let counts = if intent == "try" {
-            "1 ya están, 0 se saltan, 2 no se tomarían"
+            "una ya está, 0 se saltan, 2 no se tomarían"
         } else {
-            "1 ya estaban, 0 se saltaron, 2 no se tomaron"
+            "una ya estaba, 0 se saltaron, 2 no se tomaron"
         };
         assert!(shows(&page, counts), "{page}");
     }
@@ -207,7 +207,7 @@ async fn a_rate_that_is_known_otherwise_is_told_with_its_line_and_what_stands_an
     for units in ["4352.9", "4325.9"] {
         let page = import(es, "import", &format!("COP,annual,2023-01-01,,{units},Test\n")).await;
         assert!(
-            shows(&page, "1 ya estaban, 0 se saltaron, 0 no se tomaron"),
+            shows(&page, "una ya estaba, 0 se saltaron, 0 no se tomaron"),
             "{units}: {page}"
         );
     }

@@ -431,3 +431,30 @@ async fn what_lapses_of_a_partly_signed_promise_is_what_was_not_signed() {
         "{receipt}"
     );
 }
+
+#[rocket::async_test]
+async fn a_dispute_that_names_no_amount_is_not_told_as_if_all_had_arrived() {
+    let world = World::new().await;
+    let project = world.project("CO", Status::Implementation).await;
+    let reference = verified(&world, &world.terms(&project).await).await;
+    let (_, payment) = world.paid(&reference).await;
+    let cooperative = world.sign_in("cooperativa@demo.example").await;
+    let path = format!("/es/desk/disbursements/{payment}/receipts");
+    let fields = [("outcome", "dispute"), ("reason", "El extracto no lo muestra")];
+    assert_eq!(cooperative.post(&path, &fields).await.status, 303);
+    for (page, said) in [
+        ("/es/activity".to_owned(), "disputa un desembolso para"),
+        (format!("/es/pledges/{reference}"), "En disputa, sin decir cuánto llegó"),
+        (
+            format!("/en/pledges/{reference}"),
+            "Disputed, without saying how much arrived",
+        ),
+    ] {
+        let page = world.get(&page).await.text();
+        assert!(page.contains(said), "{page}");
+        assert!(
+            !page.contains("llegó USD") && !page.contains("haber recibido"),
+            "{page}"
+        );
+    }
+}

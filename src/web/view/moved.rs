@@ -53,15 +53,19 @@ pub(super) fn entry_amount(entry: &Value, language: Language) -> String {
 }
 
 /// The sentence of an event: of its kind, or of a kind that was said before and is said again, or of a worth in the
-/// currency of a budget, or of what the office notes where the receiver itself said nothing; by its sign where a
+/// currency of a budget, or of what the office notes where the receiver itself said nothing, or did not say how much arrived; by its sign where a
 /// promise grows or shrinks and where a part of it goes or comes.
 pub(super) fn sentence(kind: &str, public: &Value) -> String {
+    // Less than was declared states its cause.
+    let unsaid = kind == "payment_disputed" && public["receipt"]["cause"].is_null();
     let told = if public["before"].is_object() {
         "_anew"
     } else if public["in_budget"] == true {
         "_budget"
     } else if public["receipt"]["on_document"] == true {
-        "_on_document"
+        if unsaid { "_unsaid_on_document" } else { "_on_document" }
+    } else if unsaid {
+        "_unsaid"
     } else if matches!(kind, "pledge_revised" | "pledge_earmarked") {
         if minor(&public["entry"]["amount_minor"]).is_some_and(i64::is_negative) {
             "_less"
