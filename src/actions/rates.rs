@@ -6,10 +6,12 @@ use serde_json::{Map, Value};
 
 use super::money::book::{converted, in_budget, recount_because};
 use super::{ActionError, Context, Result};
+use crate::domain::access::{Deed, may};
+use crate::domain::account::Actor;
 use crate::domain::chain::{Chain, Entry};
 use crate::domain::counting::{CountingError, EntryKind};
 use crate::domain::event::{EventKind, NewEvent};
-use crate::domain::ids::{AccountId, LedgerEntryId, PledgeId, ProjectId};
+use crate::domain::ids::{LedgerEntryId, PledgeId, ProjectId};
 use crate::domain::money::Money;
 use crate::domain::pledge::Target;
 use crate::domain::rate::{self, Converted};
@@ -62,8 +64,11 @@ const BATCH: i64 = 1_000;
 /// nobody on the command line.
 ///
 /// # Errors
-/// [`ActionError::Store`].
-pub async fn import(ctx: Context<'_>, by: Option<AccountId>, file: &RateFile, dry_run: bool) -> Result<Imported> {
+/// [`ActionError::Refused`], [`ActionError::Store`].
+pub async fn import(ctx: Context<'_>, by: Option<&Actor>, file: &RateFile, dry_run: bool) -> Result<Imported> {
+    if let Some(actor) = by {
+        may(actor, Deed::KeepRates)?;
+    }
     // Not the name of the file: the same series again, from a file of another name, is the same series.
     let publisher = file.format.publisher();
     let rates: Vec<(usize, NewRate)> = file
@@ -92,7 +97,13 @@ pub async fn import(ctx: Context<'_>, by: Option<AccountId>, file: &RateFile, dr
                 return Err(Undone::DryRun(imported));
             }
             if imported.added > 0 {
-                audit::note(tx, by, "rates_added", &imported.added.to_string()).await?;
+                audit::note(
+                    tx,
+                    by.map(|actor| actor.account),
+                    "rates_added",
+                    &imported.added.to_string(),
+                )
+                .await?;
             }
             Ok(imported)
         })

@@ -52,8 +52,8 @@ pub enum Deed {
     ReopenProject,
     /// Erase a free text from the public history.
     RedactText,
-    /// Correct a rate of exchange and with it what was converted.
-    CorrectRate,
+    /// Add a rate of exchange, or correct one and with it what was converted.
+    KeepRates,
 }
 
 /// Why a deed is refused.
@@ -87,7 +87,7 @@ pub fn may(actor: &Actor, deed: Deed) -> Result<(), Refusal> {
     match (actor.role, deed) {
         (Role::Partner { .. } | Role::Officer { .. }, Deed::UseDesk)
         | (Role::Officer { .. }, Deed::UseOffice)
-        | (Role::Administrator, Deed::UseAdministration | Deed::ReopenProject | Deed::RedactText | Deed::CorrectRate) => {
+        | (Role::Administrator, Deed::UseAdministration | Deed::ReopenProject | Deed::RedactText | Deed::KeepRates) => {
             Ok(())
         }
         (
@@ -300,7 +300,7 @@ mod tests {
             Deed::UseAdministration,
             review(2, Country::Panama),
             Deed::RedactText,
-            Deed::CorrectRate,
+            Deed::KeepRates,
         ] {
             assert_eq!(may(&partner(), deed), Err(Refusal::NotThisRole), "{deed:?}");
         }

@@ -19,7 +19,7 @@ mod status;
 mod write;
 
 pub use list::{Cursor, FacetRow, Filter, Listed, Sort, facets, list, total};
-pub use office::{of_countries, unconverted};
+pub use office::{count_unconverted, of_countries, unconverted};
 pub use source::{
     DocumentedRow, FundingRow, NewDocumented, NewFunding, add_documented, add_funding, documented, funding,
     sourced_amount,

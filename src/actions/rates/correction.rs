@@ -130,7 +130,7 @@ pub fn seen(changes: &[Change]) -> String {
 /// [`StoreError::Stale`] when the rate is corrected already, or what would change is not what was looked at;
 /// [`ActionError::Rate`], [`ActionError::Reason`], [`ActionError::Refused`], [`ActionError::NotFound`].
 pub async fn correct(ctx: Context<'_>, actor: &Actor, id: i64, correcting: Correcting<'_>) -> Result<usize> {
-    may(actor, Deed::CorrectRate)?;
+    may(actor, Deed::KeepRates)?;
     ctx.db
         .write(ctx.now, async |tx| {
             let rate = rates::get(tx, id).await?.ok_or(ActionError::NotFound)?;

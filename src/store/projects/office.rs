@@ -33,10 +33,19 @@ pub async fn of_countries(
 /// # Errors
 /// [`crate::store::StoreError`].
 pub async fn unconverted(source: &impl Source, after: ProjectId, limit: i64) -> Result<Vec<ProjectRow>> {
-    let sql = format!(
-        "SELECT {COLUMNS} FROM project WHERE project.id > $1 AND project.provenance = 'registered'
-            AND project.requirement_usd_minor IS NULL AND project.requirement_minor > 0
-            AND project.budget_on IS NOT NULL ORDER BY project.id LIMIT $2"
-    );
+    let sql =
+        format!("SELECT {COLUMNS} FROM project WHERE project.id > $1 AND {UNCONVERTED} ORDER BY project.id LIMIT $2");
     source.all(&sql, values![after.0, limit]).await
 }
+
+/// How many these are.
+///
+/// # Errors
+/// [`crate::store::StoreError`].
+pub async fn count_unconverted(source: &impl Source) -> Result<i64> {
+    let sql = format!("SELECT COUNT(*) AS number FROM project WHERE {UNCONVERTED}");
+    source.number(&sql, vec![]).await
+}
+
+const UNCONVERTED: &str = "project.provenance = 'registered' AND project.requirement_usd_minor IS NULL
+    AND project.requirement_minor > 0 AND project.budget_on IS NOT NULL";

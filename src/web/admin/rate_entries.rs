@@ -138,7 +138,7 @@ pub(super) async fn create(admin: Admin<'_>, posted: Posted) -> Result<Deed, Web
             rejected: Vec::new(),
         };
         let dry_run = fields.get("intent") != "import";
-        match actions::rates::import(visit.app.context(visit.now), Some(admin.actor.account), &file, dry_run).await {
+        match actions::rates::import(visit.app.context(visit.now), Some(&admin.actor), &file, dry_run).await {
             Ok(Imported { contradicting, .. }) if !contradicting.is_empty() => {
                 for one in &contradicting {
                     let args = [("rate", rate_fields::sentence(&admin, &(&one.stands).into()).into())];

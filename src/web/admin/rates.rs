@@ -8,15 +8,16 @@ use super::rate_fields;
 use crate::actions::rates::Imported;
 use crate::actions::{self, ActionError};
 use crate::domain::currency::Currency;
-use crate::domain::ids::RateId;
+use crate::domain::ids::{ProjectId, RateId};
 use crate::domain::rate::RateKind;
 use crate::exchange::rates::{RateFile, RateFormat, read};
 use crate::i18n::catalogue::text;
 use crate::i18n::date::format_date_short;
 use crate::i18n::number::{format_money_exact, format_rate};
 use crate::store::money::MoneyRow;
+use crate::store::projects::ProjectRow;
 use crate::store::rates::RateRow;
-use crate::store::{StoreError, money, rates};
+use crate::store::{StoreError, money, projects, rates};
 use crate::web::answers::{Answer, Deed};
 use crate::web::errors::WebError;
 use crate::web::fields::{Faults, Posted};
@@ -27,7 +28,7 @@ use crate::web::view;
 
 /// Rates on a page.
 const RATES: usize = 60;
-/// Amounts on the page that wait for a rate; the rest is counted.
+/// Amounts, and costs, on the page that wait for a rate; the rest is counted.
 const WAITING: i64 = 200;
 /// Lines that are not taken, told on the page; the rest is counted.
 const REJECTED_TOLD: usize = 100;
@@ -112,6 +113,20 @@ fn waits(signed: &Signed<'_>, row: &MoneyRow) -> Result<Value, StoreError> {
     }))
 }
 
+/// The cost of a project that waits for a rate.
+fn cost_waits(signed: &Signed<'_>, row: &ProjectRow) -> Result<Value, StoreError> {
+    let (visit, language) = (&signed.visit, signed.visit.language);
+    Ok(json!({
+        "what": visit.say("measure-requirement"),
+        "amount": format_money_exact(row.requirement()?, language),
+        "when": view::day(row.budget_on, language),
+        "who": view::pick(language, &row.title_es, &row.title_en),
+        "href": row.is_public()?.then(|| visit.link(&format!("projects/{}", row.code))),
+        "reference": row.code,
+        "lacks": row.budget_currency,
+    }))
+}
+
 async fn show(signed: &Signed<'_>, narrowed: Narrowed, report: Value, faults: &Faults, format: &str) -> Answer {
     let (visit, language) = (&signed.visit, signed.visit.language);
     let db = &visit.app.db;
@@ -128,8 +143,13 @@ async fn show(signed: &Signed<'_>, narrowed: Narrowed, report: Value, faults: &F
         .last()
         .filter(|_| more)
         .map(|row| narrowed.link(signed, Some(row.id)));
-    let waiting = money::unconverted(db, WAITING).await?;
-    let waiting_count = money::count_unconverted(db).await?;
+    let amounts = money::unconverted(db, WAITING).await?;
+    let costs = projects::unconverted(db, ProjectId(0), WAITING).await?;
+    let waiting_count = money::count_unconverted(db).await? + projects::count_unconverted(db).await?;
+    let waiting = amounts.iter().map(|row| waits(signed, row));
+    let waiting = waiting.chain(costs.iter().map(|row| cost_waits(signed, row)));
+    let waiting: Vec<Value> = waiting.collect::<Result<_, _>>()?;
+    let shown = i64::try_from(waiting.len()).unwrap_or(i64::MAX);
     let currencies = rates::currencies(db)
         .await?
         .into_iter()
@@ -152,11 +172,11 @@ async fn show(signed: &Signed<'_>, narrowed: Narrowed, report: Value, faults: &F
             "list_href": visit.link("admin/rates"),
             "first": narrowed.after.map(|_| narrowed.link(signed, None)),
             "next": next,
-            "waiting": waiting.iter().map(|row| waits(signed, row)).collect::<Result<Vec<_>, _>>()?,
+            "waiting": waiting,
             "waiting_text": (waiting_count > 0)
                 .then(|| text(language, "rates-waiting-lede", &[("count", waiting_count.into())])),
-            "waiting_oldest": (waiting_count > WAITING)
-                .then(|| text(language, "rates-waiting-oldest", &[("count", WAITING.into())])),
+            "waiting_oldest": (waiting_count > shown)
+                .then(|| text(language, "rates-waiting-oldest", &[("count", shown.into())])),
             "report": report,
             "formats": options(formats, format, Some(visit.say("rate-format-any"))),
             "errors": faults.summary(),
@@ -183,7 +203,7 @@ pub(super) async fn import(admin: Admin<'_>, mut posted: Posted) -> Result<Deed,
             Ok(file) => {
                 let dry_run = fields.get("intent") != "import";
                 let ctx = visit.app.context(visit.now);
-                match actions::rates::import(ctx, Some(admin.actor.account), &file, dry_run).await {
+                match actions::rates::import(ctx, Some(&admin.actor), &file, dry_run).await {
                     Ok(done) => {
                         let report = report(&admin, &file, &done, dry_run);
                         let html = show(&admin, Narrowed::default(), report, &faults, fields.get("format")).await?;

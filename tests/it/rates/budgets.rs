@@ -108,3 +108,34 @@ async fn costs_keep_their_rate_while_a_title_is_mended_and_take_another_when_the
     );
     assert_eq!(world.verify().await.faults, Vec::<String>::new());
 }
+
+#[rocket::async_test]
+async fn costs_without_a_rate_stand_in_the_administrators_list_until_it_arrives() {
+    let world = World::new().await;
+    let officer = world.actor("officer@demo.example").await;
+    let mut facts = world.facts("CO").await;
+    facts.budget_currency = Currency::COP;
+    let made = actions::projects::create(world.ctx(), &officer, &facts, &world.request_id()).await;
+    let code = made.expect("a draft");
+    let admin = world.sign_in("admin@demo.example").await;
+    let waiting = async || {
+        let page = admin.get("/es/admin/rates").await.text();
+        let (_, list) = page.split_once(&told(Es, "rates-waiting", &[])).expect("the list");
+        list.split_once(&told(Es, "rates-known", &[]))
+            .expect("its end")
+            .0
+            .to_owned()
+    };
+    let list = waiting().await;
+    assert!(list.contains(&code) && list.contains("Costo"), "{list}");
+    let year = facts.budget_on.expect("a day").year();
+    let rates =
+        format!("currency,kind,valid_from_on,valid_to_on,units_per_usd,source\nCOP,annual,{year}-01-01,,4000,Test\n");
+    let partner = world.actor("banco@demo.example").await;
+    let rates = file(rates.as_bytes(), RateFormat::Plain);
+    let refused = actions::rates::import(world.ctx(), Some(&partner), &rates, false).await;
+    assert!(matches!(refused, Err(actions::ActionError::Refused(_))), "{refused:?}");
+    let done = actions::rates::import(world.ctx(), None, &rates, false).await;
+    assert_eq!(done.expect("an import").converted, 1);
+    assert!(!waiting().await.contains(&code));
+}
