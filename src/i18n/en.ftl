@@ -1412,6 +1412,7 @@ refusal-in-the-future = The date cannot be in the future.
 refusal-before-parent = The date is before that of the step it depends on (the pledge, the signature or the payment). Correct it.
 refusal-draws-needed = The currencies differ: say how much it uses of what came before, in that currency.
 refusal-draws-differ = In the same currency it uses just its amount: leave this field empty.
+refusal-draws-more-than-left = It uses more than is left. Reduce this figure, or increase first what it comes from.
 refusal-more-than-outstanding = It is more than what is left of the pledge. Reduce the amount, or increase the pledge first.
 refusal-more-than-undisbursed = It is more than what is left of the agreement. Reduce the amount.
 refusal-more-than-received = It is more than what was received. Reduce the amount.

@@ -1412,6 +1412,7 @@ refusal-in-the-future = La fecha no puede estar en el futuro.
 refusal-before-parent = La fecha es anterior a la del paso del que depende (la promesa, la firma o el pago). Corríjala.
 refusal-draws-needed = Las monedas son distintas: diga cuánto usa de lo anterior, en la moneda de lo anterior.
 refusal-draws-differ = En la misma moneda usa justo su monto: deje este campo vacío.
+refusal-draws-more-than-left = Usa más de lo que queda. Reduzca esta cifra, o aumente antes aquello de lo que sale.
 refusal-more-than-outstanding = Es más de lo que queda por firmar de la promesa. Reduzca el monto o aumente antes la promesa.
 refusal-more-than-undisbursed = Es más de lo que falta por pagar del acuerdo. Reduzca el monto.
 refusal-more-than-received = Es más de lo que se recibió. Reduzca el monto.

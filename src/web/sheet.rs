@@ -185,7 +185,7 @@ pub(super) fn explain(
                 | MoneyRefusal::OwnPayment
                 | MoneyRefusal::NotReceived => "amount",
                 MoneyRefusal::InTheFuture | MoneyRefusal::BeforeParent => day,
-                MoneyRefusal::DrawsNeeded | MoneyRefusal::DrawsDiffer => "draws",
+                MoneyRefusal::DrawsNeeded | MoneyRefusal::DrawsDiffer | MoneyRefusal::DrawsMoreThanLeft => "draws",
                 MoneyRefusal::AlreadyAnswered | MoneyRefusal::NotDisputed => "outcome",
                 MoneyRefusal::CauseNeeded => "cause",
                 MoneyRefusal::ProjectNotOpen | MoneyRefusal::EarmarkedAlready | MoneyRefusal::NotEarmarked => "project",

@@ -18,6 +18,8 @@ crate::domain::coded! {
         DrawsNeeded = "draws_needed",
         /// In the parent's own currency it uses up just what it is.
         DrawsDiffer = "draws_differ",
+        /// In another currency it is said to use up more of the parent than is left.
+        DrawsMoreThanLeft = "draws_more_than_left",
         MoreThanOutstanding = "more_than_outstanding",
         MoreThanUndisbursed = "more_than_undisbursed",
         MoreThanReceived = "more_than_received",
@@ -103,7 +105,12 @@ fn draws(amount: Money, said: Option<Money>, left: Money, too_much: MoneyRefusal
         return Err(MoneyRefusal::NotPositive);
     }
     if draws.minor() > left.minor() {
-        return Err(too_much);
+        let same = amount.currency() == left.currency();
+        return Err(if same {
+            too_much
+        } else {
+            MoneyRefusal::DrawsMoreThanLeft
+        });
     }
     Ok(draws.minor())
 }

@@ -76,13 +76,14 @@ impl Simulation<'_> {
         };
         let done = actions::rates::import(self.ctx(), None, &file, false).await;
         let imported = self.judge(&Reasons::default(), done).expect("it cannot be refused");
-        let mut added = 0;
+        let (mut added, mut known) = (0, 0);
         for rate in rates {
+            known += usize::from(self.model.rates.knows(rate));
             added += usize::from(self.model.rates.learn(*rate));
         }
         assert_eq!(
-            (imported.added, imported.known),
-            (added, rates.len() - added),
+            (imported.added, imported.known, imported.contradicting.len()),
+            (added, known, rates.len() - added - known),
             "{rates:?}"
         );
         if added == 0 {

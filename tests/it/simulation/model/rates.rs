@@ -34,6 +34,11 @@ pub fn cents(minor: i128, currency: Currency, hundredths: i128) -> i128 {
 }
 
 impl Rates {
+    /// Whether just this rate is known.
+    pub fn knows(&self, rate: &Rate) -> bool {
+        self.0.contains(rate)
+    }
+
     /// Keeps a rate unless one of its currency, kind and first day is known.
     pub fn learn(&mut self, rate: Rate) -> bool {
         let same = |known: &Rate| {

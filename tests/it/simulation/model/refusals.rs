@@ -51,7 +51,7 @@ impl Reasons {
             Some((of, _)) if of != left.currency => self.add("other_currency", true),
             Some((_, minor)) => {
                 self.add("not_positive", minor <= 0);
-                self.add(too_much, minor > left.minor);
+                self.add("draws_more_than_left", minor > left.minor);
             }
         }
     }
