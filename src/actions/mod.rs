@@ -46,7 +46,7 @@ pub struct Context<'a> {
 #[derive(Debug, thiserror::Error)]
 pub enum ActionError {
     #[error(transparent)]
-    Store(#[from] StoreError),
+    Store(StoreError),
     #[error(transparent)]
     Refused(#[from] Refusal),
     /// Absent, or hidden from this actor.
@@ -69,6 +69,7 @@ pub enum ActionError {
     TooManyFailures,
     #[error("password could not be hashed")]
     Password,
+    /// An amount is worth more than can be kept, or a total would be.
     #[error("too large a sum")]
     TooLarge,
     #[error("money: {}", .0.code())]
@@ -92,6 +93,15 @@ pub enum ActionError {
     /// An officer who speaks for a receiver proves it.
     #[error("a document is needed")]
     DocumentNeeded,
+}
+
+impl From<StoreError> for ActionError {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::Counting(counting) if counting.is_overflow() => Self::TooLarge,
+            other => Self::Store(other),
+        }
+    }
 }
 
 impl From<MoneyRefusal> for ActionError {
@@ -120,7 +130,7 @@ impl From<CorrectionRefusal> for ActionError {
 
 impl From<CountingError> for ActionError {
     fn from(error: CountingError) -> Self {
-        Self::Store(error.into())
+        StoreError::from(error).into()
     }
 }
 

@@ -212,6 +212,14 @@ pub enum CountingError {
     Chain(#[from] ChainError),
 }
 
+impl CountingError {
+    /// Whether a sum is too large, which is nobody's fault but that of the amount.
+    #[must_use]
+    pub fn is_overflow(&self) -> bool {
+        matches!(self, Self::Overflow | Self::Chain(ChainError::Overflow))
+    }
+}
+
 /// What `subject` adds to each boundary.
 ///
 /// # Errors

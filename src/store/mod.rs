@@ -17,6 +17,7 @@ use sea_orm::{
     TransactionTrait as _, Value,
 };
 
+use crate::domain::counting::CountingError;
 use crate::domain::timestamp::Timestamp;
 
 /// Lists values of any bindable types.
@@ -77,7 +78,7 @@ pub enum StoreError {
     Corrupt(&'static str),
     /// A derived sum could not be worked out.
     #[error(transparent)]
-    Counting(#[from] crate::domain::counting::CountingError),
+    Counting(#[from] CountingError),
     /// The database cannot be used at all.
     #[error("{0}")]
     Unusable(String),
@@ -85,16 +86,20 @@ pub enum StoreError {
 
 impl From<DbErr> for StoreError {
     fn from(error: DbErr) -> Self {
-        let code = match &error {
+        let told = match &error {
             DbErr::ConnectionAcquire(ConnAcquireErr::Timeout) => return Self::Busy,
             DbErr::Conn(RuntimeErr::SqlxError(told))
             | DbErr::Exec(RuntimeErr::SqlxError(told))
-            | DbErr::Query(RuntimeErr::SqlxError(told)) => told.as_database_error().and_then(|told| told.code()),
+            | DbErr::Query(RuntimeErr::SqlxError(told)) => told.as_database_error(),
             _ => None,
         };
-        // SQLite's SQLITE_BUSY with its kinds, PostgreSQL's lock_not_available.
+        let (code, message) = told.map_or((None, ""), |told| (told.code(), told.message()));
         match code.as_deref() {
+            // SQLite's SQLITE_BUSY with its kinds, PostgreSQL's lock_not_available.
             Some("5" | "261" | "517" | "773" | "55P03") => Self::Busy,
+            // A total beyond 64 bits (`totals::checked_sum`): numeric_value_out_of_range, SQLITE_CONSTRAINT_NOTNULL.
+            Some("22003") => CountingError::Overflow.into(),
+            Some("1299") if message.contains(": boundary_total.") => CountingError::Overflow.into(),
             _ => Self::Database(error),
         }
     }

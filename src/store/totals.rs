@@ -168,7 +168,8 @@ const CHUNK: usize = 500;
 type Move<'a> = (&'a Key, &'a Measures);
 
 /// Keeps how boundaries that will move today stood at the end of the day on which they moved last, so that any total
-/// can be asked for as of an earlier day.
+/// can be asked for as of an earlier day. That day is later than today only after a clock was wrong; what it moved
+/// belongs to today's total, too.
 async fn keep_day(tx: &Tx, moved: &[Move<'_>]) -> Result<()> {
     let columns = format!("recent_events, {}", read::columns());
     let mut bound = values![tx.now().local_date()];
@@ -177,10 +178,15 @@ async fn keep_day(tx: &Tx, moved: &[Move<'_>]) -> Result<()> {
         tuples.push(format!("({})", super::placeholders(bound.len() + 1, 3)));
         bound.extend(values![boundary.code(), key.as_str(), currency.code()]);
     }
+    let kept: String = Measures::NAMES
+        .iter()
+        .map(|name| format!(", {name} = excluded.{name}"))
+        .collect();
     let sql = format!(
         "INSERT INTO total_day (boundary, key, currency, day, {columns})
          SELECT boundary, key, currency, moved_on, {columns} FROM boundary_total
-         WHERE moved_on < $1 AND (boundary, key, currency) IN (VALUES {})",
+         WHERE moved_on <> $1 AND (boundary, key, currency) IN (VALUES {})
+         ON CONFLICT (boundary, key, currency, day) DO UPDATE SET recent_events = excluded.recent_events{kept}",
         tuples.join(", ")
     );
     tx.later(sql, bound).await
@@ -197,7 +203,7 @@ async fn add(tx: &Tx, events: &[i64], moved: &[Move<'_>]) -> Result<()> {
     let columns: String = names.iter().map(|(_, name)| format!(", {name}")).collect();
     let sets: String = names
         .iter()
-        .map(|(_, name)| format!(", {name} = boundary_total.{name} + excluded.{name}"))
+        .map(|(_, name)| format!(", {name} = {}", checked_sum(name, tx.speaks_postgres())))
         .collect();
     let because: String = events
         .iter()
@@ -221,9 +227,19 @@ async fn add(tx: &Tx, events: &[i64], moved: &[Move<'_>]) -> Result<()> {
         "INSERT INTO boundary_total (recent_events, moved_on, boundary, key, currency{columns}) VALUES {}
          ON CONFLICT (boundary, key, currency) DO UPDATE SET
             recent_events = SUBSTR(excluded.recent_events || boundary_total.recent_events, 1, {RECENT_EVENTS_LENGTH}),
-            moved_on = CASE WHEN excluded.moved_on > boundary_total.moved_on THEN excluded.moved_on
-                ELSE boundary_total.moved_on END{sets}",
+            moved_on = excluded.moved_on{sets}",
         tuples.join(", ")
     );
     tx.later(sql, bound).await
+}
+
+/// The new value of a sum. PostgreSQL refuses one beyond 64 bits; SQLite would go on with a float, so there it becomes
+/// NULL, which no sum may be ([`super::StoreError`] knows both).
+fn checked_sum(name: &str, postgres: bool) -> String {
+    let sum = format!("boundary_total.{name} + excluded.{name}");
+    if postgres {
+        sum
+    } else {
+        format!("CASE WHEN TYPEOF({sum}) = 'integer' THEN {sum} END")
+    }
 }

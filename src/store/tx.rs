@@ -27,13 +27,20 @@ pub struct Tx {
 
 #[derive(Debug, Default)]
 struct State {
+    /// The instant of the newest event, where that is a little later than the writer's own.
+    newest_at: Option<Timestamp>,
     queued: Vec<(String, Vec<Value>)>,
     heads: Option<Heads>,
 }
 
+/// How far the newest event may be ahead of a writer who waited for its turn, or whose machine has another clock. What
+/// is further ahead was stamped by a clock that was wrong, which nobody has to follow.
+const AHEAD_SECONDS_MAX: i64 = 3_600;
+
 /// The columns that [`Tx::learn_heads`] reads.
 pub(super) const HEADS: &str = "(SELECT COALESCE(MAX(number), 0) FROM event) AS head_event,
     (SELECT hash FROM event ORDER BY number DESC LIMIT 1) AS head_hash,
+    (SELECT occurred_at FROM event ORDER BY number DESC LIMIT 1) AS head_at,
     (SELECT COALESCE(MAX(id), 0) FROM ledger_entry) AS head_ledger_entry,
     (SELECT COALESCE(MAX(id), 0) FROM receipt) AS head_receipt,
     (SELECT COALESCE(MAX(id), 0) FROM conversion) AS head_conversion";
@@ -53,6 +60,7 @@ pub(super) struct Heads {
 struct HeadsRow {
     head_event: i64,
     head_hash: Option<String>,
+    head_at: Option<String>,
     head_ledger_entry: i64,
     head_receipt: i64,
     head_conversion: i64,
@@ -74,10 +82,10 @@ impl Tx {
         }
     }
 
-    /// The instant of this write.
+    /// The instant of this write: once the newest event is known, none before it.
     #[must_use]
     pub fn now(&self) -> Timestamp {
-        self.now
+        self.state().newest_at.unwrap_or(self.now)
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -157,7 +165,12 @@ impl Tx {
             receipt: row.head_receipt,
             conversion: row.head_conversion,
         };
-        self.state().heads = Some(heads);
+        let newest = row.head_at.as_deref().map(Timestamp::parse).transpose();
+        let newest = newest.map_err(|_| StoreError::Corrupt("event.occurred_at"))?;
+        let follows = |at: &Timestamp| *at > self.now && *at <= self.now.plus_seconds(AHEAD_SECONDS_MAX);
+        let mut state = self.state();
+        state.newest_at = newest.filter(follows);
+        state.heads = Some(heads);
         Ok(heads)
     }
 

@@ -22,6 +22,8 @@ pub enum WebError {
     Stale,
     /// The form was answered already, and says something else now.
     Resent,
+    /// A total would be larger than can be kept, and no field of a form is at fault.
+    TooLarge,
     /// Too many write at once; nothing was saved.
     Busy,
     /// The reader has this already.
@@ -57,6 +59,7 @@ impl From<ActionError> for WebError {
             ActionError::Refused(refusal) if refusal.hides() => Self::NotFound,
             ActionError::Refused(refusal) => Self::Forbidden(Some(refusal)),
             ActionError::Store(store) => store.into(),
+            ActionError::TooLarge => Self::TooLarge,
             other => Self::internal(&other),
         }
     }
@@ -81,6 +84,10 @@ impl<'r> response::Responder<'r, 'static> for WebError {
                 request.local_cache(|| Resent(true));
                 Status::Conflict
             }
+            Self::TooLarge => {
+                request.local_cache(|| TooLarge(true));
+                Status::UnprocessableEntity
+            }
             Self::Busy => Status::ServiceUnavailable,
             Self::NotModified(etag) => {
                 return response::Response::build()
@@ -96,6 +103,9 @@ impl<'r> response::Responder<'r, 'static> for WebError {
 
 /// Whether a conflict is about a form that was sent before.
 struct Resent(bool);
+
+/// Whether what cannot be done is a sum.
+struct TooLarge(bool);
 
 pub(super) fn catchers() -> Vec<Catcher> {
     catchers![unauthorised, not_found, other]
@@ -149,6 +159,7 @@ fn page(request: &Request<'_>, status: Status) -> Html {
         409 => "409",
         413 => "413",
         415 => "415",
+        422 if request.local_cache(|| TooLarge(false)).0 => "422-too-large",
         400..=499 => "400",
         503 => "503",
         _ => "500",

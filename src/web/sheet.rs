@@ -225,6 +225,10 @@ pub(super) fn explain(
             faults.add(language, field, &key, &[("max", max.into())]);
             Ok(Status::UnprocessableEntity)
         }
+        ActionError::TooLarge => {
+            faults.add(language, "amount", "refusal-too-large", &[]);
+            Ok(Status::UnprocessableEntity)
+        }
         ActionError::Reason(fault) => {
             reason_fault(fault, language, faults);
             Ok(Status::UnprocessableEntity)

@@ -6,10 +6,11 @@ use puente::domain::currency::Currency;
 use puente::domain::money::Money;
 use puente::domain::pledge::Decision;
 use puente::domain::project::Status;
+use puente::domain::timestamp::Timestamp;
 use puente::i18n::language::Language::Es;
-use puente::store::totals;
+use puente::store::{events, totals};
 use serde_json::Value;
-use time::Duration;
+use time::{Date, Duration};
 
 use crate::forms::{links, told};
 use crate::harness::World;
@@ -61,6 +62,89 @@ async fn a_day_ends_with_what_its_last_deed_left_and_stands_until_the_next_deed(
     }
     let moved = totals::first_day(world.db(), Boundary::Plan, "").await;
     assert_eq!(moved.expect("read"), Some(first));
+}
+
+/// Revises the pledge to so many dollars at an instant.
+async fn revise(world: &World, reference: &str, now: Timestamp, dollars: i64) {
+    let bank = world.actor("banco@demo.example").await;
+    let ctx = Context { now, ..world.ctx() };
+    let amount = Money::new(dollars * 100, Currency::USD);
+    actions::money::revise(ctx, &bank, reference, amount, "Lo decidió la junta")
+        .await
+        .expect("revised");
+}
+
+/// Dollars pledged to the plan as of the end of a day.
+async fn pledged(world: &World, day: Date) -> i64 {
+    let then = totals::as_of(world.db(), Boundary::Plan, "", Some(day)).await;
+    then.expect("read").sums.usd.pledged / 100
+}
+
+async fn verified(world: &World) -> String {
+    let project = world.project("CO", Status::SeekingFunding).await;
+    let reference = world.pledge(&project).await;
+    let officer = world.actor("officer@demo.example").await;
+    actions::pledges::review(world.ctx(), &officer, &reference, None, Decision::Verify, "")
+        .await
+        .expect("verified");
+    reference
+}
+
+#[rocket::async_test]
+async fn deeds_of_a_clock_that_was_ahead_freeze_no_total() {
+    let world = World::new().await;
+    let reference = verified(&world).await;
+    let (now, today) = (world.now(), world.now().local_date());
+    let day = |days: i64| now.plus_seconds(days * 86_400);
+    revise(&world, &reference, day(400), 260_000).await;
+    revise(&world, &reference, day(401), 270_000).await;
+    revise(&world, &reference, day(2), 280_000).await;
+    revise(&world, &reference, day(2), 290_000).await;
+    revise(&world, &reference, day(4), 300_000).await;
+    for (days, dollars) in [
+        (0, 250_000),
+        (1, 250_000),
+        (2, 290_000),
+        (3, 290_000),
+        (4, 300_000),
+        (50, 300_000),
+    ] {
+        assert_eq!(
+            pledged(&world, today + Duration::days(days)).await,
+            dollars,
+            "day {days}"
+        );
+    }
+    // When those days come, what they were said to be counts no more than what is recorded on them.
+    revise(&world, &reference, day(400), 310_000).await;
+    revise(&world, &reference, day(401), 320_000).await;
+    for (days, dollars) in [(399, 300_000), (400, 310_000), (401, 320_000)] {
+        assert_eq!(
+            pledged(&world, today + Duration::days(days)).await,
+            dollars,
+            "day {days}"
+        );
+    }
+    assert_eq!(world.verify().await.faults, Vec::<String>::new());
+}
+
+#[rocket::async_test]
+async fn a_deed_that_waited_past_midnight_belongs_to_the_day_of_the_one_it_waited_for() {
+    let world = World::new().await;
+    let reference = verified(&world).await;
+    let midnight = Timestamp::parse("2026-11-25T05:00:00Z").expect("an instant");
+    let today = midnight.local_date();
+    revise(&world, &reference, midnight.plus_seconds(3), 260_000).await;
+    revise(&world, &reference, midnight.plus_seconds(-2), 270_000).await;
+    assert_eq!(pledged(&world, today - Duration::days(1)).await, 250_000);
+    assert_eq!(pledged(&world, today).await, 270_000);
+    let events = events::newest(world.db(), None, 2).await.expect("events");
+    let instants: Vec<&str> = events.iter().map(|event| event.occurred_at.as_str()).collect();
+    assert_eq!(
+        instants, ["2026-11-25T05:00:03Z"; 2],
+        "none is before the one that it follows"
+    );
+    assert_eq!(world.verify().await.faults, Vec::<String>::new());
 }
 
 #[rocket::async_test]

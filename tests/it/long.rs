@@ -209,8 +209,8 @@ async fn figures_are_of_all_rows_where_a_page_shows_the_newest_and_says_so() {
         .key();
     let bank = world.actor("banco@demo.example").await;
     let organisation = world.terms(&code).await.organisation;
-    let document = Document::new("acuerdo.pdf", b"%PDF-1.4 an agreement".to_vec()).expect("a document");
-    let agreeing = |tranches| Agreeing {
+    let document = Document::new("acuerdo.pdf", b"%PDF-1.7 an agreement".to_vec()).expect("a document");
+    let agreeing = Agreeing {
         organisation,
         project,
         finance_type: "110",
@@ -221,10 +221,10 @@ async fn figures_are_of_all_rows_where_a_page_shows_the_newest_and_says_so() {
             signed_on: world.now().local_date(),
             own_reference: "C-1",
             document: Some(&document),
-            tranches,
+            tranches: &[],
         },
     };
-    let agreement = actions::money::agree(world.ctx(), &bank, agreeing(&[]), &world.request_id()).await;
+    let agreement = actions::money::agree(world.ctx(), &bank, agreeing, &world.request_id()).await;
     let agreement = agreement.expect("an agreement");
     events(&world, 1_500).await;
     let copy =

@@ -80,6 +80,7 @@ struct EntryRow {
     receiver: Option<String>,
     event_number: i64,
     usd_minor: Option<i64>,
+    on_behalf: bool,
 }
 
 const ENTRIES: &str = "SELECT entry.id, entry.kind, entry.amount_minor, entry.currency, entry.dated_on,
@@ -87,7 +88,8 @@ const ENTRIES: &str = "SELECT entry.id, entry.kind, entry.amount_minor, entry.cu
         place.code AS place, entry.pillar, pledge.reference AS pledge, entry.parent_id AS parent,
         receiver.slug AS receiver, entry.event_number,
         (SELECT conversion.usd_minor FROM conversion WHERE conversion.ledger_entry_id = entry.id
-            AND conversion.event_number = entry.event_number) AS usd_minor
+            AND conversion.event_number = entry.event_number ORDER BY conversion.id LIMIT 1) AS usd_minor,
+        entry.on_behalf
     FROM ledger_entry AS entry
     JOIN organisation ON organisation.id = entry.organisation_id
     LEFT JOIN organisation AS receiver ON receiver.id = entry.receiver_id
@@ -108,7 +110,7 @@ pub(super) async fn ledger(source: &Tx, facts: &Facts, report: &mut Report) -> R
             report.ledger_entries += 1;
             let stated = facts.get(&row.event_number).and_then(|event| event.get("entry"));
             let name = format!("ledger_entry {}", row.id);
-            let shown = vec![
+            let mut shown = vec![
                 ("id", text(row.id)),
                 ("kind", Some(row.kind)),
                 ("amount_minor", text(row.amount_minor)),
@@ -126,6 +128,10 @@ pub(super) async fn ledger(source: &Tx, facts: &Facts, report: &mut Report) -> R
                 ("receiver", row.receiver),
                 ("usd_minor", number(row.usd_minor)),
             ];
+            // Events from before it was stated do not name it.
+            if stated.is_some_and(|stated| stated.get("on_behalf").is_some()) {
+                shown.push(("on_behalf", text(row.on_behalf)));
+            }
             compare(&name, row.event_number, stated, shown, report);
         }
     }
@@ -187,7 +193,8 @@ struct ConversionRow {
     event_number: i64,
 }
 
-/// What rows are worth: the first conversion stands in the event of its row, a later one in an event of its own.
+/// What rows are worth: the first conversion stands in the event of its row, a later one in an event of its own. An
+/// event states one, so an old one that is written once more, as if it were the newest, is found.
 pub(super) async fn conversions(source: &Tx, facts: &Facts, report: &mut Report) -> Result<()> {
     const SQL: &str = "SELECT id, ledger_entry_id, units_per_usd, usd_minor, budget_minor, budget_currency,
         event_number FROM conversion WHERE id > $1 ORDER BY id LIMIT $2";
@@ -197,7 +204,12 @@ pub(super) async fn conversions(source: &Tx, facts: &Facts, report: &mut Report)
         let Some(newest) = rows.last() else { break };
         last = newest.id;
         for row in rows {
-            seen.insert(row.event_number);
+            if !seen.insert(row.event_number) {
+                let (id, event) = (row.id, row.event_number);
+                report
+                    .faults
+                    .push(format!("conversion {id}: event {event} states another one"));
+            }
             report.words += 1;
             let event = facts.get(&row.event_number);
             let own = event.and_then(|event| event.get("conversion"));

@@ -81,8 +81,10 @@ fn read(signed: &Signed<'_>, fields: &Fields, faults: &mut Faults) -> Option<Dec
 
 /// Notes why a correction is refused, beside its field. What is wrong with no field goes on as an error.
 fn refused(error: ActionError, signed: &Signed<'_>, faults: &mut Faults) -> Result<(), WebError> {
-    let ActionError::Rate(refusal) = error else {
-        return Err(error.into());
+    let refusal = match error {
+        ActionError::Rate(refusal) => refusal,
+        ActionError::TooLarge => CorrectionRefusal::TooLarge,
+        other => return Err(other.into()),
     };
     let (field, key) = match refusal {
         CorrectionRefusal::SameUnits => ("units_per_usd", "refusal-same-units"),

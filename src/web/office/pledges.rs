@@ -229,6 +229,10 @@ async fn answered(
         Err(ActionError::Store(StoreError::Stale)) => {
             state_refusal(StateRefusal::NotASuccessor, "decision", language, &mut faults)
         }
+        Err(ActionError::TooLarge) => {
+            faults.add(language, "decision", "refusal-too-large", &[]);
+            Status::UnprocessableEntity
+        }
         Err(other) => return Err(other.into()),
     };
     let now = pledges::by_reference(&office.visit.app.db, &row.reference)

@@ -122,13 +122,15 @@ pub(super) async fn create(office: Office<'_>, posted: Posted) -> Result<Deed, W
     let ctx = office.visit.app.context(office.visit.now);
     match actions::projects::create(ctx, &office.actor, &facts, &request).await {
         Ok(code) => Deed::done(office.visit.link(&format!("office/projects/{code}"))),
-        Err(ActionError::Refused(_)) => {
+        Err(error @ (ActionError::Refused(_) | ActionError::TooLarge)) => {
+            let (status, field, key) = match error {
+                ActionError::TooLarge => (Status::UnprocessableEntity, "lines[0].amount", "error-amount-large"),
+                _ => (Status::Forbidden, "country", "error-403-jurisdiction-text"),
+            };
             let mut faults = Faults::default();
-            faults.add(office.visit.language, "country", "error-403-jurisdiction-text", &[]);
-            Deed::form(
-                Status::Forbidden,
-                show(&office, &fields, &faults, &action, "project-form-new").await?,
-            )
+            faults.add(office.visit.language, field, key, &[]);
+            let html = show(&office, &fields, &faults, &action, "project-form-new").await?;
+            Deed::form(status, html)
         }
         Err(other) => Err(other.into()),
     }
@@ -271,6 +273,10 @@ pub(super) async fn update(office: Office<'_>, code: &str, posted: Posted) -> Re
                 let message = form_view::missing_text(one, language);
                 faults.say(one.field(), message);
             }
+            Status::UnprocessableEntity
+        }
+        Err(ActionError::TooLarge) => {
+            faults.add(language, "lines[0].amount", "error-amount-large", &[]);
             Status::UnprocessableEntity
         }
         Err(ActionError::Store(StoreError::Stale)) => {

@@ -213,6 +213,90 @@ async fn each_column_of_what_is_planned_and_waited_for_stands_in_its_event() {
 }
 
 #[rocket::async_test]
+async fn each_term_of_a_promise_stands_in_its_event() {
+    const SHARED: &str = "(SELECT MIN(pledge_id) FROM pledge_contributor WHERE amount_minor IS NOT NULL
+        AND pledge_id IN (SELECT pledge_id FROM ledger_entry))";
+    const PLANNED: &str =
+        "(SELECT MIN(pledge_id) FROM tranche WHERE pledge_id IN (SELECT pledge_id FROM ledger_entry))";
+    for (sql, named, word) in [
+        (
+            "UPDATE pledge SET amount_minor = amount_minor + 1 WHERE id = SHARED",
+            "pledge ",
+            "amount_minor is",
+        ),
+        (
+            "UPDATE pledge SET channel_id = organisation_id WHERE id = SHARED",
+            "pledge ",
+            "channel is",
+        ),
+        (
+            "UPDATE pledge SET valid_until_on = '2050-01-01' WHERE id = SHARED",
+            "pledge ",
+            "valid_until_on is",
+        ),
+        (
+            "UPDATE pledge SET on_behalf = NOT on_behalf WHERE id = SHARED",
+            "pledge ",
+            "on_behalf is",
+        ),
+        (
+            "UPDATE pledge_contributor SET amount_minor = amount_minor + 1 WHERE pledge_id = SHARED AND position = 0",
+            "pledge_contributor 0 of pledge ",
+            "amount_minor is",
+        ),
+        (
+            "DELETE FROM pledge_contributor WHERE pledge_id = SHARED",
+            "pledge_contributor: the row 0 ",
+            "is gone",
+        ),
+        (
+            "INSERT INTO pledge_contributor SELECT pledge_id, 9, (SELECT MAX(id) FROM organisation), 1
+                FROM pledge_contributor WHERE pledge_id = SHARED AND position = 0",
+            "pledge_contributor ",
+            "no event states it",
+        ),
+        (
+            "UPDATE tranche SET due_on = '2050-01-01' WHERE pledge_id = PLANNED AND position = 0",
+            "tranche 0 ",
+            "due_on is",
+        ),
+        (
+            "UPDATE tranche SET amount_minor = 1 WHERE pledge_id = PLANNED AND position = 0",
+            "tranche 0 ",
+            "amount_minor is",
+        ),
+        (
+            "DELETE FROM tranche WHERE pledge_id = PLANNED",
+            "tranche: the row 0 ",
+            "is gone",
+        ),
+    ] {
+        let world = World::demo().await;
+        let faults = after(
+            &world,
+            &[],
+            &[sql.replace("SHARED", SHARED).replace("PLANNED", PLANNED)],
+        )
+        .await;
+        let found = faults
+            .iter()
+            .any(|fault| fault.starts_with(named) && fault.contains(word));
+        assert!(found, "{sql}: {faults:#?}");
+    }
+    let sql = "UPDATE ledger_entry SET on_behalf = NOT on_behalf WHERE id = 4";
+    assert_named(&["ledger_entry"], sql, "ledger_entry 4: on_behalf is").await;
+}
+
+#[rocket::async_test]
+async fn an_old_conversion_that_is_written_once_more_is_named() {
+    let again = "INSERT INTO conversion (id, ledger_entry_id, exchange_rate_id, units_per_usd, usd_minor, budget_minor,
+            budget_currency, budget_rate_id, event_number, created_at)
+        SELECT (SELECT MAX(id) + 1 FROM conversion), ledger_entry_id, exchange_rate_id, units_per_usd, usd_minor,
+            budget_minor, budget_currency, budget_rate_id, event_number, created_at FROM conversion WHERE id = 3";
+    assert_named(&[], again, "conversion ").await;
+}
+
+#[rocket::async_test]
 async fn a_planned_payment_of_another_agreement_or_place_is_named() {
     let world = World::demo().await;
     let sql = "SELECT MAX(id) AS number FROM agreement_tranche WHERE position = 1";
