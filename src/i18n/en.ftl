@@ -1806,7 +1806,10 @@ letter-payment-confirmed-on-document-body = { $name },
 letter-payment-disputed-subject = { $receiver } disputes a disbursement of { $declared }
 letter-payment-disputed-body = { $name },
 
-    { $giver } declared a disbursement of { $declared } on { $paid_on }. { $receiver } says that { $amount } arrived.
+    { $giver } declared a disbursement of { $declared } on { $paid_on }. { $amount ->
+        [none] { $receiver } disputes it and does not say how much arrived.
+       *[other] { $receiver } says that { $amount } arrived.
+    }
 
     Reason: { $reason }
 
@@ -1814,7 +1817,10 @@ letter-payment-disputed-body = { $name },
 letter-payment-disputed-on-document-subject = The office notes a dispute about a disbursement of { $declared }
 letter-payment-disputed-on-document-body = { $name },
 
-    { $giver } declared a disbursement of { $declared } on { $paid_on }. The programme's office notes, according to a document, that { $amount } arrived at { $receiver }.
+    { $giver } declared a disbursement of { $declared } on { $paid_on }. { $amount ->
+        [none] The programme's office notes, according to a document, that { $receiver } disputes it, without saying how much arrived.
+       *[other] The programme's office notes, according to a document, that { $amount } arrived at { $receiver }.
+    }
 
     Reason: { $reason }
 

@@ -1806,7 +1806,10 @@ letter-payment-confirmed-on-document-body = { $name }:
 letter-payment-disputed-subject = { $receiver } no está de acuerdo con un desembolso de { $declared }
 letter-payment-disputed-body = { $name }:
 
-    { $giver } declaró un desembolso de { $declared } del { $paid_on }. { $receiver } dice que llegaron { $amount }.
+    { $giver } declaró un desembolso de { $declared } del { $paid_on }. { $amount ->
+        [none] { $receiver } no está de acuerdo y no dice cuánto llegó.
+       *[other] { $receiver } dice que llegaron { $amount }.
+    }
 
     Motivo: { $reason }
 
@@ -1814,7 +1817,10 @@ letter-payment-disputed-body = { $name }:
 letter-payment-disputed-on-document-subject = La oficina anota una disputa sobre un desembolso de { $declared }
 letter-payment-disputed-on-document-body = { $name }:
 
-    { $giver } declaró un desembolso de { $declared } del { $paid_on }. La oficina del programa anota, según documento, que a { $receiver } le llegaron { $amount }.
+    { $giver } declaró un desembolso de { $declared } del { $paid_on }. { $amount ->
+        [none] La oficina del programa anota, según documento, que { $receiver } no está de acuerdo, sin decir cuánto llegó.
+       *[other] La oficina del programa anota, según documento, que a { $receiver } le llegaron { $amount }.
+    }
 
     Motivo: { $reason }
 

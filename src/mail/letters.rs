@@ -127,8 +127,8 @@ crate::domain::coded! {
 pub struct PaymentNews<'a> {
     pub letter: PaymentLetter,
     pub row: &'a MoneyRow,
-    /// The amount of the sentence.
-    pub said: Money,
+    /// The amount of the sentence; `None` where a dispute does not say how much arrived.
+    pub said: Option<Money>,
     pub reason: &'a str,
     /// The receiver said nothing itself: the office noted what a document says.
     pub on_document: bool,
@@ -169,7 +169,12 @@ pub fn payment(news: PaymentNews<'_>, person: &AccountRow) -> Result<NewLetter, 
             pick(row.receiver_name_es.as_deref(), row.receiver_name_en.as_deref()).into(),
         ),
         ("declared", format_money_exact(row.amount()?, language).into()),
-        ("amount", format_money_exact(news.said, language).into()),
+        (
+            "amount",
+            news.said
+                .map_or_else(|| "none".to_owned(), |said| format_money_exact(said, language))
+                .into(),
+        ),
         ("target", target.into()),
         ("paid_on", format_date(row.dated_on, language).into()),
         ("reason", news.reason.into()),

@@ -63,7 +63,7 @@ pub async fn pay(ctx: Context<'_>, actor: &Actor, agreement: i64, paying: Paying
         let told = Told::default().text("own_reference", paying.bank_reference);
         book(tx, actor.role, EventKind::PaymentDeclared, &names, &entry, told).await?;
         let told = Said {
-            amount: paying.amount,
+            amount: Some(paying.amount),
             why: "",
             on_document: false,
         };
@@ -161,8 +161,10 @@ pub async fn answer(ctx: Context<'_>, actor: &Actor, payment: i64, answering: An
                 Outcome::Dispute => PaymentLetter::Disputed,
                 Outcome::Resolve => PaymentLetter::Resolved,
             };
+            // Less than was declared states its cause; without one a dispute does not say how much arrived.
+            let is_said = answering.outcome != Outcome::Dispute || receipt.cause.is_some();
             let told = Said {
-                amount: received,
+                amount: is_said.then_some(received),
                 why: answering.reason.trim(),
                 on_document,
             };
@@ -175,7 +177,7 @@ pub async fn answer(ctx: Context<'_>, actor: &Actor, payment: i64, answering: An
 
 /// What a letter about a payment tells of it.
 struct Said<'a> {
-    amount: Money,
+    amount: Option<Money>,
     why: &'a str,
     on_document: bool,
 }

@@ -347,7 +347,7 @@ async fn stale(desk: &Signed<'_>, row: &PledgeRow, mut fields: Fields, action: &
 async fn stored(desk: &Signed<'_>, row: &PledgeRow) -> Result<Fields, WebError> {
     let tranches = pledges::tranches(&desk.visit.app.db, row).await?;
     let contributors = pledges::contributors(&desk.visit.app.db, row.key()).await?;
-    Ok(form::filled(row, &tranches, &contributors, desk.visit.language)?)
+    form::filled(row, &tranches, &contributors, desk.visit.language)
 }
 
 #[post("/desk/pledges/<reference>/withdrawals", data = "<posted>")]
