@@ -245,12 +245,23 @@ pub async fn of_agreement(source: &impl Source, agreement: LedgerEntryId) -> Res
     booked(source, clause, agreement.0).await
 }
 
-/// The direct commitments of a project with all that descends from them, and its expenditure.
+/// The direct commitments of a project with all that descends from them, and its expenditure as it was
+/// adjusted.
 ///
 /// # Errors
 /// [`StoreError`].
 pub async fn direct_of_project(source: &impl Source, project: ProjectId) -> Result<Vec<Booked>> {
     booked(source, "entry.project_id = $1 AND entry.pledge_id IS NULL", project.0).await
+}
+
+/// Whether an organisation receives an agreement on a project.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn receives(source: &impl Source, organisation: OrganisationId, project: ProjectId) -> Result<bool> {
+    let sql = "SELECT COUNT(*) AS number FROM ledger_entry
+        WHERE project_id = $1 AND receiver_id = $2 AND kind = 'commitment'";
+    Ok(source.number(sql, values![project.0, organisation.0]).await? > 0)
 }
 
 /// All rows of some pledges in the order of recording, as the chain sees them.

@@ -14,8 +14,10 @@ use crate::domain::money::Money;
 use crate::domain::pillar::Pillar;
 use crate::domain::pledge::{PledgeKind, Target};
 
+mod lists;
 mod receipts;
 
+pub use lists::{Listed, Whose, listed};
 pub use receipts::{NewReceipt, ReceiptRow, insert_receipt, next_receipt_id, receipts};
 
 /// A row of the ledger with its names.

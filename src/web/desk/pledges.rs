@@ -65,6 +65,8 @@ pub(super) async fn list(desk: Desk<'_>, before: Option<i64>) -> Answer {
         Role::Partner { organisation } => due::list(visit, Scope::Giver(organisation), Reader::Giver).await?,
         Role::Officer { .. } | Role::Administrator => Value::Null,
     };
+    let lists = ["disbursements", "commitments", "expenditures"]
+        .map(|name| json!({"href": visit.link(&format!("desk/{name}")), "text": visit.say(&format!("list-{name}"))}));
     Page::signed(&desk, Section::Desk, &visit.say("desk-title")).render(
         visit.app,
         "desk/pledges.html",
@@ -74,6 +76,7 @@ pub(super) async fn list(desk: Desk<'_>, before: Option<i64>) -> Answer {
             "due": due,
             "direct_href": visit.link("desk/commitments/new"),
             "expenditure_href": visit.link("desk/expenditures/new"),
+            "lists": lists,
             "new_href": visit.link("desk/pledges/new"),
             "needs_href": visit.link("projects?status=seeking_funding&gap=open&sort=gap"),
             "by_officer": matches!(desk.actor.role, Role::Officer { .. }),

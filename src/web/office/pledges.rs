@@ -8,7 +8,7 @@ use super::{covers as cover_forms, lapsing};
 use crate::actions::{self, ActionError};
 use crate::domain::access::{Deed as Right, Refusal, may};
 use crate::domain::account::Role;
-use crate::domain::country::{Country, Jurisdiction};
+use crate::domain::country::Country;
 use crate::domain::cover::must_be_in_kind;
 use crate::domain::ids::AccountId;
 use crate::domain::pledge::{Decision, PledgeState, StateRefusal};
@@ -32,12 +32,7 @@ use crate::web::view;
 /// The one country of an officer, or none for both.
 pub(super) fn only_country(signed: &Signed<'_>) -> Option<Country> {
     match signed.actor.role {
-        Role::Officer {
-            jurisdiction: Jurisdiction::Colombia,
-        } => Some(Country::Colombia),
-        Role::Officer {
-            jurisdiction: Jurisdiction::Panama,
-        } => Some(Country::Panama),
+        Role::Officer { jurisdiction } => jurisdiction.only(),
         _ => None,
     }
 }
