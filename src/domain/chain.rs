@@ -80,6 +80,8 @@ pub struct Agreement {
     /// Its worth in the project's budget currency.
     pub budget_minor: Option<i64>,
     pub signed_on: Date,
+    /// Whoever gives carries it out: it waits for no payment.
+    pub own: bool,
     finance: Finance,
 }
 
@@ -248,6 +250,7 @@ impl Chain {
                 undisbursed: signed,
                 budget_minor: entry.budget_minor,
                 signed_on: entry.dated_on,
+                own: entry.own,
                 finance: entry.finance,
             },
         );

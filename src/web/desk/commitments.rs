@@ -148,7 +148,7 @@ pub(super) async fn whole(signed: &Signed<'_>, row: &MoneyRow, keeps: bool, atte
             "project": project_link(signed, row),
             "chain": chain(visit, &rows, Some(&alone), Window::Desk).await?,
             "dues": open.iter().map(|due| due_view(visit, Some(row.key()), due)).collect::<Vec<_>>(),
-            "without_days": planned.of_agreement(row.key()).is_empty() && left.is_positive(),
+            "without_days": !agreement.own && planned.of_agreement(row.key()).is_empty() && left.is_positive(),
             "conditions_cut": older.is_some(),
             "conditions": conditions.iter().filter(|one| Some(one.id) != older).map(|one| condition_view(visit, one)).collect::<Vec<_>>(),
             "forms": forms,
