@@ -274,9 +274,9 @@ who-officer-behalf = Can enter a pledge on behalf of an organisation; it is mark
 who-officer-lapse = Declare a pledge lapsed, with a public reason.
 who-administrator = Administrators
 who-administrator-who = Those who keep the registry running.
-who-administrator-keep = Invite people and look after the lists of organisations, places and exchange rates.
+who-administrator-keep = Invite people, look after the exchange rates and send again the letters that failed.
 who-administrator-redact = Can erase a public text that should not be there. That it was erased stays in sight.
-who-administrator-not = Cannot verify pledges or change projects or published facts.
+who-administrator-not = Cannot verify pledges, change published facts or touch projects, except to reopen a closed one.
 who-join = How to take part
 who-join-text = Accounts are opened by invitation of the administrator. If your organisation wants to register a pledge, turn to the contact office of the project.
 who-software = Open rules, open code
@@ -548,12 +548,13 @@ office-projects-title = Projects of my jurisdiction
 office-new-project = New project
 office-behalf = Enter a pledge on behalf of another organisation
 office-caption = Pledges sent, longest waiting first
-office-own = You entered it: somebody else must verify it
+office-own = Somebody else must verify it
 office-empty = Nothing is waiting.
 office-empty-detail = When a partner sends a pledge of your jurisdiction, it appears here.
 entered-by = Entered by
 review-title = Answer
 review-lede = Verifying says that the promise was made. It does not say that the giver was vetted.
+review-undo = Your answer cannot be undone here: a verified pledge can only be withdrawn or lapse, and a declined one is written anew.
 label-decision = Answer
 decision-verify = Verify
 decision-verify-hint = The pledge becomes public and counts in the totals.
@@ -565,6 +566,7 @@ hint-review-reason = Needed to return or decline. The partner reads it, the publ
 review-button = Send answer
 lapse-title = Let it lapse
 lapse-lede = What is not signed is no longer outstanding. This cannot be undone and is public; the original amount stays visible.
+lapse-lede-hidden = The pledge is not public yet. All of it is declared lapsed, and this cannot be undone. Nothing is published: not the pledge, nor its lapse, nor the reason.
 lapse-button = Let it lapse
 office-projects-lede = The projects that you keep. Drafts are seen only here.
 office-projects-caption = Projects, those changed last first
@@ -593,6 +595,7 @@ project-edit-button = Edit the facts
 project-public-link = See the public page
 project-draft-notice = It is a draft: nobody else sees it. To publish it, change it to “Identified”.
 status-change-title = Change the status
+status-change-lede = The change and its reason stay in the public history and are not erased. A suspended project can go back to where it was, and administrators can reopen a closed one; nothing else is undone.
 status-change-button = Change the status
 status-final = This status is final.
 status-history = Changes of status
@@ -764,7 +767,10 @@ letter-pledge-verified-body = { $name },
 letter-pledge-withdrawn-subject = The pledge { $reference } was withdrawn
 letter-pledge-withdrawn-body = { $name },
 
-    The pledge { $reference } of { $organisation } ({ $amount } for { $target }) was withdrawn. The original amount stays visible; it is no longer outstanding.
+    The pledge { $reference } of { $organisation } ({ $amount } for { $target }) was withdrawn. { $public ->
+        [yes] The original amount stays visible; it is no longer outstanding.
+       *[no] It was not public yet and is not published.
+    }
 
     Reason: { $reason }
 
@@ -772,7 +778,10 @@ letter-pledge-withdrawn-body = { $name },
 letter-pledge-lapsed-subject = The pledge { $reference } lapsed
 letter-pledge-lapsed-body = { $name },
 
-    The pledge { $reference } of { $organisation } ({ $amount } for { $target }) was declared lapsed. The original amount stays visible; it is no longer outstanding.
+    The pledge { $reference } of { $organisation } ({ $amount } for { $target }) was declared lapsed. { $public ->
+        [yes] The original amount stays visible; it is no longer outstanding.
+       *[no] It was not public yet and is not published.
+    }
 
     Reason: { $reason }
 
@@ -1333,34 +1342,36 @@ commitment-left = Left to be paid
 commitment-direct = Direct agreement, without a pledge before it
 disbursement-sentence = { $giver } declares that it paid { $amount } to { $receiver }, on { $day }.
 sheets-title = What comes next
-sheets-lede = None of this is erased later: each step stays in the public history, and a mistake is mended by the opposite step.
+sheets-lede = Nothing of this is erased later. Each form says, before it is sent, what undoes it or that nothing does.
 sheet-commitment = Enter a signed agreement
-sheet-commitment-lede = The date is that of the signature. Approval by a board is not a signature. It is undone by a termination.
+sheet-commitment-lede = The date is that of the signature. A board’s approval is no signature. A termination undoes it, as far as it is not paid.
 sheet-commitment-button = Enter the agreement
 schedule-title = When it will be paid
 hint-schedule = Optional. The payments that the agreement plans, in its currency. They replace those of the pledge for what is signed.
 error-schedule-exceeds = The planned payments add up to more than the agreement.
 error-schedule-before = This payment is planned before the signature.
 sheet-disbursement = Declare a disbursement
-sheet-disbursement-lede = It counts as paid once the receiver confirms it. It is undone by a refund.
+sheet-disbursement-lede = It counts as paid when the receiver confirms it. Before that you cannot undo it: the receiver says that it did not arrive, or how much did, and the rest can be paid again. After that a refund undoes it.
 sheet-disbursement-button = Declare the disbursement
 sheet-termination = End or reduce the agreement
-sheet-termination-lede = Only what is not paid. The amount is needed again. It is undone by signing another agreement.
+sheet-termination-lede = Only what is not paid. The amount is missing again. Entering another agreement undoes it; one without a pledge, if the pledge was withdrawn or lapsed.
 sheet-termination-button = End this part
 sheet-revision = Change the amount of the pledge
-sheet-revision-lede = The first amount stays visible, with the reason for the change.
+sheet-revision-lede = The first amount stays visible, with the reason of the change. Changing it again undoes it.
 sheet-revision-button = Change the amount
 sheet-earmarking = Earmark a part for a project
-sheet-earmarking-lede = That part stops counting at large and counts in the project, with the date and rate of the pledge.
+sheet-earmarking-lede = That part no longer counts in general and counts in the project, with the date and rate of the pledge. Giving it back in this same form undoes it, while it is not signed.
 sheet-earmarking-button = Earmark
 sheet-withdrawal = Withdraw the pledge
-sheet-withdrawal-lede = What is not signed is withdrawn. This cannot be undone: the withdrawal and its reason stay public and the original amount stays visible.
+sheet-withdrawal-lede = What is not signed is withdrawn. This cannot be undone: the withdrawal and its reason are public and the original amount stays visible.
+sheet-withdrawal-lede-hidden = The pledge is not public yet. All of it is withdrawn, and this cannot be undone. Nothing is published: not the pledge, nor the withdrawal, nor its reason.
+hint-reason-hidden = It is not published: your organisation and the programme read it. At least 10 characters.
 sheet-withdrawal-button = Withdraw the pledge
-sheet-receipt = Answer for this disbursement
-sheet-receipt-lede = Say how much arrived. If it is less than declared, say why. Your answer is public.
+sheet-receipt = Say what arrived
+sheet-receipt-lede = Say how much arrived. If it is less than declared, say why. Your answer is public. If you say that it did not arrive, you can settle it here later. A confirmation you cannot undo: if you confirmed too much, the payer corrects it, with a refund.
 sheet-receipt-button = Send the answer
 sheet-refund = Enter a refund
-sheet-refund-lede = Money already received that went back to the payer. It can be paid again.
+sheet-refund-lede = Money received that went back to the payer. It can be paid again: declaring another disbursement undoes a refund that was entered by mistake.
 sheet-refund-button = Enter the refund
 sheet-publication = Note what the payer published
 sheet-publication-lede = What the payer published of this payment elsewhere. It stands beside what was declared and what was received and changes neither. If you make a mistake, note the right publication: the newest counts.
@@ -1397,6 +1408,7 @@ hint-receiver = If you leave it, whoever carries out the project receives.
 label-signed-on = Date of signature
 hint-signed-on = The day on which both parties signed.
 label-agreement-reference = Number of the agreement
+hint-agreement-reference = It becomes public. Write the number or name of the agreement, without anything about people.
 label-earmarked = Part earmarked for a project
 hint-earmarked = If the agreement is about a part already earmarked, choose the project.
 label-way = What to do
@@ -1439,7 +1451,7 @@ refusal-other-currency = Write the amount in the currency of the step before.
 refusal-not-open = The pledge is not open: it was withdrawn, lapsed or is not public yet.
 refusal-not-financial = Goods, technical help and guarantees are not signed and paid as money.
 refusal-already-answered = This disbursement has been answered already. See its present state below.
-refusal-not-disputed = This disbursement is not disputed: confirm or dispute it.
+refusal-not-disputed = This disbursement is not disputed: confirm it or say that it did not arrive.
 refusal-not-received = Only what was received can be refunded.
 refusal-cause-needed = Less arrived than was declared: say why.
 refusal-project-not-open = The project does not take funds now.
@@ -1616,7 +1628,7 @@ sheet-cover = Accept for a line of the budget
 sheet-cover-lede = It will be shown as "covered in kind". It is no money and does not reduce the gap. It is never erased: it is undone by an opposite row, and both stay public.
 sheet-cover-button = Accept in kind
 sheet-reversal = Undo an acceptance
-sheet-reversal-lede = Records an opposite row for the whole amount, with its reason. Both stay public. It can be accepted again afterwards.
+sheet-reversal-lede = Enters an opposite row for the whole amount, with its reason. Both are public. Accepting it again undoes it.
 sheet-reversal-button = Undo the acceptance
 cover-refusal-not-in-kind = This pledge is not of goods or help: only those are accepted in kind.
 cover-refusal-not-for-project = No part of the pledge is for that project. Choose another line.

@@ -274,9 +274,9 @@ who-officer-behalf = Pueden anotar una promesa en nombre de una organización; q
 who-officer-lapse = Dan por vencida una promesa, con un motivo público.
 who-administrator = La administración
 who-administrator-who = Quienes mantienen el registro en marcha.
-who-administrator-keep = Invitan a las personas y cuidan las listas de organizaciones, lugares y tasas de cambio.
+who-administrator-keep = Invitan a las personas, cuidan las tasas de cambio y vuelven a enviar los avisos que no salieron.
 who-administrator-redact = Pueden borrar un texto público que no debe estar ahí. Queda a la vista que se borró.
-who-administrator-not = No pueden verificar promesas ni cambiar proyectos o hechos publicados.
+who-administrator-not = No pueden verificar promesas, cambiar hechos publicados ni tocar los proyectos, salvo reabrir uno cerrado.
 who-join = Cómo participar
 who-join-text = Las cuentas se abren por invitación de la administración. Si su organización quiere registrar una promesa, acuda a la oficina de contacto del proyecto.
 who-software = Reglas y código abiertos
@@ -466,7 +466,7 @@ column-subject = Asunto
 column-recipient = Destinatario
 column-of = De
 column-words = En letras
-on-behalf = Anotada por la oficina
+on-behalf = Lo anotó la oficina
 
 # Escritorio del aliado
 desk-title = Mis promesas
@@ -548,12 +548,13 @@ office-projects-title = Proyectos de mi jurisdicción
 office-new-project = Nuevo proyecto
 office-behalf = Anotar una promesa en nombre de otra organización
 office-caption = Promesas enviadas, primero la que más espera
-office-own = La anotó usted: debe verificarla otra persona
+office-own = Debe verificarla otra persona
 office-empty = No hay nada en espera.
 office-empty-detail = Cuando un aliado envía una promesa de su jurisdicción, aparece aquí.
 entered-by = Anotada por
 review-title = Responder
 review-lede = Verificar dice que la promesa se hizo. No dice que se haya investigado a quien la hace.
+review-undo = Su respuesta no se deshace aquí: una promesa verificada solo se retira o vence, y una rechazada se escribe de nuevo.
 label-decision = Respuesta
 decision-verify = Verificar
 decision-verify-hint = La promesa queda pública y cuenta en los totales.
@@ -565,6 +566,7 @@ hint-review-reason = Necesario para devolver o no aceptar. Lo lee el aliado, no 
 review-button = Enviar respuesta
 lapse-title = Dar por vencida
 lapse-lede = Lo que no está firmado deja de estar pendiente. Esto no se puede deshacer y queda público; el monto original sigue visible.
+lapse-lede-hidden = La promesa todavía no es pública. Se da por vencida entera y no se puede deshacer. Nada se publica: ni la promesa, ni su vencimiento, ni el motivo.
 lapse-button = Dar por vencida
 office-projects-lede = Los proyectos que usted mantiene. Los borradores solo se ven aquí.
 office-projects-caption = Proyectos, primero los que cambiaron hace menos
@@ -593,6 +595,7 @@ project-edit-button = Editar los datos
 project-public-link = Ver la página pública
 project-draft-notice = Es un borrador: nadie más lo ve. Para publicarlo, cámbielo a «Identificado».
 status-change-title = Cambiar de estado
+status-change-lede = El cambio y su motivo quedan en la historia pública y no se borran. De una suspensión se vuelve al estado de antes, y un proyecto cerrado lo puede reabrir la administración; lo demás no se deshace.
 status-change-button = Cambiar el estado
 status-final = Este estado es final.
 status-history = Cambios de estado
@@ -764,7 +767,10 @@ letter-pledge-verified-body = { $name }:
 letter-pledge-withdrawn-subject = La promesa { $reference } se retiró
 letter-pledge-withdrawn-body = { $name }:
 
-    La promesa { $reference } de { $organisation } ({ $amount } para { $target }) se retiró. El monto original sigue visible; ya no está pendiente.
+    La promesa { $reference } de { $organisation } ({ $amount } para { $target }) se retiró. { $public ->
+        [yes] El monto original sigue visible; ya no está pendiente.
+       *[no] No era pública todavía, y no se publica.
+    }
 
     Motivo: { $reason }
 
@@ -772,7 +778,10 @@ letter-pledge-withdrawn-body = { $name }:
 letter-pledge-lapsed-subject = La promesa { $reference } venció
 letter-pledge-lapsed-body = { $name }:
 
-    La promesa { $reference } de { $organisation } ({ $amount } para { $target }) se dio por vencida. El monto original sigue visible; ya no está pendiente.
+    La promesa { $reference } de { $organisation } ({ $amount } para { $target }) se dio por vencida. { $public ->
+        [yes] El monto original sigue visible; ya no está pendiente.
+       *[no] No era pública todavía, y no se publica.
+    }
 
     Motivo: { $reason }
 
@@ -1333,34 +1342,36 @@ commitment-left = Falta por pagar
 commitment-direct = Acuerdo directo, sin promesa anterior
 disbursement-sentence = { $giver } declara que pagó { $amount } a { $receiver }, el { $day }.
 sheets-title = Qué sigue
-sheets-lede = Nada de esto se borra después: cada paso queda en la historia pública, y un error se corrige con el paso contrario.
+sheets-lede = Nada de esto se borra después. Cada formulario dice, antes de enviarlo, qué lo deshace o que nada lo deshace.
 sheet-commitment = Anotar un acuerdo firmado
-sheet-commitment-lede = La fecha es la de la firma. La aprobación de una junta no es una firma. Se deshace con una terminación.
+sheet-commitment-lede = La fecha es la de la firma. La aprobación de una junta no es una firma. Se deshace con una terminación, en lo que no esté pagado.
 sheet-commitment-button = Anotar el acuerdo
 schedule-title = Cuándo se pagará
 hint-schedule = Opcional. Los pagos que prevé el acuerdo, en su moneda. Reemplazan los de la promesa para lo que se firma.
 error-schedule-exceeds = Los pagos previstos suman más que el acuerdo.
 error-schedule-before = Este pago está previsto antes de la firma.
 sheet-disbursement = Declarar un desembolso
-sheet-disbursement-lede = Cuenta como pagado cuando quien recibe lo confirma. Se deshace con una devolución.
+sheet-disbursement-lede = Cuenta como pagado cuando quien recibe lo confirma. Antes de eso usted no lo puede deshacer: quien recibe dice que no llegó, o cuánto llegó, y el resto se puede volver a pagar. Después se deshace con una devolución.
 sheet-disbursement-button = Declarar el desembolso
 sheet-termination = Terminar o reducir el acuerdo
-sheet-termination-lede = Solo lo que no está pagado. El monto vuelve a faltar. Se deshace firmando otro acuerdo.
+sheet-termination-lede = Solo lo que no está pagado. El monto vuelve a faltar. Se deshace anotando otro acuerdo; si la promesa ya se retiró o venció, uno sin promesa.
 sheet-termination-button = Terminar esta parte
 sheet-revision = Cambiar el monto de la promesa
-sheet-revision-lede = El primer monto queda visible, con el motivo del cambio.
+sheet-revision-lede = El primer monto queda visible, con el motivo del cambio. Se deshace cambiándolo otra vez.
 sheet-revision-button = Cambiar el monto
 sheet-earmarking = Destinar una parte a un proyecto
-sheet-earmarking-lede = Esa parte deja de contar en general y cuenta en el proyecto, con la fecha y la tasa de la promesa.
+sheet-earmarking-lede = Esa parte deja de contar en general y cuenta en el proyecto, con la fecha y la tasa de la promesa. Se deshace en este mismo formulario, devolviéndola, mientras no esté firmada.
 sheet-earmarking-button = Destinar
 sheet-withdrawal = Retirar la promesa
 sheet-withdrawal-lede = Se retira lo que no está firmado. Esto no se puede deshacer: el retiro y su motivo quedan públicos y el monto original sigue visible.
+sheet-withdrawal-lede-hidden = La promesa todavía no es pública. Se retira entera y no se puede deshacer. Nada se publica: ni la promesa, ni el retiro, ni su motivo.
+hint-reason-hidden = No se publica: lo leen su organización y el programa. Al menos 10 caracteres.
 sheet-withdrawal-button = Retirar la promesa
-sheet-receipt = Responder por este desembolso
-sheet-receipt-lede = Diga cuánto llegó. Si es menos de lo declarado, diga por qué. Su respuesta es pública.
+sheet-receipt = Decir qué llegó
+sheet-receipt-lede = Diga cuánto llegó. Si es menos de lo declarado, diga por qué. Su respuesta es pública. Si dice que no llegó, puede cerrarlo después aquí mismo. Una confirmación no la puede deshacer usted: si confirmó de más, lo corrige quien pagó, con una devolución.
 sheet-receipt-button = Enviar respuesta
 sheet-refund = Anotar una devolución
-sheet-refund-lede = Dinero ya recibido que volvió a quien pagó. Se puede volver a pagar.
+sheet-refund-lede = Dinero ya recibido que volvió a quien pagó. Se puede volver a pagar: una devolución anotada por error se deshace declarando otro desembolso.
 sheet-refund-button = Anotar la devolución
 sheet-publication = Anotar lo que publicó quien paga
 sheet-publication-lede = Lo que quien paga publicó de este desembolso en otra parte. Se muestra al lado de lo declarado y de lo recibido, y no cambia ninguno de los dos. Si se equivoca, anote la publicación correcta: cuenta la más nueva.
@@ -1397,6 +1408,7 @@ hint-receiver = Si lo deja así, recibe quien ejecuta el proyecto.
 label-signed-on = Fecha de la firma
 hint-signed-on = El día en que firmaron las dos partes.
 label-agreement-reference = Número del acuerdo
+hint-agreement-reference = Queda público. Escriba el número o nombre del acuerdo, sin datos de personas.
 label-earmarked = Parte destinada a un proyecto
 hint-earmarked = Si el acuerdo es de una parte ya destinada, elija el proyecto.
 label-way = Qué hacer
@@ -1439,7 +1451,7 @@ refusal-other-currency = Escriba el monto en la moneda del paso anterior.
 refusal-not-open = La promesa ya no está abierta: se retiró, venció o todavía no es pública.
 refusal-not-financial = Los bienes, la asistencia y las garantías no se firman ni se pagan como dinero.
 refusal-already-answered = Este desembolso ya tiene esa respuesta. Vea el estado actual abajo.
-refusal-not-disputed = Este desembolso no está en disputa: confírmelo o dispútelo.
+refusal-not-disputed = Este desembolso no está en disputa: confírmelo o diga que no llegó.
 refusal-not-received = Solo se devuelve lo que se recibió.
 refusal-cause-needed = Llegó menos de lo declarado: diga por qué.
 refusal-project-not-open = El proyecto no recibe fondos ahora.
@@ -1616,7 +1628,7 @@ sheet-cover = Aceptar para un rubro del presupuesto
 sheet-cover-lede = Se mostrará como «cubierto en especie». No es dinero y no reduce lo que está por financiar. No se borra: se deshace con una fila contraria, y las dos quedan públicas.
 sheet-cover-button = Aceptar en especie
 sheet-reversal = Deshacer una aceptación
-sheet-reversal-lede = Anota una fila contraria por todo el monto, con su motivo. Las dos quedan públicas. Después se puede volver a aceptar.
+sheet-reversal-lede = Anota una fila contraria por todo el monto, con su motivo. Las dos quedan públicas. Se deshace aceptando otra vez.
 sheet-reversal-button = Deshacer la aceptación
 cover-refusal-not-in-kind = Esta promesa no es de bienes ni de asistencia: solo eso se acepta en especie.
 cover-refusal-not-for-project = Ninguna parte de la promesa es para ese proyecto. Elija otro rubro.

@@ -185,14 +185,15 @@ pub async fn waiting(source: &impl Source, country: Option<Country>) -> Result<V
         .await
 }
 
-/// Public pledges of which something is outstanding and whose validity ends by `until`, soonest first. `country`: only
+/// Public pledges of money of which something is outstanding and whose validity ends by `until`, soonest first. `country`: only
 /// those of this country's officer.
 ///
 /// # Errors
 /// [`StoreError`].
 pub async fn lapsing(source: &impl Source, country: Option<Country>, until: Date) -> Result<Vec<PledgeRow>> {
     let sql = format!(
-        "{SELECT} WHERE pledge.state = 'verified' AND entry.id IS NOT NULL AND pledge.valid_until_on <= $1
+        "{SELECT} WHERE pledge.state = 'verified' AND pledge.kind = 'financial' AND entry.id IS NOT NULL
+            AND pledge.valid_until_on <= $1
             AND ($2 = '' OR COALESCE(project.country, place.country, 'both') IN ($2, 'both'))
             AND (SELECT SUM(CASE WHEN own.kind IN ('pledge', 'revision', 'earmarking') THEN own.amount_minor
                     WHEN own.kind IN ('commitment', 'termination') THEN -COALESCE(own.draws_minor, own.amount_minor)

@@ -157,6 +157,8 @@ pub(super) async fn whole(
             "decisions": decisions,
             "review_action": visit.link(&format!("{base}/reviews")),
             "lapse_action": (state == PledgeState::Verified && outstanding && !row.is_valid_on(visit.today())).then(|| visit.link(&format!("{base}/lapses"))),
+            "lapse_lede": visit.say(if row.is_public() { "lapse-lede" } else { "lapse-lede-hidden" }),
+            "lapse_hint": visit.say(if row.is_public() { "hint-reason-public" } else { "hint-reason-hidden" }),
             "reason": fields.get("reason"),
             "version": row.version,
             "errors": if faults.is_empty() { attempt.summary() } else { faults.summary() },
