@@ -202,6 +202,7 @@ pub(super) async fn sign(desk: Desk<'_>, reference: &str, mut posted: Posted) ->
             Err(error) => status = explain(error, "signed_on", language, &mut faults)?,
         }
     }
+    faults.ask_again(language, &fields);
     Deed::form(
         status,
         whole(&desk, &row, Attempt::of("commitment", &fields, &faults)).await?,

@@ -109,6 +109,7 @@ pub(super) async fn create(desk: Desk<'_>, mut posted: Posted) -> Result<Deed, W
             Err(error) => status = explain(error, "spent_on", language, &mut faults)?,
         }
     }
+    faults.ask_again(language, &fields);
     Deed::form(
         status,
         show(&desk, "", Attempt::of("expenditure", &fields, &faults)).await?,

@@ -18,7 +18,7 @@ use crate::store::money::Waiting;
 use crate::store::plans::Scope;
 use crate::store::pledges::{self, PledgeRow};
 use crate::store::standings::Standings;
-use crate::store::{StoreError, covers, ledger, money, standings};
+use crate::store::{Part, StoreError, covers, ledger, money, standings};
 use crate::web::answers::{Answer, Deed, Html};
 use crate::web::chain::{Window, chain};
 use crate::web::covers::table;
@@ -42,7 +42,8 @@ pub(super) async fn list(desk: Desk<'_>, before: Option<i64>) -> Answer {
     let db = &visit.app.db;
     let mut rows = match desk.actor.role {
         Role::Partner { organisation } => pledges::of_organisation(db, organisation, before, limit).await?,
-        _ => pledges::entered_by(db, desk.actor.account, before, limit).await?,
+        Role::Officer { jurisdiction } => pledges::of_office(db, jurisdiction.only(), before, limit).await?,
+        Role::Administrator => Vec::new(),
     };
     let more = rows.len() > PAGE;
     rows.truncate(PAGE);
@@ -57,7 +58,7 @@ pub(super) async fn list(desk: Desk<'_>, before: Option<i64>) -> Answer {
         .map(|row| row_view(&desk, row, &known))
         .collect::<Result<Vec<_>, _>>()?;
     let waiting = match desk.actor.role {
-        Role::Partner { organisation } => money::waiting(db, Waiting::Receiver(organisation)).await?,
+        Role::Partner { organisation } => money::waiting(db, Waiting::Receiver(organisation), Part::first(200)).await?,
         Role::Officer { .. } | Role::Administrator => Vec::new(),
     };
     let waiting = view::waiting(visit, &waiting)?;
