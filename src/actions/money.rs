@@ -23,7 +23,7 @@ mod pledge;
 mod publication;
 
 pub use agreement::{Agreeing, Signing, Terminating, agree, sign, terminate};
-pub use expenditure::{Spending, spend};
+pub use expenditure::{Spending, spend, unspend};
 pub use payment::{Answering, Paying, answer, pay, refund};
 pub(super) use pledge::end_lines;
 pub use pledge::{earmark, revise};

@@ -19,11 +19,13 @@ use super::pledge::PledgeKind;
 mod correction;
 mod entry;
 mod limits;
+mod spending;
 mod tally;
 
 pub use correction::follow;
 pub use entry::{Entry, LineKey, Testimony};
 pub use limits::{Cause, MoneyRefusal, Outcome, sound};
+pub use spending::Spending;
 pub use tally::{Tally, proportion};
 
 /// Why the rows do not make a chain. The actions never write such rows.
@@ -78,6 +80,8 @@ pub struct Agreement {
     /// Its worth in the project's budget currency.
     pub budget_minor: Option<i64>,
     pub signed_on: Date,
+    /// Whoever gives carries it out: it waits for no payment.
+    pub own: bool,
     finance: Finance,
 }
 
@@ -110,6 +114,7 @@ pub struct Chain {
     pub lines: BTreeMap<LineKey, Line>,
     pub agreements: BTreeMap<LedgerEntryId, Agreement>,
     pub payments: BTreeMap<LedgerEntryId, Payment>,
+    pub spendings: BTreeMap<LedgerEntryId, Spending>,
 }
 
 impl Chain {
@@ -163,11 +168,9 @@ impl Chain {
             EntryKind::Commitment => self.sign(entry),
             EntryKind::Termination => self.terminate(entry),
             EntryKind::Disbursement => self.pay(entry),
+            EntryKind::Adjustment if self.is_spending(entry.parent) => self.unspend(entry),
             EntryKind::Adjustment | EntryKind::Refund => self.give_back(entry),
-            EntryKind::Expenditure => {
-                let (currency, minor) = entry.tally().counted();
-                Ok(vec![entry.effect(entry.dated_on.year(), currency, |m| m.spent = minor)])
-            }
+            EntryKind::Expenditure => Ok(self.spend(entry)),
         }
     }
 
@@ -247,6 +250,7 @@ impl Chain {
                 undisbursed: signed,
                 budget_minor: entry.budget_minor,
                 signed_on: entry.dated_on,
+                own: entry.own,
                 finance: entry.finance,
             },
         );

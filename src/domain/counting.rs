@@ -63,7 +63,7 @@ super::coded! {
         Expenditure = "expenditure",
         /// Money that came back.
         Refund = "refund",
-        /// Received differs from declared.
+        /// Received differs from declared, or less was spent than was reported.
         Adjustment = "adjustment",
     }
 }

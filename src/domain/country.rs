@@ -35,6 +35,16 @@ impl Country {
 }
 
 impl Jurisdiction {
+    /// The one country of an officer; `None` for both.
+    #[must_use]
+    pub const fn only(self) -> Option<Country> {
+        match self {
+            Self::Colombia => Some(Country::Colombia),
+            Self::Panama => Some(Country::Panama),
+            Self::Both => None,
+        }
+    }
+
     /// Whether an officer of this jurisdiction may act on something in `country`. What lies in both
     /// countries may be kept by the officers of either: each answers for the half at home.
     #[must_use]

@@ -178,6 +178,7 @@ mod tests {
             dated_on: date!(2026 - 03 - 01),
             testimony: Testimony::Declared,
             published: None,
+            own: false,
         });
         Chain::read(&rows.collect::<Vec<_>>()).unwrap()
     }

@@ -39,6 +39,8 @@ super::coded! {
         PaymentPublished = "payment_published",
         PaymentRefunded = "payment_refunded",
         ExpenditureReported = "expenditure_reported",
+        /// Less was spent than was reported.
+        ExpenditureAdjusted = "expenditure_adjusted",
         /// A row gets its worth in US dollars later, or another one after a rate was corrected.
         AmountConverted = "amount_converted",
         /// Another rate stands for one that was wrong.

@@ -207,10 +207,10 @@ pub fn outstanding(chain: &Chain) -> Option<Money> {
     Some(sum).filter(|sum| sum.is_positive())
 }
 
-/// What is open of the planned payments of an agreement.
+/// What is open of the planned payments of an agreement; nothing where the giver carries it out itself.
 #[must_use]
 pub fn open_of(chain: &Chain, agreement: LedgerEntryId, schedule: &[Tranche]) -> Vec<Due> {
-    let Some(agreement) = chain.agreements.get(&agreement) else {
+    let Some(agreement) = chain.agreements.get(&agreement).filter(|one| !one.own) else {
         return Vec::new();
     };
     let signed = agreement.signed.money.minor();

@@ -80,6 +80,7 @@ pub fn pledge(
         ("target", target.into()),
         ("pledged_on", format_date(row.pledged_on, language).into()),
         ("reason", news.reason.into()),
+        ("public", (if row.is_public() { "yes" } else { "no" }).into()),
         (
             "published_on",
             news.embargo_until_on

@@ -60,6 +60,7 @@ impl NewEntry<'_> {
                 dated_on: self.dated_on,
                 testimony: Testimony::Declared,
                 published: None,
+                own: self.receiver == Some(self.organisation),
             },
         }
     }
@@ -164,6 +165,7 @@ struct Row {
     currency: String,
     draws_minor: Option<i64>,
     dated_on: Date,
+    own: bool,
     usd_minor: Option<i64>,
     budget_minor: Option<i64>,
     budget_currency: Option<String>,
@@ -179,7 +181,8 @@ struct Row {
 
 const SELECT: &str = "SELECT entry.id, entry.kind, entry.parent_id, entry.pledge_id, entry.project_id, entry.place_id,
     entry.pillar, entry.aid, entry.finance_type, organisation.slug AS partner, organisation.class AS class,
-    entry.amount_minor, entry.currency, entry.draws_minor, entry.dated_on, conversion.usd_minor,
+    entry.amount_minor, entry.currency, entry.draws_minor, entry.dated_on,
+    COALESCE(entry.receiver_id = entry.organisation_id, FALSE) AS own, conversion.usd_minor,
     conversion.budget_minor, conversion.budget_currency, project.budget_currency AS project_currency,
     (SELECT receipt.kind FROM receipt WHERE receipt.ledger_entry_id = entry.id ORDER BY receipt.id DESC LIMIT 1)
         AS receipt,
@@ -245,12 +248,23 @@ pub async fn of_agreement(source: &impl Source, agreement: LedgerEntryId) -> Res
     booked(source, clause, agreement.0).await
 }
 
-/// The direct commitments of a project with all that descends from them, and its expenditure.
+/// The direct commitments of a project with all that descends from them, and its expenditure as it was
+/// adjusted.
 ///
 /// # Errors
 /// [`StoreError`].
 pub async fn direct_of_project(source: &impl Source, project: ProjectId) -> Result<Vec<Booked>> {
     booked(source, "entry.project_id = $1 AND entry.pledge_id IS NULL", project.0).await
+}
+
+/// Whether an organisation receives an agreement on a project.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn receives(source: &impl Source, organisation: OrganisationId, project: ProjectId) -> Result<bool> {
+    let sql = "SELECT COUNT(*) AS number FROM ledger_entry
+        WHERE project_id = $1 AND receiver_id = $2 AND kind = 'commitment'";
+    Ok(source.number(sql, values![project.0, organisation.0]).await? > 0)
 }
 
 /// All rows of some pledges in the order of recording, as the chain sees them.
@@ -350,6 +364,7 @@ fn book(lines: &[Row]) -> Result<Booked> {
             dated_on: row.dated_on,
             testimony,
             published,
+            own: row.own,
         },
     })
 }

@@ -55,6 +55,21 @@ pub mod verify;
 
 pub use tx::Tx;
 
+/// Which rows of a list to read, in its order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Part {
+    pub limit: i64,
+    pub offset: i64,
+}
+
+impl Part {
+    /// The first `limit` rows.
+    #[must_use]
+    pub const fn first(limit: i64) -> Self {
+        Self { limit, offset: 0 }
+    }
+}
+
 /// Why the store could not do what was asked.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {

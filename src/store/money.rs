@@ -5,7 +5,7 @@ use time::Date;
 
 use super::ledger::EARMARKED_BY_RATE;
 use super::tx::HEADS;
-use super::{Result, Source, StoreError, Tx};
+use super::{Part, Result, Source, StoreError, Tx};
 use crate::domain::counting::EntryKind;
 use crate::domain::country::Country;
 use crate::domain::currency::Currency;
@@ -14,8 +14,10 @@ use crate::domain::money::Money;
 use crate::domain::pillar::Pillar;
 use crate::domain::pledge::{PledgeKind, Target};
 
+mod lists;
 mod receipts;
 
+pub use lists::{Listed, Whose, listed};
 pub use receipts::{NewReceipt, ReceiptRow, insert_receipt, next_receipt_id, receipts};
 
 /// A row of the ledger with its names.
@@ -350,7 +352,7 @@ pub async fn by_rate(source: &impl Source, rate: RateId, after: LedgerEntryId, l
 /// Which payments somebody must look at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Waiting {
-    /// Declared to this organisation, and not answered.
+    /// Declared to this organisation, and not answered or disputed by it.
     Receiver(OrganisationId),
     /// Disputed, in this country or any.
     Disputed(Option<Country>),
@@ -360,12 +362,12 @@ pub enum Waiting {
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn waiting(source: &impl Source, which: Waiting) -> Result<Vec<MoneyRow>> {
+pub async fn waiting(source: &impl Source, which: Waiting, part: Part) -> Result<Vec<MoneyRow>> {
     const NEWEST: &str = "(SELECT receipt.kind FROM receipt WHERE receipt.ledger_entry_id = entry.id
         ORDER BY receipt.id DESC LIMIT 1)";
     let (clause, bound) = match which {
         Waiting::Receiver(organisation) => (
-            format!("entry.receiver_id = $1 AND {NEWEST} IS NULL"),
+            format!("entry.receiver_id = $1 AND COALESCE({NEWEST}, 'dispute') = 'dispute'"),
             values![organisation.0],
         ),
         Waiting::Disputed(None) => (format!("{NEWEST} = 'dispute'"), vec![]),
@@ -380,7 +382,8 @@ pub async fn waiting(source: &impl Source, which: Waiting) -> Result<Vec<MoneyRo
     source
         .all(
             &format!(
-                "SELECT {COLUMNS} {FROM} WHERE entry.kind = 'disbursement' AND {clause} ORDER BY entry.dated_on, entry.id LIMIT 200"
+                "SELECT {COLUMNS} {FROM} WHERE entry.kind = 'disbursement' AND {clause} ORDER BY entry.dated_on, entry.id LIMIT {} OFFSET {}",
+                part.limit, part.offset
             ),
             bound,
         )

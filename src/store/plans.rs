@@ -149,7 +149,7 @@ const PROMISES: &str = "SELECT CAST(NULL AS BIGINT) AS commitment_id, pledge.id 
     LEFT JOIN place ON place.id = pledge.place_id
     WHERE pledge.kind = 'financial' AND pledge.state = 'verified'";
 
-/// What is signed, with what of it is declared or paid.
+/// What is signed, with what of it is declared or paid. Whoever carries out its own agreement owes no payment to itself.
 const AGREEMENTS: &str = "SELECT agreement.id, agreement.pledge_id, pledge.reference, project.title_es,
         project.title_en, place.name, agreement.pillar, giver.name_es, giver.name_en, agreement.currency,
         (SELECT CAST(COALESCE(SUM(COALESCE(own.draws_minor, own.amount_minor)), 0) AS BIGINT) FROM ledger_entry AS own
@@ -164,4 +164,5 @@ const AGREEMENTS: &str = "SELECT agreement.id, agreement.pledge_id, pledge.refer
     LEFT JOIN pledge ON pledge.id = agreement.pledge_id
     LEFT JOIN project ON project.id = agreement.project_id
     LEFT JOIN place ON place.id = agreement.place_id
-    WHERE agreement.kind = 'commitment'";
+    WHERE agreement.kind = 'commitment'
+        AND (agreement.receiver_id IS NULL OR agreement.receiver_id <> agreement.organisation_id)";

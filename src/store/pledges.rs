@@ -4,9 +4,9 @@ use sea_orm::FromQueryResult;
 use time::Date;
 
 use super::events::ERASED;
-use super::{Result, Source};
+use super::{Part, Result, Source};
 use crate::domain::country::Country;
-use crate::domain::ids::{AccountId, OrganisationId, PlaceId, PledgeId, ProjectId};
+use crate::domain::ids::{OrganisationId, PlaceId, PledgeId, ProjectId};
 use crate::domain::money::Money;
 use crate::domain::pledge::Tranche;
 
@@ -144,64 +144,75 @@ pub async fn of_organisation(
         .await
 }
 
-/// What an officer entered on behalf of others, newest first.
+/// What the office keeps of this country or any, newest first: what is or was verified, and what was entered on behalf of
+/// others.
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn entered_by(
+pub async fn of_office(
     source: &impl Source,
-    account: AccountId,
+    country: Option<Country>,
     before: Option<i64>,
     limit: i64,
 ) -> Result<Vec<PledgeRow>> {
+    let sql = format!(
+        "{SELECT} WHERE (pledge.on_behalf OR pledge.state IN ('verified', 'withdrawn', 'lapsed'))
+            AND ($1 = '' OR COALESCE(project.country, place.country, 'both') IN ($1, 'both'))
+            AND pledge.id < $2 ORDER BY pledge.id DESC LIMIT $3"
+    );
+    let country = country.map_or("", Country::code);
     source
-        .all(
-            &format!("{SELECT} WHERE pledge.entered_by = $1 AND pledge.id < $2 ORDER BY pledge.id DESC LIMIT $3"),
-            values![account.0, before.unwrap_or(i64::MAX), limit],
-        )
+        .all(&sql, values![country, before.unwrap_or(i64::MAX), limit])
         .await
+}
+
+/// How many pledges wait for a review. `country`: only those that this country's officer may answer.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn count_waiting(source: &impl Source, country: Option<Country>) -> Result<i64> {
+    let sql = "SELECT COUNT(*) AS number FROM pledge
+        LEFT JOIN project ON project.id = pledge.project_id LEFT JOIN place ON place.id = pledge.place_id
+        WHERE pledge.state = 'submitted' AND ($1 = '' OR COALESCE(project.country, place.country, 'both') IN ($1, 'both'))";
+    source.number(sql, values![country.map_or("", Country::code)]).await
 }
 
 /// What waits for a review, longest waiting first. `country`: only what this country's officer may answer.
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn waiting(source: &impl Source, country: Option<Country>) -> Result<Vec<PledgeRow>> {
-    let (clause, values) = match country {
-        Some(country) => (
-            " AND (COALESCE(project.country, place.country) IS NULL
-                OR COALESCE(project.country, place.country) IN ($1, 'both'))",
-            values![country.code()],
-        ),
-        None => ("", vec![]),
-    };
-    source
-        .all(
-            &format!(
-                "{SELECT} WHERE pledge.state = 'submitted'{clause} ORDER BY pledge.submitted_at, pledge.id LIMIT 200"
-            ),
-            values,
-        )
-        .await
+pub async fn waiting(source: &impl Source, country: Option<Country>, part: Part) -> Result<Vec<PledgeRow>> {
+    let sql = format!(
+        "{SELECT} WHERE pledge.state = 'submitted'
+            AND ($1 = '' OR COALESCE(project.country, place.country, 'both') IN ($1, 'both'))
+         ORDER BY pledge.submitted_at, pledge.id LIMIT $2 OFFSET $3"
+    );
+    let country = country.map_or("", Country::code);
+    source.all(&sql, values![country, part.limit, part.offset]).await
 }
 
-/// Public pledges of which something is outstanding and whose validity ends by `until`, soonest first. `country`: only
+/// Public pledges of money of which something is outstanding and whose validity ends by `until`, soonest first. `country`: only
 /// those of this country's officer.
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn lapsing(source: &impl Source, country: Option<Country>, until: Date) -> Result<Vec<PledgeRow>> {
+pub async fn lapsing(
+    source: &impl Source,
+    country: Option<Country>,
+    until: Date,
+    part: Part,
+) -> Result<Vec<PledgeRow>> {
     let sql = format!(
-        "{SELECT} WHERE pledge.state = 'verified' AND entry.id IS NOT NULL AND pledge.valid_until_on <= $1
+        "{SELECT} WHERE pledge.state = 'verified' AND pledge.kind = 'financial' AND entry.id IS NOT NULL
+            AND pledge.valid_until_on <= $1
             AND ($2 = '' OR COALESCE(project.country, place.country, 'both') IN ($2, 'both'))
             AND (SELECT SUM(CASE WHEN own.kind IN ('pledge', 'revision', 'earmarking') THEN own.amount_minor
                     WHEN own.kind IN ('commitment', 'termination') THEN -COALESCE(own.draws_minor, own.amount_minor)
                     ELSE 0 END) FROM ledger_entry AS own WHERE own.pledge_id = pledge.id) > 0
-         ORDER BY pledge.valid_until_on, pledge.id LIMIT 200"
+         ORDER BY pledge.valid_until_on, pledge.id LIMIT $3 OFFSET $4"
     );
-    source
-        .all(&sql, values![until, country.map_or("", Country::code)])
-        .await
+    let country = country.map_or("", Country::code);
+    source.all(&sql, values![until, country, part.limit, part.offset]).await
 }
 
 /// Public pledges in kind of which something for a project is outstanding and not accepted for its budget, oldest
@@ -209,7 +220,7 @@ pub async fn lapsing(source: &impl Source, country: Option<Country>, until: Date
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn uncovered(source: &impl Source, country: Option<Country>) -> Result<Vec<PledgeRow>> {
+pub async fn uncovered(source: &impl Source, country: Option<Country>, part: Part) -> Result<Vec<PledgeRow>> {
     let sql = format!(
         "{SELECT} WHERE pledge.state = 'verified' AND pledge.kind IN ('in_kind', 'technical')
             AND (project.status IS NULL OR project.status IN ('seeking_funding', 'implementation'))
@@ -218,9 +229,10 @@ pub async fn uncovered(source: &impl Source, country: Option<Country>) -> Result
                     WHERE own.pledge_id = pledge.id AND own.project_id IS NOT NULL)
                 > (SELECT COALESCE(SUM(cover.amount_minor), 0) FROM in_kind_cover AS cover
                     WHERE cover.pledge_id = pledge.id)
-         ORDER BY pledge.pledged_on, pledge.id LIMIT 200"
+         ORDER BY pledge.pledged_on, pledge.id LIMIT $2 OFFSET $3"
     );
-    source.all(&sql, values![country.map_or("", Country::code)]).await
+    let country = country.map_or("", Country::code);
+    source.all(&sql, values![country, part.limit, part.offset]).await
 }
 
 /// Pledges that the public may know and that are for a project or of which some part was earmarked to it, newest first.

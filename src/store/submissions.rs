@@ -29,6 +29,8 @@ crate::domain::coded! {
         Agreement = "agreement",
         Disbursement = "disbursement",
         Expenditure = "expenditure",
+        /// A correction of an expenditure.
+        Adjustment = "adjustment",
         Refund = "refund",
         Termination = "termination",
         Earmarking = "earmarking",

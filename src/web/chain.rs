@@ -100,7 +100,11 @@ fn unreadable(error: ChainError) -> WebError {
 /// A pledge's own rows and its agreements stand side by side; what descends from an agreement stands below it.
 fn is_root(row: &MoneyRow, rows: &[MoneyRow]) -> bool {
     let parent = rows.iter().find(|other| Some(other.id) == row.parent_id);
-    parent.is_none_or(|parent| !matches!(parent.kind.as_str(), "commitment" | "disbursement"))
+    parent.is_none_or(|parent| !holds_others(parent))
+}
+
+fn holds_others(row: &MoneyRow) -> bool {
+    matches!(row.kind.as_str(), "commitment" | "disbursement" | "expenditure")
 }
 
 fn tell(
@@ -113,7 +117,7 @@ fn tell(
     shown: &mut Vec<Value>,
 ) -> Result<(), WebError> {
     shown.push(view_row(visit, row, rows, told, depth, window)?);
-    if !matches!(row.kind.as_str(), "commitment" | "disbursement") {
+    if !holds_others(row) {
         return Ok(());
     }
     for child in rows.iter().filter(|child| child.parent_id == Some(row.id)) {

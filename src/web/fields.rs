@@ -82,16 +82,17 @@ pub struct Posted {
 }
 
 impl Posted {
-    /// The document handed in under this name; `None` when the field was left empty.
+    /// The document handed in under this name; `None` when the field was left empty. Its name stays among the fields,
+    /// so that a form that comes back knows what it lost.
     ///
     /// # Errors
     /// [`DocumentFault`].
     pub fn document(&mut self, name: &str) -> Result<Option<Document>, DocumentFault> {
-        self.files
-            .remove(name)
-            .filter(|(_, bytes)| !bytes.is_empty())
-            .map(|(name, bytes)| Document::new(&name, bytes))
-            .transpose()
+        let Some((file_name, bytes)) = self.files.remove(name).filter(|(_, bytes)| !bytes.is_empty()) else {
+            return Ok(None);
+        };
+        self.fields.set(name, readable(&file_name));
+        Document::new(&file_name, bytes).map(Some)
     }
 }
 
@@ -216,6 +217,14 @@ impl Faults {
             if name != "version" && typed.get(name) != value.trim() {
                 self.add(language, name, "error-changed-meanwhile", &[]);
             }
+        }
+    }
+
+    /// Asks for the document of a form again that comes back: a browser cannot show which file was chosen.
+    pub fn ask_again(&mut self, language: Language, fields: &Fields) {
+        let is_told = self.list.iter().any(|(field, _)| field == "document");
+        if !self.is_empty() && !is_told && !fields.get("document").is_empty() {
+            self.add(language, "document", "error-document-again", &[]);
         }
     }
 

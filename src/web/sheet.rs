@@ -177,6 +177,7 @@ pub(super) fn explain(
                 | MoneyRefusal::MoreThanUndisbursed
                 | MoneyRefusal::MoreThanReceived
                 | MoneyRefusal::MoreThanDeclared
+                | MoneyRefusal::MoreThanSpent
                 | MoneyRefusal::BelowCommitted
                 | MoneyRefusal::SameAmount
                 | MoneyRefusal::OtherCurrency
@@ -188,7 +189,10 @@ pub(super) fn explain(
                 MoneyRefusal::DrawsNeeded | MoneyRefusal::DrawsDiffer | MoneyRefusal::DrawsMoreThanLeft => "draws",
                 MoneyRefusal::AlreadyAnswered | MoneyRefusal::NotDisputed => "outcome",
                 MoneyRefusal::CauseNeeded => "cause",
-                MoneyRefusal::ProjectNotOpen | MoneyRefusal::EarmarkedAlready | MoneyRefusal::NotEarmarked => "project",
+                MoneyRefusal::ProjectNotOpen
+                | MoneyRefusal::EarmarkedAlready
+                | MoneyRefusal::NotEarmarked
+                | MoneyRefusal::NotInvolved => "project",
                 MoneyRefusal::ReceiverNeeded => "receiver",
             };
             let key = format!("refusal-{}", refusal.code().replace('_', "-"));

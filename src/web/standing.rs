@@ -205,7 +205,7 @@ fn without_days(visit: &Visit<'_>, pledge: PledgeId, known: &Standings) -> Vec<S
     let agreements = known.chain_of(pledge).into_iter().flat_map(|chain| &chain.agreements);
     agreements
         .filter(|(id, agreement)| {
-            agreement.undisbursed.money.is_positive() && known.planned.of_agreement(**id).is_empty()
+            !agreement.own && agreement.undisbursed.money.is_positive() && known.planned.of_agreement(**id).is_empty()
         })
         .map(|(id, _)| text(visit.language, "due-without-days", &[("id", id.0.to_string().into())]))
         .collect()

@@ -38,6 +38,8 @@ const OWN_PLEDGE: Expected = [DOOR, 200, 404, 200, 403, 403];
 const OWN_DRAFT: Expected = [DOOR, 200, 404, 404, 404, 403];
 /// What the bank signed and paid, and the cooperative receives.
 const RECEIVED: Expected = [DOOR, 200, 200, 200, 403, 403];
+/// What the cooperative spent.
+const EXPENDITURE: Expected = [DOOR, 404, 200, 200, 403, 403];
 const OWN_COUNTRY: Expected = [DOOR, 403, 403, 200, 403, 403];
 const ADMIN: Expected = [DOOR, 403, 403, 403, 403, 200];
 
@@ -179,6 +181,14 @@ const TABLE: &[(&str, Expected)] = &[
         "POST /{lang}/desk/disbursements/<id>/publications",
         [401, 422, 403, 422, 403, 403],
     ),
+    ("GET /{lang}/desk/commitments", DESK),
+    ("GET /{lang}/desk/disbursements", DESK),
+    ("GET /{lang}/desk/expenditures", DESK),
+    ("GET /{lang}/desk/expenditures/<id>", EXPENDITURE),
+    (
+        "POST /{lang}/desk/expenditures/<id>/adjustments",
+        [401, 404, 422, 422, 403, 403],
+    ),
     ("GET /{lang}/desk/expenditures/new", DESK),
     ("POST /{lang}/desk/expenditures", [401, 422, 422, 422, 422, 403]),
     ("GET /{lang}/admin", ADMIN),
@@ -214,6 +224,7 @@ struct Things {
     verified: String,
     agreement: i64,
     payment: i64,
+    spending: i64,
     token: String,
 }
 
@@ -240,6 +251,7 @@ async fn things(world: &World) -> Things {
         .expect("a link");
     let token = link.rsplit('/').next().unwrap_or_default().to_owned();
     let (agreement, payment) = world.paid(&verified).await;
+    let spending = world.spent("cooperativa@demo.example", &project, 1_000_00).await;
     world
         .sql(
             "INSERT INTO exchange_rate (id, currency, kind, valid_from_on, valid_to_on, units_per_usd, source,
@@ -255,6 +267,7 @@ async fn things(world: &World) -> Things {
         verified,
         agreement,
         payment,
+        spending,
         token,
     }
 }
@@ -286,6 +299,7 @@ impl Things {
             .replace("<number>", "1")
             .replace("commitments/<id>", &format!("commitments/{}", self.agreement))
             .replace("disbursements/<id>", &format!("disbursements/{}", self.payment))
+            .replace("expenditures/<id>", &format!("expenditures/{}", self.spending))
             .replace("<id>", "1")
     }
 }

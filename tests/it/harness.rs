@@ -3,7 +3,7 @@
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
 
-use puente::actions::money::{Paying, Signing};
+use puente::actions::money::{Paying, Signing, Spending};
 use puente::actions::pledges::Intent;
 use puente::actions::projects::StatusOrder;
 use puente::actions::{self, Context};
@@ -11,6 +11,7 @@ use puente::config::{Config, MailTo};
 use puente::domain::account::{Actor, Role};
 use puente::domain::country::Country;
 use puente::domain::currency::Currency;
+use puente::domain::document::Document;
 use puente::domain::money::Money;
 use puente::domain::pillar::Pillar;
 use puente::domain::place::TerritorialStatus;
@@ -368,6 +369,25 @@ impl World {
         let id = self.request_id();
         let payment = actions::money::pay(self.ctx(), &bank, agreement, paying, &id).await;
         (agreement, payment.expect("a payment"))
+    }
+
+    /// An expenditure in US cents that somebody's organisation reports today; its key.
+    pub async fn spent(&self, email: &str, project: &str, minor: i64) -> i64 {
+        let who = self.actor(email).await;
+        let Role::Partner { organisation } = who.role else {
+            panic!("{email} has no organisation")
+        };
+        let row = projects::by_code(self.db(), project).await.expect("read");
+        let spending = Spending {
+            organisation,
+            project: row.expect("a project").key(),
+            amount: Money::new(minor, Currency::USD),
+            spent_on: self.now().local_date(),
+            note: "Cemento y transporte",
+            document: &Document::new("factura.pdf", b"%PDF-1.4 a bill".to_vec()).expect("a document"),
+        };
+        let done = actions::money::spend(self.ctx(), &who, spending, &self.request_id()).await;
+        done.expect("an expenditure")
     }
 
     pub async fn letters(&self) -> Vec<LetterRow> {

@@ -14,6 +14,7 @@ mod accounts;
 mod boundaries;
 mod constraints;
 mod covers;
+mod desk;
 mod documents;
 mod events;
 mod examples;

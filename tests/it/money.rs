@@ -13,6 +13,7 @@ use rocket::tokio;
 use crate::forms::{Form, fault, told};
 use crate::harness::{Answer, Person, World};
 
+mod expenditures;
 mod large;
 mod repeats;
 mod rights;

@@ -65,6 +65,10 @@ fn all_kinds_were_reached(language: &str, opened: &BTreeSet<String>) {
         "/desk/commitments/new?",
         "/desk/disbursements/*?",
         "/desk/expenditures/new?",
+        "/desk/expenditures/*?",
+        "/desk/expenditures?",
+        "/desk/commitments?",
+        "/desk/disbursements?",
     ] {
         assert!(
             shapes.contains(expected),

@@ -359,3 +359,39 @@ async fn the_office_sees_a_promise_that_is_about_to_lapse() {
     let receipt = world.get(&format!("/es/pledges/{reference}")).await.text();
     assert!(receipt.contains(&short), "{receipt}");
 }
+
+#[rocket::async_test]
+async fn an_agreement_that_its_giver_carries_out_itself_is_late_nowhere() {
+    let world = World::new().await;
+    let (project, reference) = verified(&world).await;
+    let bank = world.sign_in("banco@demo.example").await;
+    let own = signing().with("receiver", "banco-demo");
+    let agreement = led_to(
+        &own.post(&bank, &format!("/es/desk/pledges/{reference}/commitments"))
+            .await,
+    );
+    led_to(&own.with("project", &project).post(&bank, "/es/desk/commitments").await);
+    let late = told(Es, "due-late", &[("days", 1.into())]);
+    let short = told(Es, "wait-short-late", &[("days", 1.into())]);
+    let officer = world.sign_in("officer@demo.example").await;
+    let id = agreement.rsplit('/').next().expect("its key");
+    let without_days = told(Es, "due-without-days", &[("id", id.into())]);
+    for (page, answer) in [
+        ("desk", bank.get("/es/desk").await),
+        ("agreement", bank.get(&agreement).await),
+        ("promise", bank.get(&format!("/es/desk/pledges/{reference}")).await),
+        ("office", officer.get("/es/office").await),
+        ("receipt", world.get(&format!("/es/pledges/{reference}")).await),
+        ("project", world.get(&format!("/es/projects/{project}")).await),
+    ] {
+        let text = answer.text();
+        assert!(
+            answer.status == 200 && !text.contains(&late) && !text.contains(&short),
+            "{page}: {text}"
+        );
+        assert!(
+            !text.contains(&without_days) && !text.contains(&told(Es, "commitment-without-days", &[])),
+            "{page}: {text}"
+        );
+    }
+}

@@ -2,7 +2,9 @@
 
 use time::Date;
 
-use super::book::{Names, Told, book, converted, recount, speaks_for_another};
+use super::book::{Names, Told, book, child, converted, negative, recount, speaks_for_another};
+use super::{chain_of, kept};
+use crate::actions::once::once;
 use crate::actions::{ActionError, Context, Result, documents};
 use crate::domain::access::{Deed, may};
 use crate::domain::account::Actor;
@@ -15,8 +17,9 @@ use crate::domain::money::Money;
 use crate::domain::pledge::{PledgeKind, Target};
 use crate::domain::reason;
 use crate::store::ledger::{self, NewEntry};
+use crate::store::projects::ProjectRow;
 use crate::store::submissions::{self, Form};
-use crate::store::{audit, organisations, projects};
+use crate::store::{Tx, audit, organisations, projects};
 
 /// Money that an organisation spent on a project, as it reports it.
 #[derive(Debug, Clone, Copy)]
@@ -51,6 +54,9 @@ pub async fn spend(ctx: Context<'_>, actor: &Actor, spending: Spending<'_>, requ
             may(actor, deed).map_err(ActionError::hiding)?;
             if !project.status()?.counts_requirement() || project.provenance != "registered" {
                 return Err(MoneyRefusal::ProjectNotOpen.into());
+            }
+            if !takes_part(tx, spending.organisation, &project).await? {
+                return Err(MoneyRefusal::NotInvolved.into());
             }
             reason::check(spending.note)?;
             sound(
@@ -101,4 +107,41 @@ pub async fn spend(ctx: Context<'_>, actor: &Actor, spending: Spending<'_>, requ
             Ok(entry.id.0)
         })
         .await
+}
+
+/// Money is spent on a project by whoever carries it out, answers for it, or receives one of its agreements.
+async fn takes_part(tx: &Tx, organisation: OrganisationId, project: &ProjectRow) -> Result<bool> {
+    let own = [project.implementing_id, project.accountable_id].contains(&Some(organisation.0));
+    Ok(own || ledger::receives(tx, organisation, project.key()).await?)
+}
+
+/// Says that less was spent than was reported: all of it when the report was wrong. The same request again adds nothing.
+///
+/// # Errors
+/// [`ActionError::Money`], [`ActionError::Reason`], [`ActionError::NotFound`].
+pub async fn unspend(
+    ctx: Context<'_>,
+    actor: &Actor,
+    spending: i64,
+    amount: Money,
+    why: &str,
+    request_id: &str,
+) -> Result<()> {
+    once(ctx, actor, Form::Adjustment, request_id, async |tx| {
+        let row = kept(tx, actor, spending, EntryKind::Expenditure).await?;
+        reason::check(why)?;
+        let today = ctx.now.local_date();
+        sound(amount, today, row.dated_on, today)?;
+        chain_of(tx, &row, row.key()).await?.unspending(row.key(), amount)?;
+        let id = ledger::next_id(tx).await?;
+        let entry = child(id, &row, EntryKind::Adjustment, negative(amount)?, today, actor)?;
+        let told = Told::default().text("reason", why);
+        let names = Names::from(&row);
+        book(tx, actor.role, EventKind::ExpenditureAdjusted, &names, &entry, told).await?;
+        audit::note(tx, Some(actor.account), "expenditure_adjusted", &spending.to_string()).await?;
+        recount(tx, entry.target, entry.pledge).await?;
+        Ok(id.0)
+    })
+    .await
+    .map(|_: i64| ())
 }

@@ -48,6 +48,8 @@ pub struct Entry {
     pub testimony: Testimony,
     /// Of a disbursement: what its payer last published of it elsewhere, in its own currency or in dollars.
     pub published: Option<Money>,
+    /// Its giver is its receiver, who reports expenditure and pays nothing to itself (rule 4).
+    pub own: bool,
 }
 
 impl Entry {

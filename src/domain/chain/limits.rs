@@ -43,6 +43,9 @@ crate::domain::coded! {
         EarmarkedAlready = "earmarked_already",
         /// No part of the pledge was earmarked to that project.
         NotEarmarked = "not_earmarked",
+        MoreThanSpent = "more_than_spent",
+        /// Neither carries the project out, nor answers for it, nor receives one of its agreements.
+        NotInvolved = "not_involved",
     }
 }
 
@@ -224,6 +227,21 @@ impl Chain {
             return Err(MoneyRefusal::MoreThanReceived);
         }
         self.giving_back(payment, amount.minor())
+    }
+
+    /// Whether so much of an expenditure can be taken back.
+    ///
+    /// # Errors
+    /// [`MoneyRefusal`].
+    pub fn unspending(&self, spending: LedgerEntryId, amount: Money) -> Result<(), MoneyRefusal> {
+        let known = self.spendings.get(&spending).ok_or(MoneyRefusal::NotOpen)?;
+        if amount.currency() != known.net.money.currency() {
+            return Err(MoneyRefusal::OtherCurrency);
+        }
+        if amount.minor() > known.net.money.minor() {
+            return Err(MoneyRefusal::MoreThanSpent);
+        }
+        Ok(())
     }
 
     fn giving_back(&self, payment: LedgerEntryId, minor: i64) -> Result<i64, MoneyRefusal> {

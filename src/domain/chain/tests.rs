@@ -25,6 +25,7 @@ fn row(id: i64, kind: EntryKind, parent: Option<i64>, minor: i64, usd: Option<i6
         dated_on: date!(2026 - 03 - 01),
         testimony: Testimony::Declared,
         published: None,
+        own: false,
     }
 }
 

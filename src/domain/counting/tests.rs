@@ -47,6 +47,7 @@ fn entry(id: i64, kind: EntryKind, minor: i64, usd: Option<i64>) -> Booked {
             dated_on: date!(2026 - 03 - 01),
             testimony: Testimony::Declared,
             published: None,
+            own: false,
         },
         givers: vec![giver("banco", Class::FinancialInstitution, 1)],
     }

@@ -31,6 +31,7 @@ fn row(id: i64, kind: EntryKind, parent: i64, minor: i64, testimony: Testimony) 
         dated_on: date!(2026 - 03 - 01),
         testimony,
         published: None,
+        own: false,
     }
 }
 
@@ -353,4 +354,19 @@ fn a_direct_agreement_waits_for_what_is_its_own() {
         "what is declared is not late"
     );
     assert_eq!(kinds(LedgerEntryId(9)), []);
+}
+
+#[test]
+fn what_a_giver_carries_out_itself_waits_for_no_payment() {
+    let yesterday = plan(&[(date!(2026 - 06 - 12), 100)]);
+    for (own, waits) in [(false, vec![WaitKind::Late]), (true, vec![])] {
+        let entry = Entry {
+            line: None,
+            own,
+            ..row(2, Commitment, 0, 400, Testimony::Declared)
+        };
+        let chain = Chain::read([&entry]).unwrap();
+        let found = waits_of_agreement(&chain, AGREEMENT, &yesterday, &[], TODAY);
+        assert_eq!(found.iter().map(Wait::kind).collect::<Vec<_>>(), waits, "own: {own}");
+    }
 }

@@ -3,9 +3,10 @@
 use super::{COLUMNS, ProjectRow};
 use crate::domain::ids::ProjectId;
 use crate::domain::project::Provenance;
-use crate::store::{Result, Source, placeholders};
+use crate::store::{Part, Result, Source, placeholders, search};
 
-/// Projects of an officer's countries and of a provenance, those changed last first.
+/// Projects of an officer's countries and of a provenance, those changed last first. `q`: words that each must begin some
+/// word of a project, or its code; empty finds all.
 ///
 /// # Errors
 /// [`crate::store::StoreError`].
@@ -13,16 +14,24 @@ pub async fn of_countries(
     source: &impl Source,
     provenance: Provenance,
     countries: &[&str],
-    limit: i64,
+    q: &str,
+    part: Part,
 ) -> Result<Vec<ProjectRow>> {
     let mut values: Vec<sea_orm::Value> = countries.iter().map(|country| (*country).into()).collect();
-    values.extend(values![provenance.code(), limit]);
+    values.extend(values![provenance.code(), part.limit, part.offset]);
+    let bound = values.len();
+    let mut found = String::new();
+    if let Some((clause, value)) = search::condition(source.speaks_postgres(), q, bound + 1) {
+        found = format!("AND ({clause} OR project.code = ${})", bound + 2);
+        values.extend(values![value, q.trim().to_uppercase()]);
+    }
     let sql = format!(
-        "SELECT {COLUMNS} FROM project WHERE project.country IN ({}) AND project.provenance = ${}
-         ORDER BY project.changed_at DESC, project.id DESC LIMIT ${}",
+        "SELECT {COLUMNS} FROM project WHERE project.country IN ({}) AND project.provenance = ${} {found}
+         ORDER BY project.changed_at DESC, project.id DESC LIMIT ${} OFFSET ${}",
         placeholders(1, countries.len()),
-        countries.len() + 1,
-        countries.len() + 2
+        bound - 2,
+        bound - 1,
+        bound
     );
     source.all(&sql, values).await
 }

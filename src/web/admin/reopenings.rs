@@ -6,7 +6,7 @@ use serde_json::json;
 
 use crate::actions::projects::StatusOrder;
 use crate::actions::{self, ActionError};
-use crate::domain::project::Status as ProjectStatus;
+use crate::domain::project::{Provenance, Status as ProjectStatus};
 use crate::store::projects::{self, Cursor, Filter, Sort};
 use crate::web::answers::{Answer, Deed};
 use crate::web::errors::WebError;
@@ -30,6 +30,7 @@ async fn show(signed: &Signed<'_>, fields: &Fields, faults: &Faults) -> Answer {
     let visit = &signed.visit;
     let filter = Filter {
         status: Some(ProjectStatus::Closed),
+        provenance: Some(Provenance::Registered),
         ..Filter::default()
     };
     let cursor = Cursor {
@@ -40,7 +41,6 @@ async fn show(signed: &Signed<'_>, fields: &Fields, faults: &Faults) -> Answer {
     let choices: Vec<(String, String)> = closed
         .rows
         .iter()
-        .filter(|row| row.provenance == "registered")
         .map(|row| {
             let title = view::pick(visit.language, &row.title_es, &row.title_en);
             (row.code.clone(), format!("{} · {title}", row.code))

@@ -33,10 +33,16 @@ pub(super) async fn forms(
         return Ok(Vec::new());
     }
     let base = format!("desk/pledges/{}", row.reference);
-    let withdrawal = Sheet::new(signed, "withdrawal", attempt)
-        .field("text", "reason", "label-reason", "hint-reason-public", true)
+    let hint = if row.is_public() {
+        "hint-reason-public"
+    } else {
+        "hint-reason-hidden"
+    };
+    let mut withdrawal = Sheet::new(signed, "withdrawal", attempt)
+        .field("text", "reason", "label-reason", hint, true)
         .to(&format!("{base}/withdrawals"), "danger");
     if !row.is_public() {
+        withdrawal["lede"] = signed.visit.say("sheet-withdrawal-lede-hidden").into();
         return Ok(vec![withdrawal]);
     }
     let own = row.target()?;
@@ -196,6 +202,7 @@ pub(super) async fn sign(desk: Desk<'_>, reference: &str, mut posted: Posted) ->
             Err(error) => status = explain(error, "signed_on", language, &mut faults)?,
         }
     }
+    faults.ask_again(language, &fields);
     Deed::form(
         status,
         whole(&desk, &row, Attempt::of("commitment", &fields, &faults)).await?,

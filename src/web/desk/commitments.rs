@@ -31,7 +31,7 @@ use crate::web::guards::{Desk, Signed};
 use crate::web::page::{Page, Section};
 use crate::web::sheet::{Attempt, Sheet, explain};
 use crate::web::standing::{condition_view, due_view};
-use crate::web::typed::{amount, date, given_request_id, proof, request_id, short_text};
+use crate::web::typed::{amount, as_typed, date, given_request_id, proof, request_id, short_text};
 use crate::web::{tranches, view};
 
 /// Most characters of what an agreement is called.
@@ -109,7 +109,7 @@ pub(super) async fn whole(signed: &Signed<'_>, row: &MoneyRow, keeps: bool, atte
                     "label-amount",
                     "hint-termination-amount",
                     true,
-                    &plain(left.minor(), row),
+                    &as_typed(left, language),
                 )
                 .filled("date", "terminated_on", "label-terminated-on", "", true, &today)
                 .field("line", "party", "label-party", "hint-party", false)
@@ -148,7 +148,7 @@ pub(super) async fn whole(signed: &Signed<'_>, row: &MoneyRow, keeps: bool, atte
             "project": project_link(signed, row),
             "chain": chain(visit, &rows, Some(&alone), Window::Desk).await?,
             "dues": open.iter().map(|due| due_view(visit, Some(row.key()), due)).collect::<Vec<_>>(),
-            "without_days": planned.of_agreement(row.key()).is_empty() && left.is_positive(),
+            "without_days": !agreement.own && planned.of_agreement(row.key()).is_empty() && left.is_positive(),
             "conditions_cut": older.is_some(),
             "conditions": conditions.iter().filter(|one| Some(one.id) != older).map(|one| condition_view(visit, one)).collect::<Vec<_>>(),
             "forms": forms,
@@ -168,11 +168,6 @@ fn without_pledge(mut rows: Vec<Booked>) -> Vec<Booked> {
         }
     }
     rows
-}
-
-fn plain(minor: i64, row: &MoneyRow) -> String {
-    let currency = row.amount().map_or(Currency::USD, Money::currency);
-    Money::new(minor, currency).plain()
 }
 
 /// The project of a row, as a link to its public page.
@@ -278,7 +273,13 @@ pub(super) fn signing_sheet<'s>(
         .choice("currency", "label-currency", "", currency_choices(), own_currency, None)
         .choice("receiver", "label-receiver", hint, receivers, "", Some(empty))
         .filled("date", "signed_on", "label-signed-on", "hint-signed-on", true, &today)
-        .field("line", "agreement_reference", "label-agreement-reference", "", false)
+        .field(
+            "line",
+            "agreement_reference",
+            "label-agreement-reference",
+            "hint-agreement-reference",
+            false,
+        )
         .tranches("schedule-title", "hint-schedule")
         .field("file", "document", "label-document", "hint-document", needs_document))
 }

@@ -124,6 +124,7 @@ pub(super) async fn create(desk: Desk<'_>, mut posted: Posted) -> Result<Deed, W
             Err(error) => status = explain(error, "signed_on", language, &mut faults)?,
         }
     }
+    faults.ask_again(language, &fields);
     Deed::form(
         status,
         show(&desk, "", Attempt::of("commitment", &fields, &faults)).await?,

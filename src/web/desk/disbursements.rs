@@ -199,6 +199,7 @@ pub(super) async fn answer(desk: Desk<'_>, id: &str, mut posted: Posted) -> Resu
             Err(error) => status = explain(error, "received_on", language, &mut faults)?,
         }
     }
+    faults.ask_again(language, &fields);
     Deed::form(
         status,
         whole(&desk, &row, keeps, Attempt::of("receipt", &fields, &faults)).await?,

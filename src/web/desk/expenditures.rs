@@ -1,21 +1,29 @@
-//! Reporting what was spent on a project, with its document.
+//! Reporting what was spent on a project, with its document; and correcting what was reported.
 
 use rocket::http::Status;
 use rocket::{get, post};
 use serde_json::json;
 
-use super::money::{currency, currency_choices, organisation, organisation_choices};
+use super::commitments::project_link;
+use super::money::{currency, currency_choices, organisation, organisation_choices, seen};
 use crate::actions;
 use crate::actions::money::Spending;
 use crate::domain::account::Role;
-use crate::store::projects;
+use crate::domain::counting::EntryKind;
+use crate::domain::money::Money;
+use crate::i18n::date::format_date;
+use crate::i18n::number::format_money_exact;
+use crate::store::money::{self, MoneyRow};
+use crate::store::{ledger, projects};
 use crate::web::answers::{Answer, Deed};
+use crate::web::chain::{Window, chain};
 use crate::web::errors::WebError;
 use crate::web::fields::{Faults, Posted};
 use crate::web::guards::{Desk, Signed};
 use crate::web::page::{Page, Section};
 use crate::web::sheet::{Attempt, Sheet, explain};
-use crate::web::typed::{amount, date, given_request_id, proof, request_id};
+use crate::web::typed::{amount, as_typed, date, given_request_id, proof, request_id};
+use crate::web::view;
 
 #[get("/desk/expenditures/new?<project>")]
 pub(super) async fn new(desk: Desk<'_>, project: Option<&str>) -> Answer {
@@ -97,12 +105,81 @@ pub(super) async fn create(desk: Desk<'_>, mut posted: Posted) -> Result<Deed, W
         };
         let ctx = desk.visit.app.context(desk.visit.now);
         match actions::money::spend(ctx, &desk.actor, spending, &request).await {
-            Ok(_) => return Deed::done(desk.visit.link(&format!("projects/{}", project.code))),
+            Ok(made) => return Deed::done(desk.visit.link(&format!("desk/expenditures/{made}"))),
             Err(error) => status = explain(error, "spent_on", language, &mut faults)?,
+        }
+    }
+    faults.ask_again(language, &fields);
+    Deed::form(
+        status,
+        show(&desk, "", Attempt::of("expenditure", &fields, &faults)).await?,
+    )
+}
+
+#[get("/desk/expenditures/<id>")]
+pub(super) async fn page(desk: Desk<'_>, id: &str) -> Answer {
+    let (row, _) = seen(&desk, id, EntryKind::Expenditure).await?;
+    whole(&desk, &row, Attempt::NONE).await
+}
+
+async fn whole(signed: &Signed<'_>, row: &MoneyRow, attempt: Attempt<'_>) -> Answer {
+    let (visit, language) = (&signed.visit, signed.visit.language);
+    let rows = money::of_agreement(&visit.app.db, row.key()).await?;
+    let booked = ledger::of_agreement(&visit.app.db, row.key()).await?;
+    let net = booked.iter().map(|one| one.entry.amount.minor()).sum::<i64>();
+    let net = Money::new(net, row.amount()?.currency());
+    let mut forms = Vec::new();
+    if net.is_positive() {
+        forms.push(
+            Sheet::new(signed, "adjustment", attempt)
+                .hidden("request_id", &request_id()?)
+                .filled(
+                    "amount",
+                    "amount",
+                    "label-unspent",
+                    "hint-unspent",
+                    true,
+                    &as_typed(net, language),
+                )
+                .field("text", "reason", "label-reason", "hint-reason-public", true)
+                .to(&format!("desk/expenditures/{}/adjustments", row.id), "danger"),
+        );
+    }
+    let title = format!("{} {}", visit.say("entry-expenditure"), row.id);
+    Page::signed(signed, Section::Desk, &title).render(
+        visit.app,
+        "desk/expenditure.html",
+        json!({
+            "id": row.id,
+            "giver": view::pick(language, &row.organisation_name_es, &row.organisation_name_en),
+            "amount": format_money_exact(row.amount()?, language),
+            "net": format_money_exact(net, language),
+            "spent_on": format_date(row.dated_on, language),
+            "on_behalf": row.on_behalf,
+            "project": project_link(signed, row),
+            "chain": chain(visit, &rows, None, Window::Desk).await?,
+            "forms": forms, "errors": attempt.summary(), "csrf": signed.csrf(),
+            "desk_href": visit.link("desk"), "list_href": visit.link("desk/expenditures"),
+        }),
+    )
+}
+
+#[post("/desk/expenditures/<id>/adjustments", data = "<posted>")]
+pub(super) async fn adjust(desk: Desk<'_>, id: &str, posted: Posted) -> Result<Deed, WebError> {
+    let (row, _) = seen(&desk, id, EntryKind::Expenditure).await?;
+    let (fields, language) = (posted.fields, desk.visit.language);
+    let mut faults = Faults::default();
+    let request = given_request_id(&fields)?;
+    let mut status = Status::UnprocessableEntity;
+    if let Some(money) = amount(&fields, "amount", row.amount()?.currency(), language, &mut faults) {
+        let ctx = desk.visit.app.context(desk.visit.now);
+        match actions::money::unspend(ctx, &desk.actor, row.id, money, fields.get("reason"), &request).await {
+            Ok(()) => return Deed::done(desk.visit.link(&format!("desk/expenditures/{}", row.id))),
+            Err(error) => status = explain(error, "amount", language, &mut faults)?,
         }
     }
     Deed::form(
         status,
-        show(&desk, "", Attempt::of("expenditure", &fields, &faults)).await?,
+        whole(&desk, &row, Attempt::of("adjustment", &fields, &faults)).await?,
     )
 }

@@ -9,6 +9,7 @@ mod disbursements;
 mod expenditures;
 mod form;
 mod joint;
+mod lists;
 mod money;
 mod pledges;
 mod publications;
@@ -44,5 +45,10 @@ pub(super) fn routes() -> Vec<Route> {
         publications::create,
         expenditures::new,
         expenditures::create,
+        expenditures::page,
+        expenditures::adjust,
+        lists::commitments,
+        lists::disbursements,
+        lists::expenditures,
     ]
 }

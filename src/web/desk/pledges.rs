@@ -18,7 +18,7 @@ use crate::store::money::Waiting;
 use crate::store::plans::Scope;
 use crate::store::pledges::{self, PledgeRow};
 use crate::store::standings::Standings;
-use crate::store::{StoreError, covers, ledger, money, standings};
+use crate::store::{Part, StoreError, covers, ledger, money, standings};
 use crate::web::answers::{Answer, Deed, Html};
 use crate::web::chain::{Window, chain};
 use crate::web::covers::table;
@@ -42,7 +42,8 @@ pub(super) async fn list(desk: Desk<'_>, before: Option<i64>) -> Answer {
     let db = &visit.app.db;
     let mut rows = match desk.actor.role {
         Role::Partner { organisation } => pledges::of_organisation(db, organisation, before, limit).await?,
-        _ => pledges::entered_by(db, desk.actor.account, before, limit).await?,
+        Role::Officer { jurisdiction } => pledges::of_office(db, jurisdiction.only(), before, limit).await?,
+        Role::Administrator => Vec::new(),
     };
     let more = rows.len() > PAGE;
     rows.truncate(PAGE);
@@ -57,7 +58,7 @@ pub(super) async fn list(desk: Desk<'_>, before: Option<i64>) -> Answer {
         .map(|row| row_view(&desk, row, &known))
         .collect::<Result<Vec<_>, _>>()?;
     let waiting = match desk.actor.role {
-        Role::Partner { organisation } => money::waiting(db, Waiting::Receiver(organisation)).await?,
+        Role::Partner { organisation } => money::waiting(db, Waiting::Receiver(organisation), Part::first(200)).await?,
         Role::Officer { .. } | Role::Administrator => Vec::new(),
     };
     let waiting = view::waiting(visit, &waiting)?;
@@ -65,6 +66,8 @@ pub(super) async fn list(desk: Desk<'_>, before: Option<i64>) -> Answer {
         Role::Partner { organisation } => due::list(visit, Scope::Giver(organisation), Reader::Giver).await?,
         Role::Officer { .. } | Role::Administrator => Value::Null,
     };
+    let lists = ["disbursements", "commitments", "expenditures"]
+        .map(|name| json!({"href": visit.link(&format!("desk/{name}")), "text": visit.say(&format!("list-{name}"))}));
     Page::signed(&desk, Section::Desk, &visit.say("desk-title")).render(
         visit.app,
         "desk/pledges.html",
@@ -74,6 +77,7 @@ pub(super) async fn list(desk: Desk<'_>, before: Option<i64>) -> Answer {
             "due": due,
             "direct_href": visit.link("desk/commitments/new"),
             "expenditure_href": visit.link("desk/expenditures/new"),
+            "lists": lists,
             "new_href": visit.link("desk/pledges/new"),
             "needs_href": visit.link("projects?status=seeking_funding&gap=open&sort=gap"),
             "by_officer": matches!(desk.actor.role, Role::Officer { .. }),

@@ -5,6 +5,7 @@ use rocket::post;
 use serde_json::{Value, json};
 
 use super::pledges::{found, whole};
+use super::turned::Turned;
 use crate::actions::covers::Accepting;
 use crate::actions::{self, ActionError};
 use crate::domain::access::{Deed as Right, may};
@@ -273,10 +274,13 @@ async fn again(
 }
 
 /// The promises in kind of which something can be accepted, for the worklist.
-pub(super) async fn waiting(office: &Signed<'_>) -> Result<Vec<Value>, WebError> {
+pub(super) async fn waiting(office: &Signed<'_>, turned: Turned<'_>) -> Result<(Vec<Value>, Value), WebError> {
     let visit = &office.visit;
-    let rows = pledges::uncovered(&visit.app.db, super::pledges::only_country(office)).await?;
-    rows.iter()
+    let (db, country) = (&visit.app.db, super::pledges::only_country(office));
+    let mut rows = pledges::uncovered(db, country, turned.part("uncovered")).await?;
+    let pages = turned.cut(visit, "uncovered", &mut rows);
+    let shown = rows
+        .iter()
         .map(|row| {
             Ok(json!({
                 "reference": row.reference,
@@ -287,7 +291,8 @@ pub(super) async fn waiting(office: &Signed<'_>) -> Result<Vec<Value>, WebError>
                 "amount": format_money(row.amount()?, visit.language),
             }))
         })
-        .collect()
+        .collect::<Result<_, WebError>>()?;
+    Ok((shown, pages))
 }
 
 /// How much of a pledge is left to accept, over all the projects that it is for.

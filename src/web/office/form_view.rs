@@ -12,7 +12,7 @@ use crate::domain::split::Share;
 use crate::i18n::catalogue::Arg;
 use crate::i18n::catalogue::text;
 use crate::i18n::language::Language;
-use crate::i18n::number::format_money_exact;
+use crate::i18n::number::{format_money_exact, format_rate};
 use crate::store::projects::Facts;
 use crate::web::fields::Faults;
 use crate::web::fields::Fields;
@@ -33,7 +33,7 @@ pub(super) fn filled(facts: &Facts, version: i64, lists: &Lists, language: Langu
         found.map(|row| row.slug.clone()).unwrap_or_default()
     };
     let share = |basis_points: u32| match Share::from_basis_points(basis_points) {
-        Ok(share) => share.plain(),
+        Ok(share) => format_rate(&share.plain(), language),
         Err(_) => String::new(),
     };
     for (name, value) in [

@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 use time::Duration;
 
 use super::pledges::only_country;
+use super::turned::Turned;
 use crate::domain::standing::outstanding;
 use crate::i18n::catalogue::text;
 use crate::i18n::date::format_date;
@@ -19,11 +20,12 @@ use crate::web::view;
 const DAYS_BEFORE: i64 = 30;
 
 /// The list for this officer, soonest first.
-pub(super) async fn list(office: &Signed<'_>) -> Result<Vec<Value>, WebError> {
+pub(super) async fn list(office: &Signed<'_>, turned: Turned<'_>) -> Result<(Vec<Value>, Value), WebError> {
     let visit = &office.visit;
     let (db, language, today) = (&visit.app.db, visit.language, visit.today());
     let until = today.saturating_add(Duration::days(DAYS_BEFORE));
-    let rows = pledges::lapsing(db, only_country(office), until).await?;
+    let mut rows = pledges::lapsing(db, only_country(office), until, turned.part("lapsing")).await?;
+    let pages = turned.cut(visit, "lapsing", &mut rows);
     let keys: Vec<_> = rows.iter().map(PledgeRow::key).collect();
     let known = standings::of_pledges(db, &keys).await?;
     let mut shown = Vec::new();
@@ -50,5 +52,5 @@ pub(super) async fn list(office: &Signed<'_>) -> Result<Vec<Value>, WebError> {
             "standing": standing(visit, row, &known)?,
         }));
     }
-    Ok(shown)
+    Ok((shown, pages))
 }

@@ -9,6 +9,7 @@ mod form_view;
 mod lapsing;
 mod pledges;
 mod projects;
+mod turned;
 
 pub(super) fn routes() -> Vec<Route> {
     routes![

@@ -4,11 +4,12 @@ use rocket::http::Status;
 use rocket::{get, post};
 use serde_json::json;
 
+use super::turned::Turned;
 use super::{covers as cover_forms, lapsing};
 use crate::actions::{self, ActionError};
 use crate::domain::access::{Deed as Right, Refusal, may};
 use crate::domain::account::Role;
-use crate::domain::country::{Country, Jurisdiction};
+use crate::domain::country::Country;
 use crate::domain::cover::must_be_in_kind;
 use crate::domain::ids::AccountId;
 use crate::domain::pledge::{Decision, PledgeState, StateRefusal};
@@ -16,8 +17,9 @@ use crate::i18n::number::format_money;
 use crate::store::money::Waiting;
 use crate::store::plans::Scope;
 use crate::store::pledges::{self, PledgeRow};
-use crate::store::{StoreError, accounts, covers, money, standings};
+use crate::store::{StoreError, accounts, covers, ledger, money, standings};
 use crate::web::answers::{Answer, Deed};
+use crate::web::chain::{Window, chain as chain_view};
 use crate::web::covers::table;
 use crate::web::due::{self, Reader};
 use crate::web::errors::WebError;
@@ -32,12 +34,7 @@ use crate::web::view;
 /// The one country of an officer, or none for both.
 pub(super) fn only_country(signed: &Signed<'_>) -> Option<Country> {
     match signed.actor.role {
-        Role::Officer {
-            jurisdiction: Jurisdiction::Colombia,
-        } => Some(Country::Colombia),
-        Role::Officer {
-            jurisdiction: Jurisdiction::Panama,
-        } => Some(Country::Panama),
+        Role::Officer { jurisdiction } => jurisdiction.only(),
         _ => None,
     }
 }
@@ -52,11 +49,13 @@ fn right(signed: &Signed<'_>, row: &PledgeRow) -> Result<Result<(), Refusal>, St
     Ok(may(&signed.actor, deed))
 }
 
-#[get("/office")]
-pub(super) async fn queue(office: Office<'_>) -> Answer {
+#[get("/office?<list>&<page>")]
+pub(super) async fn queue(office: Office<'_>, list: Option<&str>, page: Option<i64>) -> Answer {
     let visit = &office.visit;
     let language = visit.language;
-    let waiting = pledges::waiting(&visit.app.db, only_country(&office)).await?;
+    let (db, country, turned) = (&visit.app.db, only_country(&office), Turned::to(list, page));
+    let mut waiting = pledges::waiting(db, country, turned.part("pledges")).await?;
+    let pages = turned.cut(visit, "pledges", &mut waiting);
     let rows = waiting
         .iter()
         .map(|row| {
@@ -72,15 +71,22 @@ pub(super) async fn queue(office: Office<'_>) -> Answer {
             }))
         })
         .collect::<Result<Vec<_>, StoreError>>()?;
-    let disputed = money::waiting(&visit.app.db, Waiting::Disputed(only_country(&office))).await?;
+    let mut disputed = money::waiting(db, Waiting::Disputed(country), turned.part("disputes")).await?;
+    let (lapsing, lapsing_pages) = lapsing::list(&office, turned).await?;
+    let (uncovered, uncovered_pages) = cover_forms::waiting(&office, turned).await?;
     Page::signed(&office, Section::Office, &visit.say("office-title")).render(
         visit.app,
         "office/queue.html",
         json!({
             "rows": rows,
+            "count": pledges::count_waiting(db, country).await?,
+            "pages": pages,
+            "waiting_pages": turned.cut(visit, "disputes", &mut disputed),
             "waiting": view::waiting(visit, &disputed)?,
-            "lapsing": lapsing::list(&office).await?,
-            "uncovered": cover_forms::waiting(&office).await?,
+            "lapsing": lapsing,
+            "lapsing_pages": lapsing_pages,
+            "uncovered": uncovered,
+            "uncovered_pages": uncovered_pages,
             "due": due::list(visit, Scope::Late(only_country(&office)), Reader::Office).await?,
             "projects_href": visit.link("office/projects"),
             "new_project_href": visit.link("office/projects/new"),
@@ -134,6 +140,8 @@ pub(super) async fn whole(
     let in_kind = must_be_in_kind(row.kind()?).is_ok() && row.is_public();
     let outstanding = chain.is_none_or(|chain| chain.lines.values().any(|line| line.outstanding.money.is_positive()));
     let left = chain.and_then(|chain| cover_forms::left(row, chain, &accepted));
+    let rows = money::of_pledge(db, row.key()).await?;
+    let booked = ledger::of_pledge(db, row.key()).await?;
     let entered = accounts::get(db, AccountId(row.entered_by)).await?;
     let state = row.state()?;
     let refusal = right(office, row)?.err();
@@ -154,6 +162,8 @@ pub(super) async fn whole(
             "reference": row.reference,
             "terms": terms,
             "standing": standing(visit, row, &known)?,
+            "chain": chain_view(visit, &rows, Some(&booked), Window::Desk).await?,
+            "keep_href": may(&office.actor, row.keeping()?).is_ok().then(|| visit.link(&format!("desk/pledges/{}", row.reference))),
             "class": visit.say(&format!("class-{}", row.organisation_class)),
             "entered_by": entered.map(|account| account.name),
             "submitted": row.submitted_at.as_deref().map(|at| view::when(at, language)),
@@ -162,6 +172,8 @@ pub(super) async fn whole(
             "decisions": decisions,
             "review_action": visit.link(&format!("{base}/reviews")),
             "lapse_action": (state == PledgeState::Verified && outstanding && !row.is_valid_on(visit.today())).then(|| visit.link(&format!("{base}/lapses"))),
+            "lapse_lede": visit.say(if row.is_public() { "lapse-lede" } else { "lapse-lede-hidden" }),
+            "lapse_hint": visit.say(if row.is_public() { "hint-reason-public" } else { "hint-reason-hidden" }),
             "reason": fields.get("reason"),
             "version": row.version,
             "errors": if faults.is_empty() { attempt.summary() } else { faults.summary() },

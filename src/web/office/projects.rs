@@ -13,8 +13,8 @@ use crate::domain::country::Jurisdiction;
 use crate::domain::project::{self, Missing, Provenance, Status as ProjectStatus};
 use crate::i18n::date::format_date;
 use crate::i18n::number::format_money;
-use crate::store::StoreError;
 use crate::store::projects::{self, ProjectRow};
+use crate::store::{Part, StoreError};
 use crate::web::answers::{Answer, Deed};
 use crate::web::errors::WebError;
 use crate::web::fields::{Faults, Fields, Posted};
@@ -23,13 +23,16 @@ use crate::web::page::{Page, Section};
 use crate::web::typed::{date, given_request_id, options, proof, request_id, request_number, status_refusals};
 use crate::web::view;
 
-/// Projects shown to an officer, those changed last first.
-const PAGE: i64 = 200;
+/// Projects on a page of an officer's lists.
+const PAGE: usize = 50;
 
-#[get("/office/projects")]
-pub(super) async fn list(office: Office<'_>) -> Answer {
-    let visit = &office.visit;
-    let language = visit.language;
+/// A page of projects of a provenance, from 1, and whether another one follows.
+async fn page_of(
+    office: &Signed<'_>,
+    provenance: Provenance,
+    q: &str,
+    page: i64,
+) -> Result<(Vec<ProjectRow>, bool), WebError> {
     let countries: &[&str] = match office.actor.role {
         Role::Officer {
             jurisdiction: Jurisdiction::Colombia,
@@ -39,9 +42,28 @@ pub(super) async fn list(office: Office<'_>) -> Answer {
         } => &["PA", "both"],
         _ => &["CO", "PA", "both"],
     };
-    let db = &visit.app.db;
-    let kept = projects::of_countries(db, Provenance::Registered, countries, PAGE).await?;
-    let documented = projects::of_countries(db, Provenance::Documented, countries, PAGE).await?;
+    let rows_max = i64::try_from(PAGE).unwrap_or(i64::MAX);
+    let part = Part {
+        limit: rows_max + 1,
+        offset: (page - 1) * rows_max,
+    };
+    let mut rows = projects::of_countries(&office.visit.app.db, provenance, countries, q, part).await?;
+    let more = rows.len() > PAGE;
+    rows.truncate(PAGE);
+    Ok((rows, more))
+}
+
+#[get("/office/projects?<q>&<page>&<documented>")]
+pub(super) async fn list(office: Office<'_>, q: Option<&str>, page: Option<i64>, documented: Option<i64>) -> Answer {
+    let visit = &office.visit;
+    let language = visit.language;
+    let q = q.unwrap_or_default();
+    let [page, second] = [page, documented].map(|page| page.unwrap_or(1).clamp(1, 1_000_000));
+    let (kept, more) = page_of(&office, Provenance::Registered, q, page).await?;
+    let (documented, more_documented) = page_of(&office, Provenance::Documented, q, second).await?;
+    let encoded: String = form_urlencoded::byte_serialize(q.as_bytes()).collect();
+    let link =
+        |page: i64, second: i64| visit.link(&format!("office/projects?q={encoded}&page={page}&documented={second}"));
     let rows = kept
         .iter()
         .map(|row| {
@@ -67,6 +89,12 @@ pub(super) async fn list(office: Office<'_>) -> Answer {
                 "title": title(&office, row),
                 "country": visit.say(&format!("country-{}", row.country)),
             })).collect::<Vec<_>>(),
+            "q": q,
+            "action": visit.link("office/projects"),
+            "prev": (page > 1).then(|| link(page - 1, second)),
+            "next": more.then(|| link(page + 1, second)),
+            "documented_prev": (second > 1).then(|| link(page, second - 1)),
+            "documented_next": more_documented.then(|| link(page, second + 1)),
             "new_href": visit.link("office/projects/new"),
         }),
     )
@@ -323,10 +351,7 @@ pub(super) async fn change_status(office: Office<'_>, code: &str, posted: Posted
             "error-choice"
         };
         faults.add(language, "to", key, &[]);
-        return Deed::form(
-            Status::UnprocessableEntity,
-            whole(&office, &row, &fields, &faults, &[]).await?,
-        );
+        return refused(&office, &row, &fields, faults, &[]).await;
     };
     if fields.get("effective_on").is_empty() {
         fields.set("effective_on", office.visit.today().to_string());
@@ -334,10 +359,7 @@ pub(super) async fn change_status(office: Office<'_>, code: &str, posted: Posted
     let effective_on = date(&fields, "effective_on", true, language, &mut faults);
     let document = proof(document, language, &mut faults);
     let (Some(effective_on), true) = (effective_on, faults.is_empty()) else {
-        return Deed::form(
-            Status::UnprocessableEntity,
-            whole(&office, &row, &fields, &faults, &[]).await?,
-        );
+        return refused(&office, &row, &fields, faults, &[]).await;
     };
     let order = StatusOrder {
         to,
@@ -351,14 +373,23 @@ pub(super) async fn change_status(office: Office<'_>, code: &str, posted: Posted
         Ok(()) => Deed::done(office.visit.link(&format!("office/projects/{code}"))),
         Err(ActionError::Status(refusals)) => {
             let missing = status_refusals(refusals, "to", language, &mut faults);
-            Deed::form(
-                Status::UnprocessableEntity,
-                whole(&office, &row, &fields, &faults, &missing).await?,
-            )
+            refused(&office, &row, &fields, faults, &missing).await
         }
         Err(ActionError::Store(StoreError::Stale)) => stale(&office, &row, fields).await,
         Err(other) => Err(other.into()),
     }
+}
+
+async fn refused(
+    office: &Signed<'_>,
+    row: &ProjectRow,
+    fields: &Fields,
+    mut faults: Faults,
+    missing: &[Missing],
+) -> Result<Deed, WebError> {
+    faults.ask_again(office.visit.language, fields);
+    let html = whole(office, row, fields, &faults, missing).await?;
+    Deed::form(Status::UnprocessableEntity, html)
 }
 
 /// Shows what changed meanwhile, with what was typed; the next try is made against the present state.
@@ -368,6 +399,7 @@ async fn stale(office: &Signed<'_>, row: &ProjectRow, mut fields: Fields) -> Res
     let when = view::when(&row.changed_at, office.visit.language);
     let args = [("status", status.into()), ("when", when.into())];
     faults.add(office.visit.language, "to", "error-stale-status", &args);
+    faults.ask_again(office.visit.language, &fields);
     fields.set("version", row.version.to_string());
     Deed::form(Status::Conflict, whole(office, row, &fields, &faults, &[]).await?)
 }

@@ -175,8 +175,8 @@ impl Registry {
     }
 
     async fn row(&self, name: &str) -> puente::store::money::MoneyRow {
-        use puente::domain::counting::EntryKind::{Commitment, Disbursement};
-        for kind in [Commitment, Disbursement] {
+        use puente::domain::counting::EntryKind::{Commitment, Disbursement, Expenditure};
+        for kind in [Commitment, Disbursement, Expenditure] {
             let found = puente::store::money::get(self.world.db(), self.id(name), kind)
                 .await
                 .expect("read");
@@ -310,7 +310,13 @@ impl Registry {
                 };
                 let who = self.person(w[3]).await;
                 let request = self.world.request_id();
-                actions::money::spend(self.world.ctx(), &who, spending, &request)
+                let made = actions::money::spend(self.world.ctx(), &who, spending, &request).await;
+                self.rows.insert(w[1].to_owned(), made.map_err(told)?);
+            }
+            "unspend" => {
+                let (who, request) = (self.keeper(w[1]).await, self.world.request_id());
+                let less = money(w[2], w[3]);
+                actions::money::unspend(self.world.ctx(), &who, self.id(w[1]), less, why, &request)
                     .await
                     .map_err(told)?;
             }

@@ -29,7 +29,7 @@ mod time_passes;
 pub const REASON: &str = "Decisión de la mesa técnica";
 
 /// Every kind of deed, how often it is tried, and whether it can be refused.
-pub const DEEDS: [(&str, usize, bool); 25] = [
+pub const DEEDS: [(&str, usize, bool); 26] = [
     ("create project", 3, true),
     ("edit project", 4, true),
     ("change status", 9, true),
@@ -48,7 +48,8 @@ pub const DEEDS: [(&str, usize, bool); 25] = [
     ("resolve", 3, true),
     ("publish", 3, true),
     ("refund", 4, true),
-    ("spend", 2, true),
+    ("spend", 3, true),
+    ("unspend", 2, true),
     ("accept in kind", 5, true),
     ("take back", 2, true),
     ("withdraw", 2, true),
@@ -58,7 +59,7 @@ pub const DEEDS: [(&str, usize, bool); 25] = [
 ];
 
 /// What must have happened in a run that is long enough, beside every deed.
-pub const SIGHTS: [&str; 24] = [
+pub const SIGHTS: [&str; 25] = [
     "acceptance cut by a smaller promise",
     "acceptance in another currency",
     "acceptance of an earmarked part",
@@ -70,6 +71,7 @@ pub const SIGHTS: [&str; 24] = [
     "cost converted by a later rate",
     "deed repeated",
     "dispute resolved with less",
+    "expenditure corrected before its rate",
     "joint pledge with known shares",
     "joint pledge with unknown shares",
     "less by bank_charge",
@@ -154,6 +156,7 @@ impl Simulation<'_> {
             "publish" => Box::pin(self.publish_payment()).await,
             "refund" => Box::pin(self.refund()).await,
             "spend" => Box::pin(self.spend()).await,
+            "unspend" => Box::pin(self.unspend()).await,
             "accept in kind" => Box::pin(self.accept_in_kind()).await,
             "take back" => Box::pin(self.take_back()).await,
             "withdraw" | "lapse" => Box::pin(self.end_pledge(deed)).await,

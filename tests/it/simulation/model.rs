@@ -142,6 +142,15 @@ impl Pledge {
 }
 
 impl Model {
+    /// Whether an organisation carries a project out or receives one of its agreements.
+    pub fn takes_part(&self, slug: &str, code: &str) -> bool {
+        let receives = |home: &Home| {
+            let mut agreements = self.state(home).agreements.values();
+            agreements.any(|one| one.receiver == slug && self.project_at(home, &one.level).as_deref() == Some(code))
+        };
+        slug == cast::IMPLEMENTER || self.projects[code].homes.iter().any(receives)
+    }
+
     /// Writes something down under a pledge, or under a direct agreement.
     pub fn write(&mut self, home: &Home, row: Row) {
         let (currency, rows, kept) = match home {
@@ -299,10 +308,10 @@ impl Model {
                 put(&mut whole, currency, &sum, 1);
             }
         }
-        for (slug, worth, on) in &project.spent {
+        for spent in &project.spent {
             let mut sums = ByYear::new();
-            note(&mut sums, on.year(), worth, &[SPENT]);
-            let giving = Giving::direct(cast::by_slug(slug), "110", worth.minor, *on);
+            note(&mut sums, spent.on.year(), &spent.left(), &[SPENT]);
+            let giving = Giving::direct(cast::by_slug(spent.slug), "110", spent.worth.minor, spent.on);
             for (currency, sum) in count_givers(&mut totals, &giving, &sums) {
                 put(&mut whole, currency, &sum, 1);
             }
@@ -331,4 +340,23 @@ impl Giving {
 }
 
 /// What an organisation says that it spent.
-pub type Spent = (&'static str, Worth, Date);
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Spent {
+    pub id: i64,
+    pub slug: &'static str,
+    pub worth: Worth,
+    pub on: Date,
+    /// What it took back of it, one after the other.
+    pub cuts: Vec<i128>,
+}
+
+impl Spent {
+    /// What still counts of it.
+    pub fn left(&self) -> Worth {
+        let mut left = self.worth;
+        for cut in &self.cuts {
+            left.take(*cut);
+        }
+        left
+    }
+}

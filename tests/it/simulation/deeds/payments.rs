@@ -6,16 +6,18 @@ use puente::domain::ids::ProjectId;
 use puente::domain::project::Status;
 use time::Duration;
 
-use super::super::cast::{CURRENCIES, ORGANISATIONS};
+use super::super::cast::{CURRENCIES, IMPLEMENTER, ORGANISATIONS, by_slug};
 use super::super::model::chain::{Paid, Payment, Row, Word};
 use super::super::model::refusals::Reasons;
-use super::super::model::{Home, Subject};
+use super::super::model::{Home, Spent, Subject};
 use super::super::play::Simulation;
 use super::money;
 use super::promises::ROWS;
 
 /// Most expenditures of one project.
 const SPENT: usize = 5;
+/// Most corrections of one expenditure.
+const CUTS: usize = 3;
 
 impl Simulation<'_> {
     pub(super) async fn pay(&mut self) -> bool {
@@ -128,7 +130,11 @@ impl Simulation<'_> {
             return false;
         };
         let mut reasons = Reasons::default();
-        let organisation = self.random.pick(&ORGANISATIONS);
+        let organisation = if self.random.one_in(2) {
+            by_slug(IMPLEMENTER)
+        } else {
+            self.random.pick(&ORGANISATIONS)
+        };
         let amount = (self.random.pick(&CURRENCIES), self.amount(500_000_000));
         let on = if self.spoils(4) {
             self.today() + Duration::days(1)
@@ -140,6 +146,7 @@ impl Simulation<'_> {
         let project = &self.model.projects[&code];
         let id = ProjectId(project.id);
         reasons.add("project_not_open", is_over(project.status));
+        reasons.add("not_involved", !self.model.takes_part(organisation.slug, &code));
         reasons.sound(amount.1, on, on, self.today());
         self.tell("spend", &(&code, organisation.slug, amount, on, email), &reasons);
         let document = self.document.clone();
@@ -153,10 +160,61 @@ impl Simulation<'_> {
         };
         let (who, request) = (self.people[email], self.world.request_id());
         let done = actions::money::spend(self.ctx(), &who, spending, &request).await;
-        if self.judge(&reasons, done).is_some() {
-            let worth = self.model.rates.worth(amount.1, amount.0, on);
+        if let Some(id) = self.judge(&reasons, done) {
+            let spent = Spent {
+                id,
+                slug: organisation.slug,
+                worth: self.model.rates.worth(amount.1, amount.0, on),
+                on,
+                cuts: Vec::new(),
+            };
             let project = self.model.projects.get_mut(&code).expect("known");
-            project.spent.push((organisation.slug, worth, on));
+            project.spent.push(spent);
+        }
+        self.touched.insert(Subject::Project(code));
+        true
+    }
+
+    pub(super) async fn unspend(&mut self) -> bool {
+        let strange = self.spoils(3);
+        let mut found = Vec::new();
+        for code in &self.live.projects {
+            for (at, spent) in self.model.projects[code].spent.iter().enumerate() {
+                if strange || (spent.cuts.len() < CUTS && spent.left().minor > 0) {
+                    found.push((code.clone(), at));
+                }
+            }
+        }
+        let Some((code, at)) = self.one_of(&found) else {
+            return false;
+        };
+        let spent = self.model.projects[&code].spent[at].clone();
+        let left = spent.left();
+        let mut reasons = Reasons::default();
+        let minor = self.amount(left.minor);
+        let currency = if self.spoils(8) {
+            self.random.pick(&CURRENCIES)
+        } else {
+            left.currency
+        };
+        let email = self.keeper(spent.slug, &mut reasons);
+        let why = self.why(&mut reasons);
+        reasons.sound(minor, self.today(), spent.on, self.today());
+        if currency == left.currency {
+            reasons.add("more_than_spent", minor > left.minor);
+        } else {
+            reasons.add("other_currency", true);
+        }
+        self.tell("unspend", &(&code, spent.id, currency, minor, email), &reasons);
+        let amount = money((currency, minor));
+        let (who, request) = (self.people[email], self.world.request_id());
+        let done = actions::money::unspend(self.ctx(), &who, spent.id, amount, why, &request).await;
+        if self.judge(&reasons, done).is_some() {
+            let project = self.model.projects.get_mut(&code).expect("known");
+            project.spent[at].cuts.push(minor);
+            if left.usd.is_none() {
+                self.saw("expenditure corrected before its rate");
+            }
         }
         self.touched.insert(Subject::Project(code));
         true

@@ -104,8 +104,9 @@ impl Model {
             moved.extend(self.subjects(&home));
         }
         for (code, project) in &mut self.projects {
-            for (_, worth, on) in project.spent.iter_mut().filter(|(_, worth, _)| worth.usd.is_none()) {
-                worth.usd = self.rates.usd(worth.minor, worth.currency, *on);
+            for spent in project.spent.iter_mut().filter(|spent| spent.worth.usd.is_none()) {
+                let worth = &mut spent.worth;
+                worth.usd = self.rates.usd(worth.minor, worth.currency, spent.on);
                 if worth.usd.is_some() {
                     count += 1;
                     moved.insert(Subject::Project(code.clone()));

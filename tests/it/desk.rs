@@ -1,0 +1,296 @@
+//! What the pages of the desk and the office say before a deed, where they lead, and what they keep of what was typed.
+
+use puente::actions;
+use puente::actions::pledges::Intent;
+use puente::domain::pledge::{Decision, PledgeKind, Terms};
+use puente::domain::project::Status;
+use puente::i18n::language::Language::Es;
+use time::macros::date;
+
+use crate::forms::{fault, links, told, typed};
+use crate::harness::World;
+
+/// A verified pledge of banco@, somehow changed; its reference.
+async fn verified(world: &World, project: &str, change: impl FnOnce(&mut Terms)) -> String {
+    let bank = world.actor("banco@demo.example").await;
+    let mut terms = world.terms(project).await;
+    terms.pledged_on = date!(2026 - 11 - 01);
+    change(&mut terms);
+    let id = world.request_id();
+    let made = actions::pledges::create(world.ctx(), &bank, &terms, Intent::Submit, &id).await;
+    let reference = made.expect("a pledge");
+    let officer = world.actor("officer@demo.example").await;
+    let done = actions::pledges::review(world.ctx(), &officer, &reference, None, Decision::Verify, "").await;
+    done.expect("verified");
+    reference
+}
+
+/// Every form of the desk and the office tells, before it is sent, what undoes it or that nothing does.
+#[test]
+fn every_small_form_says_what_undoes_it() {
+    let catalogues = [
+        (
+            include_str!("../../src/i18n/es.ftl"),
+            &["eshace", "corríj", "reemplaza", "cuenta la más nueva"][..],
+        ),
+        (
+            include_str!("../../src/i18n/en.ftl"),
+            &["ndo", "orrect", "replaces", "newest counts"][..],
+        ),
+    ];
+    for (catalogue, ways) in catalogues {
+        let ledes = catalogue
+            .lines()
+            .filter(|line| line.starts_with("sheet-") && line.contains("-lede"));
+        let silent: Vec<&str> = ledes
+            .filter(|line| !ways.iter().any(|way| line.contains(way)))
+            .collect();
+        assert!(silent.is_empty(), "{silent:#?}");
+    }
+}
+
+#[rocket::async_test]
+async fn a_payment_declared_by_mistake_is_undone_as_its_form_says() {
+    let world = World::new().await;
+    let project = world.project("CO", Status::Implementation).await;
+    let reference = verified(&world, &project, |_| {}).await;
+    let (agreement, payment) = world.paid(&reference).await;
+    let bank = world.sign_in("banco@demo.example").await;
+    let page = bank.get(&format!("/es/desk/commitments/{agreement}")).await;
+    assert!(page.text().contains(&told(Es, "sheet-disbursement-lede", &[])) && page.text().contains("USD 60 000,00"));
+    let cooperative = world.sign_in("cooperativa@demo.example").await;
+    let payment = format!("/es/desk/disbursements/{payment}");
+    for (outcome, cause) in [("dispute", "shortfall"), ("resolve", "shortfall")] {
+        let page = cooperative.get(&payment).await.text();
+        assert!(page.contains(&told(Es, "sheet-receipt-lede", &[])), "{page}");
+        let word = [
+            ("outcome", outcome),
+            ("amount", "0"),
+            ("cause", cause),
+            ("reason", "No llegó ningún pago"),
+        ];
+        let answer = cooperative.post(&format!("{payment}/receipts"), &word).await;
+        assert_eq!(answer.status, 303, "{outcome}: {}", answer.text());
+    }
+    let page = bank.get(&format!("/es/desk/commitments/{agreement}")).await;
+    assert!(
+        page.text().contains("Falta por pagar USD 100 000,00"),
+        "{}",
+        page.text()
+    );
+    assert_eq!(typed(&page, "amount").as_deref(), Some(""), "the payment's own amount");
+    assert!(
+        page.body.contains("value=\"100\u{202f}000,00\""),
+        "a comma on a Spanish page"
+    );
+}
+
+#[rocket::async_test]
+async fn what_ends_under_embargo_is_not_said_to_be_public() {
+    let world = World::new().await;
+    let project = world.project("CO", Status::Implementation).await;
+    let embargo = |terms: &mut Terms| terms.embargo_until_on = Some(date!(2027 - 01 - 01));
+    let first = verified(&world, &project, embargo).await;
+    let second = verified(&world, &project, embargo).await;
+    let over = format!("UPDATE pledge SET valid_until_on = '2026-11-20' WHERE reference = '{second}'");
+    world.sql(&over).await.expect("past its validity");
+    let bank = world.sign_in("banco@demo.example").await;
+    let officer = world.sign_in("officer@demo.example").await;
+    for (who, path, deed, hidden, public) in [
+        (
+            &bank,
+            format!("/es/desk/pledges/{first}"),
+            "withdrawals",
+            "sheet-withdrawal-lede-hidden",
+            "sheet-withdrawal-lede",
+        ),
+        (
+            &officer,
+            format!("/es/office/pledges/{second}"),
+            "lapses",
+            "lapse-lede-hidden",
+            "lapse-lede",
+        ),
+    ] {
+        let page = who.get(&path).await.text();
+        assert!(
+            page.contains(&told(Es, hidden, &[])) && !page.contains(&told(Es, public, &[])),
+            "{page}"
+        );
+        let done = who
+            .post(&format!("{path}/{deed}"), &[("reason", "Cambió el presupuesto")])
+            .await;
+        assert_eq!(done.status, 303, "{}", done.text());
+    }
+    let letters = world.letters().await;
+    let ended: Vec<&str> = letters
+        .iter()
+        .filter(|letter| letter.template.ends_with("withdrawn") || letter.template.ends_with("lapsed"))
+        .map(|letter| letter.body.as_str())
+        .collect();
+    assert_eq!(ended.len(), 2);
+    assert!(
+        ended
+            .iter()
+            .all(|body| body.contains("No era pública") && !body.contains("sigue visible")),
+        "{ended:#?}"
+    );
+}
+
+#[rocket::async_test]
+async fn shares_stand_in_the_form_as_the_reader_writes_them() {
+    let world = World::new().await;
+    let officer = world.sign_in("officer@demo.example").await;
+    let made = crate::forms::project().post(&officer, "/es/office/projects").await;
+    let code = crate::forms::made(&made);
+    for (language, share) in [("es", "33,33"), ("en", "33.33")] {
+        let page = officer.get(&format!("/{language}/office/projects/{code}/edit")).await;
+        let shares = [typed(&page, "sectors[0].share"), typed(&page, "sectors[1].share")];
+        assert!(shares.contains(&Some(share.to_owned())), "{shares:?}");
+    }
+}
+
+#[rocket::async_test]
+async fn goods_are_not_listed_as_something_to_sign() {
+    let world = World::new().await;
+    let project = world.project("CO", Status::Implementation).await;
+    let lapsing = |terms: &mut Terms| terms.valid_until_on = Some(date!(2026 - 11 - 30));
+    let money = verified(&world, &project, lapsing).await;
+    let goods = verified(&world, &project, |terms| {
+        lapsing(terms);
+        terms.kind = PledgeKind::InKind;
+    })
+    .await;
+    let officer = world.sign_in("officer@demo.example").await;
+    let page = officer.get("/es/office").await.text();
+    let (_, list) = page
+        .split_once(&told(Es, "office-lapsing-caption", &[]))
+        .expect("the list");
+    assert!(list.contains(&money) && !list.contains(&goods), "{list}");
+}
+
+#[rocket::async_test]
+async fn links_lead_an_officer_to_what_others_entered_and_a_receiver_back_to_what_it_disputed() {
+    let world = World::new().await;
+    let project = world.project("CO", Status::Implementation).await;
+    let reference = verified(&world, &project, |_| {}).await;
+    let (agreement, payment) = world.paid(&reference).await;
+    let (pledge, payment) = (
+        format!("/es/desk/pledges/{reference}"),
+        format!("/es/desk/disbursements/{payment}"),
+    );
+    let officer = world.sign_in("officer@demo.example").await;
+    let office = links(&officer.get(&format!("/es/office/pledges/{reference}")).await);
+    for expected in [&pledge, &payment, &format!("/es/desk/commitments/{agreement}")] {
+        assert!(office.contains(expected), "{expected} in {office:?}");
+    }
+    assert!(links(&officer.get("/es/desk").await).contains(&pledge));
+    assert!(links(&officer.get("/es/desk/disbursements").await).contains(&payment));
+    let panama = world.sign_in("gestora.pa@demo.example").await;
+    for page in ["/es/desk", "/es/desk/disbursements"] {
+        let elsewhere = links(&panama.get(page).await);
+        assert!(
+            !elsewhere.contains(&pledge) && !elsewhere.contains(&payment),
+            "{elsewhere:?}"
+        );
+    }
+
+    let cooperative = world.sign_in("cooperativa@demo.example").await;
+    let word = [
+        ("outcome", "dispute"),
+        ("amount", "0"),
+        ("cause", "shortfall"),
+        ("reason", "No llegó ningún pago"),
+    ];
+    let answer = cooperative.post(&format!("{payment}/receipts"), &word).await;
+    assert_eq!(answer.status, 303, "{}", answer.text());
+    assert!(links(&cooperative.get("/es/desk").await).contains(&payment));
+    let resolved = [("outcome", "resolve"), ("amount", ""), ("reason", "")];
+    assert_eq!(
+        cooperative.post(&format!("{payment}/receipts"), &resolved).await.status,
+        303
+    );
+    assert!(!links(&cooperative.get("/es/desk").await).contains(&payment));
+    let received = cooperative.get("/es/desk/disbursements").await;
+    assert!(links(&received).contains(&payment) && received.text().contains(&told(Es, "testimony-received", &[])));
+}
+
+#[rocket::async_test]
+async fn a_list_of_the_desk_goes_on_on_the_next_page() {
+    let world = World::new().await;
+    let project = world.project("CO", Status::Implementation).await;
+    let mut made = Vec::new();
+    for minor in 1..=27 {
+        made.push(world.spent("cooperativa@demo.example", &project, minor).await);
+    }
+    let cooperative = world.sign_in("cooperativa@demo.example").await;
+    let (mut page, mut seen) = ("/es/desk/expenditures".to_owned(), Vec::new());
+    for expected in [25, 2] {
+        let found = links(&cooperative.get(&page).await);
+        let rows: Vec<i64> = found
+            .iter()
+            .filter_map(|link| link.strip_prefix("/es/desk/expenditures/")?.parse().ok())
+            .collect();
+        assert_eq!(rows.len(), expected, "{found:?}");
+        seen.extend(rows);
+        page = found
+            .into_iter()
+            .find(|link| link.contains("before="))
+            .unwrap_or_default();
+    }
+    made.reverse();
+    assert_eq!((seen, page.as_str()), (made, ""), "each once, newest first");
+}
+
+#[rocket::async_test]
+async fn a_document_that_a_refused_form_lost_is_asked_for_again() {
+    let world = World::new().await;
+    let project = world.project("CO", Status::SeekingFunding).await;
+    let reference = verified(&world, &project, |_| {}).await;
+    let (_, payment) = world.paid(&reference).await;
+    let again = Some(told(Es, "error-document-again", &[]));
+    let file = ("document", "acta.pdf", &b"%PDF-1.7 a proof"[..]);
+    let bank = world.sign_in("banco@demo.example").await;
+    let cooperative = world.sign_in("cooperativa@demo.example").await;
+    let officer = world.sign_in("officer@demo.example").await;
+    let path = format!("/es/office/projects/{project}");
+    let version = officer.get(&path).await.field("version");
+    let stale = [("version", "0"), ("to", "implementation")];
+    let reasonless = [("version", version.as_str()), ("to", "suspended"), ("reason", "")];
+    let changes = format!("{path}/status-changes");
+    for (who, path, fields, field) in [
+        (
+            &bank,
+            format!("/es/desk/pledges/{reference}/commitments"),
+            &[("amount", "-1")][..],
+            "commitment-document",
+        ),
+        (
+            &bank,
+            "/es/desk/commitments".to_owned(),
+            &[("amount", "-1")],
+            "commitment-document",
+        ),
+        (
+            &cooperative,
+            "/es/desk/expenditures".to_owned(),
+            &[("amount", "-1")],
+            "expenditure-document",
+        ),
+        (
+            &cooperative,
+            format!("/es/desk/disbursements/{payment}/receipts"),
+            &[("outcome", "dispute"), ("reason", "no")],
+            "receipt-document",
+        ),
+        (&officer, changes.clone(), &stale, "document"),
+        (&officer, changes.clone(), &reasonless, "document"),
+        (&officer, changes.clone(), &reasonless[..1], "document"),
+    ] {
+        let refused = who.post_file(&path, fields, file).await;
+        assert!(matches!(refused.status, 409 | 422), "{path}: {}", refused.status);
+        assert_eq!(fault(&refused, field), again, "{path} {fields:?}");
+        let without = who.post(&path, fields).await;
+        assert_ne!(fault(&without, field), again, "{path}: nothing was chosen");
+    }
+}
