@@ -23,6 +23,7 @@ facets-clear = Remove all filters
 facet-remove = Remove the filter
 pager-label = Pages
 pager-first = To the beginning
+pager-previous = Previous
 pager-next = Next
 event-number = Event { $number }
 step-done = (done)

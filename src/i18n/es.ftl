@@ -23,6 +23,7 @@ facets-clear = Quitar todos los filtros
 facet-remove = Quitar el filtro
 pager-label = Páginas
 pager-first = Al comienzo
+pager-previous = Anteriores
 pager-next = Siguientes
 event-number = Hecho { $number }
 step-done = (cumplido)
