@@ -162,13 +162,6 @@ impl Simulation<'_> {
         let Some(cover) = self.one_of(&covers) else {
             return false;
         };
-        if pledge
-            .counted(&cover.level)
-            .iter()
-            .any(|(one, counts)| *counts < one.minor)
-        {
-            self.saw("acceptance cut by a smaller promise");
-        }
         let mut reasons = Reasons::default();
         let code = pledge.project_at(&cover.level).expect("a project");
         let country = self.model.projects[&code].country;

@@ -34,7 +34,9 @@ impl Simulation<'_> {
     }
 
     pub(super) async fn revise_pledge(&mut self) -> bool {
-        let Some(reference) = self.pledge_that(|_, _| true) else {
+        let covering = self.random.one_in(4);
+        let fits = |_: &Self, pledge: &Pledge| !covering || pledge.covers.iter().any(|one| !one.taken_back);
+        let Some(reference) = self.pledge_that(fits) else {
             return false;
         };
         let pledge = self.model.pledges[&reference].clone();
@@ -71,7 +73,7 @@ impl Simulation<'_> {
         self.tell("revise pledge", &(&reference, currency, minor, email), &reasons);
         let amount = money((currency, minor));
         let done = actions::money::revise(self.ctx(), &self.people[email], &reference, amount, why).await;
-        let home = Home::Pledge(reference);
+        let home = Home::Pledge(reference.clone());
         if self.judge(&reasons, done).is_some() {
             let difference = minor - present;
             let usd = if difference > 0 {
@@ -83,6 +85,10 @@ impl Simulation<'_> {
             };
             let row = Row::Promise { minor: difference, usd };
             self.model.write(&home, row);
+            let counted = self.model.pledges[&reference].counted(&None);
+            if counted.iter().any(|(one, counts)| *counts < one.minor) {
+                self.saw("acceptance cut by a smaller promise");
+            }
         }
         self.touch_home(&home);
         true
