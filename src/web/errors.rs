@@ -101,6 +101,9 @@ impl<'r> response::Responder<'r, 'static> for WebError {
     }
 }
 
+/// Whether a form is of another session, or of none: an old page.
+pub(super) struct OldForm(pub bool);
+
 /// Whether a conflict is about a form that was sent before.
 struct Resent(bool);
 
@@ -149,6 +152,7 @@ fn other(status: Status, request: &Request<'_>) -> Html {
 fn page(request: &Request<'_>, status: Status) -> Html {
     let key = match status.code {
         401 => "401",
+        403 if request.local_cache(|| OldForm(false)).0 => "403-form",
         403 => match request.local_cache(|| None::<Refusal>) {
             Some(Refusal::FourEyes) => "403-four-eyes",
             Some(Refusal::OtherJurisdiction) => "403-jurisdiction",

@@ -294,3 +294,45 @@ async fn a_document_that_a_refused_form_lost_is_asked_for_again() {
         assert_ne!(fault(&without, field), again, "{path}: nothing was chosen");
     }
 }
+
+#[rocket::async_test]
+async fn a_form_of_an_old_page_is_told_so() {
+    let world = World::new().await;
+    let bank = world.sign_in("banco@demo.example").await;
+    let title = told(Es, "error-403-form-title", &[]);
+    let old = [("csrf", "")];
+    for answer in [
+        bank.post("/es/desk/pledges", &old).await,
+        world.visitor_post("/es/account/session", &old).await,
+    ] {
+        assert!(
+            answer.status == 403 && answer.text().contains(&title),
+            "{}",
+            answer.text()
+        );
+    }
+    let elsewhere = bank.get("/es/office").await;
+    assert!(
+        elsewhere.status == 403 && !elsewhere.text().contains(&title),
+        "{}",
+        elsewhere.text()
+    );
+}
+
+#[rocket::async_test]
+async fn an_organisation_that_stands_twice_in_a_pledge_is_told_at_its_own_row() {
+    let world = World::new().await;
+    let project = world.project("CO", Status::SeekingFunding).await;
+    let bank = world.sign_in("banco@demo.example").await;
+    let joint = crate::forms::pledge(&project)
+        .with("contributors[1].organisation", "fundacion-demo")
+        .with("contributors[3].organisation", "fundacion-demo");
+    let refused = joint.post(&bank, "/es/desk/pledges").await;
+    let twice = Some(told(Es, "error-contributor-twice", &[]));
+    assert_eq!(
+        fault(&refused, "contributors[3].organisation"),
+        twice,
+        "{}",
+        refused.text()
+    );
+}

@@ -370,9 +370,9 @@ async fn an_agreement_that_its_giver_carries_out_itself_is_late_nowhere() {
         &own.post(&bank, &format!("/es/desk/pledges/{reference}/commitments"))
             .await,
     );
-    let direct = own.with("project", &project);
-    let proof = ("document", "acta.pdf", b"%PDF-1.7 an agreement".as_slice());
-    led_to(&bank.post_file("/es/desk/commitments", &direct.fields(), proof).await);
+    let own = own.with("project", &project);
+    let proof = ("document", "acuerdo.pdf", &b"%PDF-1.7 signed"[..]);
+    led_to(&bank.post_file("/es/desk/commitments", &own.fields(), proof).await);
     let late = told(Es, "due-late", &[("days", 1.into())]);
     let short = told(Es, "wait-short-late", &[("days", 1.into())]);
     let officer = world.sign_in("officer@demo.example").await;

@@ -187,10 +187,7 @@ pub(super) fn explain(found: &[TermsFault], fields: &Fields, language: Language,
             }
             TermsFault::TooManyTranches => ("tranches[0].amount".into(), "error-tranches-many"),
             TermsFault::ContributorsExceedAmount => ("contributors[0].amount".into(), "error-contributors-exceed"),
-            TermsFault::ContributorTwice(position) => (
-                format!("contributors[{position}].organisation"),
-                "error-contributor-twice",
-            ),
+            TermsFault::ContributorTwice(position) => (joint::who_name(fields, *position), "error-contributor-twice"),
             TermsFault::ProjectIsDocumented => ("project".into(), "error-project-documented"),
             TermsFault::ProjectIsNotOpen => ("project".into(), "error-project-not-open"),
         };

@@ -24,6 +24,14 @@ fn names(i: usize) -> (String, String) {
     )
 }
 
+/// The field of the organisation of the `position`-th filled row.
+pub(super) fn who_name(fields: &Fields, position: usize) -> String {
+    let row = (0..CONTRIBUTORS_MAX)
+        .filter(|row| !fields.get(&names(*row).0).is_empty())
+        .nth(position);
+    names(row.unwrap_or(position)).0
+}
+
 /// Reads the rows; an empty one is ignored, one without an amount has an unknown share.
 pub(super) async fn read(
     signed: &Signed<'_>,

@@ -9,7 +9,7 @@ use crate::actions::projects::{StatusOrder, gate_facts};
 use crate::actions::{self, ActionError};
 use crate::domain::access::{Deed as Right, may};
 use crate::domain::account::Role;
-use crate::domain::country::Jurisdiction;
+use crate::domain::country::Country;
 use crate::domain::project::{self, Missing, Provenance, Status as ProjectStatus};
 use crate::i18n::date::format_date;
 use crate::i18n::number::format_money;
@@ -33,14 +33,10 @@ async fn page_of(
     q: &str,
     page: i64,
 ) -> Result<(Vec<ProjectRow>, bool), WebError> {
-    let countries: &[&str] = match office.actor.role {
-        Role::Officer {
-            jurisdiction: Jurisdiction::Colombia,
-        } => &["CO", "both"],
-        Role::Officer {
-            jurisdiction: Jurisdiction::Panama,
-        } => &["PA", "both"],
-        _ => &["CO", "PA", "both"],
+    let countries: &[&str] = match super::pledges::only_country(office) {
+        Some(Country::Colombia) => &["CO", "both"],
+        Some(Country::Panama) => &["PA", "both"],
+        Some(Country::Both) | None => &["CO", "PA", "both"],
     };
     let rows_max = i64::try_from(PAGE).unwrap_or(i64::MAX);
     let part = Part {
@@ -333,9 +329,8 @@ async fn stale_edit(office: &Signed<'_>, row: &ProjectRow, mut fields: Fields, a
 }
 
 #[post("/office/projects/<code>/status-changes", data = "<posted>")]
-pub(super) async fn change_status(office: Office<'_>, code: &str, posted: Posted) -> Result<Deed, WebError> {
+pub(super) async fn change_status(office: Office<'_>, code: &str, mut posted: Posted) -> Result<Deed, WebError> {
     let row = kept(&office, code).await?;
-    let mut posted = posted;
     let document = posted.document("document");
     let mut fields = posted.fields;
     let language = office.visit.language;

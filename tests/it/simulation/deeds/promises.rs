@@ -42,7 +42,12 @@ impl Simulation<'_> {
         let pledge = self.model.pledges[&reference].clone();
         let mut reasons = Reasons::default();
         let (present, open) = (pledge.kept.pledged(), pledge.kept.open_at(&None));
-        let less = self.some_of(open);
+        // What was accepted of it in kind is cut when hardly anything is left.
+        let less = if covering && open > 1 {
+            open - 1
+        } else {
+            self.some_of(open)
+        };
         let down = self.random.one_in(2) && less <= open && less < present;
         let mut minor = if down {
             present - less
