@@ -15,6 +15,15 @@ super::coded! {
     }
 }
 
+/// Guarantees and insurance (IATI FinanceType): no cash, whatever the amount (counting rule 9).
+pub const GUARANTEE: &str = "1100";
+
+/// Whether something can be given by this code of the IATI list FinanceType: its first ones are measures of a country.
+#[must_use]
+pub fn is_given(code: &str) -> bool {
+    code.parse::<u16>().is_ok_and(|code| code >= 100)
+}
+
 impl Finance {
     /// The class of a code of the IATI list FinanceType.
     #[must_use]
@@ -58,6 +67,12 @@ impl Finance {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn measures_of_a_country_are_no_finance() {
+        assert!(["110", "421", GUARANTEE].into_iter().all(is_given));
+        assert!(!["1", "4", "", "x"].into_iter().any(is_given));
+    }
 
     #[test]
     fn codes_of_the_iati_list_fall_into_their_classes() {

@@ -2,6 +2,7 @@
 
 use time::Date;
 
+use super::finance::GUARANTEE;
 use super::ids::{OrganisationId, PlaceId, ProjectId};
 use super::money::Money;
 use super::pillar::Pillar;
@@ -157,6 +158,8 @@ pub enum TermsFault {
     ContributorsExceedAmount,
     /// Position of a contributor who is the lead or stands there twice, from 0.
     ContributorTwice(usize),
+    /// Money is promised by the finance type of a guarantee, which is none.
+    GuaranteeIsNoMoney,
     /// The project is documented: it can be adopted, not funded.
     ProjectIsDocumented,
     /// The project does not take pledges at its present status.
@@ -180,6 +183,9 @@ pub fn faults(terms: &Terms, project: Option<TargetProject>, today: Date) -> Vec
         } else if !project.status.is_open_for_funding() {
             faults.push(TermsFault::ProjectIsNotOpen);
         }
+    }
+    if terms.kind == PledgeKind::Financial && terms.finance_type == GUARANTEE {
+        faults.push(TermsFault::GuaranteeIsNoMoney);
     }
     if !terms.amount.is_positive() {
         faults.push(TermsFault::AmountNotPositive);

@@ -425,6 +425,7 @@ error-changed-meanwhile = What is saved now differs from what you wrote here.
 error-reason-short = Give the reason in at least 10 characters.
 error-nothing-outstanding = All that was promised is signed: nothing is left to withdraw or to let lapse.
 error-still-valid = The pledge is still valid: it can lapse once that day is over.
+error-guarantee-no-money = A guarantee is no money that is handed over: choose "Guarantee" as the kind of contribution, or another type of finance.
 error-state-moved = This pledge has changed its state already. Below you see how it stands.
 error-share = Write a percentage above 0 and up to 100, with at most two decimals.
 error-shares-sum = The percentages must add to exactly 100.

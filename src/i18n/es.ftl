@@ -425,6 +425,7 @@ error-changed-meanwhile = Lo guardado ahora es distinto de lo que usted escribi�
 error-reason-short = Explique el motivo con al menos 10 caracteres.
 error-nothing-outstanding = Todo lo prometido está firmado: no queda nada que pueda retirarse o vencer.
 error-still-valid = La promesa todavía es válida: puede vencer cuando pase ese día.
+error-guarantee-no-money = Una garantía no es dinero que se entrega: elija «Garantía» como clase de aporte, u otro tipo de financiación.
 error-state-moved = Esta promesa ya cambió de estado. Abajo está como quedó.
 error-share = Escriba un porcentaje mayor que 0 y hasta 100, con dos decimales como máximo.
 error-shares-sum = Los porcentajes deben sumar exactamente 100.

@@ -38,6 +38,7 @@ crate::domain::coded! {
         /// Goods or technical help accepted for a budget line.
         Cover = "cover",
         Reversal = "reversal",
+        Explanation = "explanation",
     }
 }
 

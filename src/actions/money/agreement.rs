@@ -13,6 +13,7 @@ use crate::domain::chain::{MoneyRefusal, sound};
 use crate::domain::counting::EntryKind;
 use crate::domain::document::Document;
 use crate::domain::event::EventKind;
+use crate::domain::finance::GUARANTEE;
 use crate::domain::ids::{OrganisationId, ProjectId};
 use crate::domain::money::Money;
 use crate::domain::pledge::{PledgeKind, Target, Tranche};
@@ -134,6 +135,9 @@ pub async fn agree(ctx: Context<'_>, actor: &Actor, agreeing: Agreeing<'_>, requ
                 return first.parse().map_err(|_| ActionError::NotFound);
             }
             let project = open_project(tx, actor, agreeing.project, agreeing.organisation).await?;
+            if agreeing.finance_type == GUARANTEE {
+                return Err(MoneyRefusal::NotFinancial.into());
+            }
             if proof.is_none() {
                 return Err(ActionError::DocumentNeeded);
             }

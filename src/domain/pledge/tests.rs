@@ -146,3 +146,12 @@ fn only_a_verified_pledge_is_withdrawn_or_lapses() {
         Err(StateRefusal::NotASuccessor)
     );
 }
+
+#[test]
+fn a_guarantee_is_no_money_whatever_it_is_called() {
+    let mut guarantee = terms();
+    guarantee.finance_type = GUARANTEE.into();
+    assert_eq!(faults(&guarantee, None, TODAY), [TermsFault::GuaranteeIsNoMoney]);
+    guarantee.kind = PledgeKind::Guarantee;
+    assert_eq!(faults(&guarantee, None, TODAY), []);
+}

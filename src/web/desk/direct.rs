@@ -5,13 +5,14 @@ use rocket::{get, post};
 use serde_json::json;
 
 use super::commitments::{REFERENCE_LENGTH_MAX, read_signing, signing_sheet};
-use super::money::{organisation, organisation_choices};
+use super::money::{finance_types, organisation, organisation_choices};
 use super::sourced;
 use crate::actions::money::Agreeing;
 use crate::actions::{self, ActionError};
 use crate::domain::account::Role;
+use crate::domain::finance::GUARANTEE;
 use crate::domain::pledge::FINANCE_TYPE_DEFAULT;
-use crate::store::{projects, reference};
+use crate::store::projects;
 use crate::web::answers::{Answer, Deed};
 use crate::web::errors::WebError;
 use crate::web::fields::{Faults, Fields, Posted};
@@ -39,23 +40,19 @@ pub(super) async fn new(desk: Desk<'_>, project: Option<&str>, funding: Option<&
 async fn show(signed: &Signed<'_>, project: &str, attempt: Attempt<'_>) -> Answer {
     let visit = &signed.visit;
     let choices = organisation_choices(signed).await?;
-    let finance: Vec<(String, String)> = reference::list(&visit.app.db, "FinanceType")
-        .await?
-        .iter()
-        .map(|code| {
-            (
-                code.code.clone(),
-                view::pick(visit.language, &code.name_es, &code.name_en).to_owned(),
-            )
-        })
-        .collect();
+    let finance = finance_types(signed).await?.into_iter();
+    let finance = finance.filter(|code| code.code != GUARANTEE).map(|code| {
+        let name = view::pick(visit.language, &code.name_es, &code.name_en);
+        let text = format!("{name} ({})", code.code);
+        (code.code, text)
+    });
     let mut sheet = signing_sheet(signed, attempt, "USD", choices.clone(), false, true)?
         .filled("line", "project", "label-project", "hint-project", true, project)
         .choice(
             "finance_type",
             "label-finance-type",
             "hint-finance-type",
-            finance,
+            finance.collect(),
             FINANCE_TYPE_DEFAULT,
             None,
         );
@@ -105,8 +102,8 @@ pub(super) async fn create(desk: Desk<'_>, mut posted: Posted) -> Result<Deed, W
         "" => FINANCE_TYPE_DEFAULT,
         code => code,
     };
-    let known = reference::list(&desk.visit.app.db, "FinanceType").await?;
-    if !known.iter().any(|code| code.code == finance_type) {
+    let known = finance_types(&desk).await?;
+    if finance_type == GUARANTEE || !known.iter().any(|code| code.code == finance_type) {
         faults.add(language, "finance_type", "error-choice", &[]);
     }
     let mut status = Status::UnprocessableEntity;

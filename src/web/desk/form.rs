@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 use time::Date;
 
 use super::joint;
+use super::money::finance_types;
 use crate::domain::account::Role;
 use crate::domain::currency::Currency;
 use crate::domain::ids::OrganisationId;
@@ -14,7 +15,7 @@ use crate::domain::pledge::{
 };
 use crate::i18n::language::Language;
 use crate::store::pledges::{ContributorRow, PledgeRow};
-use crate::store::{organisations, places, projects, reference};
+use crate::store::{organisations, places, projects};
 use crate::web::errors::WebError;
 use crate::web::fields::{Faults, Fields};
 use crate::web::guards::{Signed, Visit};
@@ -53,11 +54,8 @@ pub(super) async fn read(
         "" => FINANCE_TYPE_DEFAULT.to_owned(),
         code => code.to_owned(),
     };
-    if !reference::list(&signed.visit.app.db, "FinanceType")
-        .await?
-        .iter()
-        .any(|known| known.code == finance_type)
-    {
+    let known = finance_types(signed).await?;
+    if !known.iter().any(|known| known.code == finance_type) {
         faults.add(language, "finance_type", "error-choice", &[]);
     }
     let currency = Currency::parse(fields.get("currency")).ok();
@@ -188,6 +186,7 @@ pub(super) fn explain(found: &[TermsFault], fields: &Fields, language: Language,
             TermsFault::TooManyTranches => ("tranches[0].amount".into(), "error-tranches-many"),
             TermsFault::ContributorsExceedAmount => ("contributors[0].amount".into(), "error-contributors-exceed"),
             TermsFault::ContributorTwice(position) => (joint::who_name(fields, *position), "error-contributor-twice"),
+            TermsFault::GuaranteeIsNoMoney => ("finance_type".into(), "error-guarantee-no-money"),
             TermsFault::ProjectIsDocumented => ("project".into(), "error-project-documented"),
             TermsFault::ProjectIsNotOpen => ("project".into(), "error-project-not-open"),
         };
@@ -252,7 +251,7 @@ pub(super) async fn context(
         code => projects::by_code(db, code).await?.filter(|row| row.status != "draft"),
     };
     let named = |es: &str, en: &str| view::pick(language, es, en).to_owned();
-    let finance: Vec<_> = reference::list(db, "FinanceType").await?;
+    let finance = finance_types(signed).await?;
     let givers = organisations::all(db).await?;
     let gazetteer = places::gazetteer(db).await?;
     let finance_chosen = if fields.get("finance_type").is_empty() {

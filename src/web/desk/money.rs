@@ -4,10 +4,12 @@ use crate::domain::access::{Deed as Right, may};
 use crate::domain::account::Role;
 use crate::domain::counting::EntryKind;
 use crate::domain::currency::Currency;
+use crate::domain::finance::is_given;
 use crate::domain::ids::OrganisationId;
 use crate::domain::money::Money;
 use crate::store::money::{self, MoneyRow};
 use crate::store::organisations;
+use crate::store::reference::{self, Code};
 use crate::web::errors::WebError;
 use crate::web::fields::{Faults, Fields};
 use crate::web::guards::Signed;
@@ -71,6 +73,13 @@ pub(super) fn optional_amount(
         return None;
     }
     amount(fields, name, currency, signed.visit.language, faults)
+}
+
+/// The finance types by which something is given.
+pub(super) async fn finance_types(signed: &Signed<'_>) -> Result<Vec<Code>, WebError> {
+    let mut codes = reference::list(&signed.visit.app.db, "FinanceType").await?;
+    codes.retain(|code| is_given(&code.code));
+    Ok(codes)
 }
 
 /// The organisation that a field names by its slug; `None` when it is empty.

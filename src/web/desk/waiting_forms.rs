@@ -46,6 +46,7 @@ pub(super) fn forms(
         };
         forms.push(
             Sheet::new(signed, "explanation", attempt)
+                .hidden("request_id", &request_id()?)
                 .choice(
                     "wait",
                     "label-wait",
@@ -255,8 +256,8 @@ pub(super) async fn explain(desk: Desk<'_>, reference: &str, posted: Posted) -> 
     short_text(&fields, "reason", EXPLANATION_LENGTH_MAX, language, &mut faults);
     if let (Some(wait), true) = (wait, faults.is_empty()) {
         let ctx = desk.visit.app.context(desk.visit.now);
-        let done = actions::explanations::explain(ctx, &desk.actor, reference, wait, fields.get("reason")).await;
-        match done {
+        let (words, request) = (fields.get("reason"), given_request_id(&fields)?);
+        match actions::explanations::explain(ctx, &desk.actor, reference, wait, words, &request).await {
             Ok(()) => return Deed::done(desk.visit.link(&format!("desk/pledges/{reference}"))),
             Err(error) => status = refuse(error, "reason", language, &mut faults)?,
         }

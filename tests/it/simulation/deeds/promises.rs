@@ -34,7 +34,7 @@ impl Simulation<'_> {
     }
 
     pub(super) async fn revise_pledge(&mut self) -> bool {
-        let covering = self.random.one_in(4);
+        let covering = self.random.one_in(3);
         let fits = |_: &Self, pledge: &Pledge| !covering || pledge.covers.iter().any(|one| !one.taken_back);
         let Some(reference) = self.pledge_that(fits) else {
             return false;
@@ -48,7 +48,7 @@ impl Simulation<'_> {
         } else {
             self.some_of(open)
         };
-        let down = self.random.one_in(2) && less <= open && less < present;
+        let down = (covering || self.random.one_in(2)) && less <= open && less < present;
         let mut minor = if down {
             present - less
         } else {
