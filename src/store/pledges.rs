@@ -95,7 +95,7 @@ pub struct ChangeRow {
 /// The changes of state of a pledge, newest first.
 ///
 /// # Errors
-/// [`StoreError`].
+/// [`super::StoreError`].
 pub async fn changes(source: &impl Source, id: PledgeId) -> Result<Vec<ChangeRow>> {
     source
         .all(
@@ -109,7 +109,7 @@ pub async fn changes(source: &impl Source, id: PledgeId) -> Result<Vec<ChangeRow
 /// The pledge with this reference, whatever its state: whether it may be seen is the caller's question.
 ///
 /// # Errors
-/// [`StoreError`].
+/// [`super::StoreError`].
 pub async fn by_reference(source: &impl Source, reference: &str) -> Result<Option<PledgeRow>> {
     source
         .one(&format!("{SELECT} WHERE pledge.reference = $1"), values![reference])
@@ -119,7 +119,7 @@ pub async fn by_reference(source: &impl Source, reference: &str) -> Result<Optio
 /// The pledge with this key.
 ///
 /// # Errors
-/// [`StoreError`].
+/// [`super::StoreError`].
 pub async fn get(source: &impl Source, id: PledgeId) -> Result<Option<PledgeRow>> {
     source
         .one(&format!("{SELECT} WHERE pledge.id = $1"), values![id.0])
@@ -129,7 +129,7 @@ pub async fn get(source: &impl Source, id: PledgeId) -> Result<Option<PledgeRow>
 /// An organisation's pledges, newest first, from before `before`.
 ///
 /// # Errors
-/// [`StoreError`].
+/// [`super::StoreError`].
 pub async fn of_organisation(
     source: &impl Source,
     organisation: OrganisationId,
@@ -148,7 +148,7 @@ pub async fn of_organisation(
 /// others.
 ///
 /// # Errors
-/// [`StoreError`].
+/// [`super::StoreError`].
 pub async fn of_office(
     source: &impl Source,
     country: Option<Country>,
@@ -169,7 +169,7 @@ pub async fn of_office(
 /// How many pledges wait for a review. `country`: only those that this country's officer may answer.
 ///
 /// # Errors
-/// [`StoreError`].
+/// [`super::StoreError`].
 pub async fn count_waiting(source: &impl Source, country: Option<Country>) -> Result<i64> {
     let sql = "SELECT COUNT(*) AS number FROM pledge
         LEFT JOIN project ON project.id = pledge.project_id LEFT JOIN place ON place.id = pledge.place_id
@@ -180,7 +180,7 @@ pub async fn count_waiting(source: &impl Source, country: Option<Country>) -> Re
 /// What waits for a review, longest waiting first. `country`: only what this country's officer may answer.
 ///
 /// # Errors
-/// [`StoreError`].
+/// [`super::StoreError`].
 pub async fn waiting(source: &impl Source, country: Option<Country>, part: Part) -> Result<Vec<PledgeRow>> {
     let sql = format!(
         "{SELECT} WHERE pledge.state = 'submitted'
@@ -195,7 +195,7 @@ pub async fn waiting(source: &impl Source, country: Option<Country>, part: Part)
 /// those of this country's officer.
 ///
 /// # Errors
-/// [`StoreError`].
+/// [`super::StoreError`].
 pub async fn lapsing(
     source: &impl Source,
     country: Option<Country>,
@@ -219,7 +219,7 @@ pub async fn lapsing(
 /// first. `country`: only those of this country's officer.
 ///
 /// # Errors
-/// [`StoreError`].
+/// [`super::StoreError`].
 pub async fn uncovered(source: &impl Source, country: Option<Country>, part: Part) -> Result<Vec<PledgeRow>> {
     let sql = format!(
         "{SELECT} WHERE pledge.state = 'verified' AND pledge.kind IN ('in_kind', 'technical')
@@ -238,7 +238,7 @@ pub async fn uncovered(source: &impl Source, country: Option<Country>, part: Par
 /// Pledges that the public may know and that are for a project or of which some part was earmarked to it, newest first.
 ///
 /// # Errors
-/// [`StoreError`].
+/// [`super::StoreError`].
 pub async fn public_of_project(source: &impl Source, project: ProjectId) -> Result<Vec<PledgeRow>> {
     source
         .all(
@@ -256,7 +256,7 @@ pub async fn public_of_project(source: &impl Source, project: ProjectId) -> Resu
 /// Public pledges to a place itself, newest first, from before `before`.
 ///
 /// # Errors
-/// [`StoreError`].
+/// [`super::StoreError`].
 pub async fn public_of_place(
     source: &impl Source,
     place: PlaceId,
@@ -277,7 +277,7 @@ pub async fn public_of_place(
 /// Verified pledges under an embargo that has ended by `today` and that are not yet public.
 ///
 /// # Errors
-/// [`StoreError`].
+/// [`super::StoreError`].
 pub async fn embargo_ended(source: &impl Source, today: Date) -> Result<Vec<PledgeRow>> {
     source
         .all(
@@ -299,7 +299,7 @@ struct TrancheRow {
 /// The tranches of a pledge in its currency, in order.
 ///
 /// # Errors
-/// [`StoreError`].
+/// [`super::StoreError`].
 pub async fn tranches(source: &impl Source, row: &PledgeRow) -> Result<Vec<Tranche>> {
     let currency = row.amount()?.currency();
     let rows: Vec<TrancheRow> = source
@@ -330,7 +330,7 @@ pub struct ContributorRow {
 /// Who gives together with the lead, in order.
 ///
 /// # Errors
-/// [`StoreError`].
+/// [`super::StoreError`].
 pub async fn contributors(source: &impl Source, id: PledgeId) -> Result<Vec<ContributorRow>> {
     source
         .all(

@@ -52,7 +52,7 @@ fn own_row<'a>(
 /// Gives a pledge a new figure; the first one stays visible.
 ///
 /// # Errors
-/// [`ActionError::Money`], [`ActionError::Reason`], [`ActionError::NotFound`].
+/// [`crate::actions::ActionError::Money`], [`crate::actions::ActionError::Reason`], [`crate::actions::ActionError::NotFound`].
 pub async fn revise(ctx: Context<'_>, actor: &Actor, reference: &str, amount: Money, why: &str) -> Result<()> {
     ctx.db
         .write(ctx.now, async |tx| {
@@ -91,7 +91,7 @@ pub async fn revise(ctx: Context<'_>, actor: &Actor, reference: &str, amount: Mo
 /// plus here, worth the same (counting rule 8). The same request again moves nothing.
 ///
 /// # Errors
-/// [`ActionError::Money`], [`ActionError::NotFound`].
+/// [`crate::actions::ActionError::Money`], [`crate::actions::ActionError::NotFound`].
 pub async fn earmark(
     ctx: Context<'_>,
     actor: &Actor,
