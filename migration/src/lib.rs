@@ -50,7 +50,7 @@ mod m15_office;
 mod m16_waiting;
 mod m17_in_kind_cover;
 mod m18_recount;
-mod m21_submission_content;
+mod m19_submission_content;
 
 /// All migrations, in order.
 #[derive(Debug)]
@@ -78,7 +78,7 @@ impl MigratorTrait for Migrator {
             Box::new(m16_waiting::Migration),
             Box::new(m17_in_kind_cover::Migration),
             Box::new(m18_recount::Migration),
-            Box::new(m21_submission_content::Migration),
+            Box::new(m19_submission_content::Migration),
         ]
     }
 }

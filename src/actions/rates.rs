@@ -14,7 +14,7 @@ use crate::domain::event::{EventKind, NewEvent};
 use crate::domain::ids::{LedgerEntryId, PledgeId, ProjectId};
 use crate::domain::money::Money;
 use crate::domain::pledge::Target;
-use crate::domain::rate::{self, Converted};
+use crate::domain::rate::Converted;
 use crate::exchange::rates::RateFile;
 use crate::store::events::{self, About};
 use crate::store::money::MoneyRow;
@@ -300,8 +300,7 @@ async fn convert_requirements(tx: &Tx) -> Result<usize> {
 async fn convert_requirement(tx: &Tx, row: &ProjectRow) -> Result<bool> {
     let Some(day) = row.budget_on else { return Ok(false) };
     let cost = Money::new(row.requirement_minor, row.currency()?);
-    let rates = totals::rates_for(tx, cost.currency(), day).await?;
-    let Some(worth) = rate::to_usd(cost, day, &rates).map_err(|_| ActionError::TooLarge)? else {
+    let Some(worth) = converted(tx, cost, day, None).await? else {
         return Ok(false);
     };
     // A draft has its figure, and is nobody's news. The news comes first, so that the totals name it.

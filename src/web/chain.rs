@@ -264,11 +264,11 @@ pub(super) fn receipt_text(visit: &Visit<'_>, receipt: &ReceiptRow) -> String {
         || view::when(&receipt.created_at, language),
         |on| format_date(on, language),
     );
-    // Less than was declared states its cause; without one a dispute does not say how much arrived.
-    let unsaid = receipt.kind == Outcome::Dispute.code() && receipt.cause.is_none();
+    let says_amount = Outcome::parse(&receipt.kind).is_none_or(|one| one.says_amount(receipt.cause.is_some()));
+    let unsaid = if says_amount { "" } else { "-unsaid" };
     let mut said = text(
         language,
-        &format!("receipt-said-{}{}", receipt.kind, if unsaid { "-unsaid" } else { "" }),
+        &format!("receipt-said-{}{unsaid}", receipt.kind),
         &[("amount", amount.into()), ("day", day.into())],
     );
     if let Some(cause) = &receipt.cause {

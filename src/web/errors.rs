@@ -76,16 +76,22 @@ impl<'r> response::Responder<'r, 'static> for WebError {
         let status = match self {
             Self::NotFound => Status::NotFound,
             Self::Forbidden(refusal) => {
-                request.local_cache(|| refusal);
+                request.local_cache(|| {
+                    Words(match refusal {
+                        Some(Refusal::FourEyes) => Some("403-four-eyes"),
+                        Some(Refusal::OtherJurisdiction) => Some("403-jurisdiction"),
+                        _ => None,
+                    })
+                });
                 Status::Forbidden
             }
             Self::Stale => Status::Conflict,
             Self::Resent => {
-                request.local_cache(|| Resent(true));
+                request.local_cache(|| Words(Some("409-resent")));
                 Status::Conflict
             }
             Self::TooLarge => {
-                request.local_cache(|| TooLarge(true));
+                request.local_cache(|| Words(Some("422-too-large")));
                 Status::UnprocessableEntity
             }
             Self::Busy => Status::ServiceUnavailable,
@@ -101,14 +107,8 @@ impl<'r> response::Responder<'r, 'static> for WebError {
     }
 }
 
-/// Whether a form is of another session, or of none: an old page.
-pub(super) struct OldForm(pub bool);
-
-/// Whether a conflict is about a form that was sent before.
-struct Resent(bool);
-
-/// Whether what cannot be done is a sum.
-struct TooLarge(bool);
+/// The key of the words of an error page, where the status alone does not say enough.
+pub(super) struct Words(pub Option<&'static str>);
 
 pub(super) fn catchers() -> Vec<Catcher> {
     catchers![unauthorised, not_found, other]
@@ -150,24 +150,18 @@ fn other(status: Status, request: &Request<'_>) -> Html {
 }
 
 fn page(request: &Request<'_>, status: Status) -> Html {
-    let key = match status.code {
+    let of_status = match status.code {
         401 => "401",
-        403 if request.local_cache(|| OldForm(false)).0 => "403-form",
-        403 => match request.local_cache(|| None::<Refusal>) {
-            Some(Refusal::FourEyes) => "403-four-eyes",
-            Some(Refusal::OtherJurisdiction) => "403-jurisdiction",
-            _ => "403",
-        },
+        403 => "403",
         404 => "404",
-        409 if request.local_cache(|| Resent(false)).0 => "409-resent",
         409 => "409",
         413 => "413",
         415 => "415",
-        422 if request.local_cache(|| TooLarge(false)).0 => "422-too-large",
         400..=499 => "400",
         503 => "503",
         _ => "500",
     };
+    let key = request.local_cache(|| Words(None)).0.unwrap_or(of_status);
     let fallback = || Html::plain(status, &format!("{} {}", status.code, status.reason_lossy()));
     let Some(app) = request.rocket().state::<App>() else {
         return fallback();

@@ -8,7 +8,7 @@ use rocket::http::{ContentType, Status};
 use rocket::{Request, outcome};
 use serde_json::{Value, json};
 
-use super::errors::OldForm;
+use super::errors::Words;
 use super::guards::{session, visitor_cookie_name};
 use super::{App, FORM_BYTES_MAX};
 use crate::domain::document::{DOCUMENT_BYTES_MAX, Document, DocumentFault};
@@ -190,7 +190,7 @@ impl<'r> FromData<'r> for Posted {
         if secret.is_some_and(|secret| crate::secret::unmasks(posted.fields.get("csrf"), &secret)) {
             outcome::Outcome::Success(posted)
         } else {
-            request.local_cache(|| OldForm(true));
+            request.local_cache(|| Words(Some("403-form")));
             refuse(Status::Forbidden)
         }
     }

@@ -161,8 +161,7 @@ pub async fn answer(ctx: Context<'_>, actor: &Actor, payment: i64, answering: An
                 Outcome::Dispute => PaymentLetter::Disputed,
                 Outcome::Resolve => PaymentLetter::Resolved,
             };
-            // Less than was declared states its cause; without one a dispute does not say how much arrived.
-            let is_said = answering.outcome != Outcome::Dispute || receipt.cause.is_some();
+            let is_said = answering.outcome.says_amount(receipt.cause.is_some());
             let told = Said {
                 amount: is_said.then_some(received),
                 why: answering.reason.trim(),

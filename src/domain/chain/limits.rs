@@ -70,6 +70,15 @@ crate::domain::coded! {
     }
 }
 
+impl Outcome {
+    /// Whether a word says how much arrived: less than was declared states its cause, and a dispute without one names no
+    /// amount.
+    #[must_use]
+    pub const fn says_amount(self, has_cause: bool) -> bool {
+        has_cause || !matches!(self, Self::Dispute)
+    }
+}
+
 /// An amount that a person may enter, on a day that is not before its parent's and not in the future.
 ///
 /// # Errors

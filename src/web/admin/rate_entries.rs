@@ -140,9 +140,9 @@ pub(super) async fn create(admin: Admin<'_>, posted: Posted) -> Result<Deed, Web
         let dry_run = fields.get("intent") != "import";
         match actions::rates::import(visit.app.context(visit.now), Some(&admin.actor), &file, dry_run).await {
             Ok(Imported { contradicting, .. }) if !contradicting.is_empty() => {
+                let field = "units_per_usd";
                 for one in &contradicting {
-                    let args = [("rate", rate_fields::sentence(&admin, &(&one.stands).into()).into())];
-                    faults.add(visit.language, "units_per_usd", "rate-fault-known-otherwise", &args);
+                    faults.say(field, rate_fields::contradiction(&admin, &one.stands));
                 }
             }
             Ok(done) if done.added == 0 => faults.add(visit.language, "source", "error-rate-known", &[]),

@@ -13,6 +13,7 @@ use crate::domain::country::Country;
 use crate::domain::cover::must_be_in_kind;
 use crate::domain::ids::AccountId;
 use crate::domain::pledge::{Decision, PledgeState, StateRefusal};
+use crate::domain::standing::outstanding;
 use crate::i18n::number::format_money;
 use crate::store::money::Waiting;
 use crate::store::plans::Scope;
@@ -138,7 +139,7 @@ pub(super) async fn whole(
     let accepted = covers::known_of_pledge(db, row.key(), chain).await?;
     let sheets = cover_forms::forms(office, row, chain, &accepted, attempt).await?;
     let in_kind = must_be_in_kind(row.kind()?).is_ok() && row.is_public();
-    let outstanding = chain.is_none_or(|chain| chain.lines.values().any(|line| line.outstanding.money.is_positive()));
+    let is_outstanding = chain.is_none_or(|chain| outstanding(chain).is_some());
     let left = chain.and_then(|chain| cover_forms::left(row, chain, &accepted));
     let rows = money::of_pledge(db, row.key()).await?;
     let booked = ledger::of_pledge(db, row.key()).await?;
@@ -171,7 +172,7 @@ pub(super) async fn whole(
             "refused": (state == PledgeState::Submitted).then(|| refusal.map(|_| visit.say("error-403-four-eyes-text"))).flatten(),
             "decisions": decisions,
             "review_action": visit.link(&format!("{base}/reviews")),
-            "lapse_action": (state == PledgeState::Verified && outstanding && !row.is_valid_on(visit.today())).then(|| visit.link(&format!("{base}/lapses"))),
+            "lapse_action": (state == PledgeState::Verified && is_outstanding && !row.is_valid_on(visit.today())).then(|| visit.link(&format!("{base}/lapses"))),
             "lapse_lede": visit.say(if row.is_public() { "lapse-lede" } else { "lapse-lede-hidden" }),
             "lapse_hint": visit.say(if row.is_public() { "hint-reason-public" } else { "hint-reason-hidden" }),
             "reason": fields.get("reason"),

@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::usd;
+use crate::domain::chain::Outcome;
 use crate::domain::currency::Currency;
 use crate::domain::money::Money;
 use crate::i18n::language::Language;
@@ -56,13 +57,14 @@ pub(super) fn entry_amount(entry: &Value, language: Language) -> String {
 /// currency of a budget, or of what the office notes where the receiver itself said nothing, or did not say how much
 /// arrived; by its sign where a promise grows or shrinks and where a part of it goes or comes.
 pub(super) fn sentence(kind: &str, public: &Value) -> String {
-    // Less than was declared states its cause.
-    let unsaid = kind == "payment_disputed" && public["receipt"]["cause"].is_null();
+    let receipt = &public["receipt"];
+    let outcome = receipt["kind"].as_str().and_then(Outcome::parse);
+    let unsaid = outcome.is_some_and(|one| !one.says_amount(!receipt["cause"].is_null()));
     let told = if public["before"].is_object() {
         "_anew"
     } else if public["in_budget"] == true {
         "_budget"
-    } else if public["receipt"]["on_document"] == true {
+    } else if receipt["on_document"] == true {
         if unsaid { "_unsaid_on_document" } else { "_on_document" }
     } else if unsaid {
         "_unsaid"
