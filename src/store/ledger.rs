@@ -1,7 +1,8 @@
 //! The ledger: rows of fact that never change, and the conversions said about them.
 
-use sea_orm::FromQueryResult;
+use serde::{Deserialize, Deserializer, de};
 use time::Date;
+use time::format_description::well_known::Iso8601;
 
 use super::{Result, Source, StoreError, Tx};
 use crate::domain::chain::{Entry, Testimony};
@@ -148,7 +149,8 @@ pub async fn convert(tx: &Tx, entry: LedgerEntryId, converted: &Converted, event
     Ok(())
 }
 
-#[derive(FromQueryResult)]
+/// In the order of [`COLUMNS`].
+#[derive(Deserialize)]
 struct Row {
     id: i64,
     kind: String,
@@ -164,8 +166,9 @@ struct Row {
     amount_minor: i64,
     currency: String,
     draws_minor: Option<i64>,
+    #[serde(deserialize_with = "day")]
     dated_on: Date,
-    own: bool,
+    own: u8,
     usd_minor: Option<i64>,
     budget_minor: Option<i64>,
     budget_currency: Option<String>,
@@ -179,17 +182,22 @@ struct Row {
     contributor_minor: Option<i64>,
 }
 
-const SELECT: &str = "SELECT entry.id, entry.kind, entry.parent_id, entry.pledge_id, entry.project_id, entry.place_id,
-    entry.pillar, entry.aid, entry.finance_type, organisation.slug AS partner, organisation.class AS class,
-    entry.amount_minor, entry.currency, entry.draws_minor, entry.dated_on,
-    COALESCE(entry.receiver_id = entry.organisation_id, FALSE) AS own, conversion.usd_minor,
-    conversion.budget_minor, conversion.budget_currency, project.budget_currency AS project_currency,
-    (SELECT receipt.kind FROM receipt WHERE receipt.ledger_entry_id = entry.id ORDER BY receipt.id DESC LIMIT 1)
-        AS receipt,
-    publication.amount_minor AS published_minor, publication.currency AS published_currency,
-    pledge.amount_minor AS pledge_minor, contributor.slug AS contributor, contributor.class AS contributor_class,
-    joint.amount_minor AS contributor_minor
-    FROM ledger_entry AS entry
+/// A date as JSON has it.
+fn day<'de, D: Deserializer<'de>>(json: D) -> std::result::Result<Date, D::Error> {
+    let text = <&str>::deserialize(json)?;
+    Date::parse(text, &Iso8601::DATE).map_err(de::Error::custom)
+}
+
+const COLUMNS: &str = "entry.id, entry.kind, entry.parent_id, entry.pledge_id, entry.project_id, entry.place_id,
+    entry.pillar, entry.aid, entry.finance_type, organisation.slug, organisation.class, entry.amount_minor,
+    entry.currency, entry.draws_minor, entry.dated_on,
+    CASE WHEN entry.receiver_id = entry.organisation_id THEN 1 ELSE 0 END, conversion.usd_minor,
+    conversion.budget_minor, conversion.budget_currency, project.budget_currency,
+    (SELECT receipt.kind FROM receipt WHERE receipt.ledger_entry_id = entry.id ORDER BY receipt.id DESC LIMIT 1),
+    publication.amount_minor, publication.currency, pledge.amount_minor, contributor.slug, contributor.class,
+    joint.amount_minor";
+
+const FROM: &str = "FROM ledger_entry AS entry
     JOIN organisation ON organisation.id = entry.organisation_id
     LEFT JOIN project ON project.id = entry.project_id
     LEFT JOIN pledge ON pledge.id = entry.pledge_id
@@ -200,12 +208,31 @@ const SELECT: &str = "SELECT entry.id, entry.kind, entry.parent_id, entry.pledge
     LEFT JOIN pledge_contributor AS joint ON joint.pledge_id = entry.pledge_id
     LEFT JOIN organisation AS contributor ON contributor.id = joint.organisation_id";
 
+/// One text with the rows that `clause` picks and the contributors of their pledges, for [`from_json`]: a row of a joint
+/// pledge stands there once for each of them. One text, because each row that a statement gives is a way back of its own.
+pub(super) fn as_json(clause: &str, postgres: bool) -> String {
+    let [list, tuple] = super::json_functions(postgres);
+    format!(
+        "(SELECT CAST(COALESCE({list}({tuple}({COLUMNS}) ORDER BY entry.id, joint.position), '[]') AS TEXT)
+            {FROM} WHERE {clause})"
+    )
+}
+
+/// The rows of [`as_json`].
+pub(super) fn from_json(json: &str) -> Result<Vec<Booked>> {
+    let rows: Vec<Row> = serde_json::from_str(json).map_err(|_| StoreError::Corrupt("ledger_entry"))?;
+    rows.chunk_by(|a, b| a.id == b.id).map(book).collect()
+}
+
+/// The rows of a project.
+pub(super) const OF_PROJECT: &str = "entry.project_id = $1";
+
 /// The rows of a project, as counting sees them.
 ///
 /// # Errors
 /// [`StoreError`].
 pub async fn of_project(source: &impl Source, project: ProjectId) -> Result<Vec<Booked>> {
-    booked(source, "entry.project_id = $1", project.0).await
+    booked(source, OF_PROJECT, project.0).await
 }
 
 /// The rows of a pledge at its own level: without what was earmarked to projects.
@@ -280,11 +307,11 @@ async fn booked(source: &impl Source, clause: &str, key: i64) -> Result<Vec<Book
     read(source, clause, values![key]).await
 }
 
-/// Rows with the contributors of their pledges, in one statement: a row of a joint pledge comes once for each of them.
 async fn read(source: &impl Source, clause: &str, bound: Vec<sea_orm::Value>) -> Result<Vec<Booked>> {
-    let sql = format!("{SELECT} WHERE {clause} ORDER BY entry.id, joint.position");
-    let rows: Vec<Row> = source.all(&sql, bound).await?;
-    rows.chunk_by(|a, b| a.id == b.id).map(book).collect()
+    let sql = format!("SELECT {} AS entries", as_json(clause, source.speaks_postgres()));
+    let rows = source.rows(&sql, bound).await?;
+    let row = rows.first().ok_or(StoreError::Corrupt("ledger_entry"))?;
+    from_json(&row.try_get::<String>("", "entries")?)
 }
 
 /// Whose money a row is: the lead's and the contributors', who share in proportion to what each promised. Nobody's in
@@ -364,7 +391,7 @@ fn book(lines: &[Row]) -> Result<Booked> {
             dated_on: row.dated_on,
             testimony,
             published,
-            own: row.own,
+            own: row.own == 1,
         },
     })
 }

@@ -47,11 +47,14 @@ pub mod reference;
 pub mod schedules;
 pub mod search;
 pub mod sessions;
+mod sql;
 pub mod standings;
 pub mod submissions;
 pub mod totals;
 mod tx;
 pub mod verify;
+
+use sql::{json_functions, placeholders, placeholders_or_null};
 
 pub use tx::Tx;
 
@@ -357,24 +360,6 @@ impl Source for Db {
 
     fn speaks_postgres(&self) -> bool {
         self.is_postgres()
-    }
-}
-
-/// `$1, $2, …` for `count` values, starting at `first`.
-fn placeholders(first: usize, count: usize) -> String {
-    (first..first + count)
-        .map(|n| format!("${n}"))
-        .collect::<Vec<_>>()
-        .join(", ")
-}
-
-/// As [`placeholders`], and `NULL` for none: an empty list is asked for too, so that a page takes the same number of
-/// statements whatever it shows.
-fn placeholders_or_null(first: usize, count: usize) -> String {
-    if count == 0 {
-        "NULL".to_owned()
-    } else {
-        placeholders(first, count)
     }
 }
 

@@ -3,7 +3,7 @@
 use sea_orm::FromQueryResult;
 use time::Date;
 
-use super::super::{Result, Source, StoreError, covers, ledger, pledges};
+use super::super::{Result, Source, StoreError, covers, json_functions, ledger, pledges};
 use super::{rates_for, sheet};
 use crate::domain::counting::{Booked, Contributions, CountingError, ProjectFigures, Subject};
 use crate::domain::country::Country;
@@ -79,6 +79,7 @@ struct Row {
     gap_usd_minor: Option<i64>,
     requirement_units_per_usd: Option<String>,
     parts: String,
+    entries: String,
     figures: Option<String>,
 }
 
@@ -95,14 +96,11 @@ type PartPlace = (
     Option<String>,
 );
 
-/// Its parts (budget lines, places, sectors, the places above its places) are JSON, in the orders in which remainders
-/// are handed out: places as the officer set them, sectors by share.
+/// Its parts (budget lines, places, sectors, the places above its places) and the rows of its ledger are JSON; the parts
+/// in the orders in which remainders are handed out: places as the officer set them, sectors by share.
 fn project_sql(postgres: bool) -> String {
-    let (list, tuple) = if postgres {
-        ("json_agg", "json_build_array")
-    } else {
-        ("json_group_array", "json_array")
-    };
+    let [list, tuple] = json_functions(postgres);
+    let entries = ledger::as_json(ledger::OF_PROJECT, postgres);
     format!(
         "WITH RECURSIVE above (id) AS (
             SELECT place_id FROM project_place WHERE project_id = $1 AND place_id IS NOT NULL
@@ -123,6 +121,7 @@ fn project_sql(postgres: bool) -> String {
                     CASE WHEN place.is_territory THEN 1 ELSE 0 END, place.territorial_status))
                 ORDER BY part, position, sector_code, place_id), '[]') AS TEXT)
              FROM parts LEFT JOIN place ON place.id = parts.place_id AND part = 'above') AS parts,
+            {entries} AS entries,
             (SELECT figures FROM contribution WHERE subject = 'project:' || CAST($1 AS TEXT)) AS figures
         FROM project WHERE id = $1"
     )
@@ -161,7 +160,7 @@ pub(in crate::store) async fn project(source: &impl Source, id: ProjectId) -> Re
         }
         (None, None) => None,
     };
-    let entries = ledger::of_project(source, id).await?;
+    let entries = ledger::from_json(&row.entries)?;
     // Money alone covers nothing in kind, and most projects have nothing else.
     let gives_in_kind = |booked: &Booked| matches!(booked.entry.aid, PledgeKind::InKind | PledgeKind::Technical);
     let covers = if entries.iter().any(gives_in_kind) {
