@@ -127,7 +127,7 @@ pub async fn rates_for(source: &impl Source, currency: Currency, day: time::Date
     super::rates::around(source, currency, day).await
 }
 
-/// `events`: those that moved it, in their order; none: the newest of all.
+/// `events`: those that moved it, in their order; none: those of this write since it counted last.
 async fn replace(tx: &Tx, subject: &str, counted: &Counted, events: &[i64]) -> Result<()> {
     let after = counting::contributions(&counted.subject, &counted.gazetteer)?;
     let before = counted.contributed()?;
@@ -146,8 +146,8 @@ async fn replace(tx: &Tx, subject: &str, counted: &Counted, events: &[i64]) -> R
     if moved.is_empty() {
         return Ok(());
     }
-    let newest = [tx.heads().await?.event];
-    let because = if events.is_empty() { &newest } else { events };
+    let own = tx.uncounted_events().await?;
+    let because = if events.is_empty() { &own } else { events };
     tx.later(
         "INSERT INTO contribution (subject, figures) VALUES ($1, $2)
          ON CONFLICT (subject) DO UPDATE SET figures = excluded.figures",

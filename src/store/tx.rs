@@ -31,6 +31,8 @@ struct State {
     newest_at: Option<Timestamp>,
     queued: Vec<(String, Vec<Value>)>,
     heads: Option<Heads>,
+    /// The newest event that totals name already, or that stood before this write.
+    counted: i64,
 }
 
 /// How far the newest event may be ahead of a writer who waited for its turn, or whose machine has another clock. What
@@ -170,8 +172,17 @@ impl Tx {
         let follows = |at: &Timestamp| *at > self.now && *at <= self.now.plus_seconds(AHEAD_SECONDS_MAX);
         let mut state = self.state();
         state.newest_at = newest.filter(follows);
+        state.counted = heads.event;
         state.heads = Some(heads);
         Ok(heads)
+    }
+
+    /// The events of this write since it counted last, in their order: those that move what it counts now. Only the
+    /// newest of all where there are none.
+    pub(super) async fn uncounted_events(&self) -> Result<Vec<i64>> {
+        let newest = self.heads().await?.event;
+        let counted = std::mem::replace(&mut self.state().counted, newest);
+        Ok((newest.min(counted + 1)..=newest).collect())
     }
 
     /// Keeps the highest numbers after a row was added.

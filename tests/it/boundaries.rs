@@ -148,6 +148,28 @@ async fn a_deed_that_waited_past_midnight_belongs_to_the_day_of_the_one_it_waite
 }
 
 #[rocket::async_test]
+async fn a_total_names_both_events_of_a_confirmation_with_less() {
+    let world = World::new().await;
+    let project = world.project("CO", Status::Implementation).await;
+    let reference = world.pledge(&project).await;
+    let officer = world.actor("officer@demo.example").await;
+    actions::pledges::review(world.ctx(), &officer, &reference, None, Decision::Verify, "")
+        .await
+        .expect("verified");
+    let (_, payment) = world.paid(&reference).await;
+    let cooperative = world.sign_in("cooperativa@demo.example").await;
+    let less = [("outcome", "confirm"), ("amount", "39 000"), ("cause", "tax")];
+    let receipts = format!("/es/desk/disbursements/{payment}/receipts");
+    assert_eq!(cooperative.post(&receipts, &less).await.status, 303);
+    let newest = events::newest(world.db(), None, 2).await.expect("events");
+    let kinds: Vec<(i64, &str)> = newest.iter().map(|event| (event.number, event.kind.as_str())).collect();
+    assert_eq!([kinds[0].1, kinds[1].1], ["payment_adjusted", "payment_confirmed"]);
+    let total = world.get("/es/totals/plan.json").await.json();
+    let named: Vec<Value> = total["item"]["recent_events"].as_array().expect("numbers")[..2].to_vec();
+    assert_eq!(named, [Value::from(kinds[0].0), Value::from(kinds[1].0)]);
+}
+
+#[rocket::async_test]
 async fn a_total_of_an_earlier_day_is_what_was_kept_of_it_and_says_so() {
     let world = World::demo().await;
     let day = world.now().local_date() - Duration::days(120);
