@@ -21,6 +21,7 @@ mod expenditure;
 mod payment;
 mod pledge;
 mod publication;
+mod tell;
 
 pub use agreement::{Agreeing, Signing, Terminating, agree, sign, terminate};
 pub use expenditure::{Spending, spend, unspend};

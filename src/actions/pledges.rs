@@ -1,5 +1,6 @@
 //! The pledge: entering, changing, submitting, reviewing, publishing, withdrawing, letting lapse.
 
+use super::once::once;
 use super::{ActionError, Context, Result};
 use crate::domain::access::{Deed, may};
 use crate::domain::account::{Actor, Role};
@@ -7,8 +8,8 @@ use crate::domain::ids::PledgeId;
 use crate::domain::pledge::{self, Decision, PledgeState, StateRefusal, Target, TargetProject, Terms};
 use crate::mail::letters::PledgeLetter;
 use crate::store::pledges::{self, Entering, PledgeRow, StateChange};
-use crate::store::submissions::{self, Form};
-use crate::store::{StoreError, Tx, audit, places, projects};
+use crate::store::submissions::Form;
+use crate::store::{Source, StoreError, Tx, audit, places, projects};
 
 mod record;
 
@@ -32,30 +33,25 @@ pub async fn create(
     intent: Intent,
     request_id: &str,
 ) -> Result<String> {
-    ctx.db
-        .write(ctx.now, async |tx| {
-            if let Some(first) = submissions::answer(tx, actor.account, Form::Pledge, request_id).await? {
-                return Ok(first);
-            }
-            check(tx, ctx, actor, terms).await?;
-            let on_behalf = matches!(actor.role, Role::Officer { .. });
-            let (id, reference) = pledges::insert(
-                tx,
-                terms,
-                Entering {
-                    by: actor.account,
-                    on_behalf,
-                },
-            )
-            .await?;
-            submissions::keep(tx, actor.account, Form::Pledge, request_id, &reference).await?;
-            audit::note(tx, Some(actor.account), "pledge_entered", &reference).await?;
-            if intent == Intent::Submit {
-                submit(tx, ctx, actor, id, 1, PledgeState::Draft, &reference).await?;
-            }
-            Ok(reference)
-        })
-        .await
+    once(ctx, actor, Form::Pledge, request_id, async |tx| {
+        check(tx, ctx, actor, terms).await?;
+        let on_behalf = matches!(actor.role, Role::Officer { .. });
+        let (id, reference) = pledges::insert(
+            tx,
+            terms,
+            Entering {
+                by: actor.account,
+                on_behalf,
+            },
+        )
+        .await?;
+        audit::note(tx, Some(actor.account), "pledge_entered", &reference).await?;
+        if intent == Intent::Submit {
+            submit(tx, ctx, actor, id, 1, PledgeState::Draft, &reference).await?;
+        }
+        Ok(reference)
+    })
+    .await
 }
 
 /// Replaces the terms of a draft or returned pledge that is still at `version`.
@@ -87,11 +83,15 @@ pub async fn update(
         .await
 }
 
-async fn check(tx: &Tx, ctx: Context<'_>, actor: &Actor, terms: &Terms) -> Result<()> {
+/// Whether this actor may promise this now.
+///
+/// # Errors
+/// [`ActionError::Terms`] with every fault, [`ActionError::Refused`], [`ActionError::NotFound`].
+pub async fn check(source: &impl Source, ctx: Context<'_>, actor: &Actor, terms: &Terms) -> Result<()> {
     let mut project = None;
     let towards = match terms.target {
         Target::Project(id) => {
-            let row = projects::get(tx, id).await?.ok_or(ActionError::NotFound)?;
+            let row = projects::get(source, id).await?.ok_or(ActionError::NotFound)?;
             if !row.status()?.is_public() {
                 return Err(ActionError::NotFound);
             }
@@ -102,7 +102,7 @@ async fn check(tx: &Tx, ctx: Context<'_>, actor: &Actor, terms: &Terms) -> Resul
             Some(row.country()?)
         }
         Target::Place(id) => {
-            let gazetteer = places::gazetteer(tx).await?;
+            let gazetteer = places::gazetteer(source).await?;
             Some(gazetteer.get(id).ok_or(ActionError::NotFound)?.country)
         }
         Target::Pillar(_) | Target::Plan => None,

@@ -5,6 +5,7 @@ use time::Date;
 
 use super::documents::{self, Proof};
 use super::money::book::converted;
+use super::once::once;
 use super::{ActionError, Context, Result};
 use crate::domain::access::{Deed, may};
 use crate::domain::account::{Actor, Role};
@@ -16,7 +17,7 @@ use crate::domain::place::Gazetteer;
 use crate::domain::project::{self, GateFacts, GatePlace, Provenance, Status, StatusRequest};
 use crate::store::events::{self, About};
 use crate::store::projects::{self, Facts, NewStatusChange, Origin, ProjectRow};
-use crate::store::submissions::{self, Form};
+use crate::store::submissions::Form;
 use crate::store::{StoreError, Tx, audit, organisations, places, totals};
 
 mod adoption;
@@ -29,24 +30,19 @@ pub use adoption::{Adopting, adopt};
 /// [`ActionError::Refused`].
 pub async fn create(ctx: Context<'_>, actor: &Actor, facts: &Facts, request_id: &str) -> Result<String> {
     may(actor, Deed::KeepProject { country: facts.country })?;
-    ctx.db
-        .write(ctx.now, async |tx| {
-            if let Some(first) = submissions::answer(tx, actor.account, Form::Project, request_id).await? {
-                return Ok(first);
-            }
-            let origin = Origin {
-                code: None,
-                provenance: Provenance::Registered,
-                status: Status::Draft,
-                demonstration: false,
-                created_by: Some(actor.account),
-            };
-            let code = insert(tx, &origin, facts).await?;
-            submissions::keep(tx, actor.account, Form::Project, request_id, &code).await?;
-            audit::note(tx, Some(actor.account), "project_created", &code).await?;
-            Ok(code)
-        })
-        .await
+    once(ctx, actor, Form::Project, request_id, async |tx| {
+        let origin = Origin {
+            code: None,
+            provenance: Provenance::Registered,
+            status: Status::Draft,
+            demonstration: false,
+            created_by: Some(actor.account),
+        };
+        let code = insert(tx, &origin, facts).await?;
+        audit::note(tx, Some(actor.account), "project_created", &code).await?;
+        Ok(code)
+    })
+    .await
 }
 
 /// Makes a project and its totals; gives its code.

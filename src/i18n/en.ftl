@@ -536,7 +536,7 @@ pledge-draft-button = Save draft
 pledge-submit-button = Send pledge
 pledge-change-button = Correct it
 pledge-confirm-title = Read the pledge before you send it
-pledge-sentence = { $organisation } pledges { $amount } ({ $words }) for { $target }, on { $pledged_on }. Kind of contribution: { $kind }.
+pledge-sentence = { $organisation } pledges { $amount } ({ $words }) for { $target }, on { $pledged_on }.
 pledge-confirm-notice = Once sent, somebody other than the person who enters it reviews it.
 pledge-confirm-detail = If it is verified it is public with its amount, date and conditions, and cannot be erased: only withdrawn, with a reason.
 
@@ -1340,7 +1340,7 @@ receipt-said-dispute-unsaid = Disputed, without saying how much arrived, on { $d
 receipt-said-dispute = Disputed: says that { $amount } was received, on { $day }
 receipt-said-resolve = Resolved: { $amount } received, on { $day }
 receipt-on-document = according to a document
-cause-bank-charge = bank charge
+cause-bank_charge = bank charge
 cause-tax = tax
 cause-exchange = exchange of currency
 cause-shortfall = less arrived
@@ -1517,6 +1517,7 @@ error-contributors-exceed = The other organisations give all of it or more. Your
 error-contributor-twice = This organisation is in the pledge already.
 receipt-joint = Joint pledge with
 receipt-share-unknown = share unknown
+joint-lead = who leads it gives { $amount }
 receipt-channel = By way of
 
 ## Waiting, said fairly
@@ -1823,10 +1824,16 @@ rate-format-imf = Annual averages of the IMF
 rate-format-plain = The registry's own form
 
 ## Letters about payments
-letter-payment-declared-subject = { $giver } declares that it paid you { $declared }
+letter-payment-declared-subject = { $by ->
+        [office] The office notes that { $giver } paid you { $declared }
+       *[own] { $giver } declares that it paid you { $declared }
+    }
 letter-payment-declared-body = { $name },
 
-    { $giver } declares that it paid { $declared } to { $receiver } on { $paid_on }, for { $target }.
+    { $by ->
+        [office] The programme's office notes, on behalf of { $giver }, that it paid { $declared } to { $receiver } on { $dated_on }, for { $target }.
+       *[own] { $giver } declares that it paid { $declared } to { $receiver } on { $dated_on }, for { $target }.
+    }
 
     Say whether it arrived, or whether another sum did. Silence does not confirm: until you answer, that money does not count as paid.
 
@@ -1834,19 +1841,19 @@ letter-payment-declared-body = { $name },
 letter-payment-confirmed-subject = { $receiver } confirms that it received { $amount }
 letter-payment-confirmed-body = { $name },
 
-    { $receiver } confirms that it received { $amount } of the { $declared } that { $giver } declared on { $paid_on }.
+    { $receiver } confirms that it received { $amount } of the { $declared } that { $giver } declared on { $dated_on }.{ letter-difference }
 
     The disbursement: { $desk_url }
 letter-payment-confirmed-on-document-subject = The office notes that { $receiver } received { $amount }
 letter-payment-confirmed-on-document-body = { $name },
 
-    The programme's office notes, according to a document, that { $receiver } received { $amount } of the { $declared } that { $giver } declared on { $paid_on }.
+    The programme's office notes, according to a document, that { $receiver } received { $amount } of the { $declared } that { $giver } declared on { $dated_on }.{ letter-difference }
 
     The disbursement: { $desk_url }
 letter-payment-disputed-subject = { $receiver } disputes a disbursement of { $declared }
 letter-payment-disputed-body = { $name },
 
-    { $giver } declared a disbursement of { $declared } on { $paid_on }. { $amount ->
+    { $giver } declared a disbursement of { $declared } on { $dated_on }. { $amount ->
         [none] { $receiver } disputes it and does not say how much arrived.
        *[other] { $receiver } says that { $amount } arrived.
     }
@@ -1857,7 +1864,7 @@ letter-payment-disputed-body = { $name },
 letter-payment-disputed-on-document-subject = The office notes a dispute about a disbursement of { $declared }
 letter-payment-disputed-on-document-body = { $name },
 
-    { $giver } declared a disbursement of { $declared } on { $paid_on }. { $amount ->
+    { $giver } declared a disbursement of { $declared } on { $dated_on }. { $amount ->
         [none] The programme's office notes, according to a document, that { $receiver } disputes it, without saying how much arrived.
        *[other] The programme's office notes, according to a document, that { $amount } arrived at { $receiver }.
     }
@@ -1868,12 +1875,45 @@ letter-payment-disputed-on-document-body = { $name },
 letter-payment-resolved-subject = The dispute is resolved: { $amount } arrived
 letter-payment-resolved-body = { $name },
 
-    The disbursement of { $declared } of { $paid_on } is no longer disputed: { $receiver } received { $amount }.
+    The disbursement of { $declared } of { $dated_on } is no longer disputed: { $receiver } received { $amount }.{ letter-difference }
 
     The disbursement: { $desk_url }
 letter-payment-resolved-on-document-subject = The dispute is resolved: the office notes that { $amount } arrived
 letter-payment-resolved-on-document-body = { $name },
 
-    The disbursement of { $declared } of { $paid_on } is no longer disputed: the programme's office notes, according to a document, that { $receiver } received { $amount }.
+    The disbursement of { $declared } of { $dated_on } is no longer disputed: the programme's office notes, according to a document, that { $receiver } received { $amount }.{ letter-difference }
 
     The disbursement: { $desk_url }
+letter-difference = { $cause ->
+        [none] {""}
+       *[other] {" "}Cause of the difference: { $cause }.
+    }{ $reason ->
+        [none] {""}
+       *[other] {""}
+
+        Explanation: { $reason }
+    }
+letter-payment-refunded-subject = It is noted that { $amount } came back to { $giver }
+letter-payment-refunded-body = { $name },
+
+    It is noted that { $receiver } gave back to { $giver } { $amount } of the disbursement of { $declared } of { $dated_on }, for { $target }. It is taken off what was disbursed.
+
+    Reason: { $reason }
+
+    If this is not so, write to the programme's office. The disbursement: { $desk_url }
+letter-agreement-signed-subject = Your agreement with { $giver } for { $amount } is noted
+letter-agreement-signed-body = { $name },
+
+    An agreement of { $giver } with { $receiver } for { $amount } is noted, signed on { $dated_on }, for { $target }. It is public.
+
+    When a disbursement is declared, we will ask you whether it arrived. If the agreement is not as noted, write to the programme's office.
+
+    The agreement: { $desk_url }
+letter-agreement-terminated-subject = The end of { $amount } of your agreement with { $giver } is noted
+letter-agreement-terminated-body = { $name },
+
+    It is noted that { $amount } of the agreement of { $giver } with { $receiver } for { $declared }, of { $dated_on }, for { $target }, will not be paid any more. What was paid stays as it is.
+
+    Reason: { $reason }
+
+    The agreement: { $desk_url }

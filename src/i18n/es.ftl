@@ -536,7 +536,7 @@ pledge-draft-button = Guardar borrador
 pledge-submit-button = Enviar promesa
 pledge-change-button = Corregir
 pledge-confirm-title = Lea la promesa antes de enviarla
-pledge-sentence = { $organisation } promete { $amount } ({ $words }) para { $target }, el { $pledged_on }. Clase de aporte: { $kind }.
+pledge-sentence = { $organisation } promete { $amount } ({ $words }) para { $target }, el { $pledged_on }.
 pledge-confirm-notice = Al enviarla, la revisa alguien distinto de quien la anota.
 pledge-confirm-detail = Si se verifica, queda pública con su monto, su fecha y sus condiciones, y no se puede borrar: solo retirar, con motivo.
 
@@ -1340,7 +1340,7 @@ receipt-said-dispute-unsaid = En disputa, sin decir cuánto llegó, el { $day }
 receipt-said-dispute = En disputa: dice haber recibido { $amount }, el { $day }
 receipt-said-resolve = Resuelto: recibido { $amount }, el { $day }
 receipt-on-document = según documento
-cause-bank-charge = comisión del banco
+cause-bank_charge = comisión del banco
 cause-tax = impuesto
 cause-exchange = cambio de moneda
 cause-shortfall = llegó menos
@@ -1517,6 +1517,7 @@ error-contributors-exceed = Las otras organizaciones ponen todo o más. La suya 
 error-contributor-twice = Esta organización ya está en la promesa.
 receipt-joint = Promesa conjunta con
 receipt-share-unknown = parte desconocida
+joint-lead = quien la encabeza pone { $amount }
 receipt-channel = Por medio de
 
 ## Waiting, said fairly
@@ -1823,10 +1824,16 @@ rate-format-imf = Promedios anuales del FMI
 rate-format-plain = Forma propia del registro
 
 ## Letters about payments
-letter-payment-declared-subject = { $giver } declara que les pagó { $declared }
+letter-payment-declared-subject = { $by ->
+        [office] La oficina anota que { $giver } les pagó { $declared }
+       *[own] { $giver } declara que les pagó { $declared }
+    }
 letter-payment-declared-body = { $name }:
 
-    { $giver } declara que pagó { $declared } a { $receiver } el { $paid_on }, para { $target }.
+    { $by ->
+        [office] La oficina del programa anota, en nombre de { $giver }, que esta pagó { $declared } a { $receiver } el { $dated_on }, para { $target }.
+       *[own] { $giver } declara que pagó { $declared } a { $receiver } el { $dated_on }, para { $target }.
+    }
 
     Diga si llegó, o si llegó otra suma. Su silencio no confirma: mientras no responda, ese dinero no cuenta como pagado.
 
@@ -1834,19 +1841,19 @@ letter-payment-declared-body = { $name }:
 letter-payment-confirmed-subject = { $receiver } confirma que recibió { $amount }
 letter-payment-confirmed-body = { $name }:
 
-    { $receiver } confirma que recibió { $amount } de los { $declared } que { $giver } declaró el { $paid_on }.
+    { $receiver } confirma que recibió { $amount } de los { $declared } que { $giver } declaró el { $dated_on }.{ letter-difference }
 
     El desembolso: { $desk_url }
 letter-payment-confirmed-on-document-subject = La oficina anota que { $receiver } recibió { $amount }
 letter-payment-confirmed-on-document-body = { $name }:
 
-    La oficina del programa anota, según documento, que { $receiver } recibió { $amount } de los { $declared } que { $giver } declaró el { $paid_on }.
+    La oficina del programa anota, según documento, que { $receiver } recibió { $amount } de los { $declared } que { $giver } declaró el { $dated_on }.{ letter-difference }
 
     El desembolso: { $desk_url }
 letter-payment-disputed-subject = { $receiver } no está de acuerdo con un desembolso de { $declared }
 letter-payment-disputed-body = { $name }:
 
-    { $giver } declaró un desembolso de { $declared } del { $paid_on }. { $amount ->
+    { $giver } declaró un desembolso de { $declared } del { $dated_on }. { $amount ->
         [none] { $receiver } no está de acuerdo y no dice cuánto llegó.
        *[other] { $receiver } dice que llegaron { $amount }.
     }
@@ -1857,7 +1864,7 @@ letter-payment-disputed-body = { $name }:
 letter-payment-disputed-on-document-subject = La oficina anota una disputa sobre un desembolso de { $declared }
 letter-payment-disputed-on-document-body = { $name }:
 
-    { $giver } declaró un desembolso de { $declared } del { $paid_on }. { $amount ->
+    { $giver } declaró un desembolso de { $declared } del { $dated_on }. { $amount ->
         [none] La oficina del programa anota, según documento, que { $receiver } no está de acuerdo, sin decir cuánto llegó.
        *[other] La oficina del programa anota, según documento, que a { $receiver } le llegaron { $amount }.
     }
@@ -1868,12 +1875,45 @@ letter-payment-disputed-on-document-body = { $name }:
 letter-payment-resolved-subject = Se resolvió la disputa: llegaron { $amount }
 letter-payment-resolved-body = { $name }:
 
-    El desembolso de { $declared } del { $paid_on } ya no está en disputa: { $receiver } recibió { $amount }.
+    El desembolso de { $declared } del { $dated_on } ya no está en disputa: { $receiver } recibió { $amount }.{ letter-difference }
 
     El desembolso: { $desk_url }
 letter-payment-resolved-on-document-subject = Se resolvió la disputa: la oficina anota que llegaron { $amount }
 letter-payment-resolved-on-document-body = { $name }:
 
-    El desembolso de { $declared } del { $paid_on } ya no está en disputa: la oficina del programa anota, según documento, que { $receiver } recibió { $amount }.
+    El desembolso de { $declared } del { $dated_on } ya no está en disputa: la oficina del programa anota, según documento, que { $receiver } recibió { $amount }.{ letter-difference }
 
     El desembolso: { $desk_url }
+letter-difference = { $cause ->
+        [none] {""}
+       *[other] {" "}Causa de la diferencia: { $cause }.
+    }{ $reason ->
+        [none] {""}
+       *[other] {""}
+
+        Explicación: { $reason }
+    }
+letter-payment-refunded-subject = Se anotó que volvieron { $amount } a { $giver }
+letter-payment-refunded-body = { $name }:
+
+    Se anotó que { $receiver } devolvió a { $giver } { $amount } del desembolso de { $declared } del { $dated_on }, para { $target }. Ese monto se descuenta de lo desembolsado.
+
+    Motivo: { $reason }
+
+    Si no es así, escriba a la oficina del programa. El desembolso: { $desk_url }
+letter-agreement-signed-subject = Se anotó su acuerdo con { $giver } por { $amount }
+letter-agreement-signed-body = { $name }:
+
+    Se anotó un acuerdo de { $giver } con { $receiver } por { $amount }, firmado el { $dated_on }, para { $target }. Es público.
+
+    Cuando se declare un desembolso, le pediremos que diga si llegó. Si el acuerdo no es como se anota, escriba a la oficina del programa.
+
+    El acuerdo: { $desk_url }
+letter-agreement-terminated-subject = Se anotó el fin de { $amount } de su acuerdo con { $giver }
+letter-agreement-terminated-body = { $name }:
+
+    Se anotó que { $amount } del acuerdo de { $giver } con { $receiver } por { $declared }, del { $dated_on }, para { $target }, ya no se pagarán. Lo que se pagó sigue igual.
+
+    Motivo: { $reason }
+
+    El acuerdo: { $desk_url }

@@ -2,6 +2,8 @@
 
 use time::Date;
 
+use crate::domain::chain::Cause;
+use crate::domain::counting::EntryKind;
 use crate::domain::money::Money;
 use crate::i18n::catalogue::{Arg, text};
 use crate::i18n::date::format_date;
@@ -112,36 +114,69 @@ pub fn pledge(
 }
 
 crate::domain::coded! {
-    /// The letters about a payment.
-    pub enum PaymentLetter {
+    /// The letters about an agreement or a payment.
+    pub enum MoneyLetter {
+        /// To the receiver, who confirms what is paid: an agreement names you.
+        Signed = "agreement-signed",
+        /// To the receiver: it ends, or becomes smaller.
+        Terminated = "agreement-terminated",
         /// To the receiver: somebody declares that they paid you.
         Declared = "payment-declared",
         /// To the giver: the receiver answered.
         Confirmed = "payment-confirmed",
         Disputed = "payment-disputed",
         Resolved = "payment-resolved",
+        /// To the receiver: the giver says that money came back.
+        Refunded = "payment-refunded",
     }
 }
 
-/// What there is to tell about a payment.
+impl MoneyLetter {
+    /// The kind of the row that it is about.
+    #[must_use]
+    pub const fn about(self) -> EntryKind {
+        match self {
+            Self::Signed | Self::Terminated => EntryKind::Commitment,
+            Self::Declared | Self::Confirmed | Self::Disputed | Self::Resolved | Self::Refunded => {
+                EntryKind::Disbursement
+            }
+        }
+    }
+
+    /// Whether the receiver reads it; the giver otherwise.
+    #[must_use]
+    pub const fn goes_to_receiver(self) -> bool {
+        match self {
+            Self::Signed | Self::Terminated | Self::Declared | Self::Refunded => true,
+            Self::Confirmed | Self::Disputed | Self::Resolved => false,
+        }
+    }
+}
+
+/// What there is to tell about an agreement or a payment.
 #[derive(Debug, Clone, Copy)]
-pub struct PaymentNews<'a> {
-    pub letter: PaymentLetter,
+pub struct MoneyNews<'a> {
+    pub letter: MoneyLetter,
     pub row: &'a MoneyRow,
     /// The amount of the sentence; `None` where a dispute does not say how much arrived.
     pub said: Option<Money>,
+    /// Why that is less than what was declared.
+    pub cause: Option<Cause>,
+    /// In somebody's own words; empty where none were given.
     pub reason: &'a str,
     /// The receiver said nothing itself: the office noted what a document says.
     pub on_document: bool,
+    /// The giver said nothing itself: the office noted it for the giver.
+    pub on_behalf: bool,
     pub base_url: &'a str,
 }
 
-/// The letter that tells a person of the other party what was said of a payment.
+/// The letter that tells a person of the other party what was said of an agreement or a payment.
 ///
 /// # Errors
-/// [`StoreError::Corrupt`] when the payment cannot be read.
-pub fn payment(news: PaymentNews<'_>, person: &AccountRow) -> Result<NewLetter, StoreError> {
-    let PaymentNews { row, base_url, .. } = news;
+/// [`StoreError::Corrupt`] when the row cannot be read.
+pub fn money(news: MoneyNews<'_>, person: &AccountRow) -> Result<NewLetter, StoreError> {
+    let MoneyNews { row, base_url, .. } = news;
     let language = Language::parse(&person.language).unwrap_or(Language::Es);
     let pick = |es: Option<&str>, en: Option<&str>| -> String {
         let named = match language {
@@ -158,7 +193,15 @@ pub fn payment(news: PaymentNews<'_>, person: &AccountRow) -> Result<NewLetter, 
         row.place_name.as_deref(),
         row.pillar.as_deref(),
     );
-    let desk_url = format!("{base_url}/{}/desk/disbursements/{}", language.code(), row.id);
+    let page = match news.letter.about() {
+        EntryKind::Commitment => "commitments",
+        _ => "disbursements",
+    };
+    let desk_url = format!("{base_url}/{}/desk/{page}/{}", language.code(), row.id);
+    let or_none = |words: String| if words.is_empty() { "none".to_owned() } else { words };
+    let cause = news
+        .cause
+        .map(|cause| text(language, &format!("cause-{}", cause.code()), &[]));
     let args: Vec<(&str, Arg<'_>)> = vec![
         ("name", (&person.name).into()),
         (
@@ -169,6 +212,7 @@ pub fn payment(news: PaymentNews<'_>, person: &AccountRow) -> Result<NewLetter, 
             "receiver",
             pick(row.receiver_name_es.as_deref(), row.receiver_name_en.as_deref()).into(),
         ),
+        // What was signed or declared at first.
         ("declared", format_money_exact(row.amount()?, language).into()),
         (
             "amount",
@@ -177,8 +221,10 @@ pub fn payment(news: PaymentNews<'_>, person: &AccountRow) -> Result<NewLetter, 
                 .into(),
         ),
         ("target", target.into()),
-        ("paid_on", format_date(row.dated_on, language).into()),
-        ("reason", news.reason.into()),
+        ("dated_on", format_date(row.dated_on, language).into()),
+        ("by", (if news.on_behalf { "office" } else { "own" }).into()),
+        ("cause", or_none(cause.unwrap_or_default()).into()),
+        ("reason", or_none(news.reason.to_owned()).into()),
         ("desk_url", desk_url.into()),
     ];
     let key = news.letter.code();

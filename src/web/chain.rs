@@ -272,10 +272,7 @@ pub(super) fn receipt_text(visit: &Visit<'_>, receipt: &ReceiptRow) -> String {
         &[("amount", amount.into()), ("day", day.into())],
     );
     if let Some(cause) = &receipt.cause {
-        said.push_str(&format!(
-            " ({})",
-            visit.say(&format!("cause-{}", cause.replace('_', "-")))
-        ));
+        said.push_str(&format!(" ({})", visit.say(&format!("cause-{cause}"))));
     }
     if receipt.on_document {
         said.push_str(&format!(" · {}", visit.say("receipt-on-document")));

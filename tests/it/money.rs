@@ -15,6 +15,7 @@ use crate::harness::{Answer, Person, World};
 
 mod expenditures;
 mod large;
+mod letters;
 mod repeats;
 mod rights;
 

@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 use time::Date;
 
 use super::book::{Names, Told, book, child, converted, negative, pledge_of, recount, speaks_for_another};
+use super::tell::{Said, tell};
 use super::{chain, chain_of, end_lines, kept, must_be_money, open_pledge, open_project};
 use crate::actions::documents::{self, Proof};
 use crate::actions::once::once;
@@ -18,10 +19,11 @@ use crate::domain::ids::{OrganisationId, ProjectId};
 use crate::domain::money::Money;
 use crate::domain::pledge::{PledgeKind, Target, Tranche};
 use crate::domain::{reason, schedule};
+use crate::mail::letters::MoneyLetter;
 use crate::store::ledger::{self, NewEntry};
 use crate::store::money::MoneyRow;
 use crate::store::projects::ProjectRow;
-use crate::store::submissions::{self, Form};
+use crate::store::submissions::Form;
 use crate::store::{Tx, audit, organisations, schedules};
 
 /// A signed agreement as somebody enters it.
@@ -54,62 +56,57 @@ pub async fn sign(
     request_id: &str,
 ) -> Result<i64> {
     let proof = documents::keep(ctx, signing.document).await?;
-    ctx.db
-        .write(ctx.now, async |tx| {
-            if let Some(first) = submissions::answer(tx, actor.account, Form::Commitment, request_id).await? {
-                return first.parse().map_err(|_| ActionError::NotFound);
-            }
-            let row = open_pledge(tx, actor, reference).await?;
-            must_be_money(row.kind()?)?;
-            let own = row.target()?;
-            let target = earmarked.map_or(own, Target::Project);
-            let organisation = OrganisationId(row.organisation_id);
-            let project = match target {
-                Target::Project(id) => Some(open_project(tx, actor, id, organisation).await?),
-                Target::Place(_) | Target::Pillar(_) | Target::Plan => None,
+    once(ctx, actor, Form::Commitment, request_id, async |tx| {
+        let row = open_pledge(tx, actor, reference).await?;
+        must_be_money(row.kind()?)?;
+        let own = row.target()?;
+        let target = earmarked.map_or(own, Target::Project);
+        let organisation = OrganisationId(row.organisation_id);
+        let project = match target {
+            Target::Project(id) => Some(open_project(tx, actor, id, organisation).await?),
+            Target::Place(_) | Target::Pillar(_) | Target::Plan => None,
+        };
+        sound(signing.amount, signing.signed_on, row.pledged_on, ctx.now.local_date())?;
+        let chain = chain(&ledger::of_pledge(tx, row.key()).await?)?;
+        let line = (row.key(), target);
+        let draws = chain.signing(line, signing.amount, signing.draws)?;
+        let head = chain.lines.get(&line).ok_or(MoneyRefusal::NotOpen)?.head;
+        let mut names = Names::from(&row);
+        if let (Some(project), true) = (&project, target != own) {
+            names = Names {
+                project: Some(project.code.clone()),
+                place: None,
+                pillar: None,
+                ..names
             };
-            sound(signing.amount, signing.signed_on, row.pledged_on, ctx.now.local_date())?;
-            let chain = chain(&ledger::of_pledge(tx, row.key()).await?)?;
-            let line = (row.key(), target);
-            let draws = chain.signing(line, signing.amount, signing.draws)?;
-            let head = chain.lines.get(&line).ok_or(MoneyRefusal::NotOpen)?.head;
-            let mut names = Names::from(&row);
-            if let (Some(project), true) = (&project, target != own) {
-                names = Names {
-                    project: Some(project.code.clone()),
-                    place: None,
-                    pillar: None,
-                    ..names
-                };
-            }
-            let entry = NewEntry {
-                id: ledger::next_id(tx).await?,
-                kind: EntryKind::Commitment,
-                parent: Some(head),
-                pledge: Some(row.key()),
-                target,
-                organisation,
-                receiver: Some(receiver_of(signing.receiver, project.as_ref())?),
-                aid: PledgeKind::Financial,
-                finance_type: &row.finance_type,
-                amount: signing.amount,
-                draws_minor: Some(draws),
-                dated_on: signing.signed_on,
-                converted: converted(
-                    tx,
-                    signing.amount,
-                    signing.signed_on,
-                    project.as_ref().map(ProjectRow::key),
-                )
-                .await?,
-                by: Some(actor.account),
-                on_behalf: speaks_for_another(actor, organisation),
-            };
-            signed(tx, actor, names, &entry, signing, proof).await?;
-            submissions::keep(tx, actor.account, Form::Commitment, request_id, &entry.id.0.to_string()).await?;
-            Ok(entry.id.0)
-        })
-        .await
+        }
+        let entry = NewEntry {
+            id: ledger::next_id(tx).await?,
+            kind: EntryKind::Commitment,
+            parent: Some(head),
+            pledge: Some(row.key()),
+            target,
+            organisation,
+            receiver: Some(receiver_of(signing.receiver, project.as_ref())?),
+            aid: PledgeKind::Financial,
+            finance_type: &row.finance_type,
+            amount: signing.amount,
+            draws_minor: Some(draws),
+            dated_on: signing.signed_on,
+            converted: converted(
+                tx,
+                signing.amount,
+                signing.signed_on,
+                project.as_ref().map(ProjectRow::key),
+            )
+            .await?,
+            by: Some(actor.account),
+            on_behalf: speaks_for_another(actor, organisation),
+        };
+        signed(tx, ctx, actor, names, &entry, signing, proof).await?;
+        Ok(entry.id.0)
+    })
+    .await
 }
 
 /// A direct agreement with a project, without a pledge before it; counted and shown as such.
@@ -129,56 +126,52 @@ pub struct Agreeing<'a> {
 pub async fn agree(ctx: Context<'_>, actor: &Actor, agreeing: Agreeing<'_>, request_id: &str) -> Result<i64> {
     let signing = agreeing.signing;
     let proof = documents::keep(ctx, signing.document).await?;
-    ctx.db
-        .write(ctx.now, async |tx| {
-            if let Some(first) = submissions::answer(tx, actor.account, Form::Agreement, request_id).await? {
-                return first.parse().map_err(|_| ActionError::NotFound);
-            }
-            let project = open_project(tx, actor, agreeing.project, agreeing.organisation).await?;
-            if agreeing.finance_type == GUARANTEE {
-                return Err(MoneyRefusal::NotFinancial.into());
-            }
-            if proof.is_none() {
-                return Err(ActionError::DocumentNeeded);
-            }
-            sound(
-                signing.amount,
-                signing.signed_on,
-                signing.signed_on,
-                ctx.now.local_date(),
-            )?;
-            let giver = organisations::get(tx, agreeing.organisation).await?;
-            let names = Names {
-                organisation: giver.ok_or(ActionError::NotFound)?.slug,
-                project: Some(project.code.clone()),
-                ..Names::default()
-            };
-            let entry = NewEntry {
-                id: ledger::next_id(tx).await?,
-                kind: EntryKind::Commitment,
-                parent: None,
-                pledge: None,
-                target: Target::Project(agreeing.project),
-                organisation: agreeing.organisation,
-                receiver: Some(receiver_of(signing.receiver, Some(&project))?),
-                aid: PledgeKind::Financial,
-                finance_type: agreeing.finance_type,
-                amount: signing.amount,
-                draws_minor: None,
-                dated_on: signing.signed_on,
-                converted: converted(tx, signing.amount, signing.signed_on, Some(agreeing.project)).await?,
-                by: Some(actor.account),
-                on_behalf: speaks_for_another(actor, agreeing.organisation),
-            };
-            signed(tx, actor, names, &entry, signing, proof).await?;
-            submissions::keep(tx, actor.account, Form::Agreement, request_id, &entry.id.0.to_string()).await?;
-            Ok(entry.id.0)
-        })
-        .await
+    once(ctx, actor, Form::Agreement, request_id, async |tx| {
+        let project = open_project(tx, actor, agreeing.project, agreeing.organisation).await?;
+        if agreeing.finance_type == GUARANTEE {
+            return Err(MoneyRefusal::NotFinancial.into());
+        }
+        if proof.is_none() {
+            return Err(ActionError::DocumentNeeded);
+        }
+        sound(
+            signing.amount,
+            signing.signed_on,
+            signing.signed_on,
+            ctx.now.local_date(),
+        )?;
+        let giver = organisations::get(tx, agreeing.organisation).await?;
+        let names = Names {
+            organisation: giver.ok_or(ActionError::NotFound)?.slug,
+            project: Some(project.code.clone()),
+            ..Names::default()
+        };
+        let entry = NewEntry {
+            id: ledger::next_id(tx).await?,
+            kind: EntryKind::Commitment,
+            parent: None,
+            pledge: None,
+            target: Target::Project(agreeing.project),
+            organisation: agreeing.organisation,
+            receiver: Some(receiver_of(signing.receiver, Some(&project))?),
+            aid: PledgeKind::Financial,
+            finance_type: agreeing.finance_type,
+            amount: signing.amount,
+            draws_minor: None,
+            dated_on: signing.signed_on,
+            converted: converted(tx, signing.amount, signing.signed_on, Some(agreeing.project)).await?,
+            by: Some(actor.account),
+            on_behalf: speaks_for_another(actor, agreeing.organisation),
+        };
+        signed(tx, ctx, actor, names, &entry, signing, proof).await?;
+        Ok(entry.id.0)
+    })
+    .await
 }
 
 async fn signed(
     tx: &Tx,
+    ctx: Context<'_>,
     actor: &Actor,
     mut names: Names,
     entry: &NewEntry<'_>,
@@ -201,6 +194,7 @@ async fn signed(
     }
     book(tx, actor.role, EventKind::CommitmentSigned, &names, entry, told).await?;
     schedules::insert(tx, entry.id, signing.tranches).await?;
+    tell(tx, ctx, MoneyLetter::Signed, entry.id, Said::amount(signing.amount)).await?;
     audit::note(tx, Some(actor.account), "commitment_signed", &entry.id.0.to_string()).await?;
     recount(tx, entry.target, entry.pledge).await
 }
@@ -248,6 +242,11 @@ pub async fn terminate(
             .text("reason", ending.reason);
         book(tx, actor.role, EventKind::CommitmentTerminated, &names, &entry, told).await?;
         end_reopened(tx, ctx, actor, &row).await?;
+        let said = Said {
+            why: ending.reason,
+            ..Said::amount(ending.amount)
+        };
+        tell(tx, ctx, MoneyLetter::Terminated, row.key(), said).await?;
         audit::note(tx, Some(actor.account), "commitment_terminated", &agreement.to_string()).await?;
         recount(tx, entry.target, entry.pledge).await?;
         Ok(id.0)

@@ -18,7 +18,7 @@ use crate::domain::pledge::{PledgeKind, Target};
 use crate::domain::reason;
 use crate::store::ledger::{self, NewEntry};
 use crate::store::projects::ProjectRow;
-use crate::store::submissions::{self, Form};
+use crate::store::submissions::Form;
 use crate::store::{Tx, audit, organisations, projects};
 
 /// Money that an organisation spent on a project, as it reports it.
@@ -39,74 +39,62 @@ pub struct Spending<'a> {
 /// [`ActionError::Money`], [`ActionError::NotFound`], [`ActionError::Refused`].
 pub async fn spend(ctx: Context<'_>, actor: &Actor, spending: Spending<'_>, request_id: &str) -> Result<i64> {
     let proof = documents::keep(ctx, Some(spending.document)).await?;
-    ctx.db
-        .write(ctx.now, async |tx| {
-            if let Some(first) = submissions::answer(tx, actor.account, Form::Expenditure, request_id).await? {
-                return first.parse().map_err(|_| ActionError::NotFound);
-            }
-            let project = projects::get(tx, spending.project)
-                .await?
-                .ok_or(ActionError::NotFound)?;
-            let deed = Deed::KeepPledge {
-                organisation: spending.organisation,
-                towards: Some(project.country()?),
-            };
-            may(actor, deed).map_err(ActionError::hiding)?;
-            if !project.status()?.counts_requirement() || project.provenance != "registered" {
-                return Err(MoneyRefusal::ProjectNotOpen.into());
-            }
-            if !takes_part(tx, spending.organisation, &project).await? {
-                return Err(MoneyRefusal::NotInvolved.into());
-            }
-            reason::check(spending.note)?;
-            sound(
-                spending.amount,
-                spending.spent_on,
-                spending.spent_on,
-                ctx.now.local_date(),
-            )?;
-            let giver = organisations::get(tx, spending.organisation).await?;
-            let names = Names {
-                organisation: giver.ok_or(ActionError::NotFound)?.slug,
-                project: Some(project.code.clone()),
-                ..Names::default()
-            };
-            let entry = NewEntry {
-                id: ledger::next_id(tx).await?,
-                kind: EntryKind::Expenditure,
-                parent: None,
-                pledge: None,
-                target: Target::Project(spending.project),
-                organisation: spending.organisation,
-                receiver: None,
-                aid: PledgeKind::Financial,
-                finance_type: "110",
-                amount: spending.amount,
-                draws_minor: None,
-                dated_on: spending.spent_on,
-                converted: converted(tx, spending.amount, spending.spent_on, None).await?,
-                by: Some(actor.account),
-                on_behalf: speaks_for_another(actor, spending.organisation),
-            };
-            let told = Told {
-                proof,
-                ..Told::default()
-            };
-            let told = told.text("reason", spending.note);
-            book(tx, actor.role, EventKind::ExpenditureReported, &names, &entry, told).await?;
-            submissions::keep(
-                tx,
-                actor.account,
-                Form::Expenditure,
-                request_id,
-                &entry.id.0.to_string(),
-            )
-            .await?;
-            audit::note(tx, Some(actor.account), "expenditure_reported", &entry.id.0.to_string()).await?;
-            recount(tx, entry.target, None).await?;
-            Ok(entry.id.0)
-        })
-        .await
+    once(ctx, actor, Form::Expenditure, request_id, async |tx| {
+        let project = projects::get(tx, spending.project)
+            .await?
+            .ok_or(ActionError::NotFound)?;
+        let deed = Deed::KeepPledge {
+            organisation: spending.organisation,
+            towards: Some(project.country()?),
+        };
+        may(actor, deed).map_err(ActionError::hiding)?;
+        if !project.status()?.counts_requirement() || project.provenance != "registered" {
+            return Err(MoneyRefusal::ProjectNotOpen.into());
+        }
+        if !takes_part(tx, spending.organisation, &project).await? {
+            return Err(MoneyRefusal::NotInvolved.into());
+        }
+        reason::check(spending.note)?;
+        sound(
+            spending.amount,
+            spending.spent_on,
+            spending.spent_on,
+            ctx.now.local_date(),
+        )?;
+        let giver = organisations::get(tx, spending.organisation).await?;
+        let names = Names {
+            organisation: giver.ok_or(ActionError::NotFound)?.slug,
+            project: Some(project.code.clone()),
+            ..Names::default()
+        };
+        let entry = NewEntry {
+            id: ledger::next_id(tx).await?,
+            kind: EntryKind::Expenditure,
+            parent: None,
+            pledge: None,
+            target: Target::Project(spending.project),
+            organisation: spending.organisation,
+            receiver: None,
+            aid: PledgeKind::Financial,
+            finance_type: "110",
+            amount: spending.amount,
+            draws_minor: None,
+            dated_on: spending.spent_on,
+            converted: converted(tx, spending.amount, spending.spent_on, None).await?,
+            by: Some(actor.account),
+            on_behalf: speaks_for_another(actor, spending.organisation),
+        };
+        let told = Told {
+            proof,
+            ..Told::default()
+        };
+        let told = told.text("reason", spending.note);
+        book(tx, actor.role, EventKind::ExpenditureReported, &names, &entry, told).await?;
+        audit::note(tx, Some(actor.account), "expenditure_reported", &entry.id.0.to_string()).await?;
+        recount(tx, entry.target, None).await?;
+        Ok(entry.id.0)
+    })
+    .await
 }
 
 /// Money is spent on a project by whoever carries it out, answers for it, or receives one of its agreements.

@@ -4,6 +4,7 @@ use serde_json::{Map, json};
 use time::Date;
 
 use super::book::{Names, Told, actor_facts, book, child, converted, negative, recount, speaks_for_another};
+use super::tell::{Said, tell};
 use super::{chain, chain_of, kept};
 use crate::actions::documents::{self, Proof};
 use crate::actions::once::once;
@@ -18,11 +19,11 @@ use crate::domain::ids::{AccountId, LedgerEntryId, ProjectId};
 use crate::domain::money::Money;
 use crate::domain::pledge::Target;
 use crate::domain::reason;
-use crate::mail::letters::{self, PaymentLetter, PaymentNews};
+use crate::mail::letters::MoneyLetter;
 use crate::store::events::{self, About};
 use crate::store::money::{self, MoneyRow, NewReceipt};
 use crate::store::submissions::Form;
-use crate::store::{Tx, accounts, audit, ledger, outbox, totals};
+use crate::store::{Tx, audit, ledger, totals};
 
 /// A payment as its payer declares it.
 #[derive(Debug, Clone, Copy)]
@@ -62,12 +63,11 @@ pub async fn pay(ctx: Context<'_>, actor: &Actor, agreement: i64, paying: Paying
         let names = Names::from(&row);
         let told = Told::default().text("own_reference", paying.bank_reference);
         book(tx, actor.role, EventKind::PaymentDeclared, &names, &entry, told).await?;
-        let told = Said {
-            amount: Some(paying.amount),
-            why: "",
-            on_document: false,
+        let said = Said {
+            on_behalf: entry.on_behalf,
+            ..Said::amount(paying.amount)
         };
-        tell(tx, ctx, PaymentLetter::Declared, id.0, told).await?;
+        tell(tx, ctx, MoneyLetter::Declared, id, said).await?;
         audit::note(tx, Some(actor.account), "payment_declared", &id.0.to_string()).await?;
         match standing {
             Some(standing) => {
@@ -157,56 +157,23 @@ pub async fn answer(ctx: Context<'_>, actor: &Actor, payment: i64, answering: An
                 book(tx, actor.role, EventKind::PaymentAdjusted, &names, &entry, told).await?;
             }
             let letter = match answering.outcome {
-                Outcome::Confirm => PaymentLetter::Confirmed,
-                Outcome::Dispute => PaymentLetter::Disputed,
-                Outcome::Resolve => PaymentLetter::Resolved,
+                Outcome::Confirm => MoneyLetter::Confirmed,
+                Outcome::Dispute => MoneyLetter::Disputed,
+                Outcome::Resolve => MoneyLetter::Resolved,
             };
             let is_said = answering.outcome.says_amount(receipt.cause.is_some());
             let told = Said {
                 amount: is_said.then_some(received),
-                why: answering.reason.trim(),
+                cause: receipt.cause,
+                why: answering.reason,
                 on_document,
+                on_behalf: false,
             };
-            tell(tx, ctx, letter, payment, told).await?;
+            tell(tx, ctx, letter, row.key(), told).await?;
             audit::note(tx, Some(actor.account), "payment_answered", &payment.to_string()).await?;
             recount(tx, row.target()?, row.pledge()).await
         })
         .await
-}
-
-/// What a letter about a payment tells of it.
-struct Said<'a> {
-    amount: Option<Money>,
-    why: &'a str,
-    on_document: bool,
-}
-
-/// Writes a letter to each person of the other party of a payment, in that person's language.
-async fn tell(tx: &Tx, ctx: Context<'_>, letter: PaymentLetter, payment: i64, told: Said<'_>) -> Result<()> {
-    if !ctx.letters {
-        return Ok(());
-    }
-    let Some(row) = money::get(tx, payment, EntryKind::Disbursement).await? else {
-        return Ok(());
-    };
-    let other = match letter {
-        PaymentLetter::Declared => row.receiver(),
-        PaymentLetter::Confirmed | PaymentLetter::Disputed | PaymentLetter::Resolved => Some(row.giver()),
-    };
-    let Some(other) = other else { return Ok(()) };
-    for person in accounts::of_organisation(tx, other).await? {
-        let news = PaymentNews {
-            letter,
-            row: &row,
-            said: told.amount,
-            reason: told.why,
-            on_document: told.on_document,
-            base_url: ctx.base_url,
-        };
-        let written = letters::payment(news, &person)?;
-        outbox::put(tx, &written).await?;
-    }
-    Ok(())
 }
 
 async fn say(
@@ -280,6 +247,11 @@ pub async fn refund(
         let told = Told::default().text("reason", why);
         let names = Names::from(&row);
         book(tx, actor.role, EventKind::PaymentRefunded, &names, &entry, told).await?;
+        let told = Said {
+            why,
+            ..Said::amount(amount)
+        };
+        tell(tx, ctx, MoneyLetter::Refunded, row.key(), told).await?;
         audit::note(tx, Some(actor.account), "payment_refunded", &payment.to_string()).await?;
         recount(tx, entry.target, entry.pledge).await?;
         Ok(id.0)

@@ -55,12 +55,7 @@ pub(super) async fn whole(signed: &Signed<'_>, row: &MoneyRow, keeps: bool, atte
             .collect();
         let causes: Vec<(String, String)> = Cause::ALL
             .iter()
-            .map(|one| {
-                (
-                    one.code().to_owned(),
-                    visit.say(&format!("cause-{}", one.code().replace('_', "-"))),
-                )
-            })
+            .map(|one| (one.code().to_owned(), visit.say(&format!("cause-{}", one.code()))))
             .collect();
         forms.push(
             Sheet::new(signed, "receipt", attempt)
