@@ -229,6 +229,10 @@ pub(super) fn explain(
             faults.add(language, field, &key, &[("max", max.into())]);
             Ok(Status::UnprocessableEntity)
         }
+        ActionError::Refused(Refusal::OtherJurisdiction) => {
+            faults.add(language, "project", "error-403-jurisdiction-text", &[]);
+            Ok(Status::Forbidden)
+        }
         ActionError::TooLarge => {
             faults.add(language, "amount", "refusal-too-large", &[]);
             Ok(Status::UnprocessableEntity)

@@ -4,17 +4,14 @@ use serde_json::{Value, json};
 use time::Date;
 
 use super::guards::Visit;
-use crate::domain::chain::Chain;
 use crate::domain::currency::Currency;
 use crate::domain::money::Money;
 use crate::i18n::catalogue::{Arg, text};
 use crate::i18n::date::{format_date, format_date_short};
 use crate::i18n::language::Language;
-use crate::i18n::number::{format_count, format_money, format_money_exact};
-use crate::i18n::words::money_in_words;
+use crate::i18n::number::{format_count, format_money};
 use crate::store::events::EventRow;
 use crate::store::money::MoneyRow;
-use crate::store::pledges::{self, PledgeRow};
 use crate::store::projects::{PlaceOf, ProjectRow};
 use crate::store::totals::Sums;
 use crate::store::{StoreError, TOLD_MAX};
@@ -22,10 +19,12 @@ use crate::store::{StoreError, TOLD_MAX};
 mod figures;
 mod moved;
 mod promised;
+mod terms;
 
 pub use figures::{Figure, chain_figures, figure, figures, funding_bar, project_bar, project_figures, sum, told};
 use moved::{entry_amount, moved, sentence};
 pub use promised::{Pledged, first_note, part_line, pledge_line, pledge_target};
+pub use terms::{finance_type, joint, pledge_terms};
 
 /// Picks the text of the reader's language.
 #[must_use]
@@ -157,46 +156,6 @@ fn place_names(language: Language, project: i64, places: &[PlaceOf]) -> String {
         })
         .collect::<Vec<_>>()
         .join(" · ")
-}
-
-/// The terms of a pledge with its history, as its owner and its officer read them; `chain`: its own, once it is public.
-///
-/// # Errors
-/// [`StoreError`].
-pub async fn pledge_terms(visit: &Visit<'_>, row: &PledgeRow, chain: Option<&Chain>) -> Result<Value, StoreError> {
-    let language = visit.language;
-    let tranches = pledges::tranches(&visit.app.db, row).await?;
-    let changes = pledges::changes(&visit.app.db, row.key()).await?;
-    let pledged = Pledged::of(row, chain)?;
-    let amount = pledged.now.money;
-    Ok(json!({
-        "state": {"text": visit.say(&format!("pledge-state-{}", row.state)), "kind": row.state},
-        "organisation": pick(language, &row.organisation_name_es, &row.organisation_name_en),
-        "on_behalf": row.on_behalf,
-        "target": pledge_target(visit, row),
-        "kind": visit.say(&format!("pledge-kind-{}", row.kind)),
-        "finance_type": row.finance_type,
-        "amount": format_money_exact(amount, language),
-        "words": money_in_words(amount, language),
-        "first": pledged.note(language, format_money_exact),
-        "usd": pledged.now.usd_minor.map(|minor| usd(minor, language)),
-        "pledged_on": format_date(row.pledged_on, language),
-        "valid_until_on": day(row.valid_until_on, language),
-        "embargo_until_on": day(row.embargo_until_on, language),
-        "conditions": row.conditions,
-        "authorised_by": row.authorised_by,
-        "note": row.note,
-        "tranches": tranches.iter().map(|tranche| json!({
-            "due_on": format_date(tranche.due_on, language),
-            "amount": format_money_exact(tranche.amount, language),
-        })).collect::<Vec<_>>(),
-        "changes": changes.iter().map(|change| json!({
-            "when": when(&change.created_at, language),
-            "text": visit.say(&format!("pledge-state-{}", change.to_state)),
-            "state": change.to_state,
-            "reason": change.reason.clone().unwrap_or_else(|| visit.say("text-redacted")),
-        })).collect::<Vec<_>>(),
-    }))
 }
 
 /// An event as a line of the list.

@@ -13,6 +13,7 @@ use crate::forms::{self, Form, collapse, fault, links, made, told, typed};
 use crate::harness::{Answer, World};
 
 mod answers;
+mod reading;
 
 const DESK: &str = "/es/desk/pledges";
 

@@ -4,14 +4,14 @@ use rocket::http::Status;
 use rocket::{get, post};
 use serde_json::{Value, json};
 
-use super::sentence::sentence;
+use super::sentence::read_back;
 use super::{chain_forms, form, sourced, waiting_forms};
 use crate::actions::pledges::Intent;
 use crate::actions::{self, ActionError};
-use crate::domain::access::may;
+use crate::domain::access::{Refusal, may};
 use crate::domain::account::Role;
 use crate::domain::ids::OrganisationId;
-use crate::domain::pledge::TEXT_LENGTH_MAX;
+use crate::domain::pledge::{TEXT_LENGTH_MAX, Terms};
 use crate::i18n::date::format_date;
 use crate::i18n::number::format_money;
 use crate::store::money::Waiting;
@@ -172,12 +172,7 @@ pub(super) async fn create(desk: Desk<'_>, posted: Posted) -> Result<Deed, WebEr
     let ctx = desk.visit.app.context(desk.visit.now);
     match actions::pledges::create(ctx, &desk.actor, &terms, intent, &request).await {
         Ok(reference) => Deed::done(desk.visit.link(&format!("desk/pledges/{reference}"))),
-        Err(ActionError::Terms(found)) => {
-            let mut faults = Faults::default();
-            form::explain(&found, &fields, desk.visit.language, &mut faults);
-            invalid(&desk, &fields, &faults, &action).await
-        }
-        Err(other) => Err(other.into()),
+        Err(error) => refused(&desk, &fields, error, &action).await,
     }
 }
 
@@ -185,33 +180,38 @@ async fn invalid(signed: &Signed<'_>, fields: &Fields, faults: &Faults, action: 
     Deed::form(Status::UnprocessableEntity, show(signed, fields, faults, action).await?)
 }
 
-/// The pledge read back as a sentence before it is sent.
-async fn confirm(
-    signed: &Signed<'_>,
-    fields: &Fields,
-    terms: &crate::domain::pledge::Terms,
-    action: &str,
-) -> Result<Deed, WebError> {
+/// Shows the form again with what is wrong with terms that can be read.
+async fn refused(signed: &Signed<'_>, fields: &Fields, error: ActionError, action: &str) -> Result<Deed, WebError> {
+    let language = signed.visit.language;
+    let mut faults = Faults::default();
+    let status = match error {
+        ActionError::Terms(found) => {
+            form::explain(&found, fields, language, &mut faults);
+            Status::UnprocessableEntity
+        }
+        ActionError::Refused(Refusal::OtherJurisdiction) => {
+            let field = if fields.get("place").is_empty() {
+                "project"
+            } else {
+                "place"
+            };
+            faults.add(language, field, "error-403-jurisdiction-text", &[]);
+            Status::Forbidden
+        }
+        other => return Err(other.into()),
+    };
+    Deed::form(status, show(signed, fields, &faults, action).await?)
+}
+
+/// The pledge read back before it is sent.
+async fn confirm(signed: &Signed<'_>, fields: &Fields, terms: &Terms, action: &str) -> Result<Deed, WebError> {
     let visit = &signed.visit;
-    let project = match terms.target {
-        crate::domain::pledge::Target::Project(id) => crate::store::projects::get(&visit.app.db, id).await?,
-        _ => None,
-    };
-    let project = match project {
-        Some(row) => Some(crate::domain::pledge::TargetProject {
-            provenance: row.provenance()?,
-            status: row.status()?,
-        }),
-        None => None,
-    };
-    let found = crate::domain::pledge::faults(terms, project, visit.today());
-    if !found.is_empty() {
-        let mut faults = Faults::default();
-        form::explain(&found, fields, visit.language, &mut faults);
-        return invalid(signed, fields, &faults, action).await;
+    let ctx = visit.app.context(visit.now);
+    if let Err(error) = actions::pledges::check(&visit.app.db, ctx, &signed.actor, terms).await {
+        return refused(signed, fields, error, action).await;
     }
     let context = json!({
-        "sentence": sentence(visit, terms).await?,
+        "read": read_back(visit, terms).await?,
         "carried": fields.carried(),
         "csrf": signed.csrf(),
         "action": action,
@@ -318,18 +318,13 @@ pub(super) async fn update(desk: Desk<'_>, reference: &str, posted: Posted) -> R
         Asked::Keep(intent) => intent,
     };
     let ctx = desk.visit.app.context(desk.visit.now);
-    let mut faults = Faults::default();
     match actions::pledges::update(ctx, &desk.actor, reference, version, &terms, intent).await {
         Ok(()) => Deed::done(action),
-        Err(ActionError::Terms(found)) => {
-            form::explain(&found, &fields, desk.visit.language, &mut faults);
-            invalid(&desk, &fields, &faults, &action).await
-        }
         Err(ActionError::Store(StoreError::Stale)) => {
             let row = own(&desk, reference).await?;
             stale(&desk, &row, fields, &action).await
         }
-        Err(other) => Err(other.into()),
+        Err(error) => refused(&desk, &fields, error, &action).await,
     }
 }
 

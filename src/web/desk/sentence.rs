@@ -1,23 +1,39 @@
-//! The pledge read back as a sentence.
+//! The pledge read back before it is sent.
 
 use serde_json::{Value, json};
 
+use crate::domain::ids::OrganisationId;
+use crate::domain::money::Money;
 use crate::domain::pledge::{Target, Terms};
 use crate::i18n::catalogue::{Arg, text};
 use crate::i18n::date::format_date;
 use crate::i18n::number::format_money_exact;
 use crate::i18n::words::money_in_words;
-use crate::store::{organisations, places, projects};
+use crate::store::pledges::ContributorRow;
+use crate::store::{organisations, places, projects, reference};
 use crate::web::errors::WebError;
 use crate::web::guards::Visit;
-use crate::web::view;
+use crate::web::view::{self, Pledged};
 
-/// The pledge as one sentence, with the amount in words: what is read before it is sent.
-pub(super) async fn sentence(visit: &Visit<'_>, terms: &Terms) -> Result<Value, WebError> {
+/// The pledge as one sentence, with the amount in words, and all its terms.
+pub(super) async fn read_back(visit: &Visit<'_>, terms: &Terms) -> Result<Value, WebError> {
     let language = visit.language;
-    let organisation = organisations::get(&visit.app.db, terms.organisation)
-        .await?
-        .ok_or(WebError::NotFound)?;
+    let known = organisations::all(&visit.app.db).await?;
+    let named = |id: OrganisationId| known.iter().find(|row| row.key() == id).ok_or(WebError::NotFound);
+    let organisation = named(terms.organisation)?;
+    let channel = terms.channel.map(named).transpose()?;
+    let contributors = terms.contributors.iter().map(|one| {
+        let row = named(one.organisation)?;
+        Ok::<_, WebError>(ContributorRow {
+            slug: row.slug.clone(),
+            name_es: row.name_es.clone(),
+            name_en: row.name_en.clone(),
+            amount_minor: one.share.map(Money::minor),
+        })
+    });
+    let contributors = contributors.collect::<Result<Vec<_>, _>>()?;
+    let finance_types = reference::list(&visit.app.db, "FinanceType").await?;
+    let kind = visit.say(&format!("pledge-kind-{}", terms.kind.code()));
     let target = match terms.target {
         Target::Project(id) => {
             let row = projects::get(&visit.app.db, id).await?.ok_or(WebError::NotFound)?;
@@ -39,7 +55,6 @@ pub(super) async fn sentence(visit: &Visit<'_>, terms: &Terms) -> Result<Value, 
         ("amount", format_money_exact(terms.amount, language).into()),
         ("words", money_in_words(terms.amount, language).into()),
         ("target", target.into()),
-        ("kind", visit.say(&format!("pledge-kind-{}", terms.kind.code())).into()),
         ("pledged_on", format_date(terms.pledged_on, language).into()),
     ];
     let tranches: Vec<Value> = terms
@@ -53,8 +68,17 @@ pub(super) async fn sentence(visit: &Visit<'_>, terms: &Terms) -> Result<Value, 
     Ok(json!({
         "text": text(language, "pledge-sentence", &args),
         "tranches": tranches,
-        "valid_until": view::day(terms.valid_until_on, language),
-        "embargo_until": view::day(terms.embargo_until_on, language),
-        "conditions": terms.conditions,
+        "terms": {
+            "joint": view::joint(visit, Pledged::stated(terms.amount), &contributors),
+            "channel": channel.map(|row| view::pick(language, &row.name_es, &row.name_en)),
+            "kind": kind,
+            "finance_type": view::finance_type(language, &finance_types, &terms.finance_type),
+            "pledged_on": format_date(terms.pledged_on, language),
+            "valid_until_on": view::day(terms.valid_until_on, language),
+            "embargo_until_on": view::day(terms.embargo_until_on, language),
+            "conditions": terms.conditions,
+            "authorised_by": terms.authorised_by,
+            "note": terms.note,
+        },
     }))
 }

@@ -9,6 +9,7 @@ mod form_view;
 mod lapsing;
 mod pledges;
 mod projects;
+mod status_changes;
 mod turned;
 
 pub(super) fn routes() -> Vec<Route> {
@@ -25,7 +26,7 @@ pub(super) fn routes() -> Vec<Route> {
         projects::page,
         projects::edit,
         projects::update,
-        projects::change_status,
+        status_changes::create,
         adoption::new,
         adoption::create,
     ]

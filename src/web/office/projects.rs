@@ -5,13 +5,14 @@ use rocket::{get, post};
 use serde_json::{Value, json};
 
 use super::{adoption, form, form_view};
-use crate::actions::projects::{StatusOrder, gate_facts};
+use crate::actions::projects::gate_facts;
 use crate::actions::{self, ActionError};
 use crate::domain::access::{Deed as Right, may};
 use crate::domain::account::Role;
 use crate::domain::country::Country;
-use crate::domain::project::{self, Missing, Provenance, Status as ProjectStatus};
+use crate::domain::project::{self, Missing, Provenance};
 use crate::i18n::date::format_date;
+use crate::i18n::language::Language;
 use crate::i18n::number::format_money;
 use crate::store::projects::{self, ProjectRow};
 use crate::store::{Part, StoreError};
@@ -20,7 +21,7 @@ use crate::web::errors::WebError;
 use crate::web::fields::{Faults, Fields, Posted};
 use crate::web::guards::{Office, Signed};
 use crate::web::page::{Page, Section};
-use crate::web::typed::{date, given_request_id, options, proof, request_id, request_number, status_refusals};
+use crate::web::typed::{given_request_id, options, request_id, request_number};
 use crate::web::view;
 
 /// Projects on a page of an officer's lists.
@@ -147,12 +148,8 @@ pub(super) async fn create(office: Office<'_>, posted: Posted) -> Result<Deed, W
     match actions::projects::create(ctx, &office.actor, &facts, &request).await {
         Ok(code) => Deed::done(office.visit.link(&format!("office/projects/{code}"))),
         Err(error @ (ActionError::Refused(_) | ActionError::TooLarge)) => {
-            let (status, field, key) = match error {
-                ActionError::TooLarge => (Status::UnprocessableEntity, "lines[0].amount", "error-amount-large"),
-                _ => (Status::Forbidden, "country", "error-403-jurisdiction-text"),
-            };
             let mut faults = Faults::default();
-            faults.add(office.visit.language, field, key, &[]);
+            let status = unfit(&error, office.visit.language, &mut faults);
             let html = show(&office, &fields, &faults, &action, "project-form-new").await?;
             Deed::form(status, html)
         }
@@ -160,8 +157,18 @@ pub(super) async fn create(office: Office<'_>, posted: Posted) -> Result<Deed, W
     }
 }
 
+/// Says what is wrong with facts that can be read: costs beyond what can be kept, or a country beyond the office's.
+fn unfit(error: &ActionError, language: Language, faults: &mut Faults) -> Status {
+    let (status, field, key) = match error {
+        ActionError::TooLarge => (Status::UnprocessableEntity, "lines[0].amount", "error-amount-large"),
+        _ => (Status::Forbidden, "country", "error-403-jurisdiction-text"),
+    };
+    faults.add(language, field, key, &[]);
+    status
+}
+
 /// The registered project, if this officer keeps it.
-async fn kept(office: &Signed<'_>, code: &str) -> Result<ProjectRow, WebError> {
+pub(super) async fn kept(office: &Signed<'_>, code: &str) -> Result<ProjectRow, WebError> {
     let row = of_jurisdiction(office, code).await?;
     if row.provenance()? != Provenance::Registered {
         return Err(WebError::NotFound);
@@ -193,7 +200,13 @@ pub(super) async fn page(office: Office<'_>, code: &str) -> Answer {
     whole(&office, &row, &Fields::default(), &Faults::default(), &[]).await
 }
 
-async fn whole(signed: &Signed<'_>, row: &ProjectRow, fields: &Fields, faults: &Faults, missing: &[Missing]) -> Answer {
+pub(super) async fn whole(
+    signed: &Signed<'_>,
+    row: &ProjectRow,
+    fields: &Fields,
+    faults: &Faults,
+    missing: &[Missing],
+) -> Answer {
     let visit = &signed.visit;
     let (db, language) = (&visit.app.db, visit.language);
     let facts = projects::facts(db, row).await?;
@@ -299,10 +312,7 @@ pub(super) async fn update(office: Office<'_>, code: &str, posted: Posted) -> Re
             }
             Status::UnprocessableEntity
         }
-        Err(ActionError::TooLarge) => {
-            faults.add(language, "lines[0].amount", "error-amount-large", &[]);
-            Status::UnprocessableEntity
-        }
+        Err(error @ (ActionError::Refused(_) | ActionError::TooLarge)) => unfit(&error, language, &mut faults),
         Err(ActionError::Store(StoreError::Stale)) => {
             let row = kept(&office, code).await?;
             return stale_edit(&office, &row, fields, &action).await;
@@ -326,75 +336,4 @@ async fn stale_edit(office: &Signed<'_>, row: &ProjectRow, mut fields: Fields, a
     fields.set("version", row.version.to_string());
     let html = show(office, &fields, &faults, action, "project-form-edit").await?;
     Deed::form(Status::Conflict, html)
-}
-
-#[post("/office/projects/<code>/status-changes", data = "<posted>")]
-pub(super) async fn change_status(office: Office<'_>, code: &str, mut posted: Posted) -> Result<Deed, WebError> {
-    let row = kept(&office, code).await?;
-    let document = posted.document("document");
-    let mut fields = posted.fields;
-    let language = office.visit.language;
-    let mut faults = Faults::default();
-    let version: i64 = fields.get("version").parse().unwrap_or(0);
-    if version != row.version {
-        return stale(&office, &row, fields).await;
-    }
-    let Some(to) = ProjectStatus::parse(fields.get("to")) else {
-        let key = if fields.get("to").is_empty() {
-            "error-required"
-        } else {
-            "error-choice"
-        };
-        faults.add(language, "to", key, &[]);
-        return refused(&office, &row, &fields, faults, &[]).await;
-    };
-    if fields.get("effective_on").is_empty() {
-        fields.set("effective_on", office.visit.today().to_string());
-    }
-    let effective_on = date(&fields, "effective_on", true, language, &mut faults);
-    let document = proof(document, language, &mut faults);
-    let (Some(effective_on), true) = (effective_on, faults.is_empty()) else {
-        return refused(&office, &row, &fields, faults, &[]).await;
-    };
-    let order = StatusOrder {
-        to,
-        effective_on,
-        reason: fields.get("reason"),
-        document: document.as_ref(),
-        version,
-    };
-    let ctx = office.visit.app.context(office.visit.now);
-    match actions::projects::change_status(ctx, &office.actor, code, order).await {
-        Ok(()) => Deed::done(office.visit.link(&format!("office/projects/{code}"))),
-        Err(ActionError::Status(refusals)) => {
-            let missing = status_refusals(refusals, "to", language, &mut faults);
-            refused(&office, &row, &fields, faults, &missing).await
-        }
-        Err(ActionError::Store(StoreError::Stale)) => stale(&office, &row, fields).await,
-        Err(other) => Err(other.into()),
-    }
-}
-
-async fn refused(
-    office: &Signed<'_>,
-    row: &ProjectRow,
-    fields: &Fields,
-    mut faults: Faults,
-    missing: &[Missing],
-) -> Result<Deed, WebError> {
-    faults.ask_again(office.visit.language, fields);
-    let html = whole(office, row, fields, &faults, missing).await?;
-    Deed::form(Status::UnprocessableEntity, html)
-}
-
-/// Shows what changed meanwhile, with what was typed; the next try is made against the present state.
-async fn stale(office: &Signed<'_>, row: &ProjectRow, mut fields: Fields) -> Result<Deed, WebError> {
-    let mut faults = Faults::default();
-    let status = office.visit.say(&format!("status-{}", row.status));
-    let when = view::when(&row.changed_at, office.visit.language);
-    let args = [("status", status.into()), ("when", when.into())];
-    faults.add(office.visit.language, "to", "error-stale-status", &args);
-    faults.ask_again(office.visit.language, &fields);
-    fields.set("version", row.version.to_string());
-    Deed::form(Status::Conflict, whole(office, row, &fields, &faults, &[]).await?)
 }

@@ -4,11 +4,10 @@ use qrcodegen::{QrCode, QrCodeEcc};
 use rocket::get;
 use serde_json::{Value, json};
 
-use crate::domain::money::Money;
 use crate::i18n::date::format_date;
 use crate::i18n::number::format_money_exact;
 use crate::i18n::words::money_in_words;
-use crate::store::pledges::{self, ContributorRow, PledgeRow};
+use crate::store::pledges::{self, PledgeRow};
 use crate::store::{covers, events, ledger, money, reference, standings};
 use crate::web::answers::Answer;
 use crate::web::chain::{Window, chain};
@@ -54,7 +53,6 @@ pub(super) async fn page(visit: Visit<'_>, reference: &str) -> Answer {
     let pledged = view::Pledged::of(&row, known.chain_of(row.key()))?;
     let amount = pledged.now.money;
     let address = format!("{}{}", visit.app.config.base_url, visit.path);
-    let finance = finance_types.iter().find(|code| code.code == row.finance_type);
     page.render(
         visit.app,
         "pledge.html",
@@ -68,7 +66,7 @@ pub(super) async fn page(visit: Visit<'_>, reference: &str) -> Answer {
             "class": visit.say(&format!("class-{}", row.organisation_class)),
             "target": view::pledge_target(&visit, &row),
             "kind": visit.say(&format!("pledge-kind-{}", row.kind)),
-            "finance_type": finance.map(|code| view::pick(language, &code.name_es, &code.name_en)),
+            "finance_type": view::finance_type(language, &finance_types, &row.finance_type),
             "amount": format_money_exact(amount, language),
             "words": money_in_words(amount, language),
             "first": pledged.note(language, format_money_exact),
@@ -79,7 +77,7 @@ pub(super) async fn page(visit: Visit<'_>, reference: &str) -> Answer {
             "on_behalf": row.on_behalf,
             "channel": row.channel_name_es.as_deref().zip(row.channel_name_en.as_deref())
                 .map(|(es, en)| view::pick(language, es, en)),
-            "contributors": joint(&visit, pledged, &contributors),
+            "joint": view::joint(&visit, pledged, &contributors),
             "tranches": tranches.iter().map(|tranche| json!({
                 "due_on": format_date(tranche.due_on, language),
                 "amount": format_money_exact(tranche.amount, language),
@@ -96,35 +94,6 @@ pub(super) async fn page(visit: Visit<'_>, reference: &str) -> Answer {
             "methodology": visit.link("about/methodology"),
         }),
     )
-}
-
-/// Who gives with the lead, each with its part of what the pledge is now.
-fn joint(visit: &Visit<'_>, pledged: view::Pledged, contributors: &[ContributorRow]) -> Vec<Value> {
-    let language = visit.language;
-    let others: Vec<Option<i64>> = contributors.iter().map(|one| one.amount_minor).collect();
-    let parts = pledged.parts(&others);
-    let share = |at: usize, first: i64| {
-        let first = Money::new(first, pledged.first.currency());
-        // Where a part is unknown, none is known of what the pledge is now. The lead's part stands first.
-        let now = parts
-            .as_ref()
-            .and_then(|parts| parts.get(at + 1).copied())
-            .unwrap_or(first);
-        let shown = format_money_exact(now, language);
-        if now == first {
-            shown
-        } else {
-            format!("{shown} {}", view::first_note(first, language, format_money_exact))
-        }
-    };
-    let rows = contributors.iter().enumerate().map(|(at, one)| {
-        json!({
-            "name": view::pick(language, &one.name_es, &one.name_en),
-            "href": visit.link(&format!("partners/{}", one.slug)),
-            "share": one.amount_minor.map_or_else(|| visit.say("receipt-share-unknown"), |first| share(at, first)),
-        })
-    });
-    rows.collect()
 }
 
 /// The address as a QR code: a path of unit squares, and its size.

@@ -47,6 +47,16 @@ pub struct Pledged {
 }
 
 impl Pledged {
+    /// As it is first stated, before anything is known of its worth.
+    #[must_use]
+    pub const fn stated(amount: Money) -> Self {
+        let now = Tally {
+            money: amount,
+            usd_minor: None,
+        };
+        Self { first: amount, now }
+    }
+
     /// `chain`: the pledge's own; it has none before it is public.
     ///
     /// # Errors
@@ -69,11 +79,7 @@ impl Pledged {
     /// The same before any revision.
     #[must_use]
     pub const fn at_first(self) -> Self {
-        let now = Tally {
-            money: self.first,
-            usd_minor: None,
-        };
-        Self { now, ..self }
+        Self::stated(self.first)
     }
 
     /// "(first USD 1 000 000)" where it was revised.
