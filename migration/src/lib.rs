@@ -51,6 +51,7 @@ mod m16_waiting;
 mod m17_in_kind_cover;
 mod m18_recount;
 mod m19_submission_content;
+mod m20_desk_lists;
 
 /// All migrations, in order.
 #[derive(Debug)]
@@ -79,6 +80,7 @@ impl MigratorTrait for Migrator {
             Box::new(m17_in_kind_cover::Migration),
             Box::new(m18_recount::Migration),
             Box::new(m19_submission_content::Migration),
+            Box::new(m20_desk_lists::Migration),
         ]
     }
 }

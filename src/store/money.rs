@@ -370,13 +370,12 @@ pub async fn waiting(source: &impl Source, which: Waiting, part: Part) -> Result
             format!("entry.receiver_id = $1 AND COALESCE({NEWEST}, 'dispute') = 'dispute'"),
             values![organisation.0],
         ),
-        Waiting::Disputed(None) => (format!("{NEWEST} = 'dispute'"), vec![]),
-        Waiting::Disputed(Some(country)) => (
+        Waiting::Disputed(country) => (
             format!(
-                "{NEWEST} = 'dispute' AND (COALESCE(project.country, place.country) IS NULL
-                    OR COALESCE(project.country, place.country) IN ($1, 'both'))"
+                "entry.id IN (SELECT disputed.ledger_entry_id FROM receipt AS disputed WHERE disputed.kind = 'dispute')
+                    AND {NEWEST} = 'dispute' AND ($1 = '' OR COALESCE(project.country, place.country, 'both') IN ($1, 'both'))"
             ),
-            values![country.code()],
+            values![country.map_or("", Country::code)],
         ),
     };
     source

@@ -61,17 +61,8 @@ pub(super) async fn list(visit: &Visit<'_>, scope: Scope, reader: Reader) -> Res
 
 /// What a plan is for, and where somebody does something about it.
 fn about(visit: &Visit<'_>, row: &PlanRow, reader: Reader) -> Value {
-    let title = view::pick(
-        visit.language,
-        row.project_title_es.as_deref().unwrap_or_default(),
-        row.project_title_en.as_deref().unwrap_or_default(),
-    );
-    let target = match (title, &row.place_name, &row.pillar) {
-        ("", Some(place), _) => place.clone(),
-        ("", None, Some(pillar)) => visit.say(&format!("pillar-{pillar}")),
-        ("", None, None) => visit.say("target-plan"),
-        (title, ..) => title.to_owned(),
-    };
+    let titles = [&row.project_title_es, &row.project_title_en];
+    let target = view::target_text(visit, titles, row.place_name.as_deref(), row.pillar.as_deref());
     let reference = row.pledge_reference.as_deref();
     let href = match (reader, row.commitment_id, reference) {
         (Reader::Office, _, Some(reference)) => visit.link(&format!("office/pledges/{reference}")),

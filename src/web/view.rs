@@ -23,7 +23,7 @@ mod terms;
 
 pub use figures::{Figure, chain_figures, figure, figures, funding_bar, project_bar, project_figures, sum, told};
 use moved::{entry_amount, moved, sentence};
-pub use promised::{Pledged, first_note, part_line, pledge_line, pledge_target};
+pub use promised::{Pledged, first_note, part_line, pledge_line, pledge_target, row_target, target_text};
 pub use terms::{finance_type, joint, pledge_terms};
 
 /// Picks the text of the reader's language.
@@ -82,11 +82,7 @@ pub fn waiting(visit: &Visit<'_>, rows: &[MoneyRow]) -> Result<Value, StoreError
                 "amount": format_money(row.amount()?, language),
                 "who": pick(language, &row.organisation_name_es, &row.organisation_name_en),
                 "when": format_date(row.dated_on, language),
-                "project": pick(
-                    language,
-                    row.project_title_es.as_deref().unwrap_or_default(),
-                    row.project_title_en.as_deref().unwrap_or_default(),
-                ),
+                "target": row_target(visit, row),
             }))
         })
         .collect::<Result<Vec<_>, _>>()

@@ -1,7 +1,10 @@
 //! What the pages of the desk and the office say before a deed, where they lead, and what they keep of what was typed.
 
 use puente::actions;
+use puente::actions::money::Paying;
 use puente::actions::pledges::Intent;
+use puente::domain::currency::Currency;
+use puente::domain::money::Money;
 use puente::domain::pledge::{Decision, PledgeKind, Terms};
 use puente::domain::project::Status;
 use puente::i18n::language::Language::Es;
@@ -335,4 +338,49 @@ async fn an_organisation_that_stands_twice_in_a_pledge_is_told_at_its_own_row() 
         "{}",
         refused.text()
     );
+}
+
+#[rocket::async_test]
+async fn an_agreement_is_found_again_by_whoever_gives_and_whoever_receives_and_by_nobody_else() {
+    let world = World::new().await;
+    let project = world.project("CO", Status::Implementation).await;
+    let reference = verified(&world, &project, |_| {}).await;
+    let (agreement, _) = world.paid(&reference).await;
+    let page = format!("/es/desk/commitments/{agreement}");
+    for (who, finds) in [
+        ("banco@demo.example", true),
+        ("cooperativa@demo.example", true),
+        ("empresa@demo.example", false),
+        ("officer@demo.example", true),
+        ("gestora.co@demo.example", true),
+        ("gestora.pa@demo.example", false),
+    ] {
+        let who = world.sign_in(who).await;
+        let list = who.get("/es/desk/commitments").await;
+        assert_eq!(
+            (list.status, links(&list).contains(&page)),
+            (200, finds),
+            "{}",
+            list.text()
+        );
+    }
+    // More payments wait than the desk shows: it says where the others are.
+    let cooperative = world.sign_in("cooperativa@demo.example").await;
+    let more = told(Es, "desk-waiting-more", &[]);
+    assert!(!cooperative.get("/es/desk").await.text().contains(&more));
+    let bank = world.actor("banco@demo.example").await;
+    for _ in 0..50 {
+        let paying = Paying {
+            amount: Money::new(1_00, Currency::USD),
+            draws: None,
+            paid_on: world.now().local_date(),
+            bank_reference: "",
+        };
+        let id = world.request_id();
+        let done = actions::money::pay(world.ctx(), &bank, agreement, paying, &id).await;
+        done.expect("one of fifty more payments");
+    }
+    let desk = cooperative.get("/es/desk").await;
+    assert!(desk.text().contains(&more), "{}", desk.text());
+    assert!(links(&desk).contains(&"/es/desk/disbursements".to_owned()));
 }

@@ -8,8 +8,8 @@ use crate::store::{Result, Source};
 /// A list of the desk.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Listed {
-    /// Agreements without a pledge, of whoever gives.
-    Direct,
+    /// Agreements, of whoever gives or receives.
+    Agreements,
     /// Payments, of whoever receives.
     Received,
     /// Expenditures, of whoever reports.
@@ -35,20 +35,22 @@ pub async fn listed(
     before: Option<i64>,
     limit: i64,
 ) -> Result<Vec<MoneyRow>> {
-    let (clause, party) = match list {
-        Listed::Direct => ("entry.kind = 'commitment' AND entry.pledge_id IS NULL", "organisation"),
-        Listed::Received => ("entry.kind = 'disbursement'", "receiver"),
-        Listed::Spent => ("entry.kind = 'expenditure'", "organisation"),
+    let (kind, party) = match list {
+        Listed::Agreements => ("commitment", "(entry.organisation_id = $1 OR entry.receiver_id = $1)"),
+        Listed::Received => ("disbursement", "entry.receiver_id = $1"),
+        Listed::Spent => ("expenditure", "entry.organisation_id = $1"),
     };
     let (own, mut bound) = match whose {
-        Whose::Organisation(id) => (format!("entry.{party}_id = $1"), values![id.0]),
+        Whose::Organisation(id) => (party.to_owned(), values![id.0]),
         Whose::Country(country) => (
             "($1 = '' OR COALESCE(project.country, place.country, 'both') IN ($1, 'both'))".to_owned(),
             values![country.map_or("", Country::code)],
         ),
     };
     bound.extend(values![before.unwrap_or(i64::MAX), limit]);
-    let sql =
-        format!("SELECT {COLUMNS} {FROM} WHERE {clause} AND {own} AND entry.id < $2 ORDER BY entry.id DESC LIMIT $3");
+    let sql = format!(
+        "SELECT {COLUMNS} {FROM} WHERE entry.kind = '{kind}' AND {own} AND entry.id < $2
+         ORDER BY entry.id DESC LIMIT $3"
+    );
     source.all(&sql, bound).await
 }

@@ -1,4 +1,4 @@
-//! What was recorded before, to be found again: payments received, agreements without a pledge, expenditures.
+//! What was recorded before, to be found again: payments received, agreements, expenditures.
 
 use rocket::get;
 use serde_json::json;
@@ -19,7 +19,7 @@ const PAGE: usize = 25;
 
 #[get("/desk/commitments?<before>")]
 pub(super) async fn commitments(desk: Desk<'_>, before: Option<i64>) -> Answer {
-    show(&desk, Listed::Direct, before).await
+    show(&desk, Listed::Agreements, before).await
 }
 
 #[get("/desk/disbursements?<before>")]
@@ -35,7 +35,7 @@ pub(super) async fn expenditures(desk: Desk<'_>, before: Option<i64>) -> Answer 
 /// The last part of a list's address; the keys of its words begin with it.
 const fn name(list: Listed) -> &'static str {
     match list {
-        Listed::Direct => "commitments",
+        Listed::Agreements => "commitments",
         Listed::Received => "disbursements",
         Listed::Spent => "expenditures",
     }
@@ -101,19 +101,12 @@ fn row_view(signed: &Signed<'_>, row: &MoneyRow, name: &str) -> Result<serde_jso
     };
     let giver = view::pick(language, &row.organisation_name_es, &row.organisation_name_en);
     let receiver = pick(&row.receiver_name_es, &row.receiver_name_en);
-    let project = pick(&row.project_title_es, &row.project_title_en);
-    let target = match (project.is_empty(), &row.place_name, &row.pillar) {
-        (false, ..) => project,
-        (_, Some(place), _) => place.clone(),
-        (_, None, Some(pillar)) => visit.say(&format!("pillar-{pillar}")),
-        (_, None, None) => visit.say("target-plan"),
-    };
     Ok(json!({
         "href": visit.link(&format!("desk/{name}/{}", row.id)),
         "amount": format_money_exact(row.amount()?, language),
         "when": format_date(row.dated_on, language),
         "who": if receiver.is_empty() { giver.to_owned() } else { format!("{giver} → {receiver}") },
-        "target": target,
+        "target": view::row_target(visit, row),
         "note": row.own_reference.as_ref().or(row.reason.as_ref()),
     }))
 }

@@ -32,6 +32,9 @@ use crate::web::standing::standing;
 use crate::web::typed::{given_request_id, request_id, request_number, state_refusal};
 use crate::web::view;
 
+/// Payments that wait for an answer, the oldest first, that the desk shows; the list of received payments has all.
+const WAITING_MAX: usize = 50;
+
 /// Pledges on a page of the desk.
 const PAGE: usize = 25;
 
@@ -58,10 +61,18 @@ pub(super) async fn list(desk: Desk<'_>, before: Option<i64>) -> Answer {
         .map(|row| row_view(&desk, row, &known))
         .collect::<Result<Vec<_>, _>>()?;
     let waiting = match desk.actor.role {
-        Role::Partner { organisation } => money::waiting(db, Waiting::Receiver(organisation), Part::first(200)).await?,
+        Role::Partner { organisation } => {
+            money::waiting(
+                db,
+                Waiting::Receiver(organisation),
+                Part::first(i64::try_from(WAITING_MAX + 1).unwrap_or(i64::MAX)),
+            )
+            .await?
+        }
         Role::Officer { .. } | Role::Administrator => Vec::new(),
     };
-    let waiting = view::waiting(visit, &waiting)?;
+    let more_waiting = waiting.len() > WAITING_MAX;
+    let waiting = view::waiting(visit, &waiting[..waiting.len().min(WAITING_MAX)])?;
     let due = match desk.actor.role {
         Role::Partner { organisation } => due::list(visit, Scope::Giver(organisation), Reader::Giver).await?,
         Role::Officer { .. } | Role::Administrator => Value::Null,
@@ -74,6 +85,7 @@ pub(super) async fn list(desk: Desk<'_>, before: Option<i64>) -> Answer {
         json!({
             "rows": list, "next": next, "first": before.map(|_| visit.link("desk")),
             "waiting": waiting,
+            "more_waiting": more_waiting.then(|| visit.link("desk/disbursements")),
             "due": due,
             "direct_href": visit.link("desk/commitments/new"),
             "expenditure_href": visit.link("desk/expenditures/new"),

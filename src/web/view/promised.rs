@@ -14,6 +14,7 @@ use crate::i18n::date::format_date;
 use crate::i18n::language::Language;
 use crate::i18n::number::format_money;
 use crate::store::StoreError;
+use crate::store::money::MoneyRow;
 use crate::store::pledges::PledgeRow;
 use crate::web::guards::Visit;
 
@@ -37,6 +38,30 @@ pub fn pledge_target(visit: &Visit<'_>, row: &PledgeRow) -> Value {
             json!({"text": visit.say("target-plan"), "code": Value::Null, "href": visit.link("projects")})
         }
     }
+}
+
+/// What something is for, in words: the title of a project in both languages, a place, a pillar, or the plan.
+#[must_use]
+pub fn target_text(
+    visit: &Visit<'_>,
+    titles: [&Option<String>; 2],
+    place: Option<&str>,
+    pillar: Option<&str>,
+) -> String {
+    let [es, en] = titles.map(|title| title.as_deref().unwrap_or_default());
+    match (pick(visit.language, es, en), place, pillar) {
+        ("", Some(place), _) => place.to_owned(),
+        ("", None, Some(pillar)) => visit.say(&format!("pillar-{pillar}")),
+        ("", None, None) => visit.say("target-plan"),
+        (title, ..) => title.to_owned(),
+    }
+}
+
+/// What the money of a row is for, in words.
+#[must_use]
+pub fn row_target(visit: &Visit<'_>, row: &MoneyRow) -> String {
+    let titles = [&row.project_title_es, &row.project_title_en];
+    target_text(visit, titles, row.place_name.as_deref(), row.pillar.as_deref())
 }
 
 /// What a pledge promises: its first figure, and what it is now with its worth.
