@@ -354,6 +354,7 @@ struct Number {
 impl Source for Db {
     async fn rows(&self, sql: &str, values: Vec<Value>) -> Result<Vec<QueryResult>> {
         self.statements.fetch_add(1, Ordering::Relaxed);
+        tracing::trace!(target: "puente::sql", sql);
         let statement = Statement::from_sql_and_values(self.read.get_database_backend(), sql, values);
         Ok(self.read.query_all_raw(statement).await?)
     }

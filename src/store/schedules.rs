@@ -81,9 +81,10 @@ pub async fn planned(source: &impl Source, pledges: &[PledgeId], agreements: &[L
             tranche.due_on AS due_on, tranche.amount_minor AS amount_minor, pledge.currency AS currency
          FROM tranche JOIN pledge ON pledge.id = tranche.pledge_id WHERE tranche.pledge_id IN ({promised})
          UNION ALL
-         SELECT entry.pledge_id, plan.commitment_id, plan.position, plan.due_on, plan.amount_minor, entry.currency
-         FROM agreement_tranche AS plan JOIN ledger_entry AS entry ON entry.id = plan.commitment_id
-         WHERE entry.pledge_id IN ({promised}) OR plan.commitment_id IN ({signed})
+         SELECT entry.pledge_id, commitment_id, position, due_on, agreement_tranche.amount_minor, entry.currency
+         FROM agreement_tranche JOIN ledger_entry AS entry ON entry.id = commitment_id
+         WHERE commitment_id IN (SELECT id FROM ledger_entry WHERE pledge_id IN ({promised}))
+            OR commitment_id IN ({signed})
          ORDER BY 1, 2, 3"
     );
     let bound = pledges

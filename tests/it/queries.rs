@@ -11,6 +11,8 @@ use puente::store::{Db, pledges};
 
 use crate::harness::World;
 
+mod indexes;
+
 /// Statements of one answer.
 async fn measure(world: &World, path: &str) -> u64 {
     let before = world.db().statements_read();

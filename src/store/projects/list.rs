@@ -75,13 +75,12 @@ const BELOW: &str = "WITH RECURSIVE below (id) AS (SELECT id FROM place WHERE co
 
 /// The projects of those who give, for an organisation with `{c}`: whose the rows of the ledger are, and who
 /// contributes to the pledges among them. Each part begins at the organisation.
-const GIVEN: &str = "SELECT ledger_entry.project_id FROM ledger_entry
-        JOIN organisation ON organisation.id = ledger_entry.organisation_id
-        WHERE organisation.{c} = {p} AND ledger_entry.project_id IS NOT NULL
+const GIVEN: &str = "SELECT project_id FROM ledger_entry
+        WHERE organisation_id IN (SELECT id FROM organisation WHERE {c} = {p}) AND project_id IS NOT NULL
     UNION SELECT ledger_entry.project_id FROM pledge_contributor
-        JOIN organisation ON organisation.id = pledge_contributor.organisation_id
         JOIN ledger_entry ON ledger_entry.pledge_id = pledge_contributor.pledge_id
-        WHERE organisation.{c} = {p} AND ledger_entry.project_id IS NOT NULL";
+        WHERE pledge_contributor.organisation_id IN (SELECT id FROM organisation WHERE {c} = {p})
+            AND ledger_entry.project_id IS NOT NULL";
 
 struct Where {
     clauses: Vec<String>,
@@ -174,14 +173,12 @@ impl Where {
 }
 
 fn partner_clause() -> String {
+    const OWN: &str = "IN (SELECT id FROM organisation WHERE slug = {p})";
     format!(
         "project.id IN ({}
-        UNION SELECT project.id FROM project
-            JOIN organisation ON organisation.id IN (project.accountable_id, project.implementing_id)
-            WHERE organisation.slug = {{p}}
-        UNION SELECT documented_funding.project_id FROM documented_funding
-            JOIN organisation ON organisation.id = documented_funding.organisation_id
-            WHERE organisation.slug = {{p}})",
+        UNION SELECT id FROM project WHERE accountable_id {OWN}
+        UNION SELECT id FROM project WHERE implementing_id {OWN}
+        UNION SELECT project_id FROM documented_funding WHERE organisation_id {OWN})",
         GIVEN.replace("{c}", "slug")
     )
 }

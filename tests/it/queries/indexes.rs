@@ -1,0 +1,152 @@
+//! No page reads a table that grows from end to end: SQLite tells how it would go about each statement of each page.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Debug;
+use std::sync::{Arc, Mutex};
+
+use puente::store::Source as _;
+use tracing::field::{Field, Visit};
+use tracing::span::{Attributes, Id, Record};
+use tracing::{Event, Metadata, Subscriber};
+
+use super::kinds;
+use crate::harness::World;
+
+/// Keeps the statements that the store traces.
+#[derive(Clone, Default)]
+struct Statements(Arc<Mutex<BTreeSet<String>>>);
+
+impl Statements {
+    fn taken(&self) -> BTreeSet<String> {
+        std::mem::take(&mut self.0.lock().expect("a lock"))
+    }
+}
+
+impl Subscriber for Statements {
+    fn enabled(&self, metadata: &Metadata<'_>) -> bool {
+        metadata.target() == "puente::sql"
+    }
+
+    fn new_span(&self, _: &Attributes<'_>) -> Id {
+        Id::from_u64(1)
+    }
+
+    fn record(&self, _: &Id, _: &Record<'_>) {}
+
+    fn record_follows_from(&self, _: &Id, _: &Id) {}
+
+    fn event(&self, event: &Event<'_>) {
+        struct Text<'a>(&'a Statements);
+        impl Visit for Text<'_> {
+            fn record_str(&mut self, _: &Field, sql: &str) {
+                self.0.0.lock().expect("a lock").insert(sql.to_owned());
+            }
+            fn record_debug(&mut self, _: &Field, _: &dyn Debug) {}
+        }
+        event.record(&mut Text(self));
+    }
+
+    fn enter(&self, _: &Id) {}
+
+    fn exit(&self, _: &Id) {}
+}
+
+#[derive(sea_orm::FromQueryResult)]
+struct Step {
+    detail: String,
+}
+
+/// Tables that grow with every deed, by the names under which statements know them.
+const GROWING: [&str; 19] = [
+    "affected",
+    "agreement_tranche",
+    "contribution",
+    "conversion",
+    "document",
+    "entry",
+    "event",
+    "event_text",
+    "explanation",
+    "in_kind_cover",
+    "ledger_entry",
+    "newest",
+    "own",
+    "pledge",
+    "pledge_contributor",
+    "publication",
+    "receipt",
+    "total_day",
+    "tranche",
+];
+
+/// Pages of one thing, or with the newest of many: however much there is, they read a little of it. The lists of
+/// projects and of partners with their counts, and the administrator's list of what waits for a rate, read more.
+async fn pages(world: &World) -> BTreeMap<String, &'static str> {
+    let mut pages = BTreeMap::new();
+    for (kind, paths) in kinds(world).await {
+        if !kind.starts_with("/projects.json") && kind != "/projects" && kind != "/partners" && kind != "/partners.json"
+        {
+            pages.extend(paths.into_iter().map(|path| (format!("/es{path}"), "")));
+        }
+    }
+    for (who, paths) in [
+        ("banco@demo.example", &["desk"][..]),
+        (
+            "cooperativa@demo.example",
+            &["desk", "desk/disbursements", "desk/commitments", "desk/expenditures"],
+        ),
+        (
+            "officer@demo.example",
+            &[
+                "desk",
+                "desk/disbursements",
+                "desk/commitments",
+                "desk/expenditures",
+                "office",
+                "office/pledges/PL-0001",
+            ],
+        ),
+    ] {
+        pages.extend(paths.iter().map(|path| (format!("/es/{path}"), who)));
+    }
+    pages
+}
+
+#[rocket::async_test]
+async fn no_page_reads_a_growing_table_from_end_to_end() {
+    let world = World::demo().await;
+    if world.db().speaks_postgres() {
+        // It plans by how much there is, and here is little.
+        return;
+    }
+    let statements = Statements::default();
+    let mut found: BTreeSet<String> = BTreeSet::new();
+    for (path, who) in pages(&world).await {
+        let person = match who {
+            "" => None,
+            who => Some(world.sign_in(who).await),
+        };
+        let guard = tracing::subscriber::set_default(statements.clone());
+        let answer = match &person {
+            Some(person) => person.get(&path).await,
+            None => world.get(&path).await,
+        };
+        drop(guard);
+        assert_eq!(answer.status, 200, "{path}");
+        let asked = statements.taken();
+        assert!(!asked.is_empty(), "{path} asked nothing");
+        for sql in asked {
+            let plan = format!("EXPLAIN QUERY PLAN {sql}");
+            let steps: Vec<Step> = world.db().all(&plan, vec![]).await.expect("a plan");
+            let scans = steps.iter().filter(|step| {
+                let read = step
+                    .detail
+                    .strip_prefix("SCAN ")
+                    .and_then(|rest| rest.split(' ').next());
+                read.is_some_and(|table| GROWING.contains(&table))
+            });
+            found.extend(scans.map(|step| format!("{path}: {} in {sql}", step.detail)));
+        }
+    }
+    assert!(found.is_empty(), "{found:#?}");
+}
