@@ -52,6 +52,7 @@ mod m17_in_kind_cover;
 mod m18_recount;
 mod m19_submission_content;
 mod m20_desk_lists;
+mod m21_explanation;
 
 /// All migrations, in order.
 #[derive(Debug)]
@@ -81,6 +82,7 @@ impl MigratorTrait for Migrator {
             Box::new(m18_recount::Migration),
             Box::new(m19_submission_content::Migration),
             Box::new(m20_desk_lists::Migration),
+            Box::new(m21_explanation::Migration),
         ]
     }
 }

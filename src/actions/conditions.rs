@@ -28,15 +28,15 @@ pub enum Waiter<'a> {
 }
 
 /// What waits, as this actor may speak for it.
-struct Subject {
-    entry: LedgerEntryId,
-    about: About,
-    organisation: OrganisationId,
-    slug: String,
-    pledge: Option<String>,
+pub(super) struct Subject {
+    pub entry: LedgerEntryId,
+    pub about: About,
+    pub organisation: OrganisationId,
+    pub slug: String,
+    pub pledge: Option<String>,
 }
 
-async fn subject(tx: &Tx, actor: &Actor, waiter: Waiter<'_>) -> Result<Subject> {
+pub(super) async fn subject(tx: &Tx, actor: &Actor, waiter: Waiter<'_>) -> Result<Subject> {
     let (kept, found) = match waiter {
         Waiter::Pledge(reference) => {
             let row = pledge_of(tx, reference).await?;

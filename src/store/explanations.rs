@@ -1,16 +1,19 @@
-//! What a giver says about why its promise waits: its right of reply. The newest word stands beside each reason.
+//! What a giver says about why its promise or agreement waits: its right of reply. The newest word stands beside each reason.
 
 use sea_orm::FromQueryResult;
 
 use super::{Result, Source, TOLD_MAX, Tx, placeholders_or_null};
-use crate::domain::ids::{AccountId, PledgeId};
+use crate::domain::ids::{AccountId, LedgerEntryId, PledgeId, ProjectId};
 use crate::domain::standing::WaitKind;
 
 /// An explanation with its words.
 #[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
 pub struct ExplanationRow {
     pub id: i64,
-    pub pledge_id: i64,
+    /// The promise that waits; `None` for a direct agreement.
+    pub pledge_id: Option<i64>,
+    /// The promise or agreement.
+    pub ledger_entry_id: i64,
     /// The reason for waiting that it is about.
     pub wait: String,
     pub on_behalf: bool,
@@ -24,23 +27,37 @@ pub struct ExplanationRow {
 /// # Errors
 /// [`super::StoreError`].
 pub async fn of_pledges(source: &impl Source, pledges: &[PledgeId]) -> Result<Vec<ExplanationRow>> {
-    let wanted = placeholders_or_null(1, pledges.len());
+    let clause = format!("pledge_id IN ({})", placeholders_or_null(1, pledges.len()));
+    read(source, &clause, pledges.iter().map(|id| id.0.into()).collect()).await
+}
+
+/// The same of the agreements of a project that have no promise before them.
+///
+/// # Errors
+/// [`super::StoreError`].
+pub async fn of_direct(source: &impl Source, project: ProjectId) -> Result<Vec<ExplanationRow>> {
+    read(source, "project_id = $1 AND pledge_id IS NULL", values![project.0]).await
+}
+
+async fn read(source: &impl Source, clause: &str, bound: Vec<sea_orm::Value>) -> Result<Vec<ExplanationRow>> {
+    let wanted = format!("ledger_entry_id IN (SELECT id FROM ledger_entry WHERE {clause})");
     let sql = format!(
-        "SELECT said.id, said.pledge_id, said.wait, said.on_behalf, said.created_at, words.content
+        "SELECT said.id, entry.pledge_id, said.ledger_entry_id, said.wait, said.on_behalf, said.created_at, words.content
          FROM explanation AS said
+         JOIN ledger_entry AS entry ON entry.id = said.ledger_entry_id
          LEFT JOIN event_text AS words ON words.event_number = said.event_number AND words.field = 'explanation'
-         WHERE said.id IN (SELECT MAX(id) FROM explanation WHERE pledge_id IN ({wanted}) GROUP BY pledge_id, wait)
-            OR said.id IN (SELECT id FROM explanation WHERE pledge_id IN ({wanted}) ORDER BY id DESC
-                LIMIT {TOLD_MAX} + 1)
+         WHERE said.id IN (SELECT MAX(id) FROM explanation WHERE {wanted} GROUP BY ledger_entry_id, wait)
+            OR said.id IN (SELECT id FROM explanation WHERE {wanted} ORDER BY id DESC LIMIT {TOLD_MAX} + 1)
          ORDER BY said.id DESC"
     );
-    source.all(&sql, pledges.iter().map(|id| id.0.into()).collect()).await
+    source.all(&sql, bound).await
 }
 
 /// An explanation on its way in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct NewExplanation {
-    pub pledge: PledgeId,
+    /// The promise as a whole, or the agreement.
+    pub entry: LedgerEntryId,
     pub wait: WaitKind,
     pub by: AccountId,
     pub on_behalf: bool,
@@ -55,11 +72,11 @@ pub async fn insert(tx: &Tx, new: &NewExplanation, event_number: i64) -> Result<
         .number("SELECT COALESCE(MAX(id), 0) + 1 AS number FROM explanation", vec![])
         .await?;
     tx.run(
-        "INSERT INTO explanation (id, pledge_id, wait, account_id, on_behalf, event_number, created_at)
+        "INSERT INTO explanation (id, ledger_entry_id, wait, account_id, on_behalf, event_number, created_at)
          VALUES ($1, $2, $3, $4, $5, $6, $7)",
         values![
             id,
-            new.pledge.0,
+            new.entry.0,
             new.wait.code(),
             new.by.0,
             new.on_behalf,

@@ -63,9 +63,11 @@ pub struct Direct {
     planned: Planned,
     /// In the order of stating.
     pub conditions: Vec<ConditionRow>,
+    /// Newest first.
+    explanations: Vec<ExplanationRow>,
 }
 
-/// Loads what the waiting of the direct agreements of a project depends on; three statements.
+/// Loads what the waiting of the direct agreements of a project depends on; four statements.
 ///
 /// # Errors
 /// [`super::StoreError`].
@@ -76,11 +78,19 @@ pub async fn of_direct(source: &impl Source, project: ProjectId) -> Result<Direc
     Ok(Direct {
         planned: schedules::planned(source, &[], &agreements).await?,
         conditions: conditions::of_direct(source, project).await?,
+        explanations: explanations::of_direct(source, project).await?,
         chain,
     })
 }
 
 impl Direct {
+    /// What was said about why one of them waits, newest first.
+    pub fn explanations_of(&self, agreement: LedgerEntryId) -> impl Iterator<Item = &ExplanationRow> {
+        self.explanations
+            .iter()
+            .filter(move |row| row.ledger_entry_id == agreement.0)
+    }
+
     /// Why one of them waits, as of `today`; nothing for what is no direct agreement.
     ///
     /// # Errors
@@ -110,7 +120,9 @@ impl Standings {
 
     /// What was said about why one promise waits, newest first.
     pub fn explanations_of(&self, pledge: PledgeId) -> impl Iterator<Item = &ExplanationRow> {
-        self.explanations.iter().filter(move |row| row.pledge_id == pledge.0)
+        self.explanations
+            .iter()
+            .filter(move |row| row.pledge_id == Some(pledge.0))
     }
 
     /// The chain of one promise; empty before it is public.

@@ -32,7 +32,7 @@ pub(super) fn standing(visit: &Visit<'_>, row: &PledgeRow, known: &Standings) ->
         .collect();
     let met: Vec<&&ConditionRow> = conditions.iter().filter(|one| !one.is_open()).collect();
     let older = view::older(met.iter().map(|one| one.id));
-    let earlier = explained.iter().take(TOLD_MAX);
+    let (earlier, earlier_cut) = replies(visit, &explained);
     Ok(json!({
         "stage": stage(visit, found.stage),
         "waits": waits,
@@ -40,19 +40,37 @@ pub(super) fn standing(visit: &Visit<'_>, row: &PledgeRow, known: &Standings) ->
         "without_days": without_days(visit, row.key(), known),
         "met": met.iter().filter(|one| Some(one.id) != older).map(|one| condition_view(visit, one)).collect::<Vec<_>>(),
         "met_cut": older.is_some(),
-        "earlier": earlier.map(|one| reply(visit, one)).collect::<Vec<_>>(),
-        "earlier_cut": explained.len() > TOLD_MAX,
+        "earlier": earlier,
+        "earlier_cut": earlier_cut,
     }))
 }
 
-/// Why a direct agreement waits. Only promises have explanations.
+/// Why a direct agreement waits, with what the giver says about it.
 pub(super) fn agreement_waits(visit: &Visit<'_>, id: LedgerEntryId, known: &Direct) -> Result<Vec<Value>, WebError> {
+    let explained: Vec<&ExplanationRow> = known.explanations_of(id).collect();
     let conditions: Vec<&ConditionRow> = known.conditions.iter().collect();
     let waits = known.waits(id, visit.today())?;
     Ok(waits
         .iter()
-        .map(|wait| wait_view(visit, wait, &conditions, &[]))
+        .map(|wait| wait_view(visit, wait, &conditions, &explained))
         .collect())
+}
+
+/// The standing of a direct agreement on its own page, which tells its days and conditions elsewhere.
+pub(super) fn agreement_standing(visit: &Visit<'_>, id: LedgerEntryId, known: &Direct) -> Result<Value, WebError> {
+    let explained: Vec<&ExplanationRow> = known.explanations_of(id).collect();
+    let (earlier, earlier_cut) = replies(visit, &explained);
+    Ok(json!({
+        "waits": agreement_waits(visit, id, known)?,
+        "due": [], "without_days": [], "met": [], "met_cut": false,
+        "earlier": earlier, "earlier_cut": earlier_cut,
+    }))
+}
+
+/// What was said about the waiting, newest first, and whether there is more.
+fn replies(visit: &Visit<'_>, explained: &[&ExplanationRow]) -> (Vec<Value>, bool) {
+    let shown = explained.iter().take(TOLD_MAX);
+    (shown.map(|one| reply(visit, one)).collect(), explained.len() > TOLD_MAX)
 }
 
 /// Why an agreement of an earmarked part waits, with what the giver says about its promise.

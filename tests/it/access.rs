@@ -157,6 +157,10 @@ const TABLE: &[(&str, Expected)] = &[
         "POST /{lang}/desk/commitments/<id>/fulfilments",
         [401, 422, 403, 422, 403, 403],
     ),
+    (
+        "POST /{lang}/desk/commitments/<id>/explanations",
+        [401, 422, 403, 422, 403, 403],
+    ),
     ("GET /{lang}/desk/commitments/new", DESK),
     ("POST /{lang}/desk/commitments", [401, 422, 422, 422, 422, 403]),
     ("GET /{lang}/desk/commitments/<id>", RECEIVED),

@@ -180,16 +180,17 @@ async fn the_last_word_on_each_reason_is_kept_beside_a_thousand_of_another_promi
     verified(&world, PledgeKind::Financial).await;
     events(&world, 1_200).await;
     // The first is the second pledge's only one.
-    let insert = "INSERT INTO explanation (id, pledge_id, wait, account_id, on_behalf, event_number, created_at)
-        SELECT n, pledge.id, 'late', entered_by, FALSE, 10000 + n, '2026-11-23T17:00:00Z' FROM {many}
-        JOIN pledge ON pledge.id = CASE WHEN n = 1 THEN 2 ELSE 1 END";
+    let insert = "INSERT INTO explanation (id, ledger_entry_id, wait, account_id, on_behalf, event_number, created_at)
+        SELECT n, entry.id, 'late', entered_by, FALSE, 10000 + n, '2026-11-23T17:00:00Z' FROM {many}
+        JOIN pledge ON pledge.id = CASE WHEN n = 1 THEN 2 ELSE 1 END
+        JOIN ledger_entry AS entry ON entry.pledge_id = pledge.id AND entry.kind = 'pledge'";
     rows(&world, 1_200, insert).await;
     let said = explanations::of_pledges(world.db(), &[PledgeId(1), PledgeId(2)])
         .await
         .expect("read");
     assert_eq!(
         said.iter()
-            .filter(|one| one.pledge_id == 2)
+            .filter(|one| one.pledge_id == Some(2))
             .map(|one| one.id)
             .collect::<Vec<_>>(),
         [1]

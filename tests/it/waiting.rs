@@ -405,3 +405,64 @@ async fn an_agreement_that_its_giver_carries_out_itself_is_late_nowhere() {
         );
     }
 }
+
+#[rocket::async_test]
+async fn whoever_gives_by_a_direct_agreement_answers_why_it_waits_and_only_for_that_agreement() {
+    let world = World::new().await;
+    let project = world.project("CO", Status::Implementation).await;
+    let public = format!("/es/projects/{project}");
+    let bank = world.sign_in("banco@demo.example").await;
+    let proof = ("document", "acta.pdf", b"%PDF-1.7 an agreement".as_slice());
+    let direct = signing().with("project", &project);
+    let agreement = led_to(&bank.post_file("/es/desk/commitments", &direct.fields(), proof).await);
+    let other = direct.with("request_id", "waiting-0012");
+    let other = led_to(&bank.post_file("/es/desk/commitments", &other.fields(), proof).await);
+    let page = bank.get(&agreement).await;
+    let late = told(Es, "wait-short-late", &[("days", 1.into())]);
+    assert!(page.text().contains(&late) && page.text().contains(&told(Es, "sheet-explanation-lede", &[])));
+
+    let replies = format!("{agreement}/explanations");
+    let short = bank.post(&replies, &[("wait", "late"), ("reason", "corto")]).await;
+    assert_eq!(
+        (short.status, fault(&short, "explanation-reason")),
+        (422, Some(told(Es, "error-reason-short", &[])))
+    );
+    let not_that = [("wait", "receiver"), ("reason", "No espera a quien recibe")];
+    assert_eq!(bank.post(&replies, &not_that).await.status, 409);
+    let words = "El giro salió ayer del banco";
+    let said = [("wait", "late"), ("reason", words), ("request_id", "waiting-0013")];
+    for _ in 0..2 {
+        led_to(&bank.post(&replies, &said).await);
+    }
+    let page = world.get(&public).await.text();
+    let title = told(Es, "reply-title", &[]);
+    assert_eq!(
+        (
+            page.matches(&late).count(),
+            page.matches(&format!("{title} {words}")).count()
+        ),
+        (2, 1),
+        "{page}"
+    );
+    assert!(!bank.get(&other).await.text().contains(words));
+    assert_eq!(
+        bank.get(&agreement).await.text().matches(words).count(),
+        2,
+        "beside the reason, and in the list"
+    );
+    let event = newest(&world, "wait_explained").await;
+    let facts: serde_json::Value = serde_json::from_str(event["public"].as_str().expect("text")).expect("JSON");
+    let id = agreement.rsplit('/').next().expect("its key");
+    assert_eq!(facts["explanation"]["entry"].to_string(), id);
+    assert_eq!(world.verify().await.faults, Vec::<String>::new());
+
+    // Of an agreement that a promise came before, the promise speaks.
+    let (_, reference) = verified(&world).await;
+    let signed = signing().with("request_id", "waiting-0014");
+    let path = format!("/es/desk/pledges/{reference}/commitments");
+    let signed = led_to(&signed.post(&bank, &path).await);
+    let page = bank.get(&signed).await.text();
+    assert!(!page.contains(&told(Es, "sheet-explanation-lede", &[])), "{page}");
+    let here = [("wait", "late"), ("reason", words)];
+    assert_eq!(bank.post(&format!("{signed}/explanations"), &here).await.status, 409);
+}

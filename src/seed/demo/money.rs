@@ -213,7 +213,9 @@ pub(super) async fn deed(
             let reference = reference()?;
             let who = keeper(ctx, people, reference).await?;
             let wait = WaitKind::parse(&row.cause).ok_or_else(|| bad("cause"))?;
-            let done = actions::explanations::explain(then, &who, reference, wait, &row.reason, &request).await;
+            let done =
+                actions::explanations::explain(then, &who, Waiter::Pledge(reference), wait, &row.reason, &request)
+                    .await;
             done.map_err(told)?;
         }
         other => return Err(bad(other)),

@@ -102,7 +102,8 @@ pub(super) async fn conditions(source: &Tx, facts: &Facts, report: &mut Report) 
 #[derive(FromQueryResult)]
 struct ExplanationRow {
     id: i64,
-    pledge: String,
+    pledge: Option<String>,
+    entry: i64,
     wait: String,
     on_behalf: bool,
     event_number: i64,
@@ -110,8 +111,10 @@ struct ExplanationRow {
 
 /// What givers said about their waiting.
 pub(super) async fn explanations(source: &Tx, facts: &Facts, report: &mut Report) -> Result<()> {
-    const SQL: &str = "SELECT said.id, pledge.reference AS pledge, said.wait, said.on_behalf, said.event_number
-        FROM explanation AS said JOIN pledge ON pledge.id = said.pledge_id
+    const SQL: &str = "SELECT said.id, pledge.reference AS pledge, entry.id AS entry, said.wait, said.on_behalf,
+            said.event_number
+        FROM explanation AS said JOIN ledger_entry AS entry ON entry.id = said.ledger_entry_id
+        LEFT JOIN pledge ON pledge.id = entry.pledge_id
         WHERE said.id > $1 ORDER BY said.id LIMIT $2";
     let (mut last, mut seen) = (0, BTreeSet::new());
     loop {
@@ -122,11 +125,11 @@ pub(super) async fn explanations(source: &Tx, facts: &Facts, report: &mut Report
             seen.insert(row.event_number);
             report.words += 1;
             let stated = facts.get(&row.event_number).and_then(|event| event.get("explanation"));
-            let shown = vec![
-                ("pledge", Some(row.pledge)),
-                ("wait", Some(row.wait)),
-                ("on_behalf", text(row.on_behalf)),
-            ];
+            let about = match row.pledge {
+                Some(reference) => ("pledge", Some(reference)),
+                None => ("entry", text(row.entry)),
+            };
+            let shown = vec![about, ("wait", Some(row.wait)), ("on_behalf", text(row.on_behalf))];
             let name = format!("explanation {}", row.id);
             compare(&name, row.event_number, stated, shown, report);
         }

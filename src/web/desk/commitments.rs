@@ -15,14 +15,14 @@ use crate::domain::chain::Chain;
 use crate::domain::counting::{Booked, CountingError, EntryKind};
 use crate::domain::currency::Currency;
 use crate::domain::document::Document;
-use crate::domain::ids::OrganisationId;
+use crate::domain::ids::{OrganisationId, ProjectId};
 use crate::domain::money::Money;
 use crate::domain::pledge::Tranche;
 use crate::domain::standing::open_of;
 use crate::i18n::date::format_date;
 use crate::i18n::number::format_money_exact;
 use crate::store::money::{self, MoneyRow, Shown};
-use crate::store::{StoreError, conditions, ledger, schedules};
+use crate::store::{StoreError, conditions, ledger, schedules, standings};
 use crate::web::answers::{Answer, Deed};
 use crate::web::chain::{Window, chain};
 use crate::web::errors::WebError;
@@ -30,7 +30,7 @@ use crate::web::fields::{Faults, Posted};
 use crate::web::guards::{Desk, Signed};
 use crate::web::page::{Page, Section};
 use crate::web::sheet::{Attempt, Sheet, explain};
-use crate::web::standing::{condition_view, due_view};
+use crate::web::standing::{agreement_standing, condition_view, due_view};
 use crate::web::typed::{amount, as_typed, date, given_request_id, proof, request_id, short_text};
 use crate::web::{tranches, view};
 
@@ -74,6 +74,11 @@ pub(super) async fn whole(signed: &Signed<'_>, row: &MoneyRow, keeps: bool, atte
     let conditions = conditions::of_entry(&visit.app.db, row.key()).await?;
     let planned = schedules::planned(&visit.app.db, &[], &[row.key()]).await?;
     let open = open_of(&state, row.key(), planned.of_agreement(row.key()));
+    // Of an agreement that has a promise before it, the promise speaks.
+    let direct = match (row.pledge(), row.project_id) {
+        (None, Some(project)) => Some(standings::of_direct(&visit.app.db, ProjectId(project)).await?),
+        _ => None,
+    };
     if keeps && left.is_positive() {
         if row.receiver() != Some(row.giver()) {
             forms.push(
@@ -116,6 +121,10 @@ pub(super) async fn whole(signed: &Signed<'_>, row: &MoneyRow, keeps: bool, atte
                 .field("text", "reason", "label-reason", "hint-reason-public", true)
                 .to(&format!("{base}/terminations"), "danger"),
         );
+        if let Some(known) = &direct {
+            let waits = known.waits(row.key(), visit.today())?;
+            forms.extend(waiting_forms::explanation_form(signed, &waits, &base, attempt)?);
+        }
         let stated: Vec<_> = conditions.iter().collect();
         forms.extend(waiting_forms::condition_forms(signed, &stated, &base, attempt)?);
     }
@@ -149,6 +158,7 @@ pub(super) async fn whole(signed: &Signed<'_>, row: &MoneyRow, keeps: bool, atte
             "chain": chain(visit, &rows, Some(&alone), Window::Desk).await?,
             "dues": open.iter().map(|due| due_view(visit, Some(row.key()), due)).collect::<Vec<_>>(),
             "without_days": !agreement.own && planned.of_agreement(row.key()).is_empty() && left.is_positive(),
+            "standing": direct.map(|known| agreement_standing(visit, row.key(), &known)).transpose()?,
             "conditions_cut": older.is_some(),
             "conditions": conditions.iter().filter(|one| Some(one.id) != older).map(|one| condition_view(visit, one)).collect::<Vec<_>>(),
             "forms": forms,

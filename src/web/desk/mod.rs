@@ -34,6 +34,7 @@ pub(super) fn routes() -> Vec<Route> {
         waiting_forms::explain,
         waiting_forms::state_of_agreement,
         waiting_forms::meet_of_agreement,
+        waiting_forms::explain_agreement,
         direct::new,
         direct::create,
         commitments::page,

@@ -12,7 +12,7 @@ use crate::actions::conditions::Waiter;
 use crate::actions::explanations::EXPLANATION_LENGTH_MAX;
 use crate::domain::counting::EntryKind;
 use crate::domain::ids::ConditionId;
-use crate::domain::standing::{Party, Standing, WaitKind};
+use crate::domain::standing::{Party, Standing, Wait, WaitKind};
 use crate::store::conditions::ConditionRow;
 use crate::store::pledges::PledgeRow;
 use crate::store::standings::Standings;
@@ -31,40 +31,41 @@ pub(super) fn forms(
     standing: &Standing,
     attempt: Attempt<'_>,
 ) -> Result<Vec<Value>, WebError> {
-    let visit = &signed.visit;
     let base = format!("desk/pledges/{}", row.reference);
     let mut forms = Vec::new();
-    let kinds: Vec<WaitKind> = WaitKind::ALL
-        .iter()
-        .copied()
-        .filter(|kind| standing.waits.iter().any(|wait| wait.kind() == *kind))
-        .collect();
-    if let Some(first) = kinds.first() {
-        let named = |kind: &WaitKind| {
-            let code = kind.code();
-            (code.to_owned(), visit.say(&format!("wait-kind-{code}")))
-        };
-        forms.push(
-            Sheet::new(signed, "explanation", attempt)
-                .hidden("request_id", &request_id()?)
-                .choice(
-                    "wait",
-                    "label-wait",
-                    "",
-                    kinds.iter().map(named).collect(),
-                    first.code(),
-                    None,
-                )
-                .field("text", "reason", "label-explanation", "hint-explanation", true)
-                .to(&format!("{base}/explanations"), "primary"),
-        );
-    }
+    forms.extend(explanation_form(signed, &standing.waits, &base, attempt)?);
     let own: Vec<&ConditionRow> = known
         .conditions_of(row.key())
         .filter(|one| one.entry_kind == "pledge")
         .collect();
     forms.extend(condition_forms(signed, &own, &base, attempt)?);
     Ok(forms)
+}
+
+/// The form with which a giver says why something at `base` waits; none while it waits for nothing.
+pub(super) fn explanation_form(
+    signed: &Signed<'_>,
+    waits: &[Wait],
+    base: &str,
+    attempt: Attempt<'_>,
+) -> Result<Option<Value>, WebError> {
+    let kinds: Vec<WaitKind> = WaitKind::ALL
+        .iter()
+        .copied()
+        .filter(|kind| waits.iter().any(|wait| wait.kind() == *kind))
+        .collect();
+    let Some(first) = kinds.first() else { return Ok(None) };
+    let named = |kind: &WaitKind| {
+        let code = kind.code();
+        (code.to_owned(), signed.visit.say(&format!("wait-kind-{code}")))
+    };
+    let choices = kinds.iter().map(named).collect();
+    let form = Sheet::new(signed, "explanation", attempt)
+        .hidden("request_id", &request_id()?)
+        .choice("wait", "label-wait", "", choices, first.code(), None)
+        .field("text", "reason", "label-explanation", "hint-explanation", true)
+        .to(&format!("{base}/explanations"), "primary");
+    Ok(Some(form))
 }
 
 /// The forms with which a condition is stated and met, of a promise or an agreement at `base`.
@@ -163,11 +164,36 @@ async fn met(
     }
 }
 
-/// One of the two forms about a condition.
+/// Publishes the explanation that was typed; the status of the answer when that is refused.
+async fn explained(
+    signed: &Signed<'_>,
+    waiter: Waiter<'_>,
+    fields: &Fields,
+    faults: &mut Faults,
+) -> Result<Option<Status>, WebError> {
+    let language = signed.visit.language;
+    let wait = WaitKind::parse(fields.get("wait"));
+    if wait.is_none() {
+        faults.add(language, "wait", "error-choice", &[]);
+    }
+    short_text(fields, "reason", EXPLANATION_LENGTH_MAX, language, faults);
+    let (Some(wait), true) = (wait, faults.is_empty()) else {
+        return Ok(Some(Status::UnprocessableEntity));
+    };
+    let ctx = signed.visit.app.context(signed.visit.now);
+    let (words, request) = (fields.get("reason"), given_request_id(fields)?);
+    match actions::explanations::explain(ctx, &signed.actor, waiter, wait, words, &request).await {
+        Ok(()) => Ok(None),
+        Err(error) => Ok(Some(refuse(error, "reason", language, faults)?)),
+    }
+}
+
+/// One of the forms about waiting.
 #[derive(Clone, Copy)]
 enum About {
     Stating,
     Meeting,
+    Explaining,
 }
 
 impl About {
@@ -176,6 +202,7 @@ impl About {
         match self {
             Self::Stating => "condition",
             Self::Meeting => "fulfilment",
+            Self::Explaining => "explanation",
         }
     }
 
@@ -189,6 +216,7 @@ impl About {
         match self {
             Self::Stating => stated(signed, waiter, fields, faults).await,
             Self::Meeting => met(signed, waiter, fields, faults).await,
+            Self::Explaining => explained(signed, waiter, fields, faults).await,
         }
     }
 }
@@ -245,27 +273,7 @@ pub(super) async fn meet(desk: Desk<'_>, reference: &str, posted: Posted) -> Res
 
 #[post("/desk/pledges/<reference>/explanations", data = "<posted>")]
 pub(super) async fn explain(desk: Desk<'_>, reference: &str, posted: Posted) -> Result<Deed, WebError> {
-    let row = public(&desk, reference).await?;
-    let (fields, mut faults) = (posted.fields, Faults::default());
-    let language = desk.visit.language;
-    let mut status = Status::UnprocessableEntity;
-    let wait = WaitKind::parse(fields.get("wait"));
-    if wait.is_none() {
-        faults.add(language, "wait", "error-choice", &[]);
-    }
-    short_text(&fields, "reason", EXPLANATION_LENGTH_MAX, language, &mut faults);
-    if let (Some(wait), true) = (wait, faults.is_empty()) {
-        let ctx = desk.visit.app.context(desk.visit.now);
-        let (words, request) = (fields.get("reason"), given_request_id(&fields)?);
-        match actions::explanations::explain(ctx, &desk.actor, reference, wait, words, &request).await {
-            Ok(()) => return Deed::done(desk.visit.link(&format!("desk/pledges/{reference}"))),
-            Err(error) => status = refuse(error, "reason", language, &mut faults)?,
-        }
-    }
-    Deed::form(
-        status,
-        whole(&desk, &row, Attempt::of("explanation", &fields, &faults)).await?,
-    )
+    of_pledge(&desk, reference, About::Explaining, &posted.fields).await
 }
 
 #[post("/desk/commitments/<id>/conditions", data = "<posted>")]
@@ -276,4 +284,9 @@ pub(super) async fn state_of_agreement(desk: Desk<'_>, id: &str, posted: Posted)
 #[post("/desk/commitments/<id>/fulfilments", data = "<posted>")]
 pub(super) async fn meet_of_agreement(desk: Desk<'_>, id: &str, posted: Posted) -> Result<Deed, WebError> {
     of_agreement(&desk, id, About::Meeting, &posted.fields).await
+}
+
+#[post("/desk/commitments/<id>/explanations", data = "<posted>")]
+pub(super) async fn explain_agreement(desk: Desk<'_>, id: &str, posted: Posted) -> Result<Deed, WebError> {
+    of_agreement(&desk, id, About::Explaining, &posted.fields).await
 }

@@ -501,8 +501,8 @@ fn waiting() -> Vec<(&'static str, &'static str, String)> {
     };
     let explanation = |id: i64, wait: &str, event: i64| {
         format!(
-            "INSERT INTO explanation (id, pledge_id, wait, account_id, on_behalf, event_number, created_at)
-             VALUES ({id}, (SELECT MIN(id) FROM pledge), '{wait}', (SELECT MIN(id) FROM account), FALSE, {event},
+            "INSERT INTO explanation (id, ledger_entry_id, wait, account_id, on_behalf, event_number, created_at)
+             VALUES ({id}, {PARENT}, '{wait}', (SELECT MIN(id) FROM account), FALSE, {event},
                 '2026-11-23T17:00:00Z')"
         )
     };

@@ -197,7 +197,12 @@ async fn each_column_of_what_is_planned_and_waited_for_stands_in_its_event() {
             "party",
         ),
         ("waiting_condition", "on_behalf", "NOT on_behalf", "on_behalf"),
-        ("explanation", "pledge_id", "(SELECT MIN(id) FROM pledge)", "pledge"),
+        (
+            "explanation",
+            "ledger_entry_id",
+            "(SELECT MIN(id) FROM ledger_entry WHERE kind = 'pledge')",
+            "pledge",
+        ),
         (
             "explanation",
             "wait",

@@ -1,8 +1,8 @@
 //! No page reads a table that grows from end to end: SQLite tells how it would go about each statement of each page.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Debug;
-use std::sync::{Arc, Mutex};
 
 use puente::store::Source as _;
 use tracing::field::{Field, Visit};
@@ -12,15 +12,14 @@ use tracing::{Event, Metadata, Subscriber};
 use super::kinds;
 use crate::harness::World;
 
-/// Keeps the statements that the store traces.
-#[derive(Clone, Default)]
-struct Statements(Arc<Mutex<BTreeSet<String>>>);
-
-impl Statements {
-    fn taken(&self) -> BTreeSet<String> {
-        std::mem::take(&mut self.0.lock().expect("a lock"))
-    }
+thread_local! {
+    /// What this thread asks the database while somebody wants to know.
+    static ASKED: RefCell<Option<BTreeSet<String>>> = const { RefCell::new(None) };
 }
+
+/// Keeps the statements that the store traces. There is one for all tests: a subscriber of one thread is not heard where
+/// another thread without one comes first.
+struct Statements;
 
 impl Subscriber for Statements {
     fn enabled(&self, metadata: &Metadata<'_>) -> bool {
@@ -36,14 +35,18 @@ impl Subscriber for Statements {
     fn record_follows_from(&self, _: &Id, _: &Id) {}
 
     fn event(&self, event: &Event<'_>) {
-        struct Text<'a>(&'a Statements);
-        impl Visit for Text<'_> {
+        struct Text;
+        impl Visit for Text {
             fn record_str(&mut self, _: &Field, sql: &str) {
-                self.0.0.lock().expect("a lock").insert(sql.to_owned());
+                ASKED.with_borrow_mut(|asked| {
+                    if let Some(asked) = asked {
+                        asked.insert(sql.to_owned());
+                    }
+                });
             }
             fn record_debug(&mut self, _: &Field, _: &dyn Debug) {}
         }
-        event.record(&mut Text(self));
+        event.record(&mut Text);
     }
 
     fn enter(&self, _: &Id) {}
@@ -119,21 +122,20 @@ async fn no_page_reads_a_growing_table_from_end_to_end() {
         // It plans by how much there is, and here is little.
         return;
     }
-    let statements = Statements::default();
+    tracing::subscriber::set_global_default(Statements).expect("nobody else listens");
     let mut found: BTreeSet<String> = BTreeSet::new();
     for (path, who) in pages(&world).await {
         let person = match who {
             "" => None,
             who => Some(world.sign_in(who).await),
         };
-        let guard = tracing::subscriber::set_default(statements.clone());
+        ASKED.set(Some(BTreeSet::new()));
         let answer = match &person {
             Some(person) => person.get(&path).await,
             None => world.get(&path).await,
         };
-        drop(guard);
+        let asked = ASKED.take().unwrap_or_default();
         assert_eq!(answer.status, 200, "{path}");
-        let asked = statements.taken();
         assert!(!asked.is_empty(), "{path} asked nothing");
         for sql in asked {
             let plan = format!("EXPLAIN QUERY PLAN {sql}");
