@@ -1299,6 +1299,7 @@ measure-declared = Declared
 measure-disputed = Disputed
 chain-title = From word to deed: what became of this money
 chain-draws = uses { $amount } of the row above
+chain-recorded = recorded on { $day }
 chain-rate = at { $units } { $currency } per dollar ({ $source })
 chain-exchange = Effect of exchange: { $amount }. It is the difference between the rates of different days, not money that is missing.
 list-newest-only = The list is long: only the newest is here.

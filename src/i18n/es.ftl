@@ -1299,6 +1299,7 @@ measure-declared = Declarado
 measure-disputed = En disputa
 chain-title = Del dicho al hecho: qué pasó con este dinero
 chain-draws = usa { $amount } de lo anterior
+chain-recorded = anotado el { $day }
 chain-rate = a { $units } { $currency } por dólar ({ $source })
 chain-exchange = Efecto cambiario: { $amount }. Es la diferencia entre las tasas de los distintos días, no dinero que falte.
 list-newest-only = La lista es larga: aquí está solo lo más reciente.

@@ -57,6 +57,8 @@ pub struct MoneyRow {
     pub event_number: i64,
     pub account_id: Option<i64>,
     pub on_behalf: bool,
+    /// When it was recorded.
+    pub created_at: String,
     pub usd_minor: Option<i64>,
     pub units_per_usd: Option<String>,
     pub rate_source: Option<String>,
@@ -86,7 +88,7 @@ const COLUMNS: &str = "entry.id, entry.kind, entry.parent_id, entry.pledge_id,
     giver.name_es AS organisation_name_es, giver.name_en AS organisation_name_en, entry.receiver_id,
     receiver.slug AS receiver_slug, receiver.name_es AS receiver_name_es, receiver.name_en AS receiver_name_en,
     entry.aid, entry.finance_type, entry.amount_minor, entry.currency, entry.draws_minor, entry.dated_on,
-    entry.event_number, entry.account_id, entry.on_behalf, conversion.usd_minor, conversion.units_per_usd,
+    entry.event_number, entry.account_id, entry.on_behalf, entry.created_at, conversion.usd_minor, conversion.units_per_usd,
     exchange_rate.source AS rate_source, named.content AS own_reference, why.content AS reason,
     document.reference AS document_reference, document.name AS document_name";
 

@@ -175,6 +175,11 @@ fn view_row(
     };
     let mut words: Vec<String> = mine.iter().map(|receipt| receipt_text(visit, receipt)).collect();
     words.extend(row.reason.clone().filter(|_| kind != EntryKind::Pledge));
+    if matches!(kind, EntryKind::Revision | EntryKind::Earmarking) {
+        // Its day is the pledge's, whose rate and year it keeps.
+        let day = view::when(&row.created_at, language);
+        words.push(text(language, "chain-recorded", &[("day", day.into())]));
+    }
     if row.on_behalf {
         words.push(visit.say("on-behalf"));
     }
