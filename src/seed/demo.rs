@@ -37,7 +37,7 @@ use rows::{LineRow, PlaceRow, ProjectRow, RateRow, SectorRow};
 /// The password of every demonstration account.
 pub const PASSWORD: &str = "puente-demo-2026";
 /// Where the invented rates say they come from.
-const RATE_SOURCE: &str = "demonstration (invented)";
+const RATE_SOURCE: &str = "demostración · demonstration";
 
 /// The people of the demonstration, by what they do in the story.
 struct People {
