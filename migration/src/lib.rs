@@ -6,7 +6,7 @@
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
-use sea_orm_migration::sea_orm::DbBackend;
+use sea_orm_migration::sea_orm::{DatabaseConnection, DbBackend};
 
 /// Declares a migration whose `up` is one piece of SQL, in one transaction on both databases.
 macro_rules! tables {
@@ -84,6 +84,24 @@ impl MigratorTrait for Migrator {
             Box::new(m20_desk_lists::Migration),
             Box::new(m21_explanation::Migration),
         ]
+    }
+}
+
+/// Names under which a registry may know what is called otherwise now.
+const RENAMED: [(&str, &str); 1] = [("m21_submission_content", "m19_submission_content")];
+
+impl Migrator {
+    /// Calls what a registry has applied by its present name: one that is known by another counts as lost.
+    ///
+    /// # Errors
+    /// [`DbErr`].
+    pub async fn rename(db: &DatabaseConnection) -> Result<(), DbErr> {
+        Self::install(db).await?;
+        for (before, now) in RENAMED {
+            let sql = format!("UPDATE seaql_migrations SET version = '{now}' WHERE version = '{before}'");
+            db.execute_unprepared(&sql).await?;
+        }
+        Ok(())
     }
 }
 

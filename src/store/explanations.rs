@@ -1,4 +1,5 @@
-//! What a giver says about why its promise or agreement waits: its right of reply. The newest word stands beside each reason.
+//! What a giver says about why its promise or agreement waits: its right of reply. The newest word stands beside each
+//! reason.
 
 use sea_orm::FromQueryResult;
 

@@ -174,6 +174,7 @@ impl Db {
     /// # Errors
     /// [`StoreError::Database`].
     pub async fn migrate(&self) -> Result<()> {
+        Migrator::rename(&self.write).await?;
         Ok(Migrator::up(&self.write, None).await?)
     }
 
@@ -182,6 +183,7 @@ impl Db {
     /// # Errors
     /// [`StoreError::Database`].
     pub async fn pending_migrations(&self) -> Result<usize> {
+        Migrator::rename(&self.write).await?;
         Ok(Migrator::get_pending_migrations(&self.write).await?.len())
     }
 

@@ -88,8 +88,8 @@ const COLUMNS: &str = "entry.id, entry.kind, entry.parent_id, entry.pledge_id,
     giver.name_es AS organisation_name_es, giver.name_en AS organisation_name_en, entry.receiver_id,
     receiver.slug AS receiver_slug, receiver.name_es AS receiver_name_es, receiver.name_en AS receiver_name_en,
     entry.aid, entry.finance_type, entry.amount_minor, entry.currency, entry.draws_minor, entry.dated_on,
-    entry.event_number, entry.account_id, entry.on_behalf, entry.created_at, conversion.usd_minor, conversion.units_per_usd,
-    exchange_rate.source AS rate_source, named.content AS own_reference, why.content AS reason,
+    entry.event_number, entry.account_id, entry.on_behalf, entry.created_at, conversion.usd_minor,
+    conversion.units_per_usd, exchange_rate.source AS rate_source, named.content AS own_reference, why.content AS reason,
     document.reference AS document_reference, document.name AS document_name";
 
 const FROM: &str = "FROM ledger_entry AS entry

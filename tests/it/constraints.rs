@@ -183,3 +183,14 @@ async fn rows_of_fact_can_neither_be_changed_nor_removed_nor_replaced() {
     let own = ["receipt", "publication"].map(|table| format!("{table} 1000001: no event states it"));
     assert_eq!(told, own);
 }
+
+#[rocket::async_test]
+async fn a_registry_that_knows_a_migration_by_its_former_name_is_brought_up_to_date() {
+    let world = World::new().await;
+    let former = "UPDATE seaql_migrations SET version = 'm21_submission_content'
+        WHERE version = 'm19_submission_content'";
+    world.sql(former).await.expect("a registry of before");
+    assert_eq!(world.db().pending_migrations().await.expect("an answer"), 0);
+    world.sql(former).await.expect("a registry of before");
+    world.db().migrate().await.expect("nothing is missing");
+}
