@@ -140,12 +140,7 @@ pub async fn agree(ctx: Context<'_>, actor: &Actor, agreeing: Agreeing<'_>, requ
             signing.signed_on,
             ctx.now.local_date(),
         )?;
-        let giver = organisations::get(tx, agreeing.organisation).await?;
-        let names = Names {
-            organisation: giver.ok_or(ActionError::NotFound)?.slug,
-            project: Some(project.code.clone()),
-            ..Names::default()
-        };
+        let names = Names::direct(tx, agreeing.organisation, &project).await?;
         let entry = NewEntry {
             id: ledger::next_id(tx).await?,
             kind: EntryKind::Commitment,

@@ -18,7 +18,8 @@ use crate::store::events::{self, About};
 use crate::store::ledger::{self, NewEntry};
 use crate::store::money::MoneyRow;
 use crate::store::pledges::PledgeRow;
-use crate::store::{Tx, pledges, projects, totals};
+use crate::store::projects::ProjectRow;
+use crate::store::{Tx, organisations, pledges, projects, totals};
 
 /// The stable names under which an event states whose money a row is and what it is for.
 #[derive(Debug, Clone, Default)]
@@ -29,6 +30,18 @@ pub(in crate::actions) struct Names {
     pub place: Option<String>,
     pub pillar: Option<String>,
     pub pledge: Option<String>,
+}
+
+impl Names {
+    /// Of what an organisation does for a project without a pledge before it.
+    pub async fn direct(tx: &Tx, organisation: OrganisationId, project: &ProjectRow) -> Result<Self> {
+        let row = organisations::get(tx, organisation).await?;
+        Ok(Self {
+            organisation: row.ok_or(ActionError::NotFound)?.slug,
+            project: Some(project.code.clone()),
+            ..Self::default()
+        })
+    }
 }
 
 impl From<&PledgeRow> for Names {

@@ -19,7 +19,7 @@ use crate::domain::reason;
 use crate::store::ledger::{self, NewEntry};
 use crate::store::projects::ProjectRow;
 use crate::store::submissions::Form;
-use crate::store::{Tx, audit, organisations, projects};
+use crate::store::{Tx, audit, projects};
 
 /// Money that an organisation spent on a project, as it reports it.
 #[derive(Debug, Clone, Copy)]
@@ -61,12 +61,7 @@ pub async fn spend(ctx: Context<'_>, actor: &Actor, spending: Spending<'_>, requ
             spending.spent_on,
             ctx.now.local_date(),
         )?;
-        let giver = organisations::get(tx, spending.organisation).await?;
-        let names = Names {
-            organisation: giver.ok_or(ActionError::NotFound)?.slug,
-            project: Some(project.code.clone()),
-            ..Names::default()
-        };
+        let names = Names::direct(tx, spending.organisation, &project).await?;
         let entry = NewEntry {
             id: ledger::next_id(tx).await?,
             kind: EntryKind::Expenditure,
