@@ -82,6 +82,7 @@ async fn show(signed: &Signed<'_>, list: Listed, before: Option<i64>) -> Answer 
             "lede": visit.say(&format!("list-{name}-lede")),
             "empty": visit.say(&format!("list-{name}-empty")),
             "rows": shown,
+            "with_state": list == Listed::Received,
             "next": next.map(|row| visit.link(&format!("desk/{name}?before={}", row.id))),
             "first": before.map(|_| visit.link(&format!("desk/{name}"))),
             "desk_href": visit.link("desk"),
