@@ -53,6 +53,7 @@ mod m18_recount;
 mod m19_submission_content;
 mod m20_desk_lists;
 mod m21_explanation;
+mod m30_probe;
 
 /// All migrations, in order.
 #[derive(Debug)]
@@ -83,6 +84,7 @@ impl MigratorTrait for Migrator {
             Box::new(m19_submission_content::Migration),
             Box::new(m20_desk_lists::Migration),
             Box::new(m21_explanation::Migration),
+            Box::new(m30_probe::Migration),
         ]
     }
 }

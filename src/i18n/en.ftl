@@ -1292,6 +1292,15 @@ error-500-title = Something failed on our side
 error-500-text = It is not your fault. Wait a moment and try again. If you were sending a form, first check whether it was saved.
 error-503-title = Too many people at the same time
 error-503-text = Nothing was saved. Wait a minute, go back to the previous page and send it again.
+error-503-unavailable-title = The registry is not available right now
+error-503-unavailable-text = The database is not responding. Wait a minute and reload the page.
+error-503-unsaved-title = Not saved
+error-503-unsaved-text = The registry cannot save anything right now. What you typed is below: wait a minute and send it again.
+error-503-unconfirmed-title = We do not know whether it was saved
+error-503-unconfirmed-text = The registry failed just as it was saving. What you typed is below: wait a minute and send it again. If it had been saved after all, it will not be recorded twice.
+unsent-heading = What you typed
+unsent-file = File: choose it again
+unsent-send = Send again
 
 ## The chain of money
 measure-outstanding = Outstanding

@@ -1292,6 +1292,15 @@ error-500-title = Algo falló de nuestro lado
 error-500-text = No es culpa suya. Espere un momento y vuelva a intentarlo. Si estaba enviando un formulario, revise primero si quedó guardado.
 error-503-title = Hay demasiada gente al mismo tiempo
 error-503-text = No se guardó nada. Espere un minuto, vuelva a la página anterior y envíelo otra vez.
+error-503-unavailable-title = El registro no está disponible en este momento
+error-503-unavailable-text = La base de datos no responde. Espere un minuto y vuelva a cargar la página.
+error-503-unsaved-title = No se guardó
+error-503-unsaved-text = El registro no puede guardar nada en este momento. Lo que escribió está aquí abajo: espere un minuto y envíelo otra vez.
+error-503-unconfirmed-title = No sabemos si se guardó
+error-503-unconfirmed-text = El registro falló justo al guardar. Lo que escribió está aquí abajo: espere un minuto y envíelo otra vez. Si ya estaba guardado, no quedará dos veces.
+unsent-heading = Lo que usted escribió
+unsent-file = Archivo: elíjalo otra vez
+unsent-send = Enviar otra vez
 
 ## The chain of money
 measure-outstanding = Por firmar

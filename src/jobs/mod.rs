@@ -67,10 +67,21 @@ pub async fn run_once(ctx: Context<'_>, transport: &Transport, from: &str) -> Re
     }
 }
 
+/// Rounds between two looks at whether the database keeps anything. While it does not, each round looks.
+const ROUNDS_PER_PROBE: u32 = 30;
+
 /// Runs what is due every second until the server shuts down.
 pub async fn run_until(state: crate::web::App, transport: Transport, shutdown: rocket::Shutdown) {
+    let mut rounds_to_probe = 0;
     loop {
         let ctx = state.context(clock::now());
+        if rounds_to_probe == 0 || state.db.is_failing() {
+            rounds_to_probe = ROUNDS_PER_PROBE;
+            if let Err(error) = state.db.probe(ctx.now).await {
+                tracing::error!(%error, "the database keeps nothing");
+            }
+        }
+        rounds_to_probe -= 1;
         if let Err(error) = run_once(ctx, &transport, &state.config.mail_from).await {
             tracing::error!(%error, "jobs");
         }

@@ -43,26 +43,25 @@ impl Files {
     /// Keeps bytes and gives their digest. The same bytes again change nothing.
     ///
     /// # Errors
-    /// [`StoreError::Unusable`].
+    /// [`StoreError::Unavailable`].
     pub async fn put(&self, bytes: &[u8]) -> Result<String> {
         let digest = digest(bytes);
         self.0
             .put(&path_of(&digest), bytes.to_vec().into())
             .await
-            .map_err(|error| StoreError::Unusable(error.to_string()))?;
+            .map_err(unavailable)?;
         Ok(digest)
     }
 
     /// The bytes with this digest; `None` when they are not there.
     ///
     /// # Errors
-    /// [`StoreError::Unusable`]; [`StoreError::Corrupt`] when what lies there is something else.
+    /// [`StoreError::Unavailable`]; [`StoreError::Corrupt`] when what lies there is something else.
     pub async fn get(&self, wanted: &str) -> Result<Option<Vec<u8>>> {
-        let unusable = |error: object_store::Error| StoreError::Unusable(error.to_string());
         let found = match self.0.get(&path_of(wanted)).await {
-            Ok(found) => found.bytes().await.map_err(unusable)?.to_vec(),
+            Ok(found) => found.bytes().await.map_err(unavailable)?.to_vec(),
             Err(object_store::Error::NotFound { .. }) => return Ok(None),
-            Err(error) => return Err(unusable(error)),
+            Err(error) => return Err(unavailable(error)),
         };
         if digest(&found) == wanted {
             Ok(Some(found))
@@ -74,13 +73,17 @@ impl Files {
     /// Erases the bytes with this digest, if they are there.
     ///
     /// # Errors
-    /// [`StoreError::Unusable`].
+    /// [`StoreError::Unavailable`].
     pub async fn erase(&self, digest: &str) -> Result<()> {
         match self.0.delete(&path_of(digest)).await {
             Ok(()) | Err(object_store::Error::NotFound { .. }) => Ok(()),
-            Err(error) => Err(StoreError::Unusable(error.to_string())),
+            Err(error) => Err(unavailable(error)),
         }
     }
+}
+
+fn unavailable(error: object_store::Error) -> StoreError {
+    StoreError::Unavailable(format!("files: {error}"))
 }
 
 /// Two hundred and fifty-six folders, so that none grows too full.

@@ -10,14 +10,13 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use migration::{Migrator, MigratorTrait as _};
+use sea_orm::sqlx::Connection as _;
 use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
 use sea_orm::{
-    ConnAcquireErr, ConnectOptions, ConnectionTrait as _, Database, DatabaseConnection, DbBackend, DbErr,
-    FromQueryResult, IsolationLevel, QueryResult, RuntimeErr, SqliteTransactionMode, Statement, TransactionOptions,
-    TransactionTrait as _, Value,
+    ConnectOptions, ConnectionTrait as _, Database, DatabaseConnection, DbBackend, FromQueryResult, IsolationLevel,
+    QueryResult, SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait as _, Value,
 };
 
-use crate::domain::counting::CountingError;
 use crate::domain::timestamp::Timestamp;
 
 /// Lists values of any bindable types.
@@ -30,9 +29,11 @@ pub mod audit;
 pub mod conditions;
 pub mod covers;
 pub mod documents;
+mod error;
 pub mod events;
 pub mod explanations;
 pub mod files;
+mod health;
 pub mod ledger;
 pub mod money;
 pub mod organisations;
@@ -56,6 +57,9 @@ pub mod verify;
 
 use sql::{json_functions, placeholders, placeholders_or_null};
 
+use health::Health;
+
+pub use error::{Result, StoreError};
 pub use tx::Tx;
 
 /// Which rows of a list to read, in its order.
@@ -73,65 +77,13 @@ impl Part {
     }
 }
 
-/// Why the store could not do what was asked.
-#[derive(Debug, thiserror::Error)]
-pub enum StoreError {
-    /// The database refused or could not be reached.
-    #[error(transparent)]
-    Database(DbErr),
-    /// Others wrote, or read, for longer than anybody waits for a turn. Nothing was written.
-    #[error("busy")]
-    Busy,
-    /// A row that exists already was to be made.
-    #[error("already there: {0}")]
-    Duplicate(String),
-    /// The row changed since it was read.
-    #[error("changed meanwhile")]
-    Stale,
-    /// A form that was answered is sent again with other content.
-    #[error("sent before with other content")]
-    Resent,
-    /// A value in the database is none that the domain knows; somebody changed it behind our back.
-    #[error("unreadable value in {0}")]
-    Corrupt(&'static str),
-    /// A derived sum could not be worked out.
-    #[error(transparent)]
-    Counting(#[from] CountingError),
-    /// The database cannot be used at all.
-    #[error("{0}")]
-    Unusable(String),
-}
-
-impl From<DbErr> for StoreError {
-    fn from(error: DbErr) -> Self {
-        let told = match &error {
-            DbErr::ConnectionAcquire(ConnAcquireErr::Timeout) => return Self::Busy,
-            DbErr::Conn(RuntimeErr::SqlxError(told))
-            | DbErr::Exec(RuntimeErr::SqlxError(told))
-            | DbErr::Query(RuntimeErr::SqlxError(told)) => told.as_database_error(),
-            _ => None,
-        };
-        let (code, message) = told.map_or((None, ""), |told| (told.code(), told.message()));
-        match code.as_deref() {
-            // SQLite's SQLITE_BUSY with its kinds, PostgreSQL's lock_not_available.
-            Some("5" | "261" | "517" | "773" | "55P03") => Self::Busy,
-            // A total beyond 64 bits (`totals::checked_sum`): numeric_value_out_of_range, SQLITE_CONSTRAINT_NOTNULL.
-            Some("22003") => CountingError::Overflow.into(),
-            Some("1299") if message.contains(": boundary_total.") => CountingError::Overflow.into(),
-            _ => Self::Database(error),
-        }
-    }
-}
-
-/// Shorthand of this layer.
-pub type Result<T> = std::result::Result<T, StoreError>;
-
 /// The two ways to the database: readers, and the one writer.
 #[derive(Debug, Clone)]
 pub struct Db {
     read: DatabaseConnection,
     write: DatabaseConnection,
     statements: Arc<AtomicU64>,
+    health: Health,
 }
 
 /// Key of the advisory lock that writers take first on PostgreSQL: the letters "puente".
@@ -152,8 +104,11 @@ impl Db {
     /// # Errors
     /// [`StoreError`] when the database cannot be reached or is too old.
     pub async fn connect(url: &str, read_url: Option<&str>) -> Result<Self> {
+        let health = Health::default();
         let (read, write) = if url.starts_with("sqlite:") {
-            let write = Database::connect(sqlite_options(url, false)).await?;
+            let mut options = sqlite_options(url, false);
+            open_anew_after_failures(&mut options, health.clone());
+            let write = Database::connect(options).await?;
             (Database::connect(sqlite_options(url, true)).await?, write)
         } else {
             // Of their own also without a replica: writers that wait for their turn keep their connections.
@@ -164,6 +119,7 @@ impl Db {
             read,
             write,
             statements: Arc::default(),
+            health,
         };
         db.check_version().await?;
         Ok(db)
@@ -197,10 +153,46 @@ impl Db {
         F: AsyncFnOnce(&Tx) -> std::result::Result<T, E>,
         E: From<StoreError>,
     {
-        let tx = self.begin(now).await?;
-        let done = work(&tx).await?;
-        tx.commit().await?;
+        let tx = self.begin(now).await.inspect_err(|error| self.note_failure(error))?;
+        let done = match work(&tx).await {
+            Ok(done) => done,
+            Err(error) => {
+                if !tx.roll_back().await {
+                    self.health.failed();
+                }
+                return Err(error);
+            }
+        };
+        if tx.commit().await.inspect_err(|error| self.note_failure(error))? {
+            self.health.kept();
+        }
         Ok(done)
+    }
+
+    fn note_failure(&self, error: &StoreError) {
+        if matches!(error, StoreError::Unavailable(_) | StoreError::Unconfirmed(_)) {
+            self.health.failed();
+        }
+    }
+
+    /// Whether the newest write failed at the database itself, so that nothing can be promised to be kept.
+    #[must_use]
+    pub fn is_failing(&self) -> bool {
+        self.health.is_failing()
+    }
+
+    /// Writes one row that nobody reads, to know whether anything is kept.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`] and the like when nothing is.
+    pub async fn probe(&self, now: Timestamp) -> Result<()> {
+        let sql = "INSERT INTO probe (id, written_at) VALUES (1, $1)
+            ON CONFLICT (id) DO UPDATE SET written_at = excluded.written_at";
+        self.write(now, async |tx| {
+            tx.run(sql, values![now.to_string()]).await?;
+            Ok(())
+        })
+        .await
     }
 
     async fn begin(&self, now: Timestamp) -> Result<Tx> {
@@ -301,6 +293,19 @@ fn sqlite_options(url: &str, reading: bool) -> ConnectOptions {
         }
     });
     options
+}
+
+/// Throws the writer's connection away, and opens another, while writes fail or when sqlx counts a transaction on it that
+/// nobody holds. SQLite rolls back by itself when its disk is full or fails; the ROLLBACK that follows then fails too, and
+/// sqlx would take the next BEGIN for a savepoint inside a transaction that no COMMIT ends.
+fn open_anew_after_failures(options: &mut ConnectOptions, health: Health) {
+    options.map_sqlx_sqlite_pool_opts(move |pool| {
+        let health = health.clone();
+        pool.before_acquire(move |connection, _| {
+            let usable = !connection.is_in_transaction() && !health.is_failing();
+            Box::pin(async move { Ok(usable) })
+        })
+    });
 }
 
 /// The file behind a SQLite address, if it is one.

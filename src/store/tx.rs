@@ -33,6 +33,13 @@ struct State {
     heads: Option<Heads>,
     /// The newest event that totals name already, or that stood before this write.
     counted: i64,
+    /// A statement failed. SQLite may have rolled everything back by itself then, so that what follows would stand
+    /// alone; PostgreSQL answers a COMMIT with a ROLLBACK that looks like success. So nothing follows.
+    failed: bool,
+    /// A statement failed because the database keeps nothing.
+    lost: bool,
+    /// Something was written, so that a commit shows that writes are kept.
+    wrote: bool,
 }
 
 /// How far the newest event may be ahead of a writer who waited for its turn, or whose machine has another clock. What
@@ -68,13 +75,6 @@ struct HeadsRow {
     head_conversion: i64,
 }
 
-fn told(error: DbErr) -> StoreError {
-    match error.sql_err() {
-        Some(SqlErr::UniqueConstraintViolation(what)) => StoreError::Duplicate(what),
-        _ => error.into(),
-    }
-}
-
 impl Tx {
     pub(super) fn new(inner: DatabaseTransaction, now: Timestamp) -> Self {
         Self {
@@ -98,6 +98,41 @@ impl Tx {
         Statement::from_sql_and_values(self.inner.get_database_backend(), sql, values)
     }
 
+    /// Refuses to go on after a statement that failed.
+    fn must_stand(&self) -> Result<()> {
+        if self.state().failed {
+            let gone = DbErr::Custom("a statement of this transaction failed before".to_owned());
+            return Err(StoreError::Database(gone));
+        }
+        Ok(())
+    }
+
+    /// What a failed statement means; nothing follows it.
+    fn failed(&self, error: DbErr) -> StoreError {
+        let meaning = match error.sql_err() {
+            Some(SqlErr::UniqueConstraintViolation(what)) => StoreError::Duplicate(what),
+            _ => error.into(),
+        };
+        let mut state = self.state();
+        state.failed = true;
+        state.lost |= matches!(meaning, StoreError::Unavailable(_));
+        meaning
+    }
+
+    async fn execute(&self, sql: &str, values: Vec<Value>) -> Result<u64> {
+        self.must_stand()?;
+        let done = self.inner.execute_raw(self.statement(sql, values)).await;
+        let touched = done.map_err(|error| self.failed(error))?.rows_affected();
+        self.state().wrote |= touched > 0;
+        Ok(touched)
+    }
+
+    async fn query(&self, sql: &str, values: Vec<Value>) -> Result<Vec<QueryResult>> {
+        self.must_stand()?;
+        let found = self.inner.query_all_raw(self.statement(sql, values)).await;
+        found.map_err(|error| self.failed(error))
+    }
+
     /// Queues an `INSERT` or `UPDATE` whose count nobody needs. What is queued together must not write the same row, nor
     /// read what another one wrote before it: PostgreSQL shows to each only what stood before all of them.
     pub(super) async fn later(&self, sql: impl Into<String>, values: Vec<Value>) -> Result<()> {
@@ -116,23 +151,32 @@ impl Tx {
             return Ok(());
         }
         let (sql, values) = joined(queued, self.inner.get_database_backend());
-        self.inner
-            .execute_raw(self.statement(&sql, values))
-            .await
-            .map_err(told)?;
+        self.execute(&sql, values).await?;
         Ok(())
     }
 
-    pub(super) async fn commit(self) -> Result<()> {
+    /// Commits; says whether anything was written.
+    ///
+    /// # Errors
+    /// [`StoreError::Unconfirmed`] when the database failed while it committed; others when nothing was committed.
+    pub(super) async fn commit(self) -> Result<bool> {
         self.flush().await?;
-        Ok(self.inner.commit().await?)
+        self.must_stand()?;
+        let wrote = self.state().wrote;
+        self.inner.commit().await.map_err(StoreError::Unconfirmed)?;
+        Ok(wrote)
+    }
+
+    /// Gives up what was written; says whether the database obeyed in all that it was asked.
+    pub(super) async fn roll_back(self) -> bool {
+        let lost = self.state().lost;
+        self.inner.rollback().await.is_ok() && !lost
     }
 
     /// Runs a statement and says how many rows it touched.
     pub(super) async fn run(&self, sql: &str, values: Vec<Value>) -> Result<u64> {
         self.flush().await?;
-        let done = self.inner.execute_raw(self.statement(sql, values)).await;
-        Ok(done.map_err(told)?.rows_affected())
+        self.execute(sql, values).await
     }
 
     /// Runs an `INSERT … RETURNING id AS number` and gives the key.
@@ -197,11 +241,7 @@ impl Source for Tx {
     async fn rows(&self, sql: &str, mut values: Vec<Value>) -> Result<Vec<QueryResult>> {
         if self.speaks_postgres() {
             self.flush().await?;
-            return self
-                .inner
-                .query_all_raw(self.statement(sql, values))
-                .await
-                .map_err(told);
+            return self.query(sql, values).await;
         }
         // On SQLite the queued writes go in the same text; they give no rows.
         let queued = std::mem::take(&mut self.state().queued);
@@ -212,10 +252,7 @@ impl Source for Tx {
             values = [bound, values].concat();
         }
         let sql = if text.is_empty() { sql } else { text.as_str() };
-        self.inner
-            .query_all_raw(self.statement(sql, values))
-            .await
-            .map_err(told)
+        self.query(sql, values).await
     }
 
     fn speaks_postgres(&self) -> bool {

@@ -9,6 +9,7 @@ use super::App;
 use super::answers::Html;
 use super::guards::language_of;
 use super::page::{Page, Section};
+use super::unsent;
 use crate::actions::ActionError;
 use crate::domain::access::Refusal;
 use crate::store::StoreError;
@@ -26,6 +27,10 @@ pub enum WebError {
     TooLarge,
     /// Too many write at once; nothing was saved.
     Busy,
+    /// The database keeps nothing at present, or cannot be reached; nothing was saved.
+    Unavailable,
+    /// The database failed while it saved: what was sent may be kept or not.
+    Unconfirmed,
     /// The reader has this already.
     NotModified(String),
     Internal,
@@ -46,6 +51,14 @@ impl From<StoreError> for WebError {
             StoreError::Busy => {
                 tracing::warn!("the database is busy");
                 Self::Busy
+            }
+            StoreError::Unavailable(_) => {
+                tracing::error!(%error, "the database is unavailable");
+                Self::Unavailable
+            }
+            StoreError::Unconfirmed(_) => {
+                tracing::error!(%error, "a write could not be confirmed");
+                Self::Unconfirmed
             }
             other => Self::internal(&other),
         }
@@ -71,39 +84,40 @@ impl From<super::templates::TemplateError> for WebError {
     }
 }
 
+impl WebError {
+    /// The status to answer with; where it does not say enough, the words of its page are noted beside the request.
+    pub(super) fn status(&self, request: &Request<'_>) -> Status {
+        let (status, words) = match self {
+            Self::NotFound => (Status::NotFound, None),
+            Self::Forbidden(Some(Refusal::FourEyes)) => (Status::Forbidden, Some("403-four-eyes")),
+            Self::Forbidden(Some(Refusal::OtherJurisdiction)) => (Status::Forbidden, Some("403-jurisdiction")),
+            Self::Forbidden(_) => (Status::Forbidden, None),
+            Self::Stale => (Status::Conflict, None),
+            Self::Resent => (Status::Conflict, Some("409-resent")),
+            Self::TooLarge => (Status::UnprocessableEntity, Some("422-too-large")),
+            Self::Busy => (Status::ServiceUnavailable, None),
+            Self::Unavailable if matches!(request.method(), Method::Get | Method::Head) => {
+                (Status::ServiceUnavailable, Some("503-unavailable"))
+            }
+            Self::Unavailable => (Status::ServiceUnavailable, Some("503-unsaved")),
+            Self::Unconfirmed => (Status::ServiceUnavailable, Some("503-unconfirmed")),
+            Self::NotModified(_) => (Status::NotModified, None),
+            Self::Internal => (Status::InternalServerError, None),
+        };
+        if words.is_some() {
+            request.local_cache(|| Words(words));
+        }
+        status
+    }
+}
+
 impl<'r> response::Responder<'r, 'static> for WebError {
     fn respond_to(self, request: &'r Request<'_>) -> response::Result<'static> {
-        let status = match self {
-            Self::NotFound => Status::NotFound,
-            Self::Forbidden(refusal) => {
-                request.local_cache(|| {
-                    Words(match refusal {
-                        Some(Refusal::FourEyes) => Some("403-four-eyes"),
-                        Some(Refusal::OtherJurisdiction) => Some("403-jurisdiction"),
-                        _ => None,
-                    })
-                });
-                Status::Forbidden
-            }
-            Self::Stale => Status::Conflict,
-            Self::Resent => {
-                request.local_cache(|| Words(Some("409-resent")));
-                Status::Conflict
-            }
-            Self::TooLarge => {
-                request.local_cache(|| Words(Some("422-too-large")));
-                Status::UnprocessableEntity
-            }
-            Self::Busy => Status::ServiceUnavailable,
-            Self::NotModified(etag) => {
-                return response::Response::build()
-                    .status(Status::NotModified)
-                    .raw_header("ETag", etag)
-                    .ok();
-            }
-            Self::Internal => Status::InternalServerError,
-        };
-        Err(status)
+        let status = self.status(request);
+        match self {
+            Self::NotModified(etag) => response::Response::build().status(status).raw_header("ETag", etag).ok(),
+            _ => Err(status),
+        }
     }
 }
 
@@ -174,6 +188,7 @@ fn page(request: &Request<'_>, status: Status) -> Html {
         "title": title,
         "text": crate::i18n::catalogue::text(language, &format!("error-{key}-text"), &[]),
         "home": path,
+        "unsent": unsent::view(request, status, language),
     });
     page.render(app, "error.html", context)
         .map_or_else(|_| fallback(), |html| Html { status, ..html })

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use super::errors::Words;
 use super::guards::{session, visitor_cookie_name};
-use super::{App, FORM_BYTES_MAX};
+use super::{App, FORM_BYTES_MAX, unsent};
 use crate::domain::document::{DOCUMENT_BYTES_MAX, Document, DocumentFault};
 use crate::i18n::catalogue::{Arg, text};
 use crate::i18n::language::Language;
@@ -54,6 +54,11 @@ impl Fields {
         let of_the_page = |name: &str| matches!(name, "csrf" | "request_id");
         let typed: BTreeMap<&String, &String> = self.0.iter().filter(|(name, _)| !of_the_page(name)).collect();
         json!(typed)
+    }
+
+    /// Names and texts, in the order of the names.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().map(|(name, value)| (name.as_str(), value.as_str()))
     }
 
     /// All fields but `csrf` and `intent`, for carrying a form through its confirmation.
@@ -166,8 +171,10 @@ impl<'r> FromData<'r> for Posted {
             }
         } else if kind.is_some_and(|kind| kind.is_form_data()) {
             // Nobody but people with an account hands in files.
-            if session(request).await.is_none() {
-                return refuse(Status::Unauthorized);
+            match session(request).await {
+                Ok(Some(_)) => {}
+                Ok(None) => return refuse(Status::Unauthorized),
+                Err(status) => return refuse(status),
             }
             match Form::<Self>::from_data(request, data).await {
                 outcome::Outcome::Success(form) => match form.broken {
@@ -181,13 +188,16 @@ impl<'r> FromData<'r> for Posted {
             return refuse(Status::UnsupportedMediaType);
         };
         let secret = match session(request).await {
-            Some(session) => Some(session.secret.clone()),
-            None => request
+            Err(status) => return refuse(status),
+            Ok(Some(session)) => Some(session.secret.clone()),
+            Ok(None) => request
                 .cookies()
                 .get(visitor_cookie_name(app))
                 .map(|cookie| cookie.value().to_owned()),
         };
-        if secret.is_some_and(|secret| crate::secret::unmasks(posted.fields.get("csrf"), &secret)) {
+        let own = secret.filter(|secret| crate::secret::unmasks(posted.fields.get("csrf"), secret));
+        unsent::keep(request, &posted.fields, posted.files.keys(), own.as_deref());
+        if own.is_some() {
             outcome::Outcome::Success(posted)
         } else {
             request.local_cache(|| Words(Some("403-form")));

@@ -143,26 +143,29 @@ pub(super) fn cookie(app: &App, name: &'static str, value: String) -> Cookie<'st
         .build()
 }
 
-pub(super) async fn session<'r>(request: &'r Request<'_>) -> Option<&'r Session> {
-    request
-        .local_cache_async(async {
-            let app = request.rocket().state::<App>()?;
-            let token = request.cookies().get(session_cookie_name(app))?.value();
-            let digest = app.secret.digest(token);
-            match sessions::find(&app.db, &digest, app.now()).await {
-                Ok(Some((account, secret))) => {
-                    let actor = account.actor().ok()?;
-                    Some(Session { account, actor, secret })
-                }
-                Ok(None) => None,
-                Err(error) => {
-                    tracing::error!(%error, "session");
-                    None
-                }
-            }
-        })
-        .await
-        .as_ref()
+/// The live session of a request, if it has one. Where the sessions cannot be read, nobody is taken for signed out.
+///
+/// # Errors
+/// The status to answer with.
+pub(super) async fn session<'r>(request: &'r Request<'_>) -> Result<Option<&'r Session>, Status> {
+    let found: &Result<Option<Session>, Status> = request.local_cache_async(find_session(request)).await;
+    found.as_ref().map(Option::as_ref).map_err(|status| *status)
+}
+
+async fn find_session(request: &Request<'_>) -> Result<Option<Session>, Status> {
+    let Some(app) = request.rocket().state::<App>() else {
+        return Ok(None);
+    };
+    let Some(token) = request.cookies().get(session_cookie_name(app)) else {
+        return Ok(None);
+    };
+    let digest = app.secret.digest(token.value());
+    let found = sessions::find(&app.db, &digest, app.now()).await;
+    let found = found.map_err(|error| WebError::from(error).status(request))?;
+    Ok(found.and_then(|(account, secret)| {
+        let actor = account.actor().ok()?;
+        Some(Session { account, actor, secret })
+    }))
 }
 
 /// Somebody who is signed in, whoever it is.
@@ -203,8 +206,10 @@ impl<'r> FromRequest<'r> for Signed<'r> {
     type Error = ();
 
     async fn from_request(request: &'r Request<'_>) -> request::Outcome<Self, ()> {
-        let Some(session) = session(request).await else {
-            return Outcome::Error((Status::Unauthorized, ()));
+        let session = match session(request).await {
+            Ok(Some(session)) => session,
+            Ok(None) => return Outcome::Error((Status::Unauthorized, ())),
+            Err(status) => return Outcome::Error((status, ())),
         };
         Visit::from_request(request).await.map(|visit| Self {
             visit,

@@ -5,6 +5,7 @@ use std::io::{Cursor, Write as _};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use rocket::fairing::{Fairing, Info, Kind};
+use rocket::http::Status;
 use rocket::{Request, Response};
 
 /// Smallest body that is worth compressing.
@@ -13,6 +14,9 @@ const GZIP_BYTES_MIN: usize = 512;
 /// The policy: nothing but our own stylesheet, images and forms; no script at all.
 const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; \
     base-uri 'none'; frame-ancestors 'none'";
+
+/// When somebody who could not be served may come again.
+const RETRY_SECONDS: &str = "30";
 
 pub(super) struct Headers;
 
@@ -29,6 +33,9 @@ impl Fairing for Headers {
         response.set_raw_header("Content-Security-Policy", POLICY);
         response.set_raw_header("Referrer-Policy", "same-origin");
         response.set_raw_header("Vary", "Accept-Encoding");
+        if response.status() == Status::ServiceUnavailable && !response.headers().contains("Retry-After") {
+            response.set_raw_header("Retry-After", RETRY_SECONDS);
+        }
         let takes_gzip = request
             .headers()
             .get("Accept-Encoding")

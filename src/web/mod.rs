@@ -35,6 +35,7 @@ mod testimony;
 mod tranches;
 mod twins;
 mod typed;
+mod unsent;
 mod view;
 
 pub use templates::{TemplateError, Templates};

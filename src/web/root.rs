@@ -115,6 +115,7 @@ fn live() -> &'static str {
 #[get("/health/ready")]
 async fn ready(app: &State<App>) -> (Status, &'static str) {
     match events::data_version(&app.db).await {
+        Ok(_) if app.db.is_failing() => (Status::ServiceUnavailable, "writes fail"),
         Ok(_) => (Status::Ok, "ok"),
         Err(_) => (Status::ServiceUnavailable, "database"),
     }

@@ -18,6 +18,7 @@ mod desk;
 mod documents;
 mod events;
 mod examples;
+mod failures;
 mod forms;
 mod fuzz;
 mod long;

@@ -1,0 +1,90 @@
+//! What somebody sent and we could not save: the page that says so shows it again, with a button that sends it once more.
+
+use rocket::Request;
+use rocket::http::Status;
+use serde_json::{Value, json};
+
+use super::fields::Fields;
+use crate::i18n::catalogue::{has, text};
+use crate::i18n::language::Language;
+
+/// Fields that a page puts into its forms, and secrets: neither is shown.
+const NOT_SHOWN: [&str; 5] = ["csrf", "request_id", "version", "next", "intent"];
+const SECRETS: [&str; 5] = ["password", "new_password", "password_again", "code", "token"];
+
+/// A form as it arrived.
+struct Unsent {
+    fields: Fields,
+    /// Names of the fields that held files, which a browser cannot fill again.
+    files: Vec<String>,
+    /// A value that a form of the same session carries; none where the form came from elsewhere, which is not offered
+    /// to be sent again.
+    csrf: Option<String>,
+}
+
+impl Unsent {
+    /// The value with which the form can be sent again as it is: after a failure of ours that passes, and not where a
+    /// password would have to be carried.
+    fn again(&self, status: Status) -> Option<&String> {
+        let holds_secret = self.fields.iter().any(|(name, _)| SECRETS.contains(&name));
+        self.csrf
+            .as_ref()
+            .filter(|_| status.class().is_server_error() && !holds_secret)
+    }
+
+    fn carries(&self, name: &str) -> bool {
+        name != "csrf" && !self.files.iter().any(|file| file == name)
+    }
+}
+
+/// Keeps a form beside its request, for as long as it is answered. `secret` is that of the session it belongs to.
+pub(super) fn keep<'f>(
+    request: &Request<'_>,
+    fields: &Fields,
+    files: impl Iterator<Item = &'f String>,
+    secret: Option<&str>,
+) {
+    request.local_cache(|| {
+        Some(Unsent {
+            fields: fields.clone(),
+            files: files.cloned().collect(),
+            csrf: secret.and_then(|secret| crate::secret::mask(secret).ok()),
+        })
+    });
+}
+
+/// What an error page shows of the form; null where there was none.
+pub(super) fn view(request: &Request<'_>, status: Status, language: Language) -> Value {
+    let Some(unsent) = request.local_cache(|| None::<Unsent>) else {
+        return Value::Null;
+    };
+    let shown: Vec<Value> = unsent
+        .fields
+        .iter()
+        .filter(|(name, value)| !value.trim().is_empty() && !NOT_SHOWN.contains(name) && !SECRETS.contains(name))
+        .map(|(name, value)| json!({"label": label(language, name), "value": value}))
+        .collect();
+    let again = unsent.again(status).map(|csrf| {
+        let carried = unsent.fields.iter().filter(|(name, _)| unsent.carries(name));
+        let carried: Vec<Value> = carried
+            .map(|(name, value)| json!({"name": name, "value": value}))
+            .collect();
+        json!({"action": request.uri().to_string(), "csrf": csrf, "carried": carried, "files": unsent.files})
+    });
+    json!({"shown": shown, "again": again})
+}
+
+/// What a form calls a field; its name where no form calls it anything. Of a field in rows, the row stands behind.
+fn label(language: Language, name: &str) -> String {
+    let (row, field) = match name.split_once('[').and_then(|(_, rest)| rest.split_once(']')) {
+        Some((row, field)) => (row.parse::<usize>().ok(), field.trim_start_matches('.')),
+        None => (None, name),
+    };
+    let key = format!("label-{}", field.replace('_', "-"));
+    let label = if has(language, &key) {
+        text(language, &key, &[])
+    } else {
+        field.to_owned()
+    };
+    row.map_or(label.clone(), |row| format!("{label} ({})", row + 1))
+}
