@@ -201,18 +201,22 @@ impl Config {
         })
     }
 
-    /// The settings of a demonstration in `dir`.
+    /// The settings of a demonstration in `dir`, with its data in `database` where that is named.
     ///
     /// # Errors
-    /// [`ConfigError`] when the address is not a loopback one.
-    pub fn into_demo(mut self, dir: &Path) -> Result<Self, ConfigError> {
+    /// [`ConfigError`] when the address is not a loopback one, or the database is not PostgreSQL's.
+    pub fn into_demo(mut self, dir: &Path, database: Option<&str>) -> Result<Self, ConfigError> {
         if !self.address.is_loopback() {
             return Err(wrong(
                 "PUENTE_ADDRESS",
                 "a demonstration listens on a loopback address only",
             ));
         }
-        self.database_url = format!("sqlite://{}?mode=rwc", dir.join("puente.db").display());
+        self.database_url = match database {
+            Some(url) if url.starts_with("postgres://") || url.starts_with("postgresql://") => url.to_owned(),
+            Some(_) => return Err(wrong("DATABASE_URL", "--database names a PostgreSQL database, postgres://…")),
+            None => format!("sqlite://{}?mode=rwc", dir.join("puente.db").display()),
+        };
         self.database_read_url = None;
         self.mail = MailTo::Folder(dir.join("mail"));
         self.files = dir.join("files");
@@ -298,6 +302,6 @@ mod tests {
     #[test]
     fn a_demonstration_refuses_an_address_that_others_reach() {
         let config = with("PUENTE_ADDRESS", "0.0.0.0").unwrap();
-        assert!(config.into_demo(Path::new("x")).is_err());
+        assert!(config.into_demo(Path::new("x"), None).is_err());
     }
 }

@@ -14,7 +14,7 @@ use puente::i18n::language::Language;
 use puente::mail::transport::Transport;
 use puente::secret::Secret;
 use puente::store::files::Files;
-use puente::store::{Db, organisations, sqlite_path, verify};
+use puente::store::{Db, accounts, organisations, sqlite_path, verify};
 use puente::web::{App, Templates};
 use puente::{actions, clock, jobs, seed, web};
 
@@ -33,6 +33,9 @@ enum Command {
         /// Where its database and letters are kept.
         #[arg(long, default_value = "./demo-data")]
         dir: PathBuf,
+        /// An empty PostgreSQL database to keep its data in, instead of a file in the folder.
+        #[arg(long)]
+        database: Option<String>,
     },
     /// Migrate, check, serve.
     Serve,
@@ -138,6 +141,8 @@ fn log_to(format: LogFormat) {
         .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("puente=info,rocket=warn"));
     let builder = tracing_subscriber::fmt()
         .with_env_filter(filter)
+        // A line that cannot be written (its disk is full) is lost; telling so would end whoever logs.
+        .log_internal_errors(false)
         .with_writer(std::io::stderr);
     match format {
         LogFormat::Text => builder.init(),
@@ -147,7 +152,7 @@ fn log_to(format: LogFormat) {
 
 async fn run(command: Command, config: Config) -> Result<ExitCode, Failure> {
     match command {
-        Command::Demo { dir } => demo(config, &dir).await,
+        Command::Demo { dir, database } => demo(config, &dir, database.as_deref()).await,
         Command::Serve => {
             let secret = config.require_secret().map_err(wrong_use)?;
             let db = open(&config).await?;
@@ -227,10 +232,14 @@ async fn open_existing(config: &Config) -> Result<Db, Failure> {
     }
 }
 
-async fn demo(config: Config, dir: &Path) -> Result<ExitCode, Failure> {
-    let config = config.into_demo(dir).map_err(wrong_use)?;
+async fn demo(config: Config, dir: &Path, database: Option<&str>) -> Result<ExitCode, Failure> {
+    let config = config.into_demo(dir, database).map_err(wrong_use)?;
     std::fs::create_dir_all(dir).map_err(|error| cannot_run(format!("{}: {error}", dir.display())))?;
     let db = open(&config).await?;
+    // An empty database has no accounts that could be asked for.
+    if accounts::is_real_registry(&db).await.unwrap_or(false) {
+        return Err(wrong_use("this database holds a registry that is not a demonstration"));
+    }
     db.migrate().await.map_err(cannot_run)?;
     let secret = Secret::new(puente::secret::token().map_err(cannot_run)?);
     let now = clock::now();

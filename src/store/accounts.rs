@@ -121,6 +121,16 @@ pub async fn get(source: &impl Source, id: AccountId) -> Result<Option<AccountRo
     source.one(&sql, values![id.0]).await
 }
 
+/// Whether people have accounts here, and none of them is the demonstration's officer.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn is_real_registry(source: &impl Source) -> Result<bool> {
+    let sql = "SELECT COUNT(*) AS number FROM account
+        WHERE NOT EXISTS (SELECT 1 FROM account WHERE email = 'officer@demo.example')";
+    Ok(source.number(sql, vec![]).await? > 0)
+}
+
 /// All accounts by address, for the administrator.
 ///
 /// # Errors
