@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 
+use ipnet::IpNet;
+
 use crate::secret::Secret;
 
 /// Every setting with its meaning; `docs` and the README are checked against this list.
@@ -33,6 +35,10 @@ pub const SETTINGS: &[(&str, &str)] = &[
         "sender of letters; Puente <puente@localhost> when absent",
     ),
     ("PUENTE_FILES", "folder for documents; ./files when absent"),
+    (
+        "PUENTE_TRUSTED_PROXIES",
+        "addresses and networks, with commas between, of proxies that say in X-Forwarded-For for whom they ask; none when absent",
+    ),
     ("PUENTE_LOG", "text or json; text when absent"),
 ];
 
@@ -79,7 +85,11 @@ pub struct Config {
     pub mail_from: String,
     /// Folder for documents.
     pub files: PathBuf,
+    /// Those whose `X-Forwarded-For` is believed.
+    pub trusted_proxies: Vec<IpNet>,
     pub log: LogFormat,
+    /// Whether people may send only so many forms a minute. Off only for trials of load on a demonstration, and in tests.
+    pub submission_limits: bool,
     /// A throw-away registry with demonstration data: a banner stands on every page.
     pub demo: bool,
 }
@@ -181,6 +191,10 @@ impl Config {
         if files.contains("://") {
             return Err(wrong("PUENTE_FILES", format!("{files} is no folder")));
         }
+        let trusted_proxies = match get("PUENTE_TRUSTED_PROXIES") {
+            Some(list) => list.split(',').map(proxy).collect::<Result<_, _>>()?,
+            None => Vec::new(),
+        };
         let log = match get("PUENTE_LOG") {
             None | Some("text") => LogFormat::Text,
             Some("json") => LogFormat::Json,
@@ -196,7 +210,9 @@ impl Config {
             mail,
             mail_from,
             files: PathBuf::from(files),
+            trusted_proxies,
             log,
+            submission_limits: true,
             demo: false,
         })
     }
@@ -239,6 +255,18 @@ impl Config {
     pub fn is_https(&self) -> bool {
         self.base_url.starts_with("https://")
     }
+}
+
+/// A network, or an address, which is a network of one.
+fn proxy(text: &str) -> Result<IpNet, ConfigError> {
+    let text = text.trim();
+    let address = || {
+        text.parse::<IpAddr>()
+            .map(|address| IpNet::from(address.to_canonical()))
+    };
+    text.parse()
+        .or_else(|_| address())
+        .map_err(|_| wrong("PUENTE_TRUSTED_PROXIES", format!("{text} is no address and no network")))
 }
 
 fn from_toml(text: &str) -> Result<BTreeMap<String, String>, ConfigError> {
@@ -291,12 +319,20 @@ mod tests {
             ("PUENTE_SMTP_URL", "http://x"),
             ("PUENTE_MAIL_FROM", "nobody"),
             ("PUENTE_FILES", "ftp://x"),
+            ("PUENTE_TRUSTED_PROXIES", "10.0.0.1, everybody"),
             ("PUENTE_LOG", "xml"),
         ] {
             let error = with(name, value).unwrap_err();
             assert_eq!(error.name, name);
             assert!(error.to_string().starts_with(name), "{error}");
         }
+    }
+
+    #[test]
+    fn trusted_proxies_are_addresses_and_networks() {
+        let config = with("PUENTE_TRUSTED_PROXIES", "127.0.0.1, 10.0.0.0/8,fd00::/8").unwrap();
+        let named: Vec<String> = config.trusted_proxies.iter().map(ToString::to_string).collect();
+        assert_eq!(named, ["127.0.0.1/32", "10.0.0.0/8", "fd00::/8"]);
     }
 
     #[test]

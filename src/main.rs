@@ -36,6 +36,9 @@ enum Command {
         /// An empty PostgreSQL database to keep its data in, instead of a file in the folder.
         #[arg(long)]
         database: Option<String>,
+        /// Take any number of forms a minute from anybody, for trials of load.
+        #[arg(long)]
+        no_limits: bool,
     },
     /// Migrate, check, serve.
     Serve,
@@ -152,7 +155,11 @@ fn log_to(format: LogFormat) {
 
 async fn run(command: Command, config: Config) -> Result<ExitCode, Failure> {
     match command {
-        Command::Demo { dir, database } => demo(config, &dir, database.as_deref()).await,
+        Command::Demo {
+            dir,
+            database,
+            no_limits,
+        } => demo(config, &dir, database.as_deref(), no_limits).await,
         Command::Serve => {
             let secret = config.require_secret().map_err(wrong_use)?;
             let db = open(&config).await?;
@@ -192,6 +199,7 @@ fn context<'a>(
         db,
         files,
         secret,
+        hashing: actions::hashing::Hashing::shared(),
         now,
         base_url: &config.base_url,
         letters: true,
@@ -232,8 +240,9 @@ async fn open_existing(config: &Config) -> Result<Db, Failure> {
     }
 }
 
-async fn demo(config: Config, dir: &Path, database: Option<&str>) -> Result<ExitCode, Failure> {
-    let config = config.into_demo(dir, database).map_err(wrong_use)?;
+async fn demo(config: Config, dir: &Path, database: Option<&str>, no_limits: bool) -> Result<ExitCode, Failure> {
+    let mut config = config.into_demo(dir, database).map_err(wrong_use)?;
+    config.submission_limits = !no_limits;
     std::fs::create_dir_all(dir).map_err(|error| cannot_run(format!("{}: {error}", dir.display())))?;
     let db = open(&config).await?;
     // An empty database has no accounts that could be asked for.
@@ -266,6 +275,7 @@ async fn serve(config: Config, db: Db, secret: Secret) -> Result<ExitCode, Failu
         config: Arc::new(config),
         db: db.clone(),
         secret,
+        hashing: actions::hashing::Hashing::shared().clone(),
         templates,
         fixed_now: None,
     };

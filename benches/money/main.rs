@@ -11,6 +11,7 @@ use std::time::{Duration, Instant};
 
 use clap::Parser;
 use puente::actions::Context;
+use puente::actions::hashing::Hashing;
 use puente::actions::money::{Paying, pay};
 use puente::clock;
 use puente::domain::account::{Actor, Role};
@@ -66,6 +67,7 @@ async fn run(settings: Settings) -> Done {
         db: &db,
         files: &files,
         secret: &secret,
+        hashing: Hashing::shared(),
         now,
         base_url: "http://127.0.0.1",
         letters: false,

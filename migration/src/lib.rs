@@ -53,6 +53,8 @@ mod m18_recount;
 mod m19_submission_content;
 mod m20_desk_lists;
 mod m21_explanation;
+mod m26_limit;
+mod m27_known_device;
 mod m30_probe;
 
 /// All migrations, in order.
@@ -84,6 +86,8 @@ impl MigratorTrait for Migrator {
             Box::new(m19_submission_content::Migration),
             Box::new(m20_desk_lists::Migration),
             Box::new(m21_explanation::Migration),
+            Box::new(m26_limit::Migration),
+            Box::new(m27_known_device::Migration),
             Box::new(m30_probe::Migration),
         ]
     }

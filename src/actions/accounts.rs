@@ -1,75 +1,42 @@
 //! Inviting people, signing in and out.
 
-use argon2::{Argon2, PasswordHasher as _, PasswordVerifier as _};
-
+use super::attempts::{Attempt, Origin};
 use super::{ActionError, Context, Result};
-use crate::domain::account::{INVITATION_SECONDS, Role, SESSION_SECONDS, SIGN_IN_FAILURES_MAX, SIGN_IN_WINDOW_SECONDS};
+use crate::domain::account::{INVITATION_SECONDS, Role, SESSION_SECONDS};
 use crate::domain::ids::AccountId;
 use crate::i18n::language::Language;
 use crate::mail::letters;
 use crate::secret;
 use crate::store::accounts::{self, AccountRow, NewAccount};
-use crate::store::{StoreError, audit, outbox, sessions};
+use crate::store::{StoreError, Tx, audit, outbox, sessions};
 
-/// An opened session: what goes into the cookie.
+/// An opened session: what goes into the cookies.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Opened {
     pub token: String,
+    /// By which the device is known at its next attempts.
+    pub device: String,
     pub account: AccountRow,
 }
 
-/// Hashes a password with argon2id; slow on purpose, so away from the workers that answer requests.
+/// Opens a session. Each attempt is counted before it is judged, whether the address is known or not.
 ///
 /// # Errors
-/// [`ActionError::Password`].
-pub async fn hash_password(password: String) -> Result<String> {
-    blocking(move || {
-        Argon2::default()
-            .hash_password(password.as_bytes())
-            .map(|hash| hash.to_string())
-            .ok()
-    })
-    .await
-    .ok_or(ActionError::Password)
-}
-
-async fn blocking<T: Send + 'static>(work: impl FnOnce() -> Option<T> + Send + 'static) -> Option<T> {
-    rocket::tokio::task::spawn_blocking(work).await.ok().flatten()
-}
-
-async fn password_is_right(password: String, hash: Option<String>) -> bool {
-    // An unknown address costs as much time as a wrong password, so that time tells nothing.
-    const NOBODY: &str =
-        "$argon2id$v=19$m=19456,t=2,p=1$bm9ib2R5LWhhcy10aGlz$Wl0mLkQ1Nn0m7rZ0YkQb6mJm2b5aXkq0a3Y5mQ8h0nE";
-    blocking(move || {
-        let known = hash.is_some();
-        let hash = hash.unwrap_or_else(|| NOBODY.to_owned());
-        let right = Argon2::default()
-            .verify_password(password.as_bytes(), hash.as_str())
-            .is_ok();
-        Some(known && right)
-    })
-    .await
-    .unwrap_or(false)
-}
-
-/// Opens a session. Failures are counted by address, known or not.
-///
-/// # Errors
-/// [`ActionError::WrongCredentials`], [`ActionError::TooManyFailures`].
-pub async fn sign_in(ctx: Context<'_>, email: &str, password: String) -> Result<Opened> {
+/// [`ActionError::WrongCredentials`], [`ActionError::TooOften`], [`ActionError::Overloaded`].
+pub async fn sign_in(ctx: Context<'_>, email: &str, password: String, origin: Origin<'_>) -> Result<Opened> {
     let email = email.trim().to_lowercase();
-    let subject = ctx.secret.digest(&email);
-    let since = ctx.now.plus_seconds(-SIGN_IN_WINDOW_SECONDS);
-    if audit::count_since(ctx.db, "sign_in_failed", &subject, since).await? >= SIGN_IN_FAILURES_MAX {
-        return Err(ActionError::TooManyFailures);
-    }
+    let attempt = Attempt::new(ctx, &email, origin).await?;
+    attempt.refuse_early(ctx).await?;
+    // Its turn first, so that nobody is counted whom the machine had no time for.
+    let turn = ctx.hashing.turn(attempt.queue()).await?;
+    attempt.count(ctx).await?;
     let found = accounts::by_email(ctx.db, &email)
         .await?
         .filter(|account| account.active);
     let hash = found.as_ref().and_then(|account| account.password_hash.clone());
-    let right = password_is_right(password, hash).await;
+    let right = turn.matches(password, hash).await;
     let Some(account) = found.filter(|_| right) else {
+        let subject = ctx.secret.digest(&email);
         ctx.db
             .write(ctx.now, async |tx| {
                 Ok::<_, ActionError>(audit::note(tx, None, "sign_in_failed", &subject).await?)
@@ -77,17 +44,28 @@ pub async fn sign_in(ctx: Context<'_>, email: &str, password: String) -> Result<
             .await?;
         return Err(ActionError::WrongCredentials);
     };
-    let token = open_session(ctx, AccountId(account.id)).await?;
-    Ok(Opened { token, account })
+    let device = match origin.device {
+        Some(token) => token.to_owned(),
+        None => secret::token().map_err(StoreError::Unusable)?,
+    };
+    let id = AccountId(account.id);
+    let token = open_session(ctx, id, async |tx| attempt.succeed(tx, ctx, id, &device).await).await?;
+    Ok(Opened { token, device, account })
 }
 
-async fn open_session(ctx: Context<'_>, account: AccountId) -> Result<String> {
+/// `with` is done in the same transaction.
+async fn open_session(
+    ctx: Context<'_>,
+    account: AccountId,
+    with: impl AsyncFnOnce(&Tx) -> Result<()>,
+) -> Result<String> {
     let token = secret::token().map_err(StoreError::Unusable)?;
     let csrf = secret::token().map_err(StoreError::Unusable)?;
     let expires_at = ctx.now.plus_seconds(SESSION_SECONDS);
     ctx.db
         .write(ctx.now, async |tx| {
             sessions::open(tx, &ctx.secret.digest(&token), account, &csrf, expires_at).await?;
+            with(tx).await?;
             Ok::<_, ActionError>(audit::note(tx, Some(account), "sign_in", "").await?)
         })
         .await?;
@@ -148,7 +126,7 @@ pub async fn accept(ctx: Context<'_>, token: &str, name: &str, password: String)
         .await?
         .ok_or(ActionError::NotFound)?;
     let id = AccountId(account.id);
-    let hash = hash_password(password).await?;
+    let hash = ctx.hashing.hash(password).await?;
     let taken: Result<()> = ctx
         .db
         .write(ctx.now, async |tx| {
@@ -159,6 +137,6 @@ pub async fn accept(ctx: Context<'_>, token: &str, name: &str, password: String)
     match taken {
         Err(ActionError::Store(StoreError::Stale)) => Err(ActionError::NotFound),
         Err(other) => Err(other),
-        Ok(()) => open_session(ctx, id).await,
+        Ok(()) => open_session(ctx, id, async |_| Ok(())).await,
     }
 }

@@ -1,9 +1,11 @@
 //! Write use cases: authorise → load → decide → save, with event and letter, in one transaction.
 
+use self::hashing::Hashing;
 use crate::domain::access::Refusal;
 use crate::domain::chain::MoneyRefusal;
 use crate::domain::counting::CountingError;
 use crate::domain::cover::CoverRefusal;
+use crate::domain::limit::TooOften;
 use crate::domain::pledge::{StateRefusal, TermsFault};
 use crate::domain::project::{Missing, StatusRefusal};
 use crate::domain::publication::PublicationFault;
@@ -16,11 +18,14 @@ use crate::store::files::Files;
 use crate::store::{Db, StoreError};
 
 pub mod accounts;
+pub mod attempts;
 pub mod conditions;
 pub mod covers;
 mod documents;
 pub mod events;
 pub mod explanations;
+pub mod hashing;
+pub mod limits;
 pub mod money;
 mod once;
 pub mod outbox;
@@ -35,6 +40,8 @@ pub struct Context<'a> {
     /// Where documents lie.
     pub files: &'a Files,
     pub secret: &'a Secret,
+    /// Where passwords are hashed.
+    pub hashing: &'a Hashing,
     pub now: Timestamp,
     /// Where the registry is reached, without a slash at the end; letters link to it.
     pub base_url: &'a str,
@@ -65,10 +72,13 @@ pub enum ActionError {
     AddressTaken,
     #[error("address or password is wrong")]
     WrongCredentials,
-    #[error("too many failed sign-ins")]
-    TooManyFailures,
+    #[error(transparent)]
+    TooOften(#[from] TooOften),
     #[error("password could not be hashed")]
     Password,
+    /// More passwords are to be hashed than the machine can; nothing was done.
+    #[error("too many passwords to hash")]
+    Overloaded,
     /// An amount is worth more than can be kept, or a total would be.
     #[error("too large a sum")]
     TooLarge,

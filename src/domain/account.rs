@@ -38,10 +38,6 @@ pub const PASSWORD_LENGTH_MAX: usize = 200;
 pub const SESSION_SECONDS: i64 = 12 * 3600;
 /// How long an invitation can be taken up.
 pub const INVITATION_SECONDS: i64 = 7 * 24 * 3600;
-/// Failed sign-ins for one address within [`SIGN_IN_WINDOW_SECONDS`] before it has to wait.
-pub const SIGN_IN_FAILURES_MAX: i64 = 10;
-/// The span in which failed sign-ins are counted.
-pub const SIGN_IN_WINDOW_SECONDS: i64 = 15 * 60;
 
 /// Lower-cases an e-mail address and checks its rough shape; delivery is the real check.
 #[must_use]

@@ -11,6 +11,7 @@ pub mod document;
 pub mod event;
 pub mod finance;
 pub mod ids;
+pub mod limit;
 pub mod money;
 pub mod organisation;
 pub mod pillar;

@@ -36,6 +36,19 @@ impl Timestamp {
         Self(self.0.checked_add(Duration::seconds(seconds)).unwrap_or(self.0))
     }
 
+    /// Seconds from `earlier` to this; negative when that is later.
+    #[must_use]
+    pub fn seconds_since(self, earlier: Self) -> i64 {
+        (self.0 - earlier.0).whole_seconds()
+    }
+
+    /// Hour and minute in Colombia and Panamá.
+    #[must_use]
+    pub fn local_time(self) -> (u8, u8) {
+        let local = self.plus_seconds(-5 * 3600).0;
+        (local.hour(), local.minute())
+    }
+
     /// The calendar day in Colombia and Panamá: both keep UTC−5 all year.
     #[must_use]
     pub fn local_date(self) -> Date {

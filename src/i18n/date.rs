@@ -6,6 +6,7 @@
 use thiserror::Error;
 use time::{Date, Month};
 
+use crate::domain::timestamp::Timestamp;
 use crate::i18n::language::Language;
 
 /// The earliest year a date may have.
@@ -50,6 +51,12 @@ pub fn format_month(date: Date, language: Language) -> String {
         Language::Es => format!("{month} de {year}"),
         Language::En => format!("{month} {year}"),
     }
+}
+
+/// Hour and minute in Colombia and Panamá, the same in both languages: `14:05`.
+pub fn format_time(at: Timestamp) -> String {
+    let (hour, minute) = at.local_time();
+    format!("{hour:02}:{minute:02}")
 }
 
 /// Reads a date of ISO 8601 in its long form, `2026-11-23`, with white space around it; nothing else.

@@ -178,7 +178,7 @@ privacy-lede = Puente is a public registry of projects and pledges, not of peopl
 privacy-reading = If you only read
 privacy-reading-no-account = You need no account and need not give your name.
 privacy-reading-no-analytics = There are no analytics and no advertising. The pages load nothing from other sites.
-privacy-reading-no-address = Puente’s database does not keep your IP address. Whoever hosts the server may keep technical records of their own.
+privacy-reading-no-address = Puente does not keep your IP address. Of whoever tries to sign in it keeps for a day a digest from which nobody can work out the address. Whoever hosts the server may keep technical records of their own.
 privacy-reading-language = A cookie may remember the language you choose. It does not say who you are.
 privacy-account = If you have an account
 privacy-account-intro = We keep:
@@ -186,7 +186,8 @@ privacy-account-data = your e-mail address, your name, your role, your organisat
 privacy-account-password = your password, in a form that nobody can read;
 privacy-account-session = your session: a cookie keeps it open until you sign out, or 12 hours at most;
 privacy-account-audit = what each account did and when, to know who submitted a pledge and who verified it;
-privacy-account-attempts = attempts to sign in, with a digest of the e-mail address in place of the address, to stop abuse;
+privacy-account-attempts = attempts to sign in, with a digest of the e-mail in place of the e-mail, and a digest of the network, another one each day, in place of the IP address, to stop abuse;
+privacy-account-device = that you have signed in on a device: a cookie remembers it, so that other people’s attempts do not close the door to you;
 privacy-account-letters = the letters that we send you by e-mail.
 privacy-account-use = We use these data only to let you in, to write to you and to protect the registry. We do not sell them or give them to third parties. Letters leave through the mail server that this registry’s administrator uses.
 privacy-public = What is public
@@ -198,6 +199,8 @@ privacy-erasing-ask = If a public text holds personal data that should not be th
 privacy-erasing-trace = It stays in sight that there was a text and that it was erased, but not what it said. The history can still be checked, because there the text stands only as a digest.
 privacy-how-long = For how long
 privacy-how-long-session = Session: until you sign out, or 12 hours.
+privacy-how-long-attempts = Digests of attempts to sign in: a day.
+privacy-how-long-device = Known device: 180 days since you last signed in on it.
 privacy-how-long-invitation = Invitation link: it works once, for 7 days.
 privacy-how-long-account = Account: as long as you use it. Afterwards you can ask for it to be closed.
 privacy-how-long-internal = Internal record and letters sent: there is no automatic time for erasing them yet. The internal record is kept because it proves the four-eyes check.
@@ -382,7 +385,18 @@ sign-in-help = No account, or lost your password? Ask the registry's administrat
 label-email = E-mail
 label-password = Password
 error-credentials = The e-mail or the password is wrong. Check both and try again.
-error-too-many-sign-ins = There were too many attempts with this e-mail. Wait 15 minutes and try again.
+error-too-many-sign-ins = There were too many attempts to sign in with this e-mail. Try again in { $count ->
+    [one] one minute
+   *[other] { $count } minutes
+ }, from { $time } on (time of Colombia and Panamá).
+error-too-many-sign-ins-network = There were too many attempts to sign in from the internet connection that you use. Try again in { $count ->
+    [one] one minute
+   *[other] { $count } minutes
+ }, from { $time } on (time of Colombia and Panamá).
+error-sign-in-busy = Too many people are signing in at this moment. Wait { $count } seconds and try again. Your e-mail still stands below.
+error-hashing-busy = Too many people are signing in at this moment, and nothing was saved. Wait { $count } seconds, type the password again and send.
+sign-in-locked = If the account is yours, there is another way.
+sign-in-locked-detail = What other people try does not close the door on devices from which you have signed in before: use one of them, or wait. Your account and what you recorded are as they were.
 invitation-title = Accept the invitation
 invitation-lede = You join as { $role } with the e-mail { $email }. Write your name and choose a password.
 invitation-button = Create my account
@@ -440,6 +454,10 @@ error-effective-future = The date of the change cannot lie in the future.
 error-effective-before = The date lies before the last change of status.
 error-gate = The project still misses something for this step. The list is above.
 error-email = Write a full e-mail address, like ana@example.org.
+error-too-many-invitations = { $max } invitations were sent from your account within an hour. Wait { $count ->
+    [one] one minute
+   *[other] { $count } minutes
+ } before the next one.
 error-email-taken = This e-mail has an account already.
 
 # Forms
@@ -1272,10 +1290,16 @@ error-403-title = Your account may not do this
 error-403-text = Nothing was saved. If you think that you should be able to, write to whoever administers this registry.
 error-403-form-title = The form expired
 error-403-form-text = Nothing was saved: the page belonged to another session. Go back in your browser, where what you typed still stands; copy it, open the form again and send it.
+error-403-foreign-title = The form came from another site
+error-403-foreign-text = Nothing was saved: the page that sent it does not belong to this registry. Come in by the registry's own address and send it from there.
 error-403-four-eyes-title = Somebody else has to do it
 error-403-four-eyes-text = You wrote or sent this pledge. So that two people always see it, somebody else verifies or accepts it.
 error-403-jurisdiction-title = It lies outside your jurisdiction
 error-403-jurisdiction-text = The officer of the other country attends to it. Nothing was saved.
+error-400-cursor-title = There is no such page of the list
+error-400-cursor-text = The value of “after” does not come from this list in this order. Begin at the start and follow the “next” links.
+error-400-utf8-title = The text could not be read
+error-400-utf8-text = Nothing was saved: what arrived is not UTF-8, in which browsers send forms. Go back, where what you typed still stands, and send it again from the page.
 error-404-title = There is no page here
 error-404-text = The address may be mistyped, or the page is not public. Look for it in the list of projects.
 error-409-resent-title = This form was already sent with other data
@@ -1283,11 +1307,16 @@ error-409-resent-text = What you sent the first time is recorded; what you chang
 error-409-title = Somebody changed it while you were writing
 error-409-text = Nothing was saved. Go back to the previous page, reload it to see the change, and send it again.
 error-413-title = What you sent is too large
-error-413-text = Nothing was saved. Go back to the previous page, shorten the text or use a smaller file.
+error-413-text = Nothing was saved. A form may hold up to { $form } kB of text and a document of up to { $file } MB. Go back to the previous page, where what you typed still stands, and shorten the text or use a smaller file.
 error-415-title = We do not know that format
 error-415-text = Nothing was saved. Send the data from the form of the page.
 error-422-too-large-title = A sum would be too large
 error-422-too-large-text = Nothing was saved: with this a total would not fit into the register. Check the amounts.
+error-429-title = You sent too many forms in a short time
+error-429-text = This last one was not saved. Wait { $count ->
+    [one] one second
+   *[other] { $count } seconds
+ } and send it again from this page: what you typed stands below.
 error-500-title = Something failed on our side
 error-500-text = It is not your fault. Wait a moment and try again. If you were sending a form, first check whether it was saved.
 error-503-title = Too many people at the same time

@@ -178,7 +178,7 @@ privacy-lede = Puente es un registro público de proyectos y promesas, no de per
 privacy-reading = Si usted solo lee
 privacy-reading-no-account = No necesita cuenta ni tiene que dar su nombre.
 privacy-reading-no-analytics = No hay analítica ni publicidad. Las páginas no cargan nada de otros sitios.
-privacy-reading-no-address = La base de datos de Puente no guarda su dirección IP. Quien aloja el servidor puede llevar sus propios registros técnicos.
+privacy-reading-no-address = Puente no guarda su dirección IP. De quien intenta entrar guarda por un día una huella, de la que no se puede sacar la dirección. Quien aloja el servidor puede llevar sus propios registros técnicos.
 privacy-reading-language = Una cookie puede recordar el idioma que usted elige. No dice quién es usted.
 privacy-account = Si usted tiene cuenta
 privacy-account-intro = Guardamos:
@@ -186,7 +186,8 @@ privacy-account-data = su correo electrónico, su nombre, su papel, su organizac
 privacy-account-password = su contraseña, en una forma que nadie puede leer;
 privacy-account-session = su sesión: una cookie la mantiene abierta hasta que usted salga, o 12 horas como máximo;
 privacy-account-audit = qué hizo cada cuenta y cuándo, para saber quién envió una promesa y quién la verificó;
-privacy-account-attempts = los intentos de entrada, con una huella del correo en lugar del correo, para frenar abusos;
+privacy-account-attempts = los intentos de entrada, con una huella del correo en lugar del correo y una huella de la red, distinta cada día, en lugar de la dirección IP, para frenar abusos;
+privacy-account-device = que usted ya entró desde un equipo: una cookie lo recuerda, para que los intentos de otras personas no le cierren la entrada;
 privacy-account-letters = los avisos que le enviamos por correo.
 privacy-account-use = Usamos estos datos solo para darle acceso, avisarle y proteger el registro. No los vendemos ni los damos a terceros. Los avisos salen por el servidor de correo que usa quien administra este registro.
 privacy-public = Qué es público
@@ -198,6 +199,8 @@ privacy-erasing-ask = Si un texto público tiene datos personales que no deben e
 privacy-erasing-trace = Queda a la vista que hubo un texto y que se borró, pero no lo que decía. La historia se puede seguir comprobando, porque allí el texto figura solo como una huella.
 privacy-how-long = Por cuánto tiempo
 privacy-how-long-session = Sesión: hasta que usted salga, o 12 horas.
+privacy-how-long-attempts = Huellas de los intentos de entrada: un día.
+privacy-how-long-device = Equipo conocido: 180 días desde la última vez que entró con él.
 privacy-how-long-invitation = Enlace de invitación: sirve una vez, durante 7 días.
 privacy-how-long-account = Cuenta: mientras la use. Después puede pedir que se desactive.
 privacy-how-long-internal = Registro interno y avisos enviados: todavía no hay un plazo automático de borrado. El registro interno se guarda porque prueba el control de cuatro ojos.
@@ -382,7 +385,18 @@ sign-in-help = ¿No tiene cuenta o perdió la contraseña? Pida una invitación 
 label-email = Correo electrónico
 label-password = Contraseña
 error-credentials = El correo o la contraseña no son correctos. Revise ambos e intente otra vez.
-error-too-many-sign-ins = Hubo demasiados intentos con este correo. Espere 15 minutos e intente otra vez.
+error-too-many-sign-ins = Hubo demasiados intentos de entrar con este correo. Intente otra vez en { $count ->
+    [one] un minuto
+   *[other] { $count } minutos
+ }, a partir de las { $time } (hora de Colombia y Panamá).
+error-too-many-sign-ins-network = Desde la conexión a internet que usted usa hubo demasiados intentos de entrar. Intente otra vez en { $count ->
+    [one] un minuto
+   *[other] { $count } minutos
+ }, a partir de las { $time } (hora de Colombia y Panamá).
+error-sign-in-busy = En este momento entra demasiada gente a la vez. Espere { $count } segundos e intente otra vez. Su correo sigue escrito abajo.
+error-hashing-busy = En este momento entra demasiada gente a la vez y no se guardó nada. Espere { $count } segundos, escriba otra vez la contraseña y envíe.
+sign-in-locked = Si la cuenta es suya, hay otro camino.
+sign-in-locked-detail = Lo que otras personas intenten no le cierra la entrada en los equipos desde los que usted ya entró: use uno de ellos, o espere. Su cuenta y lo que usted registró siguen como estaban.
 invitation-title = Aceptar la invitación
 invitation-lede = Usted entra como { $role } con el correo { $email }. Escriba su nombre y elija una contraseña.
 invitation-button = Crear mi cuenta
@@ -440,6 +454,10 @@ error-effective-future = La fecha del cambio no puede estar en el futuro.
 error-effective-before = La fecha es anterior al último cambio de estado.
 error-gate = Al proyecto todavía le falta algo para este paso. La lista está arriba.
 error-email = Escriba un correo electrónico completo, como ana@ejemplo.org.
+error-too-many-invitations = Ya se enviaron { $max } invitaciones en una hora desde su cuenta. Espere { $count ->
+    [one] un minuto
+   *[other] { $count } minutos
+ } para enviar la siguiente.
 error-email-taken = Este correo ya tiene cuenta.
 
 # Formularios
@@ -1272,10 +1290,16 @@ error-403-title = Su cuenta no puede hacer esto
 error-403-text = No se guardó nada. Si cree que debería poder, escriba a quien administra este registro.
 error-403-form-title = El formulario venció
 error-403-form-text = No se guardó nada: la página era de otra sesión. Vuelva atrás en el navegador, donde sigue lo que escribió; cópielo, abra el formulario otra vez y envíelo.
+error-403-foreign-title = El formulario vino de otro sitio
+error-403-foreign-text = No se guardó nada: la página que lo envió no es de este registro. Entre por la dirección del registro y envíelo desde allí.
 error-403-four-eyes-title = Debe hacerlo otra persona
 error-403-four-eyes-text = Usted escribió o envió esta promesa. Para que siempre intervengan dos personas, la verifica o la acepta alguien más.
 error-403-jurisdiction-title = Está fuera de su jurisdicción
 error-403-jurisdiction-text = Lo atiende la gestora o el gestor del otro país. No se guardó nada.
+error-400-cursor-title = Esa página de la lista no existe
+error-400-cursor-text = El valor de «after» no viene de esta lista en este orden. Empiece por el principio y siga los enlaces «next».
+error-400-utf8-title = No se pudo leer el texto
+error-400-utf8-text = No se guardó nada: lo que llegó no está en UTF-8, que es como los navegadores envían los formularios. Vuelva atrás, donde sigue lo que escribió, y envíelo otra vez desde la página.
 error-404-title = Aquí no hay ninguna página
 error-404-text = Puede que la dirección esté mal escrita o que la página no sea pública. Búsquela en la lista de proyectos.
 error-409-resent-title = Este formulario ya se envió con otros datos
@@ -1283,11 +1307,16 @@ error-409-resent-text = Lo que envió la primera vez quedó registrado; lo que c
 error-409-title = Alguien lo cambió mientras usted escribía
 error-409-text = No se guardó nada. Vuelva a la página anterior, cárguela de nuevo para ver el cambio y envíelo otra vez.
 error-413-title = Lo que envió es demasiado grande
-error-413-text = No se guardó nada. Vuelva a la página anterior, acorte el texto o use un archivo más pequeño.
+error-413-text = No se guardó nada. Un formulario puede llevar hasta { $form } kB de texto y un documento de hasta { $file } MB. Vuelva a la página anterior, donde sigue lo que escribió, y acorte el texto o use un archivo más pequeño.
 error-415-title = No reconocemos ese formato
 error-415-text = No se guardó nada. Envíe los datos desde el formulario de la página.
 error-422-too-large-title = Una suma sería demasiado grande
 error-422-too-large-text = No se guardó nada: con esto, un total no cabría en el registro. Revise los montos.
+error-429-title = Usted envió demasiados formularios en poco tiempo
+error-429-text = Este último no se guardó. Espere { $count ->
+    [one] un segundo
+   *[other] { $count } segundos
+ } y envíelo otra vez desde esta página: lo que escribió está aquí abajo.
 error-500-title = Algo falló de nuestro lado
 error-500-text = No es culpa suya. Espere un momento y vuelva a intentarlo. Si estaba enviando un formulario, revise primero si quedó guardado.
 error-503-title = Hay demasiada gente al mismo tiempo

@@ -58,6 +58,7 @@ pub async fn run_once(ctx: Context<'_>, transport: &Transport, from: &str) -> Re
         published: actions::pledges::publish_due(ctx).await?,
         ..Done::default()
     };
+    actions::limits::forget_old(ctx).await?;
     loop {
         match send_one(ctx, transport, from).await? {
             Step::Sent => done.sent += 1,

@@ -10,7 +10,7 @@ use time::{Date, Duration};
 use super::reference::organisations_in;
 use super::{SeedError, fault, filled, rows};
 use crate::actions::projects::insert;
-use crate::actions::{self, ActionError, Context};
+use crate::actions::{ActionError, Context};
 use crate::domain::account::{Actor, Role};
 use crate::domain::country::{Country, Jurisdiction};
 use crate::domain::currency::Currency;
@@ -74,7 +74,7 @@ fn at(ctx: Context<'_>, day: i64) -> Timestamp {
 }
 
 async fn people(ctx: Context<'_>) -> Result<People, SeedError> {
-    let hash = actions::accounts::hash_password(PASSWORD.to_owned()).await?;
+    let hash = ctx.hashing.hash(PASSWORD.to_owned()).await?;
     let givers = organisations_in("demo/organisations.csv", true)?;
     ctx.db
         .write(ctx.now, async |tx| {

@@ -1,8 +1,7 @@
 //! The audit: who did what that is not public. Holds no texts and no personal data beyond the account's key.
 
-use super::{Result, Source, Tx};
+use super::{Result, Tx};
 use crate::domain::ids::AccountId;
-use crate::domain::timestamp::Timestamp;
 
 /// Notes a deed. `subject` is a reference, or for sign-ins the digest of the address.
 ///
@@ -15,17 +14,4 @@ pub async fn note(tx: &Tx, account: Option<AccountId>, deed: &str, subject: &str
     )
     .await?;
     Ok(())
-}
-
-/// How often `deed` was noted of `subject` since an instant.
-///
-/// # Errors
-/// [`super::StoreError`].
-pub async fn count_since(source: &impl Source, deed: &str, subject: &str, since: Timestamp) -> Result<i64> {
-    source
-        .number(
-            "SELECT COUNT(*) AS number FROM audit WHERE deed = $1 AND subject = $2 AND occurred_at > $3",
-            values![deed, subject, since.to_string()],
-        )
-        .await
 }

@@ -2,9 +2,10 @@
 
 use sea_orm::FromQueryResult;
 
-use super::{Result, Source, StoreError, Tx};
+use super::{Db, Result, Source, StoreError, Tx};
 use crate::domain::event::{self, NewEvent};
 use crate::domain::ids::{OrganisationId, PledgeId, ProjectId};
+use crate::domain::timestamp::Timestamp;
 
 /// What an event is about, for the lists of a page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -205,6 +206,41 @@ pub async fn since(source: &impl Source, after: i64, limit: i64) -> Result<Vec<E
             values![after, limit],
         )
         .await
+}
+
+/// A line of the chain as it is downloaded.
+#[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
+pub struct LineRow {
+    pub number: i64,
+    pub hash: String,
+    pub public: String,
+}
+
+/// Lines read at a time.
+const LINES: i64 = 500;
+
+/// Hands every line of the chain to `each`, oldest first, as one snapshot has them. Ends at the first that fails.
+///
+/// # Errors
+/// Whatever `each` returns, or [`StoreError`].
+pub async fn chain<E: From<StoreError>>(
+    db: &Db,
+    now: Timestamp,
+    mut each: impl FnMut(LineRow) -> std::result::Result<(), E>,
+) -> std::result::Result<(), E> {
+    let snapshot = db.snapshot(now).await?;
+    let mut last = 0;
+    loop {
+        let sql = "SELECT number, hash, public FROM event WHERE number > $1 ORDER BY number LIMIT $2";
+        let lines: Vec<LineRow> = snapshot.all(sql, values![last, LINES]).await?;
+        let Some(newest) = lines.last() else {
+            return Ok(());
+        };
+        last = newest.number;
+        for line in lines {
+            each(line)?;
+        }
+    }
 }
 
 /// The event with this number.

@@ -28,6 +28,7 @@ pub mod accounts;
 pub mod audit;
 pub mod conditions;
 pub mod covers;
+pub mod devices;
 pub mod documents;
 mod error;
 pub mod events;
@@ -35,6 +36,7 @@ pub mod explanations;
 pub mod files;
 mod health;
 pub mod ledger;
+pub mod limits;
 pub mod money;
 pub mod organisations;
 pub mod outbox;
@@ -75,6 +77,13 @@ impl Part {
     pub const fn first(limit: i64) -> Self {
         Self { limit, offset: 0 }
     }
+}
+
+/// The last row of the page before: by what the list is sorted, and the key that settles ties.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct After {
+    pub key: i64,
+    pub id: i64,
 }
 
 /// The two ways to the database: readers, and the one writer.

@@ -2,7 +2,7 @@
 
 use sea_orm::FromQueryResult;
 
-use super::{Result, Source, Tx};
+use super::{After, Result, Source, Tx};
 use crate::domain::ids::OrganisationId;
 use crate::domain::organisation::Class;
 
@@ -112,7 +112,12 @@ const GIVES: &str = "(EXISTS (SELECT 1 FROM ledger_entry WHERE ledger_entry.orga
         JOIN ledger_entry ON ledger_entry.pledge_id = pledge_contributor.pledge_id
         WHERE pledge_contributor.organisation_id = organisation.id))";
 
-/// Those who give, in an order, from after the one with the slug `after`; and the slug after which there are more.
+#[derive(FromQueryResult)]
+struct SortKey {
+    sort_key: i64,
+}
+
+/// Those who give, in an order, from after a row; and after which there are more.
 ///
 /// # Errors
 /// [`super::StoreError`].
@@ -120,9 +125,9 @@ pub async fn givers(
     source: &impl Source,
     class: Option<Class>,
     order: Order,
-    after: Option<&str>,
+    after: Option<After>,
     limit: usize,
-) -> Result<(Vec<OrganisationRow>, Option<String>)> {
+) -> Result<(Vec<OrganisationRow>, Option<After>)> {
     const FROM: &str = "FROM organisation LEFT JOIN boundary_total AS total
         ON total.boundary = 'partner' AND total.key = organisation.slug AND total.currency = 'USD'";
     let key = format!("COALESCE(total.{}, 0), organisation.id", order.code());
@@ -133,24 +138,32 @@ pub async fn givers(
         clauses.push(format!("organisation.class = ${}", bound.len()));
     }
     if let Some(after) = after {
-        bound.push(after.into());
-        clauses.push(format!(
-            "({key}) < (SELECT {key} {FROM} WHERE organisation.slug = ${})",
-            bound.len()
-        ));
+        bound.extend([after.key.into(), after.id.into()]);
+        clauses.push(format!("({key}) < (${}, ${})", bound.len() - 1, bound.len()));
     }
     let columns: Vec<String> = COLUMNS.split(", ").map(|name| format!("organisation.{name}")).collect();
     let sql = format!(
-        "SELECT {} {FROM} WHERE {} ORDER BY COALESCE(total.{}, 0) DESC, organisation.id DESC LIMIT {}",
+        "SELECT {}, COALESCE(total.{order}, 0) AS sort_key {FROM} WHERE {}
+         ORDER BY COALESCE(total.{order}, 0) DESC, organisation.id DESC LIMIT {}",
         columns.join(", "),
         clauses.join(" AND "),
-        order.code(),
-        limit + 1
+        limit + 1,
+        order = order.code(),
     );
-    let mut rows: Vec<OrganisationRow> = source.all(&sql, bound).await?;
-    let more = rows.len() > limit;
-    rows.truncate(limit);
-    let next = rows.last().filter(|_| more).map(|row| row.slug.clone());
+    let mut found = source.rows(&sql, bound).await?;
+    let more = found.len() > limit;
+    found.truncate(limit);
+    let rows: Vec<OrganisationRow> = found
+        .iter()
+        .map(|row| OrganisationRow::from_query_result(row, ""))
+        .collect::<std::result::Result<_, _>>()?;
+    let next = match found.last().zip(rows.last()).filter(|_| more) {
+        Some((last, row)) => Some(After {
+            key: SortKey::from_query_result(last, "")?.sort_key,
+            id: row.id,
+        }),
+        None => None,
+    };
     Ok((rows, next))
 }
 

@@ -8,10 +8,16 @@ use serde_json::json;
 use super::answers::{Answer, Deed};
 use super::errors::WebError;
 use super::fields::{Faults, Fields, Posted};
-use super::guards::{Signed, Visit, cookie, session_cookie_name, visitor_cookie_name};
+use super::guards::{Signed, Visit, cookie, device_cookie_name, session_cookie_name, visitor_cookie_name};
 use super::page::{Page, Section};
+use crate::actions::attempts::{DEVICE_SECONDS, Origin};
+use crate::actions::hashing::RETRY_SECONDS;
 use crate::actions::{self, ActionError};
 use crate::domain::account::{PASSWORD_LENGTH_MAX, PASSWORD_LENGTH_MIN};
+use crate::domain::event::unhex;
+use crate::domain::limit::{SIGN_IN_BY_NETWORK, TooOften};
+use crate::i18n::catalogue::text;
+use crate::i18n::date::format_time;
 use crate::store::accounts;
 
 pub(super) fn routes() -> Vec<Route> {
@@ -44,7 +50,7 @@ fn own(signed: Signed<'_>) -> Redirect {
 fn visitor_csrf(visit: &Visit<'_>, cookies: &CookieJar<'_>) -> String {
     let name = visitor_cookie_name(visit.app);
     let secret = match cookies.get(name).map(|cookie| cookie.value().to_owned()) {
-        Some(secret) if crate::domain::event::unhex(&secret).is_some() => secret,
+        Some(secret) if unhex(&secret).is_some() => secret,
         _ => {
             let secret = crate::secret::token().unwrap_or_default();
             cookies.add(cookie(visit.app, name, secret.clone()));
@@ -55,6 +61,11 @@ fn visitor_csrf(visit: &Visit<'_>, cookies: &CookieJar<'_>) -> String {
 }
 
 fn door_page(visit: &Visit<'_>, cookies: &CookieJar<'_>, fields: &Fields, faults: &Faults) -> Answer {
+    door_or_wait(visit, cookies, fields, faults, false)
+}
+
+/// `locked`: there were too many attempts, and the page says how the owner gets in all the same.
+fn door_or_wait(visit: &Visit<'_>, cookies: &CookieJar<'_>, fields: &Fields, faults: &Faults, locked: bool) -> Answer {
     let page = Page::private(visit, Section::Account, &visit.say("sign-in-title"));
     page.render(
         visit.app,
@@ -63,7 +74,7 @@ fn door_page(visit: &Visit<'_>, cookies: &CookieJar<'_>, fields: &Fields, faults
             "form": fields.shown(), "email": fields.get("email"), "next": fields.get("next"),
             "errors": faults.summary(), "by_field": faults.by_field(),
             "csrf": visitor_csrf(visit, cookies), "action": visit.link("account/session"),
-            "demo": visit.app.config.demo,
+            "demo": visit.app.config.demo, "locked": locked,
         }),
     )
 }
@@ -96,10 +107,18 @@ async fn sign_in(visit: Visit<'_>, cookies: &CookieJar<'_>, posted: Posted) -> R
         );
     }
     let ctx = visit.app.context(visit.now);
-    match actions::accounts::sign_in(ctx, fields.get("email"), password).await {
+    let device = device_token(&visit, cookies);
+    let origin = Origin {
+        network: &visit.network,
+        device: device.as_deref(),
+    };
+    match actions::accounts::sign_in(ctx, fields.get("email"), password, origin).await {
         Ok(opened) => {
             cookies.add(cookie(visit.app, session_cookie_name(visit.app), opened.token));
             cookies.add(cookie(visit.app, "language", visit.language.code().to_owned()));
+            let mut device = cookie(visit.app, device_cookie_name(visit.app), opened.device);
+            device.set_max_age(time::Duration::seconds(DEVICE_SECONDS));
+            cookies.add(device);
             let to = way_back(&visit, fields.get("next"));
             Deed::done(to.unwrap_or_else(|| workplace(&visit, &opened.account.role)))
         }
@@ -110,12 +129,39 @@ async fn sign_in(visit: Visit<'_>, cookies: &CookieJar<'_>, posted: Posted) -> R
                 door_page(&visit, cookies, &fields, &faults)?,
             )
         }
-        Err(ActionError::TooManyFailures) => {
-            faults.add(visit.language, "email", "error-too-many-sign-ins", &[]);
-            Deed::form(Status::TooManyRequests, door_page(&visit, cookies, &fields, &faults)?)
+        Err(ActionError::TooOften(refused)) => {
+            let (field, message) = ("email", told(&visit, &refused));
+            faults.say(field, message);
+            let html = door_or_wait(&visit, cookies, &fields, &faults, true)?;
+            let seconds = refused.wait_seconds(visit.now);
+            Deed::form(Status::TooManyRequests, html.retry_after(seconds))
+        }
+        Err(ActionError::Overloaded) => {
+            let wait = [("count", RETRY_SECONDS.into())];
+            faults.add(visit.language, "email", "error-sign-in-busy", &wait);
+            let html = door_page(&visit, cookies, &fields, &faults)?;
+            Deed::form(Status::ServiceUnavailable, html.retry_after(RETRY_SECONDS))
         }
         Err(other) => Err(other.into()),
     }
+}
+
+/// The token by which this device may be known; what is none of ours is as good as none.
+fn device_token(visit: &Visit<'_>, cookies: &CookieJar<'_>) -> Option<String> {
+    let token = cookies.get(device_cookie_name(visit.app))?.value().to_owned();
+    unhex(&token).is_some().then_some(token)
+}
+
+/// That there were too many attempts, and when the next one is judged again.
+fn told(visit: &Visit<'_>, refused: &TooOften) -> String {
+    let key = if refused.limit == SIGN_IN_BY_NETWORK {
+        "error-too-many-sign-ins-network"
+    } else {
+        "error-too-many-sign-ins"
+    };
+    let minutes = (refused.wait_seconds(visit.now) + 59) / 60;
+    let time = format_time(refused.again_at.plus_seconds(59));
+    text(visit.language, key, &[("count", minutes.into()), ("time", time.into())])
 }
 
 #[post("/account/session/end", data = "<_posted>")]
@@ -191,7 +237,15 @@ async fn accept(visit: Visit<'_>, cookies: &CookieJar<'_>, token: &str, posted: 
         return Deed::form(Status::UnprocessableEntity, html);
     }
     let ctx = visit.app.context(visit.now);
-    let session = actions::accounts::accept(ctx, token, name, password.to_owned()).await?;
+    let session = match actions::accounts::accept(ctx, token, name, password.to_owned()).await {
+        Err(ActionError::Overloaded) => {
+            let wait = [("count", RETRY_SECONDS.into())];
+            faults.add(visit.language, "password", "error-hashing-busy", &wait);
+            let html = invitation_page(&visit, cookies, token, &account, &fields, &faults)?;
+            return Deed::form(Status::ServiceUnavailable, html.retry_after(RETRY_SECONDS));
+        }
+        opened => opened?,
+    };
     cookies.add(cookie(visit.app, session_cookie_name(visit.app), session));
     Deed::done(workplace(&visit, &account.role))
 }

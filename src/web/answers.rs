@@ -14,6 +14,8 @@ pub struct Html {
     pub body: String,
     /// Present on public pages: they may be kept and are asked for again.
     pub etag: Option<String>,
+    /// Where nothing was done because there was too much to do: when to try again.
+    pub retry_after_seconds: Option<i64>,
 }
 
 impl Html {
@@ -24,6 +26,16 @@ impl Html {
             status,
             body: format!("<!doctype html><title>Puente</title><p>{text}"),
             etag: None,
+            retry_after_seconds: None,
+        }
+    }
+
+    /// The same page with the time after which to try again.
+    #[must_use]
+    pub fn retry_after(self, seconds: i64) -> Self {
+        Self {
+            retry_after_seconds: Some(seconds),
+            ..self
         }
     }
 
@@ -38,6 +50,9 @@ impl<'r> Responder<'r, 'static> for Html {
     fn respond_to(self, request: &'r Request<'_>) -> response::Result<'static> {
         let mut response = Response::build_from(self.body.respond_to(request)?);
         response.status(self.status).header(ContentType::HTML);
+        if let Some(seconds) = self.retry_after_seconds {
+            response.raw_header("Retry-After", seconds.to_string());
+        }
         match self.etag {
             Some(etag) => response
                 .raw_header("ETag", etag)

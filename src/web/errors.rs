@@ -1,17 +1,20 @@
 //! What a handler can fail with, and the pages that say so in the reader's language.
 
+use rocket::http::uri::Origin;
 use rocket::http::{Method, Status};
 use rocket::response::Redirect;
 use rocket::{Catcher, Request, catch, catchers, response};
 use serde_json::json;
 
-use super::App;
 use super::answers::Html;
 use super::guards::language_of;
 use super::page::{Page, Section};
-use super::unsent;
+use super::{App, FORM_BYTES_MAX, unsent};
 use crate::actions::ActionError;
 use crate::domain::access::Refusal;
+use crate::domain::document::DOCUMENT_BYTES_MAX;
+use crate::domain::limit::TooOften;
+use crate::i18n::catalogue::text;
 use crate::store::StoreError;
 
 /// Why a request is not answered as asked. Invalid forms are not here: they are answered by their own page.
@@ -19,18 +22,22 @@ use crate::store::StoreError;
 pub enum WebError {
     /// Absent, hidden or malformed: one 404.
     NotFound,
+    /// The JSON view of a list was asked to go on after what it never named.
+    BadCursor,
     Forbidden(Option<Refusal>),
     Stale,
     /// The form was answered already, and says something else now.
     Resent,
     /// A total would be larger than can be kept, and no field of a form is at fault.
     TooLarge,
-    /// Too many write at once; nothing was saved.
+    /// Too many write at once, or sign in; nothing was saved.
     Busy,
     /// The database keeps nothing at present, or cannot be reached; nothing was saved.
     Unavailable,
     /// The database failed while it saved: what was sent may be kept or not.
     Unconfirmed,
+    /// More often than a limit allows; nothing was done.
+    TooOften(TooOften),
     /// The reader has this already.
     NotModified(String),
     Internal,
@@ -73,6 +80,8 @@ impl From<ActionError> for WebError {
             ActionError::Refused(refusal) => Self::Forbidden(Some(refusal)),
             ActionError::Store(store) => store.into(),
             ActionError::TooLarge => Self::TooLarge,
+            ActionError::Overloaded => Self::Busy,
+            ActionError::TooOften(refused) => Self::TooOften(refused),
             other => Self::internal(&other),
         }
     }
@@ -94,7 +103,12 @@ impl WebError {
             Self::Forbidden(_) => (Status::Forbidden, None),
             Self::Stale => (Status::Conflict, None),
             Self::Resent => (Status::Conflict, Some("409-resent")),
+            Self::BadCursor => (Status::BadRequest, Some("400-cursor")),
             Self::TooLarge => (Status::UnprocessableEntity, Some("422-too-large")),
+            Self::TooOften(refused) => {
+                request.local_cache(|| Wait(Some(*refused)));
+                (Status::TooManyRequests, None)
+            }
             Self::Busy => (Status::ServiceUnavailable, None),
             Self::Unavailable if matches!(request.method(), Method::Get | Method::Head) => {
                 (Status::ServiceUnavailable, Some("503-unavailable"))
@@ -124,6 +138,12 @@ impl<'r> response::Responder<'r, 'static> for WebError {
 /// The key of the words of an error page, where the status alone does not say enough.
 pub(super) struct Words(pub Option<&'static str>);
 
+/// The limit that was met, if that is why a request is refused.
+pub(super) struct Wait(pub Option<TooOften>);
+
+/// When to try again where too much is asked for at the same time.
+const BUSY_RETRY_SECONDS: i64 = 30;
+
 pub(super) fn catchers() -> Vec<Catcher> {
     catchers![unauthorised, not_found, other]
 }
@@ -152,7 +172,9 @@ fn not_found(request: &Request<'_>) -> Result<Redirect, Html> {
         return Ok(Redirect::permanent(format!("{path}/")));
     }
     // Only an address of ours: `//host` must not lead elsewhere.
-    if readable && bare.len() < path.len() && bare.len() > 1 && !bare.starts_with("//") {
+    let is_ours = bare.len() < path.len() && bare.len() > 1 && !bare.starts_with("//");
+    // A client may ask for bytes that stand in no address, which cannot be led to either.
+    if readable && is_ours && Origin::parse(bare).is_ok() {
         return Ok(Redirect::permanent(bare.to_owned()));
     }
     Err(page(request, Status::NotFound))
@@ -171,6 +193,7 @@ fn page(request: &Request<'_>, status: Status) -> Html {
         409 => "409",
         413 => "413",
         415 => "415",
+        429 => "429",
         400..=499 => "400",
         503 => "503",
         _ => "500",
@@ -181,15 +204,37 @@ fn page(request: &Request<'_>, status: Status) -> Html {
         return fallback();
     };
     let language = language_of(request);
-    let title = crate::i18n::catalogue::text(language, &format!("error-{key}-title"), &[]);
+    let refused = request.local_cache(|| Wait(None)).0;
+    let wait = match status.code {
+        429 => Some(refused.map_or(BUSY_RETRY_SECONDS, |refused| refused.wait_seconds(app.now()))),
+        503 => Some(BUSY_RETRY_SECONDS),
+        _ => None,
+    };
+    let said = [
+        ("count", wait.unwrap_or_default().into()),
+        ("form", i64::try_from(FORM_BYTES_MAX / 1024).unwrap_or_default().into()),
+        (
+            "file",
+            i64::try_from(DOCUMENT_BYTES_MAX / 1024 / 1024)
+                .unwrap_or_default()
+                .into(),
+        ),
+    ];
+    let title = text(language, &format!("error-{key}-title"), &[]);
     let path = format!("/{}/", language.code());
     let page = Page::bare(app, language, Section::None, &title, &path);
     let context = json!({
         "title": title,
-        "text": crate::i18n::catalogue::text(language, &format!("error-{key}-text"), &[]),
+        "text": text(language, &format!("error-{key}-text"), &said),
         "home": path,
         "unsent": unsent::view(request, status, language),
     });
-    page.render(app, "error.html", context)
-        .map_or_else(|_| fallback(), |html| Html { status, ..html })
+    page.render(app, "error.html", context).map_or_else(
+        |_| fallback(),
+        |html| Html {
+            status,
+            retry_after_seconds: wait,
+            ..html
+        },
+    )
 }

@@ -8,9 +8,10 @@ use rocket::http::{ContentType, Status};
 use rocket::{Request, outcome};
 use serde_json::{Value, json};
 
-use super::errors::Words;
+use super::errors::{Wait, Words};
 use super::guards::{session, visitor_cookie_name};
-use super::{App, FORM_BYTES_MAX, unsent};
+use super::origin::is_foreign;
+use super::{App, FORM_BYTES_MAX, limits, unsent};
 use crate::domain::document::{DOCUMENT_BYTES_MAX, Document, DocumentFault};
 use crate::i18n::catalogue::{Arg, text};
 use crate::i18n::language::Language;
@@ -155,55 +156,95 @@ impl<'r> FromData<'r> for Posted {
     type Error = ();
 
     async fn from_data(request: &'r Request<'_>, data: Data<'r>) -> Outcome<'r, Self> {
-        let refuse = |status| outcome::Outcome::Error((status, ()));
-        let Some(app) = request.rocket().state::<App>() else {
-            return refuse(Status::InternalServerError);
-        };
-        let kind = request.content_type();
-        let posted = if kind.is_none_or(|kind| *kind == ContentType::Form) {
-            match data.open(FORM_BYTES_MAX.bytes()).into_bytes().await {
-                Ok(body) if body.is_complete() => Self {
-                    fields: Fields::parse(&body),
-                    ..Default::default()
-                },
-                Ok(_) => return refuse(Status::PayloadTooLarge),
-                Err(_) => return refuse(Status::BadRequest),
-            }
-        } else if kind.is_some_and(|kind| kind.is_form_data()) {
-            // Nobody but people with an account hands in files.
-            match session(request).await {
-                Ok(Some(_)) => {}
-                Ok(None) => return refuse(Status::Unauthorized),
-                Err(status) => return refuse(status),
-            }
-            match Form::<Self>::from_data(request, data).await {
-                outcome::Outcome::Success(form) => match form.broken {
-                    Some(Status::PayloadTooLarge) => return refuse(Status::PayloadTooLarge),
-                    Some(_) => return refuse(Status::BadRequest),
-                    None => form.into_inner(),
-                },
-                outcome::Outcome::Error(_) | outcome::Outcome::Forward(_) => return refuse(Status::BadRequest),
-            }
-        } else {
-            return refuse(Status::UnsupportedMediaType);
-        };
-        let secret = match session(request).await {
-            Err(status) => return refuse(status),
-            Ok(Some(session)) => Some(session.secret.clone()),
-            Ok(None) => request
-                .cookies()
-                .get(visitor_cookie_name(app))
-                .map(|cookie| cookie.value().to_owned()),
-        };
-        let own = secret.filter(|secret| crate::secret::unmasks(posted.fields.get("csrf"), secret));
-        unsent::keep(request, &posted.fields, posted.files.keys(), own.as_deref());
-        if own.is_some() {
-            outcome::Outcome::Success(posted)
-        } else {
-            request.local_cache(|| Words(Some("403-form")));
-            refuse(Status::Forbidden)
+        match posted(request, data).await {
+            Ok(posted) => outcome::Outcome::Success(posted),
+            Err(status) => outcome::Outcome::Error((status, ())),
         }
     }
+}
+
+/// Whose it is not is refused before it is read, and what is sent too often after.
+async fn posted<'r>(request: &'r Request<'_>, data: Data<'r>) -> Result<Posted, Status> {
+    let app = request.rocket().state::<App>().ok_or(Status::InternalServerError)?;
+    let refuse = |words, status| {
+        request.local_cache(|| Words(Some(words)));
+        Err(status)
+    };
+    if is_foreign(request) {
+        return refuse("403-foreign", Status::Forbidden);
+    }
+    let posted = match request.content_type() {
+        Some(kind) if kind.is_form() && is_utf8(kind) => encoded(request, data).await?,
+        Some(kind) if kind.is_form_data() => with_files(request, data).await?,
+        _ => return Err(Status::UnsupportedMediaType),
+    };
+    let secret = bound_secret(request, app, &posted.fields).await?;
+    unsent::keep(request, &posted.fields, posted.files.keys(), secret.as_deref());
+    if secret.is_none() {
+        return refuse("403-form", Status::Forbidden);
+    }
+    let person = session(request).await?.map(|session| session.actor.account);
+    if let Err(refused) = limits::count(request, person, !posted.files.is_empty()) {
+        request.local_cache(|| Wait(Some(refused)));
+        return Err(Status::TooManyRequests);
+    }
+    Ok(posted)
+}
+
+fn is_utf8(kind: &ContentType) -> bool {
+    kind.param("charset")
+        .is_none_or(|name| name.eq_ignore_ascii_case("utf-8"))
+}
+
+async fn encoded<'r>(request: &'r Request<'_>, data: Data<'r>) -> Result<Posted, Status> {
+    let body = data.open(FORM_BYTES_MAX.bytes()).into_bytes().await;
+    let body = body.map_err(|_| Status::BadRequest)?;
+    if !body.is_complete() {
+        return Err(Status::PayloadTooLarge);
+    }
+    // What stands between names and values is ASCII: the whole is UTF-8 where each of them is.
+    if percent_encoding::percent_decode(&body).decode_utf8().is_err() {
+        request.local_cache(|| Words(Some("400-utf8")));
+        return Err(Status::BadRequest);
+    }
+    Ok(Posted {
+        fields: Fields::parse(&body),
+        ..Default::default()
+    })
+}
+
+async fn with_files<'r>(request: &'r Request<'_>, data: Data<'r>) -> Result<Posted, Status> {
+    // Nobody but people with an account hands in files.
+    if session(request).await?.is_none() {
+        return Err(Status::Unauthorized);
+    }
+    match Form::<Posted>::from_data(request, data).await {
+        outcome::Outcome::Success(form) => match form.broken {
+            Some(Status::PayloadTooLarge) => Err(Status::PayloadTooLarge),
+            Some(_) => {
+                request.local_cache(|| Words(Some("400-utf8")));
+                Err(Status::BadRequest)
+            }
+            None => Ok(form.into_inner()),
+        },
+        outcome::Outcome::Error(_) | outcome::Outcome::Forward(_) => Err(Status::BadRequest),
+    }
+}
+
+/// The secret of the session, where the form carries it. The pages of `account/`, which nobody needs a session for, carry
+/// the visitor's, also where somebody is signed in already.
+async fn bound_secret(request: &Request<'_>, app: &App, fields: &Fields) -> Result<Option<String>, Status> {
+    let session = session(request).await?;
+    let path = request.uri().path();
+    let is_account = path.split('/').nth(2).is_some_and(|part| part == "account");
+    let visitor = request.cookies().get(visitor_cookie_name(app));
+    let visitor = visitor.filter(|_| session.is_none() || is_account);
+    let secrets = [
+        session.map(|session| session.secret.clone()),
+        visitor.map(|cookie| cookie.value().to_owned()),
+    ];
+    let unmasks = |secret: &String| crate::secret::unmasks(fields.get("csrf"), secret);
+    Ok(secrets.into_iter().flatten().find(unmasks))
 }
 
 /// What is wrong with the fields: for each its message, in the order of the form.

@@ -7,7 +7,9 @@ use rocket::request::{self, FromRequest};
 use time::Date;
 
 use super::App;
-use super::errors::WebError;
+use super::errors::{WebError, Words};
+use super::network::network;
+use super::origin::is_foreign;
 use crate::domain::access::{Deed, may};
 use crate::domain::account::Actor;
 use crate::domain::timestamp::Timestamp;
@@ -24,6 +26,8 @@ pub struct Visit<'r> {
     /// Path with language, without query.
     pub path: &'r str,
     pub query: Option<&'r str>,
+    /// From which network it comes, as it is counted.
+    pub network: String,
     if_none_match: Option<&'r str>,
 }
 
@@ -87,6 +91,10 @@ impl<'r> FromRequest<'r> for Visit<'r> {
         let Some(app) = request.rocket().state::<App>() else {
             return Outcome::Error((Status::InternalServerError, ()));
         };
+        if is_foreign(request) {
+            request.local_cache(|| Words(Some("403-foreign")));
+            return Outcome::Error((Status::Forbidden, ()));
+        }
         let path = request.uri().path().as_str();
         // No code or reference holds a NUL, and PostgreSQL refuses to be asked for one.
         if path.contains("%00") {
@@ -102,6 +110,7 @@ impl<'r> FromRequest<'r> for Visit<'r> {
             now: app.now(),
             path: request.uri().path().as_str(),
             query: request.uri().query().map(|query| query.as_str()),
+            network: network(request),
             if_none_match: request.headers().get_one("If-None-Match"),
         })
     }
@@ -130,6 +139,15 @@ pub(super) fn visitor_cookie_name(app: &App) -> &'static str {
         "__Host-puente-visitor"
     } else {
         "puente-visitor"
+    }
+}
+
+/// Name of the cookie by which a device is known on which somebody has signed in.
+pub(super) fn device_cookie_name(app: &App) -> &'static str {
+    if app.config.is_https() {
+        "__Host-puente-device"
+    } else {
+        "puente-device"
     }
 }
 
@@ -206,6 +224,11 @@ impl<'r> FromRequest<'r> for Signed<'r> {
     type Error = ();
 
     async fn from_request(request: &'r Request<'_>) -> request::Outcome<Self, ()> {
+        // Before the session is read.
+        if is_foreign(request) {
+            request.local_cache(|| Words(Some("403-foreign")));
+            return Outcome::Error((Status::Forbidden, ()));
+        }
         let session = match session(request).await {
             Ok(Some(session)) => session,
             Ok(None) => return Outcome::Error((Status::Unauthorized, ())),

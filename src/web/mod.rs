@@ -5,6 +5,7 @@ use std::sync::Arc;
 use rocket::{Build, Rocket};
 
 use crate::actions::Context;
+use crate::actions::hashing::Hashing;
 use crate::config::Config;
 use crate::domain::timestamp::Timestamp;
 use crate::secret::Secret;
@@ -16,14 +17,19 @@ mod admin;
 mod answers;
 mod boundary;
 mod chain;
+mod chain_file;
 mod covers;
+mod cursor;
 mod desk;
 mod due;
 mod errors;
 mod fields;
 mod guards;
 mod headers;
+mod limits;
+mod network;
 mod office;
+mod origin;
 mod page;
 mod portal;
 mod root;
@@ -47,6 +53,7 @@ pub struct App {
     pub db: Db,
     pub files: Files,
     pub secret: Secret,
+    pub hashing: Hashing,
     pub templates: Arc<Templates>,
     /// Fixed for tests; the clock otherwise.
     pub fixed_now: Option<Timestamp>,
@@ -68,6 +75,7 @@ impl App {
             db: &self.db,
             files: &self.files,
             secret: &self.secret,
+            hashing: &self.hashing,
             now,
             base_url: &self.config.base_url,
             letters: true,
@@ -93,6 +101,8 @@ pub fn build(app: App) -> Rocket<Build> {
         .merge(("log_level", "off"))
         .merge(("cli_colors", false))
         .merge(("ident", false))
+        // Who asks is worked out by ourselves (`network`): no header is believed unasked.
+        .merge(("ip_header", false))
         .merge(("limits.form", FORM_BYTES_MAX))
         .merge(("limits.data-form", FORM_BYTES_MAX + fields::UPLOAD_BYTES_MAX))
         .merge(("shutdown.grace", 3))
@@ -109,5 +119,8 @@ pub fn build(app: App) -> Rocket<Build> {
             .mount(language, office::routes())
             .mount(language, admin::routes());
     }
-    rocket.manage(app)
+    rocket
+        .manage(chain_file::ChainFile::default())
+        .manage(limits::Limits::new(app.config.submission_limits))
+        .manage(app)
 }

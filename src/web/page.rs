@@ -219,6 +219,7 @@ impl Page {
             status: rocket::http::Status::Ok,
             body,
             etag: self.etag.clone(),
+            retry_after_seconds: None,
         })
     }
 }

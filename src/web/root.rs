@@ -5,11 +5,10 @@ use std::path::PathBuf;
 use rocket::http::{ContentType, Header, Status};
 use rocket::request::{FromRequest, Outcome};
 use rocket::response::Redirect;
-use rocket::response::stream::TextStream;
 use rocket::{Request, Route, State, get, routes};
-use serde_json::json;
 
 use super::App;
+use super::chain_file::{ChainFile, Download};
 use super::errors::WebError;
 use super::templates::Static;
 use crate::store::{documents, events};
@@ -77,7 +76,7 @@ fn file(path: PathBuf) -> Option<File> {
 }
 
 #[derive(rocket::Responder)]
-struct Download {
+struct Proof {
     body: Vec<u8>,
     kind: ContentType,
     disposition: Header<'static>,
@@ -86,7 +85,7 @@ struct Download {
 
 /// A document that proves a public fact. It is saved, never shown inside our pages.
 #[get("/documents/<reference>")]
-async fn document(app: &State<App>, reference: &str) -> Result<Download, WebError> {
+async fn document(app: &State<App>, reference: &str) -> Result<Proof, WebError> {
     // No reference holds anything else, and PostgreSQL refuses to be asked for a NUL.
     if !reference.bytes().all(|byte| byte.is_ascii_hexdigit()) {
         return Err(WebError::NotFound);
@@ -98,7 +97,7 @@ async fn document(app: &State<App>, reference: &str) -> Result<Download, WebErro
     let name: String = form_urlencoded::byte_serialize(row.name.as_bytes())
         .flat_map(|part| if part == "+" { "%20" } else { part }.chars())
         .collect();
-    Ok(Download {
+    Ok(Proof {
         body,
         kind: ContentType::parse_flexible(&row.media_type).unwrap_or(ContentType::Binary),
         disposition: Header::new("Content-Disposition", format!("attachment; filename*=UTF-8''{name}")),
@@ -126,24 +125,8 @@ fn robots() -> &'static str {
     "User-agent: *\nDisallow: /es/account\nDisallow: /en/account\nDisallow: /es/desk\nDisallow: /en/desk\n"
 }
 
-/// Rows read at a time while the chain is sent.
-const BATCH: i64 = 500;
-
 /// The chain, one event a line, with the exact bytes that are hashed.
 #[get("/data/events.ndjson")]
-async fn chain(app: &State<App>) -> Result<(ContentType, TextStream![String]), WebError> {
-    let db = app.db.clone();
-    events::data_version(&db).await?;
-    let lines = TextStream! {
-        let mut last = 0;
-        loop {
-            let Ok(batch) = events::since(&db, last, BATCH).await else { break };
-            let Some(newest) = batch.last() else { break };
-            last = newest.number;
-            for row in batch {
-                yield format!("{}\n", json!({"number": row.number, "hash": row.hash, "public": row.public}));
-            }
-        }
-    };
-    Ok((ContentType::new("application", "x-ndjson"), lines))
+async fn chain(app: &State<App>, file: &State<ChainFile>) -> Result<Download, WebError> {
+    file.whole(app).await
 }

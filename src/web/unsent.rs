@@ -23,7 +23,7 @@ struct Unsent {
 }
 
 impl Unsent {
-    /// The value with which the form can be sent again as it is: after a failure of ours that passes, and not where a
+    /// The value with which the form can be sent again as it is: after a failure of ours or a limit, which pass, and not where a
     /// password would have to be carried.
     fn again(&self, status: Status) -> Option<&String> {
         let holds_secret = self.fields.iter().any(|(name, _)| SECRETS.contains(&name));

@@ -492,7 +492,6 @@ async fn what_is_hidden_absent_or_malformed_is_the_same_404() {
         "/es/partners?after=x".to_owned(),
         "/es/places/x".to_owned(),
         "/es/places/co?after=x".to_owned(),
-        "/es/places.json?after=x".to_owned(),
         "/es/activity?before=x".to_owned(),
         "/es/activity?before=-1".to_owned(),
         "/es/account/invitations/x".to_owned(),

@@ -7,6 +7,7 @@ use puente::web::App;
 use crate::forms::{Visitor, fault, told, typed};
 use crate::harness::{Answer, World};
 
+mod attack;
 mod invitations;
 
 const DOOR: &str = "/es/account/session";
@@ -160,13 +161,30 @@ async fn ten_failures_close_the_door_to_one_address_for_a_while() {
         let closed = visitor.sign_in(email, PASSWORD).await;
         assert_eq!(
             (closed.status, fault(&closed, "email")),
-            (429, Some(told(Es, "error-too-many-sign-ins", &[])))
+            (
+                429,
+                Some(told(
+                    Es,
+                    "error-too-many-sign-ins",
+                    &[("count", 15.into()), ("time", "12:15".into())]
+                ))
+            )
         );
         let disguised = visitor.sign_in(&format!(" {} ", email.to_uppercase()), PASSWORD).await;
         assert_eq!(disguised.status, 429, "the same address in other letters");
+        assert_eq!(closed.header("Retry-After"), Some("900"));
+        assert_eq!(
+            typed(&closed, "email").as_deref(),
+            Some(email),
+            "what was typed is kept"
+        );
+        assert!(
+            closed.text().contains(&told(Es, "sign-in-locked-detail", &[])),
+            "how the owner gets in"
+        );
         let almost = Visitor::of(&at(&world, 15 * 60 - 1)).await;
         assert_eq!(almost.sign_in(email, PASSWORD).await.status, 429);
-        let later = Visitor::of(&at(&world, 15 * 60 + 1)).await;
+        let later = Visitor::of(&at(&world, 15 * 60)).await;
         assert_eq!(
             later.sign_in(email, PASSWORD).await.status,
             if known { 303 } else { 422 }

@@ -3,6 +3,7 @@
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
 
+use puente::actions::hashing::Hashing;
 use puente::actions::money::{Paying, Signing, Spending};
 use puente::actions::pledges::Intent;
 use puente::actions::projects::StatusOrder;
@@ -92,6 +93,8 @@ impl World {
         let mut config = Config::from_settings(&[].into()).expect("settings");
         config.database_url.clone_from(&private.url);
         config.mail = MailTo::Folder(folder.path().join("mail"));
+        // Tests of forms send more than people do; those of the limits set them.
+        config.submission_limits = false;
         config.demo = contents == Contents::Demonstration;
         let db = Db::connect(&private.url, None).await.expect("connect");
         let app = App {
@@ -102,6 +105,7 @@ impl World {
                 Contents::Demonstration => demonstration_files(),
             },
             secret: Secret::new(SECRET),
+            hashing: Hashing::default(),
             templates: TEMPLATES
                 .get_or_init(|| Arc::new(Templates::load().expect("templates")))
                 .clone(),

@@ -7,7 +7,7 @@ use super::{COLUMNS, ProjectRow};
 use crate::domain::country::Country;
 use crate::domain::pillar::Pillar;
 use crate::domain::project::{Provenance, Status};
-use crate::store::{Result, Source, search};
+use crate::store::{After, Result, Source, search};
 
 crate::domain::coded! {
     /// The order of the list; each ends in the newest first.
@@ -46,19 +46,19 @@ pub struct Filter {
     pub year: Option<i32>,
 }
 
-/// Where a page begins: after the project with this code, in this order.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// Where a page begins: after a row, in this order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Cursor {
     pub sort: Sort,
-    pub after: Option<String>,
+    pub after: Option<After>,
 }
 
 /// A page of the list.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Listed {
     pub rows: Vec<ProjectRow>,
-    /// Code after which the next page begins.
-    pub next: Option<String>,
+    /// After which the next page begins.
+    pub next: Option<After>,
 }
 
 /// How many of the filtered list have a value.
@@ -183,6 +183,18 @@ fn partner_clause() -> String {
     )
 }
 
+impl ProjectRow {
+    /// Where it stands in the list: as [`list`] sorts.
+    fn after(&self, sort: Sort) -> After {
+        let key = match sort {
+            Sort::Newest => self.id,
+            Sort::LargestGap => self.gap_usd_minor.unwrap_or(-1),
+            Sort::LargestRequirement => self.requirement_usd_minor.unwrap_or(-1),
+        };
+        After { key, id: self.id }
+    }
+}
+
 /// A page of the filtered list.
 ///
 /// # Errors
@@ -194,9 +206,12 @@ pub async fn list(source: &impl Source, filter: &Filter, cursor: &Cursor, limit:
         Sort::LargestGap => "COALESCE(project.gap_usd_minor, -1)",
         Sort::LargestRequirement => "COALESCE(project.requirement_usd_minor, -1)",
     };
-    if let Some(after) = &cursor.after {
-        let start = format!("({key}, project.id) < (SELECT {key}, project.id FROM project WHERE project.code = {{p}})");
-        found.bind(&start, after.as_str());
+    if let Some(after) = cursor.after {
+        found.values.extend([after.key.into(), after.id.into()]);
+        let last = found.values.len();
+        found
+            .clauses
+            .push(format!("({key}, project.id) < (${}, ${last})", last - 1));
     }
     let sql = format!(
         "SELECT {COLUMNS} FROM project WHERE {} ORDER BY {key} DESC, project.id DESC LIMIT {}",
@@ -206,7 +221,7 @@ pub async fn list(source: &impl Source, filter: &Filter, cursor: &Cursor, limit:
     let mut rows: Vec<ProjectRow> = source.all(&sql, found.values).await?;
     let next = if rows.len() > limit {
         rows.truncate(limit);
-        rows.last().map(|row| row.code.clone())
+        rows.last().map(|row| row.after(cursor.sort))
     } else {
         None
     };

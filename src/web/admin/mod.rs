@@ -144,7 +144,21 @@ async fn invite(admin: Admin<'_>, posted: Posted) -> Result<Deed, WebError> {
     let (Some(email), Some(role)) = (email, role) else {
         return Deed::form(Status::UnprocessableEntity, show(&admin, &fields, &faults, None).await?);
     };
-    match actions::accounts::invite(visit.app.context(visit.now), &email, role, visit.language).await {
+    let ctx = visit.app.context(visit.now);
+    if let Err(error) = actions::limits::count_invitation(ctx, &admin.actor).await {
+        let ActionError::TooOften(refused) = error else {
+            return Err(error.into());
+        };
+        let seconds = refused.wait_seconds(visit.now);
+        let limits = [
+            ("max", refused.limit.times_max.into()),
+            ("count", ((seconds + 59) / 60).into()),
+        ];
+        faults.add(visit.language, "email", "error-too-many-invitations", &limits);
+        let html = show(&admin, &fields, &faults, None).await?;
+        return Deed::form(Status::TooManyRequests, html.retry_after(seconds));
+    }
+    match actions::accounts::invite(ctx, &email, role, visit.language).await {
         Ok(link) => Deed::form(
             Status::Created,
             show(&admin, &Fields::default(), &faults, Some(&link)).await?,

@@ -5,39 +5,41 @@ use serde_json::{Value, json};
 
 use crate::domain::counting::{Boundary, UNSPLIT};
 use crate::domain::organisation::Class;
+use crate::store::After;
 use crate::store::organisations::{self, Order, OrganisationRow};
 use crate::store::totals::{self, Sums};
 use crate::web::answers::{Answer, Twin};
 use crate::web::errors::WebError;
 use crate::web::guards::Visit;
 use crate::web::page::{Page, Section};
-use crate::web::{boundary, twins, view};
+use crate::web::{boundary, cursor, twins, view};
 
 /// Partners on a page, and in one answer of the twin.
 const PAGE: usize = 30;
 
 /// What the address of the list asks for.
-struct Query<'a> {
+struct Query {
     class: Option<Class>,
     order: Order,
-    after: Option<&'a str>,
+    after: Option<After>,
 }
 
-impl<'a> Query<'a> {
+impl Query {
     /// A value that no filter knows is a 404: no page stands there.
-    fn read(class: Option<&str>, sort: Option<&str>, after: Option<&'a str>) -> Result<Self, WebError> {
+    fn read(visit: &Visit<'_>, class: Option<&str>, sort: Option<&str>, after: Option<&str>) -> Result<Self, WebError> {
         let class = class.filter(|text| !text.is_empty());
         let sort = sort.filter(|text| !text.is_empty()).unwrap_or(Order::Pledged.code());
+        let order = Order::parse(sort).ok_or(WebError::NotFound)?;
         Ok(Self {
             class: class
                 .map(|code| Class::parse(code).ok_or(WebError::NotFound))
                 .transpose()?,
-            order: Order::parse(sort).ok_or(WebError::NotFound)?,
-            after: after.filter(|text| !text.is_empty()),
+            order,
+            after: cursor::read(visit, "partners", order.code(), after.unwrap_or_default())?,
         })
     }
 
-    fn address(path: &str, class: Option<Class>, order: Order, after: Option<&str>) -> String {
+    fn address(path: &str, class: Option<Class>, order: Order, after: Option<After>) -> String {
         let mut encoded = form_urlencoded::Serializer::new(String::new());
         if let Some(class) = class {
             encoded.append_pair("class", class.code());
@@ -46,7 +48,7 @@ impl<'a> Query<'a> {
             encoded.append_pair("sort", order.code());
         }
         if let Some(after) = after {
-            encoded.append_pair("after", after);
+            encoded.append_pair("after", &cursor::write("partners", order.code(), after));
         }
         let encoded = encoded.finish();
         if encoded.is_empty() {
@@ -60,10 +62,10 @@ impl<'a> Query<'a> {
 /// A page of the list.
 struct Found {
     rows: Vec<(OrganisationRow, Sums)>,
-    next: Option<String>,
+    next: Option<After>,
 }
 
-async fn find(visit: &Visit<'_>, query: &Query<'_>) -> Result<Found, WebError> {
+async fn find(visit: &Visit<'_>, query: &Query) -> Result<Found, WebError> {
     let db = &visit.app.db;
     let (rows, next) = organisations::givers(db, query.class, query.order, query.after, PAGE).await?;
     // Nothing leads past the end of a list, so nothing stands there.
@@ -85,7 +87,7 @@ async fn find(visit: &Visit<'_>, query: &Query<'_>) -> Result<Found, WebError> {
 #[get("/partners?<class>&<sort>&<after>")]
 pub(super) async fn list(visit: Visit<'_>, class: Option<&str>, sort: Option<&str>, after: Option<&str>) -> Answer {
     let language = visit.language;
-    let query = Query::read(class, sort, after)?;
+    let query = Query::read(&visit, class, sort, after)?;
     let page = Page::public(&visit, Section::Partners, &visit.say("partners-title")).await?;
     let found = find(&visit, &query).await?;
     let counts = organisations::giver_classes(&visit.app.db).await?;
@@ -129,7 +131,7 @@ pub(super) async fn list(visit: Visit<'_>, class: Option<&str>, sort: Option<&st
             "total": query.class.map_or(all, |class| {
                 counts.iter().find(|row| row.class == class.code()).map_or(0, |row| row.count)
             }),
-            "next": found.next.as_deref().map(|after| Query::address(&path, query.class, query.order, Some(after))),
+            "next": found.next.map(|after| Query::address(&path, query.class, query.order, Some(after))),
             "first": query.after.map(|_| Query::address(&path, query.class, query.order, None)),
             "clear_href": query.class.map(|_| Query::address(&path, None, query.order, None)),
             "twin": Query::address(&visit.link("partners.json"), query.class, query.order, None),
@@ -148,7 +150,7 @@ pub(super) async fn list_twin(
     sort: Option<&str>,
     after: Option<&str>,
 ) -> Result<Twin, WebError> {
-    let query = Query::read(class, sort, after)?;
+    let query = Query::read(&visit, class, sort, after)?;
     let (version, etag) = visit.version().await?;
     let found = find(&visit, &query).await?;
     let path = visit.link("partners.json");
@@ -157,7 +159,7 @@ pub(super) async fn list_twin(
         "as_of": version,
         "boundary": {"kind": "partners", "filter": {"class": query.class.map(Class::code)}},
         "rows": rows.collect::<Vec<_>>(),
-        "next": found.next.as_deref().map(|after| Query::address(&path, query.class, query.order, Some(after))),
+        "next": found.next.map(|after| Query::address(&path, query.class, query.order, Some(after))),
     });
     Ok(Twin { value, etag })
 }

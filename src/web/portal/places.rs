@@ -13,7 +13,7 @@ use crate::web::answers::{Answer, Twin};
 use crate::web::errors::WebError;
 use crate::web::guards::Visit;
 use crate::web::page::{Page, Section};
-use crate::web::{boundary, twins};
+use crate::web::{boundary, cursor, twins};
 
 /// Places in one answer of the twin.
 const PAGE: usize = 200;
@@ -128,7 +128,7 @@ pub(super) async fn list_twin(visit: Visit<'_>, after: Option<&str>) -> Result<T
         Some(code) => {
             all.iter()
                 .position(|place| place.code == code)
-                .ok_or(WebError::NotFound)?
+                .ok_or_else(|| cursor::unreadable(&visit))?
                 + 1
         }
     };

@@ -11,6 +11,7 @@ use crate::domain::organisation::Class;
 use crate::domain::pillar::Pillar;
 use crate::domain::project::{Provenance, Status as ProjectStatus};
 use crate::i18n::catalogue::text;
+use crate::store::After;
 use crate::store::projects::{self, Cursor, FacetRow, Filter, ProjectRow, Sort};
 use crate::store::totals::{self, Sums};
 use crate::store::{organisations, places, reference};
@@ -19,7 +20,7 @@ use crate::web::errors::WebError;
 use crate::web::fields::Fields;
 use crate::web::guards::Visit;
 use crate::web::page::{Page, Section};
-use crate::web::{twins, view};
+use crate::web::{cursor, twins, view};
 
 /// Projects on a page, and in one answer of the twin.
 const PAGE: usize = 20;
@@ -80,7 +81,7 @@ fn query(visit: &Visit<'_>) -> Result<Query, WebError> {
         "" => Sort::Newest,
         text => Sort::parse(text).ok_or(WebError::NotFound)?,
     };
-    let after = Some(fields.get("after").to_owned()).filter(|after| !after.is_empty());
+    let after = cursor::read(visit, "projects", sort.code(), fields.get("after"))?;
     let filter = Filter {
         q: code("q").unwrap_or_default().to_owned(),
         pillar: coded!(Pillar, "pillar"),
@@ -134,7 +135,7 @@ impl Query {
         self.address(path, &given, None)
     }
 
-    fn address(&self, path: &str, given: &BTreeMap<&'static str, String>, after: Option<&str>) -> String {
+    fn address(&self, path: &str, given: &BTreeMap<&'static str, String>, after: Option<After>) -> String {
         let mut encoded = form_urlencoded::Serializer::new(String::new());
         for (name, value) in given {
             encoded.append_pair(name, value);
@@ -143,7 +144,7 @@ impl Query {
             encoded.append_pair("sort", self.cursor.sort.code());
         }
         if let Some(after) = after {
-            encoded.append_pair("after", after);
+            encoded.append_pair("after", &cursor::write("projects", self.cursor.sort.code(), after));
         }
         let encoded = encoded.finish();
         if encoded.is_empty() {
@@ -157,7 +158,7 @@ impl Query {
 /// A page of the list with everything that page and twin need.
 struct Found {
     rows: Vec<ProjectRow>,
-    next: Option<String>,
+    next: Option<After>,
     total: i64,
     facets: Vec<FacetRow>,
     places: Vec<projects::PlaceOf>,
@@ -230,8 +231,8 @@ pub(super) async fn list(visit: Visit<'_>) -> Answer {
             "facets": facet_groups(&visit, &query, &found, &names, &path),
             "clear_href": (!query.given.is_empty()).then(|| path.clone()),
             "sorts": sorts,
-            "next": found.next.as_deref().map(|after| query.address(&path, &query.given, Some(after))),
-            "first": query.cursor.after.as_ref().map(|_| query.address(&path, &query.given, None)),
+            "next": found.next.map(|after| query.address(&path, &query.given, Some(after))),
+            "first": query.cursor.after.map(|_| query.address(&path, &query.given, None)),
             "twin": query.address(&visit.link("projects.json"), &query.given, None),
         }),
     )
@@ -339,7 +340,7 @@ pub(super) async fn list_twin(visit: Visit<'_>) -> Result<Twin, WebError> {
         "total": found.total,
         "rows": rows,
         "facets": facets,
-        "next": found.next.as_deref().map(|after| query.address(&path, &query.given, Some(after))),
+        "next": found.next.map(|after| query.address(&path, &query.given, Some(after))),
     });
     Ok(Twin { value, etag })
 }

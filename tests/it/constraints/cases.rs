@@ -30,6 +30,11 @@ pub fn cases() -> Vec<(&'static str, &'static str, String)> {
         entry("commitment", "gold", 1, "NULL", "NULL", "1"),
     ));
     cases.push((
+        "limit_count_is_not_negative",
+        "",
+        "INSERT INTO limit_count (code, subject, since, times) VALUES ('a', 'a', '2026', -1)".to_owned(),
+    ));
+    cases.push((
         "receipt_has_a_known_kind",
         "",
         receipt(1_000_001, "maybe", 1, "NULL", 1),

@@ -15,7 +15,7 @@ pub struct Answer {
 }
 
 impl Answer {
-    pub(super) async fn of(response: LocalResponse<'_>) -> Answer {
+    pub async fn of(response: LocalResponse<'_>) -> Answer {
         let headers: Vec<(String, String)> = response
             .headers()
             .iter()

@@ -6,7 +6,8 @@
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use puente::actions::{self, Context};
+use puente::actions::Context;
+use puente::actions::hashing::Hashing;
 use puente::domain::account::Role;
 use puente::domain::country::Jurisdiction;
 use puente::secret::Secret;
@@ -162,6 +163,7 @@ async fn make(contents: Contents) -> Template {
                 db: &db,
                 files: &files,
                 secret: &secret,
+                hashing: Hashing::shared(),
                 now: fixed_now(),
                 base_url: super::BASE_URL,
                 letters: true,
@@ -175,7 +177,8 @@ async fn make(contents: Contents) -> Template {
 }
 
 async fn cast(db: &Db) {
-    let hash = actions::accounts::hash_password(seed::demo::PASSWORD.to_owned())
+    let hash = Hashing::shared()
+        .hash(seed::demo::PASSWORD.to_owned())
         .await
         .expect("a hash");
     let givers = [
