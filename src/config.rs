@@ -8,6 +8,8 @@ use ipnet::IpNet;
 
 use crate::secret::Secret;
 
+mod exposure;
+
 /// Every setting with its meaning; `docs` and the README are checked against this list.
 pub const SETTINGS: &[(&str, &str)] = &[
     (
@@ -23,11 +25,11 @@ pub const SETTINGS: &[(&str, &str)] = &[
     ),
     (
         "PUENTE_SECRET",
-        "at least 32 bytes known to nobody else; `serve` and `user invite` require it",
+        "at least 32 random bytes known to nobody else; `serve` and `user invite` require it",
     ),
     (
         "PUENTE_SMTP_URL",
-        "smtp://user:pass@host:587?tls=required; letters become files when absent",
+        "smtp://user:pass@host:587, with TLS; ?tls=none only for a server on this machine; letters become files when absent",
     ),
     ("PUENTE_MAIL_DIR", "folder for letters as files; ./mail when absent"),
     (
@@ -40,6 +42,10 @@ pub const SETTINGS: &[(&str, &str)] = &[
         "addresses and networks, with commas between, of proxies that say in X-Forwarded-For for whom they ask; none when absent",
     ),
     ("PUENTE_LOG", "text or json; text when absent"),
+    (
+        "PUENTE_INSECURE",
+        "yes: start on a public address without https, or with a weak secret, for trials",
+    ),
 ];
 
 /// Fewest bytes of `PUENTE_SECRET`.
@@ -90,6 +96,8 @@ pub struct Config {
     pub log: LogFormat,
     /// Whether people may send only so many forms a minute. Off only for trials of load on a demonstration, and in tests.
     pub submission_limits: bool,
+    /// For trials: a public address without https and a weak secret are taken.
+    pub insecure: bool,
     /// A throw-away registry with demonstration data: a banner stands on every page.
     pub demo: bool,
 }
@@ -166,19 +174,22 @@ impl Config {
                 if !matches!(url.scheme(), "http" | "https") || url.host_str().is_none() {
                     return Err(wrong("PUENTE_BASE_URL", "must begin with http:// or https://"));
                 }
-                text.trim_end_matches('/').to_owned()
+                // Scheme and host in lower case, however they were typed.
+                url.as_str().trim_end_matches('/').to_owned()
             }
             None => format!("http://{}", SocketAddr::new(address, port)),
         };
-        if get("PUENTE_SECRET").is_some_and(|secret| secret.len() < SECRET_BYTES_MIN) {
-            return Err(wrong(
-                "PUENTE_SECRET",
-                format!("must have at least {SECRET_BYTES_MIN} bytes"),
-            ));
+        let insecure = match get("PUENTE_INSECURE") {
+            None | Some("no") => false,
+            Some("yes") => true,
+            Some(other) => return Err(wrong("PUENTE_INSECURE", format!("{other} is neither yes nor no"))),
+        };
+        if let Some(problem) = get("PUENTE_SECRET").and_then(|secret| secret_problem(secret, insecure)) {
+            return Err(wrong("PUENTE_SECRET", problem));
         }
-        let mail = match get("PUENTE_SMTP_URL") {
-            Some(url) if url.starts_with("smtp://") || url.starts_with("smtps://") => MailTo::Smtp(url.to_owned()),
-            Some(_) => return Err(wrong("PUENTE_SMTP_URL", "must begin with smtp:// or smtps://")),
+        let mail = match get("PUENTE_SMTP_URL").map(exposure::smtp) {
+            Some(Ok(url)) => MailTo::Smtp(url),
+            Some(Err(fault)) => return Err(wrong("PUENTE_SMTP_URL", fault.told())),
             None => MailTo::Folder(PathBuf::from(get("PUENTE_MAIL_DIR").unwrap_or("./mail"))),
         };
         let mail_from = get("PUENTE_MAIL_FROM")
@@ -213,6 +224,7 @@ impl Config {
             trusted_proxies,
             log,
             submission_limits: true,
+            insecure,
             demo: false,
         })
     }
@@ -250,6 +262,22 @@ impl Config {
             .ok_or_else(|| wrong("PUENTE_SECRET", "is missing; make one with `openssl rand -hex 32`"))
     }
 
+    /// Refuses to serve other machines without https: whoever listens on the way would read passwords and sessions.
+    ///
+    /// # Errors
+    /// [`ConfigError`].
+    pub fn require_https_in_public(&self) -> Result<(), ConfigError> {
+        if self.address.is_loopback() || self.is_https() || self.insecure {
+            return Ok(());
+        }
+        let problem = format!(
+            "must begin with https:// while PUENTE_ADDRESS is {}, which other machines reach; \
+             PUENTE_INSECURE=yes starts all the same",
+            self.address
+        );
+        Err(wrong("PUENTE_BASE_URL", problem))
+    }
+
     /// Whether visitors come over https, so that cookies are `Secure`.
     #[must_use]
     pub fn is_https(&self) -> bool {
@@ -267,6 +295,16 @@ fn proxy(text: &str) -> Result<IpNet, ConfigError> {
     text.parse()
         .or_else(|_| address())
         .map_err(|_| wrong("PUENTE_TRUSTED_PROXIES", format!("{text} is no address and no network")))
+}
+
+fn secret_problem(secret: &str, insecure: bool) -> Option<String> {
+    if secret.len() < SECRET_BYTES_MIN {
+        Some(format!("must have at least {SECRET_BYTES_MIN} bytes"))
+    } else if exposure::is_weak(secret) && !insecure {
+        Some("can be guessed; make one with `openssl rand -hex 32`".to_owned())
+    } else {
+        None
+    }
 }
 
 fn from_toml(text: &str) -> Result<BTreeMap<String, String>, ConfigError> {
@@ -316,7 +354,10 @@ mod tests {
             ("PUENTE_PORT", "99999"),
             ("PUENTE_BASE_URL", "ftp://x"),
             ("PUENTE_SECRET", "short"),
+            ("PUENTE_SECRET", "zzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzz"),
             ("PUENTE_SMTP_URL", "http://x"),
+            ("PUENTE_SMTP_URL", "smtp://mail.example?tls=none"),
+            ("PUENTE_INSECURE", "perhaps"),
             ("PUENTE_MAIL_FROM", "nobody"),
             ("PUENTE_FILES", "ftp://x"),
             ("PUENTE_TRUSTED_PROXIES", "10.0.0.1, everybody"),
@@ -333,6 +374,37 @@ mod tests {
         let config = with("PUENTE_TRUSTED_PROXIES", "127.0.0.1, 10.0.0.0/8,fd00::/8").unwrap();
         let named: Vec<String> = config.trusted_proxies.iter().map(ToString::to_string).collect();
         assert_eq!(named, ["127.0.0.1/32", "10.0.0.0/8", "fd00::/8"]);
+    }
+
+    #[test]
+    fn an_https_base_in_capitals_is_https() {
+        let config = with("PUENTE_BASE_URL", "HTTPS://Puente.Example/").unwrap();
+        assert!(config.is_https());
+        assert_eq!(config.base_url, "https://puente.example");
+    }
+
+    #[test]
+    fn other_machines_are_served_over_https_or_knowingly_without() {
+        let config = |settings: &[(&str, &str)]| {
+            let settings = settings
+                .iter()
+                .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+            Config::from_settings(&settings.collect()).unwrap()
+        };
+        for address in ["0.0.0.0", "192.168.1.2", "::"] {
+            let public = ("PUENTE_ADDRESS", address);
+            let error = config(&[public]).require_https_in_public().unwrap_err();
+            assert_eq!(error.name, "PUENTE_BASE_URL");
+            for other in [
+                ("PUENTE_BASE_URL", "https://puente.example"),
+                ("PUENTE_INSECURE", "yes"),
+            ] {
+                assert_eq!(config(&[public, other]).require_https_in_public(), Ok(()));
+            }
+        }
+        assert_eq!(config(&[]).require_https_in_public(), Ok(()));
+        let weak = ("PUENTE_SECRET", "zzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzz");
+        assert!(config(&[weak, ("PUENTE_INSECURE", "yes")]).require_secret().is_ok());
     }
 
     #[test]

@@ -5,18 +5,22 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use clap::{Parser, Subcommand};
+use puente::actions::rates::Taking;
 use puente::config::{Config, LogFormat};
 use puente::domain::account::{Role, parse_email};
 use puente::domain::country::Jurisdiction;
 use puente::domain::timestamp::Timestamp;
-use puente::exchange::rates::{self, RateFormat};
 use puente::i18n::language::Language;
 use puente::mail::transport::Transport;
 use puente::secret::Secret;
-use puente::store::files::Files;
+use puente::store::files::{Files, private_folder};
 use puente::store::{Db, accounts, organisations, sqlite_path, verify};
 use puente::web::{App, Templates};
 use puente::{actions, clock, jobs, seed, web};
+
+mod commands {
+    pub(super) mod import;
+}
 
 /// A public registry of development projects and of the money promised to them.
 #[derive(Parser)]
@@ -74,6 +78,9 @@ enum Import {
         /// Say what would be added and change nothing.
         #[arg(long)]
         dry_run: bool,
+        /// Take rates, too, that are twice as much or more, or half as much or less, as what is known.
+        #[arg(long)]
+        accept_jumps: bool,
         /// trm, ecb, imf or plain; read from the header when absent.
         #[arg(long)]
         format: Option<String>,
@@ -122,6 +129,10 @@ fn cannot_run(told: impl ToString) -> Failure {
 }
 
 fn main() -> ExitCode {
+    // Whatever is made from here on, database, letters, documents and their folders, is for nobody else: 0600 and 0700.
+    // Before any thread, since it is the whole process's.
+    #[cfg(unix)]
+    rustix::process::umask(rustix::fs::Mode::from_raw_mode(0o077));
     let cli = Cli::parse();
     let done = match Config::load() {
         Ok(config) => {
@@ -162,6 +173,7 @@ async fn run(command: Command, config: Config) -> Result<ExitCode, Failure> {
         } => demo(config, &dir, database.as_deref(), no_limits).await,
         Command::Serve => {
             let secret = config.require_secret().map_err(wrong_use)?;
+            config.require_https_in_public().map_err(wrong_use)?;
             let db = open(&config).await?;
             db.migrate().await.map_err(cannot_run)?;
             serve(config, db, secret).await
@@ -180,8 +192,14 @@ async fn run(command: Command, config: Config) -> Result<ExitCode, Failure> {
             organisation,
             jurisdiction,
         }) => invite(config, &email, &role, organisation.as_deref(), jurisdiction.as_deref()).await,
-        Command::Import(Import::Rates { file, dry_run, format }) => {
-            import_rates(config, &file, dry_run, format.as_deref()).await
+        Command::Import(Import::Rates {
+            file,
+            dry_run,
+            accept_jumps,
+            format,
+        }) => {
+            let taking = Taking { dry_run, accept_jumps };
+            commands::import::rates(config, &file, taking, format.as_deref()).await
         }
         Command::Verify => check(&config).await,
         Command::Jobs(Jobs::RunOnce { now }) => run_once(config, now.as_deref()).await,
@@ -243,7 +261,7 @@ async fn open_existing(config: &Config) -> Result<Db, Failure> {
 async fn demo(config: Config, dir: &Path, database: Option<&str>, no_limits: bool) -> Result<ExitCode, Failure> {
     let mut config = config.into_demo(dir, database).map_err(wrong_use)?;
     config.submission_limits = !no_limits;
-    std::fs::create_dir_all(dir).map_err(|error| cannot_run(format!("{}: {error}", dir.display())))?;
+    private_folder(dir).map_err(|error| cannot_run(format!("{}: {error}", dir.display())))?;
     let db = open(&config).await?;
     // An empty database has no accounts that could be asked for.
     if accounts::is_real_registry(&db).await.unwrap_or(false) {
@@ -347,40 +365,6 @@ async fn invite(
     done(db).await
 }
 
-async fn import_rates(config: Config, path: &Path, dry_run: bool, format: Option<&str>) -> Result<ExitCode, Failure> {
-    let known = |code| RateFormat::parse(code).ok_or_else(|| wrong_use("--format is trm, ecb, imf or plain"));
-    let format = format.map(known).transpose()?;
-    let bytes = std::fs::read(path).map_err(|error| wrong_use(format!("{}: {error}", path.display())))?;
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let read = rates::read(&bytes, format, &name).map_err(|error| wrong_use(format!("{}: {error}", path.display())))?;
-    for one in &read.rejected {
-        let first = one.first_line.map(|line| format!(" (line {line})")).unwrap_or_default();
-        println!("line {} {}: {}{first}", one.line, one.column, one.reason.code());
-    }
-    let db = open_existing(&config).await?;
-    let files = files(&config)?;
-    let secret = config.secret.clone().unwrap_or_else(|| Secret::new(""));
-    let ctx = context(&db, &files, &secret, &config, clock::now());
-    let imported = actions::rates::import(ctx, None, &read, dry_run)
-        .await
-        .map_err(cannot_run)?;
-    for actions::rates::Contradicting { line, stands } in &imported.contradicting {
-        let (units, until) = (&stands.units_per_usd, stands.valid_to_on);
-        println!("line {line}: another one is known and stands, {units} until {until}");
-    }
-    let rejected = read.rejected.len() + imported.contradicting.len();
-    println!(
-        "{}{} rates added, {} known, {} skipped, {rejected} rejected; {} amounts converted",
-        if dry_run { "dry run, nothing saved: " } else { "" },
-        imported.added,
-        imported.known,
-        read.skipped,
-        imported.converted
-    );
-    db.close().await;
-    Ok(ExitCode::from(u8::from(rejected > 0)))
-}
-
 async fn check(config: &Config) -> Result<ExitCode, Failure> {
     let db = open_existing(config).await?;
     let report = verify::verify(&db, clock::now()).await.map_err(cannot_run)?;
@@ -415,8 +399,8 @@ async fn run_once(config: Config, now: Option<&str>) -> Result<ExitCode, Failure
         .await
         .map_err(cannot_run)?;
     println!(
-        "{} letters sent, {} failed, {} pledges published",
-        done.sent, done.failed, done.published
+        "{} letters sent, {} failed, {} pledges published, {} unnamed files removed",
+        done.sent, done.failed, done.published, done.removed
     );
     db.close().await;
     Ok(ExitCode::from(u8::from(done.failed > 0)))

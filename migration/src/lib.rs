@@ -55,6 +55,7 @@ mod m20_desk_lists;
 mod m21_explanation;
 mod m26_limit;
 mod m27_known_device;
+mod m29_document_by_account;
 mod m30_probe;
 
 /// All migrations, in order.
@@ -88,6 +89,7 @@ impl MigratorTrait for Migrator {
             Box::new(m21_explanation::Migration),
             Box::new(m26_limit::Migration),
             Box::new(m27_known_device::Migration),
+            Box::new(m29_document_by_account::Migration),
             Box::new(m30_probe::Migration),
         ]
     }

@@ -21,7 +21,7 @@ pub mod accounts;
 pub mod attempts;
 pub mod conditions;
 pub mod covers;
-mod documents;
+pub mod documents;
 pub mod events;
 pub mod explanations;
 pub mod hashing;
@@ -103,6 +103,9 @@ pub enum ActionError {
     /// An officer who speaks for a receiver proves it.
     #[error("a document is needed")]
     DocumentNeeded,
+    /// More documents, or larger ones, than an organisation hands in within a day.
+    #[error("too many documents for a day")]
+    TooManyDocuments,
 }
 
 impl From<StoreError> for ActionError {

@@ -15,6 +15,7 @@ use crate::domain::ids::ProjectId;
 use crate::domain::money::Money;
 use crate::domain::place::Gazetteer;
 use crate::domain::project::{self, GateFacts, GatePlace, Provenance, Status, StatusRequest};
+use crate::domain::text;
 use crate::store::events::{self, About};
 use crate::store::projects::{self, Facts, NewStatusChange, Origin, ProjectRow};
 use crate::store::submissions::Form;
@@ -60,7 +61,13 @@ pub async fn insert(tx: &Tx, origin: &Origin<'_>, facts: &Facts) -> Result<Strin
 /// What the gates look at, from the facts and the gazetteer.
 #[must_use]
 pub fn gate_facts(facts: &Facts, gazetteer: &Gazetteer) -> GateFacts {
-    let length = |text: &str| text.trim().chars().count();
+    let length = |typed: &str| {
+        if text::says_something(typed) {
+            text::length(typed)
+        } else {
+            0
+        }
+    };
     GateFacts {
         title_es_length: length(&facts.title_es),
         title_en_length: length(&facts.title_en),
@@ -167,7 +174,7 @@ pub struct StatusOrder<'a> {
 /// [`StoreError::Stale`], [`ActionError::Status`] with every refusal, [`ActionError::Refused`],
 /// [`ActionError::NotFound`].
 pub async fn change_status(ctx: Context<'_>, actor: &Actor, code: &str, order: StatusOrder<'_>) -> Result<()> {
-    let proof = documents::keep(ctx, order.document).await?;
+    let proof = documents::proof(ctx, order.document);
     ctx.db
         .write(ctx.now, async |tx| {
             let row = projects::by_code(tx, code).await?.ok_or(ActionError::NotFound)?;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use rust_decimal::Decimal;
 use serde_json::{Map, Value};
 
 use super::money::book::{converted, in_budget, recount_because};
@@ -10,11 +11,12 @@ use crate::domain::access::{Deed, may};
 use crate::domain::account::Actor;
 use crate::domain::chain::{Chain, Entry};
 use crate::domain::counting::{CountingError, EntryKind};
+use crate::domain::currency::Currency;
 use crate::domain::event::{EventKind, NewEvent};
 use crate::domain::ids::{LedgerEntryId, PledgeId, ProjectId};
 use crate::domain::money::Money;
 use crate::domain::pledge::Target;
-use crate::domain::rate::Converted;
+use crate::domain::rate::{Converted, Quote};
 use crate::exchange::rates::RateFile;
 use crate::store::events::{self, About};
 use crate::store::money::MoneyRow;
@@ -23,6 +25,9 @@ use crate::store::rates::{self, Added, NewRate, RateRow};
 use crate::store::{StoreError, Tx, audit, ledger, money, projects, totals};
 
 mod correction;
+mod overview;
+
+pub use overview::{Overview, Seen, overview};
 
 pub use correction::{Change, Correcting, changes, correct, seen};
 
@@ -33,6 +38,8 @@ pub struct Imported {
     pub known: usize,
     /// Those that are not taken because another one of the same source stands, in the order of the file.
     pub contradicting: Vec<Contradicting>,
+    /// Those that are not taken because they jump, in the order of the file.
+    pub jumping: Vec<Jumping>,
     /// Amounts that waited for a rate and have one now.
     pub converted: usize,
 }
@@ -43,6 +50,40 @@ pub struct Contradicting {
     /// The line of the file, from 1.
     pub line: usize,
     pub stands: RateRow,
+}
+
+/// A rate that differs from what is known by a factor of two or more.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Jumping {
+    /// The line of the file, from 1.
+    pub line: usize,
+    pub currency: Currency,
+    /// How many times the other one it is, to four digits; `None` where that is beyond what can be written.
+    pub ratio: Option<Decimal>,
+    /// The known rate, or the other one of the file, from which it jumps.
+    pub from: Quote,
+}
+
+/// How a file is taken in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Taking {
+    /// Says what would come of it and changes nothing.
+    pub dry_run: bool,
+    /// Takes rates that jump, too: somebody has looked at them.
+    pub accept_jumps: bool,
+}
+
+impl Taking {
+    /// Saying what would come of it.
+    pub const TRY: Self = Self {
+        dry_run: true,
+        accept_jumps: false,
+    };
+    /// Taking it in, but for what jumps.
+    pub const IN: Self = Self {
+        dry_run: false,
+        accept_jumps: false,
+    };
 }
 
 /// An import that is undone again, or that failed.
@@ -60,12 +101,12 @@ impl From<StoreError> for Undone {
 /// Rows that wait for a rate, or rest on one, of one reading.
 const BATCH: i64 = 1_000;
 
-/// Adds rates that are not known yet and converts what waited for them, by new rows; a dry run changes nothing. `by` is
-/// nobody on the command line.
+/// Adds rates that are not known yet and converts what waited for them, by new rows, all in one transaction; a dry run
+/// changes nothing. `by` is nobody on the command line.
 ///
 /// # Errors
 /// [`ActionError::Refused`], [`ActionError::Store`].
-pub async fn import(ctx: Context<'_>, by: Option<&Actor>, file: &RateFile, dry_run: bool) -> Result<Imported> {
+pub async fn import(ctx: Context<'_>, by: Option<&Actor>, file: &RateFile, taking: Taking) -> Result<Imported> {
     if let Some(actor) = by {
         may(actor, Deed::KeepRates)?;
     }
@@ -92,8 +133,13 @@ pub async fn import(ctx: Context<'_>, by: Option<&Actor>, file: &RateFile, dry_r
     let done = ctx
         .db
         .write(ctx.now, async |tx| {
-            let imported = take(tx, &rates).await.map_err(Undone::Failed)?;
-            if dry_run {
+            let jumps = if taking.accept_jumps {
+                BTreeMap::new()
+            } else {
+                overview::jumps(tx, &rates).await?
+            };
+            let imported = take(tx, &rates, &jumps).await.map_err(Undone::Failed)?;
+            if taking.dry_run {
                 return Err(Undone::DryRun(imported));
             }
             if imported.added > 0 {
@@ -114,12 +160,20 @@ pub async fn import(ctx: Context<'_>, by: Option<&Actor>, file: &RateFile, dry_r
     }
 }
 
-/// `rates`: each with its line.
-async fn take(tx: &Tx, rates: &[(usize, NewRate)]) -> Result<Imported> {
+/// `rates`: each with its line. `jumps`: why some are not taken, by their position.
+async fn take(tx: &Tx, rates: &[(usize, NewRate)], jumps: &BTreeMap<usize, Jumping>) -> Result<Imported> {
     let mut imported = Imported::default();
-    for (line, rate) in rates {
-        match rates::add(tx, rate).await? {
-            Added::New => imported.added += 1,
+    for (at, (line, rate)) in rates.iter().enumerate() {
+        let jump = jumps.get(&at);
+        let outcome = match jump {
+            Some(_) => rates::compare(tx, rate).await?,
+            None => rates::add(tx, rate).await?,
+        };
+        match outcome {
+            Added::New => match jump {
+                Some(jump) => imported.jumping.push(jump.clone()),
+                None => imported.added += 1,
+            },
             Added::Known => imported.known += 1,
             Added::Contradicts(stands) => imported.contradicting.push(Contradicting { line: *line, stands }),
         }

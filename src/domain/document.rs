@@ -1,5 +1,7 @@
 //! A document that proves a fact: what it may be and how large.
 
+use super::text;
+
 super::coded! {
     /// The kinds of document that are taken: each opens on any phone and runs nothing.
     pub enum MediaType {
@@ -11,6 +13,10 @@ super::coded! {
 
 /// Largest document, in bytes.
 pub const DOCUMENT_BYTES_MAX: usize = 10 * 1024 * 1024;
+/// Most documents that an organisation, or somebody without one, hands in within twenty-four hours.
+pub const DOCUMENTS_PER_DAY_MAX: i64 = 300;
+/// Most bytes of them.
+pub const DOCUMENT_BYTES_PER_DAY_MAX: i64 = 1024 * 1024 * 1024;
 /// Longest name of a document, in characters.
 const NAME_LENGTH_MAX: usize = 120;
 
@@ -29,6 +35,14 @@ pub enum DocumentFault {
     TooLarge,
     #[error("neither PDF nor PNG nor JPEG by its content")]
     UnknownKind,
+    #[error("it cannot be opened")]
+    Broken,
+    #[error("it opens with a password only")]
+    Encrypted,
+    #[error("a PDF without a page")]
+    NoPage,
+    #[error("more work to open than any document needs")]
+    TooComplex,
 }
 
 impl MediaType {
@@ -66,9 +80,9 @@ impl Document {
         let media_type = MediaType::of(&bytes).ok_or(DocumentFault::UnknownKind)?;
         let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
         let stem = last.rsplit_once('.').map_or(last, |(stem, _)| stem);
-        let clean: String = stem
+        let clean: String = text::one_line(stem)
             .chars()
-            .filter(|c| !c.is_control() && !r#"<>:"|?*"#.contains(*c))
+            .filter(|c| !r#"<>:"|?*"#.contains(*c))
             .take(NAME_LENGTH_MAX - media_type.ending().len())
             .collect();
         let stem = match clean.trim() {
@@ -93,9 +107,10 @@ mod tests {
         assert_eq!(name("acta.html", b"%PDF-1.7"), Ok("acta.pdf".to_owned()));
         assert_eq!(name("../../etc/acta 3.PDF", b"%PDF-"), Ok("acta 3.pdf".to_owned()));
         assert_eq!(
-            name("C:\\foto\r\n.x.jpg", b"\xff\xd8\xff\xe0"),
+            name("C:\\foto\u{202e}\u{200b}.x.jpg", b"\xff\xd8\xff\xe0"),
             Ok("foto.x.jpg".to_owned())
         );
+        assert_eq!(name("acta\r\n2.pdf", b"%PDF-1.7"), Ok("acta 2.pdf".to_owned()));
         assert_eq!(name("", b"\x89PNG\r\n\x1a\n"), Ok("documento.png".to_owned()));
         assert_eq!(name("acta.pdf", b"<html>"), Err(DocumentFault::UnknownKind));
         assert_eq!(name("acta.pdf", b""), Err(DocumentFault::UnknownKind));

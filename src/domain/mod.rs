@@ -24,6 +24,7 @@ pub mod reason;
 pub mod schedule;
 pub mod split;
 pub mod standing;
+pub mod text;
 pub mod timestamp;
 
 /// Declares an enum whose variants have one stable word each: in columns, addresses, forms and events.

@@ -7,8 +7,10 @@ use super::currency::Currency;
 use super::ids::RateId;
 use super::money::{self, Money, MoneyError};
 
+mod jump;
 mod period;
 
+pub use jump::{JUMP_FACTOR, Quote, Series};
 pub use period::PeriodFault;
 
 super::coded! {

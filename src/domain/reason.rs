@@ -1,5 +1,7 @@
 //! Why somebody did something, in their own words: long enough to say something, short enough to be read.
 
+use super::text;
+
 /// Fewest characters of a reason (DESIGN.md §4).
 pub const REASON_LENGTH_MIN: usize = 10;
 /// Most characters of a reason.
@@ -14,15 +16,17 @@ pub enum ReasonFault {
     TooLong,
 }
 
-/// Whether a text, without the spaces around it, is a reason.
+/// Whether a text is a reason: what can be seen of it is counted, and there are letters or digits in it.
 ///
 /// # Errors
 /// [`ReasonFault`].
 pub fn check(text: &str) -> Result<(), ReasonFault> {
-    match text.trim().chars().count() {
-        ..REASON_LENGTH_MIN => Err(ReasonFault::TooShort),
-        REASON_LENGTH_MIN..=REASON_LENGTH_MAX => Ok(()),
-        _ => Err(ReasonFault::TooLong),
+    if text.trim().chars().count() > REASON_LENGTH_MAX {
+        Err(ReasonFault::TooLong)
+    } else if text::length(text) < REASON_LENGTH_MIN || !text::says_something(text) {
+        Err(ReasonFault::TooShort)
+    } else {
+        Ok(())
     }
 }
 
@@ -46,6 +50,18 @@ mod tests {
         assert_eq!(check_optional(""), Ok(()));
         let long = "ñ".repeat(REASON_LENGTH_MAX + 1);
         assert_eq!(check_optional(&long), Err(ReasonFault::TooLong));
+    }
+
+    #[test]
+    fn what_cannot_be_seen_or_says_nothing_is_no_reason() {
+        for text in [
+            "\u{200b}".repeat(12),
+            "\u{2066}\u{3164}".repeat(9),
+            "a          b".to_owned(),
+            "!".repeat(12),
+        ] {
+            assert_eq!(check(&text), Err(ReasonFault::TooShort), "{text:?}");
+        }
     }
 
     #[test]

@@ -49,6 +49,12 @@ impl Timestamp {
         (local.hour(), local.minute())
     }
 
+    /// Seconds since the beginning of 1970.
+    #[must_use]
+    pub fn unix_seconds(self) -> i64 {
+        self.0.unix_timestamp()
+    }
+
     /// The calendar day in Colombia and Panamá: both keep UTC−5 all year.
     #[must_use]
     pub fn local_date(self) -> Date {

@@ -1,26 +1,29 @@
 //! Reads files of exchange rates: Colombia's TRM, the history of the ECB, the annual averages of the IMF, and our own.
 //!
 //! Pure: bytes in, rates and faults out; no SQL, no network, no clock. Only what is certain is taken: a line that can
-//! be read in two ways is refused with its column and reason, and the other lines are still read. Cross rates are
-//! worked out here, so that one rate explains one conversion (DESIGN.md §3). No floats.
+//! be read in two ways is settled by the others of its series (`evidence`) or refused with its column and reason, and the
+//! other lines are still read. Cross rates are worked out here, so that one rate explains one conversion (DESIGN.md §3).
+//! No floats.
 
-use std::collections::HashMap;
 use std::collections::hash_map::Entry;
+use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 
 use rust_decimal::Decimal;
 use time::Date;
 
 use crate::domain::currency::Currency;
-use crate::domain::rate::RateKind;
+use crate::domain::rate::{PeriodFault, RateKind};
 
-use table::Table;
+use evidence::Evidence;
+use table::{Line, Table};
 
 pub use cell::rate as read_rate;
 pub use plain::is_source;
 
 mod cell;
 mod ecb;
+mod evidence;
 mod imf;
 mod plain;
 mod table;
@@ -65,7 +68,8 @@ crate::domain::coded! {
         CellCount = "cell-count",
         /// Letters, exponents, groups that are not of three digits: not a number.
         NotANumber = "not-a-number",
-        /// A lone mark before exactly three digits, as in `4,123`: thousands for some, decimals for others.
+        /// A lone mark before exactly three digits, as in `4,123`: thousands for some, decimals for others, and nothing
+        /// else in the file settles it.
         AmbiguousNumber = "ambiguous-number",
         /// Zero or less.
         NotPositive = "not-positive",
@@ -79,15 +83,26 @@ crate::domain::coded! {
         NotYearEnd = "not-year-end",
         /// The last day is before the first.
         EndBeforeStart = "end-before-start",
-        /// More days than its kind has: 10 (daily), 31 (monthly), 366 (annual).
+        /// More days than a daily rate has.
         PeriodTooLong = "period-too-long",
+        /// A monthly rate that is not of one whole month.
+        NotAMonth = "not-a-month",
+        /// An annual rate that is not of one whole year.
+        NotAYear = "not-a-year",
+        /// The average of a month or year that is not over.
+        NotOver = "not-over",
+        /// Its first day is still to come.
+        InFuture = "in-future",
+        /// The number in which the file ends, without a line end, if the others do not show that it is whole.
+        MayBeCut = "may-be-cut",
         /// Not a currency the registry takes, or in a TRM file not COP.
         UnknownCurrency = "unknown-currency",
         /// Neither daily nor monthly nor annual; in a file of the IMF not `A`.
         UnknownKind = "unknown-kind",
         /// A source without a letter, or of more than 200 characters.
         BadSource = "bad-source",
-        /// An earlier line gives another rate, or another last day, for the same currency, kind and first day.
+        /// Another line gives another rate, or another last day, for the same currency, kind and first day: none of them
+        /// is taken.
         Contradiction = "contradiction",
     }
 }
@@ -151,8 +166,8 @@ pub struct Rejected {
     /// The column as the form spells it; empty where the whole line is at fault.
     pub column: &'static str,
     pub reason: RateFault,
-    /// The earlier line that a contradiction contradicts.
-    pub first_line: Option<usize>,
+    /// The other line of a contradiction.
+    pub other_line: Option<usize>,
 }
 
 /// What a file holds.
@@ -168,13 +183,13 @@ pub struct RateFile {
     pub rejected: Vec<Rejected>,
 }
 
-/// Reads a file of rates. Without a `format` its header tells; `source` is kept beside each rate.
+/// Reads a file of rates on `today`. Without a `format` its header tells; `source` is kept beside each rate.
 ///
 /// The separator may be a comma, a semicolon or a tab; column names are found in any order, in either case.
 ///
 /// # Errors
 /// [`Unreadable`] when nothing of the file can be trusted. Faults of single lines are in [`RateFile::rejected`].
-pub fn read(bytes: &[u8], format: Option<RateFormat>, source: &str) -> Result<RateFile, Unreadable> {
+pub fn read(bytes: &[u8], format: Option<RateFormat>, source: &str, today: Date) -> Result<RateFile, Unreadable> {
     let text = table::text(bytes)?;
     let mut table = Table::open(&text)?;
     let format = match format {
@@ -185,10 +200,14 @@ pub fn read(bytes: &[u8], format: Option<RateFormat>, source: &str) -> Result<Ra
             *known.ok_or(Unreadable::UnknownHeader)?
         }
     };
-    let mut found = Found::new(format, source);
+    let mut found = Found::new(format, source, today);
+    while let Some(line) = table.next_line()? {
+        format.note(&line, &mut found.evidence);
+    }
+    let mut table = Table::open(&text)?;
     while let Some(line) = table.next_line()? {
         let outcome = match format {
-            _ if line.has_nameless_cells() => Err(Fault::Cell("", RateFault::CellCount)),
+            _ if line.has_nameless_cells() || line.is_torn() => Err(Fault::Cell("", RateFault::CellCount)),
             RateFormat::Trm => trm::read(&line, &mut found),
             RateFormat::Ecb => ecb::read(&line, &mut found),
             RateFormat::Imf => imf::read(&line, &mut found),
@@ -206,7 +225,7 @@ pub fn read(bytes: &[u8], format: Option<RateFormat>, source: &str) -> Result<Ra
     if found.count() == 0 {
         return Err(Unreadable::NoRows);
     }
-    Ok(found.file)
+    Ok(found.done())
 }
 
 impl RateFormat {
@@ -217,6 +236,29 @@ impl RateFormat {
             RateFormat::Ecb => &ecb::COLUMNS,
             RateFormat::Imf => &imf::COLUMNS,
             RateFormat::Plain => &plain::COLUMNS,
+        }
+    }
+
+    /// Takes note of how the numbers of a line are written.
+    fn note(self, line: &Line, evidence: &mut Evidence) {
+        match self {
+            RateFormat::Trm => trm::note(line, evidence),
+            RateFormat::Ecb => ecb::note(line, evidence),
+            RateFormat::Imf => imf::note(line, evidence),
+            RateFormat::Plain => plain::note(line, evidence),
+        }
+    }
+}
+
+impl From<PeriodFault> for RateFault {
+    fn from(fault: PeriodFault) -> Self {
+        match fault {
+            PeriodFault::EndBeforeStart => Self::EndBeforeStart,
+            PeriodFault::TooLong => Self::PeriodTooLong,
+            PeriodFault::NotAMonth => Self::NotAMonth,
+            PeriodFault::NotAYear => Self::NotAYear,
+            PeriodFault::NotOver => Self::NotOver,
+            PeriodFault::InFuture => Self::InFuture,
         }
     }
 }
@@ -232,12 +274,16 @@ enum Fault {
 struct Found<'s> {
     file: RateFile,
     source: &'s str,
+    today: Date,
+    evidence: Evidence,
     /// Which of the rows speaks for a currency, kind and first day.
     firsts: HashMap<(Currency, RateKind, Date), usize>,
+    /// Which of the rows are contradicted, each with the column of its rate and the line that does it.
+    contradicted: BTreeMap<usize, (&'static str, usize)>,
 }
 
 impl<'s> Found<'s> {
-    fn new(format: RateFormat, source: &'s str) -> Self {
+    fn new(format: RateFormat, source: &'s str, today: Date) -> Self {
         let file = RateFile {
             format,
             rows: Vec::new(),
@@ -247,13 +293,30 @@ impl<'s> Found<'s> {
         Found {
             file,
             source,
+            today,
+            evidence: Evidence::default(),
             firsts: HashMap::new(),
+            contradicted: BTreeMap::new(),
         }
     }
 
     /// Every line leaves at least one of these.
     fn count(&self) -> usize {
         self.file.rows.len() + self.file.skipped + self.file.rejected.len()
+    }
+
+    /// Whether a rate of the kind may speak for these days, the first and the last, which stand in these columns.
+    fn check_period(
+        &self,
+        (from_column, to_column): (&'static str, &'static str),
+        kind: RateKind,
+        from: Date,
+        to: Date,
+    ) -> Result<(), Fault> {
+        kind.check_period(from, to, self.today).map_err(|fault| match fault {
+            PeriodFault::InFuture => Fault::Cell(from_column, fault.into()),
+            _ => Fault::Cell(to_column, fault.into()),
+        })
     }
 
     /// Keeps a rate, unless it stands at par or was read before. `column` is where its rate stands.
@@ -267,15 +330,18 @@ impl<'s> Found<'s> {
                 self.file.rows.push(row);
             }
             Entry::Occupied(place) => {
-                let first = &self.file.rows[*place.get()];
+                let at = *place.get();
+                let first = &self.file.rows[at];
                 if first.units_per_usd == row.units_per_usd && first.valid_to_on == row.valid_to_on {
                     return self.skip();
                 }
+                // Which of the two is right, nobody knows.
+                self.contradicted.entry(at).or_insert((column, row.line));
                 self.file.rejected.push(Rejected {
                     line: row.line,
                     column,
                     reason: RateFault::Contradiction,
-                    first_line: Some(first.line),
+                    other_line: Some(first.line),
                 });
             }
         }
@@ -290,111 +356,31 @@ impl<'s> Found<'s> {
             line,
             column,
             reason,
-            first_line: None,
+            other_line: None,
         });
+    }
+
+    /// The file, without the rows that are contradicted.
+    fn done(mut self) -> RateFile {
+        let (mut at, mut contradicted) = (0, self.contradicted.into_iter().peekable());
+        let rejected = &mut self.file.rejected;
+        self.file.rows.retain(|row| {
+            let found = contradicted.next_if(|(place, _)| *place == at);
+            at += 1;
+            if let Some((_, (column, other))) = found {
+                rejected.push(Rejected {
+                    line: row.line,
+                    column,
+                    reason: RateFault::Contradiction,
+                    other_line: Some(other),
+                });
+            }
+            found.is_none()
+        });
+        self.file.rejected.sort_by_key(|one| one.line);
+        self.file
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    const TRM: &str = "valor,unidad,vigenciadesde,vigenciahasta\n";
-    const PLAIN: &str = "currency,kind,valid_from_on,valid_to_on,units_per_usd\n";
-
-    fn read_text(text: &str) -> Result<RateFile, Unreadable> {
-        read(text.as_bytes(), None, "test")
-    }
-
-    #[test]
-    fn each_form_is_known_by_its_header_in_any_case_and_order() {
-        let table = [
-            (
-                "\u{feff}VigenciaHasta, VALOR ,Unidad,vigenciadesde\n2023-06-01,4400.5,COP,2023-06-01",
-                RateFormat::Trm,
-            ),
-            ("date , usd\r\n\r\n2023-06-01,1.07\r\n", RateFormat::Ecb),
-            (
-                "Country code;Rate;Currency;Frequency;Date\nCO;4325,955;COP;A;2023-12-31",
-                RateFormat::Imf,
-            ),
-            (
-                "KIND\tunits_per_usd\tcurrency\tvalid_to_on\tvalid_from_on\rannual\t4325,95\tCOP\t\t2023-01-01\r",
-                RateFormat::Plain,
-            ),
-        ];
-        for (text, format) in table {
-            let file = read_text(text).unwrap();
-            assert_eq!(
-                (file.format, file.rows.len(), file.rejected.len()),
-                (format, 1, 0),
-                "{text:?}"
-            );
-            assert_eq!(read(text.as_bytes(), Some(format), "test"), Ok(file));
-        }
-    }
-
-    #[test]
-    fn a_file_that_cannot_be_trusted_is_refused_whole() {
-        let table = [
-            ("", Unreadable::Empty),
-            ("\u{feff}\n,,\n\n", Unreadable::Empty),
-            ("a\0b", Unreadable::NotText),
-            (TRM, Unreadable::NoRows),
-            ("valor,unidad,vigenciadesde,vigenciahasta\n,,,\n\n", Unreadable::NoRows),
-            ("valor,unidad\n4400.5,COP", Unreadable::UnknownHeader),
-            ("Date,USD,JPY,usd\n2023-06-01,1.07,149,1.08", Unreadable::RepeatedColumn),
-            ("Date,USD\n2023-06-01,\"1.07\n2023-06-02,1.08\n", Unreadable::OpenQuote),
-            (
-                "Date,USD,Note\n2023-06-01,1.07,\"a\n2023-06-02,1.08,b\"\n",
-                Unreadable::OpenQuote,
-            ),
-        ];
-        for (text, unreadable) in table {
-            assert_eq!(read_text(text), Err(unreadable), "{text:?}");
-        }
-        assert_eq!(
-            read(b"Date,USD\n2023-06-01,\xff", None, "test"),
-            Err(Unreadable::NotText)
-        );
-        let chosen = read(b"Date,USD\n2023-06-01,1.07", Some(RateFormat::Trm), "test");
-        assert_eq!(chosen, Err(Unreadable::OtherFormat));
-    }
-
-    #[test]
-    fn a_file_of_too_many_rates_is_refused() {
-        let row = ",,X\n";
-        let most = format!("Date,Rate,Currency,Frequency,Country code\n{}", row.repeat(ROWS_MAX));
-        assert_eq!(read_text(&most).map(|file| file.skipped), Ok(ROWS_MAX));
-        assert_eq!(read_text(&format!("{most}{row}")), Err(Unreadable::TooManyRows));
-    }
-
-    #[test]
-    fn a_repeat_is_skipped_and_a_contradiction_names_the_first_line() {
-        let text = format!(
-            "{PLAIN}\nCOP,daily,2023-06-01,,4400.50\r\n\r\ncop,Daily,2023-06-01,2023-06-01,4400.5\n\
-             COP,daily,2023-06-01,,4400.51\nCOP,daily,2023-06-01,2023-06-02,4400.5\nCOP,monthly,2023-06-01,,4400.51\n"
-        );
-        let file = read_text(&text).unwrap();
-        let contradiction = |line| Rejected {
-            line,
-            column: "units_per_usd",
-            reason: RateFault::Contradiction,
-            first_line: Some(3),
-        };
-        assert_eq!(file.rows.iter().map(|row| row.line).collect::<Vec<_>>(), [3, 8]);
-        assert_eq!(file.skipped, 1);
-        assert_eq!(file.rejected, [contradiction(6), contradiction(7)]);
-    }
-
-    #[test]
-    fn a_cell_under_no_name_spoils_its_line_only() {
-        let text = format!("{PLAIN}COP,annual,2023-01-01,,4325,95\nCOP,annual,2023-01-01,,4325.95,,\n");
-        let file = read_text(&text).unwrap();
-        assert_eq!(file.rows.len(), 1);
-        assert_eq!(
-            (file.rejected[0].line, file.rejected[0].column, file.rejected[0].reason),
-            (2, "", RateFault::CellCount)
-        );
-    }
-}
+mod tests;

@@ -22,6 +22,8 @@ pub struct Done {
     pub sent: usize,
     pub failed: usize,
     pub published: usize,
+    /// Files that nothing names any longer, or never did.
+    pub removed: usize,
 }
 
 /// Pause between two rounds. Letters leave within seconds of the deed.
@@ -54,6 +56,13 @@ pub async fn send_one(ctx: Context<'_>, transport: &Transport, from: &str) -> Re
 /// # Errors
 /// [`ActionError::Store`].
 pub async fn run_once(ctx: Context<'_>, transport: &Transport, from: &str) -> Result<Done, ActionError> {
+    let done = round(ctx, transport, from).await?;
+    let removed = actions::documents::sweep(ctx).await?;
+    Ok(Done { removed, ..done })
+}
+
+/// What must not wait: letters, and what was under embargo.
+async fn round(ctx: Context<'_>, transport: &Transport, from: &str) -> Result<Done, ActionError> {
     let mut done = Done {
         published: actions::pledges::publish_due(ctx).await?,
         ..Done::default()
@@ -70,21 +79,27 @@ pub async fn run_once(ctx: Context<'_>, transport: &Transport, from: &str) -> Re
 
 /// Rounds between two looks at whether the database keeps anything. While it does not, each round looks.
 const ROUNDS_PER_PROBE: u32 = 30;
+/// Rounds between two looks at the files, which are read from end to end: an hour.
+const ROUNDS_PER_SWEEP: u32 = 3600;
 
 /// Runs what is due every second until the server shuts down.
 pub async fn run_until(state: crate::web::App, transport: Transport, shutdown: rocket::Shutdown) {
-    let mut rounds_to_probe = 0;
+    let mut rounds = 0_u32;
     loop {
         let ctx = state.context(clock::now());
-        if rounds_to_probe == 0 || state.db.is_failing() {
-            rounds_to_probe = ROUNDS_PER_PROBE;
+        if rounds.is_multiple_of(ROUNDS_PER_PROBE) || state.db.is_failing() {
             if let Err(error) = state.db.probe(ctx.now).await {
                 tracing::error!(%error, "the database keeps nothing");
             }
         }
-        rounds_to_probe -= 1;
-        if let Err(error) = run_once(ctx, &transport, &state.config.mail_from).await {
+        if let Err(error) = round(ctx, &transport, &state.config.mail_from).await {
             tracing::error!(%error, "jobs");
+        }
+        rounds = rounds.wrapping_add(1);
+        if rounds % ROUNDS_PER_SWEEP == 1
+            && let Err(error) = actions::documents::sweep(ctx).await
+        {
+            tracing::error!(%error, "files that nothing names");
         }
         tokio::select! {
             () = shutdown.clone() => return,

@@ -6,6 +6,7 @@ use lettre::transport::smtp::AsyncSmtpTransport;
 use lettre::{AsyncFileTransport, AsyncTransport as _, Message, Tokio1Executor};
 
 use crate::config::MailTo;
+use crate::store::files::private_folder;
 use crate::store::outbox::LetterRow;
 
 /// A way out for letters.
@@ -39,7 +40,7 @@ impl Transport {
         Ok(match to {
             MailTo::Smtp(url) => Self::Smtp(AsyncSmtpTransport::<Tokio1Executor>::from_url(url)?.build()),
             MailTo::Folder(folder) => {
-                std::fs::create_dir_all(folder)?;
+                private_folder(folder)?;
                 Self::Folder(AsyncFileTransport::new(folder))
             }
         })

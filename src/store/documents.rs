@@ -51,6 +51,60 @@ pub async fn insert(tx: &Tx, event_number: i64, document: &Document, sha256: &st
     Ok(())
 }
 
+/// Documents of twenty-four hours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, FromQueryResult)]
+pub struct Day {
+    pub count: i64,
+    pub bytes: i64,
+}
+
+/// What the organisation of an account, or an account without one, handed in within the last twenty-four hours.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn of_a_day(tx: &Tx, by: AccountId) -> Result<Day> {
+    let since = tx.now().plus_seconds(-24 * 3600).to_string();
+    let day = tx
+        .one::<Day>(
+            "SELECT COUNT(*) AS count, CAST(COALESCE(SUM(document.size_bytes), 0) AS BIGINT) AS bytes
+             FROM account AS own
+             JOIN account AS one ON one.id = own.id OR one.organisation_id = own.organisation_id
+             JOIN document ON document.account_id = one.id AND document.created_at >= $2
+             WHERE own.id = $1",
+            values![by.0, since],
+        )
+        .await?;
+    Ok(day.unwrap_or(Day { count: 0, bytes: 0 }))
+}
+
+#[derive(FromQueryResult)]
+struct Named {
+    sha256: String,
+}
+
+/// Digests of one statement.
+const ASKED_AT_ONCE: usize = 200;
+
+/// Those of some digests that no document names.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn unnamed(source: &impl Source, digests: Vec<String>) -> Result<Vec<String>> {
+    let mut unnamed = Vec::new();
+    for some in digests.chunks(ASKED_AT_ONCE) {
+        let places: Vec<String> = (1..=some.len()).map(|number| format!("${number}")).collect();
+        let sql = format!(
+            "SELECT DISTINCT sha256 FROM document WHERE sha256 IN ({})",
+            places.join(", ")
+        );
+        let bound = some.iter().map(|digest| digest.as_str().into()).collect();
+        let named: Vec<Named> = source.all(&sql, bound).await?;
+        let is_named = |digest: &&String| named.iter().any(|one| one.sha256 == **digest);
+        unnamed.extend(some.iter().filter(|digest| !is_named(digest)).cloned());
+    }
+    Ok(unnamed)
+}
+
 /// The document under this reference, unless it was erased.
 ///
 /// # Errors

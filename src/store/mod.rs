@@ -115,6 +115,11 @@ impl Db {
     pub async fn connect(url: &str, read_url: Option<&str>) -> Result<Self> {
         let health = Health::default();
         let (read, write) = if url.starts_with("sqlite:") {
+            // SQLite gives its other files, -wal and -shm, the rights of the database.
+            if let Some(path) = sqlite_path(url).filter(|path| url.contains("mode=rwc") && !path.exists()) {
+                files::private_file(&path)
+                    .map_err(|error| StoreError::Unusable(format!("{}: {error}", path.display())))?;
+            }
             let mut options = sqlite_options(url, false);
             open_anew_after_failures(&mut options, health.clone());
             let write = Database::connect(options).await?;

@@ -10,6 +10,10 @@ use crate::domain::ids::{LedgerEntryId, RateId};
 use crate::domain::money::Money;
 use crate::domain::rate::{Converted, Rate, RateKind};
 
+mod quotes;
+
+pub use quotes::quotes;
+
 /// A rate to be kept, with where it was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewRate {
@@ -32,11 +36,11 @@ pub enum Added {
     Contradicts(RateRow),
 }
 
-/// Adds a rate unless one of its currency, kind, first day and source is there; nothing is overwritten.
+/// What would come of adding a rate.
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn add(tx: &Tx, rate: &NewRate) -> Result<Added> {
+pub async fn compare(tx: &Tx, rate: &NewRate) -> Result<Added> {
     let same = format!(
         "{} WHERE rate.currency = $1 AND rate.kind = $2 AND rate.valid_from_on = $3 AND rate.source = $4",
         select()
@@ -61,6 +65,18 @@ pub async fn add(tx: &Tx, rate: &NewRate) -> Result<Added> {
         } else {
             Added::Contradicts(stands)
         });
+    }
+    Ok(Added::New)
+}
+
+/// Adds a rate unless one of its currency, kind, first day and source is there; nothing is overwritten.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn add(tx: &Tx, rate: &NewRate) -> Result<Added> {
+    match compare(tx, rate).await? {
+        Added::New => {}
+        known => return Ok(known),
     }
     tx.run(
         "INSERT INTO exchange_rate

@@ -18,6 +18,7 @@ use crate::domain::event::unhex;
 use crate::domain::limit::{SIGN_IN_BY_NETWORK, TooOften};
 use crate::i18n::catalogue::text;
 use crate::i18n::date::format_time;
+use crate::domain::text::says_something;
 use crate::store::accounts;
 
 pub(super) fn routes() -> Vec<Route> {
@@ -217,6 +218,8 @@ async fn accept(visit: Visit<'_>, cookies: &CookieJar<'_>, token: &str, posted: 
     let (name, password) = (fields.get("name"), fields.get("password"));
     if name.is_empty() {
         faults.add(visit.language, "name", "error-required", &[]);
+    } else if !says_something(name) {
+        faults.add(visit.language, "name", "error-says-nothing", &[]);
     } else if name.chars().count() > 120 {
         faults.add(visit.language, "name", "error-too-long", &[("max", 120_i64.into())]);
     }

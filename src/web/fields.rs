@@ -1,10 +1,13 @@
 //! What somebody typed: names and texts, read once, checked for the session's CSRF value, shown again on error.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::time::Duration;
 
 use rocket::data::{Data, FromData, Outcome, ToByteUnit as _};
 use rocket::form::{self, DataField, Form, FromForm, Options, ValueField};
 use rocket::http::{ContentType, Status};
+use rocket::tokio;
 use rocket::{Request, outcome};
 use serde_json::{Value, json};
 
@@ -12,8 +15,10 @@ use super::errors::{Wait, Words};
 use super::guards::{session, visitor_cookie_name};
 use super::origin::is_foreign;
 use super::{App, FORM_BYTES_MAX, limits, unsent};
-use crate::domain::document::{DOCUMENT_BYTES_MAX, Document, DocumentFault};
-use crate::i18n::catalogue::{Arg, text};
+use crate::domain::document::{DOCUMENT_BYTES_MAX, Document, DocumentFault, MediaType};
+use crate::domain::text;
+use crate::exchange::documents;
+use crate::i18n::catalogue::{self, Arg};
 use crate::i18n::language::Language;
 
 /// The fields of a form as they came. Holds texts only, so nothing typed is ever lost.
@@ -26,7 +31,7 @@ impl Fields {
     pub fn parse(encoded: &[u8]) -> Self {
         Self(
             form_urlencoded::parse(encoded)
-                .map(|(name, value)| (readable(&name), readable(&value)))
+                .map(|(name, value)| entered(&name, &value))
                 .collect(),
         )
     }
@@ -84,6 +89,8 @@ pub const UPLOAD_BYTES_MAX: u64 = DOCUMENT_BYTES_MAX as u64 + 1024 * 1024;
 pub struct Posted {
     pub fields: Fields,
     files: BTreeMap<String, (String, Vec<u8>)>,
+    /// Which of the files are no documents that open, and why.
+    unopened: BTreeMap<String, DocumentFault>,
     /// Why a form with files could not be read to its end.
     broken: Option<Status>,
 }
@@ -98,12 +105,35 @@ impl Posted {
         let Some((file_name, bytes)) = self.files.remove(name).filter(|(_, bytes)| !bytes.is_empty()) else {
             return Ok(None);
         };
-        self.fields.set(name, readable(&file_name));
-        Document::new(&file_name, bytes).map(Some)
+        self.fields.set(name, text::one_line(&readable(&file_name)));
+        let document = Document::new(&file_name, bytes)?;
+        self.unopened.remove(name).map_or(Ok(Some(document)), Err)
     }
 }
 
+/// How long opening a document may take.
+const OPENING: Duration = Duration::from_secs(5);
+
 impl Posted {
+    /// Opens each file that looks like a document, beside the work of others.
+    async fn open_documents(&mut self) {
+        for (name, (_, bytes)) in &mut self.files {
+            if MediaType::of(bytes).is_none() || bytes.len() > DOCUMENT_BYTES_MAX {
+                continue;
+            }
+            let file: Arc<[u8]> = bytes.as_slice().into();
+            let opening = tokio::task::spawn_blocking(move || documents::open(&file));
+            // One that makes its reader fail, or takes too long, is none that others should open either.
+            let opened = tokio::time::timeout(OPENING, opening).await;
+            let outcome = opened.map_or(Err(DocumentFault::TooComplex), |done| {
+                done.unwrap_or(Err(DocumentFault::Broken))
+            });
+            if let Err(fault) = outcome {
+                self.unopened.insert(name.clone(), fault);
+            }
+        }
+    }
+
     /// The bytes of any file handed in under this name; `None` when the field was left empty.
     pub fn upload(&mut self, name: &str) -> Option<Vec<u8>> {
         let (_, bytes) = self.files.remove(name)?;
@@ -121,7 +151,8 @@ impl<'r> FromForm<'r> for Posted {
     }
 
     fn push_value(posted: &mut Self, field: ValueField<'r>) {
-        posted.fields.set(readable(field.name.source()), readable(field.value));
+        let (name, value) = entered(field.name.source(), field.value);
+        posted.fields.set(name, value);
     }
 
     async fn push_data(posted: &mut Self, field: DataField<'r, '_>) {
@@ -143,6 +174,28 @@ impl<'r> FromForm<'r> for Posted {
     fn finalize(posted: Self) -> form::Result<'r, Self> {
         Ok(posted)
     }
+}
+
+/// The fields of several lines; of all others line breaks are taken away.
+const MANY_LINES: [&str; 6] = [
+    "conditions",
+    "description_es",
+    "description_en",
+    "note",
+    "reason",
+    "text",
+];
+
+/// A field as it is kept. This is the one place where forms lose what cannot be seen ([`text`]). A password is taken as
+/// it was typed.
+fn entered(name: &str, value: &str) -> (String, String) {
+    let (name, value) = (text::one_line(&readable(name)), readable(value));
+    let kept = match name.as_str() {
+        name if name.contains("password") => value,
+        name if MANY_LINES.contains(&name) => text::many_lines(&value),
+        _ => text::one_line(&value),
+    };
+    (name, kept)
 }
 
 /// A NUL, which no keyboard writes and no database keeps alike (SQLite measures texts up to it, PostgreSQL refuses
@@ -173,7 +226,7 @@ async fn posted<'r>(request: &'r Request<'_>, data: Data<'r>) -> Result<Posted, 
     if is_foreign(request) {
         return refuse("403-foreign", Status::Forbidden);
     }
-    let posted = match request.content_type() {
+    let mut posted = match request.content_type() {
         Some(kind) if kind.is_form() && is_utf8(kind) => encoded(request, data).await?,
         Some(kind) if kind.is_form_data() => with_files(request, data).await?,
         _ => return Err(Status::UnsupportedMediaType),
@@ -188,6 +241,7 @@ async fn posted<'r>(request: &'r Request<'_>, data: Data<'r>) -> Result<Posted, 
         request.local_cache(|| Wait(Some(refused)));
         return Err(Status::TooManyRequests);
     }
+    posted.open_documents().await;
     Ok(posted)
 }
 
@@ -256,7 +310,7 @@ pub struct Faults {
 impl Faults {
     /// Notes a message of the catalogue for a field.
     pub fn add(&mut self, language: Language, field: impl Into<String>, key: &str, args: &[(&str, Arg<'_>)]) {
-        self.list.push((field.into(), text(language, key, args)));
+        self.list.push((field.into(), catalogue::text(language, key, args)));
     }
 
     /// Notes a message that is in the reader's language already.
@@ -327,5 +381,17 @@ mod tests {
         assert_eq!(fields.get("note"), "last");
         assert_eq!(fields.get("absent"), "");
         assert_eq!(fields.shown(), json!({"amount": "12,500", "note": "last"}));
+    }
+
+    #[test]
+    fn what_cannot_be_seen_is_taken_away_and_one_line_stays_one_line() {
+        let typed =
+            "reason=uno%0D%0Ados%E2%80%AE%07&title=uno%0D%0Ados%E2%80%8B&password=%E2%80%8Ba%0Ab&ti%E2%80%8Btle_en=x";
+        let fields = Fields::parse(typed.as_bytes());
+        assert_eq!(fields.get("reason"), "uno\ndos");
+        assert_eq!(fields.get("title"), "uno dos");
+        assert_eq!(fields.get("title_en"), "x");
+        assert_eq!(fields.0["password"], "\u{200b}a\nb");
+        assert_eq!(Fields::parse("%E2%80%8B".repeat(12).as_bytes()).get("reason"), "");
     }
 }

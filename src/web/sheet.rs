@@ -253,6 +253,10 @@ pub(super) fn explain(
             faults.add(language, "document", "refusal-document-needed", &[]);
             Ok(Status::UnprocessableEntity)
         }
+        ActionError::TooManyDocuments => {
+            faults.add(language, "document", "error-documents-of-day", &[]);
+            Ok(Status::TooManyRequests)
+        }
         ActionError::Refused(Refusal::OwnDeclaration) => {
             faults.add(language, "outcome", "refusal-own-declaration", &[]);
             Ok(Status::Forbidden)

@@ -12,6 +12,7 @@ use crate::domain::money::Money;
 use crate::domain::pledge::StateRefusal;
 use crate::domain::project::{Missing, StatusRefusal};
 use crate::domain::reason::{REASON_LENGTH_MAX, ReasonFault};
+use crate::domain::text::says_something;
 use crate::i18n::catalogue::Arg;
 use crate::i18n::date::{DateError, read_date};
 use crate::i18n::language::Language;
@@ -96,12 +97,14 @@ pub(super) fn as_typed(money: Money, language: Language) -> String {
         .map_or(written.clone(), |(_, number)| number.to_owned())
 }
 
-/// Reads a text field of at most `max` characters.
+/// Reads a text field of at most `max` characters; what is typed must say something.
 pub(super) fn short_text(fields: &Fields, name: &str, max: usize, language: Language, faults: &mut Faults) -> String {
     let text = fields.get(name);
     if text.chars().count() > max {
         let max = i64::try_from(max).unwrap_or(i64::MAX);
         faults.add(language, name, "error-too-long", &[("max", max.into())]);
+    } else if !text.is_empty() && !says_something(text) {
+        faults.add(language, name, "error-says-nothing", &[]);
     }
     text.to_owned()
 }
@@ -152,10 +155,17 @@ pub(super) fn proof(
     let max = i64::try_from(DOCUMENT_BYTES_MAX / 1024 / 1024).unwrap_or_default();
     match handed_in {
         Ok(document) => return document,
-        Err(DocumentFault::TooLarge) => {
-            faults.add(language, "document", "error-document-large", &[("max", max.into())]);
+        Err(fault) => {
+            let key = match fault {
+                DocumentFault::TooLarge => "error-document-large",
+                DocumentFault::UnknownKind => "error-document-kind",
+                DocumentFault::Broken => "error-document-broken",
+                DocumentFault::Encrypted => "error-document-encrypted",
+                DocumentFault::NoPage => "error-document-no-page",
+                DocumentFault::TooComplex => "error-document-complex",
+            };
+            faults.add(language, "document", key, &[("max", max.into())]);
         }
-        Err(DocumentFault::UnknownKind) => faults.add(language, "document", "error-document-kind", &[]),
     }
     None
 }

@@ -252,7 +252,7 @@ async fn a_document_that_a_refused_form_lost_is_asked_for_again() {
     let reference = verified(&world, &project, |_| {}).await;
     let (_, payment) = world.paid(&reference).await;
     let again = Some(told(Es, "error-document-again", &[]));
-    let file = ("document", "acta.pdf", &b"%PDF-1.7 a proof"[..]);
+    let file = ("document", "acta.pdf", pdf!("a proof"));
     let bank = world.sign_in("banco@demo.example").await;
     let cooperative = world.sign_in("cooperativa@demo.example").await;
     let officer = world.sign_in("officer@demo.example").await;

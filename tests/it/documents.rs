@@ -1,13 +1,24 @@
 //! Documents that prove a fact: handed in, read by anybody, erased.
 
-use puente::domain::document::DOCUMENT_BYTES_MAX;
+use puente::actions;
+use puente::domain::document::{DOCUMENT_BYTES_MAX, DOCUMENTS_PER_DAY_MAX};
 use puente::domain::project::Status;
+use puente::domain::timestamp::Timestamp;
 use puente::i18n::language::Language::Es;
+use puente::store::files::digest;
 
 use crate::forms::{fault, told, typed};
 use crate::harness::{Answer, Person, World};
 
-const ACT: &[u8] = b"%PDF-1.7 the act of the committee \x00\xff\x0a";
+const ACT: &[u8] = pdf!("the act of the committee");
+
+/// A PDF without a page, and one that opens with a password only.
+const EMPTY: &[u8] =
+    b"%PDF-1.7\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n2 0 obj\n<</Type/Pages/Kids[]/Count 0>>\n\
+    endobj\ntrailer\n<</Root 1 0 R/Size 3>>\n%%EOF\n";
+const LOCKED: &[u8] = b"%PDF-1.7\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n2 0 obj\n<</Type/Pages/Kids[3 0 R]/Count 1>>\n\
+    endobj\n3 0 obj\n<</Type/Page/Parent 2 0 R>>\nendobj\ntrailer\n<</Root 1 0 R/Size 4/Encrypt<</Filter/Standard/V 1/R 2\
+    /O(x)/U(y)/P -4>>/ID[(a)(b)]>>\n%%EOF\n";
 
 async fn change(officer: &Person<'_>, project: &str, reason: &str, file: (&str, &[u8])) -> Answer {
     let path = format!("/es/office/projects/{project}");
@@ -81,6 +92,10 @@ async fn what_is_no_document_or_too_large_is_told_and_nothing_else_is_lost() {
             "error-document-large",
             vec![("max", 10.into())],
         ),
+        ("acta.pdf", b"%PDF-", "error-document-broken", vec![]),
+        ("acta.pdf", EMPTY, "error-document-no-page", vec![]),
+        ("acta.pdf", LOCKED, "error-document-encrypted", vec![]),
+        ("acta.png", b"\x89PNG\r\n\x1a\n", "error-document-broken", vec![]),
     ] {
         let refused = change(&officer, &project, reason, (name, bytes)).await;
         let expected = (422, Some(told(Es, key, &args)));
@@ -109,4 +124,83 @@ async fn an_empty_file_field_is_no_document_and_another_form_takes_no_notice_of_
     for path in ["/documents/0", "/documents/00000000000000000000", "/documents/%00"] {
         assert_eq!(world.get(path).await.status, 404, "{path}");
     }
+}
+
+/// Whether the bytes lie among the files.
+async fn lies(world: &World, bytes: &[u8]) -> bool {
+    world.app().files.get(&digest(bytes)).await.expect("read").is_some()
+}
+
+/// What the clock does with the files at an instant that the clock of the files, the real one, measures.
+async fn swept(world: &World, seconds_from_now: i64) -> usize {
+    let now = puente::clock::now().plus_seconds(seconds_from_now);
+    actions::documents::sweep(world.app().context(now))
+        .await
+        .expect("swept")
+}
+
+#[rocket::async_test]
+async fn the_document_of_a_refused_action_is_never_stored() {
+    let world = World::new().await;
+    let project = world.project("CO", Status::Identified).await;
+    let officer = world.sign_in("officer@demo.example").await;
+    let refused = change(&officer, &project, "corto", ("acta.pdf", ACT)).await;
+    assert_eq!(refused.status, 422);
+    assert!(!lies(&world, ACT).await);
+    let done = change(&officer, &project, "Lo aprobó el comité en su acta", ("acta.pdf", ACT)).await;
+    assert_eq!(done.status, 303, "{}", done.text());
+    assert!(lies(&world, ACT).await);
+}
+
+#[rocket::async_test]
+async fn a_file_that_no_row_names_goes_after_an_hour_and_no_other_does() {
+    let world = World::new().await;
+    let project = world.project("CO", Status::Identified).await;
+    let officer = world.sign_in("officer@demo.example").await;
+    change(&officer, &project, "Lo aprobó el comité en su acta", ("acta.pdf", ACT)).await;
+    // As when a transaction fails in its very last step.
+    world.app().files.put(EMPTY).await.expect("stored");
+    assert_eq!(swept(&world, 3000).await, 0);
+    assert!(lies(&world, EMPTY).await);
+    assert_eq!(swept(&world, 4000).await, 1);
+    assert!(!lies(&world, EMPTY).await && lies(&world, ACT).await);
+    assert_eq!(swept(&world, 4000).await, 0);
+}
+
+#[rocket::async_test]
+async fn an_organisation_hands_in_so_many_documents_a_day_and_is_told_at_the_field() {
+    let world = World::new().await;
+    let project = world.project("CO", Status::Identified).await;
+    let officer = world.sign_in("officer@demo.example").await;
+    let yesterday = "2026-11-22T16:59:59Z";
+    assert!(Timestamp::parse(yesterday).expect("an instant") < world.now().plus_seconds(-24 * 3600));
+    let many = |count: i64, at: &str, base: i64| {
+        [
+            format!(
+                "WITH RECURSIVE many (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM many WHERE n < {count})
+                 INSERT INTO event (number, kind, occurred_at, public, hash)
+                 SELECT {base} + n, kind, occurred_at, public, hash FROM many JOIN event ON number = 1"
+            ),
+            format!(
+                "INSERT INTO document (reference, event_number, name, media_type, size_bytes, sha256, account_id, created_at)
+                 SELECT 'r' || number, number, 'a.pdf', 'application/pdf', 10, NULL, id, '{at}'
+                 FROM event JOIN account ON email = 'officer@demo.example' WHERE number > {base}"
+            )
+            .replace("'a.pdf'", "''"),
+        ]
+    };
+    for sql in many(DOCUMENTS_PER_DAY_MAX, yesterday, 10_000) {
+        world.sql(&sql).await.expect("rows");
+    }
+    let done = change(&officer, &project, "Lo aprobó el comité en su acta", ("acta.pdf", ACT)).await;
+    assert_eq!(done.status, 303, "yesterday's are not counted: {}", done.text());
+    let next = world.project("CO", Status::Identified).await;
+    for sql in many(DOCUMENTS_PER_DAY_MAX - 1, "2026-11-23T12:00:00Z", 20_000) {
+        world.sql(&sql).await.expect("rows");
+    }
+    let other = pdf!("one more");
+    let refused = change(&officer, &next, "Lo aprobó el comité en su acta", ("acta.pdf", other)).await;
+    let message = told(Es, "error-documents-of-day", &[]);
+    assert_eq!((refused.status, fault(&refused, "document")), (422, Some(message)));
+    assert!(!lies(&world, other).await, "nothing is stored");
 }

@@ -38,6 +38,19 @@ use self::database::{Contents, Private};
 mod answer;
 mod database;
 
+/// A PDF of one page with these words in a comment, as bytes of a constant.
+macro_rules! pdf {
+    ($words:literal) => {
+        concat!(
+            "%PDF-1.7\n%",
+            $words,
+            "\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n2 0 obj\n<</Type/Pages/Kids[3 0 R]/Count 1>>\nendobj\n",
+            "3 0 obj\n<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>\nendobj\ntrailer\n<</Root 1 0 R/Size 4>>\n%%EOF\n"
+        )
+        .as_bytes()
+    };
+}
+
 const SECRET: &str = "a secret of tests that is long enough";
 pub const BASE_URL: &str = "http://127.0.0.1:8000";
 

@@ -7,6 +7,7 @@
     reason = "a test that cannot go on says why and fails"
 )]
 
+#[macro_use]
 mod harness;
 
 mod access;
@@ -26,6 +27,7 @@ mod limits;
 mod long;
 mod money;
 mod pages;
+mod permissions;
 mod pledge_input;
 mod pledges;
 mod portal;
@@ -37,6 +39,7 @@ mod rates;
 mod recompute;
 mod seeds;
 mod simulation;
+mod texts;
 mod tidy;
 mod told;
 mod turns;

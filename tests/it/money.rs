@@ -19,7 +19,7 @@ mod letters;
 mod repeats;
 mod rights;
 
-const PDF: &[u8] = b"%PDF-1.7 a receipt";
+const PDF: &[u8] = pdf!("a receipt");
 
 /// A verified pledge of USD 250 000 by banco@ to a project that the cooperative carries out; code and reference.
 async fn verified(world: &World) -> (String, String) {

@@ -225,8 +225,9 @@ async fn the_recipe_arrives_there_too_when_a_rate_comes_late() {
     compare().await;
     let file =
         b"currency,kind,valid_from_on,valid_to_on,units_per_usd,source\nCOP,daily,2026-11-23,2026-11-23,4000,Test\n";
-    let rows = puente::exchange::rates::read(file, None, "a file of a test").expect("readable");
-    let done = actions::rates::import(world.ctx(), None, &rows, false)
+    let rows =
+        puente::exchange::rates::read(file, None, "a file of a test", world.now().local_date()).expect("readable");
+    let done = actions::rates::import(world.ctx(), None, &rows, actions::rates::Taking::IN)
         .await
         .expect("an import");
     assert!(done.converted > 0);

@@ -12,18 +12,11 @@ use puente::web::Templates;
 const LINES_MAX: usize = 400;
 
 /// Longer files with the length that they may not exceed, and why. Shorten, do not extend.
-const LONGER: &[(&str, usize, &str)] = &[
-    (
-        "src/main.rs",
-        412,
-        "the commands, one after the other; what they do stands elsewhere",
-    ),
-    (
-        "src/i18n/words.rs",
-        402,
-        "amounts in words in two languages, with their cases",
-    ),
-];
+const LONGER: &[(&str, usize, &str)] = &[(
+    "src/i18n/words.rs",
+    402,
+    "amounts in words in two languages, with their cases",
+)];
 
 /// Folder (or file) of `src` and the folders that it may import. `main.rs` sees everything.
 const LAYERS: &[(&str, &[&str])] = &[
@@ -97,7 +90,9 @@ fn files(folder: &str, ending: &str) -> Vec<(String, String)> {
 
 /// The folder of `src` that a file is in, or the file itself.
 fn layer(file: &str) -> &str {
-    file.split_once('/').map_or(file, |(folder, _)| folder)
+    let own = file.split_once('/').map_or(file, |(folder, _)| folder);
+    // The parts of the settings belong to them.
+    if own == "config" { "config.rs" } else { own }
 }
 
 /// Words that follow `mark` in the code, without comments.
@@ -119,7 +114,7 @@ fn imports_go_one_way() {
     let mut breaches = Vec::new();
     for (file, text) in files("src", ".rs") {
         let own = layer(&file);
-        if matches!(own, "main.rs" | "lib.rs") {
+        if matches!(own, "main.rs" | "lib.rs" | "commands") {
             continue;
         }
         let (_, allowed) = LAYERS

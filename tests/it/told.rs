@@ -46,7 +46,7 @@ async fn what_the_office_notes_after_a_document_is_not_told_as_the_receivers_own
     let reference = verified(&world, &world.terms(&project).await).await;
     let (_, payment) = world.paid(&reference).await;
     let officer = world.sign_in("officer@demo.example").await;
-    let pdf: &[u8] = b"%PDF-1.7 a receipt";
+    let pdf: &[u8] = pdf!("a receipt");
     let path = format!("/es/desk/disbursements/{payment}/receipts");
     for (outcome, reason) in [("dispute", "El extracto no muestra todo el dinero"), ("resolve", "")] {
         let fields = [("outcome", outcome), ("reason", reason)];

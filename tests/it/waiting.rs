@@ -231,7 +231,7 @@ async fn a_direct_agreement_tells_on_the_project_page_why_it_waits() {
     let unproven = direct.post(&bank, path_of_form).await;
     let why = told(Es, "refusal-document-needed", &[]);
     assert_eq!(fault(&unproven, "commitment-document"), Some(why));
-    let proof = ("document", "acta.pdf", b"%PDF-1.7 an agreement".as_slice());
+    let proof = ("document", "acta.pdf", pdf!("an agreement"));
     let guarantee = direct.with("finance_type", "1100");
     let guarantee = bank.post_file(path_of_form, &guarantee.fields(), proof).await;
     let why = told(Es, "error-choice", &[]);
@@ -379,7 +379,7 @@ async fn an_agreement_that_its_giver_carries_out_itself_is_late_nowhere() {
             .await,
     );
     let own = own.with("project", &project);
-    let proof = ("document", "acuerdo.pdf", &b"%PDF-1.7 signed"[..]);
+    let proof = ("document", "acuerdo.pdf", pdf!("signed"));
     led_to(&bank.post_file("/es/desk/commitments", &own.fields(), proof).await);
     let late = told(Es, "due-late", &[("days", 1.into())]);
     let short = told(Es, "wait-short-late", &[("days", 1.into())]);
@@ -412,7 +412,7 @@ async fn whoever_gives_by_a_direct_agreement_answers_why_it_waits_and_only_for_t
     let project = world.project("CO", Status::Implementation).await;
     let public = format!("/es/projects/{project}");
     let bank = world.sign_in("banco@demo.example").await;
-    let proof = ("document", "acta.pdf", b"%PDF-1.7 an agreement".as_slice());
+    let proof = ("document", "acta.pdf", pdf!("an agreement"));
     let direct = signing().with("project", &project);
     let agreement = led_to(&bank.post_file("/es/desk/commitments", &direct.fields(), proof).await);
     let other = direct.with("request_id", "waiting-0012");

@@ -55,7 +55,7 @@ pub async fn sign(
     signing: Signing<'_>,
     request_id: &str,
 ) -> Result<i64> {
-    let proof = documents::keep(ctx, signing.document).await?;
+    let proof = documents::proof(ctx, signing.document);
     once(ctx, actor, Form::Commitment, request_id, async |tx| {
         let row = open_pledge(tx, actor, reference).await?;
         must_be_money(row.kind()?)?;
@@ -125,7 +125,7 @@ pub struct Agreeing<'a> {
 /// [`ActionError::Money`], [`ActionError::DocumentNeeded`], [`ActionError::NotFound`], [`ActionError::Refused`].
 pub async fn agree(ctx: Context<'_>, actor: &Actor, agreeing: Agreeing<'_>, request_id: &str) -> Result<i64> {
     let signing = agreeing.signing;
-    let proof = documents::keep(ctx, signing.document).await?;
+    let proof = documents::proof(ctx, signing.document);
     once(ctx, actor, Form::Agreement, request_id, async |tx| {
         let project = open_project(tx, actor, agreeing.project, agreeing.organisation).await?;
         if agreeing.finance_type == GUARANTEE {

@@ -38,7 +38,7 @@ pub struct Spending<'a> {
 /// # Errors
 /// [`ActionError::Money`], [`ActionError::NotFound`], [`ActionError::Refused`].
 pub async fn spend(ctx: Context<'_>, actor: &Actor, spending: Spending<'_>, request_id: &str) -> Result<i64> {
-    let proof = documents::keep(ctx, Some(spending.document)).await?;
+    let proof = documents::proof(ctx, Some(spending.document));
     once(ctx, actor, Form::Expenditure, request_id, async |tx| {
         let project = projects::get(tx, spending.project)
             .await?

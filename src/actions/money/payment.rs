@@ -101,7 +101,7 @@ pub struct Answering<'a> {
 /// [`ActionError::Money`], [`ActionError::Reason`], [`ActionError::DocumentNeeded`], [`ActionError::Refused`],
 /// [`ActionError::NotFound`].
 pub async fn answer(ctx: Context<'_>, actor: &Actor, payment: i64, answering: Answering<'_>) -> Result<()> {
-    let proof = documents::keep(ctx, answering.document).await?;
+    let proof = documents::proof(ctx, answering.document);
     ctx.db
         .write(ctx.now, async |tx| {
             let row = money::get_to_write(tx, payment, EntryKind::Disbursement)

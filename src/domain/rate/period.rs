@@ -17,6 +17,8 @@ crate::domain::coded! {
         NotAYear = "not_a_year",
         /// The average of days that are still to come.
         NotOver = "not_over",
+        /// Its first day is still to come.
+        InFuture = "in_future",
     }
 }
 
@@ -45,14 +47,15 @@ impl RateKind {
         }
     }
 
-    /// Whether a rate that somebody states on `today` may speak from one day to another: an average is that of a whole
-    /// month or year which is over; a daily rate may reach over a weekend to come.
+    /// Whether a rate that somebody states on `today`, in a form or a file, may speak from one day to another: an average
+    /// is that of a whole month or year which is over; a daily rate stands already, and may reach over a weekend to come.
     ///
     /// # Errors
     /// [`PeriodFault`].
     pub fn check_period(self, from: Date, to: Date, today: Date) -> Result<(), PeriodFault> {
         match self {
             _ if to < from => Err(PeriodFault::EndBeforeStart),
+            _ if from > today => Err(PeriodFault::InFuture),
             Self::Daily if (to - from).whole_days() >= self.days_max() => Err(PeriodFault::TooLong),
             Self::Monthly if from.day() != 1 || to != self.last_day(from) => Err(PeriodFault::NotAMonth),
             Self::Annual if from.ordinal() != 1 || to != self.last_day(from) => Err(PeriodFault::NotAYear),
@@ -74,6 +77,18 @@ mod tests {
         let table = [
             (Daily, date!(2024 - 03 - 15), date!(2024 - 03 - 18), Ok(())),
             (Daily, date!(2024 - 03 - 01), date!(2024 - 03 - 10), Ok(())),
+            (
+                Daily,
+                date!(2024 - 03 - 16),
+                date!(2024 - 03 - 16),
+                Err(PeriodFault::InFuture),
+            ),
+            (
+                Annual,
+                date!(2025 - 01 - 01),
+                date!(2025 - 12 - 31),
+                Err(PeriodFault::InFuture),
+            ),
             (
                 Daily,
                 date!(2024 - 03 - 01),

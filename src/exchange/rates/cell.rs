@@ -4,23 +4,29 @@ use rust_decimal::{Decimal, Error};
 use time::{Date, Month};
 
 use super::RateFault;
-use crate::domain::rate::RateKind;
 
 /// The years a rate may be of.
 const YEARS: std::ops::RangeInclusive<i32> = 1900..=2100;
 
+/// Spaces that part thousands: ordinary, no-break, thin, figure and narrow no-break.
+const SPACES: [char; 5] = [' ', '\u{a0}', '\u{2009}', '\u{2007}', '\u{202f}'];
+
+/// Apostrophes that part thousands.
+const APOSTROPHES: [char; 2] = ['\'', '\u{2019}'];
+
 /// Reads a rate to its last digit. What a mark means is taken from the number alone:
 ///
-/// - both marks are there: the last is the decimal mark, the other groups by threes;
+/// - both a point and a comma are there: the last is the decimal mark, the other groups by threes;
 /// - one of them twice or more: it groups by threes;
+/// - one of them once, behind groups parted by spaces or apostrophes: the decimal mark;
 /// - one of them once: the decimal mark, unless it could group (one to three digits before it, the first not 0, and
-///   exactly three after it): then only if it is one of `decimal_marks`, those the file is known to use for decimals.
+///   exactly three after it): then the `decimal_mark` that the file is known to use tells.
 ///
 /// # Errors
 /// [`RateFault`].
-pub fn rate(text: &str, decimal_marks: &str) -> Result<Decimal, RateFault> {
+pub fn rate(text: &str, decimal_mark: Option<char>) -> Result<Decimal, RateFault> {
     let unsigned = text.strip_prefix(['-', '\u{2212}']).unwrap_or(text);
-    let plain = plain_number(unsigned, decimal_marks)?;
+    let plain = plain_number(unsigned, decimal_mark)?;
     if unsigned.len() < text.len() {
         return Err(RateFault::NotPositive);
     }
@@ -30,6 +36,24 @@ pub fn rate(text: &str, decimal_marks: &str) -> Result<Decimal, RateFault> {
             _ => RateFault::OutOfRange,
         })
         .and_then(possible)
+}
+
+/// The decimal mark of the file, as far as this number shows it: only a number that can be read in one way does.
+pub(super) fn shows(text: &str) -> Option<char> {
+    rate(text, None).ok()?;
+    let last = text.chars().rfind(|c| matches!(c, '.' | ','))?;
+    let is_repeated = text.matches(last).count() > 1;
+    Some(if is_repeated { other(last) } else { last })
+}
+
+/// How many digits stand behind the last point or comma.
+pub(super) fn decimals(text: &str) -> usize {
+    text.rsplit_once(['.', ','])
+        .map_or(0, |(_, fraction)| fraction.chars().count())
+}
+
+fn other(mark: char) -> char {
+    if mark == ',' { '.' } else { ',' }
 }
 
 /// The rate, if it can be one: from 10⁻⁹ to 10¹² units for one US dollar.
@@ -43,22 +67,37 @@ pub(super) fn possible(units: Decimal) -> Result<Decimal, RateFault> {
 }
 
 /// The same number without groups and with a decimal point.
-fn plain_number(text: &str, decimal_marks: &str) -> Result<String, RateFault> {
+fn plain_number(text: &str, decimal_mark: Option<char>) -> Result<String, RateFault> {
+    let spacer = text.chars().find(|c| SPACES.contains(c) || APOSTROPHES.contains(c));
+    if let Some(spacer) = spacer {
+        return spaced_number(text, spacer).ok_or(RateFault::NotANumber);
+    }
     let Some((whole, fraction)) = text.rsplit_once(['.', ',']) else {
         return join(text.to_owned(), None).ok_or(RateFault::NotANumber);
     };
     let mark = if text[whole.len()..].starts_with(',') { ',' } else { '.' };
-    let other = if mark == ',' { '.' } else { ',' };
-    let grouped = if whole.contains(mark) {
+    let read = if whole.contains(mark) {
         ungroup(text, mark).and_then(|digits| join(digits, None))
-    } else if whole.contains(other) {
-        ungroup(whole, other).and_then(|digits| join(digits, Some(fraction)))
-    } else if ungroup(text, mark).is_some() && !decimal_marks.contains(mark) {
-        return Err(RateFault::AmbiguousNumber);
+    } else if whole.contains(other(mark)) {
+        ungroup(whole, other(mark)).and_then(|digits| join(digits, Some(fraction)))
+    } else if let Some(digits) = ungroup(text, mark) {
+        match decimal_mark {
+            None => return Err(RateFault::AmbiguousNumber),
+            Some(known) if known == mark => join(whole.to_owned(), Some(fraction)),
+            Some(_) => join(digits, None),
+        }
     } else {
         join(whole.to_owned(), Some(fraction))
     };
-    grouped.ok_or(RateFault::NotANumber)
+    read.ok_or(RateFault::NotANumber)
+}
+
+/// A number whose thousands are parted by one kind of space or apostrophe: a point or comma in it is decimal.
+fn spaced_number(text: &str, spacer: char) -> Option<String> {
+    match text.split_once(['.', ',']) {
+        None => join(ungroup(text, spacer)?, None),
+        Some((whole, fraction)) => join(ungroup(whole, spacer)?, Some(fraction)),
+    }
 }
 
 /// The digits of a number in groups of three, the first of one to three and without a leading 0.
@@ -110,15 +149,6 @@ pub(super) fn calendar_date(year: &str, month: &str, day: &str) -> Option<Date> 
     Date::from_calendar_date(year, month, day.parse().ok()?).ok()
 }
 
-/// Whether a rate of the kind may speak for these days.
-pub(super) fn period(kind: RateKind, from: Date, to: Date) -> Result<(), RateFault> {
-    match (to - from).whole_days() {
-        ..0 => Err(RateFault::EndBeforeStart),
-        days if days < kind.days_max() => Ok(()),
-        _ => Err(RateFault::PeriodTooLong),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -139,6 +169,12 @@ mod tests {
             ("3.7", "3.7"),
             ("1234.567", "1234.567"),
             ("4123", "4123"),
+            ("4 325,95", "4325.95"),
+            ("4\u{202f}325.955", "4325.955"),
+            ("4\u{a0}325", "4325"),
+            ("1\u{2009}234\u{2009}567,8", "1234567.8"),
+            ("4'325.95", "4325.95"),
+            ("4\u{2019}325", "4325"),
             ("1000000000000", "1000000000000"),
             ("0.000000001", "0.000000001"),
             ("0.9243674472702668", "0.9243674472702668"),
@@ -146,7 +182,7 @@ mod tests {
         ];
         for (text, plain) in table {
             assert_eq!(
-                rate(text, "").map(|units| units.to_string()),
+                rate(text, None).map(|units| units.to_string()),
                 Ok(plain.to_owned()),
                 "{text}"
             );
@@ -155,12 +191,37 @@ mod tests {
 
     #[test]
     fn a_lone_mark_before_three_digits_needs_a_file_that_says_what_it_is() {
-        for (text, mark) in [("4.123", "."), ("1,113", ","), ("175.920", ".")] {
-            assert_eq!(rate(text, ""), Err(RateFault::AmbiguousNumber));
-            assert_eq!(rate(text, mark).map(|units| units.scale()), Ok(3));
+        for (text, point, comma) in [
+            ("4.123", "4.123", "4123"),
+            ("1,113", "1113", "1.113"),
+            ("175.920", "175.920", "175920"),
+        ] {
+            let read = |mark| rate(text, mark).map(|units| units.to_string());
+            assert_eq!(read(None), Err(RateFault::AmbiguousNumber));
+            assert_eq!(read(Some('.')), Ok(point.to_owned()));
+            assert_eq!(read(Some(',')), Ok(comma.to_owned()));
         }
-        assert_eq!(rate("4,123", "."), Err(RateFault::AmbiguousNumber));
-        assert_eq!(rate("-4,123", "."), Err(RateFault::AmbiguousNumber));
+        assert_eq!(rate("-4,123", None), Err(RateFault::AmbiguousNumber));
+    }
+
+    #[test]
+    fn only_a_number_that_reads_one_way_shows_the_decimal_mark() {
+        let table = [
+            ("4123.45", Some('.')),
+            ("0,924", Some(',')),
+            ("4.123,456", Some(',')),
+            ("1,234,567", Some('.')),
+            ("1.234.567", Some(',')),
+            ("4 325,955", Some(',')),
+            ("4 325", None),
+            ("4325", None),
+            ("4,325", None),
+            ("4.12,3.4", None),
+            ("-4123.45", None),
+        ];
+        for (text, mark) in table {
+            assert_eq!(shows(text), mark, "{text}");
+        }
     }
 
     #[test]
@@ -178,12 +239,12 @@ mod tests {
             (
                 RateFault::NotANumber,
                 "NaN inf 1e9 1_000 +5 .5 5. . , -- 4.12,3.4 41,23.45 1,2,3 0.123,45 4123,45,6 1,234.567.8 07 ٥ $5 4.5% \
-                 1.234.56",
+                 1.234.56 4\u{202f}32,5 4\u{202f}325\u{a0}955 4\u{202f}325,9\u{202f}5 4.325\u{202f}955 4\u{202f}325.955,1 0\u{202f}325",
             ),
         ];
         for (fault, texts) in table {
             for text in texts.split(' ') {
-                assert_eq!(rate(text, ".,"), Err(fault), "{text}");
+                assert_eq!(rate(text, Some('.')), Err(fault), "{text}");
             }
         }
     }
@@ -203,23 +264,6 @@ mod tests {
                    2023-06-0a";
         for text in not.split(' ') {
             assert_eq!(date(text), None, "{text}");
-        }
-    }
-
-    #[test]
-    fn a_period_goes_forward_and_is_no_longer_than_its_kind() {
-        let from = date!(2024 - 01 - 01);
-        let table = [
-            (RateKind::Daily, date!(2024 - 01 - 10), Ok(())),
-            (RateKind::Daily, date!(2024 - 01 - 11), Err(RateFault::PeriodTooLong)),
-            (RateKind::Daily, date!(2023 - 12 - 31), Err(RateFault::EndBeforeStart)),
-            (RateKind::Monthly, date!(2024 - 01 - 31), Ok(())),
-            (RateKind::Monthly, date!(2024 - 02 - 01), Err(RateFault::PeriodTooLong)),
-            (RateKind::Annual, date!(2024 - 12 - 31), Ok(())),
-            (RateKind::Annual, date!(2025 - 01 - 01), Err(RateFault::PeriodTooLong)),
-        ];
-        for (kind, to, outcome) in table {
-            assert_eq!(period(kind, from, to), outcome, "{kind:?} {to}");
         }
     }
 }

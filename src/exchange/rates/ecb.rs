@@ -2,18 +2,17 @@
 //! euro, `N/A` where there is none.
 //!
 //! The registry converts through US dollars, so the rates are crossed here, once: euros for one dollar are 1 / USD, and
-//! units of any other currency its value / USD (DESIGN.md §3). The bank writes no thousands, so a lone mark is decimal.
+//! units of any other currency its value / USD (DESIGN.md §3). Each column is a series of its own.
 
 use rust_decimal::Decimal;
 
-use super::table::Line;
+use super::evidence::Evidence;
+use super::table::{Line, is_none};
 use super::{Fault, Found, RateFault, RateRow, cell};
 use crate::domain::currency::Currency;
 use crate::domain::rate::RateKind;
 
 pub(super) const COLUMNS: [&str; 2] = ["Date", "USD"];
-
-const DECIMAL_MARKS: &str = ".,";
 
 /// How many decimals a crossed rate has: as many as 1 / 10¹² needs, and far more than the four or five of the bank.
 const CROSS_DECIMALS: u32 = 12;
@@ -23,11 +22,9 @@ pub(super) fn read(line: &Line, found: &mut Found) -> Result<(), Fault> {
         return Err(Fault::Cell("", RateFault::CellCount));
     }
     let day = line.date("Date")?;
-    if is_none(line.cell("USD")) {
-        return Err(Fault::Cell("USD", RateFault::Missing));
-    }
-    let usd_per_eur = line.rate("USD", DECIMAL_MARKS)?;
-    for currency in Currency::all().filter(|currency| !matches!(currency, Currency::USD | Currency::PAB)) {
+    found.check_period(("Date", "Date"), RateKind::Daily, day, day)?;
+    let usd_per_eur = found.evidence.rate("USD", line, "USD", line.number("USD")?)?;
+    for currency in crossed() {
         let is_euro = currency == Currency::EUR;
         let column = if is_euro { "USD" } else { currency.code() };
         if is_none(line.cell(column)) {
@@ -36,7 +33,7 @@ pub(super) fn read(line: &Line, found: &mut Found) -> Result<(), Fault> {
         let units_per_eur = if is_euro {
             Ok(Decimal::ONE)
         } else {
-            line.rate(column, DECIMAL_MARKS)
+            found.evidence.rate(column, line, column, line.cell(column))
         };
         let crossed = units_per_eur.and_then(|units| {
             let units_per_usd = divide_half_even(units, usd_per_eur).ok_or(RateFault::OutOfRange);
@@ -64,8 +61,16 @@ pub(super) fn read(line: &Line, found: &mut Found) -> Result<(), Fault> {
     Ok(())
 }
 
-fn is_none(cell: &str) -> bool {
-    cell.is_empty() || cell.eq_ignore_ascii_case("N/A")
+pub(super) fn note(line: &Line, evidence: &mut Evidence) {
+    let columns = crossed().filter(|currency| *currency != Currency::EUR);
+    for column in columns.map(Currency::code).chain(["USD"]) {
+        evidence.note(column, line, line.cell(column));
+    }
+}
+
+/// The currencies that need a rate.
+fn crossed() -> impl Iterator<Item = Currency> {
+    Currency::all().filter(|currency| !currency.is_dollar())
 }
 
 /// The quotient of two numbers above zero, rounded once and half-even to [`CROSS_DECIMALS`] decimals; `None` if it does
@@ -100,7 +105,7 @@ mod tests {
     use time::macros::date;
 
     fn read_text(text: &str) -> RateFile {
-        read(text.as_bytes(), None, "BCE").unwrap()
+        read(text.as_bytes(), None, "BCE", date!(2026 - 11 - 23)).unwrap()
     }
 
     fn units(file: &RateFile) -> Vec<(Currency, String)> {
@@ -150,7 +155,7 @@ mod tests {
             line,
             column,
             reason,
-            first_line: None,
+            other_line: None,
         };
         let faults = [
             fault(2, "USD", RateFault::Missing),

@@ -1,18 +1,17 @@
 //! Annual averages of the International Monetary Fund: units for one US dollar, a line for each country and year.
 //!
 //! A currency is taken from its home alone, since every country that uses it carries a line of its own, some only for
-//! part of its history. The Fund writes no thousands, so a lone mark is decimal.
+//! part of its history. The Fund writes no thousands, but who saves its file again may: the file itself must show it.
 
 use time::{Date, Month};
 
+use super::evidence::Evidence;
 use super::table::Line;
 use super::{Fault, Found, RateFault, RateRow};
 use crate::domain::currency::Currency;
 use crate::domain::rate::RateKind;
 
 pub(super) const COLUMNS: [&str; 5] = ["Date", "Rate", "Currency", "Frequency", "Country code"];
-
-const DECIMAL_MARKS: &str = ".,";
 
 pub(super) fn read(line: &Line, found: &mut Found) -> Result<(), Fault> {
     let [
@@ -22,6 +21,9 @@ pub(super) fn read(line: &Line, found: &mut Found) -> Result<(), Fault> {
         frequency_column,
         country_column,
     ] = COLUMNS;
+    if line.is_cut() {
+        return Err(Fault::Cell("", RateFault::CellCount));
+    }
     let Ok(currency) = Currency::parse(line.needed(currency_column)?) else {
         found.skip();
         return Ok(());
@@ -38,17 +40,26 @@ pub(super) fn read(line: &Line, found: &mut Found) -> Result<(), Fault> {
     let valid_from_on = new_year
         .filter(|_| (valid_to_on.month(), valid_to_on.day()) == (Month::December, 31))
         .ok_or(Fault::Cell(date_column, RateFault::NotYearEnd))?;
+    found.check_period((date_column, date_column), RateKind::Annual, valid_from_on, valid_to_on)?;
     let row = RateRow {
         line: line.number,
         currency,
         kind: RateKind::Annual,
         valid_from_on,
         valid_to_on,
-        units_per_usd: line.rate(rate_column, DECIMAL_MARKS)?,
+        units_per_usd: found
+            .evidence
+            .rate(currency.code(), line, rate_column, line.number(rate_column)?)?,
         source: found.source.to_owned(),
     };
     found.take(rate_column, row);
     Ok(())
+}
+
+pub(super) fn note(line: &Line, evidence: &mut Evidence) {
+    let [_, rate_column, currency_column, ..] = COLUMNS;
+    let currency = line.cell(currency_column).to_ascii_uppercase();
+    evidence.note(&currency, line, line.cell(rate_column));
 }
 
 /// The code of the country, or of the euro area, that issues the currency: ISO 4217 begins with that of ISO 3166.
@@ -74,7 +85,7 @@ mod tests {
                     2024-12-31,1,USD,A,IMF,EC,Ecuador\n2024-12-31,1,USD,A,IMF,US,United States\n\
                     2024-12-31,1,PAB,A,IMF,PA,Panama\n2024-12-31,89.5,AFN,A,IMF,AF,Afghanistan\n\
                     1923-12-31,1.113,AUD,A,IMF,AU,Australia\n1923-12-31,1.2,AUD,A,IMF,KI,Kiribati\n";
-        let file = read(text.as_bytes(), None, "FMI").unwrap();
+        let file = read(text.as_bytes(), None, "FMI", date!(2026 - 11 - 23)).unwrap();
         let rows: Vec<_> = file
             .rows
             .iter()
@@ -96,12 +107,12 @@ mod tests {
         let text = "Date,Rate,Currency,Frequency,Country code\n2024-12-30,4074,COP,A,CO\n2024-12-31,4074,COP,M,CO\n\
                     2024-12-31,6.8e-12,BRL,A,BR\n2024-12-31,0,COP,A,CO\n2024-12-31,4074,COP,A,\n\
                     2024-12-31,4074,,A,CO\n";
-        let file = read(text.as_bytes(), None, "FMI").unwrap();
+        let file = read(text.as_bytes(), None, "FMI", date!(2026 - 11 - 23)).unwrap();
         let fault = |line, column, reason| Rejected {
             line,
             column,
             reason,
-            first_line: None,
+            other_line: None,
         };
         let faults = [
             fault(2, "Date", RateFault::NotYearEnd),

@@ -1,10 +1,11 @@
 //! The registry's own form: `currency,kind,valid_from_on,valid_to_on,units_per_usd` and perhaps `source`.
 //!
-//! Parted by commas, a point is decimal, as the registry writes it. Parted by semicolons or tabs it comes from a
-//! spreadsheet of whatever language, and a mark that could part thousands is refused.
+//! It comes out of spreadsheets of whatever language, whose header and words may be in Spanish; a mark that could part
+//! thousands is refused unless the file shows what it is.
 
+use super::evidence::Evidence;
 use super::table::Line;
-use super::{Fault, Found, RateFault, RateRow, cell};
+use super::{Fault, Found, RateFault, RateRow};
 use crate::domain::currency::Currency;
 use crate::domain::rate::RateKind;
 
@@ -17,26 +18,41 @@ pub(super) fn read(line: &Line, found: &mut Found) -> Result<(), Fault> {
     let [currency_column, kind_column, from_column, to_column, rate_column] = COLUMNS;
     let currency = Currency::parse(line.needed(currency_column)?)
         .map_err(|_| Fault::Cell(currency_column, RateFault::UnknownCurrency))?;
-    let kind = RateKind::parse(&line.needed(kind_column)?.to_ascii_lowercase())
-        .ok_or(Fault::Cell(kind_column, RateFault::UnknownKind))?;
+    let kind = kind(line.needed(kind_column)?).ok_or(Fault::Cell(kind_column, RateFault::UnknownKind))?;
     let valid_from_on = line.date(from_column)?;
     let valid_to_on = match line.cell(to_column) {
         "" => kind.last_day(valid_from_on),
         _ => line.date(to_column)?,
     };
-    cell::period(kind, valid_from_on, valid_to_on).map_err(|fault| Fault::Cell(to_column, fault))?;
-    let decimal_marks = if line.separator == b',' { "." } else { "" };
+    found.check_period((from_column, to_column), kind, valid_from_on, valid_to_on)?;
     let row = RateRow {
         line: line.number,
         currency,
         kind,
         valid_from_on,
         valid_to_on,
-        units_per_usd: line.rate(rate_column, decimal_marks)?,
+        units_per_usd: found
+            .evidence
+            .rate(currency.code(), line, rate_column, line.number(rate_column)?)?,
         source: source(line, found.source)?.to_owned(),
     };
     found.take(rate_column, row);
     Ok(())
+}
+
+pub(super) fn note(line: &Line, evidence: &mut Evidence) {
+    let [currency_column, .., rate_column] = COLUMNS;
+    let currency = line.cell(currency_column).to_ascii_uppercase();
+    evidence.note(&currency, line, line.cell(rate_column));
+}
+
+fn kind(text: &str) -> Option<RateKind> {
+    match text.to_ascii_lowercase().as_str() {
+        "diaria" => Some(RateKind::Daily),
+        "mensual" => Some(RateKind::Monthly),
+        "anual" => Some(RateKind::Annual),
+        code => RateKind::parse(code),
+    }
 }
 
 /// Whether a text can say where a rate was read: in words, and not too many.
@@ -66,7 +82,9 @@ mod tests {
             text.push('\n');
             text.push_str(line);
         }
-        read(text.replace('|', separator).as_bytes(), None, "Banco").unwrap()
+        text.push('\n');
+        let text = text.replace('|', separator);
+        read(text.as_bytes(), None, "Banco", date!(2026 - 11 - 23)).unwrap()
     }
 
     #[test]
@@ -113,9 +131,9 @@ mod tests {
     }
 
     #[test]
-    fn what_a_mark_means_depends_on_what_parts_the_cells() {
+    fn what_a_mark_means_does_not_depend_on_what_parts_the_cells() {
         let table = [
-            (",", "3.712", Ok("3.712")),
+            (",", "3.712", Err(RateFault::AmbiguousNumber)),
             (",", "\"3,712\"", Err(RateFault::AmbiguousNumber)),
             (",", "\"4123,45\"", Ok("4123.45")),
             (",", "\"4,123.45\"", Ok("4123.45")),
@@ -153,8 +171,21 @@ mod tests {
             (
                 "COP|annual|2024-01-01|2042-12-31|3912.5",
                 "valid_to_on",
+                RateFault::NotAYear,
+            ),
+            (
+                "COP|daily|2024-01-01|2024-01-11|3912.5",
+                "valid_to_on",
                 RateFault::PeriodTooLong,
             ),
+            (
+                "COP|monthly|2024-01-02|2024-02-01|3912.5",
+                "valid_to_on",
+                RateFault::NotAMonth,
+            ),
+            ("COP|annual|2026-01-01||3912.5", "valid_to_on", RateFault::NotOver),
+            ("COP|daily|2026-11-24||3912.5", "valid_from_on", RateFault::InFuture),
+            ("COP|daily|2024-02-03||N/A", "units_per_usd", RateFault::Missing),
             ("COP|daily|2024-02-03|", "units_per_usd", RateFault::Missing),
             ("COP|daily|2024-02-03||NaN", "units_per_usd", RateFault::NotANumber),
             ("COP|daily|2024-02-03||1e9", "units_per_usd", RateFault::NotANumber),

@@ -2,10 +2,11 @@
 //!
 //! A rate is in force from `vigenciadesde` to `vigenciahasta`, over weekends and holidays; the range stays one row. The
 //! portal writes `$4,008.70` and days first, its interface `4008.7` and dates at midnight. Nothing tells what a file
-//! went through since, so neither mark is taken for decimal where it could part thousands.
+//! went through since, so neither mark is taken for decimal where it could part thousands unless the file shows it.
 
 use time::Date;
 
+use super::evidence::Evidence;
 use super::table::Line;
 use super::{Fault, Found, RateFault, RateRow, Unreadable, cell};
 use crate::domain::currency::Currency;
@@ -19,12 +20,11 @@ pub(super) fn read(line: &Line, found: &mut Found) -> Result<(), Fault> {
     if !unit.is_empty() && !unit.eq_ignore_ascii_case("COP") {
         return Err(Fault::Cell("unidad", RateFault::UnknownCurrency));
     }
-    let value = line.needed(rate_column)?;
-    let value = value.strip_prefix('$').map_or(value, str::trim_start);
-    let units_per_usd = cell::rate(value, "").map_err(|fault| Fault::Cell(rate_column, fault))?;
+    let value = without_sign(line.number(rate_column)?);
+    let units_per_usd = found.evidence.rate(rate_column, line, rate_column, value)?;
     let valid_from_on = date(line, from_column)?;
     let valid_to_on = date(line, to_column)?;
-    cell::period(RateKind::Daily, valid_from_on, valid_to_on).map_err(|fault| Fault::Cell(to_column, fault))?;
+    found.check_period((from_column, to_column), RateKind::Daily, valid_from_on, valid_to_on)?;
     let row = RateRow {
         line: line.number,
         currency: Currency::COP,
@@ -36,6 +36,15 @@ pub(super) fn read(line: &Line, found: &mut Found) -> Result<(), Fault> {
     };
     found.take(rate_column, row);
     Ok(())
+}
+
+pub(super) fn note(line: &Line, evidence: &mut Evidence) {
+    let [rate_column, ..] = COLUMNS;
+    evidence.note(rate_column, line, without_sign(line.cell(rate_column)));
+}
+
+fn without_sign(value: &str) -> &str {
+    value.strip_prefix('$').map_or(value, str::trim_start)
 }
 
 /// Reads 2023-06-01 or, day first, 01/06/2023. One date that can only have its month first condemns the file.
@@ -59,8 +68,8 @@ mod tests {
     use time::macros::date;
 
     fn read_lines(lines: &str) -> Result<RateFile, Unreadable> {
-        let text = format!("\"VALOR\",\"UNIDAD\",\"VIGENCIADESDE\",\"VIGENCIAHASTA\"\n{lines}");
-        read(text.as_bytes(), None, "Superfinanciera")
+        let text = format!("\"VALOR\",\"UNIDAD\",\"VIGENCIADESDE\",\"VIGENCIAHASTA\"\n{lines}\n");
+        read(text.as_bytes(), None, "Superfinanciera", date!(2026 - 11 - 23))
     }
 
     #[test]

@@ -6,10 +6,10 @@ use serde_json::json;
 use time::Date;
 
 use super::rate_fields;
-use crate::actions::rates::Imported;
+use crate::actions::rates::{Imported, Jumping, Taking};
 use crate::actions::{self, ActionError};
 use crate::domain::currency::Currency;
-use crate::domain::rate::RateKind;
+use crate::domain::rate::{PeriodFault, RateKind};
 use crate::exchange::rates::{RateFile, RateFormat, RateRow};
 use crate::i18n::catalogue::text;
 use crate::web::answers::{Answer, Deed};
@@ -99,10 +99,6 @@ fn days(signed: &Signed<'_>, fields: &Fields, kind: Option<RateKind>, faults: &m
     let from = date(fields, "valid_from_on", true, language, faults);
     let to = date(fields, "valid_to_on", false, language, faults);
     let from = from?;
-    if from > today {
-        faults.add(language, "valid_from_on", "error-rate-future", &[]);
-        return None;
-    }
     let (kind, true) = (kind?, to.is_some() || fields.get("valid_to_on").is_empty()) else {
         return None;
     };
@@ -112,7 +108,7 @@ fn days(signed: &Signed<'_>, fields: &Fields, kind: Option<RateKind>, faults: &m
         Err(fault) => {
             let key = format!("rate-period-{}", fault.code().replace('_', "-"));
             // Where the last day was left open, only the first can mend it.
-            let field = if fields.get("valid_to_on").is_empty() {
+            let field = if fields.get("valid_to_on").is_empty() || fault == PeriodFault::InFuture {
                 "valid_from_on"
             } else {
                 "valid_to_on"
@@ -137,16 +133,22 @@ pub(super) async fn create(admin: Admin<'_>, posted: Posted) -> Result<Deed, Web
             skipped: 0,
             rejected: Vec::new(),
         };
-        let dry_run = fields.get("intent") != "import";
-        match actions::rates::import(visit.app.context(visit.now), Some(&admin.actor), &file, dry_run).await {
+        let taking = Taking {
+            dry_run: fields.get("intent") != "import",
+            accept_jumps: fields.get("accept_jumps") == "yes",
+        };
+        match actions::rates::import(visit.app.context(visit.now), Some(&admin.actor), &file, taking).await {
             Ok(Imported { contradicting, .. }) if !contradicting.is_empty() => {
                 let field = "units_per_usd";
                 for one in &contradicting {
                     faults.say(field, rate_fields::contradiction(&admin, &one.stands));
                 }
             }
+            Ok(Imported { jumping, .. }) if !jumping.is_empty() => {
+                return confirm(&admin, &fields, &file, &Outcome::Jumps(&jumping, !taking.dry_run));
+            }
             Ok(done) if done.added == 0 => faults.add(visit.language, "source", "error-rate-known", &[]),
-            Ok(done) if dry_run => return confirm(&admin, &fields, &file, done.converted),
+            Ok(done) if taking.dry_run => return confirm(&admin, &fields, &file, &Outcome::Converts(done.converted)),
             Ok(_) => {
                 let list = format!("admin/rates?currency={}#known", fields.get("currency"));
                 return Deed::done(visit.link(&list));
@@ -160,8 +162,16 @@ pub(super) async fn create(admin: Admin<'_>, posted: Posted) -> Result<Deed, Web
     Deed::form(Status::UnprocessableEntity, show(&admin, &fields, &faults)?)
 }
 
-/// The rate as it would be kept, and how many amounts it would convert.
-fn confirm(signed: &Signed<'_>, fields: &Fields, file: &RateFile, converts: usize) -> Result<Deed, WebError> {
+/// What a rate would do.
+enum Outcome<'o> {
+    /// Convert as many amounts.
+    Converts(usize),
+    /// Nothing, before it is accepted that it jumps; whether that was forgotten.
+    Jumps(&'o [Jumping], bool),
+}
+
+/// The rate as it would be kept, and what it would do.
+fn confirm(signed: &Signed<'_>, fields: &Fields, file: &RateFile, outcome: &Outcome<'_>) -> Result<Deed, WebError> {
     let visit = &signed.visit;
     let rates: Vec<String> = file
         .rows
@@ -177,13 +187,36 @@ fn confirm(signed: &Signed<'_>, fields: &Fields, file: &RateFile, converts: usiz
             rate_fields::sentence(signed, &told)
         })
         .collect();
-    let count = i64::try_from(converts).unwrap_or(i64::MAX);
+    let mut faults = Faults::default();
+    let (converts, jumps) = match outcome {
+        Outcome::Converts(count) => {
+            let count = i64::try_from(*count).unwrap_or(i64::MAX);
+            (
+                Some(text(visit.language, "rate-entry-converts", &[("count", count.into())])),
+                None,
+            )
+        }
+        Outcome::Jumps(jumps, is_forgotten) => {
+            if *is_forgotten {
+                faults.add(visit.language, "accept_jumps", "error-accept-jumps", &[]);
+            }
+            (None, jumps.first().map(|jump| rate_fields::jump(signed, jump)))
+        }
+    };
+    let status = if faults.is_empty() {
+        Status::Ok
+    } else {
+        Status::UnprocessableEntity
+    };
     let html = Page::signed(signed, Section::Admin, &visit.say("rate-entry-confirm-title")).render(
         visit.app,
         "admin/rate_entry_confirm.html",
         json!({
             "rate": rates.concat(),
-            "converts": text(visit.language, "rate-entry-converts", &[("count", count.into())]),
+            "converts": converts,
+            "jump": jumps,
+            "errors": faults.summary(),
+            "jump_error": faults.by_field().get("accept_jumps"),
             "carried": fields.carried(),
             "action": visit.link("admin/rates/entries"),
             "csrf": signed.csrf(),
@@ -191,5 +224,5 @@ fn confirm(signed: &Signed<'_>, fields: &Fields, file: &RateFile, converts: usiz
             "rates_href": visit.link("admin/rates"),
         }),
     )?;
-    Deed::form(Status::Ok, html)
+    Deed::form(status, html)
 }

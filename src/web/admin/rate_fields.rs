@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 use time::Date;
 
+use crate::actions::rates::Jumping;
 use crate::exchange::rates::{RateFault, is_source, read_rate};
 use crate::i18n::catalogue::text;
 use crate::i18n::date::format_date;
@@ -20,12 +21,11 @@ pub(super) fn units(fields: &Fields, language: Language, faults: &mut Faults) ->
         faults.add(language, "units_per_usd", "error-required", &[]);
         return None;
     }
-    let plain = typed.replace([' ', '\u{a0}', '\u{202f}'], "");
-    match read_rate(&plain, "") {
+    match read_rate(typed, None) {
         Ok(units) => return Some(units),
         Err(RateFault::AmbiguousNumber) => {
             let [thousands, decimal] = ["", "."].map(|mark| {
-                let reading = plain.trim_start_matches(['-', '\u{2212}']).replace(['.', ','], mark);
+                let reading = typed.trim_start_matches(['-', '\u{2212}']).replace(['.', ','], mark);
                 format_rate(&reading, language)
             });
             let readings = [("thousands", thousands.into()), ("decimal", decimal.into())];
@@ -76,6 +76,25 @@ pub(super) fn contradiction(signed: &Signed<'_>, stands: &RateRow) -> String {
         signed.visit.language,
         "rate-fault-known-otherwise",
         &[("rate", rate.into())],
+    )
+}
+
+/// Why a rate is not taken before somebody has looked at it.
+pub(super) fn jump(signed: &Signed<'_>, jump: &Jumping) -> String {
+    let language = signed.visit.language;
+    let ratio = jump.ratio.map(|ratio| format_rate(&ratio.to_string(), language));
+    text(
+        language,
+        "rate-fault-jump",
+        &[
+            ("ratio", ratio.unwrap_or_else(|| "…".to_owned()).into()),
+            (
+                "units",
+                format_rate(&jump.from.units_per_usd.to_string(), language).into(),
+            ),
+            ("currency", jump.currency.code().into()),
+            ("from", format_date(jump.from.valid_from_on, language).into()),
+        ],
     )
 }
 

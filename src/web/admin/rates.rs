@@ -5,7 +5,7 @@ use rocket::{get, post};
 use serde_json::{Value, json};
 
 use super::rate_fields;
-use crate::actions::rates::Imported;
+use crate::actions::rates::{Imported, Overview, Seen, Taking};
 use crate::actions::{self, ActionError};
 use crate::domain::currency::Currency;
 use crate::domain::ids::{ProjectId, RateId};
@@ -20,7 +20,7 @@ use crate::store::rates::RateRow;
 use crate::store::{StoreError, money, projects, rates};
 use crate::web::answers::{Answer, Deed};
 use crate::web::errors::WebError;
-use crate::web::fields::{Faults, Posted};
+use crate::web::fields::{Faults, Fields, Posted};
 use crate::web::guards::{Admin, Signed};
 use crate::web::page::{Page, Section};
 use crate::web::typed::options;
@@ -73,7 +73,7 @@ impl Narrowed {
 #[get("/admin/rates?<currency>&<kind>&<after>")]
 pub(super) async fn page(admin: Admin<'_>, currency: Option<&str>, kind: Option<&str>, after: Option<&str>) -> Answer {
     let narrowed = Narrowed::read(currency, kind, after)?;
-    show(&admin, narrowed, Value::Null, &Faults::default(), "").await
+    show(&admin, narrowed, Value::Null, &Faults::default(), &Fields::default()).await
 }
 
 /// A rate as a line of the list.
@@ -127,7 +127,9 @@ fn cost_waits(signed: &Signed<'_>, row: &ProjectRow) -> Result<Value, StoreError
     }))
 }
 
-async fn show(signed: &Signed<'_>, narrowed: Narrowed, report: Value, faults: &Faults, format: &str) -> Answer {
+/// `fields`: those of the form for a file.
+async fn show(signed: &Signed<'_>, narrowed: Narrowed, report: Value, faults: &Faults, fields: &Fields) -> Answer {
+    let (format, accepts_jumps) = (fields.get("format"), fields.get("accept_jumps") == "yes");
     let (visit, language) = (&signed.visit, signed.visit.language);
     let db = &visit.app.db;
     let filter = rates::Filter {
@@ -181,6 +183,7 @@ async fn show(signed: &Signed<'_>, narrowed: Narrowed, report: Value, faults: &F
             "formats": options(formats, format, Some(visit.say("rate-format-any"))),
             "errors": faults.summary(),
             "file_error": faults.by_field().get("file"),
+            "accepts_jumps": accepts_jumps,
             "action": visit.link("admin/rates"),
             "entry_href": visit.link("admin/rates/entries/new"),
             "csrf": signed.csrf(),
@@ -199,14 +202,20 @@ pub(super) async fn import(admin: Admin<'_>, mut posted: Posted) -> Result<Deed,
     let format = RateFormat::parse(fields.get("format"));
     let unreadable = match &upload {
         None => Some("error-file-required".to_owned()),
-        Some(bytes) => match read(bytes, format, &visit.say("rate-source-upload")) {
+        Some(bytes) => match read(bytes, format, &visit.say("rate-source-upload"), visit.today()) {
             Ok(file) => {
-                let dry_run = fields.get("intent") != "import";
+                let taking = Taking {
+                    dry_run: fields.get("intent") != "import",
+                    accept_jumps: fields.get("accept_jumps") == "yes",
+                };
                 let ctx = visit.app.context(visit.now);
-                match actions::rates::import(ctx, Some(&admin.actor), &file, dry_run).await {
+                // What is known before the file is.
+                let overview = actions::rates::overview(&visit.app.db, &file).await?;
+                match actions::rates::import(ctx, Some(&admin.actor), &file, taking).await {
                     Ok(done) => {
-                        let report = report(&admin, &file, &done, dry_run);
-                        let html = show(&admin, Narrowed::default(), report, &faults, fields.get("format")).await?;
+                        let mut report = report(&admin, &file, &done, taking.dry_run);
+                        report["overview"] = overview.iter().map(|one| overview_row(&admin, one)).collect();
+                        let html = show(&admin, Narrowed::default(), report, &faults, &fields).await?;
                         return Deed::form(Status::Ok, html);
                     }
                     Err(ActionError::TooLarge) => Some("rate-fault-out-of-range".to_owned()),
@@ -217,7 +226,7 @@ pub(super) async fn import(admin: Admin<'_>, mut posted: Posted) -> Result<Deed,
         },
     };
     faults.add(language, "file", &unreadable.unwrap_or_default(), &[]);
-    let html = show(&admin, Narrowed::default(), Value::Null, &faults, fields.get("format")).await?;
+    let html = show(&admin, Narrowed::default(), Value::Null, &faults, &fields).await?;
     Deed::form(Status::UnprocessableEntity, html)
 }
 
@@ -226,7 +235,7 @@ fn report(signed: &Signed<'_>, file: &RateFile, done: &Imported, dry_run: bool) 
     let language = signed.visit.language;
     let count = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
     let unread = file.rejected.iter().map(|one| {
-        let first = one.first_line.map_or(0, count);
+        let first = one.other_line.map_or(0, count);
         let why = text(
             language,
             &format!("rate-fault-{}", one.reason.code()),
@@ -238,7 +247,11 @@ fn report(signed: &Signed<'_>, file: &RateFile, done: &Imported, dry_run: bool) 
         let why = rate_fields::contradiction(signed, &one.stands);
         (one.line, json!({"line": one.line, "column": "", "why": why}))
     });
-    let mut told: Vec<(usize, Value)> = unread.chain(contradicting).collect();
+    let jumping = done.jumping.iter().map(|one| {
+        let why = rate_fields::jump(signed, one);
+        (one.line, json!({"line": one.line, "column": "", "why": why}))
+    });
+    let mut told: Vec<(usize, Value)> = unread.chain(contradicting).chain(jumping).collect();
     let rejected = told.len();
     told.sort_by_key(|(line, _)| *line);
     told.truncate(REJECTED_TOLD);
@@ -251,5 +264,39 @@ fn report(signed: &Signed<'_>, file: &RateFile, done: &Imported, dry_run: bool) 
         ("converted", count(done.converted).into()),
     ];
     let key = if dry_run { "rates-would" } else { "rates-done" };
-    json!({"text": text(language, key, &args), "rejected": told})
+    let not_told = rejected.saturating_sub(told.len());
+    json!({
+        "text": text(language, key, &args),
+        "rejected": told,
+        "more": (not_told > 0).then(|| text(language, "rates-rejected-more", &[("count", count(not_told).into())])),
+        "jumps": !done.jumping.is_empty(),
+    })
+}
+
+/// What the file holds of a currency.
+fn overview_row(signed: &Signed<'_>, one: &Overview) -> Value {
+    let language = signed.visit.language;
+    let seen = |seen: &Seen| {
+        let day = format_date_short(seen.quote.valid_from_on, language);
+        let told = match seen.ratio {
+            Some(ratio) => text(
+                language,
+                "rates-overview-seen",
+                &[
+                    ("day", day.into()),
+                    ("ratio", format_rate(&ratio.to_string(), language).into()),
+                ],
+            ),
+            None => text(language, "rates-overview-new", &[("day", day.into())]),
+        };
+        json!({"units": format_rate(&seen.quote.units_per_usd.to_string(), language), "told": told})
+    };
+    json!({
+        "currency": one.currency.code(),
+        "count": one.count,
+        "first": seen(&one.first),
+        "last": seen(&one.last),
+        "least": seen(&one.least),
+        "greatest": seen(&one.greatest),
+    })
 }

@@ -7,6 +7,7 @@ use crate::domain::pillar::Pillar;
 use crate::domain::place::{Gazetteer, TerritorialStatus};
 use crate::domain::project::{DESCRIPTION_LENGTH_MAX, ROWS_MAX, TITLE_LENGTH_MAX};
 use crate::domain::split::Share;
+use crate::domain::text;
 use crate::i18n::language::Language;
 use crate::store::organisations::OrganisationRow;
 use crate::store::projects::{BudgetLine, Facts, PlaceShare, SectorShare};
@@ -206,7 +207,7 @@ fn places_of(
         } else {
             known
         };
-        if place.is_some() && territorial_status == TerritorialStatus::No && basis.chars().count() < 10 {
+        if place.is_some() && territorial_status == TerritorialStatus::No && text::length(&basis) < 10 {
             faults.add(language, name("territorial_basis"), "error-territorial-basis", &[]);
         }
         let territorial_basis = Some(basis).filter(|basis| !basis.is_empty());

@@ -58,6 +58,10 @@ pub(super) async fn create(office: Office<'_>, code: &str, mut posted: Posted) -
             let missing = status_refusals(refusals, "to", language, &mut faults);
             refused(&office, &row, &fields, faults, &missing).await
         }
+        Err(ActionError::TooManyDocuments) => {
+            faults.add(language, "document", "error-documents-of-day", &[]);
+            refused(&office, &row, &fields, faults, &[]).await
+        }
         Err(ActionError::Store(StoreError::Stale)) => stale(&office, &row, fields).await,
         Err(other) => Err(other.into()),
     }

@@ -20,8 +20,8 @@ const RATES: &[u8] =
 /// A registry with a rate and a project of USD 1 000 000 that the cooperative carries out in Acandí.
 async fn arranged() -> (World, String) {
     let world = World::new().await;
-    let rates = read(RATES, None, "a file of a test").expect("rates");
-    let imported = actions::rates::import(world.ctx(), None, &rates, false).await;
+    let rates = read(RATES, None, "a file of a test", time::macros::date!(2027 - 01 - 01)).expect("rates");
+    let imported = actions::rates::import(world.ctx(), None, &rates, actions::rates::Taking::IN).await;
     assert_eq!(imported.expect("imported").added, 1);
     let code = world.project("CO", Status::Implementation).await;
     (world, code)

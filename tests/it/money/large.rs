@@ -14,8 +14,14 @@ use crate::harness::World;
 
 async fn rates(world: &World, rows: &str) {
     let csv = format!("currency,kind,valid_from_on,valid_to_on,units_per_usd,source\n{rows}");
-    let file = read(csv.as_bytes(), Some(RateFormat::Plain), "a test").expect("readable");
-    let done = actions::rates::import(world.ctx(), None, &file, false).await;
+    let file = read(
+        csv.as_bytes(),
+        Some(RateFormat::Plain),
+        "a test",
+        world.now().local_date(),
+    )
+    .expect("readable");
+    let done = actions::rates::import(world.ctx(), None, &file, actions::rates::Taking::IN).await;
     done.expect("an import");
 }
 
@@ -47,7 +53,7 @@ async fn an_agreement_whose_sum_in_the_currency_of_the_cost_is_too_large_is_told
             ("agreement_reference", "C-2026-7"),
         ])
     };
-    let proof = ("document", "acuerdo.pdf", &b"%PDF-1.7\nsigned"[..]);
+    let proof = ("document", "acuerdo.pdf", pdf!("signed"));
     let first = agreement("large-0001");
     let first = bank.post_file("/es/desk/commitments", &first.fields(), proof).await;
     assert_eq!(first.status, 303, "COP 5 x 10^18: {}", first.text());

@@ -101,7 +101,7 @@ async fn an_officer_who_chose_something_in_the_other_country_loses_nothing_that_
         ("signed_on", "2026-11-20"),
     ]);
     let fields = agreement.fields();
-    let file = ("document", "acuerdo.pdf", &b"%PDF-1.7 an agreement"[..]);
+    let file = ("document", "acuerdo.pdf", pdf!("an agreement"));
     let refused = officer.post_file("/es/desk/commitments", &fields, file).await;
     assert_eq!(refused.status, 403, "{}", refused.text());
     assert_eq!(fault(&refused, "commitment-project"), Some(elsewhere));

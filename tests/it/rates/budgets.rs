@@ -49,7 +49,7 @@ async fn a_budget_that_goes_to_another_currency_is_closed_when_the_rate_arrives_
     let rates =
         format!("currency,kind,valid_from_on,valid_to_on,units_per_usd,source\nCOP,daily,{day},{day},2.5,Test\n");
     let rates = file(rates.as_bytes(), RateFormat::Plain);
-    let done = actions::rates::import(world.ctx(), None, &rates, false).await;
+    let done = actions::rates::import(world.ctx(), None, &rates, actions::rates::Taking::IN).await;
     // The cost, and the agreement in the currency of the cost; its dollars stand.
     assert_eq!(done.expect("an import").converted, 2);
     assert_eq!(gap().await, Some(750_000_00), "1 000 000 - 100 000 x 2.5");
@@ -77,7 +77,11 @@ async fn costs_keep_their_rate_while_a_title_is_mended_and_take_another_when_the
         let rows = format!(
             "currency,kind,valid_from_on,valid_to_on,units_per_usd,source\nCOP,{kind},{from},{to},{units},Test\n"
         );
-        let done = actions::rates::import(world.ctx(), None, &file(rows.as_bytes(), RateFormat::Plain), false).await;
+        let accepted = actions::rates::Taking {
+            accept_jumps: true,
+            ..actions::rates::Taking::IN
+        };
+        let done = actions::rates::import(world.ctx(), None, &file(rows.as_bytes(), RateFormat::Plain), accepted).await;
         assert_eq!(done.expect("an import").added, 1);
     };
     rate("annual", "4000").await;
@@ -133,9 +137,9 @@ async fn costs_without_a_rate_stand_in_the_administrators_list_until_it_arrives(
         format!("currency,kind,valid_from_on,valid_to_on,units_per_usd,source\nCOP,annual,{year}-01-01,,4000,Test\n");
     let partner = world.actor("banco@demo.example").await;
     let rates = file(rates.as_bytes(), RateFormat::Plain);
-    let refused = actions::rates::import(world.ctx(), Some(&partner), &rates, false).await;
+    let refused = actions::rates::import(world.ctx(), Some(&partner), &rates, actions::rates::Taking::IN).await;
     assert!(matches!(refused, Err(actions::ActionError::Refused(_))), "{refused:?}");
-    let done = actions::rates::import(world.ctx(), None, &rates, false).await;
+    let done = actions::rates::import(world.ctx(), None, &rates, actions::rates::Taking::IN).await;
     assert_eq!(done.expect("an import").converted, 1);
     assert!(!waiting().await.contains(&code));
 }

@@ -27,9 +27,14 @@ async fn converted(world: &World) -> (String, String) {
         .await
         .expect("earmarked");
     let csv = b"currency,kind,valid_from_on,valid_to_on,units_per_usd,source\nCOP,annual,2023-01-01,,4000,Test\n";
-    actions::rates::import(world.ctx(), None, &file(csv, RateFormat::Plain), false)
-        .await
-        .expect("an import");
+    actions::rates::import(
+        world.ctx(),
+        None,
+        &file(csv, RateFormat::Plain),
+        actions::rates::Taking::IN,
+    )
+    .await
+    .expect("an import");
     let known = rates::list(world.db(), rates::Filter::default(), 10)
         .await
         .expect("rates");
@@ -204,9 +209,14 @@ async fn the_list_of_rates_is_paged_and_narrowed() {
         }
     }
     csv.push_str("EUR,annual,2023-01-01,2023-12-31,0.92,Test\n");
-    actions::rates::import(world.ctx(), None, &file(csv.as_bytes(), RateFormat::Plain), false)
-        .await
-        .expect("an import");
+    actions::rates::import(
+        world.ctx(),
+        None,
+        &file(csv.as_bytes(), RateFormat::Plain),
+        actions::rates::Taking::IN,
+    )
+    .await
+    .expect("an import");
     let admin = world.sign_in("admin@demo.example").await;
     let first = admin.get("/es/admin/rates?currency=COP").await;
     let count = |answer: &Answer| answer.body.matches("/corrections/new").count();

@@ -109,9 +109,13 @@ async fn a_typed_rate_that_cannot_be_is_told_at_its_field_with_everything_that_w
         (
             &[daily[0], ("valid_from_on", "2026-11-24")],
             "valid_from_on",
-            "error-rate-future",
+            "rate-period-in-future",
         ),
-        (&[("valid_from_on", "2027-01-01")], "valid_from_on", "error-rate-future"),
+        (
+            &[("valid_from_on", "2027-01-01")],
+            "valid_from_on",
+            "rate-period-in-future",
+        ),
         (
             &[("valid_from_on", "2026-01-01")],
             "valid_from_on",

@@ -45,9 +45,14 @@ async fn revised(world: &World, count: i64) {
 async fn a_corrected_rate_converts_all_that_rests_on_it_however_much_it_is() {
     let world = World::new().await;
     pledge_of_2023(&world).await;
-    actions::rates::import(world.ctx(), None, &file(YEAR, RateFormat::Plain), false)
-        .await
-        .expect("an import");
+    actions::rates::import(
+        world.ctx(),
+        None,
+        &file(YEAR, RateFormat::Plain),
+        actions::rates::Taking::IN,
+    )
+    .await
+    .expect("an import");
     revised(&world, 1_500).await;
     let wrong = rates::list(world.db(), rates::Filter::default(), 1).await;
     let wrong = wrong.expect("rates").remove(0);
@@ -93,7 +98,13 @@ async fn a_cost_converts_behind_more_costs_without_a_rate_than_are_read_at_once(
     facts.budget_on = Some(date!(2023 - 05 - 10));
     let officer = world.actor("officer@demo.example").await;
     let code = actions::projects::create(world.ctx(), &officer, &facts, &world.request_id()).await;
-    let done = actions::rates::import(world.ctx(), None, &file(YEAR, RateFormat::Plain), false).await;
+    let done = actions::rates::import(
+        world.ctx(),
+        None,
+        &file(YEAR, RateFormat::Plain),
+        actions::rates::Taking::IN,
+    )
+    .await;
     assert_eq!(done.expect("an import").converted, 1);
     let row = projects::by_code(world.db(), &code.expect("a draft"))
         .await

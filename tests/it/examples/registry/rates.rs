@@ -2,6 +2,7 @@
 
 use puente::actions;
 use puente::actions::rates::Correcting;
+use puente::actions::rates::Taking;
 use puente::domain::currency::Currency;
 use puente::domain::rate::RateKind;
 use puente::exchange::rates::{RateFile, RateFormat, RateRow};
@@ -73,7 +74,11 @@ impl Registry {
             skipped: 0,
             rejected: Vec::new(),
         };
-        actions::rates::import(self.world.ctx(), None, &file, false).await?;
+        let taking = Taking {
+            dry_run: false,
+            accept_jumps: true,
+        };
+        actions::rates::import(self.world.ctx(), None, &file, taking).await?;
         Ok(())
     }
 }

@@ -1,6 +1,7 @@
 //! What happens by itself: days go by, embargoes end, rates arrive.
 
 use puente::actions;
+use puente::actions::rates::Taking;
 use puente::domain::currency::Currency;
 use puente::domain::rate::RateKind;
 use puente::exchange::rates::{RateFile, RateFormat, RateRow};
@@ -74,7 +75,11 @@ impl Simulation<'_> {
             skipped: 0,
             rejected: Vec::new(),
         };
-        let done = actions::rates::import(self.ctx(), None, &file, false).await;
+        let taking = Taking {
+            dry_run: false,
+            accept_jumps: true,
+        };
+        let done = actions::rates::import(self.ctx(), None, &file, taking).await;
         let imported = self.judge(&Reasons::default(), done).expect("it cannot be refused");
         let (mut added, mut known) = (0, 0);
         for rate in rates {
