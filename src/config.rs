@@ -242,7 +242,12 @@ impl Config {
         }
         self.database_url = match database {
             Some(url) if url.starts_with("postgres://") || url.starts_with("postgresql://") => url.to_owned(),
-            Some(_) => return Err(wrong("DATABASE_URL", "--database names a PostgreSQL database, postgres://…")),
+            Some(_) => {
+                return Err(wrong(
+                    "DATABASE_URL",
+                    "--database names a PostgreSQL database, postgres://…",
+                ));
+            }
             None => format!("sqlite://{}?mode=rwc", dir.join("puente.db").display()),
         };
         self.database_read_url = None;

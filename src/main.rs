@@ -7,20 +7,16 @@ use std::sync::Arc;
 use clap::{Parser, Subcommand};
 use puente::actions::rates::Taking;
 use puente::config::{Config, LogFormat};
-use puente::domain::account::{Role, parse_email};
-use puente::domain::country::Jurisdiction;
 use puente::domain::timestamp::Timestamp;
-use puente::i18n::language::Language;
 use puente::mail::transport::Transport;
 use puente::secret::Secret;
+use puente::seed::demo::Accounts;
 use puente::store::files::{Files, private_folder};
-use puente::store::{Db, accounts, organisations, sqlite_path, verify};
+use puente::store::{Db, accounts, sqlite_path, verify};
 use puente::web::{App, Templates};
 use puente::{actions, clock, jobs, seed, web};
 
-mod commands {
-    pub(super) mod import;
-}
+mod commands;
 
 /// A public registry of development projects and of the money promised to them.
 #[derive(Parser)]
@@ -59,7 +55,7 @@ enum Command {
     },
     /// People.
     #[command(subcommand)]
-    User(User),
+    User(commands::user::User),
     /// Take in a file, with a report of every row that is not taken.
     #[command(subcommand)]
     Import(Import),
@@ -84,23 +80,6 @@ enum Import {
         /// trm, ecb, imf or plain; read from the header when absent.
         #[arg(long)]
         format: Option<String>,
-    },
-}
-
-#[derive(Subcommand)]
-enum User {
-    /// Print and mail a one-time link with which somebody joins.
-    Invite {
-        email: String,
-        /// partner, officer or administrator.
-        #[arg(long)]
-        role: String,
-        /// Slug of a partner's organisation.
-        #[arg(long)]
-        organisation: Option<String>,
-        /// CO, PA or both: where an officer may act.
-        #[arg(long)]
-        jurisdiction: Option<String>,
     },
 }
 
@@ -176,6 +155,7 @@ async fn run(command: Command, config: Config) -> Result<ExitCode, Failure> {
             config.require_https_in_public().map_err(wrong_use)?;
             let db = open(&config).await?;
             db.migrate().await.map_err(cannot_run)?;
+            refuse_published_passwords(&config, &db, &secret).await?;
             serve(config, db, secret).await
         }
         Command::Migrate => {
@@ -186,12 +166,7 @@ async fn run(command: Command, config: Config) -> Result<ExitCode, Failure> {
             done(db).await
         }
         Command::Seed { documented, demo } => fill(config, documented, demo).await,
-        Command::User(User::Invite {
-            email,
-            role,
-            organisation,
-            jurisdiction,
-        }) => invite(config, &email, &role, organisation.as_deref(), jurisdiction.as_deref()).await,
+        Command::User(user) => commands::user::run(user, config).await,
         Command::Import(Import::Rates {
             file,
             dry_run,
@@ -276,12 +251,29 @@ async fn demo(config: Config, dir: &Path, database: Option<&str>, no_limits: boo
         .map_err(cannot_run)?;
     let files = files(&config)?;
     let ctx = context(&db, &files, &secret, &config, now);
-    if seed::demo::seed(ctx).await.map_err(cannot_run)? {
+    if seed::demo::seed(ctx, Accounts::Open).await.map_err(cannot_run)? {
         println!("Demonstration data made in {}", dir.display());
     }
     println!("Accounts: banco@demo.example, officer@demo.example, admin@demo.example and others");
     println!("Password for all: {}", seed::demo::PASSWORD);
     serve(config, db, secret).await
+}
+
+/// Nobody is let in with the password of the demonstration, which everybody knows.
+async fn refuse_published_passwords(config: &Config, db: &Db, secret: &Secret) -> Result<(), Failure> {
+    let files = files(config)?;
+    let ctx = context(db, &files, secret, config, clock::now());
+    let found = actions::people::with_published_password(ctx)
+        .await
+        .map_err(cannot_run)?;
+    if found.is_empty() {
+        return Ok(());
+    }
+    Err(cannot_run(format!(
+        "the published password of the demonstration opens {}; close them with `puente user disable {}`",
+        found.join(", "),
+        found.join(" ")
+    )))
 }
 
 async fn serve(config: Config, db: Db, secret: Secret) -> Result<ExitCode, Failure> {
@@ -319,49 +311,9 @@ async fn fill(config: Config, documented: bool, demo: bool) -> Result<ExitCode, 
         let secret = config.secret.clone().unwrap_or_else(|| Secret::new(""));
         let files = files(&config)?;
         let ctx = context(&db, &files, &secret, &config, now);
-        let made = seed::demo::seed(ctx).await.map_err(cannot_run)?;
+        let made = seed::demo::seed(ctx, Accounts::Closed).await.map_err(cannot_run)?;
         println!("demonstration data {}", if made { "added" } else { "unchanged" });
     }
-    done(db).await
-}
-
-async fn invite(
-    config: Config,
-    email: &str,
-    role: &str,
-    organisation: Option<&str>,
-    jurisdiction: Option<&str>,
-) -> Result<ExitCode, Failure> {
-    let secret = config.require_secret().map_err(wrong_use)?;
-    let email = parse_email(email).ok_or_else(|| wrong_use(format!("{email} is no e-mail address")))?;
-    let db = open(&config).await?;
-    db.migrate().await.map_err(cannot_run)?;
-    let role = match (role, organisation, jurisdiction) {
-        ("partner", Some(slug), None) => {
-            let found = organisations::by_slug(&db, slug).await.map_err(cannot_run)?;
-            let found = found.ok_or_else(|| wrong_use(format!("there is no organisation {slug}")))?;
-            Role::Partner {
-                organisation: found.key(),
-            }
-        }
-        ("partner", _, _) => return Err(wrong_use("a partner needs --organisation SLUG and no --jurisdiction")),
-        ("officer", None, Some(code)) => {
-            let known = Jurisdiction::parse(code).ok_or_else(|| wrong_use("--jurisdiction is CO, PA or both"))?;
-            Role::Officer { jurisdiction: known }
-        }
-        ("officer", _, _) => return Err(wrong_use("an officer needs --jurisdiction CO, PA or both")),
-        ("administrator", None, None) => Role::Administrator,
-        _ => return Err(wrong_use("--role is partner, officer or administrator")),
-    };
-    let files = files(&config)?;
-    let ctx = context(&db, &files, &secret, &config, clock::now());
-    let link = actions::accounts::invite(ctx, &email, role, Language::Es)
-        .await
-        .map_err(|error| match error {
-            actions::ActionError::AddressTaken => Failure(1, format!("{email} has an account already")),
-            other => cannot_run(other),
-        })?;
-    println!("{link}");
     done(db).await
 }
 

@@ -37,6 +37,12 @@ impl Secret {
         Self(key.into())
     }
 
+    /// Whether there is a key at all: some commands run without one, and then make no token.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// The digest under which a token, or an address that failed to sign in, is stored: HMAC-SHA-256 as hex, so
     /// that a stolen database gives neither away.
     #[must_use]
@@ -47,6 +53,14 @@ impl Secret {
         };
         mac.update(token.as_bytes());
         hex(&mac.finalize().into_bytes())
+    }
+
+    /// The token that a letter carries, derived from a nonce, so that no token is kept while the letter waits: whoever
+    /// reads the database has the nonce, whoever has the key has nothing to apply it to. The NUL keeps these apart from
+    /// what a form could have digested: no field holds one.
+    #[must_use]
+    pub fn letter_token(&self, template: &str, nonce: &str) -> String {
+        self.digest(&format!("\0{template}\0{nonce}"))
     }
 }
 
@@ -80,6 +94,22 @@ fn xor(a: &[u8; 32], b: &[u8; 32]) -> [u8; 32] {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_token_of_a_letter_depends_on_key_letter_and_nonce() {
+        let secret = Secret::new("one key");
+        let token = secret.letter_token("invitation", "1");
+        assert_eq!(token, secret.letter_token("invitation", "1"));
+        for other in [
+            secret.letter_token("invitation", "2"),
+            secret.letter_token("password-reset", "1"),
+            Secret::new("another key").letter_token("invitation", "1"),
+            secret.digest("1"),
+            secret.digest("invitation1"),
+        ] {
+            assert_ne!(token, other);
+        }
+    }
 
     #[test]
     fn a_masked_secret_differs_each_time_and_is_still_recognised() {

@@ -1,14 +1,12 @@
-//! Inviting people, signing in and out.
+//! Signing in and out.
 
 use super::attempts::{Attempt, Origin};
 use super::{ActionError, Context, Result};
-use crate::domain::account::{INVITATION_SECONDS, Role, SESSION_SECONDS};
+use crate::domain::account::SESSION_SECONDS;
 use crate::domain::ids::AccountId;
-use crate::i18n::language::Language;
-use crate::mail::letters;
 use crate::secret;
-use crate::store::accounts::{self, AccountRow, NewAccount};
-use crate::store::{StoreError, Tx, audit, outbox, sessions};
+use crate::store::accounts::{self, AccountRow};
+use crate::store::{StoreError, Tx, audit, sessions};
 
 /// An opened session: what goes into the cookies.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,7 +52,7 @@ pub async fn sign_in(ctx: Context<'_>, email: &str, password: String, origin: Or
 }
 
 /// `with` is done in the same transaction.
-async fn open_session(
+pub(super) async fn open_session(
     ctx: Context<'_>,
     account: AccountId,
     with: impl AsyncFnOnce(&Tx) -> Result<()>,
@@ -82,61 +80,4 @@ pub async fn sign_out(ctx: Context<'_>, token: &str) -> Result<()> {
             Ok(sessions::end(tx, &ctx.secret.digest(token)).await?)
         })
         .await
-}
-
-/// Makes an account without a password and mails a one-time link; gives the link.
-///
-/// # Errors
-/// [`ActionError::AddressTaken`].
-pub async fn invite(ctx: Context<'_>, email: &str, role: Role, language: Language) -> Result<String> {
-    let token = secret::token().map_err(StoreError::Unusable)?;
-    let link = format!("{}/{}/account/invitations/{token}", ctx.base_url, language.code());
-    let account = NewAccount {
-        email: email.to_owned(),
-        name: email.split('@').next().unwrap_or(email).to_owned(),
-        password_hash: None,
-        role,
-        language: language.code(),
-    };
-    let expires_at = ctx.now.plus_seconds(INVITATION_SECONDS);
-    let done: Result<()> = ctx
-        .db
-        .write(ctx.now, async |tx| {
-            let id = accounts::insert(tx, &account).await?;
-            accounts::invite(tx, id, &ctx.secret.digest(&token), expires_at).await?;
-            audit::note(tx, Some(id), "invited", "").await?;
-            outbox::put(tx, &letters::invitation(language, email, &link)).await?;
-            Ok(())
-        })
-        .await;
-    match done {
-        Err(ActionError::Store(StoreError::Duplicate(_))) => Err(ActionError::AddressTaken),
-        Err(other) => Err(other),
-        Ok(()) => Ok(link),
-    }
-}
-
-/// Takes an invitation up: sets name and password and opens a session.
-///
-/// # Errors
-/// [`ActionError::NotFound`] when the link was used, has expired or never was.
-pub async fn accept(ctx: Context<'_>, token: &str, name: &str, password: String) -> Result<String> {
-    let digest = ctx.secret.digest(token);
-    let account = accounts::invited(ctx.db, &digest, ctx.now)
-        .await?
-        .ok_or(ActionError::NotFound)?;
-    let id = AccountId(account.id);
-    let hash = ctx.hashing.hash(password).await?;
-    let taken: Result<()> = ctx
-        .db
-        .write(ctx.now, async |tx| {
-            accounts::accept(tx, &digest, id, name, &hash).await?;
-            Ok(audit::note(tx, Some(id), "invitation_accepted", "").await?)
-        })
-        .await;
-    match taken {
-        Err(ActionError::Store(StoreError::Stale)) => Err(ActionError::NotFound),
-        Err(other) => Err(other),
-        Ok(()) => open_session(ctx, id, async |_| Ok(())).await,
-    }
 }

@@ -6,6 +6,8 @@ use crate::domain::chain::MoneyRefusal;
 use crate::domain::counting::CountingError;
 use crate::domain::cover::CoverRefusal;
 use crate::domain::limit::TooOften;
+use crate::domain::password::PasswordFault;
+use crate::domain::person::PersonRefusal;
 use crate::domain::pledge::{StateRefusal, TermsFault};
 use crate::domain::project::{Missing, StatusRefusal};
 use crate::domain::publication::PublicationFault;
@@ -25,13 +27,17 @@ pub mod documents;
 pub mod events;
 pub mod explanations;
 pub mod hashing;
+pub mod invitations;
 pub mod limits;
 pub mod money;
 mod once;
 pub mod outbox;
+pub mod passwords;
+pub mod people;
 pub mod pledges;
 pub mod projects;
 pub mod rates;
+pub mod sessions;
 
 /// What every deed needs from outside.
 #[derive(Debug, Clone, Copy)]
@@ -79,6 +85,11 @@ pub enum ActionError {
     /// More passwords are to be hashed than the machine can; nothing was done.
     #[error("too many passwords to hash")]
     Overloaded,
+    /// The password is not one that may be chosen.
+    #[error("weak password: {}", .0.code())]
+    WeakPassword(PasswordFault),
+    #[error("person: {}", .0.code())]
+    Person(PersonRefusal),
     /// An amount is worth more than can be kept, or a total would be.
     #[error("too large a sum")]
     TooLarge,
@@ -120,6 +131,18 @@ impl From<StoreError> for ActionError {
 impl From<MoneyRefusal> for ActionError {
     fn from(refusal: MoneyRefusal) -> Self {
         Self::Money(refusal)
+    }
+}
+
+impl From<PasswordFault> for ActionError {
+    fn from(fault: PasswordFault) -> Self {
+        Self::WeakPassword(fault)
+    }
+}
+
+impl From<PersonRefusal> for ActionError {
+    fn from(refusal: PersonRefusal) -> Self {
+        Self::Person(refusal)
     }
 }
 

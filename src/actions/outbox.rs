@@ -1,7 +1,9 @@
 //! What the sender and the administrator do with letters.
 
 use super::Context;
+use crate::mail::account_letters;
 use crate::store::outbox::{self, LetterRow};
+use crate::store::{invitations, password_resets};
 
 /// How long a sender has a letter for itself.
 const LEASE_SECONDS: i64 = 120;
@@ -18,6 +20,27 @@ pub async fn take(ctx: Context<'_>) -> super::Result<Option<LetterRow>> {
             Ok(outbox::take(tx, ctx.now.plus_seconds(LEASE_SECONDS)).await?)
         })
         .await
+}
+
+/// The letter as it leaves: where it brings a one-time link, with that link. Nothing when the link leads nowhere any
+/// more, or was made under another secret.
+///
+/// # Errors
+/// [`super::ActionError::Store`].
+pub async fn with_link(ctx: Context<'_>, letter: &LetterRow) -> super::Result<Option<LetterRow>> {
+    let Some(nonce) = &letter.nonce else {
+        return Ok(Some(letter.clone()));
+    };
+    let token = ctx.secret.letter_token(&letter.template, nonce);
+    let digest = ctx.secret.digest(&token);
+    let lives = match letter.template.as_str() {
+        account_letters::INVITATION => invitations::find(ctx.db, &digest, ctx.now).await?,
+        _ => password_resets::find(ctx.db, &digest, ctx.now).await?,
+    };
+    Ok(lives.map(|_| LetterRow {
+        body: letter.body.replace(outbox::TOKEN_MARK, &token),
+        ..letter.clone()
+    }))
 }
 
 /// Records how the sending of a letter went.

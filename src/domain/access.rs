@@ -54,6 +54,8 @@ pub enum Deed {
     RedactText,
     /// Add a rate of exchange, or correct one and with it what was converted.
     KeepRates,
+    /// Invite people, take invitations back, disable and enable accounts, end sessions.
+    KeepPeople,
 }
 
 /// Why a deed is refused.
@@ -87,9 +89,10 @@ pub fn may(actor: &Actor, deed: Deed) -> Result<(), Refusal> {
     match (actor.role, deed) {
         (Role::Partner { .. } | Role::Officer { .. }, Deed::UseDesk)
         | (Role::Officer { .. }, Deed::UseOffice)
-        | (Role::Administrator, Deed::UseAdministration | Deed::ReopenProject | Deed::RedactText | Deed::KeepRates) => {
-            Ok(())
-        }
+        | (
+            Role::Administrator,
+            Deed::UseAdministration | Deed::ReopenProject | Deed::RedactText | Deed::KeepRates | Deed::KeepPeople,
+        ) => Ok(()),
         (
             Role::Partner { organisation: own },
             Deed::KeepPledge { organisation, .. } | Deed::KeepUnverified { organisation, .. },
@@ -280,6 +283,7 @@ mod tests {
         };
         assert_eq!(may(&admin, Deed::UseAdministration), Ok(()));
         assert_eq!(may(&admin, Deed::RedactText), Ok(()));
+        assert_eq!(may(&admin, Deed::KeepPeople), Ok(()));
         assert_eq!(may(&admin, review(1, Country::Panama)), Err(Refusal::NotThisRole));
         assert_eq!(
             may(
@@ -301,6 +305,7 @@ mod tests {
             review(2, Country::Panama),
             Deed::RedactText,
             Deed::KeepRates,
+            Deed::KeepPeople,
         ] {
             assert_eq!(may(&partner(), deed), Err(Refusal::NotThisRole), "{deed:?}");
         }

@@ -21,6 +21,16 @@ impl Role {
             Self::Administrator => "administrator",
         }
     }
+
+    /// The organisation and the jurisdiction that go with it.
+    #[must_use]
+    pub const fn parts(self) -> (Option<OrganisationId>, Option<Jurisdiction>) {
+        match self {
+            Self::Partner { organisation } => (Some(organisation), None),
+            Self::Officer { jurisdiction } => (None, Some(jurisdiction)),
+            Self::Administrator => (None, None),
+        }
+    }
 }
 
 /// A person who is signed in.
@@ -30,14 +40,18 @@ pub struct Actor {
     pub role: Role,
 }
 
-/// Fewest characters of a password (NIST SP 800-63B asks for eight where it is the only factor; we ask more).
-pub const PASSWORD_LENGTH_MIN: usize = 12;
-/// Most characters of a password: hashing is work that a stranger could make us do.
-pub const PASSWORD_LENGTH_MAX: usize = 200;
 /// How long a session lasts.
 pub const SESSION_SECONDS: i64 = 12 * 3600;
 /// How long an invitation can be taken up.
 pub const INVITATION_SECONDS: i64 = 7 * 24 * 3600;
+/// How long the link of a forgotten password can be used.
+pub const PASSWORD_RESET_SECONDS: i64 = 30 * 60;
+/// Most such links that are made for an account within [`PASSWORD_RESET_WINDOW_SECONDS`].
+pub const PASSWORD_RESETS_MAX: i64 = 3;
+/// The span in which the links of an account are counted.
+pub const PASSWORD_RESET_WINDOW_SECONDS: i64 = 3600;
+/// How old the note of when a session was last seen may be before it is written anew.
+pub const SEEN_SECONDS: i64 = 5 * 60;
 
 /// Lower-cases an e-mail address and checks its rough shape; delivery is the real check.
 #[must_use]

@@ -30,6 +30,12 @@ pub const SIGN_IN_BY_DEVICE: Limit = Limit {
     times_max: 10,
     window_seconds: 15 * 60,
 };
+/// Old passwords that somebody who is signed in types to choose a new one.
+pub const OLD_PASSWORDS: Limit = Limit {
+    code: "old_password",
+    times_max: 10,
+    window_seconds: 15 * 60,
+};
 /// Invitations by one administrator.
 pub const INVITATIONS: Limit = Limit {
     code: "invitation",

@@ -42,13 +42,6 @@ impl Timestamp {
         (self.0 - earlier.0).whole_seconds()
     }
 
-    /// Hour and minute in Colombia and Panamá.
-    #[must_use]
-    pub fn local_time(self) -> (u8, u8) {
-        let local = self.plus_seconds(-5 * 3600).0;
-        (local.hour(), local.minute())
-    }
-
     /// Seconds since the beginning of 1970.
     #[must_use]
     pub fn unix_seconds(self) -> i64 {
@@ -59,6 +52,13 @@ impl Timestamp {
     #[must_use]
     pub fn local_date(self) -> Date {
         self.plus_seconds(-5 * 3600).0.date()
+    }
+
+    /// Hour and minute in Colombia and Panamá, of 24.
+    #[must_use]
+    pub fn local_time(self) -> (u8, u8) {
+        let time = self.plus_seconds(-5 * 3600).0.time();
+        (time.hour(), time.minute())
     }
 }
 
@@ -91,5 +91,9 @@ mod tests {
         let instant = Timestamp::parse("2026-11-24T04:59:59Z").unwrap();
         assert_eq!(instant.local_date().to_string(), "2026-11-23");
         assert_eq!(instant.plus_seconds(1).local_date().to_string(), "2026-11-24");
+        assert_eq!(
+            (instant.local_time(), instant.plus_seconds(1).local_time()),
+            ((23, 59), (0, 0))
+        );
     }
 }

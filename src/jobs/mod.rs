@@ -1,4 +1,4 @@
-//! What the clock does: sends letters, publishes what was under embargo.
+//! What the clock does: looks up who forgot a password, sends letters, publishes what was under embargo.
 
 use std::time::Duration;
 
@@ -28,6 +28,8 @@ pub struct Done {
 
 /// Pause between two rounds. Letters leave within seconds of the deed.
 const ROUND: Duration = Duration::from_secs(1);
+/// Why a letter with a one-time link does not leave, for the administrator.
+const LINK_IS_OVER: &str = "its one-time link is over, or PUENTE_SECRET is not the one that it was made with";
 
 /// Sends the next due letter. Nothing slow happens inside a transaction: taken first, sent, then recorded.
 ///
@@ -37,13 +39,16 @@ pub async fn send_one(ctx: Context<'_>, transport: &Transport, from: &str) -> Re
     let Some(letter) = actions::outbox::take(ctx).await? else {
         return Ok(Step::Empty);
     };
-    match transport.send(from, &letter).await {
+    let sent = match actions::outbox::with_link(ctx, &letter).await? {
+        Some(whole) => transport.send(from, &whole).await.map_err(|error| error.to_string()),
+        None => Err(LINK_IS_OVER.to_owned()),
+    };
+    match sent {
         Ok(()) => {
             actions::outbox::record(ctx, &letter, Ok(())).await?;
             Ok(Step::Sent)
         }
         Err(error) => {
-            let error = error.to_string();
             tracing::warn!(letter = letter.id, template = letter.template, error, "letter not sent");
             actions::outbox::record(ctx, &letter, Err(&error)).await?;
             Ok(Step::Failed)
@@ -63,6 +68,7 @@ pub async fn run_once(ctx: Context<'_>, transport: &Transport, from: &str) -> Re
 
 /// What must not wait: letters, and what was under embargo.
 async fn round(ctx: Context<'_>, transport: &Transport, from: &str) -> Result<Done, ActionError> {
+    actions::passwords::answer_asked(ctx).await?;
     let mut done = Done {
         published: actions::pledges::publish_due(ctx).await?,
         ..Done::default()

@@ -243,21 +243,6 @@ pub fn money(news: MoneyNews<'_>, person: &AccountRow) -> Result<NewLetter, Stor
     })
 }
 
-/// The letter with the one-time link of an invitation.
-#[must_use]
-pub fn invitation(language: Language, email: &str, link: &str) -> NewLetter {
-    let args = [("link", link.into())];
-    let base_url = link.split("/account/").next().unwrap_or(link);
-    NewLetter {
-        template: "invitation",
-        recipient: email.to_owned(),
-        language: language.code(),
-        subject: text(language, "letter-invitation-subject", &args),
-        body: finish(language, &text(language, "letter-invitation-body", &args), base_url),
-        about: String::new(),
-    }
-}
-
 /// What a pledge or payment is for: a project with its code, a place, a pillar, or the plan.
 fn target(language: Language, project: Option<(&str, &str)>, place: Option<&str>, pillar: Option<&str>) -> String {
     match (project, place, pillar) {
@@ -268,7 +253,7 @@ fn target(language: Language, project: Option<(&str, &str)>, place: Option<&str>
     }
 }
 
-fn finish(language: Language, body: &str, base_url: &str) -> String {
+pub(super) fn finish(language: Language, body: &str, base_url: &str) -> String {
     let signature = text(language, "letter-signature", &[("base_url", base_url.into())]);
     format!("{}\n\n-- \n{}\n", body.trim(), signature.trim())
 }

@@ -1,4 +1,5 @@
 //! Letters: what they say, and how they leave.
 
+pub mod account_letters;
 pub mod letters;
 pub mod transport;

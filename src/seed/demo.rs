@@ -16,6 +16,7 @@ use crate::domain::country::{Country, Jurisdiction};
 use crate::domain::currency::Currency;
 use crate::domain::ids::OrganisationId;
 use crate::domain::money::Money;
+use crate::domain::password::PUBLISHED;
 use crate::domain::pillar::Pillar;
 use crate::domain::place::{Gazetteer, TerritorialStatus};
 use crate::domain::project::{Provenance, Status};
@@ -35,7 +36,7 @@ use history::history;
 use rows::{LineRow, PlaceRow, ProjectRow, RateRow, SectorRow};
 
 /// The password of every demonstration account.
-pub const PASSWORD: &str = "puente-demo-2026";
+pub const PASSWORD: &str = PUBLISHED;
 /// Where the invented rates say they come from.
 const RATE_SOURCE: &str = "demostración · demonstration";
 
@@ -46,17 +47,26 @@ struct People {
     partners: BTreeMap<String, Actor>,
 }
 
+/// Whether the invented people can sign in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Accounts {
+    /// With the published password: in a throw-away registry on a loopback address only.
+    Open,
+    /// Not at all: their accounts have no password, as those of people who were invited and have not joined.
+    Closed,
+}
+
 /// Makes the demonstration in a registry that has its reference data and no events of its own yet. Says whether
 /// it did: a registry with demonstration accounts is left as it is.
 ///
 /// # Errors
 /// [`SeedError`].
-pub async fn seed(ctx: Context<'_>) -> Result<bool, SeedError> {
+pub async fn seed(ctx: Context<'_>, accounts_are: Accounts) -> Result<bool, SeedError> {
     if accounts::by_email(ctx.db, "officer@demo.example").await?.is_some() {
         return Ok(false);
     }
     let ctx = Context { letters: false, ..ctx };
-    let people = people(ctx).await?;
+    let people = people(ctx, accounts_are).await?;
     rates_and_projects(ctx, &people).await?;
     history(ctx, &people).await?;
     Ok(true)
@@ -73,8 +83,12 @@ fn at(ctx: Context<'_>, day: i64) -> Timestamp {
         .min(ctx.now)
 }
 
-async fn people(ctx: Context<'_>) -> Result<People, SeedError> {
-    let hash = ctx.hashing.hash(PASSWORD.to_owned()).await?;
+async fn people(ctx: Context<'_>, accounts_are: Accounts) -> Result<People, SeedError> {
+    let hash = match accounts_are {
+        Accounts::Open => Some(ctx.hashing.hash(PASSWORD.to_owned()).await?),
+        Accounts::Closed => None,
+    };
+    let hash = hash.as_deref();
     let givers = organisations_in("demo/organisations.csv", true)?;
     ctx.db
         .write(ctx.now, async |tx| {
@@ -105,7 +119,7 @@ async fn people(ctx: Context<'_>) -> Result<People, SeedError> {
                     officer(Jurisdiction::Panama),
                 ),
             ] {
-                made.insert(email, insert_account(tx, email, name, role, Some(&hash)).await?);
+                made.insert(email, insert_account(tx, email, name, role, hash).await?);
             }
             let mut partners = BTreeMap::new();
             for row in &givers {
@@ -116,7 +130,7 @@ async fn people(ctx: Context<'_>) -> Result<People, SeedError> {
                 let role = Role::Partner { organisation };
                 let (local, hash) = match row.slug.as_str() {
                     "banco-demo" | "fundacion-demo" | "empresa-demo" | "cooperativa-demo" => {
-                        (row.slug.trim_end_matches("-demo").to_owned(), Some(hash.as_str()))
+                        (row.slug.trim_end_matches("-demo").to_owned(), hash)
                     }
                     other => (format!("aliado.{other}"), None),
                 };

@@ -1,4 +1,4 @@
-//! Accounts and invitations.
+//! Accounts.
 
 use sea_orm::FromQueryResult;
 
@@ -6,7 +6,7 @@ use super::{Result, Source, StoreError, Tx};
 use crate::domain::account::{Actor, Role};
 use crate::domain::country::Jurisdiction;
 use crate::domain::ids::{AccountId, OrganisationId};
-use crate::domain::timestamp::Timestamp;
+use crate::domain::password::Owner;
 
 /// An account with the names that pages show.
 #[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
@@ -32,6 +32,25 @@ pub(super) const ACCOUNT_COLUMNS: &str = "account.id AS id, account.email AS ema
     account.language AS language, account.active AS active";
 
 impl AccountRow {
+    /// Whether letters go to this person: only to those who joined, and may sign in.
+    #[must_use]
+    pub const fn gets_letters(&self) -> bool {
+        self.active && self.password_hash.is_some()
+    }
+
+    /// The person as the rule for passwords sees them.
+    #[must_use]
+    pub fn owner(&self) -> Owner<'_> {
+        Owner {
+            email: &self.email,
+            name: &self.name,
+            organisation: [
+                self.organisation_name_es.as_deref().unwrap_or_default(),
+                self.organisation_name_en.as_deref().unwrap_or_default(),
+            ],
+        }
+    }
+
     /// The person as rules see them.
     ///
     /// # Errors
@@ -72,11 +91,7 @@ pub struct NewAccount {
 /// # Errors
 /// [`StoreError::Duplicate`] when the address has one.
 pub async fn insert(tx: &Tx, account: &NewAccount) -> Result<AccountId> {
-    let (organisation, jurisdiction) = match account.role {
-        Role::Partner { organisation } => (Some(organisation.0), None),
-        Role::Officer { jurisdiction } => (None, Some(jurisdiction.code())),
-        Role::Administrator => (None, None),
-    };
+    let (organisation, jurisdiction) = account.role.parts();
     let id = tx
         .insert(
             "INSERT INTO account
@@ -87,8 +102,8 @@ pub async fn insert(tx: &Tx, account: &NewAccount) -> Result<AccountId> {
                 account.name.as_str(),
                 account.password_hash.clone(),
                 account.role.code(),
-                organisation,
-                jurisdiction,
+                organisation.map(|id| id.0),
+                jurisdiction.map(|one| one.code()),
                 account.language,
                 tx.now().to_string()
             ],
@@ -131,19 +146,7 @@ pub async fn is_real_registry(source: &impl Source) -> Result<bool> {
     Ok(source.number(sql, vec![]).await? > 0)
 }
 
-/// All accounts by address, for the administrator.
-///
-/// # Errors
-/// [`StoreError`].
-pub async fn all(source: &impl Source) -> Result<Vec<AccountRow>> {
-    let sql = format!(
-        "SELECT {ACCOUNT_COLUMNS} FROM account
-         LEFT JOIN organisation ON organisation.id = account.organisation_id ORDER BY account.email LIMIT 500"
-    );
-    source.all(&sql, vec![]).await
-}
-
-/// Officers who can answer for something; for letters about submitted pledges.
+/// Officers who can answer for something and get letters; for letters about submitted pledges.
 ///
 /// # Errors
 /// [`StoreError`].
@@ -151,12 +154,13 @@ pub async fn officers(source: &impl Source) -> Result<Vec<AccountRow>> {
     let sql = format!(
         "SELECT {ACCOUNT_COLUMNS} FROM account
          LEFT JOIN organisation ON organisation.id = account.organisation_id
-         WHERE account.role = 'officer' AND account.active ORDER BY account.id LIMIT 200"
+         WHERE account.role = 'officer' AND account.active AND account.password_hash IS NOT NULL
+         ORDER BY account.id LIMIT 200"
     );
     source.all(&sql, vec![]).await
 }
 
-/// People of a partner organisation, who get its letters.
+/// People of a partner organisation who get its letters: those who joined and may sign in.
 ///
 /// # Errors
 /// [`StoreError`].
@@ -164,55 +168,8 @@ pub async fn of_organisation(source: &impl Source, organisation: OrganisationId)
     let sql = format!(
         "SELECT {ACCOUNT_COLUMNS} FROM account
          LEFT JOIN organisation ON organisation.id = account.organisation_id
-         WHERE account.organisation_id = $1 AND account.active ORDER BY account.id LIMIT 50"
+         WHERE account.organisation_id = $1 AND account.active AND account.password_hash IS NOT NULL
+         ORDER BY account.id LIMIT 50"
     );
     source.all(&sql, values![organisation.0]).await
-}
-
-/// Keeps an invitation's digest.
-///
-/// # Errors
-/// [`StoreError`].
-pub async fn invite(tx: &Tx, account: AccountId, token_hash: &str, expires_at: Timestamp) -> Result<()> {
-    tx.run(
-        "INSERT INTO invitation (token_hash, account_id, created_at, expires_at) VALUES ($1, $2, $3, $4)",
-        values![token_hash, account.0, tx.now().to_string(), expires_at.to_string()],
-    )
-    .await?;
-    Ok(())
-}
-
-/// The account behind an invitation that can still be taken up.
-///
-/// # Errors
-/// [`StoreError`].
-pub async fn invited(source: &impl Source, token_hash: &str, now: Timestamp) -> Result<Option<AccountRow>> {
-    let sql = format!(
-        "SELECT {ACCOUNT_COLUMNS} FROM invitation JOIN account ON account.id = invitation.account_id
-         LEFT JOIN organisation ON organisation.id = account.organisation_id
-         WHERE invitation.token_hash = $1 AND invitation.used_at IS NULL AND invitation.expires_at > $2 AND account.active"
-    );
-    source.one(&sql, values![token_hash, now.to_string()]).await
-}
-
-/// Takes an invitation up: sets name and password, once.
-///
-/// # Errors
-/// [`StoreError::Stale`] when somebody was faster.
-pub async fn accept(tx: &Tx, token_hash: &str, account: AccountId, name: &str, password_hash: &str) -> Result<()> {
-    let used = tx
-        .run(
-            "UPDATE invitation SET used_at = $1 WHERE token_hash = $2 AND used_at IS NULL",
-            values![tx.now().to_string(), token_hash],
-        )
-        .await?;
-    if used == 0 {
-        return Err(StoreError::Stale);
-    }
-    tx.run(
-        "UPDATE account SET name = $1, password_hash = $2 WHERE id = $3",
-        values![name, password_hash, account.0],
-    )
-    .await?;
-    Ok(())
 }

@@ -34,7 +34,12 @@ pub struct LetterRow {
     pub last_error: Option<String>,
     pub created_at: String,
     pub sent_at: Option<String>,
+    /// Out of this the token of the link is derived when the letter leaves; gone afterwards.
+    pub nonce: Option<String>,
 }
+
+/// Where the token of a letter's link stands in its body until the letter leaves.
+pub const TOKEN_MARK: &str = "{token}";
 
 /// What stands in a letter where a text was redacted: the same in every language.
 const REDACTED: &str = "[…]";
@@ -43,7 +48,7 @@ const REDACTED: &str = "[…]";
 pub const ATTEMPTS_MAX: i64 = 8;
 
 const COLUMNS: &str = "id, template, recipient, language, subject, body, about, state, attempts, last_error,
-    created_at, sent_at";
+    created_at, sent_at, nonce";
 
 /// Puts a letter into the outbox.
 ///
@@ -68,6 +73,44 @@ pub async fn put(tx: &Tx, letter: &NewLetter) -> Result<()> {
     Ok(())
 }
 
+/// Puts a letter with a one-time link into the outbox: its body has [`TOKEN_MARK`] where the token goes.
+///
+/// # Errors
+/// [`super::StoreError`].
+pub async fn put_with_token(tx: &Tx, letter: &NewLetter, nonce: &str) -> Result<()> {
+    let now = tx.now().to_string();
+    tx.run(
+        "INSERT INTO outbox
+            (template, recipient, language, subject, body, about, state, attempts, due_at, created_at, nonce)
+         VALUES ($1, $2, $3, $4, $5, $6, 'waiting', 0, $7, $7, $8)",
+        values![
+            letter.template,
+            letter.recipient.as_str(),
+            letter.language,
+            letter.subject.as_str(),
+            letter.body.as_str(),
+            letter.about.as_str(),
+            now,
+            nonce
+        ],
+    )
+    .await?;
+    Ok(())
+}
+
+/// Takes letters back that have not left yet: of one kind, or all to a person.
+///
+/// # Errors
+/// [`super::StoreError`].
+pub async fn take_back(tx: &Tx, recipient: &str, template: Option<&str>) -> Result<()> {
+    tx.run(
+        "DELETE FROM outbox WHERE recipient = $1 AND state <> 'sent' AND ($2 = '' OR template = $2)",
+        values![recipient, template.unwrap_or_default()],
+    )
+    .await?;
+    Ok(())
+}
+
 /// Takes the next due letter and hides it from other senders until `lease_until`.
 ///
 /// # Errors
@@ -82,13 +125,14 @@ pub async fn take(tx: &Tx, lease_until: Timestamp) -> Result<Option<LetterRow>> 
         .await
 }
 
-/// Notes that a letter is on its way.
+/// Notes that a letter is on its way. Of one with a one-time link nothing is kept but that it left.
 ///
 /// # Errors
 /// [`super::StoreError`].
 pub async fn sent(tx: &Tx, id: i64) -> Result<()> {
     tx.run(
-        "UPDATE outbox SET state = 'sent', sent_at = $1, last_error = NULL WHERE id = $2",
+        "UPDATE outbox SET state = 'sent', sent_at = $1, last_error = NULL, nonce = NULL,
+            body = CASE WHEN nonce IS NOT NULL OR template = 'invitation' THEN '' ELSE body END WHERE id = $2",
         values![tx.now().to_string(), id],
     )
     .await?;

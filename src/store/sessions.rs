@@ -42,24 +42,108 @@ pub async fn end(tx: &Tx, token_hash: &str) -> Result<()> {
 }
 
 #[derive(FromQueryResult)]
-struct Csrf {
+struct Own {
     csrf: String,
+    seen_at: Option<String>,
 }
 
-/// The account and secret of a live session.
+/// A live session with its account.
+#[derive(Debug, Clone)]
+pub struct LiveSession {
+    pub account: AccountRow,
+    /// Its secret, which forms carry masked.
+    pub csrf: String,
+    /// When it was last noted that it was used.
+    pub seen_at: Option<String>,
+}
+
+/// A live session by the digest of its token.
 ///
 /// # Errors
 /// [`super::StoreError`].
-pub async fn find(source: &impl Source, token_hash: &str, now: Timestamp) -> Result<Option<(AccountRow, String)>> {
+pub async fn find(source: &impl Source, token_hash: &str, now: Timestamp) -> Result<Option<LiveSession>> {
     let sql = format!(
-        "SELECT session.csrf AS csrf, {ACCOUNT_COLUMNS} FROM session
+        "SELECT session.csrf AS csrf, session.last_seen_at AS seen_at, {ACCOUNT_COLUMNS} FROM session
          JOIN account ON account.id = session.account_id
          LEFT JOIN organisation ON organisation.id = account.organisation_id
          WHERE session.token_hash = $1 AND session.expires_at > $2 AND account.active"
     );
     let rows = source.rows(&sql, values![token_hash, now.to_string()]).await?;
     let Some(row) = rows.first() else { return Ok(None) };
-    let account = AccountRow::from_query_result(row, "")?;
-    let csrf = Csrf::from_query_result(row, "")?;
-    Ok(Some((account, csrf.csrf)))
+    let Own { csrf, seen_at } = Own::from_query_result(row, "")?;
+    Ok(Some(LiveSession {
+        account: AccountRow::from_query_result(row, "")?,
+        csrf,
+        seen_at,
+    }))
+}
+
+/// A session in the list of its owner.
+#[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
+pub struct SessionRow {
+    pub token_hash: String,
+    pub created_at: String,
+    pub seen_at: Option<String>,
+    /// Browser and system in words; empty when unknown.
+    pub device: String,
+}
+
+/// The live sessions of an account, newest first.
+///
+/// # Errors
+/// [`super::StoreError`].
+pub async fn of_account(source: &impl Source, account: AccountId, now: Timestamp) -> Result<Vec<SessionRow>> {
+    source
+        .all(
+            "SELECT token_hash, created_at, last_seen_at AS seen_at, device FROM session
+             WHERE account_id = $1 AND expires_at > $2 ORDER BY created_at DESC, token_hash LIMIT 100",
+            values![account.0, now.to_string()],
+        )
+        .await
+}
+
+/// Notes with what a session was begun.
+///
+/// # Errors
+/// [`super::StoreError`].
+pub async fn describe(tx: &Tx, token_hash: &str, device: &str) -> Result<()> {
+    tx.run(
+        "UPDATE session SET device = $1, last_seen_at = $2 WHERE token_hash = $3",
+        values![device, tx.now().to_string(), token_hash],
+    )
+    .await?;
+    Ok(())
+}
+
+/// Notes that a session is used.
+///
+/// # Errors
+/// [`super::StoreError`].
+pub async fn seen(tx: &Tx, token_hash: &str) -> Result<()> {
+    tx.run(
+        "UPDATE session SET last_seen_at = $1 WHERE token_hash = $2",
+        values![tx.now().to_string(), token_hash],
+    )
+    .await?;
+    Ok(())
+}
+
+/// Ends the sessions of an account, all but the one with this digest; says how many.
+///
+/// # Errors
+/// [`super::StoreError`].
+pub async fn end_all_but(tx: &Tx, account: AccountId, token_hash: &str) -> Result<u64> {
+    tx.run(
+        "DELETE FROM session WHERE account_id = $1 AND token_hash <> $2",
+        values![account.0, token_hash],
+    )
+    .await
+}
+
+/// Ends all sessions of an account; says how many.
+///
+/// # Errors
+/// [`super::StoreError`].
+pub async fn end_all(tx: &Tx, account: AccountId) -> Result<u64> {
+    end_all_but(tx, account, "").await
 }

@@ -1,4 +1,4 @@
-//! Signing in and out, taking an invitation up.
+//! Signing in and out; what an account needs beyond that lies in the files below.
 
 use rocket::http::{CookieJar, Status};
 use rocket::response::Redirect;
@@ -13,16 +13,38 @@ use super::page::{Page, Section};
 use crate::actions::attempts::{DEVICE_SECONDS, Origin};
 use crate::actions::hashing::RETRY_SECONDS;
 use crate::actions::{self, ActionError};
-use crate::domain::account::{PASSWORD_LENGTH_MAX, PASSWORD_LENGTH_MIN};
 use crate::domain::event::unhex;
+use crate::domain::ids::AccountId;
 use crate::domain::limit::{SIGN_IN_BY_NETWORK, TooOften};
+use crate::domain::password;
 use crate::i18n::catalogue::text;
 use crate::i18n::date::format_time;
-use crate::domain::text::says_something;
-use crate::store::accounts;
+
+mod invitations;
+mod over;
+mod password_fields;
+mod passwords;
+mod profile;
+mod visitor;
 
 pub(super) fn routes() -> Vec<Route> {
-    routes![own, door, sign_in, sign_out, invitation, accept]
+    routes![
+        door,
+        sign_in,
+        sign_out,
+        invitations::invitation,
+        invitations::accept,
+        passwords::new,
+        passwords::ask,
+        passwords::asked,
+        passwords::done,
+        passwords::choose,
+        passwords::reset,
+        profile::own,
+        profile::save,
+        profile::change_password,
+        profile::end
+    ]
 }
 
 /// Where somebody of this role works.
@@ -40,11 +62,6 @@ fn way_back(visit: &Visit<'_>, next: &str) -> Option<String> {
     // What is no address at all, as with a line break in it, could not be answered with.
     let readable = rocket::http::uri::Origin::parse(next).is_ok();
     (own && readable && !next.contains("/account/session")).then(|| next.to_owned())
-}
-
-#[get("/account")]
-fn own(signed: Signed<'_>) -> Redirect {
-    Redirect::to(workplace(&signed.visit, &signed.account.role))
 }
 
 /// The value that binds a sign-in form to this visitor, kept in a cookie until the session begins.
@@ -76,6 +93,8 @@ fn door_or_wait(visit: &Visit<'_>, cookies: &CookieJar<'_>, fields: &Fields, fau
             "errors": faults.summary(), "by_field": faults.by_field(),
             "csrf": visitor_csrf(visit, cookies), "action": visit.link("account/session"),
             "demo": visit.app.config.demo, "locked": locked,
+            "end_others": fields.get("end_others") == "yes",
+            "forgotten_href": visit.link("account/password-resets/new"),
         }),
     )
 }
@@ -88,17 +107,22 @@ fn door(visit: Visit<'_>, cookies: &CookieJar<'_>, next: Option<&str>) -> Answer
 }
 
 #[post("/account/session", data = "<posted>")]
-async fn sign_in(visit: Visit<'_>, cookies: &CookieJar<'_>, posted: Posted) -> Result<Deed, WebError> {
+async fn sign_in(
+    visit: Visit<'_>,
+    browser: visitor::Device,
+    cookies: &CookieJar<'_>,
+    posted: Posted,
+) -> Result<Deed, WebError> {
     let fields = posted.fields;
     let mut faults = Faults::default();
-    let password = fields.get("password").to_owned();
+    let password = password::as_typed(fields.exact("password"));
     if fields.get("email").is_empty() {
         faults.add(visit.language, "email", "error-required", &[]);
     }
     if password.is_empty() {
         faults.add(visit.language, "password", "error-required", &[]);
     }
-    if password.len() > PASSWORD_LENGTH_MAX * 4 {
+    if password.len() > password::LENGTH_MAX * 4 {
         faults.add(visit.language, "email", "error-credentials", &[]);
     }
     if !faults.is_empty() {
@@ -115,6 +139,9 @@ async fn sign_in(visit: Visit<'_>, cookies: &CookieJar<'_>, posted: Posted) -> R
     };
     match actions::accounts::sign_in(ctx, fields.get("email"), password, origin).await {
         Ok(opened) => {
+            let end_others = fields.get("end_others") == "yes";
+            let id = AccountId(opened.account.id);
+            actions::sessions::begin(ctx, id, &opened.token, &browser.0, end_others).await?;
             cookies.add(cookie(visit.app, session_cookie_name(visit.app), opened.token));
             cookies.add(cookie(visit.app, "language", visit.language.code().to_owned()));
             let mut device = cookie(visit.app, device_cookie_name(visit.app), opened.device);
@@ -173,82 +200,4 @@ async fn sign_out(signed: Signed<'_>, cookies: &CookieJar<'_>, _posted: Posted) 
     }
     cookies.remove(cookie(signed.visit.app, name, String::new()));
     Ok(Redirect::to(signed.visit.link("")))
-}
-
-fn invitation_page(
-    visit: &Visit<'_>,
-    cookies: &CookieJar<'_>,
-    token: &str,
-    account: &accounts::AccountRow,
-    fields: &Fields,
-    faults: &Faults,
-) -> Answer {
-    let page = Page::private(visit, Section::Account, &visit.say("invitation-title"));
-    page.render(
-        visit.app,
-        "account/invitation.html",
-        json!({
-            "name": fields.get("name"), "email": account.email,
-            "role": visit.say(&format!("role-{}", account.role)),
-            "errors": faults.summary(), "by_field": faults.by_field(),
-            "csrf": visitor_csrf(visit, cookies), "action": visit.link(&format!("account/invitations/{token}")),
-            "length_min": PASSWORD_LENGTH_MIN,
-        }),
-    )
-}
-
-async fn invited(visit: &Visit<'_>, token: &str) -> Result<accounts::AccountRow, WebError> {
-    let digest = visit.app.secret.digest(token);
-    accounts::invited(&visit.app.db, &digest, visit.now)
-        .await?
-        .ok_or(WebError::NotFound)
-}
-
-#[get("/account/invitations/<token>")]
-async fn invitation(visit: Visit<'_>, cookies: &CookieJar<'_>, token: &str) -> Answer {
-    let account = invited(&visit, token).await?;
-    invitation_page(&visit, cookies, token, &account, &Fields::default(), &Faults::default())
-}
-
-#[post("/account/invitations/<token>", data = "<posted>")]
-async fn accept(visit: Visit<'_>, cookies: &CookieJar<'_>, token: &str, posted: Posted) -> Result<Deed, WebError> {
-    let account = invited(&visit, token).await?;
-    let fields = posted.fields;
-    let mut faults = Faults::default();
-    let (name, password) = (fields.get("name"), fields.get("password"));
-    if name.is_empty() {
-        faults.add(visit.language, "name", "error-required", &[]);
-    } else if !says_something(name) {
-        faults.add(visit.language, "name", "error-says-nothing", &[]);
-    } else if name.chars().count() > 120 {
-        faults.add(visit.language, "name", "error-too-long", &[("max", 120_i64.into())]);
-    }
-    let length = password.chars().count();
-    if !(PASSWORD_LENGTH_MIN..=PASSWORD_LENGTH_MAX).contains(&length) {
-        let min = i64::try_from(PASSWORD_LENGTH_MIN).unwrap_or_default();
-        faults.add(
-            visit.language,
-            "password",
-            "error-password-length",
-            &[("min", min.into())],
-        );
-    } else if password != fields.get("password_again") {
-        faults.add(visit.language, "password_again", "error-password-differs", &[]);
-    }
-    if !faults.is_empty() {
-        let html = invitation_page(&visit, cookies, token, &account, &fields, &faults)?;
-        return Deed::form(Status::UnprocessableEntity, html);
-    }
-    let ctx = visit.app.context(visit.now);
-    let session = match actions::accounts::accept(ctx, token, name, password.to_owned()).await {
-        Err(ActionError::Overloaded) => {
-            let wait = [("count", RETRY_SECONDS.into())];
-            faults.add(visit.language, "password", "error-hashing-busy", &wait);
-            let html = invitation_page(&visit, cookies, token, &account, &fields, &faults)?;
-            return Deed::form(Status::ServiceUnavailable, html.retry_after(RETRY_SECONDS));
-        }
-        opened => opened?,
-    };
-    cookies.add(cookie(visit.app, session_cookie_name(visit.app), session));
-    Deed::done(workplace(&visit, &account.role))
 }

@@ -42,6 +42,12 @@ impl Fields {
         self.0.get(name).map_or("", |value| value.trim())
     }
 
+    /// The text of a field exactly as it came, for passwords; empty when absent.
+    #[must_use]
+    pub fn exact(&self, name: &str) -> &str {
+        self.0.get(name).map_or("", String::as_str)
+    }
+
     /// Sets a field, as when a form is filled before it is first shown.
     pub fn set(&mut self, name: impl Into<String>, value: impl Into<String>) {
         self.0.insert(name.into(), value.into());

@@ -10,8 +10,9 @@ use super::App;
 use super::errors::{WebError, Words};
 use super::network::network;
 use super::origin::is_foreign;
+use crate::actions;
 use crate::domain::access::{Deed, may};
-use crate::domain::account::Actor;
+use crate::domain::account::{Actor, SEEN_SECONDS};
 use crate::domain::timestamp::Timestamp;
 use crate::i18n::catalogue::text;
 use crate::i18n::language::Language;
@@ -122,6 +123,8 @@ pub(super) struct Session {
     pub account: AccountRow,
     pub actor: Actor,
     pub secret: String,
+    /// Digest of its token.
+    pub digest: String,
 }
 
 /// Name of the session cookie; `__Host-` ties it to this host over https.
@@ -180,10 +183,29 @@ async fn find_session(request: &Request<'_>) -> Result<Option<Session>, Status> 
     let digest = app.secret.digest(token.value());
     let found = sessions::find(&app.db, &digest, app.now()).await;
     let found = found.map_err(|error| WebError::from(error).status(request))?;
-    Ok(found.and_then(|(account, secret)| {
-        let actor = account.actor().ok()?;
-        Some(Session { account, actor, secret })
+    let Some(live) = found else { return Ok(None) };
+    let Ok(actor) = live.account.actor() else {
+        return Ok(None);
+    };
+    note_seen(app, &digest, live.seen_at.as_deref()).await;
+    Ok(Some(Session {
+        account: live.account,
+        actor,
+        secret: live.csrf,
+        digest,
     }))
+}
+
+/// Notes from time to time that a session is used. Its page is answered all the same when that fails.
+async fn note_seen(app: &App, digest: &str, seen_at: Option<&str>) {
+    let now = app.now();
+    let is_fresh = seen_at.is_some_and(|seen| *seen > *now.plus_seconds(-SEEN_SECONDS).to_string());
+    if is_fresh {
+        return;
+    }
+    if let Err(error) = actions::sessions::seen(app.context(now), digest).await {
+        tracing::warn!(%error, "a session was seen, which could not be noted");
+    }
 }
 
 /// Somebody who is signed in, whoever it is.
@@ -191,6 +213,8 @@ pub struct Signed<'r> {
     pub visit: Visit<'r>,
     pub account: &'r AccountRow,
     pub actor: Actor,
+    /// Digest of the session's token: tells it from the person's other sessions.
+    pub session: &'r str,
     secret: &'r str,
 }
 
@@ -238,6 +262,7 @@ impl<'r> FromRequest<'r> for Signed<'r> {
             visit,
             account: &session.account,
             actor: session.actor,
+            session: &session.digest,
             secret: &session.secret,
         })
     }

@@ -136,7 +136,7 @@ impl Page {
                 link(format!("/{lang}/data"), "nav-data", Section::None),
             ],
             account: None,
-            account_href: Some(format!("/{lang}/account")),
+            account_href: Some(format!("/{lang}/account/session")),
             robots: None,
             language,
             etag: None,
@@ -171,14 +171,20 @@ impl Page {
         let mut page = Self::private(&signed.visit, section, title);
         let (lang, language) = (signed.visit.language.code(), signed.visit.language);
         let say = |key: &str| text(language, key, &[]);
+        const OWN: (&str, &str, Section) = ("account", "nav-own-account", Section::Account);
         let links: &[(&str, &str, Section)] = match signed.account.role.as_str() {
-            "partner" => &[("desk", "nav-desk", Section::Desk)],
+            "partner" => &[("desk", "nav-desk", Section::Desk), OWN],
             "officer" => &[
                 ("office", "nav-office", Section::Office),
                 ("office/projects", "nav-office-projects", Section::None),
                 ("desk", "nav-desk-officer", Section::Desk),
+                OWN,
             ],
-            _ => &[("admin", "nav-admin", Section::Admin)],
+            _ => &[
+                ("admin", "nav-admin", Section::Admin),
+                ("admin/people", "nav-admin-people", Section::None),
+                OWN,
+            ],
         };
         page.account = Some(AccountFrame {
             name: signed.account.name.clone(),

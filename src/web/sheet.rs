@@ -45,6 +45,17 @@ impl<'a> Attempt<'a> {
         self.form == form
     }
 
+    /// What was typed into this form, if it was posted.
+    pub fn fields_of(&self, form: &str) -> Option<&'a Fields> {
+        self.fields.filter(|_| self.is(form))
+    }
+
+    /// What is wrong with the fields of this form.
+    pub fn errors_of(&self, form: &str) -> Value {
+        let faults = self.faults.filter(|_| self.is(form));
+        faults.map_or_else(|| json!({}), Faults::by_field)
+    }
+
     /// The error summary of the page.
     pub fn summary(&self) -> Value {
         self.faults.map_or_else(

@@ -226,3 +226,18 @@ pub fn when(instant: &str, language: Language) -> String {
         |at| format_date_short(at.local_date(), language),
     )
 }
+
+/// The local day and minute of an instant, short.
+#[must_use]
+pub fn moment(instant: &str, language: Language) -> String {
+    crate::domain::timestamp::Timestamp::parse(instant).map_or_else(
+        |_| instant.to_owned(),
+        |at| {
+            let (hour, minute) = at.local_time();
+            format!(
+                "{}, {hour:02}:{minute:02}",
+                format_date_short(at.local_date(), language)
+            )
+        },
+    )
+}

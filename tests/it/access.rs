@@ -72,12 +72,21 @@ const TABLE: &[(&str, Expected)] = &[
     ("GET /{lang}/about/accessibility", EVERYBODY),
     ("GET /{lang}/about/who", EVERYBODY),
     ("GET /{lang}/data", EVERYBODY),
-    ("GET /{lang}/account", [DOOR, 303, 303, 303, 303, 303]),
+    ("GET /{lang}/account", [DOOR, 200, 200, 200, 200, 200]),
+    ("POST /{lang}/account", [401, 422, 422, 422, 422, 422]),
+    ("POST /{lang}/account/password", [401, 422, 422, 422, 422, 422]),
+    ("POST /{lang}/account/session-ends", [401, 303, 303, 303, 303, 303]),
     ("GET /{lang}/account/session", EVERYBODY),
     ("POST /{lang}/account/session", [422; 6]),
     ("POST /{lang}/account/session/end", [401, 303, 303, 303, 303, 303]),
     ("GET /{lang}/account/invitations/<token>", EVERYBODY),
     ("POST /{lang}/account/invitations/<token>", [422; 6]),
+    ("GET /{lang}/account/password-resets/new", EVERYBODY),
+    ("POST /{lang}/account/password-resets", [422; 6]),
+    ("GET /{lang}/account/password-resets/asked", EVERYBODY),
+    ("GET /{lang}/account/password-resets/done", EVERYBODY),
+    ("GET /{lang}/account/password-resets/<token>", EVERYBODY),
+    ("POST /{lang}/account/password-resets/<token>", [422; 6]),
     ("GET /{lang}/desk", DESK),
     ("GET /{lang}/desk/pledges/new", DESK),
     ("POST /{lang}/desk/pledges", [401, 422, 422, 422, 422, 403]),
@@ -197,6 +206,25 @@ const TABLE: &[(&str, Expected)] = &[
     ("POST /{lang}/desk/expenditures", [401, 422, 422, 422, 422, 403]),
     ("GET /{lang}/admin", ADMIN),
     ("POST /{lang}/admin/invitations", [401, 403, 403, 403, 403, 422]),
+    ("GET /{lang}/admin/people", ADMIN),
+    ("GET /{lang}/admin/people/<id>", ADMIN),
+    // Somebody who joined has no invitation.
+    (
+        "POST /{lang}/admin/people/<id>/invitations",
+        [401, 403, 403, 403, 403, 409],
+    ),
+    (
+        "POST /{lang}/admin/people/<id>/withdrawals",
+        [401, 403, 403, 403, 403, 409],
+    ),
+    (
+        "POST /{lang}/admin/people/<id>/state-changes",
+        [401, 403, 403, 403, 403, 422],
+    ),
+    (
+        "POST /{lang}/admin/people/<id>/session-ends",
+        [401, 403, 403, 403, 403, 303],
+    ),
     (
         "POST /{lang}/admin/letters/<id>/retries",
         [401, 403, 403, 403, 403, 303],
@@ -230,6 +258,8 @@ struct Things {
     payment: i64,
     spending: i64,
     token: String,
+    reset_token: String,
+    person: i64,
 }
 
 async fn things(world: &World) -> Things {
@@ -250,10 +280,15 @@ async fn things(world: &World) -> Things {
     let role = Role::Partner {
         organisation: giver.key(),
     };
-    let link = actions::accounts::invite(world.ctx(), "nueva@demo.example", role, Language::Es)
+    let invited = actions::invitations::invite(world.ctx(), None, "nueva@demo.example", role, Language::Es)
         .await
-        .expect("a link");
-    let token = link.rsplit('/').next().unwrap_or_default().to_owned();
+        .expect("an invitation");
+    let token = invited.link.rsplit('/').next().unwrap_or_default().to_owned();
+    actions::passwords::ask(world.ctx(), "fundacion@demo.example")
+        .await
+        .expect("asked");
+    let reset = world.mail().await.pop().expect("a letter").path("/password-resets/");
+    let officer2 = world.actor("officer2@demo.example").await;
     let (agreement, payment) = world.paid(&verified).await;
     let spending = world.spent("cooperativa@demo.example", &project, 1_000_00).await;
     world
@@ -273,6 +308,8 @@ async fn things(world: &World) -> Things {
         payment,
         spending,
         token,
+        reset_token: reset.rsplit('/').next().unwrap_or_default().to_owned(),
+        person: officer2.account.0,
     }
 }
 
@@ -299,7 +336,9 @@ impl Things {
             .replace("<kind>", "plan")
             .replace("<code>", &self.project)
             .replace("<reference>", reference)
+            .replace("resets/<token>", &format!("resets/{}", self.reset_token))
             .replace("<token>", &self.token)
+            .replace("people/<id>", &format!("people/{}", self.person))
             .replace("<number>", "1")
             .replace("commitments/<id>", &format!("commitments/{}", self.agreement))
             .replace("disbursements/<id>", &format!("disbursements/{}", self.payment))
@@ -495,6 +534,7 @@ async fn what_is_hidden_absent_or_malformed_is_the_same_404() {
         "/es/activity?before=x".to_owned(),
         "/es/activity?before=-1".to_owned(),
         "/es/account/invitations/x".to_owned(),
+        "/es/account/password-resets/x".to_owned(),
         "/static/../Cargo.toml".to_owned(),
         "/fr".to_owned(),
     ] {

@@ -11,6 +11,7 @@ use self::reader::{Driver, PHONE_PIXELS, Reader, served};
 use crate::forms::{collapse, told};
 use crate::harness::World;
 
+mod accounts;
 mod chain;
 mod everywhere;
 mod reader;

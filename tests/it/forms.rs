@@ -6,7 +6,7 @@ use puente::i18n::catalogue::{Arg, has, text};
 use puente::i18n::language::Language;
 use puente::seed::demo::PASSWORD;
 use puente::web::{self, App};
-use rocket::http::{ContentType, Cookie};
+use rocket::http::{ContentType, Cookie, Header};
 use rocket::local::asynchronous::{Client, LocalResponse};
 use scraper::{ElementRef, Selector};
 
@@ -244,6 +244,17 @@ impl Visitor {
             &[("csrf", &csrf), ("email", email), ("password", password), ("next", "")],
         )
         .await
+    }
+
+    /// Signs in with a browser that calls itself so.
+    pub async fn sign_in_with(&self, agent: &str, email: &str) -> Answer {
+        let door = "/es/account/session";
+        let csrf = self.csrf(door).await;
+        let mut body = form_urlencoded::Serializer::new(String::new());
+        body.extend_pairs([("csrf", csrf.as_str()), ("email", email), ("password", PASSWORD)]);
+        let request = self.client.post(door).header(ContentType::Form);
+        let request = request.header(Header::new("User-Agent", agent.to_owned()));
+        answer(request.body(body.finish()).dispatch().await).await
     }
 
     /// Signed in with the password of the cast.

@@ -37,6 +37,7 @@ use self::database::{Contents, Private};
 
 mod answer;
 mod database;
+mod mail;
 
 /// A PDF of one page with these words in a comment, as bytes of a constant.
 macro_rules! pdf {
@@ -51,7 +52,7 @@ macro_rules! pdf {
     };
 }
 
-const SECRET: &str = "a secret of tests that is long enough";
+pub const SECRET: &str = "a secret of tests that is long enough";
 pub const BASE_URL: &str = "http://127.0.0.1:8000";
 
 /// Noon of a Monday in Colombia and Panamá.
@@ -94,6 +95,11 @@ impl World {
         Self::with(Contents::Cast).await
     }
 
+    /// Reference data and nobody.
+    pub async fn empty() -> World {
+        Self::with(Contents::Nobody).await
+    }
+
     /// Reference, documented and demonstration data.
     pub async fn demo() -> World {
         Self::with(Contents::Demonstration).await
@@ -114,7 +120,7 @@ impl World {
             config: Arc::new(config),
             db,
             files: match contents {
-                Contents::Cast => Files::memory(),
+                Contents::Nobody | Contents::Cast => Files::memory(),
                 Contents::Demonstration => demonstration_files(),
             },
             secret: Secret::new(SECRET),
@@ -476,7 +482,7 @@ impl Person<'_> {
             .await
             .expect("read");
         found
-            .map(|(_, secret)| puente::secret::mask(&secret).expect("a mask"))
+            .map(|live| puente::secret::mask(&live.csrf).expect("a mask"))
             .unwrap_or_default()
     }
 }

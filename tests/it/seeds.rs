@@ -58,7 +58,9 @@ async fn seeding_twice_changes_nothing() {
         "{reference:?} {documented:?}"
     );
     assert!(
-        !seed::demo::seed(world.ctx()).await.expect("demonstration data"),
+        !seed::demo::seed(world.ctx(), seed::demo::Accounts::Open)
+            .await
+            .expect("demonstration data"),
         "it was made already"
     );
     assert_eq!(rows(&world).await, before);

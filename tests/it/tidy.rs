@@ -18,7 +18,8 @@ const LONGER: &[(&str, usize, &str)] = &[(
     "amounts in words in two languages, with their cases",
 )];
 
-/// Folder (or file) of `src` and the folders that it may import. `main.rs` sees everything.
+/// Folder (or file) of `src` and the folders that it may import. `main.rs` sees everything, and so does `commands`, which
+/// belongs to it.
 const LAYERS: &[(&str, &[&str])] = &[
     ("domain", &["domain"]),
     ("secret.rs", &["domain"]),

@@ -13,6 +13,7 @@ use crate::domain::pledge::PledgeState;
 use crate::domain::rate;
 use crate::i18n::language::Language;
 use crate::mail::letters::{self, PledgeLetter, PledgeNews};
+use crate::store::accounts::AccountRow;
 use crate::store::ledger::{self, NewEntry};
 use crate::store::pledges::{self, PledgeRow};
 use crate::store::{Tx, accounts, organisations, outbox, totals};
@@ -99,7 +100,8 @@ pub(super) async fn tell(tx: &Tx, ctx: Context<'_>, letter: PledgeLetter, row: &
     }
     let mut people = accounts::of_organisation(tx, OrganisationId(row.organisation_id)).await?;
     if people.is_empty() {
-        people.extend(accounts::get(tx, crate::domain::ids::AccountId(row.entered_by)).await?);
+        let entered_by = accounts::get(tx, crate::domain::ids::AccountId(row.entered_by)).await?;
+        people.extend(entered_by.filter(AccountRow::gets_letters));
     }
     let organisation = organisations::get(tx, OrganisationId(row.organisation_id)).await?;
     let news = PledgeNews {

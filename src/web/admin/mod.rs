@@ -1,4 +1,4 @@
-//! The administrator: people, letters that failed, texts that must go.
+//! The administrator: letters that failed, texts that must go, and the ways to people and rates.
 
 use rocket::http::Status;
 use rocket::response::Redirect;
@@ -12,14 +12,13 @@ use super::guards::{Admin, Signed};
 use super::page::{Page, Section};
 use super::typed::{options, reason_fault};
 use super::view;
-use crate::actions::{self, ActionError};
-use crate::domain::account::{Role, parse_email};
-use crate::domain::country::Jurisdiction;
+use crate::actions;
 use crate::domain::reason;
-use crate::i18n::language::Language;
-use crate::store::{accounts, events, organisations, outbox};
+use crate::store::{events, outbox};
 
 mod corrections;
+mod people;
+mod person;
 mod rate_entries;
 mod rate_fields;
 mod rates;
@@ -28,7 +27,13 @@ mod reopenings;
 pub(super) fn routes() -> Vec<Route> {
     routes![
         overview,
-        invite,
+        people::list,
+        people::invite,
+        person::page,
+        person::replace,
+        person::withdraw,
+        person::change_state,
+        person::end_sessions,
         retry,
         event_by_number,
         event,
@@ -46,41 +51,14 @@ pub(super) fn routes() -> Vec<Route> {
 
 #[get("/admin")]
 async fn overview(admin: Admin<'_>) -> Answer {
-    show(&admin, &Fields::default(), &Faults::default(), None).await
-}
-
-async fn show(signed: &Signed<'_>, fields: &Fields, faults: &Faults, link: Option<&str>) -> Answer {
-    let visit = &signed.visit;
+    let visit = &admin.visit;
     let (db, language) = (&visit.app.db, visit.language);
-    let people = accounts::all(db).await?;
     let letters = outbox::newest(db).await?;
-    let givers = organisations::all(db).await?;
     let newest = events::newest(db, None, 20).await?;
-    let by_field = faults.by_field();
-    let roles =
-        ["partner", "officer", "administrator"].map(|role| (role.to_owned(), visit.say(&format!("role-{role}"))));
-    let jurisdictions = Jurisdiction::ALL
-        .iter()
-        .map(|one| (one.code().to_owned(), visit.say(&format!("country-{}", one.code()))));
-    let slugs = givers.iter().map(|row| {
-        (
-            row.slug.clone(),
-            view::pick(language, &row.name_es, &row.name_en).to_owned(),
-        )
-    });
-    Page::signed(signed, Section::Admin, &visit.say("admin-title")).render(
+    Page::signed(&admin, Section::Admin, &visit.say("admin-title")).render(
         visit.app,
         "admin/overview.html",
         json!({
-            "people": people.iter().map(|person| json!({
-                "email": person.email, "name": person.name,
-                "role": visit.say(&format!("role-{}", person.role)),
-                "of": match language {
-                    Language::Es => person.organisation_name_es.clone(),
-                    Language::En => person.organisation_name_en.clone(),
-                }.or_else(|| person.jurisdiction.as_deref().map(|code| visit.say(&format!("country-{code}")))),
-                "joined": person.password_hash.is_some(),
-            })).collect::<Vec<_>>(),
             "letters": letters.iter().map(|letter| json!({
                 "subject": letter.subject, "recipient": letter.recipient, "state": letter.state,
                 "state_text": visit.say(&format!("letter-state-{}", letter.state)),
@@ -92,83 +70,13 @@ async fn show(signed: &Signed<'_>, fields: &Fields, faults: &Faults, link: Optio
                 "number": row.number, "text": view::event(language, row)["text"],
                 "href": visit.link(&format!("admin/events/{}", row.number)),
             })).collect::<Vec<_>>(),
-            "roles": options(roles, fields.get("role"), Some(visit.say("choose-one"))),
-            "jurisdictions": options(jurisdictions, fields.get("jurisdiction"), Some(visit.say("choose-none"))),
-            "organisations": options(slugs, fields.get("organisation"), Some(visit.say("choose-none"))),
-            "email": fields.get("email"),
-            "errors": faults.summary(),
-            "e": {"email": by_field.get("email"), "role": by_field.get("role"),
-                "organisation": by_field.get("organisation"), "jurisdiction": by_field.get("jurisdiction")},
-            "link": link,
-            "csrf": signed.csrf(),
-            "action": visit.link("admin/invitations"),
+            "csrf": admin.csrf(),
+            "people_href": visit.link("admin/people"),
             "rates_href": visit.link("admin/rates"),
             "reopening_href": visit.link("admin/reopenings/new"),
             "events_action": visit.link("admin/events"),
         }),
     )
-}
-
-#[post("/admin/invitations", data = "<posted>")]
-async fn invite(admin: Admin<'_>, posted: Posted) -> Result<Deed, WebError> {
-    let fields = posted.fields;
-    let visit = &admin.visit;
-    let mut faults = Faults::default();
-    let email = parse_email(fields.get("email"));
-    if email.is_none() {
-        faults.add(visit.language, "email", "error-email", &[]);
-    }
-    let role = match fields.get("role") {
-        "partner" => match organisations::by_slug(&visit.app.db, fields.get("organisation")).await? {
-            Some(row) => Some(Role::Partner {
-                organisation: row.key(),
-            }),
-            None => {
-                faults.add(visit.language, "organisation", "error-required", &[]);
-                None
-            }
-        },
-        "officer" => match Jurisdiction::parse(fields.get("jurisdiction")) {
-            Some(jurisdiction) => Some(Role::Officer { jurisdiction }),
-            None => {
-                faults.add(visit.language, "jurisdiction", "error-required", &[]);
-                None
-            }
-        },
-        "administrator" => Some(Role::Administrator),
-        _ => {
-            faults.add(visit.language, "role", "error-choice", &[]);
-            None
-        }
-    };
-    let (Some(email), Some(role)) = (email, role) else {
-        return Deed::form(Status::UnprocessableEntity, show(&admin, &fields, &faults, None).await?);
-    };
-    let ctx = visit.app.context(visit.now);
-    if let Err(error) = actions::limits::count_invitation(ctx, &admin.actor).await {
-        let ActionError::TooOften(refused) = error else {
-            return Err(error.into());
-        };
-        let seconds = refused.wait_seconds(visit.now);
-        let limits = [
-            ("max", refused.limit.times_max.into()),
-            ("count", ((seconds + 59) / 60).into()),
-        ];
-        faults.add(visit.language, "email", "error-too-many-invitations", &limits);
-        let html = show(&admin, &fields, &faults, None).await?;
-        return Deed::form(Status::TooManyRequests, html.retry_after(seconds));
-    }
-    match actions::accounts::invite(ctx, &email, role, visit.language).await {
-        Ok(link) => Deed::form(
-            Status::Created,
-            show(&admin, &Fields::default(), &faults, Some(&link)).await?,
-        ),
-        Err(ActionError::AddressTaken) => {
-            faults.add(visit.language, "email", "error-email-taken", &[]);
-            Deed::form(Status::UnprocessableEntity, show(&admin, &fields, &faults, None).await?)
-        }
-        Err(other) => Err(other.into()),
-    }
 }
 
 /// A number in an address; what is none is not found, like what does not exist.

@@ -1,27 +1,24 @@
 //! Invitations: made by an administrator, taken up once.
 
+use puente::actions;
 use puente::i18n::language::Language::{En, Es};
-use puente::store::Source as _;
+use puente::store::{Source as _, accounts};
 
 use super::{DOOR, at};
 use crate::forms::{Visitor, fault, told, typed};
 use crate::harness::World;
 
-/// Invites somebody through the form and gives the path of the link.
+/// Invites somebody through the form and gives the path of the link in the letter.
 async fn invited(world: &World, fields: &[(&str, &str)]) -> String {
     let admin = world.sign_in("admin@demo.example").await;
     let answer = admin.post("/es/admin/invitations", fields).await;
     assert_eq!(answer.status, 201, "{}", answer.text());
-    let letters = world.letters().await;
-    let letter = letters
-        .iter()
-        .find(|letter| letter.template == "invitation")
-        .expect("a letter");
-    assert_eq!(letter.recipient, fields[0].1);
-    let (_, token) = letter.body.split_once("/es/account/invitations/").expect("a link");
-    let token = token.split_whitespace().next().expect("a token");
-    assert!(answer.body.contains(token), "the administrator sees the link too");
-    format!("/es/account/invitations/{token}")
+    let sent = world.mail().await;
+    let letter = sent.last().expect("a letter");
+    assert_eq!(letter.to, fields[0].1);
+    let path = letter.path("/account/invitations/");
+    assert!(answer.body.contains(&path), "the administrator sees the link too");
+    path
 }
 
 #[rocket::async_test]
@@ -59,14 +56,14 @@ async fn an_invitation_is_taken_up_once() {
             "once letras",
             "once letras",
             "password",
-            told(Es, "error-password-length", &[("min", 12_i64.into())]),
+            told(Es, "error-password-short", &[("min", 12_i64.into())]),
         ),
         (
             "Ana",
             "",
             "",
             "password",
-            told(Es, "error-password-length", &[("min", 12_i64.into())]),
+            told(Es, "error-password-short", &[("min", 12_i64.into())]),
         ),
         (
             "Ana",
@@ -94,7 +91,7 @@ async fn an_invitation_is_taken_up_once() {
             "a password is never shown again"
         );
     }
-    let long = "x".repeat(201);
+    let long = "la lancha azul ".repeat(9);
     for (name, password) in [("Ana", long.as_str()), ("Ana".repeat(41).as_str(), good)] {
         let fields = [
             ("csrf", csrf.as_str()),
@@ -156,7 +153,175 @@ async fn an_invitation_that_is_over_or_never_was_is_a_404() {
         ("password", "una clave larga"),
         ("password_again", "una clave larga"),
     ];
-    assert_eq!(late.post(&link, &fields).await.status, 404);
+    let over = late.post(&link, &fields).await;
+    assert_eq!(over.status, 404);
+    assert!(
+        over.text().contains(&told(Es, "link-over-invitation-text", &[])),
+        "it says what to do"
+    );
+}
+
+/// Everything that the database says of letters and invitations.
+async fn stored(world: &World) -> String {
+    #[derive(sea_orm::FromQueryResult)]
+    struct Row {
+        told: String,
+    }
+    let sql = "SELECT body || ' ' || COALESCE(nonce, '') || ' ' || subject AS told FROM outbox
+        UNION ALL SELECT token_hash AS told FROM invitation UNION ALL SELECT token_hash AS told FROM password_reset
+        UNION ALL SELECT subject AS told FROM audit";
+    let rows: Vec<Row> = world.db().all(sql, vec![]).await.expect("rows");
+    rows.into_iter().map(|row| row.told + "\n").collect()
+}
+
+#[rocket::async_test]
+async fn no_token_lies_in_the_database_before_or_after_its_letter_left() {
+    let world = World::new().await;
+    let admin = world.sign_in("admin@demo.example").await;
+    let fields = [("email", "nueva@demo.example"), ("role", "administrator")];
+    assert_eq!(admin.post("/es/admin/invitations", &fields).await.status, 201);
+    let asked = [("email", "banco@demo.example")];
+    assert_eq!(
+        world.visitor_post("/es/account/password-resets", &asked).await.status,
+        303
+    );
+    actions::passwords::answer_asked(world.ctx()).await.expect("looked up");
+    let before = stored(&world).await;
+    let sent = world.mail().await;
+    let after = stored(&world).await;
+    assert_eq!(sent.len(), 2, "{sent:?}");
+    for letter in &sent {
+        let path = letter.path("/account/");
+        let token = path.rsplit('/').next().expect("a token");
+        assert_eq!(token.len(), 64);
+        assert!(
+            !before.contains(token) && !after.contains(token),
+            "{token} in\n{before}{after}"
+        );
+    }
+    assert!(
+        before.contains("{token}") && !after.contains("{token}"),
+        "the text is blanked: {after}"
+    );
+    let nonces = "SELECT COUNT(*) AS number FROM outbox WHERE nonce IS NOT NULL";
+    assert_eq!(world.db().number(nonces, vec![]).await.expect("a count"), 0);
+}
+
+#[rocket::async_test]
+async fn a_letter_whose_link_is_over_or_of_another_secret_does_not_leave() {
+    let world = World::new().await;
+    let role = puente::domain::account::Role::Administrator;
+    let other = puente::secret::Secret::new("another secret that is long enough too");
+    let ctx = actions::Context {
+        secret: &other,
+        ..world.ctx()
+    };
+    actions::invitations::invite(ctx, None, "una@demo.example", role, Es)
+        .await
+        .expect("an invitation");
+    let done = world.jobs(world.now()).await;
+    assert_eq!((done.sent, done.failed), (0, 1));
+    let failed = &world.letters().await[0];
+    assert!(
+        failed
+            .last_error
+            .as_deref()
+            .is_some_and(|error| error.contains("PUENTE_SECRET")),
+        "{failed:?}"
+    );
+}
+
+#[rocket::async_test]
+async fn an_invitation_that_was_lost_is_replaced_and_the_old_link_leads_nowhere() {
+    let world = World::new().await;
+    let fields = [
+        ("email", "nueva@demo.example"),
+        ("role", "officer"),
+        ("jurisdiction", "PA"),
+    ];
+    let first = invited(&world, &fields).await;
+    // Again with the form, with another role; the first time after the link was over.
+    let admin = world.sign_in("admin@demo.example").await;
+    let fields = [
+        ("email", "nueva@demo.example"),
+        ("role", "administrator"),
+        ("language", "en"),
+    ];
+    let again = admin.post("/es/admin/invitations", &fields).await;
+    assert_eq!(again.status, 201);
+    assert!(again.text().contains(&told(Es, "invitation-replaced", &[])));
+    let sent = world.mail().await;
+    let second = sent.last().expect("a letter").path("/account/invitations/");
+    assert!(
+        second.starts_with("/en/"),
+        "in the language that was asked for: {second}"
+    );
+    assert_eq!(
+        (world.get(&first).await.status, world.get(&second).await.status),
+        (404, 200)
+    );
+    assert!(
+        world
+            .get(&second)
+            .await
+            .text()
+            .contains(&told(En, "role-administrator", &[]))
+    );
+
+    // Once more before the letter of the last one left: only the newest leaves.
+    for _ in 0..2 {
+        assert_eq!(admin.post("/es/admin/invitations", &fields).await.status, 201);
+    }
+    let after = world.mail().await;
+    assert_eq!(after.len(), sent.len() + 1, "{after:?}");
+    assert_eq!(world.get(&second).await.status, 404);
+    let third = after.last().expect("a letter").path("/account/invitations/");
+    let visitor = Visitor::of(world.app()).await;
+    let csrf = visitor.csrf(&third).await;
+    let good = "una clave larga y fácil";
+    let fields = [
+        ("csrf", csrf.as_str()),
+        ("name", "Eva"),
+        ("password", good),
+        ("password_again", good),
+    ];
+    assert_eq!(visitor.post(&third, &fields).await.status, 303);
+    let account = accounts::by_email(world.db(), "nueva@demo.example")
+        .await
+        .expect("read")
+        .expect("an account");
+    assert_eq!(
+        (account.language.as_str(), account.role.as_str()),
+        ("en", "administrator")
+    );
+    let taken = admin
+        .post(
+            "/es/admin/invitations",
+            &[("email", "nueva@demo.example"), ("role", "administrator")],
+        )
+        .await;
+    assert_eq!(
+        fault(&taken, "email"),
+        Some(told(Es, "error-email-taken", &[])),
+        "who joined is not invited"
+    );
+}
+
+#[rocket::async_test]
+async fn somebody_who_is_signed_in_takes_an_invitation_up_too() {
+    let world = World::new().await;
+    let link = invited(&world, &[("email", "nueva@demo.example"), ("role", "administrator")]).await;
+    let visitor = Visitor::signed_in(world.app(), "banco@demo.example").await;
+    let csrf = visitor.csrf(&link).await;
+    let good = "una clave larga y fácil";
+    let fields = [
+        ("csrf", csrf.as_str()),
+        ("name", "Eva"),
+        ("password", good),
+        ("password_again", good),
+    ];
+    let answer = visitor.post(&link, &fields).await;
+    assert_eq!((answer.status, answer.location.as_deref()), (303, Some("/es/admin")));
 }
 
 #[rocket::async_test]

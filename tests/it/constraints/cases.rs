@@ -338,6 +338,11 @@ const CHANGES: &[(&str, &str, &[Change])] = &[
 /// Rows that must not be added.
 const COPIES: &[Change] = &[
     (
+        "password_request_waits_once",
+        "password_request.email",
+        "INSERT INTO password_request VALUES ('a@b.example', '2026'), ('a@b.example', '2026')",
+    ),
+    (
         "sector_code_has_five_digits",
         "",
         "INSERT INTO sector VALUES ('1234', '123', 'a', 'a')",

@@ -23,12 +23,15 @@ use super::fixed_now;
 /// What a fresh registry holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Contents {
+    /// Reference data only.
+    Nobody,
     /// Reference data and the cast.
     Cast,
     /// Reference, documented and demonstration data.
     Demonstration,
 }
 
+static NOBODY: OnceCell<Template> = OnceCell::const_new();
 static CAST: OnceCell<Template> = OnceCell::const_new();
 static DEMONSTRATION: OnceCell<Template> = OnceCell::const_new();
 static COUNT: AtomicU64 = AtomicU64::new(0);
@@ -54,6 +57,7 @@ fn maintenance_url() -> Option<String> {
 /// A private copy; `folder` is the test's own.
 pub async fn private(contents: Contents, folder: &Path) -> Private {
     let cell = match contents {
+        Contents::Nobody => &NOBODY,
         Contents::Cast => &CAST,
         Contents::Demonstration => &DEMONSTRATION,
     };
@@ -153,6 +157,7 @@ async fn make(contents: Contents) -> Template {
     db.migrate().await.expect("migrate");
     seed::reference::seed(&db, fixed_now()).await.expect("reference data");
     match contents {
+        Contents::Nobody => {}
         Contents::Cast => cast(&db).await,
         Contents::Demonstration => {
             let long_ago = fixed_now().plus_seconds(-428 * 24 * 3600);
@@ -168,7 +173,11 @@ async fn make(contents: Contents) -> Template {
                 base_url: super::BASE_URL,
                 letters: true,
             };
-            assert!(seed::demo::seed(ctx).await.expect("demonstration data"));
+            assert!(
+                seed::demo::seed(ctx, seed::demo::Accounts::Open)
+                    .await
+                    .expect("demonstration data")
+            );
         }
     }
     // Closing writes everything from the log into the file; only then is the file a whole copy.
