@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use ipnet::IpNet;
 
+use crate::domain::bound::Bound;
 use crate::secret::Secret;
 
 mod exposure;
@@ -40,6 +41,10 @@ pub const SETTINGS: &[(&str, &str)] = &[
     (
         "PUENTE_TRUSTED_PROXIES",
         "addresses and networks, with commas between, of proxies that say in X-Forwarded-For for whom they ask; none when absent",
+    ),
+    (
+        "PUENTE_AMOUNT_MAX_USD",
+        "the most that a single amount may be worth, in whole US dollars; 10000000000 when absent",
     ),
     ("PUENTE_LOG", "text or json; text when absent"),
     (
@@ -93,6 +98,8 @@ pub struct Config {
     pub files: PathBuf,
     /// Those whose `X-Forwarded-For` is believed.
     pub trusted_proxies: Vec<IpNet>,
+    /// The most that a single amount may be worth.
+    pub amount_max: Bound,
     pub log: LogFormat,
     /// Whether people may send only so many forms a minute. Off only for trials of load on a demonstration, and in tests.
     pub submission_limits: bool,
@@ -206,6 +213,15 @@ impl Config {
             Some(list) => list.split(',').map(proxy).collect::<Result<_, _>>()?,
             None => Vec::new(),
         };
+        let amount_max = match get("PUENTE_AMOUNT_MAX_USD") {
+            Some(text) => text.parse().ok().and_then(Bound::of).ok_or_else(|| {
+                wrong(
+                    "PUENTE_AMOUNT_MAX_USD",
+                    format!("{text} is no number from 1 to 10000000000000"),
+                )
+            })?,
+            None => Bound::default(),
+        };
         let log = match get("PUENTE_LOG") {
             None | Some("text") => LogFormat::Text,
             Some("json") => LogFormat::Json,
@@ -222,6 +238,7 @@ impl Config {
             mail_from,
             files: PathBuf::from(files),
             trusted_proxies,
+            amount_max,
             log,
             submission_limits: true,
             insecure,
@@ -367,6 +384,8 @@ mod tests {
             ("PUENTE_FILES", "ftp://x"),
             ("PUENTE_TRUSTED_PROXIES", "10.0.0.1, everybody"),
             ("PUENTE_LOG", "xml"),
+            ("PUENTE_AMOUNT_MAX_USD", "0"),
+            ("PUENTE_AMOUNT_MAX_USD", "1e9"),
         ] {
             let error = with(name, value).unwrap_err();
             assert_eq!(error.name, name);

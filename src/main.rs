@@ -196,6 +196,7 @@ fn context<'a>(
         now,
         base_url: &config.base_url,
         letters: true,
+        amount_max: config.amount_max,
     }
 }
 

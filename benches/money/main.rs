@@ -15,6 +15,7 @@ use puente::actions::hashing::Hashing;
 use puente::actions::money::{Paying, pay};
 use puente::clock;
 use puente::domain::account::{Actor, Role};
+use puente::domain::bound::Bound;
 use puente::domain::counting::Boundary;
 use puente::domain::currency::Currency;
 use puente::domain::money::Money;
@@ -71,6 +72,7 @@ async fn run(settings: Settings) -> Done {
         now,
         base_url: "http://127.0.0.1",
         letters: false,
+        amount_max: Bound::default(),
     };
     println!("| projects | made in s | bare commit µs | payment µs | ratio | totals of the plan µs |");
     println!("| --- | --- | --- | --- | --- | --- |");

@@ -53,6 +53,7 @@ mod m18_recount;
 mod m19_submission_content;
 mod m20_desk_lists;
 mod m21_explanation;
+mod m22_proposal;
 mod m24_people;
 mod m25_password_reset;
 mod m26_limit;
@@ -89,6 +90,7 @@ impl MigratorTrait for Migrator {
             Box::new(m19_submission_content::Migration),
             Box::new(m20_desk_lists::Migration),
             Box::new(m21_explanation::Migration),
+            Box::new(m22_proposal::Migration),
             Box::new(m24_people::Migration),
             Box::new(m25_password_reset::Migration),
             Box::new(m26_limit::Migration),

@@ -6,6 +6,7 @@ use crate::domain::document::{DOCUMENT_BYTES_PER_DAY_MAX, DOCUMENTS_PER_DAY_MAX,
 use crate::domain::event::FreeText;
 use crate::domain::ids::AccountId;
 use crate::store::files::{self, Files};
+use crate::store::proposals::Kept;
 use crate::store::{Tx, documents};
 
 /// A document that is handed in beside an action.
@@ -14,9 +15,19 @@ pub(super) struct Proof<'a> {
     document: &'a Document,
     sha256: String,
     files: Files,
+    /// Its bytes were stored, and counted, when it was handed in.
+    is_stored: bool,
 }
 
 impl Proof<'_> {
+    /// How a proposal names it while it waits.
+    pub fn kept(&self) -> Kept {
+        Kept {
+            name: self.document.name.clone(),
+            sha256: self.sha256.clone(),
+        }
+    }
+
     /// How it enters the event.
     pub fn text(&self) -> FreeText {
         documents::text(&self.sha256)
@@ -29,7 +40,27 @@ pub(super) fn proof<'a>(ctx: Context<'_>, document: Option<&'a Document>) -> Opt
         document,
         sha256: files::digest(&document.bytes),
         files: ctx.files.clone(),
+        is_stored: false,
     })
+}
+
+/// Takes up a document that waited beside a proposal.
+pub(super) fn stored<'a>(ctx: Context<'_>, document: Option<&'a Document>) -> Option<Proof<'a>> {
+    proof(ctx, document).map(|proof| Proof {
+        is_stored: true,
+        ..proof
+    })
+}
+
+/// Stores the bytes of a document that waits beside a proposal: the last thing before the commit.
+///
+/// # Errors
+/// [`ActionError::TooManyDocuments`], [`ActionError::Store`].
+pub(super) async fn deposit(tx: &Tx, proof: Option<&Proof<'_>>, by: AccountId) -> Result<()> {
+    let Some(proof) = proof else { return Ok(()) };
+    must_have_room(tx, proof, by).await?;
+    proof.files.put(&proof.document.bytes).await?;
+    Ok(())
 }
 
 /// Ties a document to the event that it proves, and stores its bytes: the last thing before the commit.
@@ -38,14 +69,23 @@ pub(super) fn proof<'a>(ctx: Context<'_>, document: Option<&'a Document>) -> Opt
 /// [`ActionError::TooManyDocuments`], [`ActionError::Store`].
 pub(super) async fn record(tx: &Tx, event_number: i64, proof: Option<Proof<'_>>, by: AccountId) -> Result<()> {
     let Some(proof) = proof else { return Ok(()) };
+    if !proof.is_stored {
+        must_have_room(tx, &proof, by).await?;
+    }
+    documents::insert(tx, event_number, proof.document, &proof.sha256, by).await?;
+    if !proof.is_stored {
+        proof.files.put(&proof.document.bytes).await?;
+    }
+    Ok(())
+}
+
+async fn must_have_room(tx: &Tx, proof: &Proof<'_>, by: AccountId) -> Result<()> {
     let day = documents::of_a_day(tx, by).await?;
     let bytes = i64::try_from(proof.document.bytes.len()).unwrap_or(i64::MAX);
     let is_too_much = day.bytes.saturating_add(bytes) > DOCUMENT_BYTES_PER_DAY_MAX;
     if day.count >= DOCUMENTS_PER_DAY_MAX || is_too_much {
         return Err(ActionError::TooManyDocuments);
     }
-    documents::insert(tx, event_number, proof.document, &proof.sha256, by).await?;
-    proof.files.put(&proof.document.bytes).await?;
     Ok(())
 }
 

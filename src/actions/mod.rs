@@ -2,14 +2,17 @@
 
 use self::hashing::Hashing;
 use crate::domain::access::Refusal;
+use crate::domain::bound::Bound;
 use crate::domain::chain::MoneyRefusal;
 use crate::domain::counting::CountingError;
 use crate::domain::cover::CoverRefusal;
 use crate::domain::limit::TooOften;
+use crate::domain::money::Money;
 use crate::domain::password::PasswordFault;
 use crate::domain::person::PersonRefusal;
 use crate::domain::pledge::{StateRefusal, TermsFault};
 use crate::domain::project::{Missing, StatusRefusal};
+use crate::domain::proposal::ProposalRefusal;
 use crate::domain::publication::PublicationFault;
 use crate::domain::rate::CorrectionRefusal;
 use crate::domain::reason::ReasonFault;
@@ -21,6 +24,7 @@ use crate::store::{Db, StoreError};
 
 pub mod accounts;
 pub mod attempts;
+mod bound;
 pub mod conditions;
 pub mod covers;
 pub mod documents;
@@ -36,8 +40,10 @@ pub mod passwords;
 pub mod people;
 pub mod pledges;
 pub mod projects;
+pub mod proposals;
 pub mod rates;
 pub mod sessions;
+pub mod unusual;
 
 /// What every deed needs from outside.
 #[derive(Debug, Clone, Copy)]
@@ -53,6 +59,8 @@ pub struct Context<'a> {
     pub base_url: &'a str,
     /// Whether letters are written. Only making demonstration data leaves them out.
     pub letters: bool,
+    /// The most that a single amount may be worth.
+    pub amount_max: Bound,
 }
 
 /// Why a deed was not done.
@@ -93,10 +101,19 @@ pub enum ActionError {
     /// An amount is worth more than can be kept, or a total would be.
     #[error("too large a sum")]
     TooLarge,
+    /// A single amount is worth more than the bound of this registry.
+    #[error("worth more than {max}")]
+    AboveBound {
+        max: Money,
+        /// Position of the budget line that is, from 0.
+        line: Option<usize>,
+    },
     #[error("money: {}", .0.code())]
     Money(MoneyRefusal),
     #[error("cover: {}", .0.code())]
     Cover(CoverRefusal),
+    #[error("proposal: {}", .0.code())]
+    Proposal(ProposalRefusal),
     #[error("publication: {}", .0.code())]
     Publication(PublicationFault),
     #[error("rate: {}", .0.code())]
@@ -149,6 +166,12 @@ impl From<PersonRefusal> for ActionError {
 impl From<CoverRefusal> for ActionError {
     fn from(refusal: CoverRefusal) -> Self {
         Self::Cover(refusal)
+    }
+}
+
+impl From<ProposalRefusal> for ActionError {
+    fn from(refusal: ProposalRefusal) -> Self {
+        Self::Proposal(refusal)
     }
 }
 

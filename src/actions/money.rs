@@ -15,11 +15,12 @@ use crate::store::pledges::PledgeRow;
 use crate::store::projects::ProjectRow;
 use crate::store::{Tx, ledger, money, projects};
 
-mod agreement;
+pub(super) mod agreement;
 pub(super) mod book;
-mod expenditure;
+pub(super) mod expenditure;
 mod payment;
-mod pledge;
+pub(super) mod pledge;
+pub(super) mod propose;
 mod publication;
 mod tell;
 
@@ -28,6 +29,7 @@ pub use expenditure::{Spending, spend, unspend};
 pub use payment::{Answering, Paying, answer, pay, refund};
 pub(super) use pledge::end_lines;
 pub use pledge::{earmark, revise};
+pub use propose::Recorded;
 pub use publication::{Publishing, publish};
 
 use book::pledge_of;
@@ -38,7 +40,7 @@ fn chain(rows: &[Booked]) -> Result<Chain> {
 }
 
 /// A public pledge of money that this actor keeps, and that is still open.
-async fn open_pledge(tx: &Tx, actor: &Actor, reference: &str) -> Result<PledgeRow> {
+pub(super) async fn open_pledge(tx: &Tx, actor: &Actor, reference: &str) -> Result<PledgeRow> {
     let row = pledge_of(tx, reference).await?;
     may(actor, row.keeping()?).map_err(ActionError::hiding)?;
     if row.state()? != PledgeState::Verified || !row.is_public() {

@@ -1,7 +1,8 @@
 //! The pledge: entering, changing, submitting, reviewing, publishing, withdrawing, letting lapse.
 
+use super::bound::within;
 use super::once::once;
-use super::{ActionError, Context, Result};
+use super::{ActionError, Context, Result, unusual};
 use crate::domain::access::{Deed, may};
 use crate::domain::account::{Actor, Role};
 use crate::domain::ids::PledgeId;
@@ -116,11 +117,10 @@ pub async fn check(source: &impl Source, ctx: Context<'_>, actor: &Actor, terms:
     )
     .map_err(ActionError::hiding)?;
     let faults = pledge::faults(terms, project, ctx.now.local_date());
-    if faults.is_empty() {
-        Ok(())
-    } else {
-        Err(ActionError::Terms(faults))
+    if !faults.is_empty() {
+        return Err(ActionError::Terms(faults));
     }
+    within(source, ctx, terms.amount, terms.pledged_on).await
 }
 
 /// The pledge, if this actor keeps it.
@@ -161,7 +161,8 @@ async fn submit(
 /// Answers a submitted pledge that is still at `version` (`None`: whatever its version).
 ///
 /// # Errors
-/// [`ActionError::Refused`], [`ActionError::State`], [`StoreError::Stale`].
+/// [`ActionError::Refused`], [`ActionError::State`], [`ActionError::Proposal`] where a verification needs a reason,
+/// [`StoreError::Stale`].
 pub async fn review(
     ctx: Context<'_>,
     actor: &Actor,
@@ -185,6 +186,9 @@ pub async fn review(
             )?;
             let from = row.state()?;
             let to = pledge::review(from, decision, reason)?;
+            if decision == Decision::Verify {
+                unusual::must_be_explained(unusual::of_pledge(tx, &row).await?, reason)?;
+            }
             let change = StateChange {
                 pledge: row.key(),
                 version: version.unwrap_or(row.version),

@@ -3,6 +3,7 @@
 use serde_json::{Map, Value, json};
 use time::Date;
 
+use super::bound::budget_within;
 use super::documents::{self, Proof};
 use super::money::book::converted;
 use super::once::once;
@@ -32,6 +33,7 @@ pub use adoption::{Adopting, adopt};
 pub async fn create(ctx: Context<'_>, actor: &Actor, facts: &Facts, request_id: &str) -> Result<String> {
     may(actor, Deed::KeepProject { country: facts.country })?;
     once(ctx, actor, Form::Project, request_id, async |tx| {
+        budget_within(tx, ctx, facts).await?;
         let origin = Origin {
             code: None,
             provenance: Provenance::Registered,
@@ -110,6 +112,7 @@ pub async fn edit(ctx: Context<'_>, actor: &Actor, code: &str, version: i64, fac
                 return Err(StoreError::Stale.into());
             }
             facts.requirement_minor().ok_or(ActionError::TooLarge)?;
+            budget_within(tx, ctx, facts).await?;
             let status = row.status()?;
             let before = projects::facts(tx, &row).await?;
             if status.is_public() {

@@ -27,4 +27,6 @@ id!(
     ConditionId,
     /// Key of a row of `in_kind_cover`.
     CoverId,
+    /// Key of a row of `proposal`; never public, the reference is.
+    ProposalId,
 );

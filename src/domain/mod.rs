@@ -2,6 +2,7 @@
 
 pub mod access;
 pub mod account;
+pub mod bound;
 pub mod chain;
 pub mod counting;
 pub mod country;
@@ -21,6 +22,7 @@ pub mod pillar;
 pub mod place;
 pub mod pledge;
 pub mod project;
+pub mod proposal;
 pub mod publication;
 pub mod rate;
 pub mod reason;

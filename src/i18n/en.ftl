@@ -64,6 +64,11 @@ methodology-once-rows = Facts about money are neither edited nor erased. A withd
 methodology-verification = What “verified” means
 methodology-verification-means = To verify is to check that the promise was made: who promises, how much, for what and since when. A programme officer of the country does it.
 methodology-verification-eyes = Whoever wrote or submitted a pledge may not verify it. Two people always take part. This is the four-eyes check, and the database demands it too.
+methodology-verification-more = Nothing moves a figure upwards on the word of one party alone. The same two pairs of eyes see, before it is published or counted:
+methodology-verification-more-revision = an increase of a verified pledge (a reduction counts at once);
+methodology-verification-more-agreement = an agreement that no pledge came before;
+methodology-verification-more-expenditure = an expenditure beyond the payments that the organisation confirmed on the project and the agreements that it signed there with itself.
+methodology-verification-unusual = When it is verified, everything is checked again as it is on that day; its date and its rate are those of its own day. Where an agreement is more than what the project still seeks, a pledge more than ten times what it costs, or no rate tells, the officer states why it is right. Whoever gives signs with itself only where it carries the project out. No single amount may be worth more than a bound that the registry sets, ten billion dollars if nobody changed it.
 methodology-verification-not = Verified does not mean:
 methodology-verification-not-money = that the money is already available, signed or handed over;
 methodology-verification-not-vetted = that Puente has vetted the giver or the origin of the money;
@@ -563,6 +568,24 @@ desk-state-verified = The pledge is verified: it is public from its day of publi
 desk-state-withdrawn = The pledge was withdrawn. What was promised stays visible; it is no longer outstanding.
 desk-state-lapsed = What was unsigned of the pledge lapsed: it is no longer outstanding. What was promised stays visible.
 reason-given = Reason
+desk-proposal-submitted = It is sent. Somebody other than the person who entered it verifies it. It is not public yet and does not count.
+desk-proposal-returned = It came back for you to correct. Correct it and send it again, or withdraw it.
+desk-proposal-declined = It was not accepted. It is not public.
+desk-proposal-verified = It is verified: it is public and counts in the totals.
+desk-proposal-withdrawn = It was withdrawn before it was verified. It was never public.
+proposals-title = Sent to be verified
+proposals-lede = Increases of pledges, agreements without a pledge and expenditures beyond what was received: they count once somebody verifies them.
+proposals-caption = Newest first
+proposals-waiting = Entered and not counted yet
+proposals-empty = Nothing was sent to be verified yet.
+column-proposal = What it is
+proposal-edit = Correct it
+proposal-edit-title = Correct
+proposal-edit-lede = Correct what the reason says and send it again.
+proposal-edit-lede-document = Correct what the reason says and send it again. The document { $name } stays, unless you upload another one.
+proposal-resubmit = Send it again
+proposal-made = See what it became
+error-stale-proposal-sent = It was sent, answered or withdrawn meanwhile, and cannot be changed now. Nothing was saved.
 pledge-title = Pledge
 pledge-what = What is promised
 pledge-history = History
@@ -618,9 +641,9 @@ pledge-confirm-detail = If it is verified it is public with its amount, date and
 # The office
 office-title = What waits for an answer
 office-lede = { $count ->
-    [0] No pledge is waiting.
-    [one] One pledge waits for an answer.
-   *[other] { $count } pledges wait for an answer.
+    [0] Nothing is waiting.
+    [one] One pledge or change waits for an answer.
+   *[other] { $count } pledges and changes wait for an answer.
  }
 office-projects-title = Projects of my jurisdiction
 office-new-project = New project
@@ -640,8 +663,40 @@ decision-return = Return
 decision-return-hint = The partner corrects it and sends it again. Say what is missing.
 decision-decline = Decline
 decision-decline-hint = The pledge ends here and is not published. Say why.
+hint-review-reason-unusual = Needed for each answer, here also to verify. At least 10 characters.
 hint-review-reason = Needed to return or decline. The partner reads it, the public does not. At least 10 characters.
 review-button = Send answer
+unusual-title = Say why it is right if you verify it
+unusual-above-gap = The agreement is worth { $worth } and the project still seeks { $gap }: { $above } more than it lacks.
+unusual-above-requirement = The pledge is worth { $worth } and the project costs { $requirement }: { $times } times as much. From { $most } times on a reason is asked.
+unusual-not-comparable = No rate of that day tells what { $currency } is worth in { $budget }, the currency of the budget: nobody can compare it with what the project costs.
+office-proposals-title = Changes that do not count yet
+office-proposals-lede = Increases of pledges, agreements without a pledge and expenditures beyond what was received. They are not public until somebody other than the person who entered them verifies them.
+office-proposals-caption = Sent, longest waiting first
+proposal-review-lede = As long as nobody verifies it, it is not public and does not count. If you verify it, it counts with the date and the rate of its day, and is checked against what holds now. Your answer cannot be undone here.
+proposal-verify-hint = It becomes public, with its document, and counts in the totals.
+proposal-return-hint = Whoever entered it corrects it and sends it again. Say what is missing.
+proposal-decline-hint = It ends here and is not published. Say why.
+proposal-kind-revision = Increase of the pledge
+proposal-kind-agreement = Agreement without a pledge
+proposal-kind-expenditure = Expenditure
+proposal-state-submitted = Sent
+proposal-state-returned = Returned
+proposal-state-declined = Declined
+proposal-state-verified = Verified
+proposal-state-withdrawn = Withdrawn
+proposal-change-submitted = Sent to be verified
+proposal-change-returned = Returned to be corrected
+proposal-change-declined = Declined
+proposal-change-verified = Verified
+proposal-change-withdrawn = Withdrawn by whoever entered it
+proposal-present = Amount before the increase
+proposal-waits-submitted = An increase to { $amount } waits to be verified:
+proposal-waits-returned = An increase to { $amount } came back to be corrected:
+proposal-refusal-revision-waits = An increase of this pledge waits already. Withdraw it, or correct it if it came back, before you enter another.
+proposal-refusal-figure-moved = The pledge has another amount now than when this was entered. Return it, so that it is entered again from the present amount.
+proposal-refusal-reason-needed = Say why it is right all the same: at least 10 characters.
+proposal-refusal-document-gone = Its document cannot be read any more. Return it, so that it is uploaded again.
 office-keep-pledge = Enter what follows: signature, payments, changes
 lapse-title = Let it lapse
 lapse-lede = What is not signed is no longer outstanding. This cannot be undone and is public; the original amount stays visible.
@@ -905,6 +960,68 @@ letter-pledge-verified-body = { $name },
        *[later] It is under embargo: on { $published_on } it is published at { $public_url }
     }
     Your pledge: { $desk_url }
+letter-proposal-received-subject = We received { $kind ->
+        [revision] the increase of your pledge
+        [agreement] your agreement
+       *[expenditure] your expenditure
+    } { $reference }
+letter-proposal-received-body = { $name },
+
+    We received { $kind ->
+        [revision] an increase of the pledge { $reference } of { $organisation } from { $present } to { $amount }, for { $target }.
+        [agreement] the agreement { $reference } of { $organisation }: { $amount } for { $target }, signed on { $dated_on }.
+       *[expenditure] the expenditure { $reference } of { $organisation }: { $amount } for { $target }, of { $dated_on }.
+    }
+
+    An officer other than the person who entered it verifies it. Until then it is not public and does not count. We write to you when there is an answer.
+
+    It is here: { $desk_url }
+letter-proposal-returned-subject = { $kind ->
+        [revision] The increase of your pledge
+        [agreement] Your agreement
+       *[expenditure] Your expenditure
+    } { $reference } needs a correction
+letter-proposal-returned-body = { $name },
+
+    { $kind ->
+        [revision] The increase of the pledge { $reference } of { $organisation } to { $amount }
+        [agreement] The agreement { $reference } of { $organisation } ({ $amount } for { $target })
+       *[expenditure] The expenditure { $reference } of { $organisation } ({ $amount } for { $target })
+    } came back for you to correct.
+
+    Reason: { $reason }
+
+    Correct it and send it again: { $desk_url }
+letter-proposal-declined-subject = { $kind ->
+        [revision] The increase of your pledge
+        [agreement] Your agreement
+       *[expenditure] Your expenditure
+    } { $reference } was not accepted
+letter-proposal-declined-body = { $name },
+
+    { $kind ->
+        [revision] The increase of the pledge { $reference } of { $organisation } to { $amount }
+        [agreement] The agreement { $reference } of { $organisation } ({ $amount } for { $target })
+       *[expenditure] The expenditure { $reference } of { $organisation } ({ $amount } for { $target })
+    } was not accepted. It is not public.
+
+    Reason: { $reason }
+
+    It is here: { $desk_url }
+letter-proposal-verified-subject = { $kind ->
+        [revision] The increase of your pledge
+        [agreement] Your agreement
+       *[expenditure] Your expenditure
+    } { $reference } is verified
+letter-proposal-verified-body = { $name },
+
+    { $kind ->
+        [revision] The increase of the pledge { $reference } of { $organisation } from { $present } to { $amount }
+        [agreement] The agreement { $reference } of { $organisation } ({ $amount } for { $target })
+       *[expenditure] The expenditure { $reference } of { $organisation } ({ $amount } for { $target })
+    } is verified. It is public and counts in the totals.
+
+    It is here: { $desk_url }
 letter-pledge-withdrawn-subject = The pledge { $reference } was withdrawn
 letter-pledge-withdrawn-body = { $name },
 
@@ -1541,8 +1658,11 @@ sheet-termination = End or reduce the agreement
 sheet-termination-lede = Only what is not paid. The amount is missing again. Entering another agreement undoes it; one without a pledge, if the pledge was withdrawn or lapsed.
 sheet-termination-button = End this part
 sheet-revision = Change the amount of the pledge
-sheet-revision-lede = The first amount stays visible, with the reason of the change. Changing it again undoes it.
+sheet-revision-lede = The first amount stays visible, with the reason of the change. A smaller amount counts at once; a larger one counts once somebody else verifies it. Changing it again undoes it.
 sheet-revision-button = Change the amount
+sheet-proposal-withdrawal = Withdraw it
+sheet-proposal-withdrawal-lede = As it was not verified, it is not public and leaves no trace in public. Entering it anew undoes it.
+sheet-proposal-withdrawal-button = Withdraw it
 sheet-earmarking = Earmark a part for a project
 sheet-earmarking-lede = That part no longer counts in general and counts in the project, with the date and rate of the pledge. Giving it back in this same form undoes it, while it is not signed.
 sheet-earmarking-button = Earmark
@@ -1577,13 +1697,14 @@ list-disbursements-empty = There are no disbursements yet.
 list-commitments = Agreements
 list-commitments-lede = Signed agreements, of whoever gives and of whoever receives, newest first.
 list-commitments-empty = There are no agreements yet.
+list-proposals = Sent to be verified
 list-expenditures = Expenditures
 list-expenditures-lede = The expenditures entered, newest first. Each is corrected on its own page.
 list-expenditures-empty = There are no expenditures yet.
 direct-title = Agreement without a pledge before it
-direct-lede = For what was signed without a pledge. As nobody verified it before, upload the signed agreement: everybody can read it. It counts as signed and is shown apart.
+direct-lede = For what was signed without a pledge. Upload the signed agreement: somebody other than the person who enters it verifies it. Then everybody can read it, it counts as signed and is shown apart.
 expenditure-title = Enter an expenditure
-expenditure-lede = What your organisation spent on the project, also when it pays for it and carries it out itself.
+expenditure-lede = What your organisation spent on the project, also when it pays for it and carries it out itself. What goes beyond what it received or signed with itself counts once somebody else verifies it.
 label-draws = How much it uses of what came before
 hint-draws-pledge = Only if the agreement is in another currency: in the currency of the pledge, as the agreement says.
 hint-draws-agreement = Only if the payment is in another currency: in the currency of the agreement.
@@ -1621,6 +1742,8 @@ label-spent-on = Date of the expenditure
 label-spent-for = What it was spent on
 refusal-not-positive = Write an amount above zero.
 refusal-too-large = The amount is too large.
+refusal-above-bound = The amount is worth more than { $max }, the most that this registry takes at once. Check the figures and the currency.
+refusal-not-implementer = Who gives and who receives are the same organisation, and it does not carry the project out. Say who receives.
 refusal-in-the-future = The date cannot be in the future.
 refusal-before-parent = The date is before that of the step it depends on (the pledge, the signature or the payment). Correct it.
 refusal-draws-needed = The currencies differ: say how much it uses of what came before, in that currency.

@@ -64,6 +64,11 @@ methodology-once-rows = Los hechos del dinero no se editan ni se borran. Un reti
 methodology-verification = Qué significa «verificada»
 methodology-verification-means = Verificar es comprobar que la promesa se hizo: quién promete, cuánto, para qué y desde cuándo. Lo hace una gestora o un gestor del programa, según el país.
 methodology-verification-eyes = Quien escribió o envió una promesa no puede verificarla. Siempre intervienen dos personas. Es el control de cuatro ojos, y la base de datos también lo exige.
+methodology-verification-more = Nada sube una cifra por la sola palabra de una parte. Los mismos cuatro ojos miran, antes de que se publique o cuente:
+methodology-verification-more-revision = un aumento de una promesa verificada (una reducción cuenta enseguida);
+methodology-verification-more-agreement = un acuerdo sin promesa anterior;
+methodology-verification-more-expenditure = un gasto por encima de los pagos que la organización confirmó en el proyecto y de los acuerdos que firmó allí consigo misma.
+methodology-verification-unusual = Al verificarlo, todo se revisa otra vez como está ese día; su fecha y su tasa son las de su propio día. Si un acuerdo es más de lo que le falta al proyecto, si una promesa es más de diez veces su costo, o si ninguna tasa permite compararlo, quien verifica dice por qué es correcto. Quien da firma consigo mismo solo donde ejecuta el proyecto. Ningún monto por sí solo puede valer más que un tope que fija el registro: diez mil millones de dólares, si nadie lo cambió.
 methodology-verification-not = Verificar no quiere decir:
 methodology-verification-not-money = que el dinero ya esté disponible, firmado o entregado;
 methodology-verification-not-vetted = que Puente haya investigado a quien promete o el origen de su dinero;
@@ -563,6 +568,24 @@ desk-state-verified = La promesa está verificada: es pública desde su fecha de
 desk-state-withdrawn = La promesa se retiró. Lo prometido sigue visible; ya no está pendiente.
 desk-state-lapsed = Venció lo que la promesa tenía sin firmar: ya no está pendiente. Lo prometido sigue visible.
 reason-given = Motivo
+desk-proposal-submitted = Está enviado. Lo verifica alguien distinto de quien lo anotó. Todavía no es público ni cuenta.
+desk-proposal-returned = Volvió para que usted lo corrija. Corríjalo y envíelo otra vez, o retírelo.
+desk-proposal-declined = No se aceptó. No es público.
+desk-proposal-verified = Está verificado: es público y cuenta en los totales.
+desk-proposal-withdrawn = Se retiró antes de verificarse. Nunca fue público.
+proposals-title = Enviado para verificar
+proposals-lede = Aumentos de promesas, acuerdos sin promesa y gastos por encima de lo recibido: cuentan cuando alguien los verifica.
+proposals-caption = Primero lo más nuevo
+proposals-waiting = Anotado y todavía sin contar
+proposals-empty = Todavía no se ha enviado nada para verificar.
+column-proposal = Qué es
+proposal-edit = Corregir
+proposal-edit-title = Corregir
+proposal-edit-lede = Corrija lo que dice el motivo y envíelo otra vez.
+proposal-edit-lede-document = Corrija lo que dice el motivo y envíelo otra vez. El documento { $name } queda, a menos que suba otro.
+proposal-resubmit = Enviar otra vez
+proposal-made = Ver en qué quedó
+error-stale-proposal-sent = Mientras tanto se envió, se respondió o se retiró, y ya no se puede cambiar. No se guardó nada.
 pledge-title = Promesa
 pledge-what = Lo prometido
 pledge-history = Historia
@@ -618,9 +641,9 @@ pledge-confirm-detail = Si se verifica, queda pública con su monto, su fecha y 
 # Oficina
 office-title = Lo que espera respuesta
 office-lede = { $count ->
-    [0] No hay promesas en espera.
-    [one] Una promesa espera respuesta.
-   *[other] { $count } promesas esperan respuesta.
+    [0] No hay nada en espera.
+    [one] Una promesa o un cambio espera respuesta.
+   *[other] { $count } promesas y cambios esperan respuesta.
  }
 office-projects-title = Proyectos de mi jurisdicción
 office-new-project = Nuevo proyecto
@@ -640,8 +663,40 @@ decision-return = Devolver
 decision-return-hint = El aliado la corrige y la envía otra vez. Diga qué falta.
 decision-decline = No aceptar
 decision-decline-hint = La promesa termina aquí y no se publica. Diga por qué.
+hint-review-reason-unusual = Necesario para cualquier respuesta; aquí también para verificar. Al menos 10 caracteres.
 hint-review-reason = Necesario para devolver o no aceptar. Lo lee el aliado, no el público. Al menos 10 caracteres.
 review-button = Enviar respuesta
+unusual-title = Si la verifica, diga por qué es correcta
+unusual-above-gap = El acuerdo vale { $worth } y al proyecto le faltan { $gap }: son { $above } más de lo que falta.
+unusual-above-requirement = La promesa vale { $worth } y el proyecto cuesta { $requirement }: es { $times } veces su costo. Por encima de { $most } veces se pide un motivo.
+unusual-not-comparable = Ninguna tasa de ese día dice cuánto valen los { $currency } en { $budget }, la moneda del presupuesto: nadie puede compararlo con lo que cuesta el proyecto.
+office-proposals-title = Cambios que todavía no cuentan
+office-proposals-lede = Aumentos de promesas, acuerdos sin promesa y gastos por encima de lo recibido. No son públicos hasta que los verifique alguien distinto de quien los anotó.
+office-proposals-caption = Enviados, primero el que más espera
+proposal-review-lede = Mientras nadie lo verifique, no es público ni cuenta. Si usted lo verifica, cuenta con la fecha y la tasa de su día, y se revisa contra lo que vale ahora. Su respuesta no se deshace aquí.
+proposal-verify-hint = Queda público, con su documento, y cuenta en los totales.
+proposal-return-hint = Quien lo anotó lo corrige y lo envía otra vez. Diga qué falta.
+proposal-decline-hint = Termina aquí y no se publica. Diga por qué.
+proposal-kind-revision = Aumento de la promesa
+proposal-kind-agreement = Acuerdo sin promesa
+proposal-kind-expenditure = Gasto
+proposal-state-submitted = Enviado
+proposal-state-returned = Devuelto
+proposal-state-declined = No aceptado
+proposal-state-verified = Verificado
+proposal-state-withdrawn = Retirado
+proposal-change-submitted = Se envió para verificar
+proposal-change-returned = Se devolvió para corregir
+proposal-change-declined = No se aceptó
+proposal-change-verified = Se verificó
+proposal-change-withdrawn = Lo retiró quien lo anotó
+proposal-present = Monto antes del aumento
+proposal-waits-submitted = Un aumento a { $amount } espera verificación:
+proposal-waits-returned = Un aumento a { $amount } volvió para corregir:
+proposal-refusal-revision-waits = Ya hay un aumento de esta promesa en espera. Retírelo, o corríjalo si volvió, antes de anotar otro.
+proposal-refusal-figure-moved = La promesa tiene hoy otro monto que cuando se anotó el aumento. Devuélvalo, para que se anote de nuevo desde el monto de hoy.
+proposal-refusal-reason-needed = Diga por qué es correcto de todos modos: al menos 10 caracteres.
+proposal-refusal-document-gone = Su documento ya no se puede leer. Devuélvalo, para que se suba otra vez.
 office-keep-pledge = Anotar lo que sigue: firma, pagos, cambios
 lapse-title = Dar por vencida
 lapse-lede = Lo que no está firmado deja de estar pendiente. Esto no se puede deshacer y queda público; el monto original sigue visible.
@@ -905,6 +960,68 @@ letter-pledge-verified-body = { $name }:
        *[later] Está bajo embargo: el { $published_on } se publica en { $public_url }
     }
     Su promesa: { $desk_url }
+letter-proposal-received-subject = Recibimos { $kind ->
+        [revision] el aumento de su promesa
+        [agreement] su acuerdo
+       *[expenditure] su gasto
+    } { $reference }
+letter-proposal-received-body = { $name }:
+
+    Recibimos { $kind ->
+        [revision] un aumento de la promesa { $reference } de { $organisation }, de { $present } a { $amount }, para { $target }.
+        [agreement] el acuerdo { $reference } de { $organisation }: { $amount } para { $target }, firmado el { $dated_on }.
+       *[expenditure] el gasto { $reference } de { $organisation }: { $amount } para { $target }, del { $dated_on }.
+    }
+
+    Lo verifica una gestora o un gestor distinto de quien lo anotó. Hasta entonces no es público ni cuenta. Le escribimos cuando haya respuesta.
+
+    Está aquí: { $desk_url }
+letter-proposal-returned-subject = { $kind ->
+        [revision] El aumento de su promesa
+        [agreement] Su acuerdo
+       *[expenditure] Su gasto
+    } { $reference } necesita una corrección
+letter-proposal-returned-body = { $name }:
+
+    { $kind ->
+        [revision] El aumento de la promesa { $reference } de { $organisation } a { $amount }
+        [agreement] El acuerdo { $reference } de { $organisation } ({ $amount } para { $target })
+       *[expenditure] El gasto { $reference } de { $organisation } ({ $amount } para { $target })
+    } volvió para que usted lo corrija.
+
+    Motivo: { $reason }
+
+    Corríjalo y envíelo otra vez: { $desk_url }
+letter-proposal-declined-subject = { $kind ->
+        [revision] El aumento de su promesa
+        [agreement] Su acuerdo
+       *[expenditure] Su gasto
+    } { $reference } no se aceptó
+letter-proposal-declined-body = { $name }:
+
+    { $kind ->
+        [revision] El aumento de la promesa { $reference } de { $organisation } a { $amount }
+        [agreement] El acuerdo { $reference } de { $organisation } ({ $amount } para { $target })
+       *[expenditure] El gasto { $reference } de { $organisation } ({ $amount } para { $target })
+    } no se aceptó. No es público.
+
+    Motivo: { $reason }
+
+    Está aquí: { $desk_url }
+letter-proposal-verified-subject = { $kind ->
+        [revision] El aumento de su promesa
+        [agreement] Su acuerdo
+       *[expenditure] Su gasto
+    } { $reference } está verificado
+letter-proposal-verified-body = { $name }:
+
+    { $kind ->
+        [revision] El aumento de la promesa { $reference } de { $organisation }, de { $present } a { $amount },
+        [agreement] El acuerdo { $reference } de { $organisation } ({ $amount } para { $target })
+       *[expenditure] El gasto { $reference } de { $organisation } ({ $amount } para { $target })
+    } está verificado. Es público y cuenta en los totales.
+
+    Está aquí: { $desk_url }
 letter-pledge-withdrawn-subject = La promesa { $reference } se retiró
 letter-pledge-withdrawn-body = { $name }:
 
@@ -1541,8 +1658,11 @@ sheet-termination = Terminar o reducir el acuerdo
 sheet-termination-lede = Solo lo que no está pagado. El monto vuelve a faltar. Se deshace anotando otro acuerdo; si la promesa ya se retiró o venció, uno sin promesa.
 sheet-termination-button = Terminar esta parte
 sheet-revision = Cambiar el monto de la promesa
-sheet-revision-lede = El primer monto queda visible, con el motivo del cambio. Se deshace cambiándolo otra vez.
+sheet-revision-lede = El primer monto queda visible, con el motivo del cambio. Un monto menor cuenta enseguida; uno mayor cuenta cuando otra persona lo verifica. Se deshace cambiándolo otra vez.
 sheet-revision-button = Cambiar el monto
+sheet-proposal-withdrawal = Retirarlo
+sheet-proposal-withdrawal-lede = Como no se verificó, no es público ni deja huella pública. Se deshace anotándolo de nuevo.
+sheet-proposal-withdrawal-button = Retirarlo
 sheet-earmarking = Destinar una parte a un proyecto
 sheet-earmarking-lede = Esa parte deja de contar en general y cuenta en el proyecto, con la fecha y la tasa de la promesa. Se deshace en este mismo formulario, devolviéndola, mientras no esté firmada.
 sheet-earmarking-button = Destinar
@@ -1577,13 +1697,14 @@ list-disbursements-empty = Todavía no hay desembolsos.
 list-commitments = Acuerdos
 list-commitments-lede = Los acuerdos firmados, de quien da y de quien recibe, los últimos primero.
 list-commitments-empty = Todavía no hay acuerdos.
+list-proposals = Enviado para verificar
 list-expenditures = Gastos
 list-expenditures-lede = Los gastos anotados, los últimos primero. En la página de cada uno se corrige.
 list-expenditures-empty = Todavía no hay gastos.
 direct-title = Acuerdo sin promesa anterior
-direct-lede = Para lo que se firmó sin pasar por una promesa. Como nadie lo verificó antes, suba el acuerdo firmado: queda a la vista de todos. Cuenta como firmado y se muestra aparte.
+direct-lede = Para lo que se firmó sin pasar por una promesa. Suba el acuerdo firmado: lo verifica alguien distinto de quien lo anota. Después queda a la vista de todos, cuenta como firmado y se muestra aparte.
 expenditure-title = Anotar un gasto
-expenditure-lede = Lo que su organización gastó en el proyecto, también si lo paga y lo ejecuta ella misma.
+expenditure-lede = Lo que su organización gastó en el proyecto, también si lo paga y lo ejecuta ella misma. Lo que pase de lo que recibió o firmó consigo misma cuenta cuando otra persona lo verifica.
 label-draws = Cuánto usa de lo anterior
 hint-draws-pledge = Solo si el acuerdo está en otra moneda: en la moneda de la promesa, según el acuerdo.
 hint-draws-agreement = Solo si el pago está en otra moneda: en la moneda del acuerdo.
@@ -1621,6 +1742,8 @@ label-spent-on = Fecha del gasto
 label-spent-for = En qué se gastó
 refusal-not-positive = Escriba un monto mayor que cero.
 refusal-too-large = El monto es demasiado grande.
+refusal-above-bound = El monto vale más de { $max }, lo máximo que este registro recibe de una vez. Revise las cifras y la moneda.
+refusal-not-implementer = Quien da y quien recibe son la misma organización, y no ejecuta el proyecto. Diga quién recibe.
 refusal-in-the-future = La fecha no puede estar en el futuro.
 refusal-before-parent = La fecha es anterior a la del paso del que depende (la promesa, la firma o el pago). Corríjala.
 refusal-draws-needed = Las monedas son distintas: diga cuánto usa de lo anterior, en la moneda de lo anterior.

@@ -14,6 +14,7 @@ use crate::store::accounts::AccountRow;
 use crate::store::money::MoneyRow;
 use crate::store::outbox::NewLetter;
 use crate::store::pledges::PledgeRow;
+use crate::store::proposals::ProposalRow;
 
 crate::domain::coded! {
     /// The letters about a pledge.
@@ -110,6 +111,82 @@ pub fn pledge(
             base_url,
         ),
         about: row.reference.clone(),
+    })
+}
+
+crate::domain::coded! {
+    /// The letters about what waits for an officer.
+    pub enum ProposalLetter {
+        Received = "proposal-received",
+        Returned = "proposal-returned",
+        Declined = "proposal-declined",
+        Verified = "proposal-verified",
+    }
+}
+
+/// What there is to tell about a proposal.
+#[derive(Debug, Clone, Copy)]
+pub struct ProposalNews<'a> {
+    pub letter: ProposalLetter,
+    pub row: &'a ProposalRow,
+    pub reason: &'a str,
+    pub base_url: &'a str,
+}
+
+/// The letter that tells a person of the organisation what happened to what it proposed.
+///
+/// # Errors
+/// [`StoreError::Corrupt`] when the proposal cannot be read.
+pub fn proposal(news: ProposalNews<'_>, person: &AccountRow) -> Result<NewLetter, StoreError> {
+    let ProposalNews { row, base_url, .. } = news;
+    let language = Language::parse(&person.language).unwrap_or(Language::Es);
+    let (title, organisation) = match language {
+        Language::Es => (row.project_title_es.as_deref(), &row.organisation_name_es),
+        Language::En => (row.project_title_en.as_deref(), &row.organisation_name_en),
+    };
+    let target = target(
+        language,
+        title.zip(row.project_code.as_deref()),
+        row.place_name.as_deref(),
+        row.pillar.as_deref(),
+    );
+    let shown = row.pledge_reference.as_ref().unwrap_or(&row.reference);
+    let lang = language.code();
+    let present = row
+        .present()?
+        .map(|present| format_money_exact(present, language))
+        .unwrap_or_default();
+    let args: Vec<(&str, Arg<'_>)> = vec![
+        ("name", (&person.name).into()),
+        ("organisation", organisation.into()),
+        ("kind", (&row.kind).into()),
+        ("reference", shown.into()),
+        ("proposal", (&row.reference).into()),
+        ("amount", format_money_exact(row.amount()?, language).into()),
+        ("present", present.into()),
+        ("target", target.into()),
+        ("dated_on", format_date(row.dated_on, language).into()),
+        (
+            "reason",
+            (if news.reason.is_empty() { "none" } else { news.reason }).into(),
+        ),
+        (
+            "desk_url",
+            format!("{base_url}/{lang}/desk/proposals/{}", row.reference).into(),
+        ),
+    ];
+    let key = news.letter.code();
+    Ok(NewLetter {
+        template: key,
+        recipient: person.email.clone(),
+        language: lang,
+        subject: text(language, &format!("letter-{key}-subject"), &args),
+        body: finish(
+            language,
+            &text(language, &format!("letter-{key}-body"), &args),
+            base_url,
+        ),
+        about: shown.clone(),
     })
 }
 

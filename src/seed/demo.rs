@@ -30,6 +30,7 @@ use crate::store::{accounts, organisations, places, rates};
 
 mod history;
 mod money;
+mod proposals;
 mod rows;
 
 use history::history;

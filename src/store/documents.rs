@@ -58,7 +58,8 @@ pub struct Day {
     pub bytes: i64,
 }
 
-/// What the organisation of an account, or an account without one, handed in within the last twenty-four hours.
+/// What the organisation of an account, or an account without one, handed in within the last twenty-four hours; beside
+/// its proposals too.
 ///
 /// # Errors
 /// [`StoreError`].
@@ -66,7 +67,11 @@ pub async fn of_a_day(tx: &Tx, by: AccountId) -> Result<Day> {
     let since = tx.now().plus_seconds(-24 * 3600).to_string();
     let day = tx
         .one::<Day>(
-            "SELECT COUNT(*) AS count, CAST(COALESCE(SUM(document.size_bytes), 0) AS BIGINT) AS bytes
+            "SELECT COUNT(*) + (SELECT COUNT(*) FROM account
+                    JOIN proposal ON proposal.organisation_id = account.organisation_id
+                    WHERE account.id = $1 AND proposal.document_sha256 IS NOT NULL AND proposal.submitted_at >= $2)
+                AS count,
+                CAST(COALESCE(SUM(document.size_bytes), 0) AS BIGINT) AS bytes
              FROM account AS own
              JOIN account AS one ON one.id = own.id OR one.organisation_id = own.organisation_id
              JOIN document ON document.account_id = one.id AND document.created_at >= $2
@@ -85,7 +90,7 @@ struct Named {
 /// Digests of one statement.
 const ASKED_AT_ONCE: usize = 200;
 
-/// Those of some digests that no document names.
+/// Those of some digests that no document names, and no proposal.
 ///
 /// # Errors
 /// [`StoreError`].
@@ -94,8 +99,9 @@ pub async fn unnamed(source: &impl Source, digests: Vec<String>) -> Result<Vec<S
     for some in digests.chunks(ASKED_AT_ONCE) {
         let places: Vec<String> = (1..=some.len()).map(|number| format!("${number}")).collect();
         let sql = format!(
-            "SELECT DISTINCT sha256 FROM document WHERE sha256 IN ({})",
-            places.join(", ")
+            "SELECT sha256 FROM document WHERE sha256 IN ({places})
+             UNION SELECT document_sha256 AS sha256 FROM proposal WHERE document_sha256 IN ({places})",
+            places = places.join(", ")
         );
         let bound = some.iter().map(|digest| digest.as_str().into()).collect();
         let named: Vec<Named> = source.all(&sql, bound).await?;
@@ -131,7 +137,9 @@ pub async fn erase(tx: &Tx, event_number: i64, sha256: &str) -> Result<bool> {
     .await?;
     let others = tx
         .number(
-            "SELECT COUNT(*) AS number FROM document WHERE sha256 = $1",
+            // A proposal that waits, or was declined, may rest on the same bytes.
+            "SELECT (SELECT COUNT(*) FROM document WHERE sha256 = $1)
+                + (SELECT COUNT(*) FROM proposal WHERE document_sha256 = $1) AS number",
             values![sha256],
         )
         .await?;

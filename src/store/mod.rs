@@ -47,6 +47,7 @@ pub mod places;
 pub mod plans;
 pub mod pledges;
 pub mod projects;
+pub mod proposals;
 pub mod publications;
 pub mod rates;
 pub mod reference;

@@ -126,19 +126,33 @@ pub async fn around(source: &impl Source, currency: Currency, day: Date) -> Resu
             values![currency.code(), day, carried],
         )
         .await?;
-    rows.into_iter()
-        .map(|row| {
-            Ok(Rate {
-                id: RateId(row.id),
-                first: RateId(row.first_id),
-                currency: Currency::parse(&row.currency).map_err(|_| StoreError::Corrupt("exchange_rate.currency"))?,
-                kind: RateKind::parse(&row.kind).ok_or(StoreError::Corrupt("exchange_rate.kind"))?,
-                valid_from_on: row.valid_from_on,
-                valid_to_on: row.valid_to_on,
-                units_per_usd: units(&row.units_per_usd)?,
-            })
-        })
-        .collect()
+    rows.into_iter().map(rate_of).collect()
+}
+
+fn rate_of(row: Row) -> Result<Rate> {
+    Ok(Rate {
+        id: RateId(row.id),
+        first: RateId(row.first_id),
+        currency: Currency::parse(&row.currency).map_err(|_| StoreError::Corrupt("exchange_rate.currency"))?,
+        kind: RateKind::parse(&row.kind).ok_or(StoreError::Corrupt("exchange_rate.kind"))?,
+        valid_from_on: row.valid_from_on,
+        valid_to_on: row.valid_to_on,
+        units_per_usd: units(&row.units_per_usd)?,
+    })
+}
+
+/// The last known rate of a currency, whatever its day.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn last(source: &impl Source, currency: Currency) -> Result<Option<Rate>> {
+    let sql = format!(
+        "SELECT id, COALESCE(stands_for_id, id) AS first_id, currency, kind, valid_from_on, valid_to_on, units_per_usd
+         FROM exchange_rate AS rate WHERE currency = $1 AND {CORRECTED_BY} IS NULL
+         ORDER BY valid_to_on DESC, kind, id DESC LIMIT 1"
+    );
+    let row: Option<Row> = source.one(&sql, values![currency.code()]).await?;
+    row.map(rate_of).transpose()
 }
 
 /// The newest correction of a rate, if it was corrected.

@@ -39,6 +39,9 @@ crate::domain::coded! {
         Cover = "cover",
         Reversal = "reversal",
         Explanation = "explanation",
+        Revision = "revision",
+        /// An officer's answer to a proposal.
+        ProposalReview = "proposal_review",
     }
 }
 

@@ -17,6 +17,7 @@ use crate::domain::ids::{PledgeId, ProjectId};
 use crate::domain::timestamp::Timestamp;
 
 mod promises;
+mod proposals;
 mod rows;
 mod waiting;
 
@@ -25,8 +26,8 @@ mod waiting;
 pub struct Report {
     pub events: u64,
     pub ledger_entries: u64,
-    /// Terms of promises, receipts, conversions, corrected rates, publications, planned payments, conditions, explanations
-    /// and what was accepted in kind.
+    /// Terms of promises, receipts, conversions, corrected rates, publications, planned payments, conditions,
+    /// explanations, what was accepted in kind, and proposals.
     pub words: u64,
     pub texts: u64,
     pub redacted: u64,
@@ -71,6 +72,7 @@ pub async fn verify(db: &Db, now: Timestamp) -> Result<Report> {
     waiting::conditions(&snapshot, &facts, &mut report).await?;
     waiting::explanations(&snapshot, &facts, &mut report).await?;
     rows::covers(&snapshot, &facts, &mut report).await?;
+    proposals::proposals(&snapshot, &facts, &mut report).await?;
     derived(&snapshot, &mut report).await?;
     report.faults.truncate(FAULTS_MAX);
     Ok(report)

@@ -1,6 +1,6 @@
 //! The few kinds of answer: a page, a redirect after a deed, a data twin.
 
-use rocket::http::{ContentType, Status};
+use rocket::http::{ContentType, Header, Status};
 use rocket::response::{self, Responder, Response};
 use rocket::{Request, response::Redirect};
 use serde_json::Value;
@@ -90,6 +90,31 @@ pub enum PageOrTwin {
 
 /// What a reading handler gives.
 pub type Answer = Result<Html, WebError>;
+
+/// A document: it is saved, never shown inside our pages.
+#[derive(Debug, rocket::Responder)]
+pub struct Download {
+    body: Vec<u8>,
+    kind: ContentType,
+    disposition: Header<'static>,
+    cache: Header<'static>,
+}
+
+impl Download {
+    /// A file of this name; `cache`: who may keep it.
+    #[must_use]
+    pub fn new(name: &str, body: Vec<u8>, kind: ContentType, cache: &'static str) -> Self {
+        let name: String = form_urlencoded::byte_serialize(name.as_bytes())
+            .flat_map(|part| if part == "+" { "%20" } else { part }.chars())
+            .collect();
+        Self {
+            body,
+            kind,
+            disposition: Header::new("Content-Disposition", format!("attachment; filename*=UTF-8''{name}")),
+            cache: Header::new("Cache-Control", cache),
+        }
+    }
+}
 
 /// What a deed gives: the thing made (303), or its form again with what was typed.
 #[derive(Debug, rocket::Responder)]

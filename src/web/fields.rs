@@ -341,6 +341,15 @@ impl Faults {
         }
     }
 
+    /// The same messages at one field, for a form that has none of their own.
+    #[must_use]
+    pub fn all_at(self, field: &str) -> Self {
+        let moved = |(_, message)| (field.to_owned(), message);
+        Self {
+            list: self.list.into_iter().map(moved).collect(),
+        }
+    }
+
     /// Whether nothing is wrong.
     #[must_use]
     pub fn is_empty(&self) -> bool {

@@ -32,6 +32,7 @@ mod office;
 mod origin;
 mod page;
 mod portal;
+mod proposal;
 mod root;
 mod sheet;
 mod sourced;
@@ -79,6 +80,7 @@ impl App {
             now,
             base_url: &self.config.base_url,
             letters: true,
+            amount_max: self.config.amount_max,
         }
     }
 

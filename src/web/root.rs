@@ -8,7 +8,8 @@ use rocket::response::Redirect;
 use rocket::{Request, Route, State, get, routes};
 
 use super::App;
-use super::chain_file::{ChainFile, Download};
+use super::answers::Download;
+use super::chain_file::{self, ChainFile};
 use super::errors::WebError;
 use super::templates::Static;
 use crate::store::{documents, events};
@@ -75,17 +76,9 @@ fn file(path: PathBuf) -> Option<File> {
     })
 }
 
-#[derive(rocket::Responder)]
-struct Proof {
-    body: Vec<u8>,
-    kind: ContentType,
-    disposition: Header<'static>,
-    cache: Header<'static>,
-}
-
 /// A document that proves a public fact. It is saved, never shown inside our pages.
 #[get("/documents/<reference>")]
-async fn document(app: &State<App>, reference: &str) -> Result<Proof, WebError> {
+async fn document(app: &State<App>, reference: &str) -> Result<Download, WebError> {
     // No reference holds anything else, and PostgreSQL refuses to be asked for a NUL.
     if !reference.bytes().all(|byte| byte.is_ascii_hexdigit()) {
         return Err(WebError::NotFound);
@@ -94,16 +87,9 @@ async fn document(app: &State<App>, reference: &str) -> Result<Proof, WebError> 
         .await?
         .ok_or(WebError::NotFound)?;
     let body = app.files.get(&row.sha256).await?.ok_or(WebError::NotFound)?;
-    let name: String = form_urlencoded::byte_serialize(row.name.as_bytes())
-        .flat_map(|part| if part == "+" { "%20" } else { part }.chars())
-        .collect();
-    Ok(Proof {
-        body,
-        kind: ContentType::parse_flexible(&row.media_type).unwrap_or(ContentType::Binary),
-        disposition: Header::new("Content-Disposition", format!("attachment; filename*=UTF-8''{name}")),
-        // It can be erased, so it is asked for again each time.
-        cache: Header::new("Cache-Control", "no-cache"),
-    })
+    let kind = ContentType::parse_flexible(&row.media_type).unwrap_or(ContentType::Binary);
+    // It can be erased, so it is asked for again each time.
+    Ok(Download::new(&row.name, body, kind, "no-cache"))
 }
 
 #[get("/health/live")]
@@ -127,6 +113,6 @@ fn robots() -> &'static str {
 
 /// The chain, one event a line, with the exact bytes that are hashed.
 #[get("/data/events.ndjson")]
-async fn chain(app: &State<App>, file: &State<ChainFile>) -> Result<Download, WebError> {
+async fn chain(app: &State<App>, file: &State<ChainFile>) -> Result<chain_file::Download, WebError> {
     file.whole(app).await
 }

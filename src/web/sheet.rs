@@ -14,6 +14,7 @@ use crate::domain::chain::MoneyRefusal;
 use crate::domain::cover::CoverRefusal;
 use crate::domain::publication::{ADDRESS_LENGTH_MAX, PublicationFault};
 use crate::i18n::language::Language;
+use crate::i18n::number::format_money;
 
 /// What came of posting one of the forms: its name, what was typed, what is wrong.
 #[derive(Clone, Copy)]
@@ -204,7 +205,7 @@ pub(super) fn explain(
                 | MoneyRefusal::EarmarkedAlready
                 | MoneyRefusal::NotEarmarked
                 | MoneyRefusal::NotInvolved => "project",
-                MoneyRefusal::ReceiverNeeded => "receiver",
+                MoneyRefusal::ReceiverNeeded | MoneyRefusal::NotImplementer => "receiver",
             };
             let key = format!("refusal-{}", refusal.code().replace('_', "-"));
             faults.add(language, field, &key, &[]);
@@ -212,6 +213,16 @@ pub(super) fn explain(
                 MoneyRefusal::NotOpen | MoneyRefusal::AlreadyAnswered | MoneyRefusal::NotDisputed => Status::Conflict,
                 _ => Status::UnprocessableEntity,
             })
+        }
+        ActionError::AboveBound { max, .. } => {
+            let args = [("max", format_money(max, language).into())];
+            faults.add(language, "amount", "refusal-above-bound", &args);
+            Ok(Status::UnprocessableEntity)
+        }
+        ActionError::Proposal(refusal) => {
+            let key = format!("proposal-refusal-{}", refusal.code().replace('_', "-"));
+            faults.add(language, "amount", &key, &[]);
+            Ok(Status::Conflict)
         }
         ActionError::Cover(refusal) => {
             let field = match refusal {

@@ -9,7 +9,7 @@ use super::fields::{Faults, Fields};
 use crate::domain::currency::Currency;
 use crate::domain::document::{DOCUMENT_BYTES_MAX, Document, DocumentFault};
 use crate::domain::money::Money;
-use crate::domain::pledge::StateRefusal;
+use crate::domain::pledge::{Decision, StateRefusal};
 use crate::domain::project::{Missing, StatusRefusal};
 use crate::domain::reason::{REASON_LENGTH_MAX, ReasonFault};
 use crate::domain::text::says_something;
@@ -168,6 +168,21 @@ pub(super) fn proof(
         }
     }
     None
+}
+
+/// Reads an officer's answer.
+pub(super) fn decision(fields: &Fields, language: Language, faults: &mut Faults) -> Option<Decision> {
+    let typed = fields.get("decision");
+    let read = Decision::parse(typed);
+    if read.is_none() {
+        let key = if typed.is_empty() {
+            "error-required"
+        } else {
+            "error-choice"
+        };
+        faults.add(language, "decision", key, &[]);
+    }
+    read
 }
 
 /// Notes what is wrong with a reason.

@@ -194,6 +194,27 @@ const TABLE: &[(&str, Expected)] = &[
         "POST /{lang}/desk/disbursements/<id>/publications",
         [401, 422, 403, 422, 403, 403],
     ),
+    ("GET /{lang}/desk/proposals", DESK),
+    ("GET /{lang}/desk/proposals/<reference>", OWN_PLEDGE),
+    ("GET /{lang}/desk/proposals/<reference>/document", OWN_PLEDGE),
+    // What came back is for those who entered it.
+    (
+        "GET /{lang}/desk/proposals/<reference>/edit",
+        [DOOR, 200, 404, 404, 403, 403],
+    ),
+    (
+        "POST /{lang}/desk/proposals/<reference>",
+        [401, 409, 404, 404, 403, 403],
+    ),
+    (
+        "POST /{lang}/desk/proposals/<reference>/withdrawals",
+        [401, 303, 404, 404, 403, 403],
+    ),
+    ("GET /{lang}/office/proposals/<reference>", OWN_COUNTRY),
+    (
+        "POST /{lang}/office/proposals/<reference>/reviews",
+        [401, 403, 403, 422, 403, 403],
+    ),
     ("GET /{lang}/desk/commitments", DESK),
     ("GET /{lang}/desk/disbursements", DESK),
     ("GET /{lang}/desk/expenditures", DESK),
@@ -257,6 +278,9 @@ struct Things {
     agreement: i64,
     payment: i64,
     spending: i64,
+    /// Proposals of the bank: one that waits and one that came back.
+    proposed: String,
+    returned: String,
     token: String,
     reset_token: String,
     person: i64,
@@ -291,6 +315,12 @@ async fn things(world: &World) -> Things {
     let officer2 = world.actor("officer2@demo.example").await;
     let (agreement, payment) = world.paid(&verified).await;
     let spending = world.spent("cooperativa@demo.example", &project, 1_000_00).await;
+    let proposed = world.proposed("banco@demo.example", &project, 1_000_00).await;
+    let returned = world.proposed("banco@demo.example", &project, 2_000_00).await;
+    let (decision, why, id) = (Decision::Return, "Falta la página firmada", world.request_id());
+    actions::proposals::review(world.ctx(), &officer, &returned, None, decision, why, &id)
+        .await
+        .expect("returned");
     world
         .sql(
             "INSERT INTO exchange_rate (id, currency, kind, valid_from_on, valid_to_on, units_per_usd, source,
@@ -307,6 +337,8 @@ async fn things(world: &World) -> Things {
         agreement,
         payment,
         spending,
+        proposed,
+        returned,
         token,
         reset_token: reset.rsplit('/').next().unwrap_or_default().to_owned(),
         person: officer2.account.0,
@@ -318,6 +350,13 @@ impl Things {
     fn fill(&self, key: &str, language: &str) -> String {
         let path = key.split_once(' ').map_or(key, |(_, path)| path);
         let reference = match path {
+            path if path.contains("/proposals/") => {
+                if path.ends_with("/edit") || key == "POST /{lang}/desk/proposals/<reference>" {
+                    &self.returned
+                } else {
+                    &self.proposed
+                }
+            }
             path if path.contains("/reviews")
                 || path.contains("/office/pledges/<reference>")
                     && !path.contains("lapses")

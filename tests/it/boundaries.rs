@@ -35,7 +35,6 @@ async fn a_day_ends_with_what_its_last_deed_left_and_stands_until_the_next_deed(
         .await
         .expect("verified");
     let first = world.now().local_date();
-    let bank = world.actor("banco@demo.example").await;
     // Two deeds on the third day, one on the sixth.
     for (days, minor) in [(2, 260_000_00), (2, 270_000_00), (5, 280_000_00)] {
         let ctx = Context {
@@ -43,9 +42,7 @@ async fn a_day_ends_with_what_its_last_deed_left_and_stands_until_the_next_deed(
             ..world.ctx()
         };
         let amount = Money::new(minor, Currency::USD);
-        actions::money::revise(ctx, &bank, &reference, amount, "Lo decidió la junta")
-            .await
-            .expect("revised");
+        world.revised(ctx, &reference, amount).await;
     }
     for (days, minor) in [
         (-1, 0),
@@ -66,12 +63,10 @@ async fn a_day_ends_with_what_its_last_deed_left_and_stands_until_the_next_deed(
 
 /// Revises the pledge to so many dollars at an instant.
 async fn revise(world: &World, reference: &str, now: Timestamp, dollars: i64) {
-    let bank = world.actor("banco@demo.example").await;
     let ctx = Context { now, ..world.ctx() };
-    let amount = Money::new(dollars * 100, Currency::USD);
-    actions::money::revise(ctx, &bank, reference, amount, "Lo decidió la junta")
-        .await
-        .expect("revised");
+    world
+        .revised(ctx, reference, Money::new(dollars * 100, Currency::USD))
+        .await;
 }
 
 /// Dollars pledged to the plan as of the end of a day.

@@ -10,6 +10,7 @@ use puente::domain::counting::{Boundary, Measures};
 use puente::domain::cover::CoverRefusal;
 use puente::domain::currency::Currency;
 use puente::domain::money::Money;
+use puente::domain::proposal::ProposalRefusal;
 use puente::store::{Source as _, projects, totals};
 
 use self::registry::Registry;
@@ -29,6 +30,7 @@ const FILES: &[(&str, &str)] = &[
     ("gap", include_str!("examples/gap.txt")),
     ("covers", include_str!("examples/covers.txt")),
     ("kinds", include_str!("examples/kinds.txt")),
+    ("proposals", include_str!("examples/proposals.txt")),
     ("refusals", include_str!("examples/refusals.txt")),
 ];
 
@@ -91,7 +93,11 @@ fn every_rule_and_every_refusal_has_its_examples() {
     }
     let lines: Vec<&String> = all.iter().flat_map(|example| &example.lines).collect();
     let money = MoneyRefusal::ALL.iter().map(|refusal| refusal.code());
-    for code in money.chain(CoverRefusal::ALL.iter().map(|refusal| refusal.code())) {
+    // A document that is gone is nobody's deed.
+    let proposals = ProposalRefusal::ALL.iter().map(|refusal| refusal.code());
+    let proposals = proposals.filter(|code| *code != "document_gone");
+    let covers = CoverRefusal::ALL.iter().map(|refusal| refusal.code());
+    for code in money.chain(covers).chain(proposals) {
         let shown = format!("refused {code}:");
         assert!(
             lines.iter().any(|line| line.starts_with(&shown)),
@@ -275,5 +281,6 @@ hold! {
     the_examples_of_the_gap_hold "gap",
     the_examples_of_kinds_hold "kinds",
     the_examples_of_what_is_covered_in_kind_hold "covers",
+    the_examples_of_what_an_officer_verifies_first_hold "proposals",
     the_examples_of_refusals_hold "refusals",
 }

@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
 
 use puente::actions::hashing::Hashing;
-use puente::actions::money::{Paying, Signing, Spending};
+use puente::actions::money::{Agreeing, Paying, Recorded, Signing, Spending};
 use puente::actions::pledges::Intent;
 use puente::actions::projects::StatusOrder;
 use puente::actions::{self, Context};
@@ -16,7 +16,7 @@ use puente::domain::document::Document;
 use puente::domain::money::Money;
 use puente::domain::pillar::Pillar;
 use puente::domain::place::TerritorialStatus;
-use puente::domain::pledge::{PledgeKind, Target, Terms};
+use puente::domain::pledge::{Decision, PledgeKind, Target, Terms};
 use puente::domain::project::Status;
 use puente::domain::timestamp::Timestamp;
 use puente::secret::Secret;
@@ -25,7 +25,7 @@ use puente::store::files::Files;
 use puente::store::outbox::LetterRow;
 use puente::store::projects::{BudgetLine, Facts, PlaceShare, SectorShare};
 use puente::store::verify::{self, Report};
-use puente::store::{Db, accounts, organisations, outbox, places, projects, sessions};
+use puente::store::{Db, accounts, organisations, outbox, places, projects, proposals, sessions};
 use puente::web::{self, App, Templates};
 use rocket::http::{ContentType, Cookie, Header};
 use rocket::local::asynchronous::{Client, LocalRequest, LocalResponse};
@@ -407,10 +407,86 @@ impl World {
             amount: Money::new(minor, Currency::USD),
             spent_on: self.now().local_date(),
             note: "Cemento y transporte",
-            document: &Document::new("factura.pdf", b"%PDF-1.4 a bill".to_vec()).expect("a document"),
+            document: Some(&Document::new("factura.pdf", b"%PDF-1.4 a bill".to_vec()).expect("a document")),
         };
         let done = actions::money::spend(self.ctx(), &who, spending, &self.request_id()).await;
-        done.expect("an expenditure")
+        self.recorded(done.expect("an expenditure")).await
+    }
+
+    /// A direct agreement in US cents that somebody's organisation proposes today; its reference.
+    pub async fn proposed(&self, email: &str, project: &str, minor: i64) -> String {
+        let who = self.actor(email).await;
+        let Role::Partner { organisation } = who.role else {
+            panic!("{email} has no organisation")
+        };
+        let row = projects::by_code(self.db(), project).await.expect("read");
+        let document = Document::new("acuerdo.pdf", b"%PDF-1.4 an agreement".to_vec()).expect("a document");
+        let agreeing = Agreeing {
+            organisation,
+            project: row.expect("a project").key(),
+            finance_type: "110",
+            signing: Signing {
+                amount: Money::new(minor, Currency::USD),
+                draws: None,
+                receiver: None,
+                signed_on: self.now().local_date(),
+                own_reference: "C-2026-7",
+                document: Some(&document),
+                tranches: &[],
+            },
+        };
+        let done = actions::money::agree(self.ctx(), &who, agreeing, &self.request_id()).await;
+        done.expect("a proposal")
+    }
+
+    /// The key of a row that stands at once, or after an officer verified it.
+    pub async fn recorded(&self, recorded: Recorded) -> i64 {
+        match recorded {
+            Recorded::Now(id) => id,
+            Recorded::Waits(reference) => self.verified(&reference).await,
+        }
+    }
+
+    /// A new figure of a pledge of banco@, which an officer verifies where it is a larger one.
+    pub async fn revised(&self, ctx: Context<'_>, reference: &str, amount: Money) {
+        let bank = self.actor("banco@demo.example").await;
+        let id = self.request_id();
+        let done = actions::money::revise(ctx, &bank, reference, amount, "Lo decidió la junta", &id).await;
+        if let Recorded::Waits(reference) = done.expect("revised") {
+            self.verified_in(ctx, &reference).await;
+        }
+    }
+
+    /// An officer who did not enter it verifies a proposal; the key of the row that it becomes.
+    pub async fn verified(&self, reference: &str) -> i64 {
+        self.verified_in(self.ctx(), reference).await
+    }
+
+    /// The page of the row that a proposal becomes whose page is at this address, once it is verified.
+    pub async fn verified_page(&self, address: &str) -> String {
+        let (before, reference) = address.split_once("/proposals/").expect("the page of a proposal");
+        let row = proposals::by_reference(self.db(), reference).await.expect("read");
+        let list = match row.expect("a proposal").kind.as_str() {
+            "agreement" => "commitments",
+            _ => "expenditures",
+        };
+        format!("{before}/{list}/{}", self.verified(reference).await)
+    }
+
+    /// As [`Self::verified`], at the instant of a context.
+    pub async fn verified_in(&self, ctx: Context<'_>, reference: &str) -> i64 {
+        let row = proposals::by_reference(self.db(), reference).await.expect("read");
+        let row = row.expect("a proposal");
+        let mut officer = self.actor("officer2@demo.example").await;
+        if [row.entered_by, row.submitted_by].contains(&officer.account.0) {
+            officer = self.actor("officer@demo.example").await;
+        }
+        let (id, why) = (self.request_id(), "Se revisó con las dos partes");
+        actions::proposals::review(ctx, &officer, reference, None, Decision::Verify, why, &id)
+            .await
+            .expect("verified");
+        let row = proposals::by_reference(self.db(), reference).await.expect("read");
+        row.and_then(|row| row.ledger_entry_id).expect("a row of the ledger")
     }
 
     pub async fn letters(&self) -> Vec<LetterRow> {

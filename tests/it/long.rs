@@ -226,7 +226,7 @@ async fn figures_are_of_all_rows_where_a_page_shows_the_newest_and_says_so() {
         },
     };
     let agreement = actions::money::agree(world.ctx(), &bank, agreeing, &world.request_id()).await;
-    let agreement = agreement.expect("an agreement");
+    let agreement = world.verified(&agreement.expect("a proposal")).await;
     events(&world, 1_500).await;
     let copy =
         "INSERT INTO ledger_entry (id, kind, parent_id, project_id, organisation_id, receiver_id, aid, finance_type,

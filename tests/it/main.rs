@@ -35,6 +35,7 @@ mod pledges;
 mod portal;
 mod project_input;
 mod projects;
+mod proposals;
 mod publications;
 mod queries;
 mod rates;

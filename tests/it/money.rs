@@ -22,7 +22,7 @@ mod rights;
 const PDF: &[u8] = pdf!("a receipt");
 
 /// A verified pledge of USD 250 000 by banco@ to a project that the cooperative carries out; code and reference.
-async fn verified(world: &World) -> (String, String) {
+pub async fn verified(world: &World) -> (String, String) {
     let project = world.project("CO", Status::Implementation).await;
     let reference = world.pledge(&project).await;
     let officer = world.actor("officer@demo.example").await;
@@ -33,7 +33,7 @@ async fn verified(world: &World) -> (String, String) {
 }
 
 /// Where a good answer leads, without the language.
-fn led_to(answer: &Answer) -> String {
+pub fn led_to(answer: &Answer) -> String {
     assert_eq!(answer.status, 303, "{}", answer.text());
     answer.location.clone().expect("a place")
 }
@@ -223,6 +223,8 @@ async fn a_receipt_says_why_the_promise_ended_and_not_why_it_was_revised() {
     let revision = [("amount", "300 000"), ("reason", first)];
     let revised = bank.post(&format!("{desk}/revisions"), &revision).await;
     assert_eq!(revised.status, 303, "{}", revised.text());
+    let proposal = revised.location.unwrap_or_default();
+    world.verified(proposal.rsplit('/').next().expect("a reference")).await;
     let withdrawn = bank.post(&format!("{desk}/withdrawals"), &[("reason", last)]).await;
     assert_eq!(withdrawn.status, 303, "{}", withdrawn.text());
     let receipt = format!("/es/pledges/{reference}");

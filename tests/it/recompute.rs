@@ -211,13 +211,13 @@ async fn the_recipe_arrives_there_too_when_a_rate_comes_late() {
         .await
         .expect("a pledge");
     let decision = puente::domain::pledge::Decision::Verify;
-    actions::pledges::review(world.ctx(), &officer, &reference, None, decision, "")
+    // No rate of its day tells what it is in the budget's currency.
+    let why = "Se comparó con la tasa de otro día";
+    actions::pledges::review(world.ctx(), &officer, &reference, None, decision, why)
         .await
         .expect("verified");
     let less = Money::new(700_000_000_00, Currency::COP);
-    actions::money::revise(world.ctx(), &bank, &reference, less, "La junta decidió otra cosa")
-        .await
-        .expect("revised");
+    world.revised(world.ctx(), &reference, less).await;
     let compare = async || {
         let own = recomputed(&world.get("/data/events.ndjson").await.body);
         assert_eq!(without_open(own), without_open(published(&world).await));

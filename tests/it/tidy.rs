@@ -23,7 +23,7 @@ const LONGER: &[(&str, usize, &str)] = &[(
 const LAYERS: &[(&str, &[&str])] = &[
     ("domain", &["domain"]),
     ("secret.rs", &["domain"]),
-    ("config.rs", &["secret"]),
+    ("config.rs", &["domain", "secret"]),
     ("clock.rs", &["domain"]),
     ("i18n", &["i18n", "domain"]),
     ("store", &["store", "domain", "secret"]),

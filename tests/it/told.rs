@@ -21,9 +21,16 @@ async fn verified(world: &World, terms: &Terms) -> String {
         .await
         .expect("a pledge");
     let officer = world.actor("officer@demo.example").await;
-    actions::pledges::review(world.ctx(), &officer, &reference, None, Decision::Verify, "")
-        .await
-        .expect("verified");
+    actions::pledges::review(
+        world.ctx(),
+        &officer,
+        &reference,
+        None,
+        Decision::Verify,
+        "Se comparó con la tasa del banco",
+    )
+    .await
+    .expect("verified");
     reference
 }
 
@@ -156,10 +163,7 @@ const fn usd(units: i64) -> Money {
 }
 
 async fn revise(world: &World, reference: &str, amount: Money) {
-    let bank = world.actor("banco@demo.example").await;
-    actions::money::revise(world.ctx(), &bank, reference, amount, "La junta decidió otra cosa")
-        .await
-        .expect("revised");
+    world.revised(world.ctx(), reference, amount).await;
 }
 
 /// Terms of a pledge of the bank to a place and to no project.

@@ -5,6 +5,7 @@ use puente::actions::pledges::Intent;
 use puente::domain::pledge::Decision;
 use puente::domain::project::Status;
 use puente::i18n::language::Language::Es;
+use puente::store::projects;
 use time::macros::date;
 
 use crate::forms::{Form, fault, told};
@@ -237,10 +238,13 @@ async fn a_direct_agreement_tells_on_the_project_page_why_it_waits() {
     let why = told(Es, "error-choice", &[]);
     assert_eq!(fault(&guarantee, "commitment-finance_type"), Some(why), "no cash");
     let agreement = led_to(&bank.post_file(path_of_form, &direct.fields(), proof).await);
+    let agreement = world.verified_page(&agreement).await;
     let on_time = signing().without("tranches[0].due_on").without("tranches[0].amount");
     let on_time = on_time.with("project", &project).with("tranches[2].amount", "100 000");
     let on_time = on_time.with("request_id", "waiting-0002");
-    led_to(&bank.post_file(path_of_form, &on_time.fields(), proof).await);
+    world
+        .verified_page(&led_to(&bank.post_file(path_of_form, &on_time.fields(), proof).await))
+        .await;
     let late = told(Es, "wait-short-late", &[("days", 1.into())]);
     let page = world.get(&path).await.text();
     assert_eq!(page.matches(&late).count(), 1, "one of the two is late: {page}");
@@ -372,6 +376,17 @@ async fn the_office_sees_a_promise_that_is_about_to_lapse() {
 async fn an_agreement_that_its_giver_carries_out_itself_is_late_nowhere() {
     let world = World::new().await;
     let (project, reference) = verified(&world).await;
+    // Only who carries a project out signs with itself.
+    let row = projects::by_code(world.db(), &project)
+        .await
+        .expect("read")
+        .expect("it");
+    let mut facts = projects::facts(world.db(), &row).await.expect("facts");
+    facts.implementing = Some(world.terms(&project).await.organisation);
+    let officer = world.actor("officer@demo.example").await;
+    actions::projects::edit(world.ctx(), &officer, &project, row.version, &facts)
+        .await
+        .expect("another implementer");
     let bank = world.sign_in("banco@demo.example").await;
     let own = signing().with("receiver", "banco-demo");
     let agreement = led_to(
@@ -380,7 +395,8 @@ async fn an_agreement_that_its_giver_carries_out_itself_is_late_nowhere() {
     );
     let own = own.with("project", &project);
     let proof = ("document", "acuerdo.pdf", pdf!("signed"));
-    led_to(&bank.post_file("/es/desk/commitments", &own.fields(), proof).await);
+    let direct = led_to(&bank.post_file("/es/desk/commitments", &own.fields(), proof).await);
+    world.verified_page(&direct).await;
     let late = told(Es, "due-late", &[("days", 1.into())]);
     let short = told(Es, "wait-short-late", &[("days", 1.into())]);
     let officer = world.sign_in("officer@demo.example").await;
@@ -415,8 +431,10 @@ async fn whoever_gives_by_a_direct_agreement_answers_why_it_waits_and_only_for_t
     let proof = ("document", "acta.pdf", pdf!("an agreement"));
     let direct = signing().with("project", &project);
     let agreement = led_to(&bank.post_file("/es/desk/commitments", &direct.fields(), proof).await);
+    let agreement = world.verified_page(&agreement).await;
     let other = direct.with("request_id", "waiting-0012");
     let other = led_to(&bank.post_file("/es/desk/commitments", &other.fields(), proof).await);
+    let other = world.verified_page(&other).await;
     let page = bank.get(&agreement).await;
     let late = told(Es, "wait-short-late", &[("days", 1.into())]);
     assert!(page.text().contains(&late) && page.text().contains(&told(Es, "sheet-explanation-lede", &[])));

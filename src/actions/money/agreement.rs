@@ -1,11 +1,14 @@
 //! Signed agreements: against a pledge, direct, and their end.
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 use time::Date;
 
-use super::book::{Names, Told, book, child, converted, negative, pledge_of, recount, speaks_for_another};
+use super::book::{
+    Author, Decided, Names, Told, book, child, converted, negative, pledge_of, recount, speaks_for_another,
+};
 use super::tell::{Said, tell};
-use super::{chain, chain_of, end_lines, kept, must_be_money, open_pledge, open_project};
+use super::{chain, chain_of, end_lines, kept, must_be_money, open_pledge, open_project, propose};
+use crate::actions::bound::within;
 use crate::actions::documents::{self, Proof};
 use crate::actions::once::once;
 use crate::actions::{ActionError, Context, Result};
@@ -18,11 +21,13 @@ use crate::domain::finance::GUARANTEE;
 use crate::domain::ids::{OrganisationId, ProjectId};
 use crate::domain::money::Money;
 use crate::domain::pledge::{PledgeKind, Target, Tranche};
+use crate::domain::proposal::ProposalKind;
 use crate::domain::{reason, schedule};
 use crate::mail::letters::MoneyLetter;
 use crate::store::ledger::{self, NewEntry};
 use crate::store::money::MoneyRow;
 use crate::store::projects::ProjectRow;
+use crate::store::proposals::NewProposal;
 use crate::store::submissions::Form;
 use crate::store::{Tx, audit, organisations, schedules};
 
@@ -67,6 +72,9 @@ pub async fn sign(
             Target::Place(_) | Target::Pillar(_) | Target::Plan => None,
         };
         sound(signing.amount, signing.signed_on, row.pledged_on, ctx.now.local_date())?;
+        within(tx, ctx, signing.amount, signing.signed_on).await?;
+        schedule::check(signing.tranches, signing.amount, signing.signed_on)?;
+        let receiver = receiver_of(organisation, signing.receiver, project.as_ref())?;
         let chain = chain(&ledger::of_pledge(tx, row.key()).await?)?;
         let line = (row.key(), target);
         let draws = chain.signing(line, signing.amount, signing.draws)?;
@@ -87,7 +95,7 @@ pub async fn sign(
             pledge: Some(row.key()),
             target,
             organisation,
-            receiver: Some(receiver_of(signing.receiver, project.as_ref())?),
+            receiver: Some(receiver),
             aid: PledgeKind::Financial,
             finance_type: &row.finance_type,
             amount: signing.amount,
@@ -103,8 +111,12 @@ pub async fn sign(
             by: Some(actor.account),
             on_behalf: speaks_for_another(actor, organisation),
         };
-        signed(tx, ctx, actor, names, &entry, signing, proof).await?;
-        Ok(entry.id.0)
+        let mut told = Told {
+            proof,
+            ..Told::default()
+        };
+        told.facts = planned(signing.tranches);
+        signed(tx, ctx, actor, Decided { entry, names }, signing, told).await
     })
     .await
 }
@@ -118,85 +130,135 @@ pub struct Agreeing<'a> {
     pub signing: Signing<'a>,
 }
 
-/// Signs a direct agreement and gives its key. No promise was verified before it, so its document goes with it, for
-/// everybody to read (counting rule 3). The same request again gives the first key.
+/// Proposes a direct agreement and gives the reference of the proposal: no promise was verified before it, so an officer
+/// verifies it before it counts (counting rule 3). Its document goes with it, for everybody to read once it is verified.
+/// The same request again gives the first reference.
 ///
 /// # Errors
 /// [`ActionError::Money`], [`ActionError::DocumentNeeded`], [`ActionError::NotFound`], [`ActionError::Refused`].
-pub async fn agree(ctx: Context<'_>, actor: &Actor, agreeing: Agreeing<'_>, request_id: &str) -> Result<i64> {
-    let signing = agreeing.signing;
-    let proof = documents::proof(ctx, signing.document);
+pub async fn agree(ctx: Context<'_>, actor: &Actor, agreeing: Agreeing<'_>, request_id: &str) -> Result<String> {
+    let proof = documents::proof(ctx, agreeing.signing.document);
     once(ctx, actor, Form::Agreement, request_id, async |tx| {
-        let project = open_project(tx, actor, agreeing.project, agreeing.organisation).await?;
-        if agreeing.finance_type == GUARANTEE {
-            return Err(MoneyRefusal::NotFinancial.into());
-        }
-        if proof.is_none() {
-            return Err(ActionError::DocumentNeeded);
-        }
-        sound(
-            signing.amount,
-            signing.signed_on,
-            signing.signed_on,
-            ctx.now.local_date(),
-        )?;
-        let names = Names::direct(tx, agreeing.organisation, &project).await?;
-        let entry = NewEntry {
-            id: ledger::next_id(tx).await?,
-            kind: EntryKind::Commitment,
-            parent: None,
-            pledge: None,
-            target: Target::Project(agreeing.project),
-            organisation: agreeing.organisation,
-            receiver: Some(receiver_of(signing.receiver, Some(&project))?),
-            aid: PledgeKind::Financial,
-            finance_type: agreeing.finance_type,
-            amount: signing.amount,
-            draws_minor: None,
-            dated_on: signing.signed_on,
-            converted: converted(tx, signing.amount, signing.signed_on, Some(agreeing.project)).await?,
-            by: Some(actor.account),
-            on_behalf: speaks_for_another(actor, agreeing.organisation),
-        };
-        signed(tx, ctx, actor, names, &entry, signing, proof).await?;
-        Ok(entry.id.0)
+        let author = Author::of(actor, agreeing.organisation);
+        let decided = agreed(tx, ctx, actor, author, &agreeing).await?;
+        let proof = proof.as_ref().ok_or(ActionError::DocumentNeeded)?;
+        let reference = propose::submit(tx, ctx, &proposed(&decided, &agreeing, author, Some(proof))).await?;
+        documents::deposit(tx, Some(proof), actor.account).await?;
+        Ok(reference)
     })
     .await
 }
 
-async fn signed(
+/// A direct agreement as a proposal says it.
+pub(in crate::actions) fn proposed<'a>(
+    decided: &Decided<'a>,
+    agreeing: &Agreeing<'a>,
+    author: Author,
+    proof: Option<&Proof<'_>>,
+) -> NewProposal<'a> {
+    let signing = agreeing.signing;
+    NewProposal {
+        kind: ProposalKind::Agreement,
+        pledge: None,
+        project: Some(agreeing.project),
+        organisation: agreeing.organisation,
+        receiver: decided.entry.receiver,
+        finance_type: Some(agreeing.finance_type),
+        amount: signing.amount,
+        present: None,
+        dated_on: signing.signed_on,
+        own_reference: signing.own_reference,
+        note: "",
+        document: proof.map(Proof::kept),
+        tranches: signing.tranches,
+        on_behalf: author.on_behalf,
+        by: author.account,
+    }
+}
+
+/// Whether a direct agreement may be recorded as things stand, and the row that it would be.
+pub(in crate::actions) async fn agreed<'a>(
     tx: &Tx,
     ctx: Context<'_>,
     actor: &Actor,
-    mut names: Names,
-    entry: &NewEntry<'_>,
-    signing: Signing<'_>,
-    proof: Option<Proof<'_>>,
-) -> Result<()> {
-    schedule::check(signing.tranches, signing.amount, signing.signed_on)?;
-    let mut told = Told {
-        proof,
-        ..Told::default()
+    author: Author,
+    agreeing: &Agreeing<'a>,
+) -> Result<Decided<'a>> {
+    let (signing, organisation) = (agreeing.signing, agreeing.organisation);
+    let project = open_project(tx, actor, agreeing.project, organisation).await?;
+    if agreeing.finance_type == GUARANTEE {
+        return Err(MoneyRefusal::NotFinancial.into());
     }
-    .text("own_reference", signing.own_reference);
-    let planned = signing
-        .tranches
-        .iter()
-        .map(|one| json!({"due_on": one.due_on.to_string(), "amount_minor": one.amount.minor()}));
-    told.facts.insert("tranches".into(), Value::Array(planned.collect()));
+    let (amount, signed_on) = (signing.amount, signing.signed_on);
+    sound(amount, signed_on, signed_on, ctx.now.local_date())?;
+    within(tx, ctx, amount, signed_on).await?;
+    schedule::check(signing.tranches, amount, signed_on)?;
+    let entry = NewEntry {
+        id: ledger::next_id(tx).await?,
+        kind: EntryKind::Commitment,
+        parent: None,
+        pledge: None,
+        target: Target::Project(agreeing.project),
+        organisation,
+        receiver: Some(receiver_of(organisation, signing.receiver, Some(&project))?),
+        aid: PledgeKind::Financial,
+        finance_type: agreeing.finance_type,
+        amount,
+        draws_minor: None,
+        dated_on: signed_on,
+        converted: converted(tx, amount, signed_on, Some(agreeing.project)).await?,
+        by: Some(author.account),
+        on_behalf: author.on_behalf,
+    };
+    let names = Names::direct(tx, organisation, &project).await?;
+    Ok(Decided { entry, names })
+}
+
+/// Records an agreement that was decided and gives its key. `told`: what its event says beside the row.
+pub(in crate::actions) async fn signed(
+    tx: &Tx,
+    ctx: Context<'_>,
+    actor: &Actor,
+    decided: Decided<'_>,
+    signing: Signing<'_>,
+    told: Told<'_>,
+) -> Result<i64> {
+    let Decided { entry, mut names } = decided;
+    let told = told.text("own_reference", signing.own_reference);
     if let Some(receiver) = entry.receiver {
         names.receiver = organisations::get(tx, receiver).await?.map(|row| row.slug);
     }
-    book(tx, actor.role, EventKind::CommitmentSigned, &names, entry, told).await?;
+    book(tx, actor.role, EventKind::CommitmentSigned, &names, &entry, told).await?;
     schedules::insert(tx, entry.id, signing.tranches).await?;
     tell(tx, ctx, MoneyLetter::Signed, entry.id, Said::amount(signing.amount)).await?;
     audit::note(tx, Some(actor.account), "commitment_signed", &entry.id.0.to_string()).await?;
-    recount(tx, entry.target, entry.pledge).await
+    recount(tx, entry.target, entry.pledge).await?;
+    Ok(entry.id.0)
 }
 
-fn receiver_of(given: Option<OrganisationId>, project: Option<&ProjectRow>) -> Result<OrganisationId> {
+/// The planned payments of an agreement, as its event states them.
+pub(in crate::actions) fn planned(tranches: &[Tranche]) -> Map<String, Value> {
+    let planned = tranches
+        .iter()
+        .map(|one| json!({"due_on": one.due_on.to_string(), "amount_minor": one.amount.minor()}));
+    let mut facts = Map::new();
+    facts.insert("tranches".into(), Value::Array(planned.collect()));
+    facts
+}
+
+/// Who receives: who is named, or else carries the project out. A provider signs with itself only where it carries the
+/// project out (counting rule 3).
+fn receiver_of(
+    provider: OrganisationId,
+    given: Option<OrganisationId>,
+    project: Option<&ProjectRow>,
+) -> Result<OrganisationId> {
     let implementer = project.and_then(|row| row.implementing_id).map(OrganisationId);
-    Ok(given.or(implementer).ok_or(MoneyRefusal::ReceiverNeeded)?)
+    let receiver = given.or(implementer).ok_or(MoneyRefusal::ReceiverNeeded)?;
+    if receiver == provider && implementer != Some(provider) {
+        return Err(MoneyRefusal::NotImplementer.into());
+    }
+    Ok(receiver)
 }
 
 /// An end or a reduction of an agreement as somebody enters it.

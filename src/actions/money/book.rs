@@ -10,7 +10,7 @@ use crate::domain::chain::MoneyRefusal;
 use crate::domain::counting::EntryKind;
 use crate::domain::currency::Currency;
 use crate::domain::event::{EventKind, FreeText, NewEvent};
-use crate::domain::ids::{LedgerEntryId, OrganisationId, PledgeId, ProjectId};
+use crate::domain::ids::{AccountId, LedgerEntryId, OrganisationId, PledgeId, ProjectId};
 use crate::domain::money::Money;
 use crate::domain::pledge::Target;
 use crate::domain::rate::{self, Converted};
@@ -19,7 +19,7 @@ use crate::store::ledger::{self, NewEntry};
 use crate::store::money::MoneyRow;
 use crate::store::pledges::PledgeRow;
 use crate::store::projects::ProjectRow;
-use crate::store::{Tx, organisations, pledges, projects, totals};
+use crate::store::{Source, Tx, organisations, pledges, projects, totals};
 
 /// The stable names under which an event states whose money a row is and what it is for.
 #[derive(Debug, Clone, Default)]
@@ -160,6 +160,30 @@ pub(in crate::actions) async fn book(
     Ok(number)
 }
 
+/// Whose word a row is.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::actions) struct Author {
+    pub account: AccountId,
+    /// An officer speaks for the organisation.
+    pub on_behalf: bool,
+}
+
+impl Author {
+    /// Somebody who enters something for an organisation, their own or another.
+    pub fn of(actor: &Actor, organisation: OrganisationId) -> Self {
+        Self {
+            account: actor.account,
+            on_behalf: speaks_for_another(actor, organisation),
+        }
+    }
+}
+
+/// A row that may be recorded as things stand, with the names that its event states.
+pub(in crate::actions) struct Decided<'a> {
+    pub entry: NewEntry<'a>,
+    pub names: Names,
+}
+
 /// Works out anew what a row moved.
 pub(in crate::actions) async fn recount(tx: &Tx, target: Target, pledge: Option<PledgeId>) -> Result<()> {
     recount_because(tx, target, pledge, &[]).await
@@ -182,33 +206,33 @@ pub(in crate::actions) async fn recount_because(
 
 /// What an amount of its day is worth in US dollars, and in a project's budget currency where that differs.
 pub(in crate::actions) async fn converted(
-    tx: &Tx,
+    source: &impl Source,
     amount: Money,
     on: Date,
     project: Option<ProjectId>,
 ) -> Result<Option<Converted>> {
-    let rates = totals::rates_for(tx, amount.currency(), on).await?;
+    let rates = totals::rates_for(source, amount.currency(), on).await?;
     let worth = rate::to_usd(amount, on, &rates).map_err(|_| ActionError::TooLarge)?;
     match (worth, project) {
-        (Some(worth), Some(project)) => in_budget(tx, worth, amount.currency(), on, project).await.map(Some),
+        (Some(worth), Some(project)) => in_budget(source, worth, amount.currency(), on, project).await.map(Some),
         _ => Ok(worth),
     }
 }
 
 /// A worth of its day with what that is in a project's budget currency, unless the amount is in that currency itself.
 pub(in crate::actions) async fn in_budget(
-    tx: &Tx,
+    source: &impl Source,
     worth: Converted,
     currency: Currency,
     on: Date,
     project: ProjectId,
 ) -> Result<Converted> {
-    let row = projects::get(tx, project).await?.ok_or(ActionError::NotFound)?;
+    let row = projects::get(source, project).await?.ok_or(ActionError::NotFound)?;
     let budget = row.currency()?;
     if budget == currency {
         return Ok(worth);
     }
-    let rates = totals::rates_for(tx, budget, on).await?;
+    let rates = totals::rates_for(source, budget, on).await?;
     worth.in_budget(budget, on, &rates).map_err(|_| ActionError::TooLarge)
 }
 

@@ -6,6 +6,7 @@ use time::Date;
 use super::book::{Names, Told, actor_facts, book, child, converted, negative, recount, speaks_for_another};
 use super::tell::{Said, tell};
 use super::{chain, chain_of, kept};
+use crate::actions::bound::within;
 use crate::actions::documents::{self, Proof};
 use crate::actions::once::once;
 use crate::actions::{ActionError, Context, Result};
@@ -47,6 +48,7 @@ pub async fn pay(ctx: Context<'_>, actor: &Actor, agreement: i64, paying: Paying
             return Err(MoneyRefusal::OwnPayment.into());
         }
         sound(paying.amount, paying.paid_on, row.dated_on, ctx.now.local_date())?;
+        within(tx, ctx, paying.amount, paying.paid_on).await?;
         let standing = match row.target()? {
             Target::Project(project) => totals::standing(tx, project).await?,
             _ => None,

@@ -1,7 +1,11 @@
 //! What happens to a pledge after its verification: revising, earmarking, and the end of what is outstanding.
 
-use super::book::{Names, Told, book, converted, negative, recount, speaks_for_another};
+use time::Date;
+
+use super::book::{Author, Decided, Names, Told, book, converted, negative, recount};
+use super::propose::{self, Recorded};
 use super::{chain, open_pledge, open_project, project_for};
+use crate::actions::bound::within;
 use crate::actions::once::once;
 use crate::actions::{Context, Result};
 use crate::domain::account::Actor;
@@ -11,10 +15,12 @@ use crate::domain::event::EventKind;
 use crate::domain::ids::{LedgerEntryId, OrganisationId, ProjectId};
 use crate::domain::money::Money;
 use crate::domain::pledge::Target;
+use crate::domain::proposal::{ProposalKind, ProposalRefusal};
 use crate::domain::rate::Converted;
 use crate::domain::reason;
 use crate::store::ledger::{self, NewEntry};
 use crate::store::pledges::PledgeRow;
+use crate::store::proposals::{self, NewProposal};
 use crate::store::submissions::Form;
 use crate::store::{Tx, audit, projects};
 
@@ -26,7 +32,7 @@ fn own_row<'a>(
     target: Target,
     amount: Money,
     converted: Option<Converted>,
-    actor: &Actor,
+    author: Author,
 ) -> Result<NewEntry<'a>> {
     let organisation = OrganisationId(row.organisation_id);
     Ok(NewEntry {
@@ -44,47 +50,118 @@ fn own_row<'a>(
         // It keeps the pledge's date, and so its rate and its year.
         dated_on: row.pledged_on,
         converted,
-        by: Some(actor.account),
-        on_behalf: speaks_for_another(actor, organisation),
+        by: Some(author.account),
+        on_behalf: author.on_behalf,
     })
 }
 
-/// Gives a pledge a new figure; the first one stays visible.
+/// Gives a pledge a new figure; the first one stays visible. A smaller figure counts at once, a larger one is proposed
+/// and an officer verifies it first (counting rule 3). The same request again gives the first answer.
 ///
 /// # Errors
-/// [`crate::actions::ActionError::Money`], [`crate::actions::ActionError::Reason`], [`crate::actions::ActionError::NotFound`].
-pub async fn revise(ctx: Context<'_>, actor: &Actor, reference: &str, amount: Money, why: &str) -> Result<()> {
-    ctx.db
-        .write(ctx.now, async |tx| {
-            let row = open_pledge(tx, actor, reference).await?;
-            reason::check(why)?;
-            sound(amount, row.pledged_on, row.pledged_on, ctx.now.local_date())?;
-            let chain = chain(&ledger::of_pledge(tx, row.key()).await?)?;
-            let target = row.target()?;
-            let difference = Money::new(chain.revising((row.key(), target), amount)?, amount.currency());
-            // A smaller figure is worth a part of what the pledge is worth; a larger one has the rate of its day.
-            let worth = if difference.is_negative() {
-                None
-            } else {
-                converted(tx, difference, row.pledged_on, None).await?
-            };
-            let id = ledger::next_id(tx).await?;
-            let entry = own_row(&row, id, EntryKind::Revision, target, difference, worth, actor)?;
-            let mut told = Told::default().text("reason", why);
-            told.facts.insert("revised_to_minor".into(), amount.minor().into());
-            book(
-                tx,
-                actor.role,
-                EventKind::PledgeRevised,
-                &Names::from(&row),
-                &entry,
-                told,
-            )
-            .await?;
-            audit::note(tx, Some(actor.account), "pledge_revised", reference).await?;
-            recount(tx, target, Some(row.key())).await
-        })
-        .await
+/// [`crate::actions::ActionError::Money`], [`crate::actions::ActionError::Proposal`] while another increase waits,
+/// [`crate::actions::ActionError::Reason`], [`crate::actions::ActionError::NotFound`].
+pub async fn revise(
+    ctx: Context<'_>,
+    actor: &Actor,
+    reference: &str,
+    amount: Money,
+    why: &str,
+    request_id: &str,
+) -> Result<Recorded> {
+    once(ctx, actor, Form::Revision, request_id, async |tx| {
+        let row = open_pledge(tx, actor, reference).await?;
+        let author = Author::of(actor, OrganisationId(row.organisation_id));
+        let decided = revised(tx, ctx, &row, author, amount, why).await?;
+        if decided.entry.amount.is_negative() {
+            return figure_changed(tx, actor, decided, amount, why, Told::default())
+                .await
+                .map(Recorded::Now);
+        }
+        if proposals::open_of_pledge(tx, row.key()).await?.is_some() {
+            return Err(ProposalRefusal::RevisionWaits.into());
+        }
+        let new = proposed(&row, &decided, author, amount, why, ctx.now.local_date())?;
+        propose::submit(tx, ctx, &new).await.map(Recorded::Waits)
+    })
+    .await
+}
+
+/// A revision upwards as a proposal says it.
+pub(in crate::actions) fn proposed<'a>(
+    row: &'a PledgeRow,
+    decided: &Decided<'_>,
+    author: Author,
+    amount: Money,
+    why: &'a str,
+    today: Date,
+) -> Result<NewProposal<'a>> {
+    let present = amount
+        .checked_sub(decided.entry.amount)
+        .map_err(|_| MoneyRefusal::TooLarge)?;
+    Ok(NewProposal {
+        kind: ProposalKind::Revision,
+        pledge: Some(row.key()),
+        project: None,
+        organisation: OrganisationId(row.organisation_id),
+        receiver: None,
+        finance_type: None,
+        amount,
+        present: Some(present),
+        dated_on: today,
+        own_reference: "",
+        note: why,
+        document: None,
+        tranches: &[],
+        on_behalf: author.on_behalf,
+        by: author.account,
+    })
+}
+
+/// Whether a pledge may get a new figure as things stand, and the row that says by how much it differs.
+pub(in crate::actions) async fn revised<'a>(
+    tx: &Tx,
+    ctx: Context<'_>,
+    row: &'a PledgeRow,
+    author: Author,
+    amount: Money,
+    why: &str,
+) -> Result<Decided<'a>> {
+    reason::check(why)?;
+    sound(amount, row.pledged_on, row.pledged_on, ctx.now.local_date())?;
+    within(tx, ctx, amount, row.pledged_on).await?;
+    let chain = chain(&ledger::of_pledge(tx, row.key()).await?)?;
+    let target = row.target()?;
+    let difference = Money::new(chain.revising((row.key(), target), amount)?, amount.currency());
+    // A smaller figure is worth a part of what the pledge is worth; a larger one has the rate of its day.
+    let worth = if difference.is_negative() {
+        None
+    } else {
+        converted(tx, difference, row.pledged_on, None).await?
+    };
+    let id = ledger::next_id(tx).await?;
+    let entry = own_row(row, id, EntryKind::Revision, target, difference, worth, author)?;
+    let names = Names::from(row);
+    Ok(Decided { entry, names })
+}
+
+/// Records a revision that was decided and gives its key. `told`: what its event says beside the row.
+pub(in crate::actions) async fn figure_changed(
+    tx: &Tx,
+    actor: &Actor,
+    decided: Decided<'_>,
+    amount: Money,
+    why: &str,
+    told: Told<'_>,
+) -> Result<i64> {
+    let Decided { entry, names } = decided;
+    let mut told = told.text("reason", why);
+    told.facts.insert("revised_to_minor".into(), amount.minor().into());
+    book(tx, actor.role, EventKind::PledgeRevised, &names, &entry, told).await?;
+    let reference = names.pledge.as_deref().unwrap_or_default();
+    audit::note(tx, Some(actor.account), "pledge_revised", reference).await?;
+    recount(tx, entry.target, entry.pledge).await?;
+    Ok(entry.id.0)
 }
 
 /// Moves a part of an unearmarked pledge to a project, or back from it (`back`): a pair of rows, minus there and
@@ -134,7 +211,8 @@ pub async fn earmark(
                 };
             }
             let id = ledger::next_id(tx).await?;
-            let entry = own_row(&row, id, EntryKind::Earmarking, target, amount, worth, actor)?;
+            let author = Author::of(actor, OrganisationId(row.organisation_id));
+            let entry = own_row(&row, id, EntryKind::Earmarking, target, amount, worth, author)?;
             let kind = EventKind::PledgeEarmarked;
             book(tx, actor.role, kind, &names, &entry, Told::default()).await?;
             recount(tx, target, Some(row.key())).await?;
@@ -173,7 +251,8 @@ pub(in crate::actions) async fn end_lines(
             };
         }
         let id = ledger::next_id(tx).await?;
-        let mut entry = own_row(row, id, kind, *target, negative(left)?, None, actor)?;
+        let author = Author::of(actor, OrganisationId(row.organisation_id));
+        let mut entry = own_row(row, id, kind, *target, negative(left)?, None, author)?;
         entry.dated_on = ctx.now.local_date();
         book(
             tx,

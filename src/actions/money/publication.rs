@@ -5,6 +5,7 @@ use time::Date;
 
 use super::book::{Names, Told, actor_facts, recount};
 use super::kept;
+use crate::actions::bound::within;
 use crate::actions::{Context, Result};
 use crate::domain::account::Actor;
 use crate::domain::chain::sound;
@@ -43,6 +44,7 @@ pub async fn publish(ctx: Context<'_>, actor: &Actor, payment: i64, publishing: 
             check_address(publishing.address.trim())?;
             let today = ctx.now.local_date();
             sound(publishing.amount, publishing.published_on, row.dated_on, today)?;
+            within(tx, ctx, publishing.amount, row.dated_on).await?;
             let known = publications::of_payments(tx, &[row.key()]).await?;
             if let Some(newest) = known.last() {
                 let same = newest.amount()? == publishing.amount && newest.published_on == publishing.published_on;

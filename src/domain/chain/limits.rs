@@ -46,6 +46,8 @@ crate::domain::coded! {
         MoreThanSpent = "more_than_spent",
         /// Neither carries the project out, nor answers for it, nor receives one of its agreements.
         NotInvolved = "not_involved",
+        /// A provider signs with itself, and does not carry the project out.
+        NotImplementer = "not_implementer",
     }
 }
 

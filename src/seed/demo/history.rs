@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::actions::pledges::Intent;
 use crate::actions::projects::StatusOrder;
-use crate::actions::{self, Context};
+use crate::actions::{self, ActionError, Context};
 use crate::domain::account::Role;
 use crate::domain::currency::Currency;
 use crate::domain::document::Document;
@@ -13,11 +13,15 @@ use crate::domain::pillar::Pillar;
 use crate::domain::place::Gazetteer;
 use crate::domain::pledge::{Contributor, Decision, PledgeKind, Target, Terms, Tranche};
 use crate::domain::project::Status;
+use crate::domain::proposal::ProposalRefusal;
 use crate::seed::demo::money::{Named, deed as deed_of_money};
 use crate::seed::demo::rows::{MoneyRow, PledgeRow, StatusRow, TrancheRow};
 use crate::seed::demo::{People, at, grouped, on};
 use crate::seed::{SeedError, fault, file, filled, rows};
 use crate::store::{places, projects};
+
+/// What the office writes when it verifies a pledge that no rate compares with the cost of its project.
+const COMPARED: &str = "Se comparó con el costo del proyecto a la tasa del banco.";
 
 /// One deed of the demonstration's history.
 enum Deed<'a> {
@@ -188,7 +192,10 @@ async fn review(
         _ => (Decision::Verify, ""),
     };
     let reference = reference.ok_or_else(|| bad("reviewed before it was entered"))?;
-    let done = actions::pledges::review(then, &people.officer, reference, None, decision, reason).await;
+    let mut done = actions::pledges::review(then, &people.officer, reference, None, decision, reason).await;
+    if let Err(ActionError::Proposal(ProposalRefusal::ReasonNeeded)) = done {
+        done = actions::pledges::review(then, &people.officer, reference, None, decision, COMPARED).await;
+    }
     done.map_err(|error| bad(&error.to_string()))
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::actions::conditions::Waiter;
 use crate::actions::covers::Accepting;
-use crate::actions::money::{Agreeing, Answering, Paying, Publishing, Signing, Spending, Terminating};
+use crate::actions::money::{Agreeing, Answering, Paying, Publishing, Recorded, Signing, Spending, Terminating};
 use crate::actions::{self, Context};
 use crate::domain::account::{Actor, Role};
 use crate::domain::chain::{Cause, Outcome};
@@ -16,7 +16,7 @@ use crate::domain::money::Money;
 use crate::domain::pledge::{FINANCE_TYPE_DEFAULT, Tranche};
 use crate::domain::standing::{Party, WaitKind};
 use crate::seed::demo::rows::{AgreementTrancheRow, MoneyRow};
-use crate::seed::demo::{People, on};
+use crate::seed::demo::{People, on, proposals};
 use crate::seed::{SeedError, fault, file, rows};
 use crate::store::projects::{self, ProjectRow};
 use crate::store::{conditions, money, pledges};
@@ -83,7 +83,8 @@ pub(super) async fn deed(
                 },
             };
             let made = actions::money::agree(then, &who, agreeing, &request).await;
-            named.0.insert(row.name.clone(), made.map_err(told)?);
+            let made = proposals::answer(then, people, row, &made.map_err(told)?).await?;
+            named.0.extend(made.map(|id| (row.name.clone(), id)));
         }
         "pay" => {
             let agreement = id(&row.on)?;
@@ -145,8 +146,10 @@ pub(super) async fn deed(
         "revise" => {
             let reference = reference()?;
             let who = keeper(ctx, people, reference).await?;
-            let done = actions::money::revise(then, &who, reference, needed()?, &row.reason).await;
-            done.map_err(told)?;
+            let done = actions::money::revise(then, &who, reference, needed()?, &row.reason, &request).await;
+            if let Recorded::Waits(made) = done.map_err(told)? {
+                proposals::answer(then, people, row, &made).await?;
+            }
         }
         "earmark" => {
             let reference = reference()?;
@@ -181,11 +184,12 @@ pub(super) async fn deed(
                 amount: needed()?,
                 spent_on: today,
                 note: &row.reason,
-                document: &document,
+                document: Some(&document),
             };
-            actions::money::spend(then, &who, spending, &request)
-                .await
-                .map_err(told)?;
+            let done = actions::money::spend(then, &who, spending, &request).await;
+            if let Recorded::Waits(made) = done.map_err(told)? {
+                proposals::answer(then, people, row, &made).await?;
+            }
         }
         "condition" => {
             let reference = reference()?;

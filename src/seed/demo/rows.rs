@@ -103,7 +103,8 @@ pub(super) struct MoneyRow {
     pub currency: String,
     /// Organisation of a direct agreement or an expenditure; project of an earmarking.
     pub receiver: String,
-    /// Why less arrived, whose condition it is, for what a promise waits; of what is accepted, the number of the line.
+    /// Why less arrived, whose condition it is, for what a promise waits; of what is accepted, the number of the line; of
+    /// what an officer verifies first, what became of it: empty is verified.
     pub cause: String,
     pub reason: String,
 }

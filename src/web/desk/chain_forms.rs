@@ -7,6 +7,7 @@ use serde_json::Value;
 use super::commitments::{read_signing, signing_sheet};
 use super::money::organisation_choices;
 use super::pledges::{own, whole};
+use crate::actions::money::Recorded;
 use crate::actions::{self, ActionError};
 use crate::domain::chain::Chain;
 use crate::domain::counting::Booked;
@@ -14,12 +15,12 @@ use crate::domain::ids::ProjectId;
 use crate::domain::pledge::{PledgeKind, PledgeState, Target};
 use crate::store::pledges::PledgeRow;
 use crate::store::projects;
-use crate::web::answers::Deed;
+use crate::web::answers::{Deed, Html};
 use crate::web::errors::WebError;
-use crate::web::fields::{Faults, Posted};
+use crate::web::fields::{Faults, Fields, Posted};
 use crate::web::guards::{Desk, Signed};
 use crate::web::sheet::{Attempt, Sheet, explain};
-use crate::web::typed::{amount, given_request_id, request_id};
+use crate::web::typed::{amount, given_request_id, request_id, state_refusal};
 use crate::web::{tranches, view};
 
 /// The forms that a pledge's page holds in its present state; the last is what ends it.
@@ -94,6 +95,7 @@ pub(super) async fn forms(
     }
     forms.push(
         Sheet::new(signed, "revision", attempt)
+            .hidden("request_id", &request_id()?)
             .field("amount", "amount", "label-new-amount", "hint-new-amount", true)
             .field("text", "reason", "label-reason", "hint-reason-public", true)
             .to(&format!("{base}/revisions"), "primary"),
@@ -136,11 +138,13 @@ pub(super) async fn revise(desk: Desk<'_>, reference: &str, posted: Posted) -> R
     let fields = posted.fields;
     let language = desk.visit.language;
     let mut faults = Faults::default();
+    let request = given_request_id(&fields)?;
     let mut status = Status::UnprocessableEntity;
     if let Some(money) = amount(&fields, "amount", row.amount()?.currency(), language, &mut faults) {
         let ctx = desk.visit.app.context(desk.visit.now);
-        match actions::money::revise(ctx, &desk.actor, reference, money, fields.get("reason")).await {
-            Ok(()) => return Deed::done(desk.visit.link(&format!("desk/pledges/{reference}"))),
+        match actions::money::revise(ctx, &desk.actor, reference, money, fields.get("reason"), &request).await {
+            Ok(Recorded::Now(_)) => return Deed::done(desk.visit.link(&format!("desk/pledges/{reference}"))),
+            Ok(Recorded::Waits(made)) => return Deed::done(desk.visit.link(&format!("desk/proposals/{made}"))),
             Err(error) => status = explain(error, "amount", language, &mut faults)?,
         }
     }
@@ -207,4 +211,37 @@ pub(super) async fn sign(desk: Desk<'_>, reference: &str, mut posted: Posted) ->
         status,
         whole(&desk, &row, Attempt::of("commitment", &fields, &faults)).await?,
     )
+}
+
+#[post("/desk/pledges/<reference>/withdrawals", data = "<posted>")]
+pub(super) async fn withdraw(desk: Desk<'_>, reference: &str, posted: Posted) -> Result<Deed, WebError> {
+    let row = own(&desk, reference).await?;
+    let fields = posted.fields;
+    let ctx = desk.visit.app.context(desk.visit.now);
+    let done = actions::pledges::withdraw(ctx, &desk.actor, reference, fields.get("reason")).await;
+    ended(
+        &desk,
+        &row,
+        &fields,
+        done,
+        desk.visit.link(&format!("desk/pledges/{reference}")),
+    )
+    .await
+}
+
+async fn ended(
+    signed: &Signed<'_>,
+    row: &PledgeRow,
+    fields: &Fields,
+    done: actions::Result<()>,
+    address: String,
+) -> Result<Deed, WebError> {
+    let mut faults = Faults::default();
+    let status = match done {
+        Ok(()) => return Deed::done(address),
+        Err(ActionError::State(refusal)) => state_refusal(refusal, "reason", signed.visit.language, &mut faults),
+        Err(other) => return Err(other.into()),
+    };
+    let html: Html = whole(signed, row, Attempt::of("withdrawal", fields, &faults)).await?;
+    Deed::form(status, html)
 }

@@ -1,16 +1,15 @@
-//! An agreement that was signed without a pledge before it.
+//! An agreement that was signed without a pledge before it: an officer verifies it before it counts.
 
 use rocket::http::Status;
 use rocket::{get, post};
 use serde_json::json;
 
 use super::commitments::{REFERENCE_LENGTH_MAX, read_signing, signing_sheet};
-use super::money::{finance_types, organisation, organisation_choices};
+use super::money::{finance_choices, finance_type, organisation, organisation_choices};
 use super::sourced;
 use crate::actions::money::Agreeing;
 use crate::actions::{self, ActionError};
 use crate::domain::account::Role;
-use crate::domain::finance::GUARANTEE;
 use crate::domain::pledge::FINANCE_TYPE_DEFAULT;
 use crate::store::projects;
 use crate::web::answers::{Answer, Deed};
@@ -19,8 +18,8 @@ use crate::web::fields::{Faults, Fields, Posted};
 use crate::web::guards::{Desk, Signed};
 use crate::web::page::{Page, Section};
 use crate::web::sheet::{Attempt, explain};
+use crate::web::tranches;
 use crate::web::typed::{given_request_id, request_id};
-use crate::web::{tranches, view};
 
 #[get("/desk/commitments/new?<project>&<funding>")]
 pub(super) async fn new(desk: Desk<'_>, project: Option<&str>, funding: Option<&str>) -> Answer {
@@ -40,19 +39,14 @@ pub(super) async fn new(desk: Desk<'_>, project: Option<&str>, funding: Option<&
 async fn show(signed: &Signed<'_>, project: &str, attempt: Attempt<'_>) -> Answer {
     let visit = &signed.visit;
     let choices = organisation_choices(signed).await?;
-    let finance = finance_types(signed).await?.into_iter();
-    let finance = finance.filter(|code| code.code != GUARANTEE).map(|code| {
-        let name = view::pick(visit.language, &code.name_es, &code.name_en);
-        let text = format!("{name} ({})", code.code);
-        (code.code, text)
-    });
+    let finance = finance_choices(signed).await?;
     let mut sheet = signing_sheet(signed, attempt, "USD", choices.clone(), false, true)?
         .filled("line", "project", "label-project", "hint-project", true, project)
         .choice(
             "finance_type",
             "label-finance-type",
             "hint-finance-type",
-            finance.collect(),
+            finance,
             FINANCE_TYPE_DEFAULT,
             None,
         );
@@ -98,25 +92,18 @@ pub(super) async fn create(desk: Desk<'_>, mut posted: Posted) -> Result<Deed, W
     if project.is_none() {
         faults.add(language, "project", "error-project-unknown", &[]);
     }
-    let finance_type = match fields.get("finance_type") {
-        "" => FINANCE_TYPE_DEFAULT,
-        code => code,
-    };
-    let known = finance_types(&desk).await?;
-    if finance_type == GUARANTEE || !known.iter().any(|code| code.code == finance_type) {
-        faults.add(language, "finance_type", "error-choice", &[]);
-    }
+    let finance_type = finance_type(&desk, &fields, &mut faults).await?;
     let mut status = Status::UnprocessableEntity;
     if let (Some(typed), Some(organisation), Some(project), true) = (typed, giver, &project, faults.is_empty()) {
         let agreeing = Agreeing {
             organisation,
             project: project.key(),
-            finance_type,
+            finance_type: &finance_type,
             signing: typed.signing(),
         };
         let ctx = desk.visit.app.context(desk.visit.now);
         match actions::money::agree(ctx, &desk.actor, agreeing, &request).await {
-            Ok(made) => return Deed::done(desk.visit.link(&format!("desk/commitments/{made}"))),
+            Ok(made) => return Deed::done(desk.visit.link(&format!("desk/proposals/{made}"))),
             Err(ActionError::Schedule(fault)) => tranches::explain(fault, &fields, language, &mut faults),
             Err(error) => status = explain(error, "signed_on", language, &mut faults)?,
         }

@@ -7,7 +7,7 @@ use serde_json::json;
 use super::commitments::project_link;
 use super::money::{currency, currency_choices, organisation, organisation_choices, seen};
 use crate::actions;
-use crate::actions::money::Spending;
+use crate::actions::money::{Recorded, Spending};
 use crate::domain::account::Role;
 use crate::domain::counting::EntryKind;
 use crate::domain::money::Money;
@@ -101,11 +101,12 @@ pub(super) async fn create(desk: Desk<'_>, mut posted: Posted) -> Result<Deed, W
             amount,
             spent_on,
             note: fields.get("reason"),
-            document,
+            document: Some(document),
         };
         let ctx = desk.visit.app.context(desk.visit.now);
         match actions::money::spend(ctx, &desk.actor, spending, &request).await {
-            Ok(made) => return Deed::done(desk.visit.link(&format!("desk/expenditures/{made}"))),
+            Ok(Recorded::Now(made)) => return Deed::done(desk.visit.link(&format!("desk/expenditures/{made}"))),
+            Ok(Recorded::Waits(made)) => return Deed::done(desk.visit.link(&format!("desk/proposals/{made}"))),
             Err(error) => status = explain(error, "spent_on", language, &mut faults)?,
         }
     }

@@ -3,7 +3,9 @@
 use rocket::get;
 use serde_json::json;
 
+use super::proposals;
 use crate::domain::account::Role;
+use crate::domain::proposal::ProposalKind;
 use crate::i18n::date::format_date;
 use crate::i18n::number::format_money_exact;
 use crate::store::StoreError;
@@ -73,6 +75,16 @@ async fn show(signed: &Signed<'_>, list: Listed, before: Option<i64>) -> Answer 
             Ok(shown)
         })
         .collect::<Result<Vec<_>, StoreError>>()?;
+    // Beside the first page: what was entered and does not count yet.
+    let proposed = match list {
+        Listed::Agreements => Some(ProposalKind::Agreement),
+        Listed::Spent => Some(ProposalKind::Expenditure),
+        Listed::Received => None,
+    };
+    let waiting = match proposed.filter(|_| before.is_none()) {
+        Some(kind) => proposals::open(signed, Some(kind)).await?,
+        None => Vec::new(),
+    };
     let title = visit.say(&format!("list-{name}"));
     Page::signed(signed, Section::Desk, &title).render(
         visit.app,
@@ -82,6 +94,7 @@ async fn show(signed: &Signed<'_>, list: Listed, before: Option<i64>) -> Answer 
             "lede": visit.say(&format!("list-{name}-lede")),
             "empty": visit.say(&format!("list-{name}-empty")),
             "rows": shown,
+            "proposals": waiting,
             "with_state": list == Listed::Received,
             "next": next.map(|row| visit.link(&format!("desk/{name}?before={}", row.id))),
             "first": before.map(|_| visit.link(&format!("desk/{name}"))),

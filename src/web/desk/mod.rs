@@ -12,6 +12,7 @@ mod joint;
 mod lists;
 mod money;
 mod pledges;
+mod proposals;
 mod publications;
 mod sentence;
 mod sourced;
@@ -25,7 +26,7 @@ pub(super) fn routes() -> Vec<Route> {
         pledges::page,
         pledges::edit,
         pledges::update,
-        pledges::withdraw,
+        chain_forms::withdraw,
         chain_forms::revise,
         chain_forms::earmark,
         chain_forms::sign,
@@ -51,5 +52,11 @@ pub(super) fn routes() -> Vec<Route> {
         lists::commitments,
         lists::disbursements,
         lists::expenditures,
+        proposals::list,
+        proposals::page,
+        proposals::document,
+        proposals::edit,
+        proposals::update,
+        proposals::withdraw,
     ]
 }

@@ -4,9 +4,10 @@ use crate::domain::access::{Deed as Right, may};
 use crate::domain::account::Role;
 use crate::domain::counting::EntryKind;
 use crate::domain::currency::Currency;
-use crate::domain::finance::is_given;
+use crate::domain::finance::{GUARANTEE, is_given};
 use crate::domain::ids::OrganisationId;
 use crate::domain::money::Money;
+use crate::domain::pledge::FINANCE_TYPE_DEFAULT;
 use crate::store::money::{self, MoneyRow};
 use crate::store::organisations;
 use crate::store::reference::{self, Code};
@@ -80,6 +81,33 @@ pub(super) async fn finance_types(signed: &Signed<'_>) -> Result<Vec<Code>, WebE
     let mut codes = reference::list(&signed.visit.app.db, "FinanceType").await?;
     codes.retain(|code| is_given(&code.code));
     Ok(codes)
+}
+
+/// The finance types of an agreement, for a choice: what a guarantee promises is no money.
+pub(super) async fn finance_choices(signed: &Signed<'_>) -> Result<Vec<(String, String)>, WebError> {
+    let known = finance_types(signed).await?.into_iter();
+    let choice = |code: Code| {
+        let name = view::pick(signed.visit.language, &code.name_es, &code.name_en);
+        let text = format!("{name} ({})", code.code);
+        (code.code, text)
+    };
+    Ok(known.filter(|code| code.code != GUARANTEE).map(choice).collect())
+}
+
+/// Reads the finance type of an agreement.
+pub(super) async fn finance_type(
+    signed: &Signed<'_>,
+    fields: &Fields,
+    faults: &mut Faults,
+) -> Result<String, WebError> {
+    let code = match fields.get("finance_type") {
+        "" => FINANCE_TYPE_DEFAULT,
+        code => code,
+    };
+    if !finance_choices(signed).await?.iter().any(|(known, _)| known == code) {
+        faults.add(signed.visit.language, "finance_type", "error-choice", &[]);
+    }
+    Ok(code.to_owned())
 }
 
 /// The organisation that a field names by its slug; `None` when it is empty.

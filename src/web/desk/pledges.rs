@@ -5,7 +5,7 @@ use rocket::{get, post};
 use serde_json::{Value, json};
 
 use super::sentence::read_back;
-use super::{chain_forms, form, sourced, waiting_forms};
+use super::{chain_forms, form, proposals, sourced, waiting_forms};
 use crate::actions::pledges::Intent;
 use crate::actions::{self, ActionError};
 use crate::domain::access::{Refusal, may};
@@ -19,7 +19,7 @@ use crate::store::plans::Scope;
 use crate::store::pledges::{self, PledgeRow};
 use crate::store::standings::Standings;
 use crate::store::{Part, StoreError, covers, ledger, money, standings};
-use crate::web::answers::{Answer, Deed, Html};
+use crate::web::answers::{Answer, Deed};
 use crate::web::chain::{Window, chain};
 use crate::web::covers::table;
 use crate::web::due::{self, Reader};
@@ -27,9 +27,10 @@ use crate::web::errors::WebError;
 use crate::web::fields::{Faults, Fields, Posted};
 use crate::web::guards::{Desk, Signed};
 use crate::web::page::{Page, Section};
-use crate::web::sheet::Attempt;
+use crate::web::proposal;
+use crate::web::sheet::{Attempt, explain};
 use crate::web::standing::standing;
-use crate::web::typed::{given_request_id, request_id, request_number, state_refusal};
+use crate::web::typed::{given_request_id, request_id, request_number};
 use crate::web::view;
 
 /// Payments that wait for an answer, the oldest first, that the desk shows; the list of received payments has all.
@@ -77,7 +78,7 @@ pub(super) async fn list(desk: Desk<'_>, before: Option<i64>) -> Answer {
         Role::Partner { organisation } => due::list(visit, Scope::Giver(organisation), Reader::Giver).await?,
         Role::Officer { .. } | Role::Administrator => Value::Null,
     };
-    let lists = ["disbursements", "commitments", "expenditures"]
+    let lists = ["disbursements", "commitments", "expenditures", "proposals"]
         .map(|name| json!({"href": visit.link(&format!("desk/{name}")), "text": visit.say(&format!("list-{name}"))}));
     Page::signed(&desk, Section::Desk, &visit.say("desk-title")).render(
         visit.app,
@@ -85,6 +86,7 @@ pub(super) async fn list(desk: Desk<'_>, before: Option<i64>) -> Answer {
         json!({
             "rows": list, "next": next, "first": before.map(|_| visit.link("desk")),
             "waiting": waiting,
+            "proposals": proposals::open(&desk, None).await?,
             "more_waiting": more_waiting.then(|| visit.link("desk/disbursements")),
             "due": due,
             "direct_href": visit.link("desk/commitments/new"),
@@ -210,6 +212,7 @@ async fn refused(signed: &Signed<'_>, fields: &Fields, error: ActionError, actio
             faults.add(language, field, "error-403-jurisdiction-text", &[]);
             Status::Forbidden
         }
+        error @ ActionError::AboveBound { .. } => explain(error, "pledged_on", language, &mut faults)?,
         other => return Err(other.into()),
     };
     Deed::form(status, show(signed, fields, &faults, action).await?)
@@ -284,6 +287,7 @@ pub(super) async fn whole(signed: &Signed<'_>, row: &PledgeRow, attempt: Attempt
             "edit_href": state.is_editable().then(|| visit.link(&format!("{base}/edit"))),
             "chain": chain(visit, &rows, Some(&booked), Window::Desk).await?,
             "covers": table(visit, &accepted)?,
+            "proposal": proposal::of_pledge(visit, row, "desk").await?,
             "forms": forms,
             "standing": standing(visit, row, &known)?,
             "errors": attempt.summary(),
@@ -359,37 +363,4 @@ async fn stored(desk: &Signed<'_>, row: &PledgeRow) -> Result<Fields, WebError> 
     let tranches = pledges::tranches(&desk.visit.app.db, row).await?;
     let contributors = pledges::contributors(&desk.visit.app.db, row.key()).await?;
     form::filled(row, &tranches, &contributors, desk.visit.language)
-}
-
-#[post("/desk/pledges/<reference>/withdrawals", data = "<posted>")]
-pub(super) async fn withdraw(desk: Desk<'_>, reference: &str, posted: Posted) -> Result<Deed, WebError> {
-    let row = own(&desk, reference).await?;
-    let fields = posted.fields;
-    let ctx = desk.visit.app.context(desk.visit.now);
-    let done = actions::pledges::withdraw(ctx, &desk.actor, reference, fields.get("reason")).await;
-    ended(
-        &desk,
-        &row,
-        &fields,
-        done,
-        desk.visit.link(&format!("desk/pledges/{reference}")),
-    )
-    .await
-}
-
-async fn ended(
-    signed: &Signed<'_>,
-    row: &PledgeRow,
-    fields: &Fields,
-    done: actions::Result<()>,
-    address: String,
-) -> Result<Deed, WebError> {
-    let mut faults = Faults::default();
-    let status = match done {
-        Ok(()) => return Deed::done(address),
-        Err(ActionError::State(refusal)) => state_refusal(refusal, "reason", signed.visit.language, &mut faults),
-        Err(other) => return Err(other.into()),
-    };
-    let html: Html = whole(signed, row, Attempt::of("withdrawal", fields, &faults)).await?;
-    Deed::form(status, html)
 }

@@ -9,6 +9,7 @@ mod form_view;
 mod lapsing;
 mod pledges;
 mod projects;
+mod proposals;
 mod status_changes;
 mod turned;
 
@@ -20,6 +21,8 @@ pub(super) fn routes() -> Vec<Route> {
         pledges::lapse,
         covers::accept,
         covers::take_back,
+        proposals::page,
+        proposals::review,
         projects::list,
         projects::new,
         projects::create,

@@ -5,8 +5,8 @@ use rocket::{get, post};
 use serde_json::json;
 
 use super::turned::Turned;
-use super::{covers as cover_forms, lapsing};
-use crate::actions::{self, ActionError};
+use super::{covers as cover_forms, lapsing, proposals};
+use crate::actions::{self, ActionError, unusual};
 use crate::domain::access::{Deed as Right, Refusal, may};
 use crate::domain::account::Role;
 use crate::domain::country::Country;
@@ -18,6 +18,7 @@ use crate::i18n::number::format_money;
 use crate::store::money::Waiting;
 use crate::store::plans::Scope;
 use crate::store::pledges::{self, PledgeRow};
+use crate::store::proposals::count_waiting as count_proposals;
 use crate::store::{StoreError, accounts, covers, ledger, money, standings};
 use crate::web::answers::{Answer, Deed};
 use crate::web::chain::{Window, chain as chain_view};
@@ -27,9 +28,10 @@ use crate::web::errors::WebError;
 use crate::web::fields::{Faults, Fields, Posted};
 use crate::web::guards::{Office, Signed};
 use crate::web::page::{Page, Section};
+use crate::web::proposal;
 use crate::web::sheet::Attempt;
 use crate::web::standing::standing;
-use crate::web::typed::state_refusal;
+use crate::web::typed::{decision, state_refusal};
 use crate::web::view;
 
 /// The one country of an officer, or none for both.
@@ -72,6 +74,7 @@ pub(super) async fn queue(office: Office<'_>, list: Option<&str>, page: Option<i
             }))
         })
         .collect::<Result<Vec<_>, StoreError>>()?;
+    let (proposed, proposed_pages) = proposals::waiting(&office, turned).await?;
     let mut disputed = money::waiting(db, Waiting::Disputed(country), turned.part("disputes")).await?;
     let (lapsing, lapsing_pages) = lapsing::list(&office, turned).await?;
     let (uncovered, uncovered_pages) = cover_forms::waiting(&office, turned).await?;
@@ -80,7 +83,9 @@ pub(super) async fn queue(office: Office<'_>, list: Option<&str>, page: Option<i
         "office/queue.html",
         json!({
             "rows": rows,
-            "count": pledges::count_waiting(db, country).await?,
+            "count": pledges::count_waiting(db, country).await? + count_proposals(db, country).await?,
+            "proposals": proposed,
+            "proposals_pages": proposed_pages,
             "pages": pages,
             "waiting_pages": turned.cut(visit, "disputes", &mut disputed),
             "waiting": view::waiting(visit, &disputed)?,
@@ -146,6 +151,10 @@ pub(super) async fn whole(
     let entered = accounts::get(db, AccountId(row.entered_by)).await?;
     let state = row.state()?;
     let refusal = right(office, row)?.err();
+    let found = match state {
+        PledgeState::Submitted => unusual::of_pledge(db, row).await?,
+        _ => None,
+    };
     let base = format!("office/pledges/{}", row.reference);
     let decisions: Vec<_> = Decision::ALL
         .iter()
@@ -183,6 +192,8 @@ pub(super) async fn whole(
             "cover_left": left.filter(|_| in_kind).map(|left| format_money(left, language)),
             "cover_refused": (in_kind && refusal == Some(Refusal::FourEyes)).then(|| visit.say("cover-four-eyes")),
             "forms": sheets,
+            "unusual": proposal::unusual(visit, found),
+            "proposal": proposal::of_pledge(visit, row, "office").await?,
             "e": {"decision": by_field.get("decision"), "reason": by_field.get("reason")},
             "public_href": row.is_public().then(|| visit.link(&format!("pledges/{}", row.reference))),
             "csrf": office.csrf(),
@@ -200,13 +211,7 @@ pub(super) async fn review(office: Office<'_>, reference: &str, posted: Posted) 
     let fields = posted.fields;
     let language = office.visit.language;
     let mut faults = Faults::default();
-    let Some(decision) = Decision::parse(fields.get("decision")) else {
-        let key = if fields.get("decision").is_empty() {
-            "error-required"
-        } else {
-            "error-choice"
-        };
-        faults.add(language, "decision", key, &[]);
+    let Some(decision) = decision(&fields, language, &mut faults) else {
         return Deed::form(
             Status::UnprocessableEntity,
             whole(&office, &row, &fields, &faults, Attempt::NONE).await?,
@@ -241,6 +246,10 @@ async fn answered(
         Err(ActionError::State(refusal)) => state_refusal(refusal, "decision", language, &mut faults),
         Err(ActionError::Store(StoreError::Stale)) => {
             state_refusal(StateRefusal::NotASuccessor, "decision", language, &mut faults)
+        }
+        Err(ActionError::Proposal(_)) => {
+            faults.add(language, "reason", "proposal-refusal-reason-needed", &[]);
+            Status::UnprocessableEntity
         }
         Err(ActionError::TooLarge) => {
             faults.add(language, "decision", "refusal-too-large", &[]);

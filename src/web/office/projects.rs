@@ -147,7 +147,7 @@ pub(super) async fn create(office: Office<'_>, posted: Posted) -> Result<Deed, W
     let ctx = office.visit.app.context(office.visit.now);
     match actions::projects::create(ctx, &office.actor, &facts, &request).await {
         Ok(code) => Deed::done(office.visit.link(&format!("office/projects/{code}"))),
-        Err(error @ (ActionError::Refused(_) | ActionError::TooLarge)) => {
+        Err(error @ (ActionError::Refused(_) | ActionError::TooLarge | ActionError::AboveBound { .. })) => {
             let mut faults = Faults::default();
             let status = unfit(&error, office.visit.language, &mut faults);
             let html = show(&office, &fields, &faults, &action, "project-form-new").await?;
@@ -161,6 +161,12 @@ pub(super) async fn create(office: Office<'_>, posted: Posted) -> Result<Deed, W
 fn unfit(error: &ActionError, language: Language, faults: &mut Faults) -> Status {
     let (status, field, key) = match error {
         ActionError::TooLarge => (Status::UnprocessableEntity, "lines[0].amount", "error-amount-large"),
+        ActionError::AboveBound { max, line } => {
+            let args = [("max", format_money(*max, language).into())];
+            let field = format!("lines[{}].amount", line.unwrap_or_default());
+            faults.add(language, field, "refusal-above-bound", &args);
+            return Status::UnprocessableEntity;
+        }
         _ => (Status::Forbidden, "country", "error-403-jurisdiction-text"),
     };
     faults.add(language, field, key, &[]);
@@ -312,7 +318,9 @@ pub(super) async fn update(office: Office<'_>, code: &str, posted: Posted) -> Re
             }
             Status::UnprocessableEntity
         }
-        Err(error @ (ActionError::Refused(_) | ActionError::TooLarge)) => unfit(&error, language, &mut faults),
+        Err(error @ (ActionError::Refused(_) | ActionError::TooLarge | ActionError::AboveBound { .. })) => {
+            unfit(&error, language, &mut faults)
+        }
         Err(ActionError::Store(StoreError::Stale)) => {
             let row = kept(&office, code).await?;
             return stale_edit(&office, &row, fields, &action).await;

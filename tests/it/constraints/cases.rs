@@ -72,6 +72,76 @@ type Change = (&'static str, &'static str, &'static str);
 /// Table, row, and the changes of that row that must not be.
 const CHANGES: &[(&str, &str, &[Change])] = &[
     (
+        "proposal",
+        "kind = 'agreement' AND state = 'submitted'",
+        &[
+            (
+                "proposal_reference_is_unique",
+                "proposal.reference",
+                "reference = (SELECT MIN(other.reference) FROM proposal AS other)",
+            ),
+            ("proposal_is_positive", "", "amount_minor = 0"),
+            ("proposal_has_a_known_state", "", "state = 'lost'"),
+            ("proposal_is_about_what_its_kind_says", "", "receiver_id = NULL"),
+            (
+                "proposal_has_its_document",
+                "",
+                "document_sha256 = NULL, document_name = NULL",
+            ),
+            ("proposal_document_has_a_name", "", "document_name = NULL"),
+            ("proposal_digest_is_sha256_hex", "", "document_sha256 = 'ab'"),
+            ("proposal_needs_four_eyes", "", "reviewed_by = entered_by"),
+            ("proposal_reviewed_knows_by_whom", "", "state = 'declined'"),
+            ("proposal_verified_has_its_row", "", "ledger_entry_id = 1"),
+        ],
+    ),
+    (
+        "proposal",
+        "kind = 'expenditure' AND state = 'submitted'",
+        &[("proposal_has_a_known_kind", "", "kind = 'gift'")],
+    ),
+    (
+        "proposal",
+        "kind = 'revision' AND state = 'submitted'",
+        &[("proposal_revises_upwards", "", "present_minor = amount_minor")],
+    ),
+    (
+        "proposal",
+        "kind = 'revision' AND state = 'verified'",
+        &[(
+            "proposal_waits_once_for_a_pledge",
+            "proposal.pledge_id",
+            "state = 'submitted', ledger_entry_id = NULL, pledge_id = (SELECT other.pledge_id FROM proposal AS other
+                WHERE other.kind = 'revision' AND other.state = 'submitted')",
+        )],
+    ),
+    (
+        "proposal",
+        "id = (SELECT MAX(id) FROM proposal WHERE state = 'verified')",
+        &[(
+            "proposal_becomes_one_row",
+            "proposal.ledger_entry_id",
+            "ledger_entry_id = (SELECT MIN(other.ledger_entry_id) FROM proposal AS other)",
+        )],
+    ),
+    (
+        "proposal_tranche",
+        "position = 0",
+        &[
+            ("proposal_tranche_is_positive", "", "amount_minor = 0"),
+            (
+                "proposal_tranche_position_once",
+                "proposal_tranche.proposal_id, proposal_tranche.position",
+                "position = 1",
+            ),
+        ],
+    ),
+    (
+        "proposal_change",
+        "to_state = 'returned'",
+        &[("proposal_change_says_why", "", "reason = 'corto'")],
+    ),
+    (
         "pledge_contributor",
         "position = 0",
         &[

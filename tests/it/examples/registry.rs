@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use puente::actions::covers::Accepting;
-use puente::actions::money::{Agreeing, Answering, Paying, Publishing, Signing, Spending, Terminating};
+use puente::actions::money::{Agreeing, Answering, Paying, Publishing, Recorded, Signing, Spending, Terminating};
 use puente::actions::pledges::Intent;
 use puente::actions::projects::StatusOrder;
 use puente::actions::{self, ActionError};
@@ -27,6 +27,7 @@ use time::Date;
 
 use crate::harness::World;
 
+mod proposals;
 mod rates;
 
 const WHY: &str = "Así lo decidió la junta";
@@ -38,6 +39,10 @@ pub struct Registry {
     pledges: BTreeMap<String, String>,
     /// Agreements, payments and what was accepted in kind.
     rows: BTreeMap<String, i64>,
+    /// What was proposed, by the name of what it will be.
+    proposals: BTreeMap<String, String>,
+    /// Whether the office leaves what is proposed now alone.
+    waits: bool,
 }
 
 fn day(text: &str) -> Date {
@@ -74,9 +79,12 @@ fn told(error: ActionError) -> String {
         ActionError::Publication(fault) => format!("publication_{}", fault.code()),
         ActionError::Rate(refusal) => refusal.code().to_owned(),
         ActionError::Cover(refusal) => refusal.code().to_owned(),
+        ActionError::Proposal(refusal) => refusal.code().to_owned(),
+        ActionError::AboveBound { .. } => "above_bound".to_owned(),
         ActionError::Refused(Refusal::OtherJurisdiction) => "other_jurisdiction".to_owned(),
         ActionError::Refused(Refusal::FourEyes) => "four_eyes".to_owned(),
         ActionError::Reason(_) => "reason_too_short".to_owned(),
+        ActionError::State(StateRefusal::Reason(_)) => "reason_too_short".to_owned(),
         ActionError::State(StateRefusal::NothingOutstanding) => "nothing_outstanding".to_owned(),
         ActionError::State(_) => "not_open".to_owned(),
         ActionError::Terms(faults) => match faults[..] {
@@ -114,6 +122,8 @@ impl Registry {
             codes: BTreeMap::new(),
             pledges: BTreeMap::new(),
             rows: BTreeMap::new(),
+            proposals: BTreeMap::new(),
+            waits: false,
         }
     }
 
@@ -189,13 +199,22 @@ impl Registry {
 
     /// Does one step; a refusal is its code.
     pub async fn step(&mut self, line: &str) -> Result<(), String> {
-        let (line, why) = match line.split_once(" because ") {
-            Some((line, why)) => (line, why.trim_matches('"')),
-            None => (line, WHY),
+        let (line, given) = match line.split_once(" because ") {
+            Some((line, why)) => (line, Some(why.trim_matches('"'))),
+            None => (line, None),
         };
-        let words = Words(line.split_whitespace().collect());
+        let why = given.unwrap_or(WHY);
+        let mut words = Words(line.split_whitespace().collect());
+        self.waits = words.0[0] == "propose";
+        if self.waits {
+            words.0.remove(0);
+        }
         let w = &words.0;
         match w[0] {
+            "verify" | "return" | "decline" | "recall" | "resubmit" => {
+                let why = given.unwrap_or_default();
+                self.answer_proposal(&words, why).await.map_err(told)?;
+            }
             "rate" => self.rate(&words).await,
             "publish" => {
                 let who = self.keeper(w[1]).await;
@@ -214,10 +233,10 @@ impl Registry {
             "pledge" | "promise" => self.pledge(&words).await.map_err(told)?,
             "status" => self.move_to(w[1], Status::parse(w[2]).expect("a status")).await,
             "revise" => {
-                let who = self.keeper(w[1]).await;
-                actions::money::revise(self.world.ctx(), &who, &self.pledges[w[1]], money(w[2], w[3]), why)
-                    .await
-                    .map_err(told)?;
+                let (who, request) = (self.keeper(w[1]).await, self.world.request_id());
+                let (reference, amount) = (&self.pledges[w[1]], money(w[2], w[3]));
+                let done = actions::money::revise(self.world.ctx(), &who, reference, amount, why, &request).await;
+                self.keep(w[1], done.map_err(told)?, false).await.map_err(told)?;
             }
             "withdraw" => {
                 let who = self.keeper(w[1]).await;
@@ -306,12 +325,12 @@ impl Registry {
                     amount: money(w[4], w[5]),
                     spent_on: words.on(),
                     note: why,
-                    document: &document,
+                    document: Some(&document),
                 };
                 let who = self.person(w[3]).await;
                 let request = self.world.request_id();
                 let made = actions::money::spend(self.world.ctx(), &who, spending, &request).await;
-                self.rows.insert(w[1].to_owned(), made.map_err(told)?);
+                self.keep(w[1], made.map_err(told)?, true).await.map_err(told)?;
             }
             "unspend" => {
                 let (who, request) = (self.keeper(w[1]).await, self.world.request_id());
@@ -480,7 +499,7 @@ impl Registry {
         let reference = actions::pledges::create(ctx, &who, &terms, Intent::Submit, &request).await?;
         if w[0] == "pledge" {
             let officer = self.world.actor("officer2@demo.example").await;
-            actions::pledges::review(ctx, &officer, &reference, None, Decision::Verify, "").await?;
+            actions::pledges::review(ctx, &officer, &reference, None, Decision::Verify, WHY).await?;
         }
         self.pledges.insert(w[1].to_owned(), reference);
         Ok(())
@@ -537,8 +556,7 @@ impl Registry {
         let who = self.person(w[3]).await;
         let request = self.world.request_id();
         let made = actions::money::agree(self.world.ctx(), &who, agreeing, &request).await?;
-        self.rows.insert(w[1].to_owned(), made);
-        Ok(())
+        self.keep(w[1], Recorded::Waits(made), true).await
     }
 
     /// Who accepts in kind: the officer who verifies, or the one named after `by`.

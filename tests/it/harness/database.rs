@@ -9,6 +9,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use puente::actions::Context;
 use puente::actions::hashing::Hashing;
 use puente::domain::account::Role;
+use puente::domain::bound::Bound;
 use puente::domain::country::Jurisdiction;
 use puente::secret::Secret;
 use puente::seed;
@@ -172,6 +173,7 @@ async fn make(contents: Contents) -> Template {
                 now: fixed_now(),
                 base_url: super::BASE_URL,
                 letters: true,
+                amount_max: Bound::default(),
             };
             assert!(
                 seed::demo::seed(ctx, seed::demo::Accounts::Open)

@@ -31,6 +31,9 @@ async fn only_who_takes_part_in_a_project_spends_on_it_and_is_told_so_at_the_pro
         let fields: Vec<_> = fields.into_iter().chain([("organisation", organisation)]).collect();
         let answer = officer.post_file("/es/desk/expenditures", &fields, bill).await;
         assert_eq!(answer.status, status, "{organisation}: {}", answer.text());
+        if let Some(address) = answer.location {
+            world.verified_page(&address).await;
+        }
     }
     assert_eq!(totals(&world, &["spent"]).await, ["1500.00"]);
 }

@@ -24,12 +24,13 @@ mod payments;
 mod pledges;
 mod projects;
 mod promises;
+mod proposals;
 mod time_passes;
 
 pub const REASON: &str = "Decisión de la mesa técnica";
 
 /// Every kind of deed, how often it is tried, and whether it can be refused.
-pub const DEEDS: [(&str, usize, bool); 26] = [
+pub const DEEDS: [(&str, usize, bool); 29] = [
     ("create project", 3, true),
     ("edit project", 4, true),
     ("change status", 9, true),
@@ -50,6 +51,9 @@ pub const DEEDS: [(&str, usize, bool); 26] = [
     ("refund", 4, true),
     ("spend", 4, true),
     ("unspend", 4, true),
+    ("review proposal", 14, true),
+    ("resubmit proposal", 4, true),
+    ("recall proposal", 2, true),
     ("accept in kind", 6, true),
     ("take back", 2, true),
     ("withdraw", 2, true),
@@ -59,7 +63,7 @@ pub const DEEDS: [(&str, usize, bool); 26] = [
 ];
 
 /// What must have happened in a run that is long enough, beside every deed.
-pub const SIGHTS: [&str; 25] = [
+pub const SIGHTS: [&str; 33] = [
     "acceptance cut by a smaller promise",
     "acceptance in another currency",
     "acceptance of an earmarked part",
@@ -71,7 +75,15 @@ pub const SIGHTS: [&str; 25] = [
     "cost converted by a later rate",
     "deed repeated",
     "dispute resolved with less",
+    "agreement verified",
+    "agreement with itself",
+    "expenditure at once",
     "expenditure corrected before its rate",
+    "expenditure verified",
+    "figure moved under a proposal",
+    "proposal returned and sent again",
+    "refused as things are by then",
+    "unusual and explained",
     "joint pledge with known shares",
     "joint pledge with unknown shares",
     "less by bank_charge",
@@ -92,6 +104,7 @@ fn told(error: &ActionError) -> Vec<&'static str> {
     match error {
         ActionError::Money(refusal) => vec![refusal.code()],
         ActionError::Cover(refusal) => vec![refusal.code()],
+        ActionError::Proposal(refusal) => vec![refusal.code()],
         ActionError::Reason(_) | ActionError::State(StateRefusal::Reason(_)) => vec!["reason"],
         ActionError::State(StateRefusal::NotASuccessor) => vec!["not_a_successor"],
         ActionError::State(StateRefusal::NothingOutstanding) => vec!["nothing_outstanding"],
@@ -157,6 +170,9 @@ impl Simulation<'_> {
             "refund" => Box::pin(self.refund()).await,
             "spend" => Box::pin(self.spend()).await,
             "unspend" => Box::pin(self.unspend()).await,
+            "review proposal" => Box::pin(self.review_proposal()).await,
+            "resubmit proposal" => Box::pin(self.resubmit_proposal()).await,
+            "recall proposal" => Box::pin(self.recall_proposal()).await,
             "accept in kind" => Box::pin(self.accept_in_kind()).await,
             "take back" => Box::pin(self.take_back()).await,
             "withdraw" | "lapse" => Box::pin(self.end_pledge(deed)).await,

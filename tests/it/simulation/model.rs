@@ -21,12 +21,14 @@ mod convert;
 mod count;
 pub mod covers;
 mod project;
+pub mod proposals;
 pub mod rates;
 pub mod refusals;
 pub mod sum;
 pub mod worth;
 
 pub use project::Project;
+pub use proposals::{Proposal, Proposed};
 
 /// Whose money it is, and of what kind.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -96,6 +98,8 @@ pub struct Model {
     pub projects: BTreeMap<String, Project>,
     pub pledges: BTreeMap<String, Pledge>,
     pub directs: BTreeMap<i64, Direct>,
+    /// What was proposed and is counted nowhere, by reference.
+    pub proposals: BTreeMap<String, Proposal>,
     /// What each subject adds, and what they all add up to.
     added: BTreeMap<Subject, Totals>,
     pub totals: Totals,

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use puente::actions::Context;
 use puente::domain::account::Actor;
+use puente::domain::bound::Bound;
 use puente::domain::currency::Currency;
 use puente::domain::document::Document;
 use puente::domain::ids::OrganisationId;
@@ -27,6 +28,7 @@ pub struct Live {
     pub projects: Vec<String>,
     pub pledges: Vec<String>,
     pub directs: Vec<i64>,
+    pub proposals: Vec<String>,
 }
 
 pub struct Simulation<'w> {
@@ -104,6 +106,7 @@ impl<'w> Simulation<'w> {
         Context {
             now: self.now,
             letters: false,
+            amount_max: Bound::default(),
             ..self.world.ctx()
         }
     }

@@ -10,7 +10,7 @@ use super::super::cast::{CURRENCIES, FINANCE_TYPES, IMPLEMENTER, ORGANISATIONS};
 use super::super::model::chain::{Agreement, Level, Row, Signed, State};
 use super::super::model::refusals::Reasons;
 use super::super::model::worth::Worth;
-use super::super::model::{Direct, Giving, Home, Pledge};
+use super::super::model::{Direct, Giving, Home, Pledge, Proposed, Subject};
 use super::super::play::Simulation;
 use super::money;
 use super::promises::ROWS;
@@ -26,14 +26,21 @@ impl Simulation<'_> {
     }
 
     /// Who receives it; nobody named: whoever carries the project out.
-    fn receiver(&mut self, has_project: bool, reasons: &mut Reasons) -> Option<&'static str> {
+    /// Who gives receives it only where it carries the project out.
+    fn receiver(&mut self, has_project: bool, giver: &str, reasons: &mut Reasons) -> Option<&'static str> {
         let named = if has_project {
             self.random.one_in(2)
         } else {
             !self.spoils(3)
         };
         reasons.add("receiver_needed", !has_project && !named);
-        named.then(|| self.random.pick(&ORGANISATIONS).slug)
+        let mut receiver = named.then(|| self.random.pick(&ORGANISATIONS).slug);
+        let implements = has_project && giver == IMPLEMENTER;
+        while receiver == Some(giver) && !implements && !self.spoils(2) {
+            receiver = Some(self.random.pick(&ORGANISATIONS).slug);
+        }
+        reasons.add("not_implementer", receiver == Some(giver) && !implements);
+        receiver
     }
 
     fn signing(
@@ -78,7 +85,7 @@ impl Simulation<'_> {
         let (amount, said) = self.child(&left);
         let on = self.day(pledge.giving.on);
         let email = self.keeper_of(&pledge, &mut reasons);
-        let receiver = self.receiver(project.is_some(), &mut reasons);
+        let receiver = self.receiver(project.is_some(), pledge.giving.lead.slug, &mut reasons);
         reasons.add("not_open", !pledge.is_open());
         reasons.add("not_financial", pledge.giving.kind != PledgeKind::Financial);
         let closed = project
@@ -143,7 +150,7 @@ impl Simulation<'_> {
         };
         let finance_type = self.random.pick(&FINANCE_TYPES);
         let email = self.keeper(lead.slug, &mut reasons);
-        let receiver = self.receiver(true, &mut reasons);
+        let receiver = self.receiver(true, lead.slug, &mut reasons);
         reasons.add("project_not_open", !self.model.projects[&code].is_open());
         reasons.sound(amount.1, on, on, self.today());
         let proof = !self.spoils(4);
@@ -161,36 +168,63 @@ impl Simulation<'_> {
         };
         let (who, request) = (self.people[email], self.world.request_id());
         let done = actions::money::agree(self.ctx(), &who, agreeing, &request).await;
-        if let Some(id) = self.judge(&reasons, done) {
+        if let Some(proposal) = self.judge(&reasons, done) {
             if self.random.one_in(8) {
                 let again = actions::money::agree(self.ctx(), &who, agreeing, &request).await;
-                self.judge_again(&id, &again);
+                self.judge_again(&proposal, &again);
             }
-            let worth = self.model.rates.worth(amount.1, amount.0, on);
-            let direct = Direct {
-                project: code.clone(),
-                giving: Giving::direct(lead, finance_type, amount.1, on),
-                rows: Vec::new(),
-                kept: State::default(),
-            };
-            let signed = Signed {
-                id,
-                level: None,
-                draws: None,
-                worth,
+            let what = Proposed::Agreement {
+                code: code.clone(),
+                lead,
+                finance_type,
+                amount,
                 on,
                 receiver: receiver.unwrap_or(IMPLEMENTER),
-                in_budget: self.model.in_budget(Some(&code), &worth, on),
             };
-            self.model.directs.insert(id, direct);
-            self.model.write(&Home::Direct(id), Row::Sign(signed));
-            self.live.directs.push(id);
-            if self.live.directs.len() > LIVE {
-                self.live.directs.remove(0);
-            }
+            self.propose(proposal, what, email);
         }
-        self.touched.insert(super::super::model::Subject::Project(code));
+        self.touched.insert(Subject::Project(code));
         true
+    }
+
+    /// A direct agreement goes into the ledger.
+    pub(super) fn signed_directly(&mut self, id: i64, what: &Proposed) {
+        let Proposed::Agreement {
+            code,
+            lead,
+            finance_type,
+            amount,
+            on,
+            receiver,
+        } = what
+        else {
+            panic!("no agreement: {what:?}")
+        };
+        let worth = self.model.rates.worth(amount.1, amount.0, *on);
+        let direct = Direct {
+            project: code.clone(),
+            giving: Giving::direct(*lead, finance_type, amount.1, *on),
+            rows: Vec::new(),
+            kept: State::default(),
+        };
+        let signed = Signed {
+            id,
+            level: None,
+            draws: None,
+            worth,
+            on: *on,
+            receiver,
+            in_budget: self.model.in_budget(Some(code), &worth, *on),
+        };
+        if lead.slug == *receiver {
+            self.saw("agreement with itself");
+        }
+        self.model.directs.insert(id, direct);
+        self.model.write(&Home::Direct(id), Row::Sign(signed));
+        self.live.directs.push(id);
+        if self.live.directs.len() > LIVE {
+            self.live.directs.remove(0);
+        }
     }
 
     /// A live agreement that fits, with where it is written down.

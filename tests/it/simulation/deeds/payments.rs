@@ -1,7 +1,7 @@
 //! Paying, getting money back, and spending.
 
 use puente::actions;
-use puente::actions::money::{Paying, Spending};
+use puente::actions::money::{Paying, Recorded, Spending};
 use puente::domain::ids::ProjectId;
 use puente::domain::project::Status;
 use time::Duration;
@@ -9,7 +9,7 @@ use time::Duration;
 use super::super::cast::{CURRENCIES, IMPLEMENTER, ORGANISATIONS, by_slug};
 use super::super::model::chain::{Paid, Payment, Row, Word};
 use super::super::model::refusals::Reasons;
-use super::super::model::{Home, Spent, Subject};
+use super::super::model::{Home, Proposed, Spent, Subject};
 use super::super::play::Simulation;
 use super::money;
 use super::promises::ROWS;
@@ -156,23 +156,46 @@ impl Simulation<'_> {
             amount: money(amount),
             spent_on: on,
             note,
-            document: &document,
+            document: Some(&document),
         };
         let (who, request) = (self.people[email], self.world.request_id());
         let done = actions::money::spend(self.ctx(), &who, spending, &request).await;
-        if let Some(id) = self.judge(&reasons, done) {
-            let spent = Spent {
-                id,
+        let worth = self.model.rates.worth(amount.1, amount.0, on);
+        if let Some(made) = self.judge(&reasons, done) {
+            let covered = self.model.has_for(organisation.slug, &code, worth);
+            assert_eq!(covered, matches!(made, Recorded::Now(_)), "{made:?}: {}", self.telling);
+            let what = Proposed::Expenditure {
+                code: code.clone(),
                 slug: organisation.slug,
-                worth: self.model.rates.worth(amount.1, amount.0, on),
+                amount,
                 on,
-                cuts: Vec::new(),
             };
-            let project = self.model.projects.get_mut(&code).expect("known");
-            project.spent.push(spent);
+            match made {
+                Recorded::Now(id) => {
+                    self.saw("expenditure at once");
+                    self.spent(id, &what);
+                }
+                Recorded::Waits(proposal) => self.propose(proposal, what, email),
+            }
         }
         self.touched.insert(Subject::Project(code));
         true
+    }
+
+    /// An expenditure goes into the ledger.
+    pub(super) fn spent(&mut self, id: i64, what: &Proposed) {
+        let Proposed::Expenditure { code, slug, amount, on } = what else {
+            panic!("no expenditure: {what:?}")
+        };
+        let spent = Spent {
+            id,
+            slug,
+            worth: self.model.rates.worth(amount.1, amount.0, *on),
+            on: *on,
+            cuts: Vec::new(),
+        };
+        let project = self.model.projects.get_mut(code).expect("known");
+        project.spent.push(spent);
     }
 
     pub(super) async fn unspend(&mut self) -> bool {

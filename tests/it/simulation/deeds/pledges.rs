@@ -260,6 +260,10 @@ impl Simulation<'_> {
         let mut needed = Reasons::default();
         let why = self.why(&mut needed);
         reasons.add("reason", !needed.none() && decision != Decision::Verify);
+        let figure = (pledge.currency, pledge.giving.minor);
+        let unusual = self.model.is_unusual_figure(&pledge.towards, figure, pledge.giving.on);
+        let unexplained = unusual && !needed.none() && decision == Decision::Verify;
+        reasons.add("reason_needed", unexplained);
         self.tell("review pledge", &(&reference, decision, email), &reasons);
         let done = actions::pledges::review(self.ctx(), &self.people[email], &reference, None, decision, why).await;
         if self.judge(&reasons, done).is_some() {

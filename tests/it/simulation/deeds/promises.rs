@@ -1,12 +1,13 @@
 //! Revising a pledge, and earmarking parts of it to projects and back.
 
 use puente::actions;
+use puente::actions::money::Recorded;
 use puente::domain::ids::ProjectId;
 
 use super::super::cast::CURRENCIES;
 use super::super::model::chain::Row;
 use super::super::model::refusals::Reasons;
-use super::super::model::{Home, Pledge, Towards};
+use super::super::model::{Home, Pledge, Proposed, Towards};
 use super::super::play::Simulation;
 use super::money;
 
@@ -75,20 +76,36 @@ impl Simulation<'_> {
         } else {
             reasons.add("other_currency", true);
         }
+        reasons.add(
+            "revision_waits",
+            minor > present && self.model.revision_waits(&reference),
+        );
         self.tell("revise pledge", &(&reference, currency, minor, email), &reasons);
-        let amount = money((currency, minor));
-        let done = actions::money::revise(self.ctx(), &self.people[email], &reference, amount, why).await;
+        let (amount, request) = (money((currency, minor)), self.world.request_id());
+        let who = self.people[email];
+        let done = actions::money::revise(self.ctx(), &who, &reference, amount, why, &request).await;
         let home = Home::Pledge(reference.clone());
-        if self.judge(&reasons, done).is_some() {
-            let difference = minor - present;
-            let usd = if difference > 0 {
-                self.saw("revision up");
-                self.model.rates.usd(difference, currency, pledge.giving.on)
-            } else {
-                self.saw("revision down");
-                None
+        if let Some(made) = self.judge(&reasons, done) {
+            if self.random.one_in(8) {
+                let again = actions::money::revise(self.ctx(), &who, &reference, amount, why, &request).await;
+                self.judge_again(&made, &again);
+            }
+            if let Recorded::Waits(proposal) = made {
+                assert!(minor > present, "waits: {}", self.telling);
+                let what = Proposed::Revision {
+                    reference,
+                    present,
+                    minor,
+                };
+                self.propose(proposal, what, email);
+                return true;
+            }
+            assert!(minor < present, "counts at once: {}", self.telling);
+            self.saw("revision down");
+            let row = Row::Promise {
+                minor: minor - present,
+                usd: None,
             };
-            let row = Row::Promise { minor: difference, usd };
             self.model.write(&home, row);
             let counted = self.model.pledges[&reference].counted(&None);
             if counted.iter().any(|(one, counts)| *counts < one.minor) {

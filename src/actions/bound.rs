@@ -1,0 +1,47 @@
+//! Sums have room: no single amount is worth more than the bound of this registry (`domain/bound.rs`).
+
+use time::Date;
+
+use super::{ActionError, Context, Result};
+use crate::domain::money::Money;
+use crate::domain::rate;
+use crate::store::projects::Facts;
+use crate::store::{Source, rates, totals};
+
+/// Whether an amount of a day is worth no more than a single amount may be.
+///
+/// # Errors
+/// [`ActionError::AboveBound`].
+pub(super) async fn within(source: &impl Source, ctx: Context<'_>, amount: Money, on: Date) -> Result<()> {
+    let currency = amount.currency();
+    let of_day = totals::rates_for(source, currency, on).await?;
+    let applicable = rate::applicable(&of_day, currency, on);
+    let last = match applicable {
+        None if !currency.is_dollar() => rates::last(source, currency).await?,
+        _ => None,
+    };
+    if ctx.amount_max.is_exceeded(amount, applicable.or(last.as_ref())) {
+        let max = ctx.amount_max.usd();
+        return Err(ActionError::AboveBound { max, line: None });
+    }
+    Ok(())
+}
+
+/// Whether each line of a project's budget is worth no more than that.
+///
+/// # Errors
+/// [`ActionError::AboveBound`] with the first line that is.
+pub(super) async fn budget_within(source: &impl Source, ctx: Context<'_>, facts: &Facts) -> Result<()> {
+    let on = facts.budget_on.unwrap_or_else(|| ctx.now.local_date());
+    // The largest line alone decides whether any is too large, with one look at the rates.
+    let largest = facts.lines.iter().enumerate().max_by_key(|(_, line)| line.amount_minor);
+    let Some((position, line)) = largest else { return Ok(()) };
+    let amount = Money::new(line.amount_minor, facts.budget_currency);
+    within(source, ctx, amount, on).await.map_err(|error| match error {
+        ActionError::AboveBound { max, .. } => ActionError::AboveBound {
+            max,
+            line: Some(position),
+        },
+        other => other,
+    })
+}

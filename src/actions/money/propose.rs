@@ -1,0 +1,75 @@
+//! Submitting what an officer verifies before it counts, and the letters about it.
+
+use std::fmt;
+use std::str::FromStr;
+
+use crate::actions::{ActionError, Context, Result};
+use crate::domain::ids::AccountId;
+use crate::mail::letters::{self, ProposalLetter, ProposalNews};
+use crate::store::proposals::{self, NewProposal, ProposalRow};
+use crate::store::{Tx, accounts, audit, outbox};
+
+/// What became of a row that may have to wait.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Recorded {
+    /// It stands in the ledger under this key.
+    Now(i64),
+    /// It is proposed under this reference.
+    Waits(String),
+}
+
+impl fmt::Display for Recorded {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Now(id) => write!(f, "{id}"),
+            Self::Waits(reference) => f.write_str(reference),
+        }
+    }
+}
+
+impl FromStr for Recorded {
+    type Err = std::convert::Infallible;
+
+    fn from_str(text: &str) -> std::result::Result<Self, Self::Err> {
+        Ok(text.parse().map_or_else(|_| Self::Waits(text.to_owned()), Self::Now))
+    }
+}
+
+/// Enters a proposal as submitted, tells its organisation and gives its reference.
+pub(in crate::actions) async fn submit(tx: &Tx, ctx: Context<'_>, new: &NewProposal<'_>) -> Result<String> {
+    let reference = proposals::insert(tx, new).await?;
+    audit::note(tx, Some(new.by), "proposal_submitted", &reference).await?;
+    let row = proposals::by_reference(tx, &reference)
+        .await?
+        .ok_or(ActionError::NotFound)?;
+    notify(tx, ctx, ProposalLetter::Received, &row, "").await?;
+    Ok(reference)
+}
+
+/// Writes a letter to each person of the organisation, in that person's language; where an officer entered the proposal
+/// and the organisation has nobody here, to that officer.
+pub(in crate::actions) async fn notify(
+    tx: &Tx,
+    ctx: Context<'_>,
+    letter: ProposalLetter,
+    row: &ProposalRow,
+    reason: &str,
+) -> Result<()> {
+    if !ctx.letters {
+        return Ok(());
+    }
+    let mut people = accounts::of_organisation(tx, row.giver()).await?;
+    if people.is_empty() {
+        people.extend(accounts::get(tx, AccountId(row.entered_by)).await?);
+    }
+    for person in people {
+        let news = ProposalNews {
+            letter,
+            row,
+            reason: reason.trim(),
+            base_url: ctx.base_url,
+        };
+        outbox::put(tx, &letters::proposal(news, &person)?).await?;
+    }
+    Ok(())
+}

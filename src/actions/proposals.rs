@@ -1,0 +1,318 @@
+//! What waits for an officer before it counts: answering it, changing what was returned, withdrawing it.
+//!
+//! It is submitted by the deed itself (`money::revise`, `money::agree`, `money::spend`). At verification everything is
+//! decided again, by the same functions and with the limits as they are then.
+
+use time::Date;
+
+use super::documents;
+use super::money::book::{Author, Told};
+use super::money::{Agreeing, Signing, Spending, agreement, expenditure, open_pledge, pledge, propose};
+use super::once::once;
+use super::{ActionError, Context, Result, unusual};
+use crate::domain::access::may;
+use crate::domain::account::Actor;
+use crate::domain::document::Document;
+use crate::domain::ids::{AccountId, LedgerEntryId, ProjectId};
+use crate::domain::money::Money;
+use crate::domain::pledge::{Decision, FINANCE_TYPE_DEFAULT, StateRefusal, Tranche};
+use crate::domain::proposal::{self, ProposalKind, ProposalRefusal, ProposalState};
+use crate::mail::letters::ProposalLetter;
+use crate::store::proposals::{self, NewProposal, ProposalRow, StateChange};
+use crate::store::submissions::Form;
+use crate::store::{StoreError, Tx, audit};
+
+/// New terms of a returned proposal; what it is for stays.
+#[derive(Debug, Clone, Copy)]
+pub enum Change<'a> {
+    Revision {
+        amount: Money,
+        why: &'a str,
+    },
+    /// Without a document the one that is there stays.
+    Agreement {
+        finance_type: &'a str,
+        signing: Signing<'a>,
+    },
+    /// Without a document the one that is there stays.
+    Expenditure {
+        amount: Money,
+        spent_on: Date,
+        note: &'a str,
+        document: Option<&'a Document>,
+    },
+}
+
+/// Changes a returned proposal that is still at `version`, and submits it again.
+///
+/// # Errors
+/// [`StoreError::Stale`] when it changed meanwhile, or is not returned; otherwise as the deed that proposed it.
+pub async fn update(ctx: Context<'_>, actor: &Actor, reference: &str, version: i64, change: Change<'_>) -> Result<()> {
+    let document = match change {
+        Change::Revision { .. } => None,
+        Change::Agreement { signing, .. } => signing.document,
+        Change::Expenditure { document, .. } => document,
+    };
+    let proof = documents::proof(ctx, document);
+    ctx.db
+        .write(ctx.now, async |tx| {
+            let row = own(tx, actor, reference).await?;
+            if row.version != version || row.state()? != ProposalState::Returned {
+                return Err(StoreError::Stale.into());
+            }
+            let author = Author {
+                account: actor.account,
+                on_behalf: row.on_behalf,
+            };
+            let project = row.project();
+            match change {
+                Change::Revision { amount, why } => {
+                    let about = row.pledge_reference.as_deref().ok_or(StoreError::Stale)?;
+                    let pledge = open_pledge(tx, actor, about).await?;
+                    let decided = pledge::revised(tx, ctx, &pledge, author, amount, why).await?;
+                    if decided.entry.amount.is_negative() {
+                        // What was to grow and now shrinks needs nobody; it is another deed.
+                        return Err(ProposalRefusal::FigureMoved.into());
+                    }
+                    let today = ctx.now.local_date();
+                    let new = pledge::proposed(&pledge, &decided, author, amount, why, today)?;
+                    resubmit(tx, ctx, &row, ProposalKind::Revision, &new).await
+                }
+                Change::Agreement { finance_type, signing } => {
+                    let agreeing = Agreeing {
+                        organisation: row.giver(),
+                        project: project.ok_or(StoreError::Stale)?,
+                        finance_type,
+                        signing,
+                    };
+                    let decided = agreement::agreed(tx, ctx, actor, author, &agreeing).await?;
+                    let new = agreement::proposed(&decided, &agreeing, author, proof.as_ref());
+                    resubmit(tx, ctx, &row, ProposalKind::Agreement, &new).await?;
+                    documents::deposit(tx, proof.as_ref(), actor.account).await
+                }
+                Change::Expenditure {
+                    amount,
+                    spent_on,
+                    note,
+                    document,
+                } => {
+                    let spending = Spending {
+                        organisation: row.giver(),
+                        project: project.ok_or(StoreError::Stale)?,
+                        amount,
+                        spent_on,
+                        note,
+                        document,
+                    };
+                    expenditure::reported(tx, ctx, actor, author, &spending).await?;
+                    let new = expenditure::proposed(&spending, author, proof.as_ref());
+                    resubmit(tx, ctx, &row, ProposalKind::Expenditure, &new).await?;
+                    documents::deposit(tx, proof.as_ref(), actor.account).await
+                }
+            }
+        })
+        .await
+}
+
+async fn resubmit(
+    tx: &Tx,
+    ctx: Context<'_>,
+    row: &ProposalRow,
+    kind: ProposalKind,
+    new: &NewProposal<'_>,
+) -> Result<()> {
+    if row.kind()? != kind {
+        return Err(StoreError::Stale.into());
+    }
+    proposals::update(tx, row, new).await?;
+    audit::note(tx, Some(new.by), "proposal_submitted", &row.reference).await?;
+    let now = found(tx, &row.reference).await?;
+    propose::notify(tx, ctx, ProposalLetter::Received, &now, "").await
+}
+
+/// Takes a proposal back that waits. Twice is once.
+///
+/// # Errors
+/// [`ActionError::State`], [`ActionError::NotFound`].
+pub async fn withdraw(ctx: Context<'_>, actor: &Actor, reference: &str) -> Result<()> {
+    ctx.db
+        .write(ctx.now, async |tx| {
+            let row = own(tx, actor, reference).await?;
+            let (from, to) = (row.state()?, ProposalState::Withdrawn);
+            if from == to {
+                return Ok(());
+            }
+            if !from.may_become(to) {
+                return Err(StateRefusal::NotASuccessor.into());
+            }
+            let change = StateChange {
+                to,
+                reason: "",
+                by: actor.account,
+            };
+            proposals::change_state(tx, &row, change).await?;
+            Ok(audit::note(tx, Some(actor.account), "proposal_withdrawn", reference).await?)
+        })
+        .await
+}
+
+async fn found(tx: &Tx, reference: &str) -> Result<ProposalRow> {
+    proposals::by_reference(tx, reference)
+        .await?
+        .ok_or(ActionError::NotFound)
+}
+
+/// The proposal, if this actor keeps it.
+async fn own(tx: &Tx, actor: &Actor, reference: &str) -> Result<ProposalRow> {
+    let row = found(tx, reference).await?;
+    may(actor, row.keeping()?).map_err(ActionError::hiding)?;
+    Ok(row)
+}
+
+/// Answers a submitted proposal that is still at `version` (`None`: whatever its version). The same request again, and
+/// the same answer of the same officer, change nothing.
+///
+/// # Errors
+/// [`ActionError::Refused`], [`ActionError::State`], [`ActionError::Proposal`], [`StoreError::Stale`]; at verification
+/// whatever the deed itself can be refused with.
+pub async fn review(
+    ctx: Context<'_>,
+    actor: &Actor,
+    reference: &str,
+    version: Option<i64>,
+    decision: Decision,
+    reason: &str,
+    request_id: &str,
+) -> Result<()> {
+    let document = document(ctx, reference, decision).await?;
+    once(ctx, actor, Form::ProposalReview, request_id, async |tx| {
+        let row = found(tx, reference).await?;
+        may(actor, row.reviewing()?)?;
+        let (from, to) = (row.state()?, ProposalState::after(decision));
+        if from == to && row.reviewed_by == Some(actor.account.0) {
+            return Ok(row.reference);
+        }
+        proposal::review(from, decision, reason)?;
+        if version.is_some_and(|version| version != row.version) {
+            return Err(StoreError::Stale.into());
+        }
+        let letter = match decision {
+            Decision::Verify => {
+                let entry = verify(tx, ctx, actor, &row, document.as_ref(), reason).await?;
+                proposals::verified(tx, &row, entry, reason, actor.account).await?;
+                ProposalLetter::Verified
+            }
+            Decision::Return | Decision::Decline => {
+                let by = actor.account;
+                proposals::change_state(tx, &row, StateChange { to, reason, by }).await?;
+                if decision == Decision::Return {
+                    ProposalLetter::Returned
+                } else {
+                    ProposalLetter::Declined
+                }
+            }
+        };
+        audit::note(tx, Some(actor.account), decision.code(), reference).await?;
+        let now = found(tx, reference).await?;
+        propose::notify(tx, ctx, letter, &now, reason).await?;
+        Ok(now.reference)
+    })
+    .await
+    .map(|_: String| ())
+}
+
+/// The document on which a proposal rests, read before anything is written; only a verification needs it.
+async fn document(ctx: Context<'_>, reference: &str, decision: Decision) -> Result<Option<Document>> {
+    if decision != Decision::Verify {
+        return Ok(None);
+    }
+    let row = proposals::by_reference(ctx.db, reference).await?;
+    let kept = row.and_then(|row| row.document_name.zip(row.document_sha256));
+    let Some((name, digest)) = kept else { return Ok(None) };
+    let bytes = ctx.files.get(&digest).await?;
+    let document = bytes.and_then(|bytes| Document::new(&name, bytes).ok());
+    document.map(Some).ok_or_else(|| ProposalRefusal::DocumentGone.into())
+}
+
+/// Decides again what is proposed, records it and gives the key of its row.
+async fn verify(
+    tx: &Tx,
+    ctx: Context<'_>,
+    actor: &Actor,
+    row: &ProposalRow,
+    document: Option<&Document>,
+    reason: &str,
+) -> Result<LedgerEntryId> {
+    unusual::must_be_explained(unusual::of_proposal(tx, row).await?, reason)?;
+    let proof = documents::stored(ctx, document);
+    // It was changed between the reading of its document and now.
+    if proof.as_ref().map(|proof| proof.kept().sha256) != row.document_sha256 {
+        return Err(StoreError::Stale.into());
+    }
+    let mut told = Told {
+        proof,
+        ..Told::default()
+    };
+    told.facts.insert("proposal".into(), row.reference.as_str().into());
+    let author = Author {
+        account: AccountId(row.submitted_by),
+        on_behalf: row.on_behalf,
+    };
+    let amount = row.amount()?;
+    let project = || row.project().ok_or(StoreError::Corrupt("proposal.project_id"));
+    let id = match row.kind()? {
+        ProposalKind::Revision => {
+            let about = row.pledge_reference.as_deref();
+            let about = about.ok_or(StoreError::Corrupt("proposal.pledge_id"))?;
+            let pledge = open_pledge(tx, actor, about).await?;
+            let decided = pledge::revised(tx, ctx, &pledge, author, amount, &row.note).await?;
+            if row.present()? != amount.checked_sub(decided.entry.amount).ok() {
+                return Err(ProposalRefusal::FigureMoved.into());
+            }
+            pledge::figure_changed(tx, actor, decided, amount, &row.note, told).await?
+        }
+        ProposalKind::Agreement => {
+            let tranches = proposals::tranches(tx, row).await?;
+            told.facts.append(&mut agreement::planned(&tranches));
+            let agreeing = agreeing(row, project()?, &tranches, document)?;
+            let decided = agreement::agreed(tx, ctx, actor, author, &agreeing).await?;
+            agreement::signed(tx, ctx, actor, decided, agreeing.signing, told).await?
+        }
+        ProposalKind::Expenditure => {
+            let spending = Spending {
+                organisation: row.giver(),
+                project: project()?,
+                amount,
+                spent_on: row.dated_on,
+                note: &row.note,
+                document,
+            };
+            let decided = expenditure::reported(tx, ctx, actor, author, &spending).await?;
+            expenditure::spent(tx, actor, decided, &row.note, told).await?
+        }
+    };
+    Ok(LedgerEntryId(id))
+}
+
+/// A proposed agreement as it was entered.
+fn agreeing<'a>(
+    row: &'a ProposalRow,
+    project: ProjectId,
+    tranches: &'a [Tranche],
+    document: Option<&'a Document>,
+) -> Result<Agreeing<'a>> {
+    Ok(Agreeing {
+        organisation: row.giver(),
+        project,
+        finance_type: row.finance_type.as_deref().unwrap_or(FINANCE_TYPE_DEFAULT),
+        signing: Signing {
+            amount: row.amount()?,
+            draws: None,
+            receiver: row.receiver(),
+            signed_on: row.dated_on,
+            own_reference: &row.own_reference,
+            document,
+            tranches,
+        },
+    })
+}

@@ -1,0 +1,360 @@
+//! Proposals: what waits for an officer before it moves a public figure, its states, and who said what of it.
+
+use sea_orm::FromQueryResult;
+use time::Date;
+
+use super::{Part, Result, Source, StoreError};
+use crate::domain::access::Deed;
+use crate::domain::country::Country;
+use crate::domain::currency::Currency;
+use crate::domain::ids::{AccountId, LedgerEntryId, OrganisationId, PledgeId, ProjectId, ProposalId};
+use crate::domain::money::Money;
+use crate::domain::pledge::Tranche;
+use crate::domain::proposal::{ProposalKind, ProposalState, Purse};
+
+mod write;
+
+pub use write::{Kept, NewProposal, StateChange, change_state, insert, update, verified};
+
+/// A proposal with the names that its pages show.
+#[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
+pub struct ProposalRow {
+    pub id: i64,
+    pub reference: String,
+    pub kind: String,
+    pub pledge_id: Option<i64>,
+    pub pledge_reference: Option<String>,
+    /// Of the pledge for a revision.
+    pub project_id: Option<i64>,
+    pub project_code: Option<String>,
+    pub project_title_es: Option<String>,
+    pub project_title_en: Option<String>,
+    pub place_code: Option<String>,
+    pub place_name: Option<String>,
+    pub pillar: Option<String>,
+    /// Country of the project or the place; none for a pillar or the plan.
+    pub country: Option<String>,
+    pub organisation_id: i64,
+    pub organisation_slug: String,
+    pub organisation_name_es: String,
+    pub organisation_name_en: String,
+    pub receiver_id: Option<i64>,
+    pub receiver_slug: Option<String>,
+    pub receiver_name_es: Option<String>,
+    pub receiver_name_en: Option<String>,
+    pub finance_type: Option<String>,
+    pub amount_minor: i64,
+    pub currency: String,
+    /// The figure of the pledge that a revision would replace.
+    pub present_minor: Option<i64>,
+    /// Day of the signature or of the expenditure; of a revision, the day on which it was entered.
+    pub dated_on: Date,
+    /// What its giver calls the agreement; empty once it is verified.
+    pub own_reference: String,
+    /// Why the pledge is revised, or what was paid for; empty once it is verified.
+    pub note: String,
+    pub document_name: Option<String>,
+    pub document_sha256: Option<String>,
+    pub state: String,
+    pub on_behalf: bool,
+    pub entered_by: i64,
+    pub submitted_by: i64,
+    pub submitted_at: String,
+    pub reviewed_by: Option<i64>,
+    pub reviewed_at: Option<String>,
+    /// The row of the ledger that it became.
+    pub ledger_entry_id: Option<i64>,
+    pub version: i64,
+}
+
+const SELECT: &str = "SELECT proposal.id, proposal.reference, proposal.kind, proposal.pledge_id,
+    pledge.reference AS pledge_reference, project.id AS project_id, project.code AS project_code,
+    project.title_es AS project_title_es, project.title_en AS project_title_en, place.code AS place_code,
+    place.name AS place_name, pledge.pillar AS pillar, COALESCE(project.country, place.country) AS country,
+    proposal.organisation_id, giver.slug AS organisation_slug, giver.name_es AS organisation_name_es,
+    giver.name_en AS organisation_name_en, proposal.receiver_id, receiver.slug AS receiver_slug,
+    receiver.name_es AS receiver_name_es, receiver.name_en AS receiver_name_en, proposal.finance_type,
+    proposal.amount_minor, proposal.currency, proposal.present_minor, proposal.dated_on, proposal.own_reference,
+    proposal.note, proposal.document_name, proposal.document_sha256, proposal.state, proposal.on_behalf,
+    proposal.entered_by, proposal.submitted_by, proposal.submitted_at, proposal.reviewed_by, proposal.reviewed_at,
+    proposal.ledger_entry_id, proposal.version
+    FROM proposal
+    JOIN organisation AS giver ON giver.id = proposal.organisation_id
+    LEFT JOIN organisation AS receiver ON receiver.id = proposal.receiver_id
+    LEFT JOIN pledge ON pledge.id = proposal.pledge_id
+    LEFT JOIN project ON project.id = COALESCE(proposal.project_id, pledge.project_id)
+    LEFT JOIN place ON place.id = pledge.place_id";
+
+impl ProposalRow {
+    /// The typed key.
+    #[must_use]
+    pub fn key(&self) -> ProposalId {
+        ProposalId(self.id)
+    }
+
+    /// What is proposed.
+    ///
+    /// # Errors
+    /// [`StoreError::Corrupt`].
+    pub fn kind(&self) -> Result<ProposalKind> {
+        ProposalKind::parse(&self.kind).ok_or(StoreError::Corrupt("proposal.kind"))
+    }
+
+    /// The typed state.
+    ///
+    /// # Errors
+    /// [`StoreError::Corrupt`].
+    pub fn state(&self) -> Result<ProposalState> {
+        ProposalState::parse(&self.state).ok_or(StoreError::Corrupt("proposal.state"))
+    }
+
+    /// The proposed amount; of a revision the whole new figure.
+    ///
+    /// # Errors
+    /// [`StoreError::Corrupt`].
+    pub fn amount(&self) -> Result<Money> {
+        Ok(Money::new(self.amount_minor, self.currency()?))
+    }
+
+    /// The figure that a revision would replace.
+    ///
+    /// # Errors
+    /// [`StoreError::Corrupt`].
+    pub fn present(&self) -> Result<Option<Money>> {
+        let currency = self.currency()?;
+        Ok(self.present_minor.map(|minor| Money::new(minor, currency)))
+    }
+
+    fn currency(&self) -> Result<Currency> {
+        Currency::parse(&self.currency).map_err(|_| StoreError::Corrupt("proposal.currency"))
+    }
+
+    /// Whose money it is.
+    #[must_use]
+    pub fn giver(&self) -> OrganisationId {
+        OrganisationId(self.organisation_id)
+    }
+
+    /// Who would receive it.
+    #[must_use]
+    pub fn receiver(&self) -> Option<OrganisationId> {
+        self.receiver_id.map(OrganisationId)
+    }
+
+    /// The project that it is for, of a revision that of its pledge.
+    #[must_use]
+    pub fn project(&self) -> Option<ProjectId> {
+        self.project_id.map(ProjectId)
+    }
+
+    /// Where its project or place lies.
+    ///
+    /// # Errors
+    /// [`StoreError::Corrupt`].
+    pub fn towards(&self) -> Result<Option<Country>> {
+        self.country
+            .as_deref()
+            .map(|code| Country::parse(code).ok_or(StoreError::Corrupt("project.country")))
+            .transpose()
+    }
+
+    /// What an actor does who reads it and its document.
+    ///
+    /// # Errors
+    /// [`StoreError::Corrupt`].
+    pub fn reading(&self) -> Result<Deed> {
+        Ok(Deed::KeepPledge {
+            organisation: self.giver(),
+            towards: self.towards()?,
+        })
+    }
+
+    /// What an actor does who changes or withdraws it: an officer only what was entered on behalf of its organisation.
+    ///
+    /// # Errors
+    /// [`StoreError::Corrupt`].
+    pub fn keeping(&self) -> Result<Deed> {
+        Ok(Deed::KeepUnverified {
+            organisation: self.giver(),
+            towards: self.towards()?,
+            on_behalf: self.on_behalf,
+        })
+    }
+
+    /// What an actor does who answers it.
+    ///
+    /// # Errors
+    /// [`StoreError::Corrupt`].
+    pub fn reviewing(&self) -> Result<Deed> {
+        Ok(Deed::ReviewPledge {
+            towards: self.towards()?,
+            entered_by: AccountId(self.entered_by),
+            submitted_by: Some(AccountId(self.submitted_by)),
+        })
+    }
+}
+
+/// The proposal with this reference, whatever its state: whether it may be seen is the caller's question.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn by_reference(source: &impl Source, reference: &str) -> Result<Option<ProposalRow>> {
+    source
+        .one(&format!("{SELECT} WHERE proposal.reference = $1"), values![reference])
+        .await
+}
+
+/// The revision upwards of a pledge that waits, submitted or returned.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn open_of_pledge(source: &impl Source, pledge: PledgeId) -> Result<Option<ProposalRow>> {
+    let sql = format!("{SELECT} WHERE proposal.pledge_id = $1 AND proposal.state IN ('submitted', 'returned')");
+    source.one(&sql, values![pledge.0]).await
+}
+
+/// Whose proposals a list shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Whose {
+    Organisation(OrganisationId),
+    /// What concerns this country, or any.
+    Country(Option<Country>),
+}
+
+/// Proposals in any state, newest first, from before `before`.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn listed(source: &impl Source, whose: Whose, before: Option<i64>, limit: i64) -> Result<Vec<ProposalRow>> {
+    let before = before.unwrap_or(i64::MAX);
+    let (clause, bound) = match whose {
+        Whose::Organisation(id) => ("proposal.organisation_id = $3", values![before, limit, id.0]),
+        Whose::Country(country) => (
+            "($3 = '' OR COALESCE(project.country, place.country, 'both') IN ($3, 'both'))",
+            values![before, limit, country.map_or("", Country::code)],
+        ),
+    };
+    let sql = format!("{SELECT} WHERE {clause} AND proposal.id < $1 ORDER BY proposal.id DESC LIMIT $2");
+    source.all(&sql, bound).await
+}
+
+/// An organisation's proposals that wait, for an officer or for itself, longest waiting first.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn open_of_organisation(
+    source: &impl Source,
+    organisation: OrganisationId,
+    part: Part,
+) -> Result<Vec<ProposalRow>> {
+    let sql = format!(
+        "{SELECT} WHERE proposal.organisation_id = $1 AND proposal.state IN ('submitted', 'returned')
+         ORDER BY proposal.submitted_at, proposal.id LIMIT $2 OFFSET $3"
+    );
+    source.all(&sql, values![organisation.0, part.limit, part.offset]).await
+}
+
+/// What waits for an officer, longest waiting first. `country`: only what this country's officer may answer.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn waiting(source: &impl Source, country: Option<Country>, part: Part) -> Result<Vec<ProposalRow>> {
+    let sql = format!(
+        "{SELECT} WHERE proposal.state = 'submitted'
+            AND ($1 = '' OR COALESCE(project.country, place.country, 'both') IN ($1, 'both'))
+         ORDER BY proposal.submitted_at, proposal.id LIMIT $2 OFFSET $3"
+    );
+    let country = country.map_or("", Country::code);
+    source.all(&sql, values![country, part.limit, part.offset]).await
+}
+
+/// How many wait for an officer of this country, or of any.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn count_waiting(source: &impl Source, country: Option<Country>) -> Result<i64> {
+    let sql = "SELECT COUNT(*) AS number FROM proposal
+        LEFT JOIN pledge ON pledge.id = proposal.pledge_id
+        LEFT JOIN project ON project.id = COALESCE(proposal.project_id, pledge.project_id)
+        LEFT JOIN place ON place.id = pledge.place_id
+        WHERE proposal.state = 'submitted'
+            AND ($1 = '' OR COALESCE(project.country, place.country, 'both') IN ($1, 'both'))";
+    source.number(sql, values![country.map_or("", Country::code)]).await
+}
+
+#[derive(FromQueryResult)]
+struct TrancheRow {
+    due_on: Date,
+    amount_minor: i64,
+}
+
+/// The planned payments of a proposed agreement, in order.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn tranches(source: &impl Source, row: &ProposalRow) -> Result<Vec<Tranche>> {
+    let currency = row.currency()?;
+    let rows: Vec<TrancheRow> = source
+        .all(
+            "SELECT due_on, amount_minor FROM proposal_tranche WHERE proposal_id = $1 ORDER BY position LIMIT 100",
+            values![row.id],
+        )
+        .await?;
+    let tranche = |one: TrancheRow| Tranche {
+        due_on: one.due_on,
+        amount: Money::new(one.amount_minor, currency),
+    };
+    Ok(rows.into_iter().map(tranche).collect())
+}
+
+/// A recorded change of state.
+#[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
+pub struct ChangeRow {
+    pub to_state: String,
+    pub reason: String,
+    pub account_id: i64,
+    pub created_at: String,
+}
+
+/// What happened to a proposal, newest first.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn changes(source: &impl Source, id: ProposalId) -> Result<Vec<ChangeRow>> {
+    source
+        .all(
+            "SELECT to_state, reason, account_id, created_at FROM proposal_change
+             WHERE proposal_id = $1 ORDER BY id DESC LIMIT 100",
+            values![id.0],
+        )
+        .await
+}
+
+#[derive(FromQueryResult)]
+struct KeyRow {
+    id: i64,
+    kind: String,
+}
+
+/// The agreements on a project that an organisation receives, and what it reported there as spent.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn purse(source: &impl Source, organisation: OrganisationId, project: ProjectId) -> Result<Purse> {
+    let rows: Vec<KeyRow> = source
+        .all(
+            "SELECT id, kind FROM ledger_entry WHERE project_id = $1
+                AND ((kind = 'commitment' AND receiver_id = $2) OR (kind = 'expenditure' AND organisation_id = $2))",
+            values![project.0, organisation.0],
+        )
+        .await?;
+    let mut purse = Purse::default();
+    for row in rows {
+        let keys = match row.kind.as_str() {
+            "commitment" => &mut purse.received_by,
+            _ => &mut purse.spent_by,
+        };
+        keys.insert(LedgerEntryId(row.id));
+    }
+    Ok(purse)
+}
