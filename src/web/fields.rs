@@ -162,14 +162,23 @@ impl<'r> FromForm<'r> for Posted {
     }
 
     async fn push_data(posted: &mut Self, field: DataField<'r, '_>) {
-        let name = field
+        let file_name = field
             .file_name
-            .map_or("", |name| name.dangerous_unsafe_unsanitized_raw().as_str());
+            .map(|name| name.dangerous_unsafe_unsanitized_raw().as_str());
         // One byte more than a document may have is read, so that a document too large is known for one.
         let limit = (DOCUMENT_BYTES_MAX + 1).bytes();
-        if let Ok(read) = field.data.open(limit).into_bytes().await {
-            let named = (name.to_owned(), read.into_inner());
-            posted.files.insert(field.name.source().to_string(), named);
+        let Ok(read) = field.data.open(limit).into_bytes().await else {
+            return;
+        };
+        let (name, bytes) = (field.name.source(), read.into_inner());
+        match (file_name, String::from_utf8(bytes)) {
+            (Some(file_name), bytes) => {
+                let bytes = bytes.map_or_else(|error| error.into_bytes(), String::into_bytes);
+                posted.files.insert(name.to_string(), (file_name.to_owned(), bytes));
+            }
+            // A text, which has no name of a file.
+            (None, Ok(text)) => posted.fields.set(readable(name), readable(&text)),
+            (None, Err(_)) => posted.broken = Some(Status::BadRequest),
         }
     }
 

@@ -48,8 +48,10 @@ impl Fairing for Headers {
         response.set_raw_header("Content-Security-Policy", POLICY);
         response.set_raw_header("Referrer-Policy", "same-origin");
         response.set_raw_header("Cross-Origin-Opener-Policy", "same-origin");
-        // What other sites' scripts may read they may load too; pages, documents and pictures are for our own only.
-        let is_for_all = response.headers().contains("Access-Control-Allow-Origin");
+        // What other sites' scripts may read they may load too, and a saved copy of a page its stylesheet; pages and
+        // documents are for our own only.
+        let is_static = request.uri().path().starts_with("/static/");
+        let is_for_all = is_static || response.headers().contains("Access-Control-Allow-Origin");
         let policy = if is_for_all { "cross-origin" } else { "same-origin" };
         response.set_raw_header("Cross-Origin-Resource-Policy", policy);
         if request.rocket().state::<App>().is_some_and(|app| app.config.is_https()) {
