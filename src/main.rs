@@ -197,6 +197,7 @@ fn context<'a>(
         base_url: &config.base_url,
         letters: true,
         amount_max: config.amount_max,
+        said: None,
     }
 }
 

@@ -73,6 +73,7 @@ async fn run(settings: Settings) -> Done {
         base_url: "http://127.0.0.1",
         letters: false,
         amount_max: Bound::default(),
+        said: None,
     };
     println!("| projects | made in s | bare commit µs | payment µs | ratio | totals of the plan µs |");
     println!("| --- | --- | --- | --- | --- | --- |");

@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::money::book::{Told, actor_facts, pledge_of, speaks_for_another};
-use super::once::once;
+use super::once::{once, repeatable};
 use super::{ActionError, Context, Result};
 use crate::domain::access::{Deed, may};
 use crate::domain::account::Actor;
@@ -112,16 +112,15 @@ pub async fn state(
 /// # Errors
 /// [`ActionError::NotFound`] when it waits for no such condition.
 pub async fn meet(ctx: Context<'_>, actor: &Actor, waiter: Waiter<'_>, condition: ConditionId) -> Result<()> {
-    ctx.db
-        .write(ctx.now, async |tx| {
-            let subject = subject(tx, actor, waiter).await?;
-            let stated = conditions::of_entry(tx, subject.entry).await?;
-            let open = stated.iter().find(|row| row.id == condition.0 && row.is_open());
-            let found = open.ok_or(ActionError::ConditionNotOpen)?.condition()?;
-            say(tx, actor, &subject, found.party, Some(condition), "").await?;
-            Ok(())
-        })
-        .await
+    repeatable(ctx, actor, Form::Fulfilment, async |tx| {
+        let subject = subject(tx, actor, waiter).await?;
+        let stated = conditions::of_entry(tx, subject.entry).await?;
+        let open = stated.iter().find(|row| row.id == condition.0 && row.is_open());
+        let found = open.ok_or(ActionError::ConditionNotOpen)?.condition()?;
+        say(tx, actor, &subject, found.party, Some(condition), "").await?;
+        Ok(())
+    })
+    .await
 }
 
 /// Writes a word about a condition and gives its key.

@@ -61,6 +61,19 @@ pub struct Context<'a> {
     pub letters: bool,
     /// The most that a single amount may be worth.
     pub amount_max: Bound,
+    /// What a form said, by which the same said again, as by a second click, is known; see `once::repeatable`.
+    pub said: Option<&'a str>,
+}
+
+impl<'a> Context<'a> {
+    /// For a form that said this.
+    #[must_use]
+    pub const fn saying(self, said: &'a str) -> Self {
+        Self {
+            said: Some(said),
+            ..self
+        }
+    }
 }
 
 /// Why a deed was not done.

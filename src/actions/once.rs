@@ -37,3 +37,48 @@ where
         .await?;
     first.and_then(|answer| answer.parse().ok()).ok_or(error)
 }
+
+/// For how long the same said again is a second click, and not a second decision.
+const REPEAT_SECONDS: i64 = 300;
+
+/// Does what changes a state. The same said again by the same person within minutes finds nothing left to do and fails;
+/// it gets the first answer instead, as long as it still may.
+pub(super) async fn repeatable<W>(ctx: Context<'_>, actor: &Actor, form: Form, work: W) -> Result<()>
+where
+    W: AsyncFnOnce(&Tx) -> Result<()>,
+{
+    let Some(said) = ctx.said else {
+        return ctx.db.write(ctx.now, work).await;
+    };
+    let done = ctx
+        .db
+        .write(ctx.now, async |tx| {
+            work(tx).await?;
+            Ok::<(), ActionError>(submissions::note(tx, actor.account, form, said).await?)
+        })
+        .await;
+    let error = match done {
+        Ok(()) => return Ok(()),
+        Err(error) => error,
+    };
+    if let ActionError::Store(StoreError::Busy) | ActionError::Refused(_) | ActionError::NotFound = error {
+        return Err(error);
+    }
+    if is_repeated(ctx, actor, form).await? {
+        Ok(())
+    } else {
+        Err(error)
+    }
+}
+
+/// Whether this person's form said the same within the last minutes and changed something by it.
+pub(super) async fn is_repeated(ctx: Context<'_>, actor: &Actor, form: Form) -> Result<bool> {
+    let Some(said) = ctx.said else { return Ok(false) };
+    let since = ctx.now.plus_seconds(-REPEAT_SECONDS);
+    // From the writer, because a replica may not have it yet.
+    ctx.db
+        .write(ctx.now, async |tx| {
+            Ok(submissions::noted(tx, actor.account, form, said, since).await?)
+        })
+        .await
+}

@@ -1,7 +1,7 @@
 //! The pledge: entering, changing, submitting, reviewing, publishing, withdrawing, letting lapse.
 
 use super::bound::within;
-use super::once::once;
+use super::once::{once, repeatable};
 use super::{ActionError, Context, Result, unusual};
 use crate::domain::access::{Deed, may};
 use crate::domain::account::{Actor, Role};
@@ -171,45 +171,44 @@ pub async fn review(
     decision: Decision,
     reason: &str,
 ) -> Result<()> {
-    ctx.db
-        .write(ctx.now, async |tx| {
-            let row = pledges::by_reference(tx, reference)
-                .await?
-                .ok_or(ActionError::NotFound)?;
-            may(
-                actor,
-                Deed::ReviewPledge {
-                    towards: row.towards()?,
-                    entered_by: crate::domain::ids::AccountId(row.entered_by),
-                    submitted_by: row.submitted_by.map(crate::domain::ids::AccountId),
-                },
-            )?;
-            let from = row.state()?;
-            let to = pledge::review(from, decision, reason)?;
-            if decision == Decision::Verify {
-                unusual::must_be_explained(unusual::of_pledge(tx, &row).await?, reason)?;
-            }
-            let change = StateChange {
-                pledge: row.key(),
-                version: version.unwrap_or(row.version),
-                from,
-                to,
-                reason: reason.trim(),
-                by: Some(actor.account),
-            };
-            pledges::change_state(tx, &change).await?;
-            audit::note(tx, Some(actor.account), decision.code(), reference).await?;
-            if decision == Decision::Verify && row.embargo_until_on.is_none_or(|until| until <= ctx.now.local_date()) {
-                publish(tx, Some(actor.role), &row).await?;
-            }
-            let letter = match decision {
-                Decision::Verify => PledgeLetter::Verified,
-                Decision::Return => PledgeLetter::Returned,
-                Decision::Decline => PledgeLetter::Declined,
-            };
-            tell(tx, ctx, letter, &row, reason.trim()).await
-        })
-        .await
+    repeatable(ctx, actor, Form::Review, async |tx| {
+        let row = pledges::by_reference(tx, reference)
+            .await?
+            .ok_or(ActionError::NotFound)?;
+        may(
+            actor,
+            Deed::ReviewPledge {
+                towards: row.towards()?,
+                entered_by: crate::domain::ids::AccountId(row.entered_by),
+                submitted_by: row.submitted_by.map(crate::domain::ids::AccountId),
+            },
+        )?;
+        let from = row.state()?;
+        let to = pledge::review(from, decision, reason)?;
+        if decision == Decision::Verify {
+            unusual::must_be_explained(unusual::of_pledge(tx, &row).await?, reason)?;
+        }
+        let change = StateChange {
+            pledge: row.key(),
+            version: version.unwrap_or(row.version),
+            from,
+            to,
+            reason: reason.trim(),
+            by: Some(actor.account),
+        };
+        pledges::change_state(tx, &change).await?;
+        audit::note(tx, Some(actor.account), decision.code(), reference).await?;
+        if decision == Decision::Verify && row.embargo_until_on.is_none_or(|until| until <= ctx.now.local_date()) {
+            publish(tx, Some(actor.role), &row).await?;
+        }
+        let letter = match decision {
+            Decision::Verify => PledgeLetter::Verified,
+            Decision::Return => PledgeLetter::Returned,
+            Decision::Decline => PledgeLetter::Declined,
+        };
+        tell(tx, ctx, letter, &row, reason.trim()).await
+    })
+    .await
 }
 
 /// Publishes the verified pledges whose embargo has ended; gives their number.
@@ -238,12 +237,11 @@ pub async fn publish_due(ctx: Context<'_>) -> Result<usize> {
 /// # Errors
 /// [`ActionError::State`], [`ActionError::NotFound`].
 pub async fn withdraw(ctx: Context<'_>, actor: &Actor, reference: &str, reason: &str) -> Result<()> {
-    ctx.db
-        .write(ctx.now, async |tx| {
-            let row = own(tx, actor, reference).await?;
-            end(tx, ctx, actor, &row, PledgeState::Withdrawn, reason).await
-        })
-        .await
+    repeatable(ctx, actor, Form::Withdrawal, async |tx| {
+        let row = own(tx, actor, reference).await?;
+        end(tx, ctx, actor, &row, PledgeState::Withdrawn, reason).await
+    })
+    .await
 }
 
 /// Lets what is outstanding of a verified pledge lapse; the officer's deed.
@@ -251,23 +249,22 @@ pub async fn withdraw(ctx: Context<'_>, actor: &Actor, reference: &str, reason: 
 /// # Errors
 /// [`ActionError::State`], [`ActionError::Refused`].
 pub async fn lapse(ctx: Context<'_>, actor: &Actor, reference: &str, reason: &str) -> Result<()> {
-    ctx.db
-        .write(ctx.now, async |tx| {
-            let row = pledges::by_reference(tx, reference)
-                .await?
-                .ok_or(ActionError::NotFound)?;
-            may(
-                actor,
-                Deed::LapsePledge {
-                    towards: row.towards()?,
-                },
-            )?;
-            if row.is_valid_on(ctx.now.local_date()) {
-                return Err(StateRefusal::StillValid.into());
-            }
-            end(tx, ctx, actor, &row, PledgeState::Lapsed, reason).await
-        })
-        .await
+    repeatable(ctx, actor, Form::Lapse, async |tx| {
+        let row = pledges::by_reference(tx, reference)
+            .await?
+            .ok_or(ActionError::NotFound)?;
+        may(
+            actor,
+            Deed::LapsePledge {
+                towards: row.towards()?,
+            },
+        )?;
+        if row.is_valid_on(ctx.now.local_date()) {
+            return Err(StateRefusal::StillValid.into());
+        }
+        end(tx, ctx, actor, &row, PledgeState::Lapsed, reason).await
+    })
+    .await
 }
 
 async fn end(tx: &Tx, ctx: Context<'_>, actor: &Actor, row: &PledgeRow, to: PledgeState, reason: &str) -> Result<()> {

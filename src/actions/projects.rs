@@ -6,7 +6,7 @@ use time::Date;
 use super::bound::budget_within;
 use super::documents::{self, Proof};
 use super::money::book::converted;
-use super::once::once;
+use super::once::{is_repeated, once, repeatable};
 use super::{ActionError, Context, Result};
 use crate::domain::access::{Deed, may};
 use crate::domain::account::{Actor, Role};
@@ -178,39 +178,46 @@ pub struct StatusOrder<'a> {
 /// [`ActionError::NotFound`].
 pub async fn change_status(ctx: Context<'_>, actor: &Actor, code: &str, order: StatusOrder<'_>) -> Result<()> {
     let proof = documents::proof(ctx, order.document);
-    ctx.db
-        .write(ctx.now, async |tx| {
-            let row = projects::by_code(tx, code).await?.ok_or(ActionError::NotFound)?;
-            let country = row.country()?;
-            let reopens = row.status()? == Status::Closed && order.to == Status::Finalisation;
-            let deed = if reopens {
-                Deed::ReopenProject
-            } else {
-                Deed::KeepProject { country }
-            };
-            may(actor, deed)?;
-            if row.version != order.version {
-                return Err(StoreError::Stale.into());
-            }
-            let facts = projects::facts(tx, &row).await?;
-            let changes = projects::status_changes(tx, row.key()).await?;
-            let from = row.status()?;
-            let request = StatusRequest {
-                provenance: row.provenance()?,
-                from,
-                suspended_from: row.suspended_from()?,
-                to: order.to,
-                effective_on: order.effective_on,
-                last_effective_on: changes.first().map(|change| change.effective_on),
-                today: ctx.now.local_date(),
-                reason: order.reason,
-                reopens,
-            };
-            let gazetteer = places::gazetteer(tx).await?;
-            project::change_status(&request, &gate_facts(&facts, &gazetteer)).map_err(ActionError::Status)?;
-            record(tx, actor, &row, &facts, order, proof).await
-        })
-        .await
+    repeatable(ctx, actor, Form::StatusChange, async |tx| {
+        let row = projects::by_code(tx, code).await?.ok_or(ActionError::NotFound)?;
+        let country = row.country()?;
+        let reopens = row.status()? == Status::Closed && order.to == Status::Finalisation;
+        let deed = if reopens {
+            Deed::ReopenProject
+        } else {
+            Deed::KeepProject { country }
+        };
+        may(actor, deed)?;
+        if row.version != order.version {
+            return Err(StoreError::Stale.into());
+        }
+        let facts = projects::facts(tx, &row).await?;
+        let changes = projects::status_changes(tx, row.key()).await?;
+        let from = row.status()?;
+        let request = StatusRequest {
+            provenance: row.provenance()?,
+            from,
+            suspended_from: row.suspended_from()?,
+            to: order.to,
+            effective_on: order.effective_on,
+            last_effective_on: changes.first().map(|change| change.effective_on),
+            today: ctx.now.local_date(),
+            reason: order.reason,
+            reopens,
+        };
+        let gazetteer = places::gazetteer(tx).await?;
+        project::change_status(&request, &gate_facts(&facts, &gazetteer)).map_err(ActionError::Status)?;
+        record(tx, actor, &row, &facts, order, proof).await
+    })
+    .await
+}
+
+/// Whether this person's form of a change of status said the same within the last minutes and was obeyed.
+///
+/// # Errors
+/// [`ActionError::Store`].
+pub async fn is_changed_already(ctx: Context<'_>, actor: &Actor) -> Result<bool> {
+    is_repeated(ctx, actor, Form::StatusChange).await
 }
 
 async fn record(

@@ -4,6 +4,7 @@ use sea_orm::FromQueryResult;
 
 use super::{Result, Source, StoreError, Tx};
 use crate::domain::ids::AccountId;
+use crate::domain::timestamp::Timestamp;
 
 #[derive(FromQueryResult)]
 struct Answer {
@@ -42,6 +43,13 @@ crate::domain::coded! {
         Revision = "revision",
         /// An officer's answer to a proposal.
         ProposalReview = "proposal_review",
+        /// What changes a state, known by what it said.
+        Review = "review",
+        Withdrawal = "withdrawal",
+        Lapse = "lapse",
+        Receipt = "receipt",
+        StatusChange = "status_change",
+        Fulfilment = "fulfilment",
     }
 }
 
@@ -78,4 +86,33 @@ pub async fn keep(tx: &Tx, account: AccountId, form: Form, request_id: &str, ans
     )
     .await?;
     Ok(())
+}
+
+/// Notes what a form said that changed a state, in the same transaction; said before, it is noted anew.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn note(tx: &Tx, account: AccountId, form: Form, said: &str) -> Result<()> {
+    tx.later(
+        "INSERT INTO submission (account_id, form, request_id, answer, created_at) VALUES ($1, $2, $3, '', $4)
+         ON CONFLICT (account_id, form, request_id) DO UPDATE SET created_at = excluded.created_at",
+        values![account.0, form.code(), said, tx.now().to_string()],
+    )
+    .await?;
+    Ok(())
+}
+
+/// Whether this person's form said the same since an instant, and changed something by it.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn noted(source: &impl Source, account: AccountId, form: Form, said: &str, since: Timestamp) -> Result<bool> {
+    let found = source
+        .number(
+            "SELECT COUNT(*) AS number FROM submission
+             WHERE account_id = $1 AND form = $2 AND request_id = $3 AND created_at >= $4",
+            values![account.0, form.code(), said, since.to_string()],
+        )
+        .await?;
+    Ok(found > 0)
 }

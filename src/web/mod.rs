@@ -81,6 +81,7 @@ impl App {
             base_url: &self.config.base_url,
             letters: true,
             amount_max: self.config.amount_max,
+            said: None,
         }
     }
 

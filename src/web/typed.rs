@@ -146,6 +146,11 @@ pub(super) fn given_request_id(fields: &Fields) -> Result<String, WebError> {
     Ok(format!("{number}.{content}"))
 }
 
+/// What a form said, and of what: a second click says the same.
+pub(super) fn said(fields: &Fields, of: &str) -> String {
+    digest(format!("{of}\n{}", fields.content()).as_bytes())
+}
+
 /// The document of a form, with what is wrong with it beside its field.
 pub(super) fn proof(
     handed_in: Result<Option<Document>, DocumentFault>,

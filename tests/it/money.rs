@@ -13,6 +13,7 @@ use rocket::tokio;
 use crate::forms::{Form, fault, told};
 use crate::harness::{Answer, Person, World};
 
+mod clicks;
 mod expenditures;
 mod large;
 mod letters;
@@ -117,7 +118,16 @@ async fn a_promise_is_signed_paid_confirmed_and_every_page_tells_the_same() {
         403,
         "not one's own"
     );
-    assert_eq!(cooperative.post(&receipts, &[("outcome", "confirm")]).await.status, 303);
+    assert_eq!(
+        cooperative
+            .post(
+                &receipts,
+                &[("outcome", "confirm"), ("reason", "Otra vez, con otra razón")]
+            )
+            .await
+            .status,
+        303
+    );
     assert_eq!(
         cooperative.post(&receipts, &[("outcome", "confirm")]).await.status,
         409,

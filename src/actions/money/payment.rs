@@ -8,7 +8,7 @@ use super::tell::{Said, tell};
 use super::{chain, chain_of, kept};
 use crate::actions::bound::within;
 use crate::actions::documents::{self, Proof};
-use crate::actions::once::once;
+use crate::actions::once::{once, repeatable};
 use crate::actions::{ActionError, Context, Result};
 use crate::domain::access::{Deed, may};
 use crate::domain::account::Actor;
@@ -104,78 +104,77 @@ pub struct Answering<'a> {
 /// [`ActionError::NotFound`].
 pub async fn answer(ctx: Context<'_>, actor: &Actor, payment: i64, answering: Answering<'_>) -> Result<()> {
     let proof = documents::proof(ctx, answering.document);
-    ctx.db
-        .write(ctx.now, async |tx| {
-            let row = money::get_to_write(tx, payment, EntryKind::Disbursement)
-                .await?
-                .ok_or(ActionError::NotFound)?;
-            let receiver = row.receiver().ok_or(ActionError::NotFound)?;
-            let deed = Deed::AnswerPayment {
-                receiver,
-                giver: row.giver(),
-                declared_by: row.account_id.map(AccountId),
-                towards: row.towards()?,
+    repeatable(ctx, actor, Form::Receipt, async |tx| {
+        let row = money::get_to_write(tx, payment, EntryKind::Disbursement)
+            .await?
+            .ok_or(ActionError::NotFound)?;
+        let receiver = row.receiver().ok_or(ActionError::NotFound)?;
+        let deed = Deed::AnswerPayment {
+            receiver,
+            giver: row.giver(),
+            declared_by: row.account_id.map(AccountId),
+            towards: row.towards()?,
+        };
+        may(actor, deed).map_err(ActionError::hiding)?;
+        let on_document = speaks_for_another(actor, receiver);
+        if on_document && proof.is_none() {
+            return Err(ActionError::DocumentNeeded);
+        }
+        match answering.outcome {
+            Outcome::Dispute => reason::check(answering.reason)?,
+            Outcome::Confirm | Outcome::Resolve => reason::check_optional(answering.reason)?,
+        }
+        let declared = row.amount()?;
+        let received = answering.received.unwrap_or(declared);
+        if let Some(on) = answering.received_on {
+            sound(declared, on, row.dated_on, ctx.now.local_date())?;
+        }
+        let agreement = LedgerEntryId(row.parent_id.ok_or(ActionError::NotFound)?);
+        let chain = chain_of(tx, &row, agreement).await?;
+        let less = chain.answering(row.key(), answering.outcome, received, answering.cause)?;
+        let receipt = NewReceipt {
+            payment: row.key(),
+            outcome: answering.outcome,
+            received,
+            received_on: answering.received_on,
+            cause: answering.cause.filter(|_| less > 0),
+            on_document,
+            by: actor.account,
+        };
+        say(tx, actor, &row, &receipt, answering.reason, proof).await?;
+        if let (true, Some(cause)) = (less > 0 && answering.outcome != Outcome::Dispute, answering.cause) {
+            let id = ledger::next_id(tx).await?;
+            let amount = Money::new(-less, received.currency());
+            let on = answering.received_on.unwrap_or(row.dated_on);
+            let mut entry = child(id, &row, EntryKind::Adjustment, amount, on, actor)?;
+            entry.draws_minor = Some(-chain.adjusting(row.key(), less, cause)?);
+            entry.on_behalf = on_document;
+            let names = Names::from(&row);
+            let mut told = Told {
+                speaker: names.receiver.clone(),
+                ..Told::default()
             };
-            may(actor, deed).map_err(ActionError::hiding)?;
-            let on_document = speaks_for_another(actor, receiver);
-            if on_document && proof.is_none() {
-                return Err(ActionError::DocumentNeeded);
-            }
-            match answering.outcome {
-                Outcome::Dispute => reason::check(answering.reason)?,
-                Outcome::Confirm | Outcome::Resolve => reason::check_optional(answering.reason)?,
-            }
-            let declared = row.amount()?;
-            let received = answering.received.unwrap_or(declared);
-            if let Some(on) = answering.received_on {
-                sound(declared, on, row.dated_on, ctx.now.local_date())?;
-            }
-            let agreement = LedgerEntryId(row.parent_id.ok_or(ActionError::NotFound)?);
-            let chain = chain_of(tx, &row, agreement).await?;
-            let less = chain.answering(row.key(), answering.outcome, received, answering.cause)?;
-            let receipt = NewReceipt {
-                payment: row.key(),
-                outcome: answering.outcome,
-                received,
-                received_on: answering.received_on,
-                cause: answering.cause.filter(|_| less > 0),
-                on_document,
-                by: actor.account,
-            };
-            say(tx, actor, &row, &receipt, answering.reason, proof).await?;
-            if let (true, Some(cause)) = (less > 0 && answering.outcome != Outcome::Dispute, answering.cause) {
-                let id = ledger::next_id(tx).await?;
-                let amount = Money::new(-less, received.currency());
-                let on = answering.received_on.unwrap_or(row.dated_on);
-                let mut entry = child(id, &row, EntryKind::Adjustment, amount, on, actor)?;
-                entry.draws_minor = Some(-chain.adjusting(row.key(), less, cause)?);
-                entry.on_behalf = on_document;
-                let names = Names::from(&row);
-                let mut told = Told {
-                    speaker: names.receiver.clone(),
-                    ..Told::default()
-                };
-                told.facts.insert("cause".into(), cause.code().into());
-                book(tx, actor.role, EventKind::PaymentAdjusted, &names, &entry, told).await?;
-            }
-            let letter = match answering.outcome {
-                Outcome::Confirm => MoneyLetter::Confirmed,
-                Outcome::Dispute => MoneyLetter::Disputed,
-                Outcome::Resolve => MoneyLetter::Resolved,
-            };
-            let is_said = answering.outcome.says_amount(receipt.cause.is_some());
-            let told = Said {
-                amount: is_said.then_some(received),
-                cause: receipt.cause,
-                why: answering.reason,
-                on_document,
-                on_behalf: false,
-            };
-            tell(tx, ctx, letter, row.key(), told).await?;
-            audit::note(tx, Some(actor.account), "payment_answered", &payment.to_string()).await?;
-            recount(tx, row.target()?, row.pledge()).await
-        })
-        .await
+            told.facts.insert("cause".into(), cause.code().into());
+            book(tx, actor.role, EventKind::PaymentAdjusted, &names, &entry, told).await?;
+        }
+        let letter = match answering.outcome {
+            Outcome::Confirm => MoneyLetter::Confirmed,
+            Outcome::Dispute => MoneyLetter::Disputed,
+            Outcome::Resolve => MoneyLetter::Resolved,
+        };
+        let is_said = answering.outcome.says_amount(receipt.cause.is_some());
+        let told = Said {
+            amount: is_said.then_some(received),
+            cause: receipt.cause,
+            why: answering.reason,
+            on_document,
+            on_behalf: false,
+        };
+        tell(tx, ctx, letter, row.key(), told).await?;
+        audit::note(tx, Some(actor.account), "payment_answered", &payment.to_string()).await?;
+        recount(tx, row.target()?, row.pledge()).await
+    })
+    .await
 }
 
 async fn say(

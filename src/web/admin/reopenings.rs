@@ -13,7 +13,7 @@ use crate::web::errors::WebError;
 use crate::web::fields::{Faults, Fields, Posted};
 use crate::web::guards::{Admin, Signed};
 use crate::web::page::{Page, Section};
-use crate::web::typed::{date, options, status_refusals};
+use crate::web::typed::{date, options, said, status_refusals};
 use crate::web::view;
 
 /// Closed projects to choose from.
@@ -73,7 +73,12 @@ pub(super) async fn create(admin: Admin<'_>, posted: Posted) -> Result<Deed, Web
     let row = projects::by_code(&visit.app.db, fields.get("project"))
         .await?
         .filter(|row| row.status == ProjectStatus::Closed.code() && row.provenance == "registered");
+    let said = said(&fields, "reopening");
+    let ctx = visit.app.context(visit.now).saying(&said);
     if row.is_none() {
+        if actions::projects::is_changed_already(ctx, &admin.actor).await? {
+            return Deed::done(visit.link(&format!("projects/{}", fields.get("project"))));
+        }
         faults.add(visit.language, "project", "error-choice", &[]);
     }
     let effective_on = date(&fields, "effective_on", true, visit.language, &mut faults);
@@ -87,7 +92,6 @@ pub(super) async fn create(admin: Admin<'_>, posted: Posted) -> Result<Deed, Web
         document: None,
         version: row.version,
     };
-    let ctx = visit.app.context(visit.now);
     match actions::projects::change_status(ctx, &admin.actor, &row.code, order).await {
         Ok(()) => Deed::done(visit.link(&format!("projects/{}", row.code))),
         Err(ActionError::Status(refusals)) => {

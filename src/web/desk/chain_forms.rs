@@ -20,7 +20,7 @@ use crate::web::errors::WebError;
 use crate::web::fields::{Faults, Fields, Posted};
 use crate::web::guards::{Desk, Signed};
 use crate::web::sheet::{Attempt, Sheet, explain};
-use crate::web::typed::{amount, given_request_id, request_id, state_refusal};
+use crate::web::typed::{amount, given_request_id, request_id, said, state_refusal};
 use crate::web::{tranches, view};
 
 /// The forms that a pledge's page holds in its present state; the last is what ends it.
@@ -217,7 +217,8 @@ pub(super) async fn sign(desk: Desk<'_>, reference: &str, mut posted: Posted) ->
 pub(super) async fn withdraw(desk: Desk<'_>, reference: &str, posted: Posted) -> Result<Deed, WebError> {
     let row = own(&desk, reference).await?;
     let fields = posted.fields;
-    let ctx = desk.visit.app.context(desk.visit.now);
+    let said = said(&fields, reference);
+    let ctx = desk.visit.app.context(desk.visit.now).saying(&said);
     let done = actions::pledges::withdraw(ctx, &desk.actor, reference, fields.get("reason")).await;
     ended(
         &desk,

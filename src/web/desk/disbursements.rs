@@ -23,7 +23,7 @@ use crate::web::fields::{Faults, Posted};
 use crate::web::guards::{Desk, Signed};
 use crate::web::page::{Page, Section};
 use crate::web::sheet::{Attempt, Sheet, explain};
-use crate::web::typed::{amount, date, given_request_id, proof, request_id};
+use crate::web::typed::{amount, date, given_request_id, proof, request_id, said};
 use crate::web::{chain, testimony, view};
 
 #[get("/desk/disbursements/<id>")]
@@ -188,7 +188,8 @@ pub(super) async fn answer(desk: Desk<'_>, id: &str, mut posted: Posted) -> Resu
             reason: fields.get("reason"),
             document: document.as_ref(),
         };
-        let ctx = desk.visit.app.context(desk.visit.now);
+        let said = said(&fields, id);
+        let ctx = desk.visit.app.context(desk.visit.now).saying(&said);
         match actions::money::answer(ctx, &desk.actor, row.id, answering).await {
             Ok(()) => return Deed::done(desk.visit.link(&format!("desk/disbursements/{}", row.id))),
             Err(error) => status = explain(error, "received_on", language, &mut faults)?,

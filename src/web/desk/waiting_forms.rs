@@ -21,7 +21,7 @@ use crate::web::errors::WebError;
 use crate::web::fields::{Faults, Fields, Posted};
 use crate::web::guards::{Desk, Signed};
 use crate::web::sheet::{Attempt, Sheet, explain as refuse};
-use crate::web::typed::{given_request_id, request_id, short_text};
+use crate::web::typed::{given_request_id, request_id, said, short_text};
 
 /// The forms about waiting on the page of a promise.
 pub(super) fn forms(
@@ -157,7 +157,8 @@ async fn met(
         faults.add(language, "condition", "error-choice", &[]);
         return Ok(Some(Status::UnprocessableEntity));
     };
-    let ctx = signed.visit.app.context(signed.visit.now);
+    let said = said(fields, &format!("{waiter:?}"));
+    let ctx = signed.visit.app.context(signed.visit.now).saying(&said);
     match actions::conditions::meet(ctx, &signed.actor, waiter, ConditionId(id)).await {
         Ok(()) => Ok(None),
         Err(error) => Ok(Some(refuse(error, "condition", language, faults)?)),

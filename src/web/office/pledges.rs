@@ -31,7 +31,7 @@ use crate::web::page::{Page, Section};
 use crate::web::proposal;
 use crate::web::sheet::Attempt;
 use crate::web::standing::standing;
-use crate::web::typed::{decision, state_refusal};
+use crate::web::typed::{decision, said, state_refusal};
 use crate::web::view;
 
 /// The one country of an officer, or none for both.
@@ -219,7 +219,8 @@ pub(super) async fn review(office: Office<'_>, reference: &str, posted: Posted) 
     };
     let reason = fields.get("reason");
     let version = fields.get("version").parse().ok();
-    let ctx = office.visit.app.context(office.visit.now);
+    let said = said(&fields, reference);
+    let ctx = office.visit.app.context(office.visit.now).saying(&said);
     let done = actions::pledges::review(ctx, &office.actor, reference, version, decision, reason).await;
     answered(&office, &row, &fields, done).await
 }
@@ -228,7 +229,8 @@ pub(super) async fn review(office: Office<'_>, reference: &str, posted: Posted) 
 pub(super) async fn lapse(office: Office<'_>, reference: &str, posted: Posted) -> Result<Deed, WebError> {
     let row = found(&office, reference).await?;
     let fields = posted.fields;
-    let ctx = office.visit.app.context(office.visit.now);
+    let said = said(&fields, reference);
+    let ctx = office.visit.app.context(office.visit.now).saying(&said);
     let done = actions::pledges::lapse(ctx, &office.actor, reference, fields.get("reason")).await;
     answered(&office, &row, &fields, done).await
 }

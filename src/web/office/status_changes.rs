@@ -13,7 +13,7 @@ use crate::web::answers::Deed;
 use crate::web::errors::WebError;
 use crate::web::fields::{Faults, Fields, Posted};
 use crate::web::guards::{Office, Signed};
-use crate::web::typed::{date, proof, status_refusals};
+use crate::web::typed::{date, proof, said, status_refusals};
 use crate::web::view;
 
 #[post("/office/projects/<code>/status-changes", data = "<posted>")]
@@ -24,7 +24,12 @@ pub(super) async fn create(office: Office<'_>, code: &str, mut posted: Posted) -
     let language = office.visit.language;
     let mut faults = Faults::default();
     let version: i64 = fields.get("version").parse().unwrap_or(0);
+    let said = said(&fields, code);
+    let ctx = office.visit.app.context(office.visit.now).saying(&said);
     if version != row.version {
+        if actions::projects::is_changed_already(ctx, &office.actor).await? {
+            return Deed::done(office.visit.link(&format!("office/projects/{code}")));
+        }
         return stale(&office, &row, fields).await;
     }
     let Some(to) = ProjectStatus::parse(fields.get("to")) else {
@@ -51,7 +56,6 @@ pub(super) async fn create(office: Office<'_>, code: &str, mut posted: Posted) -
         document: document.as_ref(),
         version,
     };
-    let ctx = office.visit.app.context(office.visit.now);
     match actions::projects::change_status(ctx, &office.actor, code, order).await {
         Ok(()) => Deed::done(office.visit.link(&format!("office/projects/{code}"))),
         Err(ActionError::Status(refusals)) => {

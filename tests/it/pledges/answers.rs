@@ -73,7 +73,12 @@ async fn a_return_and_a_decline_say_why_on_the_desk_and_by_letter() {
         assert!(sent.body.contains(&reason) && (sent.body.contains(&reference) || sent.subject.contains(&reference)));
         for other in ["verify", "return", "decline"] {
             let twice = officer.post(&review, &[("decision", other), ("reason", &reason)]).await;
-            assert_eq!(twice.status, 409, "it was answered already: {other} after {decision}");
+            // The same once more is a second click.
+            let expected = if other == decision { 303 } else { 409 };
+            assert_eq!(
+                twice.status, expected,
+                "it was answered already: {other} after {decision}"
+            );
         }
         let edit = bank.get(&format!("{DESK}/{reference}/edit")).await;
         assert_eq!(
@@ -142,7 +147,10 @@ async fn a_pledge_that_ends_stays_pledged_and_is_no_longer_outstanding() {
         assert!(short.body.contains(">\ncorta</textarea>"), "{}", short.body);
         assert_eq!(person.post(address, &[("reason", &reason)]).await.status, 303);
         assert_eq!(
-            person.post(address, &[("reason", &reason)]).await.status,
+            person
+                .post(address, &[("reason", "Otra razón, ya terminada")])
+                .await
+                .status,
             409,
             "it ended already"
         );

@@ -284,6 +284,8 @@ async fn only_an_administrator_reopens_a_closed_project_and_says_why_in_public()
     assert_eq!(status(&world, &closed).await, "finalisation");
     let page = world.get(&format!("/es/projects/{closed}")).await;
     assert!(page.text().contains(reason), "{}", page.text());
-    assert_eq!(form.post(&admin, path).await.status, 422, "it is not closed any more");
+    assert_eq!(form.post(&admin, path).await.status, 303, "a second click");
+    let again = form.with("reason", "Otra razón para lo mismo").post(&admin, path).await;
+    assert_eq!(again.status, 422, "it is not closed any more");
     assert_eq!(world.verify().await.faults, Vec::<String>::new());
 }

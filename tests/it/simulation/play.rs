@@ -107,6 +107,7 @@ impl<'w> Simulation<'w> {
             now: self.now,
             letters: false,
             amount_max: Bound::default(),
+            said: None,
             ..self.world.ctx()
         }
     }
