@@ -50,6 +50,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("tera", &["web"]),
     ("lettre", &["mail", "config.rs"]),
     ("fluent_bundle", &["i18n"]),
+    ("zxcvbn", &["domain"]),
     ("rocket", &["web", "jobs", "actions", "main.rs"]),
     ("rust_embed", &["web", "seed"]),
 ];

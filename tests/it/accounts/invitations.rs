@@ -376,3 +376,40 @@ async fn an_invitation_names_a_role_that_fits_and_an_address_that_is_free() {
         403
     );
 }
+
+/// A registry from before: its letters held tokens.
+#[rocket::async_test]
+async fn tokens_in_letters_of_before_are_blanked_once_they_have_left() {
+    use migration::{Migrator, MigratorTrait as _};
+    use sea_orm::{ConnectionTrait as _, Database};
+
+    let folder = tempfile::tempdir().expect("a folder");
+    let url = format!("sqlite://{}?mode=rwc", folder.path().join("before.db").display());
+    let db = Database::connect(&url).await.expect("a database");
+    let before = Migrator::migrations().iter().position(|one| one.name() == "m24_people");
+    let before = u32::try_from(before.expect("the migration")).expect("few");
+    Migrator::up(&db, Some(before)).await.expect("the schema of before");
+    for (template, state) in [
+        ("invitation", "sent"),
+        ("invitation", "waiting"),
+        ("pledge-verified", "sent"),
+    ] {
+        let sql = format!(
+            "INSERT INTO outbox (template, recipient, language, subject, body, about, state, attempts, due_at, created_at)
+             VALUES ('{template}', 'a@b.example', 'es', 's', 'text', '', '{state}', 0, '2026', '2026')"
+        );
+        db.execute_unprepared(&sql).await.expect("a letter");
+    }
+    db.close().await.expect("closed");
+    let db = puente::store::Db::connect(&url, None).await.expect("a registry");
+    db.migrate().await.expect("migrated");
+    let left = "SELECT COUNT(*) AS number FROM outbox WHERE body = 'text'";
+    let blank = "SELECT COUNT(*) AS number FROM outbox WHERE body = '' AND template = 'invitation' AND state = 'sent'";
+    assert_eq!(
+        db.number(left, vec![]).await.expect("a count"),
+        2,
+        "what has not left is not lost"
+    );
+    assert_eq!(db.number(blank, vec![]).await.expect("a count"), 1);
+    db.close().await;
+}
