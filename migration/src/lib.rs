@@ -58,6 +58,7 @@ mod m24_people;
 mod m25_password_reset;
 mod m26_limit;
 mod m27_known_device;
+mod m28_initiative;
 mod m29_document_by_account;
 mod m30_probe;
 
@@ -95,6 +96,7 @@ impl MigratorTrait for Migrator {
             Box::new(m25_password_reset::Migration),
             Box::new(m26_limit::Migration),
             Box::new(m27_known_device::Migration),
+            Box::new(m28_initiative::Migration),
             Box::new(m29_document_by_account::Migration),
             Box::new(m30_probe::Migration),
         ]

@@ -83,7 +83,8 @@ async fn waits(tx: &Tx, ctx: Context<'_>, waiter: Waiter<'_>, subject: &Subject)
             known.of(&row, today)?.map_or_else(Vec::new, |standing| standing.waits)
         }
         (Waiter::Agreement(_), None, Some(project)) => {
-            standings::of_direct(tx, project).await?.waits(subject.entry, today)?
+            let known = standings::of_project(tx, &[], project).await?;
+            known.direct_waits(subject.entry, today)?
         }
         (Waiter::Agreement(_), ..) => Vec::new(),
     };

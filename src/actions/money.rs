@@ -26,7 +26,7 @@ mod tell;
 
 pub use agreement::{Agreeing, Signing, Terminating, agree, sign, terminate};
 pub use expenditure::{Spending, spend, unspend};
-pub use payment::{Answering, Paying, answer, pay, refund};
+pub use payment::{Answering, Paying, Refunding, answer, pay, refund};
 pub(super) use pledge::end_lines;
 pub use pledge::{earmark, revise};
 pub use propose::Recorded;

@@ -179,6 +179,7 @@ mod tests {
             testimony: Testimony::Declared,
             published: None,
             own: false,
+            initiative: None,
         });
         Chain::read(&rows.collect::<Vec<_>>()).unwrap()
     }

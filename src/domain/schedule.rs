@@ -1,61 +1,10 @@
-//! Planned payments: what a promise or an agreement said it would pay and when, and how much of that is still open.
-//!
-//! The payments lie one after the other along the amount, the oldest first. What was paid (or, of a promise, signed)
-//! lies along the same amount from its beginning; what was ended is cut off at its end. So nothing about a schedule is
-//! ever edited: what is open of a planned payment is where it overlaps with what is left. (DESIGN.md §4)
+//! Planned payments: what a promise or an agreement said it would pay and when. A schedule is never edited; what is open
+//! of it, and since when, is worked out in `lateness`.
 
 use time::Date;
 
 use super::money::Money;
 use super::pledge::{TRANCHES_MAX, Tranche};
-
-/// What is still open of a planned payment.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Due {
-    pub due_on: Date,
-    /// What is open of it.
-    pub open: Money,
-    /// What was planned for that day.
-    pub planned: Money,
-}
-
-impl Due {
-    /// Days after its day; negative before it.
-    #[must_use]
-    pub fn days_late(&self, today: Date) -> i64 {
-        (today - self.due_on).whole_days()
-    }
-
-    /// Whether its day is over.
-    #[must_use]
-    pub fn is_late(&self, today: Date) -> bool {
-        self.due_on < today
-    }
-}
-
-/// What is open of a schedule, oldest first: `used_minor` of the whole is paid or signed, and nothing beyond
-/// `end_minor` will be.
-#[must_use]
-pub fn open(schedule: &[Tranche], used_minor: i64, end_minor: i64) -> Vec<Due> {
-    let mut ordered: Vec<&Tranche> = schedule.iter().collect();
-    // Stable: of two payments on a day the one that was written first.
-    ordered.sort_by_key(|tranche| tranche.due_on);
-    let mut from = 0_i64;
-    let mut open = Vec::new();
-    for tranche in ordered {
-        let to = from.saturating_add(tranche.amount.minor());
-        let left = to.min(end_minor).saturating_sub(from.max(used_minor));
-        if left > 0 {
-            open.push(Due {
-                due_on: tranche.due_on,
-                open: Money::new(left, tranche.amount.currency()),
-                planned: tranche.amount,
-            });
-        }
-        from = to;
-    }
-    open
-}
 
 /// What is wrong with the schedule of an agreement.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -113,49 +62,6 @@ mod tests {
             amount: usd(minor),
         })
         .to_vec()
-    }
-
-    fn amounts(used: i64, end: i64) -> Vec<(u8, i64)> {
-        let open = open(&plan(), used, end);
-        open.iter()
-            .map(|due| (u8::from(due.due_on.month()), due.open.minor()))
-            .collect()
-    }
-
-    #[test]
-    fn what_is_paid_goes_to_the_oldest_first_and_what_is_ended_to_the_last() {
-        // 900 planned of an agreement of 1000: 100 have no day.
-        let cases = [
-            (0, 1000, vec![(3, 300), (6, 400), (9, 200)]),
-            (100, 1000, vec![(3, 200), (6, 400), (9, 200)]),
-            (300, 1000, vec![(6, 400), (9, 200)]),
-            (650, 1000, vec![(6, 50), (9, 200)]),
-            (900, 1000, vec![]),
-            (950, 1000, vec![]),
-            // A termination takes first what has no day, then the last payments.
-            (0, 900, vec![(3, 300), (6, 400), (9, 200)]),
-            (0, 750, vec![(3, 300), (6, 400), (9, 50)]),
-            (0, 500, vec![(3, 300), (6, 200)]),
-            (400, 500, vec![(6, 100)]),
-            (500, 500, vec![]),
-            (0, 0, vec![]),
-        ];
-        for (used, end, must) in cases {
-            assert_eq!(amounts(used, end), must, "used {used}, end {end}");
-        }
-    }
-
-    #[test]
-    fn a_payment_is_late_on_the_day_after_its_own() {
-        let due = open(&plan(), 0, 1000)[0];
-        for (today, late, days) in [
-            (date!(2026 - 02 - 27), false, -2),
-            (date!(2026 - 03 - 01), false, 0),
-            (date!(2026 - 03 - 02), true, 1),
-            (date!(2026 - 03 - 13), true, 12),
-        ] {
-            assert_eq!((due.is_late(today), due.days_late(today)), (late, days), "{today}");
-        }
     }
 
     #[test]

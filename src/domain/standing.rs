@@ -1,15 +1,17 @@
 //! Where a promise stands and what it waits for: derived from its chain, its planned payments and its conditions, as
-//! of a day. Nothing of it is stored, and days late least of all. (DESIGN.md §4)
-
-use std::collections::BTreeMap;
+//! of a day. Nothing of it is stored, and days late least of all; since when something is late, and for whose reason, is
+//! the question of `lateness`. (DESIGN.md §4)
 
 use time::Date;
 
 use super::chain::{Chain, Testimony};
 use super::ids::{ConditionId, LedgerEntryId};
+use super::lateness::{Account, Dues, dues};
 use super::money::Money;
-use super::pledge::{PledgeKind, PledgeState, Tranche};
-use super::schedule::{self, Due};
+use super::pledge::{PledgeKind, PledgeState};
+
+pub use super::lateness::{Condition, Overdue};
+pub use super::party::Party;
 
 super::coded! {
     /// How far a promise has come.
@@ -36,43 +38,16 @@ super::coded! {
     }
 }
 
-super::coded! {
-    /// Whose a condition is: who has to do something before the money can move.
-    pub enum Party {
-        Giver = "giver",
-        Implementer = "implementer",
-        Government = "government",
-        Community = "community",
-    }
-}
-
-/// A condition that somebody stated and nobody said is met.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Condition {
-    pub id: ConditionId,
-    pub party: Party,
-    /// The agreement that waits for it; `None` for the promise as a whole.
-    pub agreement: Option<LedgerEntryId>,
-}
-
 /// One reason for waiting.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Wait {
     /// The promise was valid until a day, and this much of it was not signed.
-    Unsigned {
-        until: Date,
-        days: i64,
-        open: Money,
-    },
-    /// Planned payments whose day is over: the oldest day, and how much is late in all. `None`: promised, not signed.
-    Late {
-        agreement: Option<LedgerEntryId>,
-        due_on: Date,
-        days: i64,
-        open: Money,
-    },
+    Unsigned { until: Date, days: i64, open: Money },
+    /// Planned payments whose day is over, or money that went back and is open since.
+    Overdue(Overdue),
     /// Declared, and the receiver has said nothing.
     Receiver {
+        agreement: LedgerEntryId,
         payment: LedgerEntryId,
         paid_on: Date,
         days: i64,
@@ -81,6 +56,7 @@ pub enum Wait {
     Condition {
         id: ConditionId,
         party: Party,
+        agreement: Option<LedgerEntryId>,
     },
 }
 
@@ -90,9 +66,21 @@ impl Wait {
     pub const fn kind(&self) -> WaitKind {
         match self {
             Self::Unsigned { .. } => WaitKind::Unsigned,
-            Self::Late { .. } => WaitKind::Late,
+            // What its giver says about money that is late and about money that went back is one word.
+            Self::Overdue(_) => WaitKind::Late,
             Self::Receiver { .. } => WaitKind::Receiver,
             Self::Condition { .. } => WaitKind::Condition,
+        }
+    }
+
+    /// The agreement that waits; `None` for the promise.
+    #[must_use]
+    pub const fn agreement(&self) -> Option<LedgerEntryId> {
+        match self {
+            Self::Unsigned { .. } => None,
+            Self::Overdue(overdue) => overdue.agreement,
+            Self::Receiver { agreement, .. } => Some(*agreement),
+            Self::Condition { agreement, .. } => *agreement,
         }
     }
 }
@@ -102,15 +90,10 @@ impl Wait {
 pub struct Facts<'a> {
     pub state: PledgeState,
     pub kind: PledgeKind,
-    pub valid_until_on: Option<Date>,
-    /// The rows of this promise alone.
+    /// Where its rows lead.
     pub chain: &'a Chain,
-    /// Its own planned payments.
-    pub tranches: &'a [Tranche],
-    /// Those of its agreements.
-    pub schedules: &'a BTreeMap<LedgerEntryId, Vec<Tranche>>,
-    /// The open ones, of the promise and of its agreements.
-    pub conditions: &'a [Condition],
+    /// Its rows, days and conditions.
+    pub account: Account<'a>,
 }
 
 /// How far a promise has come, and why it waits.
@@ -118,84 +101,50 @@ pub struct Facts<'a> {
 pub struct Standing {
     pub stage: Stage,
     pub waits: Vec<Wait>,
-    /// What is not signed, with what is open of its planned payments.
-    pub promised: Vec<Due>,
-    /// What is open of the planned payments of each agreement.
-    pub agreed: BTreeMap<LedgerEntryId, Vec<Due>>,
+    /// What is open of the planned payments.
+    pub dues: Dues,
 }
 
 /// The standing of a promise as of `today`.
 #[must_use]
 pub fn standing(facts: Facts<'_>, today: Date) -> Standing {
-    let chain = facts.chain;
-    let signed: i64 = chain
-        .agreements
-        .values()
-        .filter_map(|agreement| agreement.draws)
-        .map(|draws| draws.money.minor())
-        .sum();
+    let Facts { chain, account, .. } = facts;
     let outstanding = outstanding(chain);
-    // Only money is signed and paid. Goods are never late: no row says that they came, only that they were accepted.
-    let is_money = facts.kind == PledgeKind::Financial;
-    let promised = match outstanding.filter(|_| is_money) {
-        Some(open) => schedule::open(facts.tranches, signed, signed + open.minor()),
-        None => Vec::new(),
-    };
+    let dues = dues(account, today);
     let mut waits = Vec::new();
-    if let Some(open) = outstanding.filter(|_| is_money) {
-        match facts.valid_until_on.filter(|until| *until < today) {
-            Some(until) => waits.push(Wait::Unsigned {
-                until,
-                days: (today - until).whole_days(),
-                open,
-            }),
-            None => waits.extend(late(None, &promised, today)),
-        }
+    // Only money is signed and paid. Goods are never late: no row says that they came, only that they were accepted.
+    if facts.kind == PledgeKind::Financial {
+        waits.extend(unsigned(chain, account.valid_until_on, today));
     }
-    let mut agreed = BTreeMap::new();
-    for id in chain.agreements.keys() {
-        let empty = Vec::new();
-        let open = open_of(chain, *id, facts.schedules.get(id).unwrap_or(&empty));
-        waits.extend(late(Some(*id), &open, today));
-        agreed.insert(*id, open);
-    }
+    waits.extend(dues.overdue().into_iter().map(Wait::Overdue));
     waits.extend(unanswered(chain, today));
-    waits.extend(unmet(chain, facts.conditions));
+    waits.extend(unmet(chain, account.conditions));
     Standing {
         stage: stage(facts.state, chain, outstanding.is_some()),
         waits,
-        promised,
-        agreed,
+        dues,
     }
 }
 
-/// Why one agreement waits, as of `today`: what is late of its `schedule`, what its receiver has not answered, and its
-/// conditions. For agreements that have no promise before them.
+/// Why agreements without a promise wait, as of `today`, and what is open of their planned payments.
 #[must_use]
-pub fn waits_of_agreement(
-    chain: &Chain,
-    agreement: LedgerEntryId,
-    schedule: &[Tranche],
-    conditions: &[Condition],
-    today: Date,
-) -> Vec<Wait> {
-    let mut waits: Vec<Wait> = late(Some(agreement), &open_of(chain, agreement, schedule), today)
-        .into_iter()
-        .collect();
-    waits.extend(unanswered(chain, today).filter(|wait| {
-        let Wait::Receiver { payment, .. } = wait else {
-            return false;
-        };
-        let payment = chain.payments.get(payment);
-        payment.is_some_and(|payment| payment.agreement == agreement)
-    }));
-    let own: Vec<Condition> = conditions
-        .iter()
-        .copied()
-        .filter(|condition| condition.agreement == Some(agreement))
-        .collect();
-    waits.extend(unmet(chain, &own));
-    waits
+pub fn of_agreements(chain: &Chain, account: Account<'_>, today: Date) -> (Vec<Wait>, Dues) {
+    let dues = dues(account, today);
+    let mut waits: Vec<Wait> = dues.overdue().into_iter().map(Wait::Overdue).collect();
+    waits.extend(unanswered(chain, today));
+    waits.extend(unmet(chain, account.conditions));
+    (waits, dues)
+}
+
+/// That a promise of money is past its validity, with what of it was not signed.
+#[must_use]
+pub fn unsigned(chain: &Chain, valid_until_on: Option<Date>, today: Date) -> Option<Wait> {
+    let until = valid_until_on.filter(|until| *until < today)?;
+    Some(Wait::Unsigned {
+        until,
+        days: (today - until).whole_days(),
+        open: outstanding(chain)?,
+    })
 }
 
 /// What is not signed of a promise, on all its lines; `None` when nothing is.
@@ -207,28 +156,6 @@ pub fn outstanding(chain: &Chain) -> Option<Money> {
     Some(sum).filter(|sum| sum.is_positive())
 }
 
-/// What is open of the planned payments of an agreement; nothing where the giver carries it out itself.
-#[must_use]
-pub fn open_of(chain: &Chain, agreement: LedgerEntryId, schedule: &[Tranche]) -> Vec<Due> {
-    let Some(agreement) = chain.agreements.get(&agreement).filter(|one| !one.own) else {
-        return Vec::new();
-    };
-    let signed = agreement.signed.money.minor();
-    schedule::open(schedule, signed - agreement.undisbursed.money.minor(), signed)
-}
-
-fn late(agreement: Option<LedgerEntryId>, open: &[Due], today: Date) -> Option<Wait> {
-    let mut overdue = open.iter().filter(|due| due.is_late(today));
-    let oldest = overdue.next()?;
-    let sum = overdue.fold(oldest.open.minor(), |sum, due| sum.saturating_add(due.open.minor()));
-    Some(Wait::Late {
-        agreement,
-        due_on: oldest.due_on,
-        days: oldest.days_late(today),
-        open: Money::new(sum, oldest.open.currency()),
-    })
-}
-
 /// Payments about which the receiver has said nothing.
 fn unanswered(chain: &Chain, today: Date) -> impl Iterator<Item = Wait> {
     chain
@@ -236,6 +163,7 @@ fn unanswered(chain: &Chain, today: Date) -> impl Iterator<Item = Wait> {
         .iter()
         .filter(|(_, payment)| payment.testimony == Testimony::Declared && payment.net.money.is_positive())
         .map(move |(id, payment)| Wait::Receiver {
+            agreement: payment.agreement,
             payment: *id,
             paid_on: payment.paid_on,
             days: (today - payment.paid_on).whole_days(),
@@ -247,6 +175,7 @@ fn unanswered(chain: &Chain, today: Date) -> impl Iterator<Item = Wait> {
 fn unmet(chain: &Chain, conditions: &[Condition]) -> impl Iterator<Item = Wait> {
     conditions
         .iter()
+        .filter(|condition| condition.met_on.is_none())
         .filter(|condition| match condition.agreement {
             Some(id) => is_unpaid(chain, id),
             None => outstanding(chain).is_some() || chain.agreements.keys().any(|id| is_unpaid(chain, *id)),
@@ -254,6 +183,7 @@ fn unmet(chain: &Chain, conditions: &[Condition]) -> impl Iterator<Item = Wait> 
         .map(|condition| Wait::Condition {
             id: condition.id,
             party: condition.party,
+            agreement: condition.agreement,
         })
 }
 

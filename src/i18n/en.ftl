@@ -95,6 +95,12 @@ methodology-state-withdrawn = Withdrawn
 methodology-state-withdrawn-text = Whoever made it took it back. The reason is public.
 methodology-state-lapsed = Lapsed
 methodology-state-lapsed-text = What was not signed ceased to hold. The reason is public.
+methodology-late = When a payment is late
+methodology-late-promised = A payment planned in a pledge is late from the day after its own while it is not signed. Once the pledge’s validity is over, that is said instead, and no days late are counted.
+methodology-late-agreed = A payment planned in an agreement is late while it is not declared. If the agreement names no dates, those of the pledge hold. The time that a receiver takes to answer is not the provider’s lateness.
+methodology-late-back = What was paid and refunded, or signed and then ended, is open from the day it went back, with the reason given. If that was at another’s initiative, nobody is shown as late. What fell short because less was paid counts from the planned date.
+methodology-late-others = A condition that another party must meet stops the clock, and the page says whom it depends on. It stops from the day on which it was recorded until the day on which it was met.
+methodology-late-order = What is signed and what is paid goes to the oldest date first. What has no date is not late.
 methodology-gap-rules = How the gap is worked out
 methodology-gap-open = Only registered projects that are seeking funding or in implementation count.
 methodology-gap-suspended = A suspended project does not add. If it resumes, it counts again.
@@ -331,6 +337,7 @@ data-project-country = CO, PA or, if it is binational, both.
 data-project-places = Its places.
 data-project-parent = Project that it is part of, or null.
 data-project-totals = Its figures, as explained below.
+data-project-waits = Only in the file of one project, place or organisation: what is late, open because it went back (returned) or unsigned past its validity (unsigned), and in that of a project also what waits for its receiver (receiver) or for a condition (condition); with since, days, amount, why, party, reason, stopped_by and explanation.
 data-project-breakdown = What its figures are made of, in dollars; with its cost and gap as they count in the plan (requirement_usd, gap_usd).
 data-totals = The figures
 data-totals-intro = A project’s requirement and gap are in the currency of its budget. Its other figures, and all those of the plan, are in dollars (USD).
@@ -355,6 +362,7 @@ data-event-public = The event itself, as a text. These are the exact characters 
 data-event-inner-head = In public: the number again, the time (at, in UTC) and the kind of event.
 data-event-inner-entry = In public, where there is money: the ledger row, with pledge, organisation, kind, aid, amount_minor, currency, dated_on and usd_minor. Amounts ending in _minor are in the currency’s smallest unit.
 data-event-inner-conversion = In public, where a row gets its worth in dollars later, or another one: conversion, with entry (the id of the row) and usd_minor.
+data-event-inner-initiative = In public, where an agreement ends or a payment is refunded and it is said at whose initiative: giver, implementer, government or community.
 data-event-inner-receipt = In public, where a payment is answered: receipt, with entry (the id of the row), kind (confirm, dispute or resolve) and on_document, if the office noted it according to a document.
 data-event-inner-cover = In public, where something in kind is accepted for a budget or that is undone: pledge, project, line_position (from 0), amount_minor, currency, its worth in the currency of the budget (budget_minor, budget_currency) and, where it undoes, takes_back.
 data-event-inner-texts = In public: a digest for each free text, in place of the text.
@@ -1728,6 +1736,9 @@ hint-bank-reference = It becomes public. Do not write account numbers.
 label-terminated-on = Date of termination
 label-party = Who ended it
 hint-party = The organisation, not a person.
+label-initiative = At whose initiative
+hint-initiative-termination = If left open, the provider’s. It is public: nobody is shown as late for what another party ended.
+hint-initiative-refund = If left open, the receiver’s. It is public: nobody is shown as late for what another party sent back.
 hint-termination-amount = Up to what is left to be paid.
 label-outcome = Your answer
 label-received-amount = Amount that arrived
@@ -1836,11 +1847,18 @@ wait-short-late = { $days ->
     [one] 1 day late
    *[other] { $days } days late
  }
+wait-short-returned = { $days ->
+    [one] Open for 1 day
+   *[other] Open for { $days } days
+ }
 wait-short-receiver = Waits for the receiver
 wait-short-condition = Waits for a condition
 wait-unsigned = The pledge was valid until { $day }, and { $amount } of it is not signed.
 wait-late = By the agreement, { $amount } was to be paid from { $day } on. That payment is not declared yet.
 wait-late-promised = By the pledge, { $amount } was to be paid from { $day } on. That part is not signed yet.
+wait-back-refund = { $amount } was paid and then refunded, at the initiative of { $who }: “{ $words }”. It has been open since { $day }.
+wait-back-termination = { $amount } was signed and then the agreement ended, at the initiative of { $who }: “{ $words }”. It has been open since { $day }.
+wait-stopped = The clock is stopped while a condition is not met. { $party }.
 wait-receiver = { $amount } was declared on { $day }. The receiver has not answered yet: { $days ->
     [0] it was declared today.
     [one] 1 day so far.
@@ -1851,6 +1869,14 @@ party-giver = Up to the giver
 party-implementer = Up to the implementer
 party-government = Up to the government
 party-community = Up to the community
+initiative-giver = the provider
+initiative-implementer = the receiver
+initiative-government = the government or the programme
+initiative-community = the community
+initiative-of-giver = The provider
+initiative-of-implementer = The receiver
+initiative-of-government = The government or the programme
+initiative-of-community = The community
 reply-title = The giver explains:
 replies-title = What the giver explained
 conditions-title = Conditions
@@ -1867,6 +1893,13 @@ due-late = { $days ->
     [one] 1 day late
    *[other] { $days } days late
  }
+due-open = { $days ->
+    [0] Open since today
+    [one] Open for 1 day
+   *[other] Open for { $days } days
+ }
+due-stopped = The clock is stopped
+due-expired = The pledge is no longer valid
 due-in = { $days ->
     [one] In 1 day
    *[other] In { $days } days
@@ -1902,10 +1935,13 @@ due-more = There are more open payments. These are the 50 oldest.
 due-without-days-caption = Agreements that do not say when the rest will be paid
 due-without-days-more = There are more agreements that do not say when the rest will be paid. This list does not show all of them.
 due-promises = Pledges
+late-title = Late or open
+late-caption = Pledges and agreements with money that is late, open, or unsigned past its validity, oldest first
+late-more = There are more. These are the 50 oldest.
 office-late-title = Late payments
-office-late-caption = Planned payments whose day has passed, oldest first
+office-late-caption = Pledges and agreements with payments that are late or open, oldest first
 office-late-empty = There are no late payments.
-office-late-empty-detail = Here stand the planned payments of your jurisdiction whose day has passed and that nobody declares.
+office-late-empty-detail = Pledges and agreements of your jurisdiction appear here when a planned payment is past its day and not declared, or when money went back.
 office-lapsing-title = Lapsing pledges
 office-lapsing-caption = Pledges with something unsigned whose validity is over or ends within 30 days
 office-lapsing-empty = There are no lapsing pledges.

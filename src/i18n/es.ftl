@@ -95,6 +95,12 @@ methodology-state-withdrawn = Retirada
 methodology-state-withdrawn-text = Quien la hizo la retiró. El motivo es público.
 methodology-state-lapsed = Vencida
 methodology-state-lapsed-text = Dejó de valer lo que no se había firmado. El motivo es público.
+methodology-late = Cuándo un pago está atrasado
+methodology-late-promised = Un pago previsto en una promesa está atrasado desde el día siguiente al suyo mientras no se firme. Cuando termina la validez de la promesa, se dice eso y ya no se cuentan días de atraso.
+methodology-late-agreed = Un pago previsto en un acuerdo está atrasado mientras no se declare. Si el acuerdo no dice sus fechas, valen las de la promesa. Lo que tarde quien recibe en responder no es atraso de quien aporta.
+methodology-late-back = Lo que ya estaba pagado y se devolvió, o ya estaba firmado y se terminó, está abierto desde el día en que volvió, con el motivo que se dio. Si fue por iniciativa de otro, nadie figura como atrasado. Lo que llegó de menos porque se pagó menos cuenta desde la fecha prevista.
+methodology-late-others = Una condición que otro debe cumplir detiene el plazo, y se dice de quién depende. Se detiene desde el día en que se anotó hasta el día en que se cumplió.
+methodology-late-order = Lo que se firma y lo que se paga va primero a la fecha más antigua. Lo que no tiene fecha no se atrasa.
 methodology-gap-rules = Cómo se calcula lo que está por financiar
 methodology-gap-open = Cuentan solo los proyectos registrados que buscan financiación o están en ejecución.
 methodology-gap-suspended = Un proyecto suspendido no suma. Si se reanuda, vuelve a contar.
@@ -331,6 +337,7 @@ data-project-country = CO, PA o both, si es binacional.
 data-project-places = Sus lugares.
 data-project-parent = Proyecto del que forma parte, o null.
 data-project-totals = Sus cifras, como se explican abajo.
+data-project-waits = Solo en el archivo de un proyecto, un lugar o una organización: qué está atrasado (late), abierto porque volvió (returned) o sin firmar después de su validez (unsigned), y en el de un proyecto también lo que espera a quien recibe (receiver) o una condición (condition); con since, days, amount, why, party, reason, stopped_by y explanation.
 data-project-breakdown = De qué se componen sus cifras, en dólares; con su costo y lo que está por financiar como cuentan en el plan (requirement_usd, gap_usd).
 data-totals = Las cifras
 data-totals-intro = El costo y lo que está por financiar de un proyecto van en la moneda de su presupuesto. Sus demás cifras, y todas las del plan, van en dólares (USD).
@@ -355,6 +362,7 @@ data-event-public = El hecho mismo, como texto. Son los caracteres exactos de lo
 data-event-inner-head = En public: el número otra vez, la hora (at, en UTC) y la clase de hecho.
 data-event-inner-entry = En public, si hay dinero: la fila contable, con pledge, organisation, kind, aid, amount_minor, currency, dated_on y usd_minor. Los montos terminados en _minor están en la unidad más pequeña de la moneda.
 data-event-inner-conversion = En public, si una fila recibe después su valor en dólares o recibe otro: conversion, con entry (el id de la fila) y usd_minor.
+data-event-inner-initiative = En public, si un acuerdo termina o un pago se devuelve y se dice por iniciativa de quién: giver, implementer, government o community.
 data-event-inner-receipt = En public, si se responde por un pago: receipt, con entry (el id de la fila), kind (confirm, dispute o resolve) y on_document, si lo anotó la oficina según documento.
 data-event-inner-cover = En public, si se acepta algo en especie para un presupuesto o se deshace: pledge, project, line_position (desde 0), amount_minor, currency, su valor en la moneda del presupuesto (budget_minor, budget_currency) y, si deshace, takes_back.
 data-event-inner-texts = En public: una huella por cada texto libre, en lugar del texto.
@@ -1728,6 +1736,9 @@ hint-bank-reference = Queda pública. No escriba números de cuenta.
 label-terminated-on = Fecha de la terminación
 label-party = Quién lo terminó
 hint-party = La organización, no una persona.
+label-initiative = Por iniciativa de quién
+hint-initiative-termination = Si no lo dice, se entiende que de quien aporta. Es público: nadie figura como atrasado por lo que otro terminó.
+hint-initiative-refund = Si no lo dice, se entiende que de quien recibió. Es público: nadie figura como atrasado por lo que otro devolvió.
 hint-termination-amount = Hasta lo que falta por pagar.
 label-outcome = Su respuesta
 label-received-amount = Monto que llegó
@@ -1836,11 +1847,18 @@ wait-short-late = Atrasado { $days ->
     [one] 1 día
    *[other] { $days } días
  }
+wait-short-returned = Abierto hace { $days ->
+    [one] 1 día
+   *[other] { $days } días
+ }
 wait-short-receiver = Espera a quien recibe
 wait-short-condition = Espera una condición
 wait-unsigned = La promesa valía hasta el { $day } y quedan { $amount } sin firmar.
 wait-late = Según el acuerdo, { $amount } debían pagarse desde el { $day }. Todavía no se declara ese pago.
 wait-late-promised = Según la promesa, { $amount } debían pagarse desde el { $day }. Todavía no se firma esa parte.
+wait-back-refund = { $amount } ya se habían pagado y se devolvieron, por iniciativa { $who }: «{ $words }». Están abiertos desde el { $day }.
+wait-back-termination = { $amount } ya estaban firmados y el acuerdo terminó, por iniciativa { $who }: «{ $words }». Están abiertos desde el { $day }.
+wait-stopped = El plazo está detenido mientras falte una condición. { $party }.
 wait-receiver = Se declararon { $amount } el { $day }. Quien recibe no ha respondido todavía: { $days ->
     [0] se declaró hoy.
     [one] va 1 día.
@@ -1851,6 +1869,14 @@ party-giver = A cargo de quien aporta
 party-implementer = A cargo de quien ejecuta
 party-government = A cargo del gobierno
 party-community = A cargo de la comunidad
+initiative-giver = de quien aporta
+initiative-implementer = de quien recibe
+initiative-government = del gobierno o del programa
+initiative-community = de la comunidad
+initiative-of-giver = De quien aporta
+initiative-of-implementer = De quien recibe
+initiative-of-government = Del gobierno o del programa
+initiative-of-community = De la comunidad
 reply-title = Quien aporta explica:
 replies-title = Lo que explicó quien aporta
 conditions-title = Condiciones
@@ -1867,6 +1893,13 @@ due-late = Atrasado { $days ->
     [one] 1 día
    *[other] { $days } días
  }
+due-open = Abierto { $days ->
+    [0] desde hoy
+    [one] hace 1 día
+   *[other] hace { $days } días
+ }
+due-stopped = El plazo está detenido
+due-expired = La promesa ya no es válida
 due-in = { $days ->
     [one] Falta 1 día
    *[other] Faltan { $days } días
@@ -1902,10 +1935,13 @@ due-more = Hay más pagos abiertos. Aquí están los 50 más antiguos.
 due-without-days-caption = Acuerdos que no dicen cuándo se pagará lo que falta
 due-without-days-more = Hay más acuerdos que no dicen cuándo se pagará lo que falta. Esta lista no los muestra todos.
 due-promises = Promesas
+late-title = Atrasado o abierto
+late-caption = Promesas y acuerdos con dinero atrasado, abierto o sin firmar después de su validez, del más antiguo al más nuevo
+late-more = Hay más. Aquí están los 50 más antiguos.
 office-late-title = Pagos atrasados
-office-late-caption = Pagos previstos cuyo día pasó, del más antiguo al más nuevo
+office-late-caption = Promesas y acuerdos con pagos atrasados o abiertos, del más antiguo al más nuevo
 office-late-empty = No hay pagos atrasados.
-office-late-empty-detail = Aquí aparecen los pagos previstos de su jurisdicción cuyo día pasó y que nadie declara.
+office-late-empty-detail = Aquí aparecen las promesas y los acuerdos de su jurisdicción con pagos previstos cuyo día pasó y que nadie declara, o con dinero que volvió.
 office-lapsing-title = Promesas por vencer
 office-lapsing-caption = Promesas con algo sin firmar cuya validez terminó o termina en 30 días
 office-lapsing-empty = No hay promesas por vencer.

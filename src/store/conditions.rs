@@ -2,9 +2,11 @@
 
 use sea_orm::FromQueryResult;
 
-use super::{Result, Source, StoreError, TOLD_MAX, Tx, placeholders_or_null};
-use crate::domain::ids::{AccountId, ConditionId, LedgerEntryId, PledgeId, ProjectId};
+use super::sql::Clause;
+use super::{Result, Source, StoreError, Tx};
+use crate::domain::ids::{AccountId, ConditionId, LedgerEntryId, PledgeId};
 use crate::domain::standing::{Condition, Party};
+use crate::domain::timestamp::Timestamp;
 
 /// A condition with its words and what became of it.
 #[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
@@ -41,35 +43,27 @@ impl ConditionRow {
     /// # Errors
     /// [`StoreError::Corrupt`].
     pub fn condition(&self) -> Result<Condition> {
+        let day = |at: &str| {
+            let at = Timestamp::parse(at).map_err(|_| StoreError::Corrupt("waiting_condition.created_at"))?;
+            Ok::<_, StoreError>(at.local_date())
+        };
         Ok(Condition {
             id: ConditionId(self.id),
             party: Party::parse(&self.party).ok_or(StoreError::Corrupt("waiting_condition.party"))?,
             agreement: (self.entry_kind == "commitment").then_some(LedgerEntryId(self.ledger_entry_id)),
+            stated_on: day(&self.created_at)?,
+            met_on: self.met_at.as_deref().map(day).transpose()?,
         })
     }
 }
 
-/// The conditions of some promises and all their agreements, in the order of stating: all that are open, and the newest
-/// of those that were met.
+/// The conditions of some promises and all their agreements, in the order of stating: those that are met, too, because
+/// they stopped the clock for a while.
 ///
 /// # Errors
 /// [`StoreError`].
 pub async fn of_pledges(source: &impl Source, pledges: &[PledgeId]) -> Result<Vec<ConditionRow>> {
-    let clause = format!("entry.pledge_id IN ({})", placeholders_or_null(1, pledges.len()));
-    read(source, &clause, pledges.iter().map(|id| id.0.into()).collect()).await
-}
-
-/// As [`of_pledges`], of the direct agreements of a project.
-///
-/// # Errors
-/// [`StoreError`].
-pub async fn of_direct(source: &impl Source, project: ProjectId) -> Result<Vec<ConditionRow>> {
-    read(
-        source,
-        "entry.project_id = $1 AND entry.pledge_id IS NULL",
-        values![project.0],
-    )
-    .await
+    of(source, &Clause::of_pledges(pledges)).await
 }
 
 /// As [`of_pledges`], of one promise as a whole, or of one agreement.
@@ -77,18 +71,20 @@ pub async fn of_direct(source: &impl Source, project: ProjectId) -> Result<Vec<C
 /// # Errors
 /// [`StoreError`].
 pub async fn of_entry(source: &impl Source, entry: LedgerEntryId) -> Result<Vec<ConditionRow>> {
-    read(source, "entry.id = $1", values![entry.0]).await
+    let clause = Clause {
+        sql: "entry.id = $1".to_owned(),
+        bound: values![entry.0],
+    };
+    of(source, &clause).await
 }
 
-async fn read(source: &impl Source, clause: &str, bound: Vec<sea_orm::Value>) -> Result<Vec<ConditionRow>> {
+/// The conditions of the rows that a clause picks.
+pub(super) async fn of(source: &impl Source, clause: &Clause) -> Result<Vec<ConditionRow>> {
     let sql = format!(
-        "{SELECT} WHERE said.meets_id IS NULL AND {clause} AND (met.id IS NULL OR said.id IN (
-            SELECT told.meets_id FROM waiting_condition AS told
-            JOIN ledger_entry AS entry ON entry.id = told.ledger_entry_id
-            WHERE told.meets_id IS NOT NULL AND {clause} ORDER BY told.id DESC LIMIT {TOLD_MAX} + 1))
-         ORDER BY said.id"
+        "{SELECT} WHERE said.meets_id IS NULL AND {} ORDER BY said.id",
+        clause.sql
     );
-    source.all(&sql, bound).await
+    source.all(&sql, clause.bound.clone()).await
 }
 
 /// A condition, or the word that one is met, on its way in.

@@ -6,6 +6,7 @@ use sea_orm::FromQueryResult;
 use time::Date;
 
 use super::projects::BudgetLine as LineRow;
+use super::sql::Clause;
 use super::{Result, Source, StoreError, TOLD_MAX, Tx, ledger};
 use crate::domain::chain::{Chain, LineKey};
 use crate::domain::counting::CountingError;
@@ -167,7 +168,7 @@ pub async fn known_of_project(source: &impl Source, project: ProjectId) -> Resul
     let mut pledges: Vec<PledgeId> = rows.iter().map(|row| PledgeId(row.pledge_id)).collect();
     pledges.sort_unstable();
     pledges.dedup();
-    let booked = ledger::of_pledges(source, &pledges).await?;
+    let booked = ledger::of(source, &Clause::of_pledges(&pledges)).await?;
     let chain = Chain::read(booked.iter().map(|one| &one.entry)).map_err(CountingError::from)?;
     counted(rows, &chain)
 }

@@ -3,8 +3,9 @@
 
 use sea_orm::FromQueryResult;
 
-use super::{Result, Source, TOLD_MAX, Tx, placeholders_or_null};
-use crate::domain::ids::{AccountId, LedgerEntryId, PledgeId, ProjectId};
+use super::sql::Clause;
+use super::{Result, Source, TOLD_MAX, Tx};
+use crate::domain::ids::{AccountId, LedgerEntryId, PledgeId};
 use crate::domain::standing::WaitKind;
 
 /// An explanation with its words.
@@ -28,20 +29,13 @@ pub struct ExplanationRow {
 /// # Errors
 /// [`super::StoreError`].
 pub async fn of_pledges(source: &impl Source, pledges: &[PledgeId]) -> Result<Vec<ExplanationRow>> {
-    let clause = format!("pledge_id IN ({})", placeholders_or_null(1, pledges.len()));
-    read(source, &clause, pledges.iter().map(|id| id.0.into()).collect()).await
+    of(source, &Clause::of_pledges(pledges)).await
 }
 
-/// The same of the agreements of a project that have no promise before them.
-///
-/// # Errors
-/// [`super::StoreError`].
-pub async fn of_direct(source: &impl Source, project: ProjectId) -> Result<Vec<ExplanationRow>> {
-    read(source, "project_id = $1 AND pledge_id IS NULL", values![project.0]).await
-}
-
-async fn read(source: &impl Source, clause: &str, bound: Vec<sea_orm::Value>) -> Result<Vec<ExplanationRow>> {
-    let wanted = format!("ledger_entry_id IN (SELECT id FROM ledger_entry WHERE {clause})");
+/// The same of the rows that a clause picks.
+pub(super) async fn of(source: &impl Source, clause: &Clause) -> Result<Vec<ExplanationRow>> {
+    let picked = &clause.sql;
+    let wanted = format!("ledger_entry_id IN (SELECT entry.id FROM ledger_entry AS entry WHERE {picked})");
     let sql = format!(
         "SELECT said.id, entry.pledge_id, said.ledger_entry_id, said.wait, said.on_behalf, said.created_at, words.content
          FROM explanation AS said
@@ -51,7 +45,7 @@ async fn read(source: &impl Source, clause: &str, bound: Vec<sea_orm::Value>) ->
             OR said.id IN (SELECT id FROM explanation WHERE {wanted} ORDER BY id DESC LIMIT {TOLD_MAX} + 1)
          ORDER BY said.id DESC"
     );
-    source.all(&sql, bound).await
+    source.all(&sql, clause.bound.clone()).await
 }
 
 /// An explanation on its way in.

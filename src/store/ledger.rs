@@ -4,6 +4,7 @@ use serde::{Deserialize, Deserializer, de};
 use time::Date;
 use time::format_description::well_known::Iso8601;
 
+use super::sql::Clause;
 use super::{Result, Source, StoreError, Tx};
 use crate::domain::chain::{Entry, Testimony};
 use crate::domain::counting::{Booked, EntryKind, Giver};
@@ -12,6 +13,7 @@ use crate::domain::finance::Finance;
 use crate::domain::ids::{AccountId, LedgerEntryId, OrganisationId, PlaceId, PledgeId, ProjectId, RateId};
 use crate::domain::money::Money;
 use crate::domain::organisation::Class;
+use crate::domain::party::Party;
 use crate::domain::pillar::Pillar;
 use crate::domain::pledge::{PledgeKind, Target};
 use crate::domain::rate::Converted;
@@ -62,6 +64,7 @@ impl NewEntry<'_> {
                 testimony: Testimony::Declared,
                 published: None,
                 own: self.receiver == Some(self.organisation),
+                initiative: None,
             },
         }
     }
@@ -169,6 +172,7 @@ struct Row {
     #[serde(deserialize_with = "day")]
     dated_on: Date,
     own: u8,
+    initiative: Option<String>,
     usd_minor: Option<i64>,
     budget_minor: Option<i64>,
     budget_currency: Option<String>,
@@ -191,7 +195,7 @@ fn day<'de, D: Deserializer<'de>>(json: D) -> std::result::Result<Date, D::Error
 const COLUMNS: &str = "entry.id, entry.kind, entry.parent_id, entry.pledge_id, entry.project_id, entry.place_id,
     entry.pillar, entry.aid, entry.finance_type, organisation.slug, organisation.class, entry.amount_minor,
     entry.currency, entry.draws_minor, entry.dated_on,
-    CASE WHEN entry.receiver_id = entry.organisation_id THEN 1 ELSE 0 END, conversion.usd_minor,
+    CASE WHEN entry.receiver_id = entry.organisation_id THEN 1 ELSE 0 END, initiative.party, conversion.usd_minor,
     conversion.budget_minor, conversion.budget_currency, project.budget_currency,
     (SELECT receipt.kind FROM receipt WHERE receipt.ledger_entry_id = entry.id ORDER BY receipt.id DESC LIMIT 1),
     publication.amount_minor, publication.currency, pledge.amount_minor, contributor.slug, contributor.class,
@@ -205,6 +209,7 @@ const FROM: &str = "FROM ledger_entry AS entry
         WHERE newest.ledger_entry_id = entry.id)
     LEFT JOIN publication ON publication.id = (SELECT MAX(last.id) FROM publication AS last
         WHERE last.ledger_entry_id = entry.id)
+    LEFT JOIN ledger_initiative AS initiative ON initiative.ledger_entry_id = entry.id
     LEFT JOIN pledge_contributor AS joint ON joint.pledge_id = entry.pledge_id
     LEFT JOIN organisation AS contributor ON contributor.id = joint.organisation_id";
 
@@ -275,15 +280,6 @@ pub async fn of_agreement(source: &impl Source, agreement: LedgerEntryId) -> Res
     booked(source, clause, agreement.0).await
 }
 
-/// The direct commitments of a project with all that descends from them, and its expenditure as it was
-/// adjusted.
-///
-/// # Errors
-/// [`StoreError`].
-pub async fn direct_of_project(source: &impl Source, project: ProjectId) -> Result<Vec<Booked>> {
-    booked(source, "entry.project_id = $1 AND entry.pledge_id IS NULL", project.0).await
-}
-
 /// Whether an organisation receives an agreement on a project.
 ///
 /// # Errors
@@ -294,13 +290,12 @@ pub async fn receives(source: &impl Source, organisation: OrganisationId, projec
     Ok(source.number(sql, values![project.0, organisation.0]).await? > 0)
 }
 
-/// All rows of some pledges in the order of recording, as the chain sees them.
+/// The rows that a clause picks, in the order of recording.
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn of_pledges(source: &impl Source, pledges: &[PledgeId]) -> Result<Vec<Booked>> {
-    let clause = format!("entry.pledge_id IN ({})", super::placeholders_or_null(1, pledges.len()));
-    read(source, &clause, pledges.iter().map(|id| id.0.into()).collect()).await
+pub(super) async fn of(source: &impl Source, clause: &Clause) -> Result<Vec<Booked>> {
+    read(source, &clause.sql, clause.bound.clone()).await
 }
 
 async fn booked(source: &impl Source, clause: &str, key: i64) -> Result<Vec<Booked>> {
@@ -392,6 +387,10 @@ fn book(lines: &[Row]) -> Result<Booked> {
             testimony,
             published,
             own: row.own == 1,
+            initiative: match row.initiative.as_deref() {
+                Some(code) => Some(Party::parse(code).ok_or(StoreError::Corrupt("ledger_initiative.party"))?),
+                None => None,
+            },
         },
     })
 }

@@ -35,6 +35,7 @@ pub mod events;
 pub mod explanations;
 pub mod files;
 mod health;
+pub mod initiatives;
 pub mod invitations;
 pub mod ledger;
 pub mod limits;

@@ -1,5 +1,57 @@
 //! Parts of statements.
 
+use sea_orm::Value;
+
+use crate::domain::ids::{LedgerEntryId, PledgeId, ProjectId};
+
+/// A condition on rows of the ledger, which a statement calls `entry`, with its bound values from `$1` on.
+#[derive(Debug, Clone)]
+pub(super) struct Clause {
+    pub sql: String,
+    pub bound: Vec<Value>,
+}
+
+impl Clause {
+    /// The rows of some pledges.
+    pub(super) fn of_pledges(pledges: &[PledgeId]) -> Self {
+        Self {
+            sql: format!("entry.pledge_id IN ({})", placeholders_or_null(1, pledges.len())),
+            bound: pledges.iter().map(|id| id.0.into()).collect(),
+        }
+    }
+
+    /// The rows of some pledges, and of some agreements without a pledge with all that descends from them.
+    pub(super) fn of_accounts(pledges: &[PledgeId], agreements: &[LedgerEntryId]) -> Self {
+        let promised = placeholders_or_null(1, pledges.len());
+        let signed = placeholders_or_null(pledges.len() + 1, agreements.len());
+        let keys = pledges.iter().map(|id| id.0).chain(agreements.iter().map(|id| id.0));
+        Self {
+            sql: format!(
+                "entry.id IN (SELECT own.id FROM ledger_entry AS own WHERE own.pledge_id IN ({promised})
+                    UNION ALL SELECT own.id FROM ledger_entry AS own WHERE own.id IN ({signed})
+                    UNION ALL SELECT own.id FROM ledger_entry AS own WHERE own.parent_id IN ({signed})
+                    UNION ALL SELECT own.id FROM ledger_entry AS own JOIN ledger_entry AS paid
+                        ON paid.id = own.parent_id WHERE paid.parent_id IN ({signed}))"
+            ),
+            bound: keys.map(Into::into).collect(),
+        }
+    }
+
+    /// The rows of some pledges, and those of a project that have no pledge.
+    pub(super) fn of_project(pledges: &[PledgeId], project: ProjectId) -> Self {
+        let promised = placeholders_or_null(2, pledges.len());
+        let keys = [project.0].into_iter().chain(pledges.iter().map(|id| id.0));
+        Self {
+            sql: format!(
+                "entry.id IN (SELECT own.id FROM ledger_entry AS own WHERE own.pledge_id IN ({promised})
+                    UNION ALL SELECT own.id FROM ledger_entry AS own
+                        WHERE own.project_id = $1 AND own.pledge_id IS NULL)"
+            ),
+            bound: keys.map(Into::into).collect(),
+        }
+    }
+}
+
 /// `$1, $2, …` for `count` values, starting at `first`.
 pub(super) fn placeholders(first: usize, count: usize) -> String {
     (first..first + count)

@@ -1,113 +1,111 @@
-//! Everything on which the standing of promises depends, in a fixed number of statements however many they are.
+//! Everything on which the standing of promises and agreements depends, in a fixed number of statements however many
+//! they are.
 
 use std::collections::BTreeMap;
 
+use sea_orm::FromQueryResult;
 use time::Date;
 
 use super::conditions::{self, ConditionRow};
 use super::explanations::{self, ExplanationRow};
 use super::pledges::PledgeRow;
 use super::schedules::{self, Planned};
+use super::sql::Clause;
 use super::{Result, Source, ledger};
 use crate::domain::chain::{Chain, Entry};
 use crate::domain::counting::CountingError;
 use crate::domain::ids::{LedgerEntryId, PledgeId, ProjectId};
-use crate::domain::standing::{Condition, Facts, Standing, Wait, standing, waits_of_agreement};
+use crate::domain::lateness::{Account, Condition, Dues, dues};
+use crate::domain::standing::{Facts, Standing, Wait, of_agreements, standing};
 
-/// What is known of the waiting of some promises.
+/// What is known of the waiting of some promises and of agreements without one.
 #[derive(Debug, Clone, Default)]
 pub struct Standings {
-    chains: BTreeMap<PledgeId, Chain>,
+    chains: BTreeMap<PledgeId, (Chain, Vec<Entry>)>,
+    /// Of agreements without a promise.
+    direct: (Chain, Vec<Entry>),
     pub planned: Planned,
     /// In the order of stating.
     pub conditions: Vec<ConditionRow>,
     /// Newest first.
     pub explanations: Vec<ExplanationRow>,
+    reasons: Vec<ReasonRow>,
 }
 
-/// The chains of some promises; of those that are not public yet there is none.
-///
-/// # Errors
-/// [`super::StoreError`].
-pub async fn chains(source: &impl Source, pledges: &[PledgeId]) -> Result<BTreeMap<PledgeId, Chain>> {
-    let mut rows: BTreeMap<PledgeId, Vec<Entry>> = BTreeMap::new();
-    for booked in ledger::of_pledges(source, pledges).await? {
-        if let Some((pledge, _)) = booked.entry.line {
-            rows.entry(pledge).or_default().push(booked.entry);
-        }
-    }
-    let mut chains = BTreeMap::new();
-    for (pledge, entries) in rows {
-        chains.insert(pledge, Chain::read(&entries).map_err(CountingError::from)?);
-    }
-    Ok(chains)
+/// What was said when an agreement ended or a payment was refunded.
+#[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
+struct ReasonRow {
+    id: i64,
+    /// `None` once it was redacted.
+    content: Option<String>,
 }
 
-/// Loads what the standing of some promises depends on; four statements.
+/// Loads what the standing of some promises depends on; five statements.
 ///
 /// # Errors
 /// [`super::StoreError`].
 pub async fn of_pledges(source: &impl Source, pledges: &[PledgeId]) -> Result<Standings> {
-    Ok(Standings {
-        chains: chains(source, pledges).await?,
-        planned: schedules::planned(source, pledges, &[]).await?,
-        conditions: conditions::of_pledges(source, pledges).await?,
-        explanations: explanations::of_pledges(source, pledges).await?,
-    })
+    load(source, pledges, &Clause::of_pledges(pledges)).await
 }
 
-/// What is known of the waiting of agreements that have no promise before them.
-#[derive(Debug, Clone, Default)]
-pub struct Direct {
-    chain: Chain,
-    planned: Planned,
-    /// In the order of stating.
-    pub conditions: Vec<ConditionRow>,
-    /// Newest first.
-    explanations: Vec<ExplanationRow>,
-}
-
-/// Loads what the waiting of the direct agreements of a project depends on; four statements.
+/// The same, with agreements that have no promise before them.
 ///
 /// # Errors
 /// [`super::StoreError`].
-pub async fn of_direct(source: &impl Source, project: ProjectId) -> Result<Direct> {
-    let rows = ledger::direct_of_project(source, project).await?;
-    let chain = Chain::read(rows.iter().map(|booked| &booked.entry)).map_err(CountingError::from)?;
+pub async fn of_accounts(
+    source: &impl Source,
+    pledges: &[PledgeId],
+    agreements: &[LedgerEntryId],
+) -> Result<Standings> {
+    load(source, pledges, &Clause::of_accounts(pledges, agreements)).await
+}
+
+/// The same, with all direct agreements of a project.
+///
+/// # Errors
+/// [`super::StoreError`].
+pub async fn of_project(source: &impl Source, pledges: &[PledgeId], project: ProjectId) -> Result<Standings> {
+    load(source, pledges, &Clause::of_project(pledges, project)).await
+}
+
+async fn load(source: &impl Source, pledges: &[PledgeId], clause: &Clause) -> Result<Standings> {
+    let mut rows: BTreeMap<PledgeId, Vec<Entry>> = BTreeMap::new();
+    let mut direct = Vec::new();
+    for booked in ledger::of(source, clause).await? {
+        match booked.entry.line {
+            Some((pledge, _)) => rows.entry(pledge).or_default().push(booked.entry),
+            None => direct.push(booked.entry),
+        }
+    }
+    let mut chains = BTreeMap::new();
+    for (pledge, entries) in rows {
+        let chain = Chain::read(&entries).map_err(CountingError::from)?;
+        chains.insert(pledge, (chain, entries));
+    }
+    let chain = Chain::read(&direct).map_err(CountingError::from)?;
     let agreements: Vec<LedgerEntryId> = chain.agreements.keys().copied().collect();
-    Ok(Direct {
-        planned: schedules::planned(source, &[], &agreements).await?,
-        conditions: conditions::of_direct(source, project).await?,
-        explanations: explanations::of_direct(source, project).await?,
-        chain,
+    Ok(Standings {
+        planned: schedules::planned(source, pledges, &agreements).await?,
+        conditions: conditions::of(source, clause).await?,
+        explanations: explanations::of(source, clause).await?,
+        reasons: reasons(source, clause).await?,
+        direct: (chain, direct),
+        chains,
     })
 }
 
-impl Direct {
-    /// What was said about why one of them waits, newest first.
-    pub fn explanations_of(&self, agreement: LedgerEntryId) -> impl Iterator<Item = &ExplanationRow> {
-        self.explanations
-            .iter()
-            .filter(move |row| row.ledger_entry_id == agreement.0)
-    }
-
-    /// Why one of them waits, as of `today`; nothing for what is no direct agreement.
-    ///
-    /// # Errors
-    /// [`super::StoreError::Corrupt`].
-    pub fn waits(&self, agreement: LedgerEntryId, today: Date) -> Result<Vec<Wait>> {
-        let open = open(self.conditions.iter())?;
-        let schedule = self.planned.of_agreement(agreement);
-        Ok(waits_of_agreement(&self.chain, agreement, schedule, &open, today))
-    }
+async fn reasons(source: &impl Source, clause: &Clause) -> Result<Vec<ReasonRow>> {
+    let sql = format!(
+        "SELECT entry.id, words.content FROM ledger_entry AS entry
+         JOIN event_text AS words ON words.event_number = entry.event_number AND words.field = 'reason'
+         WHERE entry.kind IN ('termination', 'refund') AND {} ORDER BY entry.id",
+        clause.sql
+    );
+    source.all(&sql, clause.bound.clone()).await
 }
 
-/// Those that nobody said are met.
-fn open<'r>(conditions: impl Iterator<Item = &'r ConditionRow>) -> Result<Vec<Condition>> {
-    conditions
-        .filter(|condition| condition.is_open())
-        .map(ConditionRow::condition)
-        .collect()
+fn typed<'r>(conditions: impl Iterator<Item = &'r ConditionRow>) -> Result<Vec<Condition>> {
+    conditions.map(ConditionRow::condition).collect()
 }
 
 impl Standings {
@@ -118,6 +116,11 @@ impl Standings {
             .filter(move |row| row.pledge_id == Some(pledge.0))
     }
 
+    /// The conditions of agreements without a promise.
+    pub fn conditions_of_direct(&self) -> impl Iterator<Item = &ConditionRow> {
+        self.conditions.iter().filter(|row| row.pledge_id.is_none())
+    }
+
     /// What was said about why one promise waits, newest first.
     pub fn explanations_of(&self, pledge: PledgeId) -> impl Iterator<Item = &ExplanationRow> {
         self.explanations
@@ -125,23 +128,72 @@ impl Standings {
             .filter(move |row| row.pledge_id == Some(pledge.0))
     }
 
-    /// The chain of one promise; empty before it is public.
-    #[must_use]
-    pub fn chain_of(&self, pledge: PledgeId) -> Option<&Chain> {
-        self.chains.get(&pledge)
+    /// What was said about why an agreement without a promise waits, newest first.
+    pub fn explanations_of_direct(&self, agreement: LedgerEntryId) -> impl Iterator<Item = &ExplanationRow> {
+        self.explanations
+            .iter()
+            .filter(move |row| row.ledger_entry_id == agreement.0)
     }
 
-    /// Why one agreement of a promise waits, as of `today`.
+    /// What was said when money went back by this row; `Some(None)` once that was redacted.
+    #[must_use]
+    pub fn reason_of(&self, entry: LedgerEntryId) -> Option<Option<&str>> {
+        let row = self.reasons.iter().find(|row| row.id == entry.0)?;
+        Some(row.content.as_deref())
+    }
+
+    /// The chain of one promise; none before it is public.
+    #[must_use]
+    pub fn chain_of(&self, pledge: PledgeId) -> Option<&Chain> {
+        self.chains.get(&pledge).map(|(chain, _)| chain)
+    }
+
+    /// The agreements without a promise.
+    pub fn direct_agreements(&self) -> impl Iterator<Item = LedgerEntryId> {
+        self.direct.0.agreements.keys().copied()
+    }
+
+    fn account<'a>(
+        &'a self,
+        pledge: Option<PledgeId>,
+        conditions: &'a [Condition],
+        valid_until_on: Option<Date>,
+    ) -> Account<'a> {
+        let entries = match pledge {
+            Some(pledge) => self.chains.get(&pledge).map_or(&[][..], |(_, entries)| entries),
+            None => &self.direct.1,
+        };
+        Account {
+            entries,
+            tranches: pledge.map_or(&[], |pledge| self.planned.of_pledge(pledge)),
+            schedules: &self.planned.agreements,
+            conditions,
+            valid_until_on,
+        }
+    }
+
+    /// What is open of the planned payments of one promise and its agreements, or of the agreements without one, as of
+    /// `today`.
     ///
     /// # Errors
     /// [`super::StoreError::Corrupt`].
-    pub fn waits_of(&self, pledge: PledgeId, agreement: LedgerEntryId, today: Date) -> Result<Vec<Wait>> {
-        let Some(chain) = self.chains.get(&pledge) else {
-            return Ok(Vec::new());
+    pub fn dues(&self, pledge: Option<PledgeId>, valid_until_on: Option<Date>, today: Date) -> Result<Dues> {
+        let conditions = match pledge {
+            Some(pledge) => typed(self.conditions_of(pledge))?,
+            None => typed(self.conditions_of_direct())?,
         };
-        let open = open(self.conditions_of(pledge))?;
-        let schedule = self.planned.of_agreement(agreement);
-        Ok(waits_of_agreement(chain, agreement, schedule, &open, today))
+        Ok(dues(self.account(pledge, &conditions, valid_until_on), today))
+    }
+
+    /// Why one agreement without a promise waits, as of `today`; nothing for what is none.
+    ///
+    /// # Errors
+    /// [`super::StoreError::Corrupt`].
+    pub fn direct_waits(&self, agreement: LedgerEntryId, today: Date) -> Result<Vec<Wait>> {
+        let conditions = typed(self.conditions_of_direct())?;
+        let (mut waits, _) = of_agreements(&self.direct.0, self.account(None, &conditions, None), today);
+        waits.retain(|wait| wait.agreement() == Some(agreement));
+        Ok(waits)
     }
 
     /// The standing of one promise as of `today`; `None` before it is public.
@@ -149,18 +201,15 @@ impl Standings {
     /// # Errors
     /// [`super::StoreError::Corrupt`].
     pub fn of(&self, row: &PledgeRow, today: Date) -> Result<Option<Standing>> {
-        let Some(chain) = self.chains.get(&row.key()) else {
+        let Some((chain, _)) = self.chains.get(&row.key()) else {
             return Ok(None);
         };
-        let open = open(self.conditions_of(row.key()))?;
+        let conditions = typed(self.conditions_of(row.key()))?;
         let facts = Facts {
             state: row.state()?,
             kind: row.kind()?,
-            valid_until_on: row.valid_until_on,
             chain,
-            tranches: self.planned.of_pledge(row.key()),
-            schedules: &self.planned.agreements,
-            conditions: &open,
+            account: self.account(Some(row.key()), &conditions, row.valid_until_on),
         };
         Ok(Some(standing(facts, today)))
     }

@@ -4,13 +4,13 @@ use serde_json::{Value, json};
 
 use super::errors::WebError;
 use super::guards::Visit;
-use super::standing::{agreement_waits, part_waits};
+use super::standing::agreement_waits;
 use super::testimony::published;
 use super::view;
 use crate::domain::chain::{ChainError, Outcome, Testimony, sums};
 use crate::domain::counting::{Booked, CountingError, EntryKind};
 use crate::domain::currency::Currency;
-use crate::domain::ids::{LedgerEntryId, PledgeId};
+use crate::domain::ids::LedgerEntryId;
 use crate::domain::money::Money;
 use crate::i18n::catalogue::text;
 use crate::i18n::date::format_date;
@@ -18,7 +18,7 @@ use crate::i18n::number::{format_money_exact, format_rate};
 use crate::store::StoreError;
 use crate::store::money::{self, MoneyRow, ReceiptRow, Shown};
 use crate::store::publications::{self, PublicationRow};
-use crate::store::standings::{Direct, Standings};
+use crate::store::standings::Standings;
 use crate::store::totals::Sums;
 
 /// Whose page it is: rows link to the desk for those who can act on them.
@@ -27,16 +27,8 @@ pub(super) enum Window<'a> {
     Desk,
     /// A pledge's, which tells itself why it waits.
     Public,
-    /// A project's, with what agreements wait for of which no pledge in its list tells.
-    Project(&'a Waits<'a>),
-}
-
-/// What the agreements of a project wait for that descend from no pledge or from an earmarked part.
-pub(super) struct Waits<'a> {
-    pub direct: &'a Direct,
-    pub known: &'a Standings,
-    /// Pledges of which only a part is for the project.
-    pub in_part: &'a [PledgeId],
+    /// A project's, with what agreements wait for that have no pledge, which would tell it.
+    Project(&'a Standings),
 }
 
 /// What was said of the payments beside their rows.
@@ -191,11 +183,9 @@ fn view_row(
         _ => None,
     };
     let waits = match (window, kind) {
-        (Window::Project(waits), EntryKind::Commitment) => match row.pledge() {
-            Some(pledge) if waits.in_part.contains(&pledge) => part_waits(visit, pledge, row.key(), waits.known)?,
-            Some(_) => Vec::new(),
-            None => agreement_waits(visit, row.key(), waits.direct)?,
-        },
+        (Window::Project(known), EntryKind::Commitment) if row.pledge().is_none() => {
+            agreement_waits(visit, row.key(), known)?
+        }
         _ => Vec::new(),
     };
     Ok(json!({

@@ -1,51 +1,56 @@
-//! What is to be paid next, and what is late: for the desk of its giver and for the office.
+//! What is to be paid next, for the desk of its provider; and what is late or open, for the office and in public.
 
 use serde_json::{Value, json};
+use time::Date;
 
 use super::errors::WebError;
 use super::guards::Visit;
 use super::standing::due_view;
 use super::view;
-use crate::domain::ids::LedgerEntryId;
-use crate::domain::schedule::Due;
+use super::waits::Words;
+use crate::domain::ids::{LedgerEntryId, OrganisationId};
+use crate::domain::lateness::Due;
+use crate::domain::standing::Wait;
+use crate::i18n::catalogue::text;
 use crate::i18n::number::format_money_exact;
 use crate::store::plans::{self, PlanRow, Scope};
+use crate::store::standings::Standings;
 
 /// Most payments that a list shows.
 const DUES_MAX: usize = 50;
 
-/// Whose list it is.
+/// Whose list it is: where its links lead.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Reader {
-    /// Links to where a payment is declared or an agreement signed.
+    /// To where a payment is declared or an agreement signed.
     Giver,
-    /// Links to the office's page of the promise; late payments only.
+    /// To the office's page of the promise.
     Office,
+    /// To the public page.
+    Public,
 }
 
-/// The open payments, oldest first, and the agreements that plan none.
-pub(super) async fn list(visit: &Visit<'_>, scope: Scope, reader: Reader) -> Result<Value, WebError> {
-    let found = plans::open(&visit.app.db, scope, visit.today()).await?;
+/// The open payments of a provider, oldest first, and the agreements that plan none.
+pub(super) async fn list(visit: &Visit<'_>, giver: OrganisationId) -> Result<Value, WebError> {
+    let today = visit.today();
+    let found = plans::open(&visit.app.db, &Scope::Giver(giver), today).await?;
     let mut dues: Vec<(&PlanRow, Due)> = Vec::new();
     let mut without_days = Vec::new();
     for row in &found.rows {
-        let open = row.open(&found.planned);
-        if open.is_empty() && row.commitment_id.is_some() && reader == Reader::Giver {
-            let mut shown = about(visit, row, reader);
+        let open = row.dues(&found.known, today)?;
+        if open.is_empty() && row.commitment_id.is_some() {
+            let mut shown = about(visit, row, Reader::Giver);
             shown["amount"] = format_money_exact(row.left()?, visit.language).into();
             without_days.push(shown);
         }
         dues.extend(open.into_iter().map(|due| (row, due)));
     }
-    if reader == Reader::Office {
-        dues.retain(|(_, due)| due.is_late(visit.today()));
-    }
     dues.sort_by_key(|(_, due)| due.due_on);
     // Where plans were left out, more than these payments are open before theirs.
     let more = dues.len() > DUES_MAX;
     let shown = dues.iter().take(DUES_MAX).map(|(row, due)| {
-        let mut shown = due_view(visit, row.commitment_id.map(LedgerEntryId), due);
-        if let (Some(shown), Value::Object(about)) = (shown.as_object_mut(), about(visit, row, reader)) {
+        let mut shown = due_view(visit, row.agreement(), due);
+        if let (Some(shown), Value::Object(about)) = (shown.as_object_mut(), about(visit, row, Reader::Giver)) {
             shown.extend(about);
         }
         shown
@@ -54,18 +59,96 @@ pub(super) async fn list(visit: &Visit<'_>, scope: Scope, reader: Reader) -> Res
         "rows": shown.collect::<Vec<_>>(),
         "more": more,
         "without_days": without_days,
-        "without_days_more": found.cut && reader == Reader::Giver,
-        "by_office": reader == Reader::Office,
+        "without_days_more": found.cut,
     }))
 }
 
-/// What a plan is for, and where somebody does something about it.
+/// Promises and agreements that are late, past their validity, or open because money went back.
+pub(super) struct Late<'a> {
+    /// The longest waiting first.
+    rows: Vec<(&'a PlanRow, Vec<Wait>)>,
+    known: &'a Standings,
+    more: bool,
+}
+
+impl<'a> Late<'a> {
+    /// What the domain finds late among candidates; `cut`: whether there are more of these.
+    pub(super) fn of(rows: &'a [PlanRow], known: &'a Standings, cut: bool, today: Date) -> Result<Self, WebError> {
+        let mut late: Vec<(&PlanRow, Vec<Wait>)> = Vec::new();
+        for row in rows {
+            let waits = row.waits(known, today)?;
+            if !waits.is_empty() {
+                late.push((row, waits));
+            }
+        }
+        let since = |waits: &[Wait]| waits.iter().filter_map(since).min();
+        late.sort_by_key(|(row, waits)| (since(waits), row.pledge_id, row.commitment_id));
+        let more = cut || late.len() > DUES_MAX;
+        late.truncate(DUES_MAX);
+        Ok(Self {
+            rows: late,
+            known,
+            more,
+        })
+    }
+
+    /// As a page shows it.
+    pub(super) fn view(&self, visit: &Visit<'_>, reader: Reader) -> Value {
+        let rows = self.rows.iter().map(|(row, waits)| {
+            let mut shown = about(visit, row, reader);
+            shown["waits"] = json!(self.words(row).views(visit, waits));
+            shown
+        });
+        json!({"rows": rows.collect::<Vec<_>>(), "more": self.more})
+    }
+
+    /// As JSON says it.
+    pub(super) fn json(&self) -> Value {
+        let rows = self.rows.iter().flat_map(|(row, waits)| {
+            let mut said = self.words(row).json(row.pledge_reference.as_deref(), waits);
+            for one in &mut said {
+                one["organisation"] = row.organisation_slug.clone().into();
+                one["project"] = row.project_code.clone().into();
+            }
+            said
+        });
+        rows.collect()
+    }
+
+    fn words(&self, row: &PlanRow) -> Words<'a> {
+        match (row.pledge(), row.agreement()) {
+            (Some(pledge), _) => Words::of_pledge(self.known, pledge),
+            (None, agreement) => Words::of_direct(self.known, agreement.unwrap_or(LedgerEntryId(0))),
+        }
+    }
+}
+
+/// The day since which a reason lasts.
+const fn since(wait: &Wait) -> Option<Date> {
+    match wait {
+        Wait::Unsigned { until, .. } => Some(*until),
+        Wait::Overdue(overdue) => Some(overdue.since_on),
+        Wait::Receiver { paid_on, .. } => Some(*paid_on),
+        Wait::Condition { .. } => None,
+    }
+}
+
+/// What the office shows as late: of its country, or of any.
+pub(super) async fn late(visit: &Visit<'_>, scope: Scope) -> Result<Value, WebError> {
+    let found = plans::open(&visit.app.db, &scope, visit.today()).await?;
+    Ok(Late::of(&found.rows, &found.known, found.cut, visit.today())?.view(visit, Reader::Office))
+}
+
+/// What a plan is for, and where somebody does or reads something about it.
 fn about(visit: &Visit<'_>, row: &PlanRow, reader: Reader) -> Value {
     let titles = [&row.project_title_es, &row.project_title_en];
     let target = view::target_text(visit, titles, row.place_name.as_deref(), row.pillar.as_deref());
     let reference = row.pledge_reference.as_deref();
+    let project = row.project_code.as_deref().unwrap_or_default();
     let href = match (reader, row.commitment_id, reference) {
         (Reader::Office, _, Some(reference)) => visit.link(&format!("office/pledges/{reference}")),
+        (Reader::Public, _, Some(reference)) => visit.link(&format!("pledges/{reference}")),
+        (Reader::Public, _, None) => visit.link(&format!("projects/{project}")),
         (_, Some(agreement), _) => visit.link(&format!("desk/commitments/{agreement}")),
         (_, None, reference) => visit.link(&format!("desk/pledges/{}", reference.unwrap_or_default())),
     };
@@ -74,7 +157,7 @@ fn about(visit: &Visit<'_>, row: &PlanRow, reader: Reader) -> Value {
         "target": target,
         "who": view::pick(visit.language, &row.organisation_name_es, &row.organisation_name_en),
         "of": match row.commitment_id {
-            Some(id) => crate::i18n::catalogue::text(visit.language, "due-of-agreement", &[("id", id.to_string().into())]),
+            Some(id) => text(visit.language, "due-of-agreement", &[("id", id.to_string().into())]),
             None => format!("{} · {}", reference.unwrap_or_default(), visit.say("due-of-pledge")),
         },
     })

@@ -44,6 +44,7 @@ mod twins;
 mod typed;
 mod unsent;
 mod view;
+mod waits;
 
 pub use templates::{TemplateError, Templates};
 

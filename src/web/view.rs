@@ -35,11 +35,11 @@ pub fn pick<'a>(language: Language, es: &'a str, en: &'a str) -> &'a str {
     }
 }
 
-/// Of rows that a page only tells, the first where they are more than it shows; `ids`: theirs, the oldest first.
+/// Of rows that a page only tells, the newest that it does not show; `ids`: theirs, the oldest first.
 #[must_use]
-pub fn older(mut ids: impl Iterator<Item = i64>) -> Option<i64> {
-    let first = ids.next()?;
-    (ids.count() >= TOLD_MAX).then_some(first)
+pub fn older(ids: impl Iterator<Item = i64>) -> Option<i64> {
+    let ids: Vec<i64> = ids.collect();
+    ids.len().checked_sub(TOLD_MAX + 1).map(|at| ids[at])
 }
 
 /// An amount of US dollars in the reader's writing.

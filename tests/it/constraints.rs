@@ -101,6 +101,7 @@ const APPEND_ONLY: &[(&str, &str)] = &[
     ("agreement_tranche", "amount_minor = amount_minor + 1"),
     ("waiting_condition", "party = party"),
     ("explanation", "wait = wait"),
+    ("ledger_initiative", "party = party"),
     ("in_kind_cover", "amount_minor = amount_minor + 1"),
 ];
 
@@ -150,7 +151,11 @@ async fn rows_of_fact_can_neither_be_changed_nor_removed_nor_replaced() {
         attempts.push((table, format!("DELETE FROM {table}")));
         if world.db().is_postgres() {
             attempts.push((table, format!("TRUNCATE {table} CASCADE")));
-            let key = if *table == "event" { "number" } else { "id" };
+            let key = match *table {
+                "event" => "number",
+                "ledger_initiative" => "ledger_entry_id",
+                _ => "id",
+            };
             let copy = format!("INSERT INTO {table} SELECT * FROM {table}");
             attempts.push((
                 table,

@@ -15,7 +15,7 @@ use puente::store::{Source as _, projects, totals};
 
 use self::registry::Registry;
 
-mod registry;
+pub mod registry;
 
 const FILES: &[(&str, &str)] = &[
     ("chain", include_str!("examples/chain.txt")),

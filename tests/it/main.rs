@@ -24,6 +24,7 @@ mod examples;
 mod failures;
 mod forms;
 mod fuzz;
+mod lateness;
 mod limits;
 mod long;
 mod money;

@@ -35,6 +35,8 @@ const STEPS: u64 = 5_000;
 const STEPS_POSTGRES: u64 = 500;
 /// Every so many steps everything is compared, and the model adds everything up anew.
 const STEPS_BETWEEN_ALL: u64 = 1_000;
+/// Every so many steps the lists of what is late are compared; of what a deed touches that is compared at each step.
+const STEPS_BETWEEN_LISTS: u64 = 20;
 /// From so many steps on the seeds of a test must have seen every deed, done and refused.
 const STEPS_TO_SEE_DEEDS: u64 = 500;
 /// From so many steps on they must have seen everything else, too.
@@ -53,8 +55,13 @@ impl Simulation<'_> {
             deed = self.any_deed();
         }
         let acted = Instant::now();
-        for subject in std::mem::take(&mut self.touched) {
-            self.recount(&subject);
+        let touched = std::mem::take(&mut self.touched);
+        for subject in &touched {
+            self.recount(subject);
+        }
+        self.compare_late(&touched).await;
+        if self.step.is_multiple_of(STEPS_BETWEEN_LISTS) {
+            self.compare_late_lists().await;
         }
         let places = std::mem::take(&mut self.moved);
         self.compare(&places).await;
@@ -222,6 +229,7 @@ async fn simulate(seed: u64, met: &mut Met) {
         simulation.step().await;
     }
     simulation.compare_all().await;
+    simulation.compare_late_lists().await;
     let took = started.elapsed().as_millis();
     let report = world.verify().await;
     assert_eq!(report.faults, Vec::<String>::new());

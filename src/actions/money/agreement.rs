@@ -20,6 +20,7 @@ use crate::domain::event::EventKind;
 use crate::domain::finance::GUARANTEE;
 use crate::domain::ids::{OrganisationId, ProjectId};
 use crate::domain::money::Money;
+use crate::domain::party::Party;
 use crate::domain::pledge::{PledgeKind, Target, Tranche};
 use crate::domain::proposal::ProposalKind;
 use crate::domain::{reason, schedule};
@@ -29,7 +30,7 @@ use crate::store::money::MoneyRow;
 use crate::store::projects::ProjectRow;
 use crate::store::proposals::NewProposal;
 use crate::store::submissions::Form;
-use crate::store::{Tx, audit, organisations, schedules};
+use crate::store::{Tx, audit, initiatives, organisations, schedules};
 
 /// A signed agreement as somebody enters it.
 #[derive(Debug, Clone, Copy)]
@@ -268,6 +269,8 @@ pub struct Terminating<'a> {
     pub terminated_on: Date,
     /// Who ended it.
     pub party: &'a str,
+    /// At whose initiative; the giver's own where that is not said.
+    pub initiative: Option<Party>,
     pub reason: &'a str,
 }
 
@@ -294,10 +297,12 @@ pub async fn terminate(
         let mut entry = child(id, &row, EntryKind::Termination, amount, ending.terminated_on, actor)?;
         entry.draws_minor = back.map(|minor| -minor);
         let names = Names::from(&row);
-        let told = Told::default()
+        let mut told = Told::default()
             .text("party", ending.party)
             .text("reason", ending.reason);
+        told.say_initiative(ending.initiative);
         book(tx, actor.role, EventKind::CommitmentTerminated, &names, &entry, told).await?;
+        initiatives::insert(tx, id, ending.initiative).await?;
         end_reopened(tx, ctx, actor, &row).await?;
         let said = Said {
             why: ending.reason,

@@ -12,6 +12,7 @@ use crate::domain::currency::Currency;
 use crate::domain::event::{EventKind, FreeText, NewEvent};
 use crate::domain::ids::{AccountId, LedgerEntryId, OrganisationId, PledgeId, ProjectId};
 use crate::domain::money::Money;
+use crate::domain::party::Party;
 use crate::domain::pledge::Target;
 use crate::domain::rate::{self, Converted};
 use crate::store::events::{self, About};
@@ -91,6 +92,13 @@ impl Told<'_> {
             });
         }
         self
+    }
+
+    /// At whose initiative money went back, where that is said.
+    pub fn say_initiative(&mut self, party: Option<Party>) {
+        if let Some(party) = party {
+            self.facts.insert("initiative".into(), party.code().into());
+        }
     }
 }
 

@@ -18,13 +18,14 @@ use crate::domain::document::Document;
 use crate::domain::event::{EventKind, NewEvent};
 use crate::domain::ids::{AccountId, LedgerEntryId, ProjectId};
 use crate::domain::money::Money;
+use crate::domain::party::Party;
 use crate::domain::pledge::Target;
 use crate::domain::reason;
 use crate::mail::letters::MoneyLetter;
 use crate::store::events::{self, About};
 use crate::store::money::{self, MoneyRow, NewReceipt};
 use crate::store::submissions::Form;
-use crate::store::{Tx, audit, ledger, totals};
+use crate::store::{Tx, audit, initiatives, ledger, totals};
 
 /// A payment as its payer declares it.
 #[derive(Debug, Clone, Copy)]
@@ -223,6 +224,16 @@ async fn say(
     Ok(money::insert_receipt(tx, id, receipt, number).await?)
 }
 
+/// A refund as somebody enters it.
+#[derive(Debug, Clone, Copy)]
+pub struct Refunding<'a> {
+    pub amount: Money,
+    pub refunded_on: Date,
+    /// At whose initiative; the receiver's, who had the money, where that is not said.
+    pub initiative: Option<Party>,
+    pub reason: &'a str,
+}
+
 /// Records that received money came back. The same request again adds nothing.
 ///
 /// # Errors
@@ -231,11 +242,15 @@ pub async fn refund(
     ctx: Context<'_>,
     actor: &Actor,
     payment: i64,
-    amount: Money,
-    refunded_on: Date,
-    why: &str,
+    refunding: Refunding<'_>,
     request_id: &str,
 ) -> Result<()> {
+    let Refunding {
+        amount,
+        refunded_on,
+        initiative,
+        reason: why,
+    } = refunding;
     once(ctx, actor, Form::Refund, request_id, async |tx| {
         let row = kept(tx, actor, payment, EntryKind::Disbursement).await?;
         reason::check(why)?;
@@ -245,9 +260,11 @@ pub async fn refund(
         let id = ledger::next_id(tx).await?;
         let mut entry = child(id, &row, EntryKind::Refund, negative(amount)?, refunded_on, actor)?;
         entry.draws_minor = Some(-back);
-        let told = Told::default().text("reason", why);
+        let mut told = Told::default().text("reason", why);
+        told.say_initiative(initiative);
         let names = Names::from(&row);
         book(tx, actor.role, EventKind::PaymentRefunded, &names, &entry, told).await?;
+        initiatives::insert(tx, id, initiative).await?;
         let told = Said {
             why,
             ..Said::amount(amount)

@@ -8,6 +8,7 @@ use crate::domain::currency::Currency;
 use crate::domain::finance::Finance;
 use crate::domain::ids::{LedgerEntryId, PledgeId};
 use crate::domain::money::Money;
+use crate::domain::party::Party;
 use crate::domain::pledge::{PledgeKind, Target};
 
 crate::domain::coded! {
@@ -50,6 +51,8 @@ pub struct Entry {
     pub published: Option<Money>,
     /// Its giver is its receiver, who reports expenditure and pays nothing to itself (rule 4).
     pub own: bool,
+    /// Of a termination and a refund: at whose initiative the money went back, where that is said.
+    pub initiative: Option<Party>,
 }
 
 impl Entry {
@@ -61,7 +64,8 @@ impl Entry {
     }
 
     /// How much of its parent it uses up: what it says, or its own amount in the same currency.
-    pub(super) fn drawn(&self) -> i64 {
+    #[must_use]
+    pub fn drawn(&self) -> i64 {
         self.draws_minor.unwrap_or(self.amount.minor())
     }
 

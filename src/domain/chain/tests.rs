@@ -26,6 +26,7 @@ fn row(id: i64, kind: EntryKind, parent: Option<i64>, minor: i64, usd: Option<i6
         testimony: Testimony::Declared,
         published: None,
         own: false,
+        initiative: None,
     }
 }
 

@@ -48,6 +48,7 @@ fn entry(id: i64, kind: EntryKind, minor: i64, usd: Option<i64>) -> Booked {
             testimony: Testimony::Declared,
             published: None,
             own: false,
+            initiative: None,
         },
         givers: vec![giver("banco", Class::FinancialInstitution, 1)],
     }

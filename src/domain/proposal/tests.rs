@@ -22,6 +22,7 @@ fn row(id: i64, kind: EntryKind, parent: Option<i64>, amount: Money, usd: Option
         testimony: Testimony::Declared,
         published: None,
         own: false,
+        initiative: None,
     }
 }
 

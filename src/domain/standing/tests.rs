@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use time::macros::date;
 
 use super::*;
@@ -6,7 +8,7 @@ use crate::domain::counting::EntryKind::{self, Commitment, Disbursement, Pledge,
 use crate::domain::currency::Currency;
 use crate::domain::finance::Finance;
 use crate::domain::ids::PledgeId;
-use crate::domain::pledge::Target;
+use crate::domain::pledge::{Target, Tranche};
 
 const LINE: LineKey = (PledgeId(1), Target::Plan);
 const AGREEMENT: LedgerEntryId = LedgerEntryId(2);
@@ -32,6 +34,7 @@ fn row(id: i64, kind: EntryKind, parent: i64, minor: i64, testimony: Testimony) 
         testimony,
         published: None,
         own: false,
+        initiative: None,
     }
 }
 
@@ -46,12 +49,12 @@ fn plan(parts: &[(Date, i64)]) -> Vec<Tranche> {
 /// Rows of a promise of 1000: `(kind, parent, amount, testimony)`, numbered from 2.
 type Rows<'a> = &'a [(EntryKind, i64, i64, Testimony)];
 
-fn chain(rows: Rows<'_>) -> Chain {
+fn entries(rows: Rows<'_>) -> Vec<Entry> {
     let mut entries = vec![row(1, Pledge, 0, 1000, Testimony::Declared)];
     for (id, (kind, parent, minor, testimony)) in (2..).zip(rows) {
         entries.push(row(id, *kind, *parent, *minor, *testimony));
     }
-    Chain::read(&entries).unwrap()
+    entries
 }
 
 struct Case<'a> {
@@ -78,14 +81,19 @@ impl Default for Case<'_> {
 
 impl Case<'_> {
     fn of(&self, kind: PledgeKind) -> Standing {
+        let mut entries = entries(self.rows);
+        entries[0].aid = kind;
         let facts = Facts {
             state: self.state,
             kind,
-            valid_until_on: self.valid_until_on,
-            chain: &chain(self.rows),
-            tranches: &self.tranches,
-            schedules: &BTreeMap::from([(AGREEMENT, self.schedule.clone())]),
-            conditions: &self.conditions,
+            chain: &Chain::read(&entries).unwrap(),
+            account: Account {
+                entries: &entries,
+                tranches: &self.tranches,
+                schedules: &BTreeMap::from([(AGREEMENT, self.schedule.clone())]),
+                conditions: &self.conditions,
+                valid_until_on: self.valid_until_on,
+            },
         };
         standing(facts, TODAY)
     }
@@ -179,6 +187,7 @@ fn a_promise_waits_when_it_is_not_signed_by_its_day() {
             valid_until_on: Some(until),
             // Its planned payments say the same once more, and are not told twice.
             tranches: plan(&[(date!(2026 - 05 - 01), 1000)]),
+            schedule: plan(&[(date!(2026 - 12 - 01), 1000)]),
             ..Case::default()
         }
         .waits()
@@ -198,60 +207,9 @@ fn a_promise_waits_when_it_is_not_signed_by_its_day() {
     assert_eq!(unsigned(date!(2026 - 06 - 01), &[(Commitment, 1, 1000, D)]), []);
     assert_eq!(unsigned(date!(2026 - 06 - 01), &[(Withdrawal, 1, -1000, D)]), []);
     assert_eq!(
-        unsigned(TODAY, &[]),
-        [Wait::Late {
-            agreement: None,
-            due_on: date!(2026 - 05 - 01),
-            days: 43,
-            open: usd(1000)
-        }],
+        unsigned(TODAY, &[]).iter().map(Wait::kind).collect::<Vec<_>>(),
+        [WaitKind::Late],
         "on its last day it is still valid"
-    );
-}
-
-#[test]
-fn the_agreement_s_schedule_replaces_the_promise_s_for_what_is_signed() {
-    let case = |rows, schedule| Case {
-        rows,
-        tranches: plan(&[(date!(2026 - 05 - 01), 400), (date!(2026 - 06 - 10), 600)]),
-        schedule,
-        ..Case::default()
-    };
-    let late = |agreement, due_on, days, minor| Wait::Late {
-        agreement,
-        due_on,
-        days,
-        open: usd(minor),
-    };
-    assert_eq!(
-        case(&[], vec![]).waits(),
-        [late(None, date!(2026 - 05 - 01), 43, 1000)],
-        "both payments are late, the older tells since when"
-    );
-    assert_eq!(
-        case(&[(Commitment, 1, 700, D)], vec![]).waits(),
-        [late(None, date!(2026 - 06 - 10), 3, 300)],
-        "without a schedule of its own only what is not signed keeps its days"
-    );
-    let later = plan(&[(date!(2026 - 06 - 12), 500), (date!(2026 - 12 - 01), 500)]);
-    assert_eq!(
-        case(&[(Commitment, 1, 1000, D)], later.clone()).waits(),
-        [late(Some(AGREEMENT), date!(2026 - 06 - 12), 1, 500)]
-    );
-    assert_eq!(
-        case(&[(Commitment, 1, 1000, D), (Disbursement, 2, 500, R)], later.clone()).waits(),
-        []
-    );
-    let ended = &[
-        (Commitment, 1, 1000, D),
-        (Disbursement, 2, 200, R),
-        (Termination, 2, -700, D),
-    ];
-    let stands = case(ended, later).of(PledgeKind::Financial);
-    assert_eq!(
-        stands.agreed[&AGREEMENT].iter().map(|due| due.open).collect::<Vec<_>>(),
-        [usd(100)],
-        "a termination reduces the schedule from its end"
     );
 }
 
@@ -265,6 +223,7 @@ fn a_payment_waits_for_its_receiver_and_not_once_it_is_answered() {
         .waits()
     };
     let wait = Wait::Receiver {
+        agreement: AGREEMENT,
         payment: LedgerEntryId(3),
         paid_on: date!(2026 - 03 - 01),
         days: 104,
@@ -281,16 +240,24 @@ fn a_condition_is_told_as_long_as_something_waits_for_it() {
         id: ConditionId(7),
         party: Party::Community,
         agreement: None,
+        stated_on: TODAY,
+        met_on: None,
+    };
+    let met = Condition {
+        id: ConditionId(9),
+        met_on: Some(TODAY),
+        ..whole
     };
     let signed = Condition {
         id: ConditionId(8),
         party: Party::Government,
         agreement: Some(AGREEMENT),
+        ..whole
     };
     let told = |rows| {
         let case = Case {
             rows,
-            conditions: vec![whole, signed],
+            conditions: vec![whole, met, signed],
             ..Case::default()
         };
         let waits = case.waits().into_iter();
@@ -320,7 +287,7 @@ fn goods_and_guarantees_are_neither_signed_nor_late() {
     };
     for kind in [PledgeKind::InKind, PledgeKind::Technical, PledgeKind::Guarantee] {
         let standing = case.of(kind);
-        assert_eq!((standing.waits, standing.promised), (vec![], vec![]), "{kind:?}");
+        assert_eq!((standing.waits, standing.dues.promised), (vec![], vec![]), "{kind:?}");
     }
 }
 
@@ -342,10 +309,23 @@ fn a_direct_agreement_waits_for_what_is_its_own() {
         id: ConditionId(agreement.0),
         party: Party::Community,
         agreement: Some(agreement),
+        stated_on: TODAY,
+        met_on: None,
     });
+    let schedules = [AGREEMENT, other]
+        .map(|agreement| (agreement, yesterday.clone()))
+        .into();
+    let account = Account {
+        entries: &entries,
+        tranches: &[],
+        schedules: &schedules,
+        conditions: &conditions,
+        valid_until_on: None,
+    };
+    let (waits, _) = of_agreements(&chain, account, TODAY);
     let kinds = |agreement: LedgerEntryId| -> Vec<WaitKind> {
-        let waits = waits_of_agreement(&chain, agreement, &yesterday, &conditions, TODAY);
-        waits.iter().map(Wait::kind).collect()
+        let own = waits.iter().filter(|wait| wait.agreement() == Some(agreement));
+        own.map(Wait::kind).collect()
     };
     assert_eq!(kinds(AGREEMENT), [WaitKind::Late, WaitKind::Condition]);
     assert_eq!(
@@ -366,7 +346,14 @@ fn what_a_giver_carries_out_itself_waits_for_no_payment() {
             ..row(2, Commitment, 0, 400, Testimony::Declared)
         };
         let chain = Chain::read([&entry]).unwrap();
-        let found = waits_of_agreement(&chain, AGREEMENT, &yesterday, &[], TODAY);
+        let account = Account {
+            entries: &[entry],
+            tranches: &[],
+            schedules: &[(AGREEMENT, yesterday.clone())].into(),
+            conditions: &[],
+            valid_until_on: None,
+        };
+        let (found, _) = of_agreements(&chain, account, TODAY);
         assert_eq!(found.iter().map(Wait::kind).collect::<Vec<_>>(), waits, "own: {own}");
     }
 }

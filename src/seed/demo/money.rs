@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use crate::actions::conditions::Waiter;
 use crate::actions::covers::Accepting;
-use crate::actions::money::{Agreeing, Answering, Paying, Publishing, Recorded, Signing, Spending, Terminating};
+use crate::actions::money::{
+    Agreeing, Answering, Paying, Publishing, Recorded, Refunding, Signing, Spending, Terminating,
+};
 use crate::actions::{self, Context};
 use crate::domain::account::{Actor, Role};
 use crate::domain::chain::{Cause, Outcome};
@@ -127,7 +129,13 @@ pub(super) async fn deed(
         "refund" => {
             let payment = id(&row.on)?;
             let who = party(ctx, people, payment, EntryKind::Disbursement, false).await?;
-            let done = actions::money::refund(then, &who, payment, needed()?, today, &row.reason, &request).await;
+            let refunding = Refunding {
+                amount: needed()?,
+                refunded_on: today,
+                initiative: Party::parse(&row.cause),
+                reason: &row.reason,
+            };
+            let done = actions::money::refund(then, &who, payment, refunding, &request).await;
             done.map_err(told)?;
         }
         "terminate" => {
@@ -137,6 +145,7 @@ pub(super) async fn deed(
                 amount: needed()?,
                 terminated_on: today,
                 party: "",
+                initiative: Party::parse(&row.cause),
                 reason: &row.reason,
             };
             actions::money::terminate(then, &who, agreement, ending, &request)

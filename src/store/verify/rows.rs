@@ -81,6 +81,7 @@ struct EntryRow {
     event_number: i64,
     usd_minor: Option<i64>,
     on_behalf: bool,
+    initiative: Option<String>,
 }
 
 const ENTRIES: &str = "SELECT entry.id, entry.kind, entry.amount_minor, entry.currency, entry.dated_on,
@@ -89,8 +90,9 @@ const ENTRIES: &str = "SELECT entry.id, entry.kind, entry.amount_minor, entry.cu
         receiver.slug AS receiver, entry.event_number,
         (SELECT conversion.usd_minor FROM conversion WHERE conversion.ledger_entry_id = entry.id
             AND conversion.event_number = entry.event_number ORDER BY conversion.id LIMIT 1) AS usd_minor,
-        entry.on_behalf
+        entry.on_behalf, said.party AS initiative
     FROM ledger_entry AS entry
+    LEFT JOIN ledger_initiative AS said ON said.ledger_entry_id = entry.id
     JOIN organisation ON organisation.id = entry.organisation_id
     LEFT JOIN organisation AS receiver ON receiver.id = entry.receiver_id
     LEFT JOIN project ON project.id = entry.project_id
@@ -133,6 +135,14 @@ pub(super) async fn ledger(source: &Tx, facts: &Facts, report: &mut Report) -> R
                 shown.push(("on_behalf", text(row.on_behalf)));
             }
             compare(&name, row.event_number, stated, shown, report);
+            let beside = facts.get(&row.event_number);
+            compare(
+                &name,
+                row.event_number,
+                beside,
+                vec![("initiative", row.initiative)],
+                report,
+            );
         }
     }
     tell_gone("ledger_entry", "entry", &seen, facts, report);

@@ -7,7 +7,7 @@ use rocket::{get, post};
 use serde_json::{Value, json};
 use time::Date;
 
-use super::money::{currency, currency_choices, optional_amount, organisation, seen};
+use super::money::{currency, currency_choices, initiative, initiatives, optional_amount, organisation, seen};
 use super::waiting_forms;
 use crate::actions;
 use crate::actions::money::{Paying, Signing, Terminating};
@@ -15,14 +15,16 @@ use crate::domain::chain::Chain;
 use crate::domain::counting::{Booked, CountingError, EntryKind};
 use crate::domain::currency::Currency;
 use crate::domain::document::Document;
-use crate::domain::ids::{OrganisationId, ProjectId};
+use crate::domain::ids::OrganisationId;
+use crate::domain::lateness::Due;
 use crate::domain::money::Money;
 use crate::domain::pledge::Tranche;
-use crate::domain::standing::open_of;
 use crate::i18n::date::format_date;
 use crate::i18n::number::format_money_exact;
+use crate::store::conditions::ConditionRow;
 use crate::store::money::{self, MoneyRow, Shown};
-use crate::store::{StoreError, conditions, ledger, schedules, standings};
+use crate::store::standings::Standings;
+use crate::store::{StoreError, ledger, standings};
 use crate::web::answers::{Answer, Deed};
 use crate::web::chain::{Window, chain};
 use crate::web::errors::WebError;
@@ -62,6 +64,18 @@ async fn rows_of(signed: &Signed<'_>, row: &MoneyRow) -> Result<(Shown, Vec<Book
     Ok((rows, all, chain))
 }
 
+/// What is known of the account of an agreement, and what is open of its planned payments.
+async fn planned_of(signed: &Signed<'_>, row: &MoneyRow) -> Result<(Standings, Vec<Due>), WebError> {
+    let (db, today) = (&signed.visit.app.db, signed.visit.today());
+    let known = match row.pledge() {
+        Some(pledge) => standings::of_pledges(db, &[pledge]).await?,
+        None => standings::of_accounts(db, &[], &[row.key()]).await?,
+    };
+    let mut dues = known.dues(row.pledge(), None, today)?;
+    let open = dues.agreed.remove(&row.key()).unwrap_or_default();
+    Ok((known, open))
+}
+
 pub(super) async fn whole(signed: &Signed<'_>, row: &MoneyRow, keeps: bool, attempt: Attempt<'_>) -> Answer {
     let visit = &signed.visit;
     let language = visit.language;
@@ -71,14 +85,14 @@ pub(super) async fn whole(signed: &Signed<'_>, row: &MoneyRow, keeps: bool, atte
     let base = format!("desk/commitments/{}", row.id);
     let today = visit.today().to_string();
     let mut forms: Vec<Value> = Vec::new();
-    let conditions = conditions::of_entry(&visit.app.db, row.key()).await?;
-    let planned = schedules::planned(&visit.app.db, &[], &[row.key()]).await?;
-    let open = open_of(&state, row.key(), planned.of_agreement(row.key()));
+    let (known, open) = planned_of(signed, row).await?;
+    let conditions: Vec<&ConditionRow> = known
+        .conditions
+        .iter()
+        .filter(|one| one.ledger_entry_id == row.id)
+        .collect();
     // Of an agreement that has a promise before it, the promise speaks.
-    let direct = match (row.pledge(), row.project_id) {
-        (None, Some(project)) => Some(standings::of_direct(&visit.app.db, ProjectId(project)).await?),
-        _ => None,
-    };
+    let direct = row.pledge().is_none().then_some(&known);
     if keeps && left.is_positive() {
         if row.receiver() != Some(row.giver()) {
             forms.push(
@@ -117,16 +131,23 @@ pub(super) async fn whole(signed: &Signed<'_>, row: &MoneyRow, keeps: bool, atte
                     &as_typed(left, language),
                 )
                 .filled("date", "terminated_on", "label-terminated-on", "", true, &today)
+                .choice(
+                    "initiative",
+                    "label-initiative",
+                    "hint-initiative-termination",
+                    initiatives(visit),
+                    "",
+                    Some("choose-none"),
+                )
                 .field("line", "party", "label-party", "hint-party", false)
                 .field("text", "reason", "label-reason", "hint-reason-public", true)
                 .to(&format!("{base}/terminations"), "danger"),
         );
-        if let Some(known) = &direct {
-            let waits = known.waits(row.key(), visit.today())?;
+        if let Some(known) = direct {
+            let waits = known.direct_waits(row.key(), visit.today())?;
             forms.extend(waiting_forms::explanation_form(signed, &waits, &base, attempt)?);
         }
-        let stated: Vec<_> = conditions.iter().collect();
-        forms.extend(waiting_forms::condition_forms(signed, &stated, &base, attempt)?);
+        forms.extend(waiting_forms::condition_forms(signed, &conditions, &base, attempt)?);
     }
     let alone: Vec<Booked> = without_pledge(all);
     let older = view::older(conditions.iter().filter(|one| !one.is_open()).map(|one| one.id));
@@ -157,10 +178,11 @@ pub(super) async fn whole(signed: &Signed<'_>, row: &MoneyRow, keeps: bool, atte
             "project": project_link(signed, row),
             "chain": chain(visit, &rows, Some(&alone), Window::Desk).await?,
             "dues": open.iter().map(|due| due_view(visit, Some(row.key()), due)).collect::<Vec<_>>(),
-            "without_days": !agreement.own && planned.of_agreement(row.key()).is_empty() && left.is_positive(),
-            "standing": direct.map(|known| agreement_standing(visit, row.key(), &known)).transpose()?,
+            "without_days": !agreement.own && open.is_empty() && left.is_positive()
+                && known.planned.of_agreement(row.key()).is_empty(),
+            "standing": direct.map(|known| agreement_standing(visit, row.key(), known)).transpose()?,
             "conditions_cut": older.is_some(),
-            "conditions": conditions.iter().filter(|one| Some(one.id) != older).map(|one| condition_view(visit, one)).collect::<Vec<_>>(),
+            "conditions": conditions.iter().filter(|one| one.is_open() || Some(one.id) > older).map(|one| condition_view(visit, one)).collect::<Vec<_>>(),
             "forms": forms,
             "errors": attempt.summary(),
             "csrf": signed.csrf(),
@@ -245,12 +267,14 @@ pub(super) async fn terminate(desk: Desk<'_>, id: &str, posted: Posted) -> Resul
     let money = amount(&fields, "amount", row.amount()?.currency(), language, &mut faults);
     let terminated_on = date(&fields, "terminated_on", true, language, &mut faults);
     let party = short_text(&fields, "party", 200, language, &mut faults);
+    let initiative = initiative(&fields, language, &mut faults);
     let mut status = Status::UnprocessableEntity;
     if let (Some(amount), Some(terminated_on), true) = (money, terminated_on, faults.is_empty()) {
         let ending = Terminating {
             amount,
             terminated_on,
             party: &party,
+            initiative,
             reason: fields.get("reason"),
         };
         let ctx = desk.visit.app.context(desk.visit.now);

@@ -5,10 +5,10 @@ use rocket::{get, post};
 use serde_json::{Value, json};
 
 use super::commitments::project_link;
-use super::money::{optional_amount, seen};
+use super::money::{initiative, initiatives, optional_amount, seen};
 use super::publications as publications_desk;
 use crate::actions;
-use crate::actions::money::Answering;
+use crate::actions::money::{Answering, Refunding};
 use crate::domain::account::Role;
 use crate::domain::chain::{Cause, Outcome, Testimony};
 use crate::domain::counting::EntryKind;
@@ -90,6 +90,14 @@ pub(super) async fn whole(signed: &Signed<'_>, row: &MoneyRow, keeps: bool, atte
                 .hidden("request_id", &request_id()?)
                 .field("amount", "amount", "label-amount", "hint-amount", true)
                 .filled("date", "refunded_on", "label-refunded-on", "", true, &today)
+                .choice(
+                    "initiative",
+                    "label-initiative",
+                    "hint-initiative-refund",
+                    initiatives(visit),
+                    "",
+                    Some("choose-none"),
+                )
                 .field("text", "reason", "label-reason", "hint-reason-public", true)
                 .to(&format!("{base}/refunds"), "danger"),
         );
@@ -215,10 +223,16 @@ pub(super) async fn refund(desk: Desk<'_>, id: &str, posted: Posted) -> Result<D
     let money = amount(&fields, "amount", row.amount()?.currency(), language, &mut faults);
     let refunded_on = date(&fields, "refunded_on", true, language, &mut faults);
     let mut status = Status::UnprocessableEntity;
-    if let (Some(money), Some(on), true) = (money, refunded_on, faults.is_empty()) {
+    let initiative = initiative(&fields, language, &mut faults);
+    if let (Some(amount), Some(refunded_on), true) = (money, refunded_on, faults.is_empty()) {
         let ctx = desk.visit.app.context(desk.visit.now);
-        let why = fields.get("reason");
-        match actions::money::refund(ctx, &desk.actor, row.id, money, on, why, &request).await {
+        let refunding = Refunding {
+            amount,
+            refunded_on,
+            initiative,
+            reason: fields.get("reason"),
+        };
+        match actions::money::refund(ctx, &desk.actor, row.id, refunding, &request).await {
             Ok(()) => return Deed::done(desk.visit.link(&format!("desk/disbursements/{}", row.id))),
             Err(error) => status = explain(error, "refunded_on", language, &mut faults)?,
         }

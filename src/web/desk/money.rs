@@ -7,13 +7,15 @@ use crate::domain::currency::Currency;
 use crate::domain::finance::{GUARANTEE, is_given};
 use crate::domain::ids::OrganisationId;
 use crate::domain::money::Money;
+use crate::domain::party::Party;
 use crate::domain::pledge::FINANCE_TYPE_DEFAULT;
+use crate::i18n::language::Language;
 use crate::store::money::{self, MoneyRow};
 use crate::store::organisations;
 use crate::store::reference::{self, Code};
 use crate::web::errors::WebError;
 use crate::web::fields::{Faults, Fields};
-use crate::web::guards::Signed;
+use crate::web::guards::{Signed, Visit};
 use crate::web::typed::amount;
 use crate::web::view;
 
@@ -74,6 +76,25 @@ pub(super) fn optional_amount(
         return None;
     }
     amount(fields, name, currency, signed.visit.language, faults)
+}
+
+/// Those at whose initiative money may have gone back.
+pub(super) fn initiatives(visit: &Visit<'_>) -> Vec<(String, String)> {
+    let named = |party: &Party| {
+        let code = party.code();
+        (code.to_owned(), visit.say(&format!("initiative-of-{code}")))
+    };
+    Party::ALL.iter().map(named).collect()
+}
+
+/// Reads at whose initiative money went back, which may be left open.
+pub(super) fn initiative(fields: &Fields, language: Language, faults: &mut Faults) -> Option<Party> {
+    let typed = fields.get("initiative");
+    let party = Party::parse(typed);
+    if party.is_none() && !typed.is_empty() {
+        faults.add(language, "initiative", "error-choice", &[]);
+    }
+    party
 }
 
 /// The finance types by which something is given.

@@ -15,14 +15,13 @@ use crate::domain::pledge::{TEXT_LENGTH_MAX, Terms};
 use crate::i18n::date::format_date;
 use crate::i18n::number::format_money;
 use crate::store::money::Waiting;
-use crate::store::plans::Scope;
 use crate::store::pledges::{self, PledgeRow};
 use crate::store::standings::Standings;
 use crate::store::{Part, StoreError, covers, ledger, money, standings};
 use crate::web::answers::{Answer, Deed};
 use crate::web::chain::{Window, chain};
 use crate::web::covers::table;
-use crate::web::due::{self, Reader};
+use crate::web::due;
 use crate::web::errors::WebError;
 use crate::web::fields::{Faults, Fields, Posted};
 use crate::web::guards::{Desk, Signed};
@@ -75,7 +74,7 @@ pub(super) async fn list(desk: Desk<'_>, before: Option<i64>) -> Answer {
     let more_waiting = waiting.len() > WAITING_MAX;
     let waiting = view::waiting(visit, &waiting[..waiting.len().min(WAITING_MAX)])?;
     let due = match desk.actor.role {
-        Role::Partner { organisation } => due::list(visit, Scope::Giver(organisation), Reader::Giver).await?,
+        Role::Partner { organisation } => due::list(visit, organisation).await?,
         Role::Officer { .. } | Role::Administrator => Value::Null,
     };
     let lists = ["disbursements", "commitments", "expenditures", "proposals"]

@@ -23,7 +23,7 @@ use crate::store::{StoreError, accounts, covers, ledger, money, standings};
 use crate::web::answers::{Answer, Deed};
 use crate::web::chain::{Window, chain as chain_view};
 use crate::web::covers::table;
-use crate::web::due::{self, Reader};
+use crate::web::due;
 use crate::web::errors::WebError;
 use crate::web::fields::{Faults, Fields, Posted};
 use crate::web::guards::{Office, Signed};
@@ -93,7 +93,7 @@ pub(super) async fn queue(office: Office<'_>, list: Option<&str>, page: Option<i
             "lapsing_pages": lapsing_pages,
             "uncovered": uncovered,
             "uncovered_pages": uncovered_pages,
-            "due": due::list(visit, Scope::Late(only_country(&office)), Reader::Office).await?,
+            "late": due::late(visit, Scope::Late(only_country(&office))).await?,
             "projects_href": visit.link("office/projects"),
             "new_project_href": visit.link("office/projects/new"),
             "behalf_href": visit.link("desk/pledges/new"),

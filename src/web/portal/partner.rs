@@ -12,14 +12,17 @@ use crate::i18n::catalogue::text;
 use crate::i18n::number::format_money;
 use crate::store::StoreError;
 use crate::store::organisations::{self, OrganisationRow};
+use crate::store::plans::{self, PlanRow, Scope};
 use crate::store::pledges::{self, PartRow, PledgeRow};
 use crate::store::projects::{self, Cursor, Filter, ProjectRow, Sort};
-use crate::store::standings;
+use crate::store::standings::{self, Standings};
 use crate::store::totals::{self, Sums};
 use crate::web::answers::{Html, PageOrTwin, Twin};
+use crate::web::due::{Late, Reader};
 use crate::web::errors::WebError;
 use crate::web::guards::Visit;
 use crate::web::page::{Page, Section};
+use crate::web::standing::{pledge_waits, standing};
 use crate::web::{boundary, twins, view};
 
 /// Pledges on a page.
@@ -123,6 +126,9 @@ struct Known {
     sums: Sums,
     pledges: Vec<Given>,
     next: Option<i64>,
+    /// What may be late of it, and whether there is more.
+    candidates: (Vec<PlanRow>, bool),
+    standings: Standings,
     projects: Vec<ProjectRow>,
     project_count: i64,
 }
@@ -143,7 +149,10 @@ impl Known {
         found.truncate(PLEDGES);
         let ids: Vec<PledgeId> = found.iter().map(PledgeRow::key).collect();
         let parts = pledges::parts_of(db, &ids).await?;
-        let chains = standings::chains(db, &ids).await?;
+        let candidates = plans::candidates(db, &Scope::LateOf(row.key()), visit.today()).await?;
+        let (mut accounts, direct) = plans::accounts(&candidates.0);
+        accounts.extend(&ids);
+        let standings = standings::of_accounts(db, &accounts, &direct).await?;
         let filter = Filter {
             partner: Some(row.slug.clone()),
             ..Filter::default()
@@ -154,7 +163,7 @@ impl Known {
         };
         let next = found.last().filter(|_| more).map(|row| row.id);
         let given = found.into_iter().map(|pledge| {
-            let pledged = view::Pledged::of(&pledge, chains.get(&pledge.key()))?;
+            let pledged = view::Pledged::of(&pledge, standings.chain_of(pledge.key()))?;
             Ok(Given {
                 share: Share::of(&pledge, pledged, &row, &parts),
                 pledged,
@@ -163,12 +172,19 @@ impl Known {
         });
         Ok(Self {
             pledges: given.collect::<Result<_, StoreError>>()?,
+            candidates,
+            standings,
             next,
             projects: projects::list(db, &filter, &newest, PROJECTS).await?.rows,
             project_count: projects::total(db, &filter).await?,
             sums: sums.unwrap_or_default(),
             row,
         })
+    }
+
+    fn late(&self, visit: &Visit<'_>) -> Result<Late<'_>, WebError> {
+        let (rows, cut) = &self.candidates;
+        Late::of(rows, &self.standings, *cut, visit.today())
     }
 }
 
@@ -221,7 +237,10 @@ async fn html(visit: &Visit<'_>, row: OrganisationRow, query: Query) -> Result<H
         .projects
         .iter()
         .map(|row| view::project_card(language, row, &places, sums.get(&row.code)));
-    let rows = known.pledges.iter().map(|given| pledge_line(visit, given));
+    let rows = known
+        .pledges
+        .iter()
+        .map(|given| pledge_line(visit, given, &known.standings));
     page.described(&visit.say("partners-lede")).render(
         visit.app,
         "partner.html",
@@ -246,7 +265,8 @@ async fn html(visit: &Visit<'_>, row: OrganisationRow, query: Query) -> Result<H
             "total_href": boundary::link(visit, Boundary::Partner, &row.slug),
             "pledge_count": all,
             "states": states,
-            "pledges": rows.collect::<Vec<_>>(),
+            "pledges": rows.collect::<Result<Vec<_>, _>>()?,
+            "late": known.late(visit)?.view(visit, Reader::Public),
             "next": known.next.map(|before| Query::address(&base, query.state, Some(before))),
             "first": query.before.map(|_| Query::address(&base, query.state, None)),
             "cards": cards.collect::<Result<Vec<_>, _>>()?,
@@ -260,10 +280,11 @@ async fn html(visit: &Visit<'_>, row: OrganisationRow, query: Query) -> Result<H
 }
 
 /// A pledge in the partner's own list, headed by what it is for.
-fn pledge_line(visit: &Visit<'_>, given: &Given) -> Value {
+fn pledge_line(visit: &Visit<'_>, given: &Given, standings: &Standings) -> Result<Value, WebError> {
     let language = visit.language;
     let mut line = view::pledge_line(visit, &given.row, given.pledged);
     line["head"] = view::pledge_target(visit, &given.row);
+    line["standing"] = standing(visit, &given.row, standings)?;
     line["share"] = match given.share {
         Share::Whole => Value::Null,
         Share::Unknown => visit.say("partner-share-unknown").into(),
@@ -277,7 +298,7 @@ fn pledge_line(visit: &Visit<'_>, given: &Given) -> Value {
             }
         }
     };
-    line
+    Ok(line)
 }
 
 async fn twin(visit: &Visit<'_>, row: OrganisationRow, query: Query) -> Result<Twin, WebError> {
@@ -289,7 +310,8 @@ async fn twin(visit: &Visit<'_>, row: OrganisationRow, query: Query) -> Result<T
         .pledges
         .iter()
         .map(|Given { row, pledged, share }| {
-            json!({
+            Ok(json!({
+                "waits": pledge_waits(visit, row, &known.standings)?,
                 "reference": row.reference,
                 "state": row.state,
                 "kind": row.kind,
@@ -299,15 +321,16 @@ async fn twin(visit: &Visit<'_>, row: OrganisationRow, query: Query) -> Result<T
                 "role": share.role(),
                 "share": share.money().map(|(first, _)| twins::money(first)),
                 "pledged_share": share.money().map(|(_, now)| twins::money(now)),
-            })
+            }))
         })
-        .collect();
+        .collect::<Result<_, WebError>>()?;
     item["project_count"] = known.project_count.into();
     let base = visit.link(&format!("partners/{}.json", known.row.slug));
     let value = json!({
         "as_of": version,
         "boundary": {"kind": "partner", "key": known.row.slug},
         "item": item,
+        "waits": known.late(visit)?.json(),
         "next": known.next.map(|before| Query::address(&base, query.state, Some(before))),
     });
     Ok(Twin { value, etag })

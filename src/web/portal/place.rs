@@ -8,14 +8,17 @@ use crate::domain::counting::Boundary;
 use crate::domain::ids::PledgeId;
 use crate::domain::place::{Gazetteer, Place, Publisher};
 use crate::store::places::{self, DetailRow};
+use crate::store::plans::{self, PlanRow, Scope};
 use crate::store::pledges::{self, PledgeRow};
 use crate::store::projects::{self, Cursor, Filter, ProjectRow, Sort};
-use crate::store::standings;
+use crate::store::standings::{self, Standings};
 use crate::store::totals::{self, Sums};
 use crate::web::answers::{Html, PageOrTwin, Twin};
+use crate::web::due::{Late, Reader};
 use crate::web::errors::WebError;
 use crate::web::guards::Visit;
 use crate::web::page::{Page, Section};
+use crate::web::standing::{pledge_waits, standing};
 use crate::web::{boundary, twins, view};
 
 /// Places within a place on a page.
@@ -48,6 +51,9 @@ pub(super) async fn page(
 /// Public pledges to a place itself, and where the list goes on and begins.
 struct Promised {
     rows: Vec<(PledgeRow, view::Pledged)>,
+    /// What may be late for it, and whether there is more.
+    candidates: (Vec<PlanRow>, bool),
+    standings: Standings,
     /// The last one shown, where there are more.
     next: Option<i64>,
     is_continued: bool,
@@ -65,15 +71,34 @@ async fn promised(visit: &Visit<'_>, place: &Place, before: Option<&str>) -> Res
     let more = rows.len() > PLEDGES;
     rows.truncate(PLEDGES);
     let keys: Vec<PledgeId> = rows.iter().map(PledgeRow::key).collect();
-    let chains = standings::chains(&visit.app.db, &keys).await?;
+    let scope = Scope::LateAt(place.code.clone());
+    let candidates = plans::candidates(&visit.app.db, &scope, visit.today()).await?;
+    let (mut accounts, direct) = plans::accounts(&candidates.0);
+    accounts.extend(&keys);
+    let standings = standings::of_accounts(&visit.app.db, &accounts, &direct).await?;
     Ok(Promised {
         next: rows.last().filter(|_| more).map(|row| row.id),
         rows: rows
             .into_iter()
-            .map(|row| view::Pledged::of(&row, chains.get(&row.key())).map(|pledged| (row, pledged)))
+            .map(|row| view::Pledged::of(&row, standings.chain_of(row.key())).map(|pledged| (row, pledged)))
             .collect::<Result<_, _>>()?,
         is_continued: before.is_some(),
+        candidates,
+        standings,
     })
+}
+
+impl Promised {
+    fn late(&self, visit: &Visit<'_>) -> Result<Late<'_>, WebError> {
+        let (rows, cut) = &self.candidates;
+        Late::of(rows, &self.standings, *cut, visit.today())
+    }
+
+    fn line(&self, visit: &Visit<'_>, row: &PledgeRow, pledged: view::Pledged) -> Result<Value, WebError> {
+        let mut line = view::pledge_line(visit, row, pledged);
+        line["standing"] = standing(visit, row, &self.standings)?;
+        Ok(line)
+    }
 }
 
 /// The places within another, in the order of their names, from after one of them; and whether there are more.
@@ -141,7 +166,8 @@ async fn html(
             "within": within.iter().map(|one| row(visit, one, &sums)).collect::<Vec<_>>(),
             "next": within.last().filter(|_| more).map(|last| format!("{base}?after={}", last.code)),
             "first": after.map(|_| base.clone()),
-            "pledges": promised.rows.iter().map(|(row, pledged)| view::pledge_line(visit, row, *pledged)).collect::<Vec<_>>(),
+            "pledges": promised.rows.iter().map(|(row, pledged)| promised.line(visit, row, *pledged)).collect::<Result<Vec<_>, _>>()?,
+            "late": promised.late(visit)?.view(visit, Reader::Public),
             "pledges_next": promised.next.map(|last| format!("{base}?before={last}")),
             "pledges_first": promised.is_continued.then(|| base.clone()),
             "cards": cards.collect::<Result<Vec<_>, _>>()?,
@@ -212,21 +238,22 @@ async fn twin(visit: &Visit<'_>, gazetteer: &Gazetteer, place: &Place, promised:
         .rows
         .iter()
         .map(|(row, pledged)| {
-            json!({
+            Ok(json!({
+                "waits": pledge_waits(visit, row, &promised.standings)?,
                 "reference": row.reference,
                 "state": row.state,
                 "kind": row.kind,
                 "organisation": row.organisation_slug,
                 "amount": twins::money(pledged.first),
                 "pledged": twins::money(pledged.now.money),
-            })
+            }))
         })
-        .collect();
+        .collect::<Result<_, WebError>>()?;
     let base = visit.link(&format!("places/{}.json", place.code));
     let next = promised.next.map(|last| format!("{base}?before={last}"));
     let boundary = json!({"kind": "place", "key": place.code});
     Ok(Twin {
-        value: json!({"as_of": version, "boundary": boundary, "item": item, "next": next}),
+        value: json!({"as_of": version, "boundary": boundary, "item": item, "waits": promised.late(visit)?.json(), "next": next}),
         etag,
     })
 }

@@ -12,11 +12,12 @@ use crate::store::projects::{self, ProjectRow};
 use crate::store::totals::{self, Sums};
 use crate::store::{covers, events, money, organisations, places, pledges, standings};
 use crate::web::answers::{PageOrTwin, Twin};
-use crate::web::chain::{Waits, Window, chain};
+use crate::web::chain::{Window, chain};
 use crate::web::errors::WebError;
 use crate::web::guards::Visit;
 use crate::web::page::{Page, Section};
-use crate::web::standing::standing;
+use crate::web::standing::{part_standing, standing, waits_for};
+use crate::web::waits::Words;
 use crate::web::{boundary, covers as cover_view, sourced, twins, view};
 use rocket::get;
 use rocket::http::Status;
@@ -39,8 +40,9 @@ pub(super) async fn page(visit: Visit<'_>, code: &str) -> Result<PageOrTwin, Web
         let (version, etag) = visit.version().await?;
         let places = projects::places_of(db, &[row.key()]).await?;
         let item = twins::project(visit.language, &row, &places, sums.as_ref())?;
+        let waits = waits(&visit, &row).await?;
         let boundary = json!({"kind": "project", "code": row.code});
-        let value = json!({"as_of": version, "boundary": boundary, "item": item});
+        let value = json!({"as_of": version, "boundary": boundary, "item": item, "waits": waits});
         return Ok(PageOrTwin::Twin(Twin { value, etag }));
     }
     let title = view::pick(visit.language, &row.title_es, &row.title_en);
@@ -53,6 +55,24 @@ pub(super) async fn page(visit: Visit<'_>, code: &str) -> Result<PageOrTwin, Web
     Ok(PageOrTwin::Page(html.with_status(Status::Ok)))
 }
 
+/// Why money of a project waits, for its data twin: its pledges, and what is signed without one.
+async fn waits(visit: &Visit<'_>, row: &ProjectRow) -> Result<Value, WebError> {
+    let (db, id) = (&visit.app.db, row.key());
+    let promised = pledges::public_of_project(db, id).await?;
+    let keys: Vec<_> = promised.iter().map(PledgeRow::key).collect();
+    let known = standings::of_project(db, &keys, id).await?;
+    let mut waits = Vec::new();
+    for pledge in &promised {
+        let found = waits_for(visit, pledge, &known, id)?;
+        waits.extend(Words::of_pledge(&known, pledge.key()).json(Some(&pledge.reference), &found));
+    }
+    for agreement in known.direct_agreements() {
+        let found = known.direct_waits(agreement, visit.today())?;
+        waits.extend(Words::of_direct(&known, agreement).json(None, &found));
+    }
+    Ok(Value::Array(waits))
+}
+
 /// Everything that a project's page shows.
 async fn whole(visit: &Visit<'_>, row: &ProjectRow, sums: Sums) -> Result<Value, WebError> {
     let (db, language, id) = (&visit.app.db, visit.language, row.key());
@@ -62,8 +82,7 @@ async fn whole(visit: &Visit<'_>, row: &ProjectRow, sums: Sums) -> Result<Value,
     let changes = projects::status_changes(db, id).await?;
     let promised = pledges::public_of_project(db, id).await?;
     let keys: Vec<_> = promised.iter().map(PledgeRow::key).collect();
-    let known = standings::of_pledges(db, &keys).await?;
-    let direct = standings::of_direct(db, id).await?;
+    let known = standings::of_project(db, &keys, id).await?;
     let told = events::of_project(db, id, 12).await?;
     let signed = money::signed_of_project(db, id).await?;
     let without_budget = money::count_without_budget(db, id).await?;
@@ -98,7 +117,7 @@ async fn whole(visit: &Visit<'_>, row: &ProjectRow, sums: Sums) -> Result<Value,
         })
         .collect();
     let currency = row.currency()?;
-    let (mut pledge_rows, mut in_part) = (Vec::new(), Vec::new());
+    let mut pledge_rows = Vec::new();
     for pledge in &promised {
         let chain = known.chain_of(pledge.key());
         let pledged = view::Pledged::of(pledge, chain)?;
@@ -107,16 +126,13 @@ async fn whole(visit: &Visit<'_>, row: &ProjectRow, sums: Sums) -> Result<Value,
             line["standing"] = standing(visit, pledge, &known)?;
             pledge_rows.push(line);
         } else {
-            // Its standing is that of the whole; what waits here is told beside its agreements.
-            pledge_rows.extend(view::part_line(visit, pledge, pledged, chain, id));
-            in_part.push(pledge.key());
+            let part = view::part_line(visit, pledge, pledged, chain, id);
+            if let Some(mut line) = part {
+                line["standing"] = part_standing(visit, pledge, &known, id)?;
+                pledge_rows.push(line);
+            }
         }
     }
-    let waits = Waits {
-        direct: &direct,
-        known: &known,
-        in_part: &in_part,
-    };
     let registered = row.provenance()? == Provenance::Registered;
     let open = registered && row.status()?.is_open_for_funding();
     Ok(json!({
@@ -170,7 +186,7 @@ async fn whole(visit: &Visit<'_>, row: &ProjectRow, sums: Sums) -> Result<Value,
         })).collect::<Vec<_>>(),
         "steps": steps(visit, row)?,
         "pledges": pledge_rows,
-        "chain": chain(visit, &signed, None, Window::Project(&waits)).await?,
+        "chain": chain(visit, &signed, None, Window::Project(&known)).await?,
         "funding": sourced::funding(visit, &funding),
         "source": documented.map(|found| sourced::source(visit, &found)),
         "adopted_on": date(row.adopted_on),

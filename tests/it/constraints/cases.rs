@@ -618,6 +618,11 @@ fn waiting() -> Vec<(&'static str, &'static str, String)> {
             "waiting_condition.event_number",
             format!("{first}; {}", condition(two, "giver", "NULL", 1)),
         ),
+        (
+            "ledger_initiative_has_a_known_party",
+            "",
+            format!("INSERT INTO ledger_initiative (ledger_entry_id, party) VALUES ({PARENT}, 'nobody')"),
+        ),
         ("explanation_is_about_a_known_wait", "", explanation(one, "weather", 1)),
         (
             "explanation_stands_in_one_event",

@@ -218,6 +218,21 @@ async fn each_column_of_what_is_planned_and_waited_for_stands_in_its_event() {
 }
 
 #[rocket::async_test]
+async fn at_whose_initiative_money_went_back_stands_in_its_event() {
+    let world = World::demo().await;
+    let sql = "SELECT MAX(ledger_entry_id) AS number FROM ledger_initiative";
+    let id = number(&world, sql).await;
+    let named = format!("ledger_entry {id}: initiative is ");
+    for change in [
+        format!("UPDATE ledger_initiative SET party = 'giver' WHERE ledger_entry_id = {id}"),
+        format!("DELETE FROM ledger_initiative WHERE ledger_entry_id = {id}"),
+    ] {
+        let faults = after(&World::demo().await, &["ledger_initiative"], &[change]).await;
+        assert!(faults.iter().any(|fault| fault.starts_with(&named)), "{faults:#?}");
+    }
+}
+
+#[rocket::async_test]
 async fn each_term_of_a_promise_stands_in_its_event() {
     const SHARED: &str = "(SELECT MIN(pledge_id) FROM pledge_contributor WHERE amount_minor IS NOT NULL
         AND pledge_id IN (SELECT pledge_id FROM ledger_entry))";

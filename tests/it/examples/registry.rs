@@ -3,10 +3,12 @@
 use std::collections::BTreeMap;
 
 use puente::actions::covers::Accepting;
-use puente::actions::money::{Agreeing, Answering, Paying, Publishing, Recorded, Signing, Spending, Terminating};
+use puente::actions::money::{
+    Agreeing, Answering, Paying, Publishing, Recorded, Refunding, Signing, Spending, Terminating,
+};
 use puente::actions::pledges::Intent;
 use puente::actions::projects::StatusOrder;
-use puente::actions::{self, ActionError};
+use puente::actions::{self, ActionError, Context};
 use puente::domain::access::Refusal;
 use puente::domain::account::Actor;
 use puente::domain::chain::{Cause, Outcome};
@@ -20,6 +22,7 @@ use puente::domain::pillar::Pillar;
 use puente::domain::place::TerritorialStatus;
 use puente::domain::pledge::{Contributor, Decision, PledgeKind, StateRefusal, Target, Terms, TermsFault};
 use puente::domain::project::Status;
+use puente::domain::timestamp::Timestamp;
 use puente::store::organisations::OrganisationRow;
 use puente::store::projects::{BudgetLine, PlaceShare, SectorShare};
 use puente::store::{organisations, places, pledges, projects};
@@ -29,6 +32,9 @@ use crate::harness::World;
 
 mod proposals;
 mod rates;
+mod waits;
+
+use self::waits::{party, tranches};
 
 const WHY: &str = "Así lo decidió la junta";
 
@@ -37,12 +43,14 @@ pub struct Registry {
     pub world: World,
     codes: BTreeMap<String, String>,
     pledges: BTreeMap<String, String>,
-    /// Agreements, payments and what was accepted in kind.
+    /// Agreements, payments, conditions and what was accepted in kind.
     rows: BTreeMap<String, i64>,
     /// What was proposed, by the name of what it will be.
     proposals: BTreeMap<String, String>,
     /// Whether the office leaves what is proposed now alone.
     waits: bool,
+    /// When the steps are done; pages are read on the day of the harness.
+    now: Timestamp,
 }
 
 fn day(text: &str) -> Date {
@@ -118,6 +126,7 @@ impl Registry {
             .await
             .expect("an organisation");
         Self {
+            now: world.now(),
             world,
             codes: BTreeMap::new(),
             pledges: BTreeMap::new(),
@@ -125,6 +134,20 @@ impl Registry {
             proposals: BTreeMap::new(),
             waits: false,
         }
+    }
+
+    fn ctx(&self) -> Context<'_> {
+        self.world.app().context(self.now)
+    }
+
+    /// The reference of a pledge.
+    pub fn pledge_reference(&self, name: &str) -> Option<&str> {
+        self.pledges.get(name).map(String::as_str)
+    }
+
+    /// Everything with a key of its own: agreements, payments, conditions.
+    pub fn known(&self, name: &str) -> Option<i64> {
+        self.rows.get(name).copied()
     }
 
     pub fn code(&self, name: &str) -> &str {
@@ -223,7 +246,7 @@ impl Registry {
                     published_on: words.on(),
                     address: "https://datos.ejemplo.org/pagos",
                 };
-                actions::money::publish(self.world.ctx(), &who, self.id(w[1]), publishing)
+                actions::money::publish(self.ctx(), &who, self.id(w[1]), publishing)
                     .await
                     .map_err(told)?;
             }
@@ -235,18 +258,18 @@ impl Registry {
             "revise" => {
                 let (who, request) = (self.keeper(w[1]).await, self.world.request_id());
                 let (reference, amount) = (&self.pledges[w[1]], money(w[2], w[3]));
-                let done = actions::money::revise(self.world.ctx(), &who, reference, amount, why, &request).await;
+                let done = actions::money::revise(self.ctx(), &who, reference, amount, why, &request).await;
                 self.keep(w[1], done.map_err(told)?, false).await.map_err(told)?;
             }
             "withdraw" => {
                 let who = self.keeper(w[1]).await;
-                actions::pledges::withdraw(self.world.ctx(), &who, &self.pledges[w[1]], why)
+                actions::pledges::withdraw(self.ctx(), &who, &self.pledges[w[1]], why)
                     .await
                     .map_err(told)?;
             }
             "lapse" => {
                 let officer = self.world.actor("officer2@demo.example").await;
-                actions::pledges::lapse(self.world.ctx(), &officer, &self.pledges[w[1]], why)
+                actions::pledges::lapse(self.ctx(), &officer, &self.pledges[w[1]], why)
                     .await
                     .map_err(told)?;
             }
@@ -255,7 +278,7 @@ impl Registry {
                 let project = self.project(w[2]).await;
                 let back = w[0] == "release";
                 actions::money::earmark(
-                    self.world.ctx(),
+                    self.ctx(),
                     &who,
                     &self.pledges[w[1]],
                     project,
@@ -274,9 +297,10 @@ impl Registry {
                     amount: money(w[2], w[3]),
                     terminated_on: words.on(),
                     party: "",
+                    initiative: words.after("by").map(party),
                     reason: why,
                 };
-                actions::money::terminate(self.world.ctx(), &who, self.id(w[1]), ending, &self.world.request_id())
+                actions::money::terminate(self.ctx(), &who, self.id(w[1]), ending, &self.world.request_id())
                     .await
                     .map_err(told)?;
             }
@@ -289,7 +313,7 @@ impl Registry {
                     bank_reference: "",
                 };
                 let request = self.world.request_id();
-                let made = actions::money::pay(self.world.ctx(), &who, self.id(w[2]), paying, &request).await;
+                let made = actions::money::pay(self.ctx(), &who, self.id(w[2]), paying, &request).await;
                 self.rows.insert(w[1].to_owned(), made.map_err(told)?);
             }
             "accept" => self.accept(&words).await.map_err(told)?,
@@ -297,7 +321,7 @@ impl Registry {
                 let officer = self.officer(&words).await;
                 let (reference, id) = (&self.pledges[w[2]], CoverId(self.id(w[1])));
                 let request = self.world.request_id();
-                actions::covers::take_back(self.world.ctx(), &officer, reference, id, why, &request)
+                actions::covers::take_back(self.ctx(), &officer, reference, id, why, &request)
                     .await
                     .map_err(told)?;
             }
@@ -305,17 +329,16 @@ impl Registry {
             "confirm" | "dispute" | "resolve" => self.answer(&words).await.map_err(told)?,
             "refund" => {
                 let who = self.keeper(w[2]).await;
-                actions::money::refund(
-                    self.world.ctx(),
-                    &who,
-                    self.id(w[2]),
-                    money(w[3], w[4]),
-                    words.on(),
-                    why,
-                    &self.world.request_id(),
-                )
-                .await
-                .map_err(told)?;
+                let refunding = Refunding {
+                    amount: money(w[3], w[4]),
+                    refunded_on: words.on(),
+                    initiative: words.after("by").map(party),
+                    reason: why,
+                };
+                let request = self.world.request_id();
+                actions::money::refund(self.ctx(), &who, self.id(w[2]), refunding, &request)
+                    .await
+                    .map_err(told)?;
             }
             "spend" => {
                 let document = Document::new("factura.pdf", b"%PDF-1.4 a bill".to_vec()).expect("a document");
@@ -329,17 +352,17 @@ impl Registry {
                 };
                 let who = self.person(w[3]).await;
                 let request = self.world.request_id();
-                let made = actions::money::spend(self.world.ctx(), &who, spending, &request).await;
+                let made = actions::money::spend(self.ctx(), &who, spending, &request).await;
                 self.keep(w[1], made.map_err(told)?, true).await.map_err(told)?;
             }
             "unspend" => {
                 let (who, request) = (self.keeper(w[1]).await, self.world.request_id());
                 let less = money(w[2], w[3]);
-                actions::money::unspend(self.world.ctx(), &who, self.id(w[1]), less, why, &request)
+                actions::money::unspend(self.ctx(), &who, self.id(w[1]), less, why, &request)
                     .await
                     .map_err(told)?;
             }
-            other => panic!("no step {other}"),
+            other => self.wait(other, &words, why).await.map_err(told)?,
         }
         Ok(())
     }
@@ -402,7 +425,7 @@ impl Registry {
             .collect();
         let officer = self.world.actor("officer@demo.example").await;
         let request = self.world.request_id();
-        let code = actions::projects::create(self.world.ctx(), &officer, &facts, &request)
+        let code = actions::projects::create(self.ctx(), &officer, &facts, &request)
             .await
             .expect("a draft");
         self.codes.insert(w[1].to_owned(), code);
@@ -440,13 +463,13 @@ impl Registry {
             .expect("the project");
         let order = StatusOrder {
             to,
-            effective_on: self.world.now().local_date(),
+            effective_on: self.now.local_date(),
             reason: WHY,
             document: None,
             version: row.version,
         };
         let officer = self.world.actor("officer@demo.example").await;
-        actions::projects::change_status(self.world.ctx(), &officer, self.code(name), order)
+        actions::projects::change_status(self.ctx(), &officer, self.code(name), order)
             .await
             .expect("a change of status");
     }
@@ -486,16 +509,16 @@ impl Registry {
             finance_type: words.after("finance").unwrap_or("110").to_owned(),
             amount,
             pledged_on: words.on(),
-            valid_until_on: None,
-            tranches: Vec::new(),
+            valid_until_on: words.after("until").map(day),
+            tranches: tranches(words.after("tranches"), amount.currency()),
             conditions: String::new(),
             authorised_by: "Junta directiva".to_owned(),
             note: String::new(),
-            embargo_until_on: None,
+            embargo_until_on: words.after("embargo").map(day),
         };
         let who = self.person(w[3]).await;
         let request = self.world.request_id();
-        let ctx = self.world.ctx();
+        let ctx = self.ctx();
         let reference = actions::pledges::create(ctx, &who, &terms, Intent::Submit, &request).await?;
         if w[0] == "pledge" {
             let officer = self.world.actor("officer2@demo.example").await;
@@ -515,19 +538,21 @@ impl Registry {
             Some(name) => Some(self.organisation(name).await),
             None => None,
         };
+        let amount = money(w[3], w[4]);
+        let schedule = tranches(words.after("schedule"), amount.currency());
         let signing = Signing {
-            amount: money(w[3], w[4]),
+            amount,
             draws: words.money_after("draws"),
             receiver,
             signed_on: words.on(),
             own_reference: "",
             document: None,
-            tranches: &[],
+            tranches: &schedule,
         };
         let who = self.keeper(pledge).await;
         let request = self.world.request_id();
         let reference = self.pledges[pledge].clone();
-        let made = actions::money::sign(self.world.ctx(), &who, &reference, earmarked, signing, &request).await?;
+        let made = actions::money::sign(self.ctx(), &who, &reference, earmarked, signing, &request).await?;
         self.rows.insert(w[1].to_owned(), made);
         Ok(())
     }
@@ -538,24 +563,26 @@ impl Registry {
             Some(name) => Some(self.organisation(name).await),
             None => None,
         };
+        let amount = money(w[4], w[5]);
+        let schedule = tranches(words.after("schedule"), amount.currency());
         let document = Document::new("acuerdo.pdf", b"%PDF-1.4 an agreement".to_vec()).expect("a document");
         let agreeing = Agreeing {
             organisation: self.organisation(w[3]).await,
             project: self.project(w[2]).await,
             finance_type: words.after("finance").unwrap_or("110"),
             signing: Signing {
-                amount: money(w[4], w[5]),
+                amount,
                 draws: None,
                 receiver,
                 signed_on: words.on(),
                 own_reference: "",
                 document: Some(&document),
-                tranches: &[],
+                tranches: &schedule,
             },
         };
         let who = self.person(w[3]).await;
         let request = self.world.request_id();
-        let made = actions::money::agree(self.world.ctx(), &who, agreeing, &request).await?;
+        let made = actions::money::agree(self.ctx(), &who, agreeing, &request).await?;
         self.keep(w[1], Recorded::Waits(made), true).await
     }
 
@@ -590,7 +617,7 @@ impl Registry {
         let officer = self.officer(words).await;
         let request = self.world.request_id();
         let reference = self.pledges[pledge].clone();
-        let made = actions::covers::accept(self.world.ctx(), &officer, &reference, accepting, &request).await?;
+        let made = actions::covers::accept(self.ctx(), &officer, &reference, accepting, &request).await?;
         self.rows.insert(w[1].to_owned(), made);
         Ok(())
     }
@@ -606,7 +633,7 @@ impl Registry {
         }
         facts.lines = lines(words.0[2], facts.budget_currency);
         let officer = self.world.actor("officer@demo.example").await;
-        actions::projects::edit(self.world.ctx(), &officer, code, row.version, &facts)
+        actions::projects::edit(self.ctx(), &officer, code, row.version, &facts)
             .await
             .expect("an edited budget");
     }
@@ -633,7 +660,7 @@ impl Registry {
             reason: WHY,
             document: proof,
         };
-        actions::money::answer(self.world.ctx(), &who, self.id(w[1]), answering).await
+        actions::money::answer(self.ctx(), &who, self.id(w[1]), answering).await
     }
 }
 

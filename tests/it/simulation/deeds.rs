@@ -6,12 +6,13 @@ use std::fmt::Debug;
 use puente::actions::{self, ActionError};
 use puente::domain::currency::Currency;
 use puente::domain::money::Money;
-use puente::domain::pledge::{StateRefusal, TermsFault};
+use puente::domain::pledge::{StateRefusal, TermsFault, Tranche};
 use puente::domain::project::StatusRefusal;
 use puente::store::StoreError;
 use time::{Date, Duration};
 
 use super::cast::{CURRENCIES, OFFICERS, ORGANISATIONS, by_slug};
+use super::model::lateness::Days;
 use super::model::refusals::Reasons;
 use super::model::worth::Worth;
 use super::model::{Home, Pledge};
@@ -19,6 +20,7 @@ use super::play::Simulation;
 
 mod agreements;
 mod answers;
+mod conditions;
 mod covers;
 mod payments;
 mod pledges;
@@ -30,7 +32,7 @@ mod time_passes;
 pub const REASON: &str = "Decisión de la mesa técnica";
 
 /// Every kind of deed, how often it is tried, and whether it can be refused.
-pub const DEEDS: [(&str, usize, bool); 29] = [
+pub const DEEDS: [(&str, usize, bool); 30] = [
     ("create project", 3, true),
     ("edit project", 4, true),
     ("change status", 9, true),
@@ -58,12 +60,13 @@ pub const DEEDS: [(&str, usize, bool); 29] = [
     ("take back", 2, true),
     ("withdraw", 2, true),
     ("lapse", 1, true),
+    ("state or meet condition", 3, false),
     ("pass time", 4, false),
     ("learn rates", 3, false),
 ];
 
 /// What must have happened in a run that is long enough, beside every deed.
-pub const SIGHTS: [&str; 33] = [
+pub const SIGHTS: [&str; 41] = [
     "acceptance cut by a smaller promise",
     "acceptance in another currency",
     "acceptance of an earmarked part",
@@ -84,12 +87,20 @@ pub const SIGHTS: [&str; 33] = [
     "proposal returned and sent again",
     "refused as things are by then",
     "unusual and explained",
+    "clock stopped",
+    "clock stopped for a while",
     "joint pledge with known shares",
     "joint pledge with unknown shares",
+    "late by its agreement",
+    "late by its pledge's days",
+    "late by its promise",
+    "late, found in the lists",
     "less by bank_charge",
     "less by exchange",
     "less by shortfall",
     "less by tax",
+    "open after a refund",
+    "open after an end",
     "payment in another currency",
     "pledge in kind",
     "pledge published after its embargo",
@@ -148,6 +159,15 @@ pub fn money((currency, minor): (Currency, i128)) -> Money {
     Money::new(i64::try_from(minor).expect("fits"), currency)
 }
 
+/// Planned payments as the program takes them.
+pub fn planned(currency: Currency, days: &Days) -> Vec<Tranche> {
+    let tranche = |(due_on, minor): &(Date, i128)| Tranche {
+        due_on: *due_on,
+        amount: money((currency, *minor)),
+    };
+    days.iter().map(tranche).collect()
+}
+
 impl Simulation<'_> {
     /// Does one deed of this kind; false when there is nothing that it could be done to.
     pub async fn attempt(&mut self, deed: &'static str) -> bool {
@@ -176,6 +196,7 @@ impl Simulation<'_> {
             "accept in kind" => Box::pin(self.accept_in_kind()).await,
             "take back" => Box::pin(self.take_back()).await,
             "withdraw" | "lapse" => Box::pin(self.end_pledge(deed)).await,
+            "state or meet condition" => Box::pin(self.state_or_meet()).await,
             "pass time" => Box::pin(self.pass_time()).await,
             "learn rates" => Box::pin(self.learn_rates()).await,
             other => panic!("no deed {other}"),

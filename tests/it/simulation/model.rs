@@ -6,11 +6,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use puente::domain::currency::Currency;
 use puente::domain::place::Gazetteer;
 use puente::domain::pledge::{PledgeKind, PledgeState};
-use time::Date;
+use time::{Date, Duration};
 
 use self::chain::{Level, Row, State};
 use self::count::{ByYear, count_givers, count_places, note};
 use self::covers::Cover;
+use self::lateness::{Condition, Days, Overdue};
 use self::rates::Rates;
 use self::sum::{Place, SPENT, Sum, Totals, put};
 use self::worth::Worth;
@@ -20,6 +21,7 @@ pub mod chain;
 mod convert;
 mod count;
 pub mod covers;
+pub mod lateness;
 mod project;
 pub mod proposals;
 pub mod rates;
@@ -59,6 +61,10 @@ pub struct Pledge {
     pub giving: Giving,
     pub currency: Currency,
     pub embargo_until: Option<Date>,
+    pub valid_until: Option<Date>,
+    /// When it is to be paid: days after the pledge, and how many thousandths of it.
+    pub planned: Vec<(i64, i128)>,
+    pub conditions: Vec<Condition>,
     /// Who entered and who submitted it last, by address.
     pub entered_by: &'static str,
     pub submitted_by: Option<&'static str>,
@@ -74,6 +80,7 @@ pub struct Pledge {
 pub struct Direct {
     pub project: String,
     pub giving: Giving,
+    pub conditions: Vec<Condition>,
     pub rows: Vec<Row>,
     pub kept: State,
 }
@@ -118,6 +125,15 @@ impl Giving {
 }
 
 impl Pledge {
+    /// Its planned days with their amounts.
+    pub fn days(&self) -> Days {
+        let of = |(after, thousandths): &(i64, i128)| {
+            let minor = self.giving.minor.max(0) * thousandths / 1_000;
+            (self.giving.on + Duration::days(*after), minor)
+        };
+        self.planned.iter().map(of).filter(|(_, minor)| *minor > 0).collect()
+    }
+
     pub fn is_public(&self) -> bool {
         !self.rows.is_empty()
     }
@@ -180,6 +196,39 @@ impl Model {
         match home {
             Home::Pledge(reference) => &self.pledges[reference].kept,
             Home::Direct(id) => &self.directs[id].kept,
+        }
+    }
+
+    /// What is late or open of a pledge or a direct agreement.
+    pub fn overdue(&self, home: &Home, today: Date) -> Vec<Overdue> {
+        let (days, conditions, until) = match home {
+            Home::Pledge(reference) => {
+                let pledge = &self.pledges[reference];
+                (pledge.days(), &pledge.conditions, pledge.valid_until)
+            }
+            Home::Direct(id) => (Days::new(), &self.directs[id].conditions, None),
+        };
+        let account = lateness::Account {
+            rows: self.rows(home),
+            days,
+            conditions,
+            until,
+            lead: self.giving(home).lead.slug,
+            is_money: self.giving(home).kind == PledgeKind::Financial,
+        };
+        lateness::overdue(&account, today)
+    }
+
+    /// Whether an agreement has the days of its pledge.
+    pub fn names_no_days(&self, home: &Home, agreement: i64) -> bool {
+        let is_it = |row: &Row| matches!(row, Row::Sign(signed) if signed.id == agreement && signed.days.is_empty());
+        self.rows(home).iter().any(is_it)
+    }
+
+    pub fn conditions_mut(&mut self, home: &Home) -> &mut Vec<Condition> {
+        match home {
+            Home::Pledge(reference) => &mut self.pledges.get_mut(reference).expect("a pledge").conditions,
+            Home::Direct(id) => &mut self.directs.get_mut(id).expect("an agreement").conditions,
         }
     }
 

@@ -31,7 +31,7 @@ impl Registry {
     }
 
     async fn review(&self, name: &str, decision: Decision, why: &str, by: &str) -> actions::Result<i64> {
-        let (ctx, request) = (self.world.ctx(), self.world.request_id());
+        let (ctx, request) = (self.ctx(), self.world.request_id());
         let officer = self.world.actor(&format!("{by}@demo.example")).await;
         let reference = &self.proposals[name];
         actions::proposals::review(ctx, &officer, reference, None, decision, why, &request).await?;
@@ -49,7 +49,7 @@ impl Registry {
         match w[0] {
             "recall" => {
                 let who = self.person(own).await;
-                actions::proposals::withdraw(self.world.ctx(), &who, &row.reference).await
+                actions::proposals::withdraw(self.ctx(), &who, &row.reference).await
             }
             "resubmit" => {
                 let who = self.person(own).await;
@@ -57,7 +57,7 @@ impl Registry {
                     amount: money(w[2], w[3]),
                     why: WHY,
                 };
-                let ctx = self.world.ctx();
+                let ctx = self.ctx();
                 actions::proposals::update(ctx, &who, &row.reference, row.version, change).await
             }
             answer => {

@@ -53,7 +53,7 @@ impl Registry {
             seen: &actions::rates::seen(&changes),
         };
         let admin = self.world.actor("admin@demo.example").await;
-        actions::rates::correct(self.world.ctx(), &admin, wrong.id, correcting).await?;
+        actions::rates::correct(self.ctx(), &admin, wrong.id, correcting).await?;
         Ok(())
     }
 
@@ -78,7 +78,7 @@ impl Registry {
             dry_run: false,
             accept_jumps: true,
         };
-        actions::rates::import(self.world.ctx(), None, &file, taking).await?;
+        actions::rates::import(self.ctx(), None, &file, taking).await?;
         Ok(())
     }
 }

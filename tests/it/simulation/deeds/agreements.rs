@@ -3,7 +3,7 @@
 use puente::actions;
 use puente::actions::money::{Agreeing, Signing, Terminating};
 use puente::domain::ids::ProjectId;
-use puente::domain::pledge::{PledgeKind, PledgeState};
+use puente::domain::pledge::{PledgeKind, PledgeState, Tranche};
 use time::{Date, Duration};
 
 use super::super::cast::{CURRENCIES, FINANCE_TYPES, IMPLEMENTER, ORGANISATIONS};
@@ -12,8 +12,8 @@ use super::super::model::refusals::Reasons;
 use super::super::model::worth::Worth;
 use super::super::model::{Direct, Giving, Home, Pledge, Proposed, Subject};
 use super::super::play::Simulation;
-use super::money;
 use super::promises::ROWS;
+use super::{money, planned};
 
 /// Most direct agreements that still change.
 const LIVE: usize = 8;
@@ -43,13 +43,14 @@ impl Simulation<'_> {
         receiver
     }
 
-    fn signing(
+    fn signing<'t>(
         &self,
         amount: (puente::domain::currency::Currency, i128),
         said: Option<(puente::domain::currency::Currency, i128)>,
         receiver: Option<&'static str>,
         signed_on: Date,
-    ) -> Signing<'static> {
+        tranches: &'t [Tranche],
+    ) -> Signing<'t> {
         Signing {
             amount: money(amount),
             draws: said.map(money),
@@ -57,7 +58,7 @@ impl Simulation<'_> {
             signed_on,
             own_reference: "",
             document: None,
-            tranches: &[],
+            tranches,
         }
     }
 
@@ -96,7 +97,9 @@ impl Simulation<'_> {
         reasons.draws(amount, said, &left, "more_than_outstanding");
         self.tell("sign", &(&reference, &level, amount, said, on, email), &reasons);
         let earmarked = level.as_ref().map(|code| ProjectId(self.model.projects[code].id));
-        let signing = self.signing(amount, said, receiver, on);
+        let days = self.schedule(amount.1, on);
+        let tranches = planned(amount.0, &days);
+        let signing = self.signing(amount, said, receiver, on, &tranches);
         let (who, request) = (self.people[email], self.world.request_id());
         let done = actions::money::sign(self.ctx(), &who, &reference, earmarked, signing, &request).await;
         if let Some(id) = self.judge(&reasons, done) {
@@ -125,6 +128,7 @@ impl Simulation<'_> {
                 on,
                 receiver: receiver.unwrap_or(IMPLEMENTER),
                 in_budget: self.model.in_budget(project.as_deref(), &worth, on),
+                days,
             };
             self.model.write(&home, Row::Sign(signed));
         }
@@ -157,13 +161,15 @@ impl Simulation<'_> {
         reasons.add("document_needed", !proof);
         self.tell("agree", &(&code, lead.slug, amount, on, email), &reasons);
         let document = self.document.clone();
+        let days = self.schedule(amount.1, on);
+        let tranches = planned(amount.0, &days);
         let agreeing = Agreeing {
             organisation: self.organisations[lead.slug],
             project: ProjectId(self.model.projects[&code].id),
             finance_type,
             signing: Signing {
                 document: proof.then_some(&document),
-                ..self.signing(amount, None, receiver, on)
+                ..self.signing(amount, None, receiver, on, &tranches)
             },
         };
         let (who, request) = (self.people[email], self.world.request_id());
@@ -180,6 +186,7 @@ impl Simulation<'_> {
                 amount,
                 on,
                 receiver: receiver.unwrap_or(IMPLEMENTER),
+                days,
             };
             self.propose(proposal, what, email);
         }
@@ -196,6 +203,7 @@ impl Simulation<'_> {
             amount,
             on,
             receiver,
+            days,
         } = what
         else {
             panic!("no agreement: {what:?}")
@@ -204,6 +212,7 @@ impl Simulation<'_> {
         let direct = Direct {
             project: code.clone(),
             giving: Giving::direct(*lead, finance_type, amount.1, *on),
+            conditions: Vec::new(),
             rows: Vec::new(),
             kept: State::default(),
         };
@@ -215,6 +224,7 @@ impl Simulation<'_> {
             on: *on,
             receiver,
             in_budget: self.model.in_budget(Some(code), &worth, *on),
+            days: days.clone(),
         };
         if lead.slug == *receiver {
             self.saw("agreement with itself");
@@ -265,7 +275,9 @@ impl Simulation<'_> {
             reasons.add("other_currency", true);
         }
         self.tell("terminate", &(&home, id, currency, minor, on, email), &reasons);
+        let initiative = self.initiative();
         let ending = Terminating {
+            initiative,
             amount: money((currency, minor)),
             terminated_on: on,
             party: "",
@@ -274,7 +286,15 @@ impl Simulation<'_> {
         let (who, request) = (self.people[email], self.world.request_id());
         let done = actions::money::terminate(self.ctx(), &who, id, ending, &request).await;
         if self.judge(&reasons, done).is_some() {
-            self.model.write(&home, Row::Terminate { agreement: id, minor });
+            let back = (on, initiative);
+            self.model.write(
+                &home,
+                Row::Terminate {
+                    agreement: id,
+                    minor,
+                    back,
+                },
+            );
             if minor < agreement.signed.minor {
                 self.saw("termination in part");
             }

@@ -185,6 +185,7 @@ impl Simulation<'_> {
                     payment: id,
                     minor: less,
                     reopens: cause == Cause::Shortfall,
+                    back: None,
                 };
                 self.model.write(&home, row);
             }

@@ -1,7 +1,7 @@
 //! Paying, getting money back, and spending.
 
 use puente::actions;
-use puente::actions::money::{Paying, Recorded, Spending};
+use puente::actions::money::{Paying, Recorded, Refunding, Spending};
 use puente::domain::ids::ProjectId;
 use puente::domain::project::Status;
 use time::Duration;
@@ -105,12 +105,20 @@ impl Simulation<'_> {
         self.tell("refund", &(&home, id, currency, minor, on, email), &reasons);
         let amount = money((currency, minor));
         let (who, request) = (self.people[email], self.world.request_id());
-        let done = actions::money::refund(self.ctx(), &who, id, amount, on, why, &request).await;
+        let initiative = self.initiative();
+        let refunding = Refunding {
+            amount,
+            refunded_on: on,
+            initiative,
+            reason: why,
+        };
+        let done = actions::money::refund(self.ctx(), &who, id, refunding, &request).await;
         if self.judge(&reasons, done).is_some() {
             let row = Row::Less {
                 payment: id,
                 minor,
                 reopens: true,
+                back: Some((on, initiative)),
             };
             self.model.write(&home, row);
         }

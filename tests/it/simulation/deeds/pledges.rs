@@ -16,7 +16,7 @@ use super::super::model::chain::{Row, State};
 use super::super::model::refusals::Reasons;
 use super::super::model::{Giving, Home, Pledge, Towards};
 use super::super::play::Simulation;
-use super::money;
+use super::{money, planned};
 
 /// Most pledges that still change.
 const LIVE: usize = 16;
@@ -100,8 +100,8 @@ impl Simulation<'_> {
             finance_type: giving.finance_type.to_owned(),
             amount: money((pledge.currency, giving.minor)),
             pledged_on: giving.on,
-            valid_until_on: None,
-            tranches: Vec::new(),
+            valid_until_on: pledge.valid_until,
+            tranches: planned(pledge.currency, &pledge.days()),
             contributors: giving.others.iter().map(contributor).collect(),
             channel: None,
             conditions: String::new(),
@@ -146,12 +146,20 @@ impl Simulation<'_> {
         if self.spoils(6) {
             embargo_until = Some(self.today());
         }
+        let valid_until = self
+            .random
+            .one_in(5)
+            .then(|| giving.on.max(self.today()) + Duration::days(self.random.number(0, 60)));
+        let planned = self.planned_days();
         let mut pledge = Pledge {
             state: PledgeState::Draft,
             towards,
             giving,
             currency: self.random.pick(&CURRENCIES),
             embargo_until,
+            valid_until,
+            planned,
+            conditions: Vec::new(),
             entered_by,
             submitted_by: None,
             rows: Vec::new(),
@@ -213,6 +221,7 @@ impl Simulation<'_> {
         if self.random.one_in(2) {
             pledge.embargo_until = None;
         }
+        pledge.valid_until = pledge.valid_until.filter(|until| *until >= self.today());
         let email = self.keeper_of(&pledge, &mut reasons);
         self.faults(&pledge, &mut reasons);
         // Its terms are no longer its owner's to change.
@@ -313,6 +322,8 @@ impl Simulation<'_> {
             let done = actions::pledges::withdraw(self.ctx(), &self.people[email], &reference, why).await;
             (PledgeState::Withdrawn, done)
         } else {
+            let is_valid = pledge.valid_until.is_some_and(|until| until >= self.today());
+            reasons.add("still_valid", is_valid);
             let mut email = self.random.pick(&OFFICERS);
             if self.spoils(4) {
                 email = "banco@demo.example";

@@ -220,7 +220,10 @@ impl Simulation<'_> {
                 reasons.sound(*minor, pledge.giving.on, pledge.giving.on, today);
                 *present = now;
             }
-            Proposed::Agreement { code, amount, on, .. } => {
+            Proposed::Agreement {
+                code, amount, on, days, ..
+            } => {
+                days.clear();
                 amount.1 = if nothing { 0 } else { amount.1 + more };
                 reasons.add("project_not_open", !self.model.projects[code].is_open());
                 reasons.sound(amount.1, *on, *on, today);

@@ -4,8 +4,10 @@
 use std::collections::BTreeMap;
 
 use puente::domain::currency::Currency;
+use puente::domain::party::Party;
 use time::Date;
 
+use super::lateness::Days;
 use super::worth::{Worth, part_of};
 
 /// At which level a pledge stands: its own, or a project (by code) to which a part was earmarked.
@@ -30,6 +32,8 @@ pub enum Row {
     Terminate {
         agreement: i64,
         minor: i128,
+        /// On which day, and at whose initiative if that is said.
+        back: (Date, Option<Party>),
     },
     Pay(Paid),
     /// The receiver said something.
@@ -48,6 +52,8 @@ pub enum Row {
         payment: i64,
         minor: i128,
         reopens: bool,
+        /// Of a refund: on which day, and at whose initiative if that is said.
+        back: Option<(Date, Option<Party>)>,
     },
 }
 
@@ -62,6 +68,8 @@ pub struct Signed {
     pub receiver: &'static str,
     /// What it was worth in another budget currency when it was converted.
     pub in_budget: Option<(Currency, i128)>,
+    /// The days that it names itself.
+    pub days: Days,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -220,7 +228,7 @@ impl State {
                 }
             }
             Row::Sign(signed) => self.sign(signed),
-            Row::Terminate { agreement, minor } => self.terminate(*agreement, *minor),
+            Row::Terminate { agreement, minor, .. } => self.terminate(*agreement, *minor),
             Row::Pay(paid) => {
                 let agreement = self.agreements.get_mut(&paid.agreement).expect("an agreement");
                 let draws = agreement.unpaid.take(paid.draws);
@@ -247,6 +255,7 @@ impl State {
                 payment,
                 minor,
                 reopens,
+                ..
             } => self.lessen(*payment, *minor, *reopens),
         }
     }

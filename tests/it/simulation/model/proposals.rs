@@ -6,6 +6,7 @@ use puente::domain::proposal::ProposalState;
 use time::Date;
 
 use super::chain::Word;
+use super::lateness::Days;
 use super::worth::Worth;
 use super::{Model, Organisation, Towards};
 
@@ -25,6 +26,8 @@ pub enum Proposed {
         amount: (Currency, i128),
         on: Date,
         receiver: &'static str,
+        /// Planned days; none once it was changed.
+        days: Days,
     },
     Expenditure {
         code: String,

@@ -1,0 +1,18 @@
+//! At whose initiative money went back: beside the rows of terminations and refunds, where it is said.
+
+use super::{Result, Tx};
+use crate::domain::ids::LedgerEntryId;
+use crate::domain::party::Party;
+
+/// Says at whose initiative a row took money back; nothing for `None`.
+///
+/// # Errors
+/// [`super::StoreError`].
+pub async fn insert(tx: &Tx, entry: LedgerEntryId, party: Option<Party>) -> Result<()> {
+    let Some(party) = party else { return Ok(()) };
+    tx.later(
+        "INSERT INTO ledger_initiative (ledger_entry_id, party) VALUES ($1, $2)",
+        values![entry.0, party.code()],
+    )
+    .await
+}
