@@ -93,10 +93,10 @@ pub async fn run_until(state: crate::web::App, transport: Transport, shutdown: r
     let mut rounds = 0_u32;
     loop {
         let ctx = state.context(clock::now());
-        if rounds.is_multiple_of(ROUNDS_PER_PROBE) || state.db.is_failing() {
-            if let Err(error) = state.db.probe(ctx.now).await {
-                tracing::error!(%error, "the database keeps nothing");
-            }
+        if (rounds.is_multiple_of(ROUNDS_PER_PROBE) || state.db.is_failing())
+            && let Err(error) = state.db.probe(ctx.now).await
+        {
+            tracing::error!(%error, "the database keeps nothing");
         }
         if let Err(error) = round(ctx, &transport, &state.config.mail_from).await {
             tracing::error!(%error, "jobs");

@@ -5,6 +5,7 @@ use std::io::{Cursor, Write as _};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use rocket::fairing::{Fairing, Info, Kind};
+use rocket::http::Status;
 use rocket::{Request, Response};
 
 use super::App;
@@ -33,6 +34,9 @@ pub(super) fn takes_gzip(request: &Request<'_>) -> bool {
     })
 }
 
+/// When somebody who could not be served may come again, where nothing else is known.
+const RETRY_SECONDS: &str = "30";
+
 pub(super) struct Headers;
 
 #[rocket::async_trait]
@@ -58,6 +62,9 @@ impl Fairing for Headers {
             response.set_raw_header("Strict-Transport-Security", HSTS);
         }
         response.set_raw_header("Vary", "Accept-Encoding");
+        if response.status() == Status::ServiceUnavailable && !response.headers().contains("Retry-After") {
+            response.set_raw_header("Retry-After", RETRY_SECONDS);
+        }
         let is_text = response.content_type().is_some_and(|kind| {
             kind.is_html() || kind.is_json() || kind.is_css() || kind.is_svg() || kind.is_plain() || kind.is_xml()
         });

@@ -23,13 +23,12 @@ struct Unsent {
 }
 
 impl Unsent {
-    /// The value with which the form can be sent again as it is: after a failure of ours or a limit, which pass, and not where a
-    /// password would have to be carried.
+    /// The value with which the form can be sent again as it is: after a failure of ours or a limit, which pass, and not
+    /// where a password would have to be carried.
     fn again(&self, status: Status) -> Option<&String> {
         let holds_secret = self.fields.iter().any(|(name, _)| SECRETS.contains(&name));
-        self.csrf
-            .as_ref()
-            .filter(|_| status.class().is_server_error() && !holds_secret)
+        let passes = status.class().is_server_error() || status == Status::TooManyRequests;
+        self.csrf.as_ref().filter(|_| passes && !holds_secret)
     }
 
     fn carries(&self, name: &str) -> bool {

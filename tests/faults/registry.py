@@ -30,7 +30,7 @@ class Server:
         self.log = os.path.join(os.path.dirname(folder), "server.log")
 
     def start(self, seconds=60):
-        command = [self.binary, "demo", "--dir", self.folder]
+        command = [self.binary, "demo", "--no-limits", "--dir", self.folder]
         if self.database:
             command += ["--database", self.database]
         environment = {"PUENTE_PORT": str(self.port), "PATH": os.environ["PATH"], "RUST_LOG": "puente=error"}

@@ -13,9 +13,8 @@ KINDS = {
     "disbursement": "SELECT amount_minor FROM ledger_entry WHERE kind = 'disbursement'",
 }
 PARTNERS = ["banco@demo.example", "fundacion@demo.example", "empresa@demo.example"]
-# A pledge carries so many agreements, each with a payment. People are not let pledge faster than about once a second.
+# A pledge carries so many agreements, each with a payment.
 PER_PLEDGE = 40
-PLEDGE_PAUSE_SECONDS = 1.2
 
 
 class Attempt:
@@ -42,7 +41,6 @@ class Writer:
         self.signed = 0
         # The agreement that is not paid yet.
         self.commitment = None
-        self.pledged_at = 0.0
         self.is_signed_in = False
 
     def sign_in(self, server):
@@ -80,8 +78,6 @@ class Writer:
         """The next form; none while a pledge is not verified."""
         today = self.book.today
         if self.pledge is None or (self.signed >= PER_PLEDGE and self.commitment is None):
-            time.sleep(max(0, self.pledged_at + PLEDGE_PAUSE_SECONDS - time.monotonic()))
-            self.pledged_at = time.monotonic()
             fields = {
                 "project": self.project,
                 "kind": "financial",

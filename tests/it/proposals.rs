@@ -9,7 +9,7 @@ use crate::forms::{fault, links, told, typed};
 use crate::harness::{Answer, Person, World};
 use crate::money::{led_to, verified};
 
-const PDF: &[u8] = b"%PDF-1.7 an agreement of a test";
+const PDF: &[u8] = pdf!("an agreement of a test");
 const WHY: &str = "La obra creció según el acta";
 
 /// The last part of an address.

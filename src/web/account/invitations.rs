@@ -5,7 +5,7 @@ use rocket::{get, post};
 use serde_json::json;
 
 use super::over::{Over, over_page};
-use super::password_fields::{chosen, refuse};
+use super::password_fields::{busy, chosen, refuse};
 use super::visitor::{Device, FormKey};
 use super::workplace;
 use crate::actions::{self, ActionError};
@@ -90,6 +90,7 @@ pub(super) async fn accept(
     };
     let password = chosen(&fields, owner, visit.language, &mut faults);
     let ctx = visit.app.context(visit.now);
+    let mut status = Status::UnprocessableEntity;
     if faults.is_empty() {
         match actions::invitations::accept(ctx, token, &name, password, visit.language).await {
             Ok((session, account)) => {
@@ -99,9 +100,13 @@ pub(super) async fn accept(
                 return Deed::done(workplace(&visit, &account.role));
             }
             Err(ActionError::WeakPassword(fault)) => refuse(fault, visit.language, &mut faults),
+            Err(ActionError::Overloaded) => {
+                busy(visit.language, &mut faults);
+                status = Status::ServiceUnavailable;
+            }
             Err(other) => return Err(other.into()),
         }
     }
     let html = page(&visit, key, token, &account, &fields, &faults)?;
-    Deed::form(Status::UnprocessableEntity, html)
+    Deed::form(status, html)
 }

@@ -1,5 +1,6 @@
 //! The two fields in which somebody chooses a password, the same on every form.
 
+use crate::actions::hashing::RETRY_SECONDS;
 use crate::domain::password::{self, LENGTH_MAX, LENGTH_MIN, Owner, PasswordFault};
 use crate::i18n::language::Language;
 use crate::web::fields::{Faults, Fields};
@@ -13,6 +14,16 @@ pub(super) fn chosen(fields: &Fields, owner: Owner<'_>, language: Language, faul
         faults.add(language, "password_again", "error-password-differs", &[]);
     }
     password
+}
+
+/// Notes that too many passwords are hashed at the same time; the page's answer is 503.
+pub(super) fn busy(language: Language, faults: &mut Faults) {
+    faults.add(
+        language,
+        "password",
+        "error-hashing-busy",
+        &[("count", RETRY_SECONDS.into())],
+    );
 }
 
 /// Notes why a password may not be chosen.

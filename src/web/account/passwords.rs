@@ -7,7 +7,7 @@ use rocket::{get, post};
 use serde_json::json;
 
 use super::over::{Over, over_page};
-use super::password_fields::{chosen, refuse};
+use super::password_fields::{busy, chosen, refuse};
 use super::visitor::FormKey;
 use crate::actions::{self, ActionError};
 use crate::domain::account::parse_email;
@@ -107,15 +107,20 @@ pub(super) async fn reset(visit: Visit<'_>, key: FormKey, token: &str, posted: P
     };
     let mut faults = Faults::default();
     let password = chosen(&posted.fields, account.owner(), visit.language, &mut faults);
+    let mut status = Status::UnprocessableEntity;
     if faults.is_empty() {
         match actions::passwords::reset(visit.app.context(visit.now), token, password).await {
             Ok(()) => return Deed::done(visit.link("account/password-resets/done")),
             // Somebody was faster.
             Err(ActionError::NotFound) => return over(),
             Err(ActionError::WeakPassword(fault)) => refuse(fault, visit.language, &mut faults),
+            Err(ActionError::Overloaded) => {
+                busy(visit.language, &mut faults);
+                status = Status::ServiceUnavailable;
+            }
             Err(other) => return Err(other.into()),
         }
     }
     let html = choosing(&visit, key, token, &account, &faults)?;
-    Deed::form(Status::UnprocessableEntity, html)
+    Deed::form(status, html)
 }

@@ -5,7 +5,7 @@ use rocket::{get, post};
 use serde_json::json;
 
 use super::invitations::name;
-use super::password_fields::{chosen, refuse};
+use super::password_fields::{busy, chosen, refuse};
 use crate::actions::sessions::{Ending, handle};
 use crate::actions::{self, ActionError};
 use crate::domain::password::{self, LENGTH_MIN};
@@ -118,6 +118,10 @@ pub(super) async fn change_password(signed: Signed<'_>, posted: Posted) -> Resul
                 status = Status::TooManyRequests;
             }
             Err(ActionError::WeakPassword(fault)) => refuse(fault, language, &mut faults),
+            Err(ActionError::Overloaded) => {
+                busy(language, &mut faults);
+                status = Status::ServiceUnavailable;
+            }
             Err(other) => return Err(other.into()),
         }
     }

@@ -40,7 +40,11 @@ async fn a_review_a_revision_and_a_withdrawal_clicked_twice_are_one() {
     twice(&world, &officer, &path, &verify.with("version", &version)).await;
     let bank = world.sign_in("banco@demo.example").await;
     let desk = format!("/es/desk/pledges/{reference}");
-    let less = Form::new(&[("amount", "200 000"), ("reason", "La junta aprobó menos")]);
+    let less = Form::new(&[
+        ("request_id", "clicks-0001"),
+        ("amount", "200 000"),
+        ("reason", "La junta aprobó menos"),
+    ]);
     led_to(&less.post(&bank, &format!("{desk}/revisions")).await);
     let after = events(&world).await;
     led_to(&less.post(&bank, &format!("{desk}/revisions")).await);

@@ -53,7 +53,7 @@ async fn an_amount_above_the_bound_is_told_at_its_field_with_the_bound() {
         ("signed_on", &today.to_string()),
         ("agreement_reference", "C-2026-7"),
     ]);
-    let proof = ("document", "acuerdo.pdf", &b"%PDF-1.7\nsigned"[..]);
+    let proof = ("document", "acuerdo.pdf", pdf!("signed"));
     for (path, language) in [("es", Es), ("en", En)] {
         let refused = bank
             .post_file(&format!("/{path}/desk/commitments"), &agreement.fields(), proof)
@@ -122,7 +122,7 @@ async fn every_form_with_an_amount_knows_the_bound() {
         ("spent_on", &today),
         ("reason", "Cemento y transporte"),
     ];
-    let bill = ("document", "factura.pdf", &b"%PDF-1.7 a bill"[..]);
+    let bill = ("document", "factura.pdf", pdf!("a bill"));
     let refused = cooperative.post_file("/es/desk/expenditures", &spent, bill).await;
     assert_eq!(
         (refused.status, fault(&refused, "expenditure-amount")),
