@@ -179,7 +179,10 @@ impl<'r> FromForm<'r> for Posted {
                 posted.files.insert(name.to_string(), (file_name.to_owned(), bytes));
             }
             // A text, which has no name of a file.
-            (None, Ok(text)) => posted.fields.set(readable(name), readable(&text)),
+            (None, Ok(text)) => {
+                let (name, value) = entered(name, &text);
+                posted.fields.set(name, value);
+            }
             (None, Err(_)) => posted.broken = Some(Status::BadRequest),
         }
     }

@@ -18,7 +18,7 @@ struct QuoteRow {
 /// All rates of a currency that stand, as far as their size matters.
 ///
 /// # Errors
-/// [`StoreError`].
+/// [`crate::store::StoreError`].
 pub async fn quotes(source: &impl Source, currency: Currency) -> Result<Vec<Quote>> {
     let rows: Vec<QuoteRow> = source
         .all(
