@@ -3,6 +3,7 @@
 crate::tables!(
     "CREATE TABLE probe (
         id BIGINT PRIMARY KEY CONSTRAINT probe_is_one_row CHECK (id = 1),
-        written_at TEXT NOT NULL
+        written_at TEXT NOT NULL,
+        filler TEXT NOT NULL
     );"
 );

@@ -9,17 +9,17 @@ use std::sync::atomic::{AtomicBool, Ordering};
 pub(super) struct Health(Arc<AtomicBool>);
 
 impl Health {
-    /// The newest write was kept.
+    /// Writes are kept again.
     pub fn kept(&self) {
         self.0.store(false, Ordering::Release);
     }
 
-    /// The newest write failed at the database itself.
+    /// A write failed at the database itself.
     pub fn failed(&self) {
         self.0.store(true, Ordering::Release);
     }
 
-    /// Whether the newest write failed at the database itself.
+    /// Whether a write failed at the database itself since writes were last known to be kept.
     pub fn is_failing(&self) -> bool {
         self.0.load(Ordering::Acquire)
     }

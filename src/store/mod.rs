@@ -104,6 +104,8 @@ pub struct Db {
 const WRITER_LOCK: i64 = 0x7075_656e_7465;
 /// How long a writer waits for its turn.
 const BUSY_SECONDS: u64 = 5;
+/// What a probe writes: about as much as a form with everything that follows from it.
+const PROBE_BYTES: usize = 64 * 1024;
 /// Readers beside the one writer.
 const READERS: u32 = 4;
 /// What counts is read whole. Of what pages only tell (conditions that were met, earlier explanations, acceptances that
@@ -182,9 +184,7 @@ impl Db {
                 return Err(error);
             }
         };
-        if tx.commit().await.inspect_err(|error| self.note_failure(error))? {
-            self.health.kept();
-        }
+        tx.commit().await.inspect_err(|error| self.note_failure(error))?;
         Ok(done)
     }
 
@@ -194,24 +194,27 @@ impl Db {
         }
     }
 
-    /// Whether the newest write failed at the database itself, so that nothing can be promised to be kept.
+    /// Whether a write failed at the database itself since [`Db::probe`] last found that writes are kept.
     #[must_use]
     pub fn is_failing(&self) -> bool {
         self.health.is_failing()
     }
 
-    /// Writes one row that nobody reads, to know whether anything is kept.
+    /// Writes one row that nobody reads, larger than a form, to know whether writes are kept: on a disk that is nearly
+    /// full a small one may be kept where the next form is not.
     ///
     /// # Errors
     /// [`StoreError::Unavailable`] and the like when nothing is.
     pub async fn probe(&self, now: Timestamp) -> Result<()> {
-        let sql = "INSERT INTO probe (id, written_at) VALUES (1, $1)
-            ON CONFLICT (id) DO UPDATE SET written_at = excluded.written_at";
+        let sql = "INSERT INTO probe (id, written_at, filler) VALUES (1, $1, $2)
+            ON CONFLICT (id) DO UPDATE SET written_at = excluded.written_at, filler = excluded.filler";
         self.write(now, async |tx| {
-            tx.run(sql, values![now.to_string()]).await?;
-            Ok(())
+            tx.run(sql, values![now.to_string(), "-".repeat(PROBE_BYTES)]).await?;
+            Ok::<(), StoreError>(())
         })
-        .await
+        .await?;
+        self.health.kept();
+        Ok(())
     }
 
     async fn begin(&self, now: Timestamp) -> Result<Tx> {

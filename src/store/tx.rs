@@ -38,8 +38,6 @@ struct State {
     failed: bool,
     /// A statement failed because the database keeps nothing.
     lost: bool,
-    /// Something was written, so that a commit shows that writes are kept.
-    wrote: bool,
 }
 
 /// How far the newest event may be ahead of a writer who waited for its turn, or whose machine has another clock. What
@@ -122,9 +120,7 @@ impl Tx {
     async fn execute(&self, sql: &str, values: Vec<Value>) -> Result<u64> {
         self.must_stand()?;
         let done = self.inner.execute_raw(self.statement(sql, values)).await;
-        let touched = done.map_err(|error| self.failed(error))?.rows_affected();
-        self.state().wrote |= touched > 0;
-        Ok(touched)
+        Ok(done.map_err(|error| self.failed(error))?.rows_affected())
     }
 
     async fn query(&self, sql: &str, values: Vec<Value>) -> Result<Vec<QueryResult>> {
@@ -155,16 +151,12 @@ impl Tx {
         Ok(())
     }
 
-    /// Commits; says whether anything was written.
-    ///
     /// # Errors
     /// [`StoreError::Unconfirmed`] when the database failed while it committed; others when nothing was committed.
-    pub(super) async fn commit(self) -> Result<bool> {
+    pub(super) async fn commit(self) -> Result<()> {
         self.flush().await?;
         self.must_stand()?;
-        let wrote = self.state().wrote;
-        self.inner.commit().await.map_err(StoreError::Unconfirmed)?;
-        Ok(wrote)
+        self.inner.commit().await.map_err(StoreError::Unconfirmed)
     }
 
     /// Gives up what was written; says whether the database obeyed in all that it was asked.

@@ -121,6 +121,8 @@ async fn a_database_that_keeps_nothing_says_so_shows_what_was_typed_and_loses_no
         taken + 1,
         "all that was acknowledged stands"
     );
+    assert_eq!(world.get("/health/ready").await.status, 503, "until a probe is kept");
+    world.db().probe(world.now()).await.expect("a probe");
     assert_eq!(world.get("/health/ready").await.status, 200);
     let sent = world.letters().await.len() - letters;
     assert_eq!(
@@ -184,7 +186,7 @@ async fn after_a_transaction_that_the_database_ended_by_itself_what_is_acknowled
 #[rocket::async_test]
 async fn a_write_that_went_on_after_a_failed_statement_is_not_taken_for_done() {
     let world = World::new().await;
-    let double = "INSERT INTO probe (id, written_at) VALUES (1, 'now')";
+    let double = "INSERT INTO probe (id, written_at, filler) VALUES (1, 'now', '')";
     let done = world
         .db()
         .write(world.now(), async |tx| {
@@ -230,6 +232,7 @@ async fn a_commit_that_fails_is_not_confirmed_and_the_next_write_stands() {
     let kept = pledge(&project).post(&bank, "/es/desk/pledges").await;
     assert_eq!(kept.status, 303, "{}", kept.text());
     assert_eq!(pledges_that_stand(&world).await, 1);
+    world.db().probe(world.now()).await.expect("a probe");
     assert!(!world.db().is_failing());
 }
 

@@ -62,7 +62,7 @@ pub fn cases() -> Vec<(&'static str, &'static str, String)> {
     cases.extend(covers());
     cases.push(("outbox_has_a_known_language", "", letter("fr", "waiting")));
     cases.push(("outbox_has_a_known_state", "", letter("es", "lost")));
-    let probe = "INSERT INTO probe (id, written_at) VALUES (2, '2026')";
+    let probe = "INSERT INTO probe (id, written_at, filler) VALUES (2, '2026', '')";
     cases.push(("probe_is_one_row", "", probe.to_owned()));
     cases
 }
