@@ -168,18 +168,23 @@ def slow(trial, injection, target):
     trial.notes.append(injection)
 
 
+def fill(ballast):
+    """Fills a disk with one file."""
+    with open(ballast, "wb", buffering=0) as file:
+        try:
+            while True:
+                file.write(bytes(64 * 1024))
+        except OSError:
+            pass
+
+
 def full_disk(trial, target, disk):
     """Fills the disk, lets it refuse, makes space again."""
     spells = 0
     ballast = os.path.join(disk, "ballast")
     while len(trial.book.acked) < target:
         trial.write_for(1.0)
-        with open(ballast, "wb", buffering=0) as file:
-            try:
-                while True:
-                    file.write(bytes(64 * 1024))
-            except OSError:
-                pass
+        fill(ballast)
         refused = dict(trial.book.answers)
 
         def look():
@@ -235,12 +240,7 @@ def full_wal(trial, target, cluster, disk):
     ballast = os.path.join(disk, "ballast")
     while len(trial.book.acked) < target:
         trial.write_for(1.0)
-        with open(ballast, "wb", buffering=0) as file:
-            try:
-                while True:
-                    file.write(bytes(64 * 1024))
-            except OSError:
-                pass
+        fill(ballast)
         # A segment of the log has 16 MB: what is left of it is used up first.
         trial.write_for(4.0)
         os.remove(ballast)
