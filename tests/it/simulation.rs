@@ -37,8 +37,9 @@ const STEPS_POSTGRES: u64 = 500;
 const STEPS_BETWEEN_ALL: u64 = 1_000;
 /// Every so many steps the lists of what is late are compared; of what a deed touches that is compared at each step.
 const STEPS_BETWEEN_LISTS: u64 = 20;
-/// From so many steps on the seeds of a test must have seen every deed, done and refused.
-const STEPS_TO_SEE_DEEDS: u64 = 500;
+/// From so many steps on the seeds of a test must have seen every deed, done and refused: some need another before them,
+/// as a proposal is sent again only once it was returned.
+const STEPS_TO_SEE_DEEDS: u64 = 1_000;
 /// From so many steps on they must have seen everything else, too.
 const STEPS_TO_SEE_ALL: u64 = 5_000;
 
