@@ -8,7 +8,7 @@ use serde_json::json;
 use super::answers::{Answer, Deed};
 use super::errors::WebError;
 use super::fields::{Faults, Fields, Posted};
-use super::guards::{Signed, Visit, cookie, device_cookie_name, session_cookie_name, visitor_cookie_name};
+use super::guards::{Signed, Visit, cookie, device_cookie_name, session_cookie_name};
 use super::page::{Page, Section};
 use crate::actions::attempts::{DEVICE_SECONDS, Origin};
 use crate::actions::hashing::RETRY_SECONDS;
@@ -66,15 +66,7 @@ fn way_back(visit: &Visit<'_>, next: &str) -> Option<String> {
 
 /// The value that binds a sign-in form to this visitor, kept in a cookie until the session begins.
 fn visitor_csrf(visit: &Visit<'_>, cookies: &CookieJar<'_>) -> String {
-    let name = visitor_cookie_name(visit.app);
-    let secret = match cookies.get(name).map(|cookie| cookie.value().to_owned()) {
-        Some(secret) if unhex(&secret).is_some() => secret,
-        _ => {
-            let secret = crate::secret::token().unwrap_or_default();
-            cookies.add(cookie(visit.app, name, secret.clone()));
-            secret
-        }
-    };
+    let secret = visitor::of_visitor(visit.app, cookies);
     crate::secret::mask(&secret).unwrap_or_default()
 }
 

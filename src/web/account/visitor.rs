@@ -1,7 +1,7 @@
 //! What a form of somebody who need not be signed in is bound to, and with what they came.
 
 use rocket::Request;
-use rocket::http::Status;
+use rocket::http::{CookieJar, Status};
 use rocket::outcome::Outcome;
 use rocket::request::{self, FromRequest};
 
@@ -23,20 +23,21 @@ impl<'r> FromRequest<'r> for FormKey {
         };
         let secret = match session(request).await {
             Ok(Some(session)) => session.secret.clone(),
-            Ok(None) => of_visitor(app, request),
+            Ok(None) => of_visitor(app, request.cookies()),
             Err(status) => return Outcome::Error((status, ())),
         };
         Outcome::Success(Self(crate::secret::mask(&secret).unwrap_or_default()))
     }
 }
 
-fn of_visitor(app: &App, request: &Request<'_>) -> String {
+/// The secret that binds a form to this visitor, kept in a cookie until a session begins.
+pub(super) fn of_visitor(app: &App, cookies: &CookieJar<'_>) -> String {
     let name = visitor_cookie_name(app);
-    match request.cookies().get(name).map(|cookie| cookie.value().to_owned()) {
+    match cookies.get(name).map(|cookie| cookie.value().to_owned()) {
         Some(secret) if crate::domain::event::unhex(&secret).is_some() => secret,
         _ => {
             let secret = crate::secret::token().unwrap_or_default();
-            request.cookies().add(cookie(app, name, secret.clone()));
+            cookies.add(cookie(app, name, secret.clone()));
             secret
         }
     }
