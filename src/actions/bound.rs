@@ -2,25 +2,19 @@
 
 use time::Date;
 
+use super::money::book::judging_rate;
 use super::{ActionError, Context, Result};
 use crate::domain::money::Money;
-use crate::domain::rate;
+use crate::store::Source;
 use crate::store::projects::Facts;
-use crate::store::{Source, rates, totals};
 
 /// Whether an amount of a day is worth no more than a single amount may be.
 ///
 /// # Errors
 /// [`ActionError::AboveBound`].
 pub(super) async fn within(source: &impl Source, ctx: Context<'_>, amount: Money, on: Date) -> Result<()> {
-    let currency = amount.currency();
-    let of_day = totals::rates_for(source, currency, on).await?;
-    let applicable = rate::applicable(&of_day, currency, on);
-    let last = match applicable {
-        None if !currency.is_dollar() => rates::last(source, currency).await?,
-        _ => None,
-    };
-    if ctx.amount_max.is_exceeded(amount, applicable.or(last.as_ref())) {
+    let rate = judging_rate(source, amount.currency(), on).await?;
+    if ctx.amount_max.is_exceeded(amount, rate.as_ref()) {
         let max = ctx.amount_max.usd();
         return Err(ActionError::AboveBound { max, line: None });
     }

@@ -123,6 +123,10 @@ pub enum ActionError {
     },
     #[error("money: {}", .0.code())]
     Money(MoneyRefusal),
+    /// An amount in another currency than its parent is said to use up much less or much more of it than this, which it
+    /// is worth.
+    #[error("uses up another amount than {worth}")]
+    DrawsImplausible { worth: Money },
     #[error("cover: {}", .0.code())]
     Cover(CoverRefusal),
     #[error("proposal: {}", .0.code())]

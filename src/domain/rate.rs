@@ -201,6 +201,29 @@ pub fn from_usd(
         .transpose()
 }
 
+/// What an amount is in another currency by one rate of each, whatever their days: to judge it, never to count it.
+/// `None` when one is missing; US dollars and balboas need none.
+///
+/// # Errors
+/// [`MoneyError`] when the result does not fit.
+pub fn estimate(
+    money: Money,
+    rate: Option<&Rate>,
+    currency: Currency,
+    other: Option<&Rate>,
+) -> Result<Option<Money>, MoneyError> {
+    let usd = match rate {
+        _ if money.currency().is_dollar() => Money::new(money.minor(), Currency::USD),
+        Some(rate) => money::to_usd(money, rate.units_per_usd)?,
+        None => return Ok(None),
+    };
+    match other {
+        _ if currency.is_dollar() => Ok(Some(Money::new(usd.minor(), currency))),
+        Some(rate) => money::from_usd(usd, currency, rate.units_per_usd).map(Some),
+        None => Ok(None),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -256,6 +279,24 @@ mod tests {
         assert_eq!(worth(Currency::COP), Some(4_938_240_00));
         assert_eq!(worth(Currency::PAB), Some(1_234_56));
         assert_eq!(worth(Currency::EUR), None);
+    }
+
+    #[test]
+    fn an_estimate_goes_through_dollars_and_needs_the_rates_of_both() {
+        let (pesos, euros) = (
+            rate(1, RateKind::Annual, date!(2023 - 01 - 01), date!(2023 - 12 - 31), 4000),
+            {
+                let mut rate = rate(2, RateKind::Annual, date!(2021 - 01 - 01), date!(2021 - 12 - 31), 2);
+                rate.currency = Currency::EUR;
+                rate
+            },
+        );
+        let amount = Money::new(4_000_000_00, Currency::COP);
+        let worth = |from, currency, to| estimate(amount, from, currency, to).unwrap().map(Money::minor);
+        assert_eq!(worth(Some(&pesos), Currency::EUR, Some(&euros)), Some(2_000_00));
+        assert_eq!(worth(Some(&pesos), Currency::PAB, None), Some(1_000_00));
+        assert_eq!(worth(Some(&pesos), Currency::EUR, None), None);
+        assert_eq!(worth(None, Currency::USD, None), None);
     }
 
     #[test]

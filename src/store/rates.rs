@@ -149,7 +149,7 @@ pub async fn last(source: &impl Source, currency: Currency) -> Result<Option<Rat
     let sql = format!(
         "SELECT id, COALESCE(stands_for_id, id) AS first_id, currency, kind, valid_from_on, valid_to_on, units_per_usd
          FROM exchange_rate AS rate WHERE currency = $1 AND {CORRECTED_BY} IS NULL
-         ORDER BY valid_to_on DESC, kind, id DESC LIMIT 1"
+         ORDER BY valid_to_on DESC, valid_from_on DESC, id DESC LIMIT 1"
     );
     let row: Option<Row> = source.one(&sql, values![currency.code()]).await?;
     row.map(rate_of).transpose()

@@ -198,7 +198,10 @@ pub(super) fn explain(
                 | MoneyRefusal::OwnPayment
                 | MoneyRefusal::NotReceived => "amount",
                 MoneyRefusal::InTheFuture | MoneyRefusal::BeforeParent => day,
-                MoneyRefusal::DrawsNeeded | MoneyRefusal::DrawsDiffer | MoneyRefusal::DrawsMoreThanLeft => "draws",
+                MoneyRefusal::DrawsNeeded
+                | MoneyRefusal::DrawsDiffer
+                | MoneyRefusal::DrawsMoreThanLeft
+                | MoneyRefusal::DrawsNotComparable => "draws",
                 MoneyRefusal::AlreadyAnswered | MoneyRefusal::NotDisputed => "outcome",
                 MoneyRefusal::CauseNeeded => "cause",
                 MoneyRefusal::ProjectNotOpen
@@ -217,6 +220,11 @@ pub(super) fn explain(
         ActionError::AboveBound { max, .. } => {
             let args = [("max", format_money(max, language).into())];
             faults.add(language, "amount", "refusal-above-bound", &args);
+            Ok(Status::UnprocessableEntity)
+        }
+        ActionError::DrawsImplausible { worth } => {
+            let args = [("worth", format_money(worth, language).into())];
+            faults.add(language, "draws", "refusal-draws-implausible", &args);
             Ok(Status::UnprocessableEntity)
         }
         ActionError::Proposal(refusal) => {

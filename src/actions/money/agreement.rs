@@ -4,7 +4,8 @@ use serde_json::{Map, Value, json};
 use time::Date;
 
 use super::book::{
-    Author, Decided, Names, Told, book, child, converted, negative, pledge_of, recount, speaks_for_another,
+    Author, Decided, Names, Told, book, child, converted, draws_plausibly, negative, pledge_of, recount,
+    speaks_for_another,
 };
 use super::tell::{Said, tell};
 use super::{chain, chain_of, end_lines, kept, must_be_money, open_pledge, open_project, propose};
@@ -79,6 +80,8 @@ pub async fn sign(
         let chain = chain(&ledger::of_pledge(tx, row.key()).await?)?;
         let line = (row.key(), target);
         let draws = chain.signing(line, signing.amount, signing.draws)?;
+        let drawn = Money::new(draws, row.amount()?.currency());
+        draws_plausibly(tx, signing.amount, signing.signed_on, drawn).await?;
         let head = chain.lines.get(&line).ok_or(MoneyRefusal::NotOpen)?.head;
         let mut names = Names::from(&row);
         if let (Some(project), true) = (&project, target != own) {

@@ -6,7 +6,7 @@ use time::Date;
 use crate::actions::documents::{self, Proof};
 use crate::actions::{ActionError, Result};
 use crate::domain::account::{Actor, Role};
-use crate::domain::chain::MoneyRefusal;
+use crate::domain::chain::{MoneyRefusal, plausible};
 use crate::domain::counting::EntryKind;
 use crate::domain::currency::Currency;
 use crate::domain::event::{EventKind, FreeText, NewEvent};
@@ -14,13 +14,13 @@ use crate::domain::ids::{AccountId, LedgerEntryId, OrganisationId, PledgeId, Pro
 use crate::domain::money::Money;
 use crate::domain::party::Party;
 use crate::domain::pledge::Target;
-use crate::domain::rate::{self, Converted};
+use crate::domain::rate::{self, Converted, Rate};
 use crate::store::events::{self, About};
 use crate::store::ledger::{self, NewEntry};
 use crate::store::money::MoneyRow;
 use crate::store::pledges::PledgeRow;
 use crate::store::projects::ProjectRow;
-use crate::store::{Source, Tx, organisations, pledges, projects, totals};
+use crate::store::{Source, Tx, organisations, pledges, projects, rates, totals};
 
 /// The stable names under which an event states whose money a row is and what it is for.
 #[derive(Debug, Clone, Default)]
@@ -224,6 +224,43 @@ pub(in crate::actions) async fn converted(
     match (worth, project) {
         (Some(worth), Some(project)) => in_budget(source, worth, amount.currency(), on, project).await.map(Some),
         _ => Ok(worth),
+    }
+}
+
+/// The rate of a currency on a day, or else the last known one: to judge an amount, never to count it. US dollars and
+/// balboas need none.
+pub(in crate::actions) async fn judging_rate(
+    source: &impl Source,
+    currency: Currency,
+    on: Date,
+) -> Result<Option<Rate>> {
+    if currency.is_dollar() {
+        return Ok(None);
+    }
+    let of_day = totals::rates_for(source, currency, on).await?;
+    match rate::applicable(&of_day, currency, on) {
+        Some(rate) => Ok(Some(rate.clone())),
+        None => Ok(rates::last(source, currency).await?),
+    }
+}
+
+/// Whether an amount of a day uses up about as much of its parent as it is worth in the parent's currency.
+///
+/// # Errors
+/// [`ActionError::DrawsImplausible`], [`MoneyRefusal::DrawsNotComparable`].
+pub(super) async fn draws_plausibly(source: &impl Source, amount: Money, on: Date, draws: Money) -> Result<()> {
+    let currency = draws.currency();
+    if amount.currency() == currency {
+        return Ok(());
+    }
+    let own = judging_rate(source, amount.currency(), on).await?;
+    let other = judging_rate(source, currency, on).await?;
+    let worth = rate::estimate(amount, own.as_ref(), currency, other.as_ref()).map_err(|_| ActionError::TooLarge)?;
+    let worth = worth.ok_or(MoneyRefusal::DrawsNotComparable)?;
+    if plausible(draws, worth) {
+        Ok(())
+    } else {
+        Err(ActionError::DrawsImplausible { worth })
     }
 }
 

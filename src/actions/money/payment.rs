@@ -3,7 +3,9 @@
 use serde_json::{Map, json};
 use time::Date;
 
-use super::book::{Names, Told, actor_facts, book, child, converted, negative, recount, speaks_for_another};
+use super::book::{
+    Names, Told, actor_facts, book, child, converted, draws_plausibly, negative, recount, speaks_for_another,
+};
 use super::tell::{Said, tell};
 use super::{chain, chain_of, kept};
 use crate::actions::bound::within;
@@ -59,6 +61,8 @@ pub async fn pay(ctx: Context<'_>, actor: &Actor, agreement: i64, paying: Paying
             None => chain_of(tx, &row, row.key()).await?,
         };
         let draws = chain.paying(row.key(), paying.amount, paying.draws)?;
+        let drawn = Money::new(draws, row.amount()?.currency());
+        draws_plausibly(tx, paying.amount, paying.paid_on, drawn).await?;
         let id = ledger::next_id(tx).await?;
         let mut entry = child(id, &row, EntryKind::Disbursement, paying.amount, paying.paid_on, actor)?;
         entry.draws_minor = Some(draws);

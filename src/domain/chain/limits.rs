@@ -20,6 +20,8 @@ crate::domain::coded! {
         DrawsDiffer = "draws_differ",
         /// In another currency it is said to use up more of the parent than is left.
         DrawsMoreThanLeft = "draws_more_than_left",
+        /// In another currency, of which no rate is known, so that nobody can tell whether it uses up what it is worth.
+        DrawsNotComparable = "draws_not_comparable",
         MoreThanOutstanding = "more_than_outstanding",
         MoreThanUndisbursed = "more_than_undisbursed",
         MoreThanReceived = "more_than_received",
@@ -127,6 +129,20 @@ fn draws(amount: Money, said: Option<Money>, left: Money, too_much: MoneyRefusal
         });
     }
     Ok(draws.minor())
+}
+
+/// How far, as a part of its worth, what an amount in another currency is said to use up may be from that worth: one in
+/// four. A bank's rate is not the published one, and an average of a year is not that of its days.
+pub const DRAWS_TOLERANCE: i64 = 4;
+
+/// Whether an amount that is worth `worth` in its parent's currency may be said to use up `said` of it. Otherwise a party
+/// could sign or pay, on its own word, far more than was verified, or let a promise look used up by next to nothing. What
+/// the smallest unit cannot say more exactly is plausible.
+#[must_use]
+pub fn plausible(said: Money, worth: Money) -> bool {
+    let difference = i128::from(said.minor()) - i128::from(worth.minor());
+    let most = (i128::from(worth.minor()) / i128::from(DRAWS_TOLERANCE)).max(1);
+    difference.abs() <= most
 }
 
 impl Chain {

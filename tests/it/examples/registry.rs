@@ -89,6 +89,7 @@ fn told(error: ActionError) -> String {
         ActionError::Cover(refusal) => refusal.code().to_owned(),
         ActionError::Proposal(refusal) => refusal.code().to_owned(),
         ActionError::AboveBound { .. } => "above_bound".to_owned(),
+        ActionError::DrawsImplausible { .. } => "draws_implausible".to_owned(),
         ActionError::Refused(Refusal::OtherJurisdiction) => "other_jurisdiction".to_owned(),
         ActionError::Refused(Refusal::FourEyes) => "four_eyes".to_owned(),
         ActionError::Reason(_) => "reason_too_short".to_owned(),

@@ -114,6 +114,7 @@ pub const SIGHTS: [&str; 41] = [
 fn told(error: &ActionError) -> Vec<&'static str> {
     match error {
         ActionError::Money(refusal) => vec![refusal.code()],
+        ActionError::DrawsImplausible { .. } => vec!["draws_implausible"],
         ActionError::Cover(refusal) => vec![refusal.code()],
         ActionError::Proposal(refusal) => vec![refusal.code()],
         ActionError::Reason(_) | ActionError::State(StateRefusal::Reason(_)) => vec!["reason"],
@@ -313,7 +314,7 @@ impl Simulation<'_> {
     }
 
     /// An amount to be taken from `left`, in its currency or another, with how much of it that uses up.
-    pub fn child(&mut self, left: &Worth) -> ((Currency, i128), Option<(Currency, i128)>) {
+    pub fn child(&mut self, left: &Worth, on: Date) -> ((Currency, i128), Option<(Currency, i128)>) {
         let currency = if self.random.one_in(3) {
             self.random.pick(&CURRENCIES)
         } else {
@@ -328,7 +329,14 @@ impl Simulation<'_> {
             };
             return ((currency, minor), said);
         }
-        let minor = self.amount(2_000_000_000);
+        let draws = self.amount(left.minor);
+        let worth = self.model.rates.about((left.currency, draws), currency, on);
+        let minor = match worth {
+            Some(worth) if draws <= left.minor && !self.spoils(3) => {
+                worth * i128::from(self.random.number(80, 125)) / 100
+            }
+            _ => self.amount(2_000_000_000),
+        };
         let said = if self.spoils(3) {
             match self.random.below(3) {
                 0 => None,
@@ -336,7 +344,7 @@ impl Simulation<'_> {
                 _ => Some((left.currency, left.minor + 1)),
             }
         } else {
-            Some((left.currency, self.amount(left.minor)))
+            Some((left.currency, draws))
         };
         ((currency, minor), said)
     }

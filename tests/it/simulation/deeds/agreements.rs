@@ -83,8 +83,8 @@ impl Simulation<'_> {
         let mut reasons = Reasons::default();
         let nothing = Worth::nothing(pledge.currency);
         let left = pledge.kept.lines.get(&level).map_or(nothing, |line| line.open);
-        let (amount, said) = self.child(&left);
         let on = self.day(pledge.giving.on);
+        let (amount, said) = self.child(&left, on);
         let email = self.keeper_of(&pledge, &mut reasons);
         let receiver = self.receiver(project.is_some(), pledge.giving.lead.slug, &mut reasons);
         reasons.add("not_open", !pledge.is_open());
@@ -94,7 +94,8 @@ impl Simulation<'_> {
             .is_some_and(|code| !self.model.projects[code].is_open());
         reasons.add("project_not_open", closed);
         reasons.sound(amount.1, on, pledge.giving.on, self.today());
-        reasons.draws(amount, said, &left, "more_than_outstanding");
+        let about = self.model.rates.about(amount, left.currency, on);
+        reasons.draws(amount, said, &left, about, "more_than_outstanding");
         self.tell("sign", &(&reference, &level, amount, said, on, email), &reasons);
         let earmarked = level.as_ref().map(|code| ProjectId(self.model.projects[code].id));
         let days = self.schedule(amount.1, on);

@@ -27,12 +27,13 @@ impl Simulation<'_> {
         let agreement = self.model.state(&home).agreements[&id].clone();
         let lead = self.model.giving(&home).lead;
         let mut reasons = Reasons::default();
-        let (amount, said) = self.child(&agreement.unpaid);
         let on = self.day(agreement.on);
+        let (amount, said) = self.child(&agreement.unpaid, on);
         let email = self.keeper(lead.slug, &mut reasons);
         reasons.add("own_payment", agreement.receiver == lead.slug);
         reasons.sound(amount.1, on, agreement.on, self.today());
-        reasons.draws(amount, said, &agreement.unpaid, "more_than_undisbursed");
+        let about = self.model.rates.about(amount, agreement.unpaid.currency, on);
+        reasons.draws(amount, said, &agreement.unpaid, about, "more_than_undisbursed");
         self.tell("pay", &(&home, id, amount, said, on, email), &reasons);
         let paying = Paying {
             amount: money(amount),

@@ -33,6 +33,11 @@ pub fn cents(minor: i128, currency: Currency, hundredths: i128) -> i128 {
     half_even(minor * 100 * 100, hundredths * minor_per_unit(currency))
 }
 
+/// Minor units of a currency for US cents at a rate.
+fn units(cents: i128, currency: Currency, hundredths: i128) -> i128 {
+    half_even(cents * hundredths * minor_per_unit(currency), 100 * 100)
+}
+
 impl Rates {
     /// Whether just this rate is known.
     pub fn knows(&self, rate: &Rate) -> bool {
@@ -61,6 +66,26 @@ impl Rates {
             .map(|rate| rate.hundredths)
     }
 
+    /// The rate by which an amount is judged: that of its day, else the one that ends last and begins latest.
+    fn judging(&self, currency: Currency, day: Date) -> Option<i128> {
+        let known = self.0.iter().enumerate().filter(|(_, rate)| rate.currency == currency);
+        let last = known.max_by_key(|(at, rate)| (rate.to, rate.from, *at));
+        self.of(currency, day).or(last.map(|(_, rate)| rate.hundredths))
+    }
+
+    /// About what an amount of a day is in another currency; none where one of the two has no rate at all.
+    pub fn about(&self, (from, minor): (Currency, i128), to: Currency, day: Date) -> Option<i128> {
+        let dollars = if is_dollar(from) {
+            minor
+        } else {
+            cents(minor, from, self.judging(from, day)?)
+        };
+        if is_dollar(to) {
+            return Some(dollars);
+        }
+        Some(units(dollars, to, self.judging(to, day)?))
+    }
+
     /// An amount of a day in US cents; none without a rate.
     pub fn usd(&self, minor: i128, currency: Currency, day: Date) -> Option<i128> {
         if is_dollar(currency) {
@@ -82,7 +107,6 @@ impl Rates {
         if is_dollar(currency) {
             return Some(cents);
         }
-        let hundredths = self.of(currency, day)?;
-        Some(half_even(cents * hundredths * minor_per_unit(currency), 100 * 100))
+        Some(units(cents, currency, self.of(currency, day)?))
     }
 }

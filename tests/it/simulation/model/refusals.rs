@@ -33,12 +33,14 @@ impl Reasons {
         self.add("before_parent", on < parent_on);
     }
 
-    /// A child that uses up some of what is left of its parent.
+    /// A child that uses up some of what is left of its parent, and is worth `about` so much of it: a quarter more or less
+    /// is a difference of rates, as is the smallest unit.
     pub fn draws(
         &mut self,
         (currency, minor): (Currency, i128),
         said: Option<(Currency, i128)>,
         left: &Worth,
+        about: Option<i128>,
         too_much: &'static str,
     ) {
         if currency == left.currency {
@@ -52,6 +54,13 @@ impl Reasons {
             Some((_, minor)) => {
                 self.add("not_positive", minor <= 0);
                 self.add("draws_more_than_left", minor > left.minor);
+                match about {
+                    None => self.add("draws_not_comparable", true),
+                    Some(worth) => {
+                        let apart = 4 * (minor - worth).abs();
+                        self.add("draws_implausible", apart > worth && apart > 4);
+                    }
+                }
             }
         }
     }
