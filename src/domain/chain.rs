@@ -24,7 +24,7 @@ mod tally;
 
 pub use correction::follow;
 pub use entry::{Entry, LineKey, Testimony};
-pub use limits::{Cause, DRAWS_TOLERANCE, MoneyRefusal, Outcome, plausible, sound};
+pub use limits::{Cause, MoneyRefusal, Outcome, plausible, sound};
 pub use spending::Spending;
 pub use tally::{Tally, proportion};
 

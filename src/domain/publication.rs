@@ -1,9 +1,14 @@
 //! What the payer of a payment published of it elsewhere: the third testimony (DESIGN.md §3, rule 4).
 
 use super::currency::Currency;
+use super::money::Money;
 
 /// Most characters of an address.
 pub const ADDRESS_LENGTH_MAX: usize = 500;
+
+/// How many times what was declared a publication of a payment may be worth: more is not about this payment, and would
+/// move a public total on one party's word.
+pub const DECLARED_TIMES_MAX: i64 = 2;
 
 super::coded! {
     /// Why something is no publication of a payment.
@@ -13,6 +18,8 @@ super::coded! {
         AddressTooLong = "address_too_long",
         /// Neither the payment's currency nor dollars: no rate of the payment explains it.
         OtherCurrency = "other_currency",
+        /// More than [`DECLARED_TIMES_MAX`] times what was declared.
+        FarAboveDeclared = "far_above_declared",
     }
 }
 
@@ -26,6 +33,18 @@ pub fn currencies(payment: Currency) -> Vec<Currency> {
             .filter(|dollar| *dollar != payment),
     );
     known
+}
+
+/// Whether what was published can be about a payment, which is worth `declared` in the same currency.
+///
+/// # Errors
+/// [`PublicationFault::FarAboveDeclared`].
+pub fn check_amount(published: Money, declared: Money) -> Result<(), PublicationFault> {
+    let most = declared.minor().saturating_mul(DECLARED_TIMES_MAX);
+    if published.minor() > most {
+        return Err(PublicationFault::FarAboveDeclared);
+    }
+    Ok(())
 }
 
 /// Whether a text is the address of a page.

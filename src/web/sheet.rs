@@ -253,6 +253,7 @@ pub(super) fn explain(
             let field = match fault {
                 PublicationFault::NotAnAddress | PublicationFault::AddressTooLong => "address",
                 PublicationFault::OtherCurrency => "currency",
+                PublicationFault::FarAboveDeclared => "amount",
             };
             let max = i64::try_from(ADDRESS_LENGTH_MAX).unwrap_or_default();
             let key = format!("publication-fault-{}", fault.code().replace('_', "-"));

@@ -244,18 +244,25 @@ pub(in crate::actions) async fn judging_rate(
     }
 }
 
+/// About what an amount of a day is in another currency; `None` where one of the two has no rate at all.
+///
+/// # Errors
+/// [`ActionError::TooLarge`].
+pub(super) async fn about(source: &impl Source, amount: Money, on: Date, currency: Currency) -> Result<Option<Money>> {
+    if amount.currency() == currency {
+        return Ok(Some(amount));
+    }
+    let own = judging_rate(source, amount.currency(), on).await?;
+    let other = judging_rate(source, currency, on).await?;
+    rate::estimate(amount, own.as_ref(), currency, other.as_ref()).map_err(|_| ActionError::TooLarge)
+}
+
 /// Whether an amount of a day uses up about as much of its parent as it is worth in the parent's currency.
 ///
 /// # Errors
 /// [`ActionError::DrawsImplausible`], [`MoneyRefusal::DrawsNotComparable`].
 pub(super) async fn draws_plausibly(source: &impl Source, amount: Money, on: Date, draws: Money) -> Result<()> {
-    let currency = draws.currency();
-    if amount.currency() == currency {
-        return Ok(());
-    }
-    let own = judging_rate(source, amount.currency(), on).await?;
-    let other = judging_rate(source, currency, on).await?;
-    let worth = rate::estimate(amount, own.as_ref(), currency, other.as_ref()).map_err(|_| ActionError::TooLarge)?;
+    let worth = about(source, amount, on, draws.currency()).await?;
     let worth = worth.ok_or(MoneyRefusal::DrawsNotComparable)?;
     if plausible(draws, worth) {
         Ok(())

@@ -3,7 +3,7 @@
 use serde_json::{Map, json};
 use time::Date;
 
-use super::book::{Names, Told, actor_facts, recount};
+use super::book::{Names, Told, about, actor_facts, recount};
 use super::kept;
 use crate::actions::bound::within;
 use crate::actions::{Context, Result};
@@ -13,7 +13,7 @@ use crate::domain::counting::EntryKind;
 use crate::domain::event::{EventKind, NewEvent};
 use crate::domain::ids::ProjectId;
 use crate::domain::money::Money;
-use crate::domain::publication::{PublicationFault, check_address, currencies};
+use crate::domain::publication::{PublicationFault, check_address, check_amount, currencies};
 use crate::store::events::{self, About};
 use crate::store::money::MoneyRow;
 use crate::store::publications::{self, NewPublication};
@@ -45,6 +45,8 @@ pub async fn publish(ctx: Context<'_>, actor: &Actor, payment: i64, publishing: 
             let today = ctx.now.local_date();
             sound(publishing.amount, publishing.published_on, row.dated_on, today)?;
             within(tx, ctx, publishing.amount, row.dated_on).await?;
+            let worth = about(tx, declared, row.dated_on, publishing.amount.currency()).await?;
+            check_amount(publishing.amount, worth.ok_or(PublicationFault::OtherCurrency)?)?;
             let known = publications::of_payments(tx, &[row.key()]).await?;
             if let Some(newest) = known.last() {
                 let same = newest.amount()? == publishing.amount && newest.published_on == publishing.published_on;

@@ -133,7 +133,7 @@ fn draws(amount: Money, said: Option<Money>, left: Money, too_much: MoneyRefusal
 
 /// How far, as a part of its worth, what an amount in another currency is said to use up may be from that worth: one in
 /// four. A bank's rate is not the published one, and an average of a year is not that of its days.
-pub const DRAWS_TOLERANCE: i64 = 4;
+const DRAWS_TOLERANCE: i64 = 4;
 
 /// Whether an amount that is worth `worth` in its parent's currency may be said to use up `said` of it. Otherwise a party
 /// could sign or pay, on its own word, far more than was verified, or let a promise look used up by next to nothing. What

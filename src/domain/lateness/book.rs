@@ -34,6 +34,11 @@ impl Part {
         }
     }
 
+    /// Whether the provider was late with it on a day.
+    fn was_late(self, on: Date) -> bool {
+        self.why.is_providers() && self.due_on.is_some_and(|due_on| due_on < on)
+    }
+
     /// The same after it went back on a day.
     fn back(self, on: Date, why: Why) -> Self {
         match self.due_on {
@@ -52,6 +57,7 @@ pub(super) struct Signed {
     pub currency: Currency,
     pub own: bool,
     pub open: Vec<Part>,
+    signed_on: Date,
     from: Vec<Part>,
 }
 
@@ -121,6 +127,7 @@ impl Book {
             currency: entry.amount.currency(),
             own: entry.own,
             open,
+            signed_on: entry.dated_on,
             from,
         };
         self.signed.insert(entry.id, signed);
@@ -137,7 +144,15 @@ impl Book {
             entry: entry.id,
         };
         for part in take_last(&mut signed.from, -entry.drawn()) {
-            add(parts, part.back(entry.dated_on, why));
+            let still_late = why.is_providers() && part.was_late(signed.signed_on);
+            add(
+                parts,
+                if still_late {
+                    part
+                } else {
+                    part.back(entry.dated_on, why)
+                },
+            );
         }
     }
 

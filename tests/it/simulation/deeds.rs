@@ -114,6 +114,7 @@ pub const SIGHTS: [&str; 41] = [
 fn told(error: &ActionError) -> Vec<&'static str> {
     match error {
         ActionError::Money(refusal) => vec![refusal.code()],
+        ActionError::AboveBound { .. } => vec!["above_bound"],
         ActionError::DrawsImplausible { .. } => vec!["draws_implausible"],
         ActionError::Cover(refusal) => vec![refusal.code()],
         ActionError::Proposal(refusal) => vec![refusal.code()],

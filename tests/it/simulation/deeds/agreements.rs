@@ -94,6 +94,7 @@ impl Simulation<'_> {
             .is_some_and(|code| !self.model.projects[code].is_open());
         reasons.add("project_not_open", closed);
         reasons.sound(amount.1, on, pledge.giving.on, self.today());
+        reasons.add("above_bound", self.model.rates.is_above_bound(amount, on));
         let about = self.model.rates.about(amount, left.currency, on);
         reasons.draws(amount, said, &left, about, "more_than_outstanding");
         self.tell("sign", &(&reference, &level, amount, said, on, email), &reasons);

@@ -77,7 +77,14 @@ impl Simulation<'_> {
         } else {
             payment.first.currency
         };
-        let most = payment.first.minor + self.some_of(1_000);
+        // What was published is at most double what was declared.
+        let declared = (payment.first.currency, payment.first.minor);
+        let worth = self.model.rates.about(declared, currency, payment.on);
+        let most = if self.spoils(4) {
+            payment.first.minor + self.some_of(1_000)
+        } else {
+            2 * worth.unwrap_or(payment.first.minor)
+        };
         let minor = if self.spoils(4) { 0 } else { self.some_of(most) };
         let on = self.day(payment.on);
         let email = self.keeper(lead.slug, &mut reasons);
@@ -89,6 +96,10 @@ impl Simulation<'_> {
         };
         let own = [payment.first.currency, Currency::USD, Currency::PAB];
         reasons.add("other_currency", !own.contains(&currency));
+        reasons.add("other_currency", worth.is_none());
+        reasons.add("far_above_declared", worth.is_some_and(|worth| minor > 2 * worth));
+        let above = self.model.rates.is_above_bound((currency, minor), payment.on);
+        reasons.add("above_bound", above);
         reasons.sound(minor, on, payment.on, self.today());
         self.tell("publish", &(&home, id, currency, minor, on, email), &reasons);
         let publishing = Publishing {

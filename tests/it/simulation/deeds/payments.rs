@@ -32,6 +32,7 @@ impl Simulation<'_> {
         let email = self.keeper(lead.slug, &mut reasons);
         reasons.add("own_payment", agreement.receiver == lead.slug);
         reasons.sound(amount.1, on, agreement.on, self.today());
+        reasons.add("above_bound", self.model.rates.is_above_bound(amount, on));
         let about = self.model.rates.about(amount, agreement.unpaid.currency, on);
         reasons.draws(amount, said, &agreement.unpaid, about, "more_than_undisbursed");
         self.tell("pay", &(&home, id, amount, said, on, email), &reasons);

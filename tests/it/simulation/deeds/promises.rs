@@ -34,10 +34,20 @@ impl Simulation<'_> {
         self.one_of(&fitting)
     }
 
+    /// A live pledge for which a larger figure waits.
+    fn raised_pledge(&mut self) -> Option<String> {
+        let waits = |reference: &&String| self.model.revision_waits(reference);
+        let found: Vec<String> = self.live.pledges.iter().filter(waits).cloned().collect();
+        self.one_of(&found)
+    }
+
     pub(super) async fn revise_pledge(&mut self) -> bool {
         let covering = self.random.one_in(3);
         let fits = |_: &Self, pledge: &Pledge| !covering || pledge.covers.iter().any(|one| !one.taken_back);
-        let Some(reference) = self.pledge_that(fits) else {
+        // Sometimes one of which a larger figure waits, so that the figure moves under the proposal.
+        let raised = self.random.one_in(8).then(|| self.raised_pledge()).flatten();
+        let moves = raised.is_some();
+        let Some(reference) = raised.or_else(|| self.pledge_that(fits)) else {
             return false;
         };
         let pledge = self.model.pledges[&reference].clone();
@@ -49,7 +59,7 @@ impl Simulation<'_> {
         } else {
             self.some_of(open)
         };
-        let down = (covering || self.random.one_in(2)) && less <= open && less < present;
+        let down = (covering || moves || self.random.one_in(2)) && less <= open && less < present;
         let mut minor = if down {
             present - less
         } else {

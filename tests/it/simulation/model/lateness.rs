@@ -68,6 +68,8 @@ struct Desk {
     /// What an agreement is of, less what ended of it, and what that uses of the pledge.
     agreements: BTreeMap<i64, (i128, i128)>,
     own: Vec<i64>,
+    /// The day of each signature.
+    signed_on: BTreeMap<i64, Date>,
     /// Agreement, net amount and what that uses of the agreement.
     payments: BTreeMap<i64, (i64, i128, i128)>,
 }
@@ -143,6 +145,7 @@ impl Desk {
                 let used = self.lift(Heap::Promised, signed.draws.unwrap_or(0), false);
                 self.agreements
                     .insert(signed.id, (signed.worth.minor, signed.draws.unwrap_or(0)));
+                self.signed_on.insert(signed.id, signed.on);
                 if signed.receiver == account.lead {
                     self.own.push(signed.id);
                 }
@@ -174,9 +177,15 @@ impl Desk {
                 let less = part_of(draws, *minor, signed);
                 self.agreements.insert(*agreement, (signed - minor, draws - less));
                 self.lift(Heap::Owed(*agreement), *minor, true);
-                let why = ("termination", Some(back.1.unwrap_or(Party::Giver)));
+                let by = back.1.unwrap_or(Party::Giver);
+                let own_doing = |of: Option<Party>| of.is_none_or(|of| of == Party::Giver);
                 for slip in self.lift(Heap::Used(*agreement), less, true) {
-                    self.lay_back(Heap::Promised, slip, back.0, why);
+                    let was_late = slip.day.is_some_and(|day| day < self.signed_on[agreement]);
+                    if own_doing(Some(by)) && own_doing(slip.why.1) && was_late {
+                        self.lay(Heap::Promised, slip.minor, slip.day, slip.why);
+                    } else {
+                        self.lay_back(Heap::Promised, slip, back.0, ("termination", Some(by)));
+                    }
                 }
             }
             Row::Pay(paid) => {

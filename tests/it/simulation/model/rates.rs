@@ -75,6 +75,9 @@ impl Rates {
 
     /// About what an amount of a day is in another currency; none where one of the two has no rate at all.
     pub fn about(&self, (from, minor): (Currency, i128), to: Currency, day: Date) -> Option<i128> {
+        if from == to {
+            return Some(minor);
+        }
         let dollars = if is_dollar(from) {
             minor
         } else {
@@ -84,6 +87,13 @@ impl Rates {
             return Some(dollars);
         }
         Some(units(dollars, to, self.judging(to, day)?))
+    }
+
+    /// Whether an amount is worth more than ten billion dollars, the bound of the registry; without any rate, unit for
+    /// dollar.
+    pub fn is_above_bound(&self, amount: (Currency, i128), day: Date) -> bool {
+        let units = amount.1 * 100 / minor_per_unit(amount.0);
+        self.about(amount, Currency::USD, day).unwrap_or(units) > 1_000_000_000_000
     }
 
     /// An amount of a day in US cents; none without a rate.
