@@ -252,7 +252,8 @@ async fn verify(
     let mut told = Told {
         proof,
         ..Told::default()
-    };
+    }
+    .text("review_reason", reason);
     told.facts.insert("proposal".into(), row.reference.as_str().into());
     let author = Author {
         account: AccountId(row.submitted_by),

@@ -144,12 +144,28 @@ pub async fn redact(tx: &Tx, number: i64, field: &str, by_event: i64) -> Result<
 /// it in their own words.
 pub(super) const ERASED: &str = "[texto retirado]";
 
-/// Empties the working copies of a redacted text: those of its pledge, and the reason of its change of status.
+/// Empties the working copies of a redacted text: those of its pledge, and the reason of a change of status or state.
 async fn erase_copies(tx: &Tx, number: i64, field: &str) -> Result<()> {
     let column = match field {
         "conditions" => "conditions",
         "authorised_by" => "authorised_by",
         "note" => "note",
+        "review_reason" => {
+            tx.run(
+                "UPDATE pledge_change SET reason = $2 WHERE to_state = 'verified'
+                    AND pledge_id = (SELECT pledge_id FROM event WHERE number = $1 AND kind = 'pledge_verified')",
+                values![number, ERASED],
+            )
+            .await?;
+            tx.run(
+                "UPDATE proposal_change SET reason = $2 WHERE to_state = 'verified'
+                    AND proposal_id IN (SELECT proposal.id FROM proposal
+                        JOIN ledger_entry AS entry ON entry.id = proposal.ledger_entry_id WHERE entry.event_number = $1)",
+                values![number, ERASED],
+            )
+            .await?;
+            return Ok(());
+        }
         "reason" => {
             tx.run(
                 "UPDATE project_status_change SET reason = $2 WHERE event_number = $1",

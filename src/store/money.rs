@@ -65,6 +65,8 @@ pub struct MoneyRow {
     /// What its giver calls it: number of the agreement or of the transfer.
     pub own_reference: Option<String>,
     pub reason: Option<String>,
+    /// What the officer who verified it wrote.
+    pub review_reason: Option<String>,
     pub document_reference: Option<String>,
     pub document_name: Option<String>,
 }
@@ -90,6 +92,7 @@ const COLUMNS: &str = "entry.id, entry.kind, entry.parent_id, entry.pledge_id,
     entry.aid, entry.finance_type, entry.amount_minor, entry.currency, entry.draws_minor, entry.dated_on,
     entry.event_number, entry.account_id, entry.on_behalf, entry.created_at, conversion.usd_minor,
     conversion.units_per_usd, exchange_rate.source AS rate_source, named.content AS own_reference, why.content AS reason,
+    checked.content AS review_reason,
     document.reference AS document_reference, document.name AS document_name";
 
 const FROM: &str = "FROM ledger_entry AS entry
@@ -103,6 +106,7 @@ const FROM: &str = "FROM ledger_entry AS entry
     LEFT JOIN exchange_rate ON exchange_rate.id = conversion.exchange_rate_id
     LEFT JOIN event_text AS named ON named.event_number = entry.event_number AND named.field = 'own_reference'
     LEFT JOIN event_text AS why ON why.event_number = entry.event_number AND why.field = 'reason'
+    LEFT JOIN event_text AS checked ON checked.event_number = entry.event_number AND checked.field = 'review_reason'
     LEFT JOIN document ON document.event_number = entry.event_number AND document.sha256 IS NOT NULL";
 
 impl MoneyRow {

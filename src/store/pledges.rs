@@ -8,7 +8,7 @@ use super::{Part, Result, Source};
 use crate::domain::country::Country;
 use crate::domain::ids::{OrganisationId, PlaceId, PledgeId, ProjectId};
 use crate::domain::money::Money;
-use crate::domain::pledge::Tranche;
+use crate::domain::pledge::{PledgeState, Tranche};
 
 mod partner;
 mod row;
@@ -104,6 +104,17 @@ pub async fn changes(source: &impl Source, id: PledgeId) -> Result<Vec<ChangeRow
             values![id.0, ERASED],
         )
         .await
+}
+
+/// What an officer wrote on verifying a pledge; empty where that is nothing.
+///
+/// # Errors
+/// [`super::StoreError`].
+pub async fn verified_because(source: &impl Source, id: PledgeId) -> Result<String> {
+    let changes = changes(source, id).await?;
+    let verified = PledgeState::Verified.code();
+    let change = changes.into_iter().find(|change| change.to_state == verified);
+    Ok(change.and_then(|change| change.reason).unwrap_or_default())
 }
 
 /// The pledge with this reference, whatever its state: whether it may be seen is the caller's question.

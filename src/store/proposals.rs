@@ -3,6 +3,7 @@
 use sea_orm::FromQueryResult;
 use time::Date;
 
+use super::events::ERASED;
 use super::{Part, Result, Source, StoreError};
 use crate::domain::access::Deed;
 use crate::domain::country::Country;
@@ -311,7 +312,8 @@ pub async fn tranches(source: &impl Source, row: &ProposalRow) -> Result<Vec<Tra
 #[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
 pub struct ChangeRow {
     pub to_state: String,
-    pub reason: String,
+    /// `None` once it was erased.
+    pub reason: Option<String>,
     pub account_id: i64,
     pub created_at: String,
 }
@@ -323,9 +325,9 @@ pub struct ChangeRow {
 pub async fn changes(source: &impl Source, id: ProposalId) -> Result<Vec<ChangeRow>> {
     source
         .all(
-            "SELECT to_state, reason, account_id, created_at FROM proposal_change
+            "SELECT to_state, NULLIF(reason, $2) AS reason, account_id, created_at FROM proposal_change
              WHERE proposal_id = $1 ORDER BY id DESC LIMIT 100",
-            values![id.0],
+            values![id.0, ERASED],
         )
         .await
 }

@@ -166,7 +166,11 @@ fn view_row(
         _ => None,
     };
     let mut words: Vec<String> = mine.iter().map(|receipt| receipt_text(visit, receipt)).collect();
-    words.extend(row.reason.clone().filter(|_| kind != EntryKind::Pledge));
+    if kind != EntryKind::Pledge {
+        words.extend(row.reason.clone());
+        let checked = row.review_reason.as_deref();
+        words.extend(checked.map(|why| text(language, "chain-review-reason", &[("why", why.into())])));
+    }
     if matches!(kind, EntryKind::Revision | EntryKind::Earmarking) {
         // Its day is the pledge's, whose rate and year it keeps.
         let day = view::when(&row.created_at, language);

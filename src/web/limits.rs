@@ -61,7 +61,8 @@ pub(super) fn count(request: &Request<'_>, person: Option<AccountId>, has_file: 
     let Some((limits, app)) = request.rocket().state::<Limits>().zip(request.rocket().state::<App>()) else {
         return Ok(());
     };
-    if request.uri().path().as_str().contains("/account/session") {
+    let path = request.uri().path().as_str();
+    if path.ends_with("/account/session") || path.ends_with("/account/session/end") {
         return Ok(());
     }
     let now = app.now();

@@ -102,7 +102,7 @@ pub(super) async fn whole(visit: &Visit<'_>, row: &ProposalRow) -> Result<Value,
         "changes": changes.iter().map(|change| json!({
             "when": view::when(&change.created_at, language),
             "text": visit.say(&format!("proposal-change-{}", change.to_state)),
-            "reason": change.reason,
+            "reason": change.reason.clone().unwrap_or_else(|| visit.say("text-redacted")),
         })).collect::<Vec<_>>(),
         "submitted": view::when(&row.submitted_at, language),
     }))

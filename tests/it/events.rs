@@ -116,7 +116,10 @@ async fn a_redaction_erases_a_text_everywhere_and_leaves_the_chain_whole_and_a_t
     let review = format!("/es/office/pledges/{reference}/reviews");
     assert_eq!(
         officer
-            .post(&review, &[("decision", "verify"), ("reason", "")])
+            .post(
+                &review,
+                &[("decision", "verify"), ("reason", &format!("{secret} (review_reason)"))]
+            )
             .await
             .status,
         303
@@ -132,6 +135,7 @@ async fn a_redaction_erases_a_text_everywhere_and_leaves_the_chain_whole_and_a_t
         (verified, "conditions"),
         (verified, "authorised_by"),
         (verified, "note"),
+        (verified, "review_reason"),
         (withdrawn, "reason"),
     ];
     for (event, field) in fields {
@@ -205,7 +209,7 @@ async fn a_redaction_erases_a_text_everywhere_and_leaves_the_chain_whole_and_a_t
     assert!(download.starts_with(&before), "what was hashed stays as it was");
     assert_eq!(recomputed(&download).len(), recomputed(&before).len() + fields.len());
     let report = world.verify().await;
-    assert_eq!((report.faults, report.redacted), (vec![], 4));
+    assert_eq!((report.faults, report.redacted), (vec![], 5));
 }
 
 #[rocket::async_test]

@@ -4,6 +4,7 @@ use puente::actions;
 use puente::domain::pledge::Decision;
 use puente::domain::project::Status;
 use puente::i18n::language::Language::{En, Es};
+use puente::store::Source as _;
 
 use crate::forms::{fault, links, told, typed};
 use crate::harness::{Answer, Person, World};
@@ -336,6 +337,23 @@ async fn what_is_unusual_is_verified_with_a_reason_only_and_the_page_says_by_how
     assert_eq!((silent.status, fault(&silent, "reason")), (422, Some(why.clone())));
     assert_eq!(total(&world, "committed").await, "0.00");
     led_to(&answer(&officer, &proposal, "verify", WHY).await);
+    for lang in ["es", "en"] {
+        let shown = world.get(&format!("/{lang}/projects/{project}")).await.text();
+        assert!(shown.contains(WHY), "the public reads why it was taken: {shown}");
+    }
+    let number = world
+        .db()
+        .number("SELECT MAX(number) AS number FROM event", vec![])
+        .await;
+    let redactions = format!("/es/admin/events/{}/redactions", number.expect("an event"));
+    let admin = world.sign_in("admin@demo.example").await;
+    let redaction = [("field", "review_reason"), ("reason", "Nombra a una persona")];
+    assert_eq!(admin.post(&redactions, &redaction).await.status, 303);
+    let office = officer.get(&format!("/es/office/proposals/{proposal}")).await.text();
+    assert!(
+        office.contains(&told(Es, "text-redacted", &[])) && !office.contains(WHY),
+        "{office}"
+    );
 
     // A pledge, and the figure to which one is revised, of more than ten times what the project costs.
     let page = led_to(&revision(&bank, &reference, "10 000 000,01").await);

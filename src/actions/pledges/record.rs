@@ -18,7 +18,8 @@ use crate::store::ledger::{self, NewEntry};
 use crate::store::pledges::{self, PledgeRow};
 use crate::store::{Tx, accounts, organisations, outbox, totals};
 
-/// Puts a verified pledge into the ledger, the chain and the totals. Nobody does it (`None`) when its embargo ends.
+/// Puts a verified pledge into the ledger, the chain and the totals, with what its officer wrote on verifying it. Nobody
+/// does it (`None`) when its embargo ends.
 pub(super) async fn publish(tx: &Tx, role: Option<Role>, row: &PledgeRow) -> Result<()> {
     let amount = row.amount()?;
     let rates = totals::rates_for(tx, amount.currency(), row.pledged_on).await?;
@@ -49,7 +50,8 @@ pub(super) async fn publish(tx: &Tx, role: Option<Role>, row: &PledgeRow) -> Res
     let mut told = Told::default()
         .text("conditions", &row.conditions)
         .text("authorised_by", &row.authorised_by)
-        .text("note", &row.note);
+        .text("note", &row.note)
+        .text("review_reason", &pledges::verified_because(tx, row.key()).await?);
     if let Some(rate) = converted
         .and_then(|c| c.rate)
         .and_then(|id| rates.iter().find(|rate| rate.id == id))

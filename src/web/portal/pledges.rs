@@ -86,6 +86,7 @@ pub(super) async fn page(visit: Visit<'_>, reference: &str) -> Answer {
             "covers": table(&visit, &accepted)?,
             "conditions": text("conditions"),
             "authorised_by": text("authorised_by"),
+            "review_reason": text("review_reason"),
             "note": text("note"),
             "reason": text("reason"),
             "events": told.iter().map(|row| view::event(language, row)).collect::<Vec<_>>(),
