@@ -10,12 +10,16 @@ use crate::harness::World;
 
 /// Runs `puente` on the database of a test.
 fn puente(world: &World, arguments: &[&str]) -> (i32, String, String) {
+    // Where serving is not refused it finds its port taken, and ends instead of serving for ever.
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
+    let port = taken.local_addr().expect("an address").port();
     let Output { status, stdout, stderr } = Command::new(env!("CARGO_BIN_EXE_puente"))
         .args(arguments)
         .current_dir(world.folder())
         .env("DATABASE_URL", &world.app().config.database_url)
         .env("PUENTE_SECRET", crate::harness::SECRET)
         .env("PUENTE_BASE_URL", crate::harness::BASE_URL)
+        .env("PUENTE_PORT", port.to_string())
         .env("RUST_LOG", "off")
         .output()
         .expect("the program runs");

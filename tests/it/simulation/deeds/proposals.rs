@@ -202,7 +202,7 @@ impl Simulation<'_> {
         if let Proposed::Revision { .. } | Proposed::Expenditure { .. } = proposal.what {
             reasons.add("reason", !is_reason);
         }
-        let (nothing, more) = (self.spoils(4), self.some_of(300));
+        let (nothing, less, more) = (self.spoils(4), self.spoils(3), self.some_of(300));
         let (document, today) = (self.document.clone(), self.today());
         match &mut proposal.what {
             Proposed::Revision {
@@ -212,7 +212,11 @@ impl Simulation<'_> {
             } => {
                 let pledge = &self.model.pledges[reference];
                 let (now, open) = (pledge.kept.pledged(), pledge.kept.open_at(&None));
-                *minor = if nothing { 0 } else { *minor + more };
+                *minor = match (nothing, less) {
+                    (true, _) => 0,
+                    (false, true) => (now - more).max(1),
+                    (false, false) => *minor + more,
+                };
                 reasons.add("not_open", !pledge.is_open());
                 reasons.add("same_amount", *minor == now);
                 reasons.add("below_committed", *minor - now + open < 0);
