@@ -13,8 +13,9 @@
 //!   the day on which it went back, and never before the day that was planned. If somebody other than the provider wanted
 //!   that, it is open and not late. A refund comes from whoever held the money, the receiver, and an end from whoever
 //!   signed for the money, the provider, unless the row says at whose initiative it was.
-//! - What was late when it was signed, and whose agreement the provider then ended itself, is late from the day that was
-//!   planned: signing and ending move no day.
+//! - Whoever is late gains no days by signing and ending: what was late when it was signed, and whose agreement the
+//!   provider then ended itself, is late from the day that was planned; where the agreement was late itself, from the
+//!   day on which that began.
 //! - What is signed anew after another party had ended it is due from that signature.
 //! - A **shortfall** was never paid: it counts from the day that was planned. A charge or a tax was paid.
 //! - A **condition** that somebody other than the provider must meet stops the clock from the day on which it is stated

@@ -137,22 +137,21 @@ impl Book {
         let Some(signed) = entry.parent.and_then(|parent| self.signed.get_mut(&parent)) else {
             return;
         };
-        take_last(&mut signed.open, -entry.amount.minor());
+        let ended = take_last(&mut signed.open, -entry.amount.minor());
         let Some((_, parts)) = &mut self.promise else { return };
         let why = Why::Ended {
             by: entry.initiative.unwrap_or(Party::Giver),
             entry: entry.id,
         };
+        // Whoever is late gains no days by ending what it is late with.
+        let late = ended
+            .iter()
+            .filter(|part| why.is_providers() && part.was_late(entry.dated_on));
+        let open_on = late.filter_map(|part| part.due_on).min().unwrap_or(entry.dated_on);
         for part in take_last(&mut signed.from, -entry.drawn()) {
             let still_late = why.is_providers() && part.was_late(signed.signed_on);
-            add(
-                parts,
-                if still_late {
-                    part
-                } else {
-                    part.back(entry.dated_on, why)
-                },
-            );
+            let part = if still_late { part } else { part.back(open_on, why) };
+            add(parts, part);
         }
     }
 

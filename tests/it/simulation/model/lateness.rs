@@ -176,15 +176,20 @@ impl Desk {
                 let (signed, draws) = self.agreements[agreement];
                 let less = part_of(draws, *minor, signed);
                 self.agreements.insert(*agreement, (signed - minor, draws - less));
-                self.lift(Heap::Owed(*agreement), *minor, true);
                 let by = back.1.unwrap_or(Party::Giver);
                 let own_doing = |of: Option<Party>| of.is_none_or(|of| of == Party::Giver);
+                let mut since = back.0;
+                for owed in self.lift(Heap::Owed(*agreement), *minor, true) {
+                    if let (Some(day), true) = (owed.day, own_doing(Some(by)) && own_doing(owed.why.1)) {
+                        since = since.min(day);
+                    }
+                }
                 for slip in self.lift(Heap::Used(*agreement), less, true) {
                     let was_late = slip.day.is_some_and(|day| day < self.signed_on[agreement]);
                     if own_doing(Some(by)) && own_doing(slip.why.1) && was_late {
                         self.lay(Heap::Promised, slip.minor, slip.day, slip.why);
                     } else {
-                        self.lay_back(Heap::Promised, slip, back.0, ("termination", Some(by)));
+                        self.lay_back(Heap::Promised, slip, since, ("termination", Some(by)));
                     }
                 }
             }
