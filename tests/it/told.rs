@@ -104,7 +104,15 @@ async fn what_has_no_rate_is_told_at_every_figure_and_nothing_is_said_to_be_all_
     let project = world.project("CO", Status::Implementation).await;
     let reference = verified(&world, &world.terms(&project).await).await;
     let bank = world.actor("banco@demo.example").await;
-    // No rate of pesos is known.
+    // No rate speaks for the day of the signature; an older one says what the agreement uses up.
+    world
+        .sql(
+            "INSERT INTO exchange_rate (id, currency, kind, valid_from_on, valid_to_on, units_per_usd, source,
+                demonstration, created_at)
+             VALUES (1, 'COP', 'annual', '2020-01-01', '2020-12-31', '4000', 'Test', FALSE, '2026')",
+        )
+        .await
+        .expect("a rate");
     let signing = Signing {
         draws: Some(Money::new(100_000_00, Currency::USD)),
         ..signing(Money::new(400_000_000_00, Currency::COP), &world)
