@@ -196,7 +196,7 @@ impl Config {
         }
         let mail = match get("PUENTE_SMTP_URL").map(exposure::smtp) {
             Some(Ok(url)) => MailTo::Smtp(url),
-            Some(Err(fault)) => return Err(wrong("PUENTE_SMTP_URL", fault.told())),
+            Some(Err(error)) => return Err(wrong("PUENTE_SMTP_URL", error.describe())),
             None => MailTo::Folder(PathBuf::from(get("PUENTE_MAIL_DIR").unwrap_or("./mail"))),
         };
         let mail_from = get("PUENTE_MAIL_FROM")

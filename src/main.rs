@@ -99,12 +99,12 @@ struct Failure(u8, String);
 const WRONG_USE: u8 = 2;
 const CANNOT_RUN: u8 = 3;
 
-fn wrong_use(told: impl ToString) -> Failure {
-    Failure(WRONG_USE, told.to_string())
+fn wrong_use(message: impl ToString) -> Failure {
+    Failure(WRONG_USE, message.to_string())
 }
 
-fn cannot_run(told: impl ToString) -> Failure {
-    Failure(CANNOT_RUN, told.to_string())
+fn cannot_run(message: impl ToString) -> Failure {
+    Failure(CANNOT_RUN, message.to_string())
 }
 
 fn main() -> ExitCode {
@@ -122,8 +122,8 @@ fn main() -> ExitCode {
     };
     match done {
         Ok(code) => code,
-        Err(Failure(code, told)) => {
-            eprintln!("puente: {told}");
+        Err(Failure(code, message)) => {
+            eprintln!("puente: {message}");
             ExitCode::from(code)
         }
     }
@@ -197,7 +197,7 @@ fn context<'a>(
         base_url: &config.base_url,
         letters: true,
         amount_max: config.amount_max,
-        said: None,
+        request_content: None,
     }
 }
 
@@ -291,10 +291,10 @@ async fn serve(config: Config, db: Db, secret: Secret) -> Result<ExitCode, Failu
         templates,
         fixed_now: None,
     };
-    let told = |error: rocket::Error| cannot_run(format!("cannot serve: {}", error.pretty_print()));
-    let server = web::build(app.clone()).ignite().await.map_err(told)?;
+    let message = |error: rocket::Error| cannot_run(format!("cannot serve: {}", error.pretty_print()));
+    let server = web::build(app.clone()).ignite().await.map_err(message)?;
     let clock = rocket::tokio::spawn(jobs::run_until(app, transport, server.shutdown()));
-    server.launch().await.map_err(told)?;
+    server.launch().await.map_err(message)?;
     // The clock ends its round before the database closes, so nothing is left half done.
     let _ = clock.await;
     done(db).await
@@ -327,14 +327,14 @@ async fn check(config: &Config) -> Result<ExitCode, Failure> {
         println!("newest hash {head}");
     }
     db.close().await;
-    for fault in &report.faults {
-        println!("FAULT {fault}");
+    for error in &report.errors {
+        println!("ERROR {error}");
     }
-    if report.faults.is_empty() {
+    if report.errors.is_empty() {
         println!("everything holds");
         Ok(ExitCode::SUCCESS)
     } else {
-        println!("{} faults", report.faults.len());
+        println!("{} errors", report.errors.len());
         Ok(ExitCode::from(1))
     }
 }

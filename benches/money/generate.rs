@@ -1,6 +1,6 @@
-//! Invented projects with eight ledger rows each: two pledges, a revision, two agreements and three payments, of which
+//! Invented projects with eight ledger rows each: two pledges, a revision, two commitments and three payments, of which
 //! one is confirmed. Written through the store in large transactions, with the same events, conversions and totals as
-//! the deeds leave, so that `puente verify` holds on the result.
+//! the actions leave, so that `puente verify` holds on the result.
 
 use puente::domain::chain::Outcome;
 use puente::domain::counting::EntryKind;
@@ -16,7 +16,7 @@ use puente::domain::timestamp::Timestamp;
 use puente::store::accounts::NewAccount;
 use puente::store::events::{self, About};
 use puente::store::ledger::{self, NewEntry};
-use puente::store::money::{self, NewReceipt};
+use puente::store::money::{self, NewReceiptRow};
 use puente::store::organisations::OrganisationRow;
 use puente::store::pledges::{self, Entering, StateChange};
 use puente::store::projects::{self, BudgetLine, Facts, Origin, PlaceShare, SectorShare};
@@ -50,9 +50,9 @@ pub struct Cast {
     rate: puente::domain::rate::Rate,
 }
 
-/// A project's agreement in US dollars, against which its payer can pay.
+/// A project's commitment in US dollars, against which its payer can pay.
 pub struct Made {
-    pub agreement: i64,
+    pub commitment: i64,
     pub payer: Actor,
 }
 
@@ -225,14 +225,14 @@ async fn project(tx: &Tx, cast: &Cast, number: usize) -> Result<Made, StoreError
     let usd = |minor| Money::new(minor, Currency::USD);
     let cop = |minor| Money::new(minor, Currency::COP);
     let (pledge, first) = book.pledge(usd(1_000_000_00)).await?;
-    let agreement = book
+    let commitment = book
         .row(EntryKind::Commitment, &pledge, Some(first), usd(900_000_00))
         .await?;
     let paid = book
-        .row(EntryKind::Disbursement, &pledge, Some(agreement), usd(100_000_00))
+        .row(EntryKind::Disbursement, &pledge, Some(commitment), usd(100_000_00))
         .await?;
     book.confirm(paid, usd(100_000_00)).await?;
-    book.row(EntryKind::Disbursement, &pledge, Some(agreement), usd(50_000_00))
+    book.row(EntryKind::Disbursement, &pledge, Some(commitment), usd(50_000_00))
         .await?;
     let (pledge, first) = book.pledge(cop(2_000_000_000_00)).await?;
     book.row(EntryKind::Revision, &pledge, Some(first), cop(500_000_000_00))
@@ -242,9 +242,9 @@ async fn project(tx: &Tx, cast: &Cast, number: usize) -> Result<Made, StoreError
         .await?;
     book.row(EntryKind::Disbursement, &pledge, Some(second), cop(333_333_333_33))
         .await?;
-    totals::recount_project(tx, id).await?;
+    totals::refresh_project(tx, id).await?;
     Ok(Made {
-        agreement: agreement.0,
+        commitment: commitment.0,
         payer: *actor,
     })
 }
@@ -315,10 +315,10 @@ impl Book<'_> {
             target: Target::Project(self.project),
             organisation: self.payer.key(),
             receiver: receives.then(|| self.receiver.key()),
-            aid: PledgeKind::Financial,
+            support: PledgeKind::Financial,
             finance_type: "110",
             amount,
-            draws_minor: parent.map(|_| amount.minor()),
+            drawdown_minor: parent.map(|_| amount.minor()),
             dated_on: today,
             converted: Some(converted),
             by: Some(self.by),
@@ -343,8 +343,8 @@ impl Book<'_> {
             "amount_minor": entry.amount.minor(),
             "currency": entry.amount.currency().code(),
             "dated_on": entry.dated_on.to_string(),
-            "draws_minor": entry.draws_minor,
-            "aid": entry.aid.code(),
+            "drawdown_minor": entry.drawdown_minor,
+            "support": entry.support.code(),
             "finance_type": entry.finance_type,
             "organisation": self.payer.slug,
             "receiver": entry.receiver.map(|_| self.receiver.slug.as_str()),
@@ -371,10 +371,10 @@ impl Book<'_> {
         }
     }
 
-    async fn confirm(&self, payment: LedgerEntryId, received: Money) -> Result<(), StoreError> {
+    async fn confirm(&self, disbursement: LedgerEntryId, received: Money) -> Result<(), StoreError> {
         let id = money::next_receipt_id(self.tx).await?;
-        let receipt = NewReceipt {
-            payment,
+        let receipt = NewReceiptRow {
+            disbursement,
             outcome: Outcome::Confirm,
             received,
             received_on: None,
@@ -384,7 +384,7 @@ impl Book<'_> {
         };
         let stated = json!({
             "id": id,
-            "entry": payment.0,
+            "entry": disbursement.0,
             "kind": "confirm",
             "amount_minor": received.minor(),
             "currency": received.currency().code(),
@@ -394,7 +394,7 @@ impl Book<'_> {
             "receiver": self.receiver.slug,
         });
         let event = NewEvent {
-            kind: EventKind::PaymentConfirmed,
+            kind: EventKind::DisbursementConfirmed,
             facts: Map::from_iter([("receipt".to_owned(), stated)]),
             texts: Vec::new(),
         };
@@ -412,6 +412,6 @@ fn event_of(kind: EntryKind) -> EventKind {
         EntryKind::Pledge => EventKind::PledgeVerified,
         EntryKind::Revision => EventKind::PledgeRevised,
         EntryKind::Commitment => EventKind::CommitmentSigned,
-        _ => EventKind::PaymentDeclared,
+        _ => EventKind::DisbursementDeclared,
     }
 }

@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 use clap::Parser;
 use puente::actions::Context;
 use puente::actions::hashing::Hashing;
-use puente::actions::money::{Paying, pay};
+use puente::actions::money::{NewDisbursement, pay};
 use puente::clock;
 use puente::domain::account::{Actor, Role};
 use puente::domain::bound::Bound;
@@ -73,9 +73,9 @@ async fn run(settings: Settings) -> Done {
         base_url: "http://127.0.0.1",
         letters: false,
         amount_max: Bound::default(),
-        said: None,
+        request_content: None,
     };
-    println!("| projects | made in s | bare commit µs | payment µs | ratio | totals of the plan µs |");
+    println!("| projects | made in s | bare commit µs | disbursement µs | ratio | totals of the plan µs |");
     println!("| --- | --- | --- | --- | --- | --- |");
     let mut made = Vec::new();
     for size in settings.sizes {
@@ -124,15 +124,15 @@ async fn record(ctx: Context<'_>, made: &[Made], rounds: usize) -> Done<(Vec<Dur
         bare.push(started.elapsed());
 
         let at = &made[(round * step) % made.len()];
-        let paying = Paying {
+        let new_disbursement = NewDisbursement {
             amount: Money::new(1_00, Currency::USD),
-            draws: None,
+            drawdown: None,
             paid_on: ctx.now.local_date(),
             bank_reference: "",
         };
         let request = format!("{}-{round}", made.len());
         let started = Instant::now();
-        pay(ctx, &at.payer, at.agreement, paying, &request).await?;
+        pay(ctx, &at.payer, at.commitment, new_disbursement, &request).await?;
         paid.push(started.elapsed());
     }
     Ok((bare, paid))

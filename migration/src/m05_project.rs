@@ -83,8 +83,8 @@ mod base {
         CREATE TABLE documented_project (
             project_id BIGINT NOT NULL PRIMARY KEY REFERENCES project (id),
             source_id TEXT NOT NULL UNIQUE,
-            standing TEXT NOT NULL CONSTRAINT documented_project_has_a_known_standing
-                CHECK (standing IN ('single', 'aggregate', 'duplicate', 'plan_without_money')),
+            record_kind TEXT NOT NULL CONSTRAINT documented_project_has_a_known_record_kind
+                CHECK (record_kind IN ('single', 'aggregate', 'duplicate', 'plan_without_money')),
             status_in_source_es TEXT NOT NULL,
             status_in_source_en TEXT NOT NULL,
             implementer_es TEXT NOT NULL,
@@ -115,8 +115,8 @@ mod base {
             source_kind_es TEXT NOT NULL,
             source_kind_en TEXT NOT NULL,
             confidence TEXT NOT NULL,
-            standing TEXT NOT NULL CONSTRAINT documented_funding_has_a_known_standing
-                CHECK (standing IN ('single', 'aggregate', 'duplicate', 'plan_without_money')),
+            record_kind TEXT NOT NULL CONSTRAINT documented_funding_has_a_known_record_kind
+                CHECK (record_kind IN ('single', 'aggregate', 'duplicate', 'plan_without_money')),
             notes_es TEXT NOT NULL,
             notes_en TEXT NOT NULL,
             CONSTRAINT documented_funding_amount_has_a_currency CHECK ((amount_minor IS NULL) = (currency IS NULL))

@@ -27,12 +27,12 @@ crate::tables!(
         pillar TEXT,
         organisation_id BIGINT NOT NULL REFERENCES organisation (id),
         receiver_id BIGINT REFERENCES organisation (id),
-        aid TEXT NOT NULL CONSTRAINT ledger_entry_has_a_known_aid CHECK (aid IN
+        support TEXT NOT NULL CONSTRAINT ledger_entry_has_a_known_aid CHECK (support IN
             ('financial', 'in_kind', 'technical', 'guarantee')),
         finance_type TEXT NOT NULL,
         amount_minor BIGINT NOT NULL CONSTRAINT ledger_entry_is_not_zero CHECK (amount_minor <> 0),
         currency TEXT NOT NULL,
-        draws_minor BIGINT,
+        drawdown_minor BIGINT,
         dated_on DATE NOT NULL,
         event_number BIGINT NOT NULL CONSTRAINT ledger_entry_stands_in_one_event UNIQUE REFERENCES event (number),
         created_at TEXT NOT NULL,

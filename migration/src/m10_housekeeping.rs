@@ -5,10 +5,10 @@ crate::tables!(
         id {id},
         occurred_at TEXT NOT NULL,
         account_id BIGINT REFERENCES account (id),
-        deed TEXT NOT NULL,
+        action TEXT NOT NULL,
         subject TEXT NOT NULL
     );
-    CREATE INDEX audit_by_deed ON audit (deed, subject, occurred_at);
+    CREATE INDEX audit_by_action ON audit (action, subject, occurred_at);
     CREATE TABLE outbox (
         id {id},
         template TEXT NOT NULL,
@@ -25,7 +25,7 @@ crate::tables!(
         sent_at TEXT
     );
     CREATE INDEX outbox_due ON outbox (state, due_at);
-    CREATE TABLE submission (
+    CREATE TABLE request_record (
         request_id TEXT NOT NULL,
         account_id BIGINT NOT NULL REFERENCES account (id),
         answer TEXT NOT NULL,

@@ -1,4 +1,4 @@
-//! Documents that prove a fact: an agreement, an act, a receipt. Their bytes lie among the files, under their digest.
+//! Documents that prove a fact: a commitment, an act, a receipt. Their bytes lie among the files, under their digest.
 
 crate::tables!(
     "CREATE TABLE document (

@@ -2,8 +2,8 @@
 //! table remembered only served to answer a form sent twice within moments, so it is not carried over.
 
 crate::tables!(
-    "DROP TABLE submission;
-    CREATE TABLE submission (
+    "DROP TABLE request_record;
+    CREATE TABLE request_record (
         account_id BIGINT NOT NULL REFERENCES account (id),
         form TEXT NOT NULL,
         request_id TEXT NOT NULL,

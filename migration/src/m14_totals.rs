@@ -9,7 +9,7 @@ use sea_orm_migration::prelude::*;
 pub struct Migration;
 
 /// The sums that the tables had before.
-const KEPT: &[&str] = &[
+const STORED: &[&str] = &[
     "requirement",
     "pledged",
     "outstanding",
@@ -43,7 +43,7 @@ const NEW: &[&str] = &["published"];
 
 /// All sums from then on.
 pub(crate) fn measures() -> impl Iterator<Item = &'static str> {
-    KEPT.iter().chain(NEW).copied()
+    STORED.iter().chain(NEW).copied()
 }
 
 /// A table: its name, its further columns with their types, its key.
@@ -84,19 +84,19 @@ impl MigrationTrait for Migration {
             let sums: String = measures()
                 .map(|name| format!("{name} BIGINT NOT NULL DEFAULT 0, "))
                 .collect();
-            let kept: Vec<&str> = own
+            let stored: Vec<&str> = own
                 .iter()
                 .map(|(name, _)| *name)
                 .filter(|name| *name != "recent_events")
                 .chain(["boundary", "key", "currency"])
-                .chain(KEPT.iter().copied())
+                .chain(STORED.iter().copied())
                 .collect();
-            let kept = kept.join(", ");
+            let stored = stored.join(", ");
             sql += &format!(
                 "ALTER TABLE {table} RENAME TO {table}_before;
                  CREATE TABLE {table} ({own_columns}boundary TEXT NOT NULL, key TEXT NOT NULL, currency TEXT NOT NULL,
                     {sums}CONSTRAINT {table}_once PRIMARY KEY ({key})) {{by_key}};
-                 INSERT INTO {table} ({kept}) SELECT {kept} FROM {table}_before;
+                 INSERT INTO {table} ({stored}) SELECT {stored} FROM {table}_before;
                  DROP TABLE {table}_before;"
             );
         }

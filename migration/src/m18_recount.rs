@@ -36,9 +36,9 @@ impl MigrationTrait for Migration {
              DROP TABLE contribution_before;
              ALTER TABLE total_day DROP COLUMN event_number;
              ALTER TABLE boundary_total ADD COLUMN moved_on DATE NOT NULL DEFAULT '1970-01-01';
-             UPDATE boundary_total SET moved_on = COALESCE((SELECT MAX(kept.day) FROM total_day AS kept
-                WHERE kept.boundary = boundary_total.boundary AND kept.key = boundary_total.key
-                    AND kept.currency = boundary_total.currency), moved_on);
+             UPDATE boundary_total SET moved_on = COALESCE((SELECT MAX(stored.day) FROM total_day AS stored
+                WHERE stored.boundary = boundary_total.boundary AND stored.key = boundary_total.key
+                    AND stored.currency = boundary_total.currency), moved_on);
              DELETE FROM total_day WHERE (boundary, key, currency, day)
                 IN (SELECT boundary, key, currency, moved_on FROM boundary_total);"
         );

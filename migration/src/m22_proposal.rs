@@ -7,7 +7,7 @@ crate::tables!(
         id {id},
         reference TEXT NOT NULL CONSTRAINT proposal_reference_is_unique UNIQUE,
         kind TEXT NOT NULL CONSTRAINT proposal_has_a_known_kind CHECK (kind IN
-            ('revision', 'agreement', 'expenditure')),
+            ('revision', 'commitment', 'expenditure')),
         pledge_id BIGINT REFERENCES pledge (id),
         project_id BIGINT REFERENCES project (id),
         organisation_id BIGINT NOT NULL REFERENCES organisation (id),
@@ -36,8 +36,8 @@ crate::tables!(
         CONSTRAINT proposal_is_about_what_its_kind_says CHECK (
             (kind = 'revision') = (pledge_id IS NOT NULL) AND (kind = 'revision') = (project_id IS NULL)
             AND (kind = 'revision') = (present_minor IS NOT NULL)
-            AND (kind = 'agreement') = (receiver_id IS NOT NULL)
-            AND (kind = 'agreement') = (finance_type IS NOT NULL)),
+            AND (kind = 'commitment') = (receiver_id IS NOT NULL)
+            AND (kind = 'commitment') = (finance_type IS NOT NULL)),
         CONSTRAINT proposal_revises_upwards CHECK (present_minor IS NULL OR amount_minor > present_minor),
         CONSTRAINT proposal_has_its_document CHECK
             (kind = 'revision' OR state = 'verified' OR document_sha256 IS NOT NULL),

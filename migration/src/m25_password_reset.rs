@@ -3,7 +3,7 @@
 
 crate::tables!(
     "CREATE TABLE password_request (
-        email TEXT NOT NULL CONSTRAINT password_request_waits_once UNIQUE,
+        email TEXT NOT NULL CONSTRAINT password_request_pending_once UNIQUE,
         created_at TEXT NOT NULL
     );
     CREATE INDEX password_request_by_time ON password_request (created_at);

@@ -2,7 +2,7 @@
 
 use time::Date;
 
-use super::money::book::judging_rate;
+use super::money::entry::judging_rate;
 use super::{ActionError, Context, Result};
 use crate::domain::money::Money;
 use crate::store::Source;

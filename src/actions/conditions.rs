@@ -1,30 +1,30 @@
-//! Saying for which condition a promise or an agreement waits, whose it is, and that it is met.
+//! Saying for which condition a promise or a commitment waits, whose it is, and that it is met.
 
 use serde_json::json;
 
-use super::money::book::{Told, actor_facts, pledge_of, speaks_for_another};
-use super::once::{once, repeatable};
+use super::idempotency::{idempotent, repeatable};
+use super::money::entry::{EventDetails, actor_facts, pledge_of, speaks_for_another};
 use super::{ActionError, Context, Result};
-use crate::domain::access::{Deed, may};
+use crate::domain::access::{Permission, may};
 use crate::domain::account::Actor;
 use crate::domain::chain::MoneyRefusal;
 use crate::domain::counting::EntryKind;
 use crate::domain::event::{EventKind, NewEvent};
+use crate::domain::fulfilment::Party;
 use crate::domain::ids::{ConditionId, LedgerEntryId, OrganisationId};
 use crate::domain::reason;
-use crate::domain::standing::Party;
 use crate::store::conditions::{self, NewCondition};
 use crate::store::events::{self, About};
-use crate::store::submissions::Form;
+use crate::store::request_records::Form;
 use crate::store::{Tx, audit, money};
 
 /// What waits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Waiter<'a> {
+pub enum PendingSubject<'a> {
     /// A promise as a whole, by its reference.
     Pledge(&'a str),
-    /// An agreement, by its key.
-    Agreement(i64),
+    /// A commitment, by its key.
+    Commitment(i64),
 }
 
 /// What waits, as this actor may speak for it.
@@ -36,12 +36,12 @@ pub(super) struct Subject {
     pub pledge: Option<String>,
 }
 
-pub(super) async fn subject(tx: &Tx, actor: &Actor, waiter: Waiter<'_>) -> Result<Subject> {
-    let (kept, found) = match waiter {
-        Waiter::Pledge(reference) => {
+pub(super) async fn subject(tx: &Tx, actor: &Actor, subject_of_wait: PendingSubject<'_>) -> Result<Subject> {
+    let (permission, found) = match subject_of_wait {
+        PendingSubject::Pledge(reference) => {
             let row = pledge_of(tx, reference).await?;
             let organisation = OrganisationId(row.organisation_id);
-            let deed = Deed::KeepPledge {
+            let action = Permission::EditPledge {
                 organisation,
                 towards: row.towards()?,
             };
@@ -57,49 +57,49 @@ pub(super) async fn subject(tx: &Tx, actor: &Actor, waiter: Waiter<'_>) -> Resul
                 slug: row.organisation_slug,
                 pledge: Some(row.reference),
             });
-            (deed, found)
+            (action, found)
         }
-        Waiter::Agreement(id) => {
+        PendingSubject::Commitment(id) => {
             let row = money::get(tx, id, EntryKind::Commitment).await?;
             let row = row.ok_or(ActionError::NotFound)?;
-            let deed = Deed::KeepPledge {
-                organisation: row.giver(),
+            let action = Permission::EditPledge {
+                organisation: row.provider(),
                 towards: row.towards()?,
             };
             let about = About {
                 project: row.project_id.map(crate::domain::ids::ProjectId),
                 pledge: row.pledge(),
-                organisation: Some(row.giver()),
+                organisation: Some(row.provider()),
             };
             let found = Subject {
                 entry: row.key(),
                 about,
-                organisation: row.giver(),
+                organisation: row.provider(),
                 slug: row.organisation_slug.clone(),
                 pledge: row.pledge_reference,
             };
-            (deed, Some(found))
+            (action, Some(found))
         }
     };
-    may(actor, kept).map_err(ActionError::hiding)?;
+    may(actor, permission).map_err(ActionError::hiding)?;
     // Before it is public there is nothing that could wait in public.
     Ok(found.ok_or(MoneyRefusal::NotOpen)?)
 }
 
-/// States a condition in the giver's own words, and whose it is. The same request again states nothing more.
+/// States a condition in the provider's own words, and whose it is. The same request again states nothing more.
 ///
 /// # Errors
 /// [`ActionError::Reason`], [`ActionError::Money`], [`ActionError::NotFound`].
 pub async fn state(
     ctx: Context<'_>,
     actor: &Actor,
-    waiter: Waiter<'_>,
+    subject_of_wait: PendingSubject<'_>,
     party: Party,
     words: &str,
     request_id: &str,
 ) -> Result<()> {
-    once(ctx, actor, Form::Condition, request_id, async |tx| {
-        let subject = subject(tx, actor, waiter).await?;
+    idempotent(ctx, actor, Form::Condition, request_id, async |tx| {
+        let subject = subject(tx, actor, subject_of_wait).await?;
         reason::check(words)?;
         say(tx, actor, &subject, party, None, words).await
     })
@@ -111,9 +111,14 @@ pub async fn state(
 ///
 /// # Errors
 /// [`ActionError::NotFound`] when it waits for no such condition.
-pub async fn meet(ctx: Context<'_>, actor: &Actor, waiter: Waiter<'_>, condition: ConditionId) -> Result<()> {
+pub async fn meet(
+    ctx: Context<'_>,
+    actor: &Actor,
+    subject_of_wait: PendingSubject<'_>,
+    condition: ConditionId,
+) -> Result<()> {
     repeatable(ctx, actor, Form::Fulfilment, async |tx| {
-        let subject = subject(tx, actor, waiter).await?;
+        let subject = subject(tx, actor, subject_of_wait).await?;
         let stated = conditions::of_entry(tx, subject.entry).await?;
         let open = stated.iter().find(|row| row.id == condition.0 && row.is_open());
         let found = open.ok_or(ActionError::ConditionNotOpen)?.condition()?;
@@ -134,10 +139,11 @@ async fn say(
 ) -> Result<i64> {
     let id = conditions::next_id(tx).await?;
     let on_behalf = speaks_for_another(actor, subject.organisation);
-    let mut told = Told::default().text("condition", words);
-    told.facts
+    let mut details = EventDetails::default().text("condition", words);
+    details
+        .facts
         .insert("actor".into(), actor_facts(actor.role, &subject.slug));
-    told.facts.insert(
+    details.facts.insert(
         "condition".into(),
         json!({"id": id.0, "entry": subject.entry.0, "pledge": subject.pledge, "party": party.code(),
             "meets": meets.map(|met| met.0), "on_behalf": on_behalf}),
@@ -149,8 +155,8 @@ async fn say(
     };
     let event = NewEvent {
         kind,
-        facts: told.facts,
-        texts: told.texts,
+        facts: details.facts,
+        texts: details.texts,
     };
     let number = events::append(tx, &event, subject.about).await?;
     let new = NewCondition {

@@ -6,7 +6,7 @@ use crate::domain::document::{DOCUMENT_BYTES_PER_DAY_MAX, DOCUMENTS_PER_DAY_MAX,
 use crate::domain::event::FreeText;
 use crate::domain::ids::AccountId;
 use crate::store::files::{self, Files};
-use crate::store::proposals::Kept;
+use crate::store::proposals::StoredDocument;
 use crate::store::{Tx, documents};
 
 /// A document that is handed in beside an action.
@@ -21,8 +21,8 @@ pub(super) struct Proof<'a> {
 
 impl Proof<'_> {
     /// How a proposal names it while it waits.
-    pub fn kept(&self) -> Kept {
-        Kept {
+    pub fn stored(&self) -> StoredDocument {
+        StoredDocument {
             name: self.document.name.clone(),
             sha256: self.sha256.clone(),
         }

@@ -3,7 +3,7 @@
 use serde_json::{Map, json};
 
 use super::{ActionError, Context, Result};
-use crate::domain::access::{Deed, may};
+use crate::domain::access::{Permission, may};
 use crate::domain::account::Actor;
 use crate::domain::event::{EventKind, FreeText, NewEvent};
 use crate::store::events::{self, About};
@@ -14,8 +14,8 @@ use crate::store::{Tx, audit, documents, outbox, projects};
 /// # Errors
 /// [`ActionError::NotFound`] when there is no such text left; [`ActionError::Refused`].
 pub async fn redact(ctx: Context<'_>, actor: &Actor, number: i64, field: &str, reason: &str) -> Result<i64> {
-    may(actor, Deed::RedactText)?;
-    let (told, orphan) = ctx
+    may(actor, Permission::RedactText)?;
+    let (details, orphan) = ctx
         .db
         .write(ctx.now, async |tx| {
             let known = events::texts(tx, number, number).await?;
@@ -33,17 +33,17 @@ pub async fn redact(ctx: Context<'_>, actor: &Actor, number: i64, field: &str, r
                 }],
             };
             let about = events::about(tx, number).await?;
-            let told = events::append(tx, &event, about).await?;
-            events::redact(tx, number, field, told).await?;
+            let details = events::append(tx, &event, about).await?;
+            events::redact(tx, number, field, details).await?;
             let orphan = erase_copies(tx, number, about, field, &content).await?;
             audit::note(tx, Some(actor.account), "text_redacted", &format!("{number}:{field}")).await?;
-            Ok::<_, ActionError>((told, orphan))
+            Ok::<_, ActionError>((details, orphan))
         })
         .await?;
     if let Some(digest) = orphan {
         ctx.files.erase(&digest).await?;
     }
-    Ok(told)
+    Ok(details)
 }
 
 /// Erases a text wherever the registry still shows it: on its project or pledge, in letters. Gives the digest of a

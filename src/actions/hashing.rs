@@ -66,7 +66,7 @@ impl Drop for Turn {
             .iter()
             .all(|count| count.load(Ordering::SeqCst) == 0)
         {
-            self.shared.kept().clear();
+            self.shared.spare().clear();
         }
     }
 }
@@ -175,10 +175,10 @@ impl Turn {
         W: FnOnce(&mut Vec<Block>) -> Option<T> + Send + 'static,
     {
         let done = tokio::task::spawn_blocking(move || {
-            let kept = self.shared.kept().pop();
-            let mut memory = kept.unwrap_or_else(|| Vec::with_capacity(CAPACITY_BLOCKS));
+            let spare = self.shared.spare().pop();
+            let mut memory = spare.unwrap_or_else(|| Vec::with_capacity(CAPACITY_BLOCKS));
             let done = work(&mut memory);
-            self.shared.kept().push(memory);
+            self.shared.spare().push(memory);
             drop(self);
             done
         });
@@ -187,7 +187,7 @@ impl Turn {
 }
 
 impl Shared {
-    fn kept(&self) -> MutexGuard<'_, Vec<Vec<Block>>> {
+    fn spare(&self) -> MutexGuard<'_, Vec<Vec<Block>>> {
         self.memory.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -2,7 +2,7 @@
 
 use super::accounts::open_session;
 use super::{ActionError, Context, Result};
-use crate::domain::access::{Deed, may};
+use crate::domain::access::{Permission, may};
 use crate::domain::account::{Actor, INVITATION_SECONDS, Role};
 use crate::domain::ids::AccountId;
 use crate::domain::password::{self, Owner};
@@ -106,7 +106,7 @@ pub async fn withdraw(ctx: Context<'_>, by: Option<&Actor>, id: AccountId) -> Re
 }
 
 fn allowed(by: Option<&Actor>) -> Result<()> {
-    by.map_or(Ok(()), |by| Ok(may(by, Deed::KeepPeople)?))
+    by.map_or(Ok(()), |by| Ok(may(by, Permission::ManagePeople)?))
 }
 
 fn nonce() -> Result<String> {
@@ -136,8 +136,8 @@ async fn send(
     invitations::open(tx, id, &ctx.secret.digest(&token), expires_at).await?;
     let letter = account_letters::invitation(language, email, ctx.base_url);
     outbox::put_with_token(tx, &letter, nonce).await?;
-    let deed = if replaced { "invitation_replaced" } else { "invited" };
-    audit::note(tx, by.map(|by| by.account), deed, &people::subject(id)).await?;
+    let action = if replaced { "invitation_replaced" } else { "invited" };
+    audit::note(tx, by.map(|by| by.account), action, &people::subject(id)).await?;
     let link = format!("{}/{}/account/invitations/{token}", ctx.base_url, language.code());
     Ok(Invited {
         account: id,

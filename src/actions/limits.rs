@@ -6,7 +6,7 @@ use crate::domain::limit::{INVITATIONS, Limit};
 use crate::store::limits;
 
 /// How long anything stands counted: longer than every window, and as long as the digest of a network is kept at most.
-const KEPT_SECONDS: i64 = 24 * 3600;
+const STORED_SECONDS: i64 = 24 * 3600;
 
 /// Counts an invitation that an administrator is about to send, whatever comes of it.
 ///
@@ -35,7 +35,7 @@ pub async fn count(ctx: Context<'_>, limit: &Limit, subject: &str) -> Result<()>
 /// # Errors
 /// [`ActionError::Store`].
 pub async fn forget_old(ctx: Context<'_>) -> Result<()> {
-    let before = ctx.now.plus_seconds(-KEPT_SECONDS);
+    let before = ctx.now.plus_seconds(-STORED_SECONDS);
     if !limits::has_older(ctx.db, before).await? {
         return Ok(());
     }

@@ -1,40 +1,39 @@
 //! Write use cases: authorise → load → decide → save, with event and letter, in one transaction.
 
 use self::hashing::Hashing;
+use crate::domain::acceptance::AcceptanceRefusal;
 use crate::domain::access::Refusal;
 use crate::domain::bound::Bound;
 use crate::domain::chain::MoneyRefusal;
 use crate::domain::counting::CountingError;
-use crate::domain::cover::CoverRefusal;
 use crate::domain::limit::TooOften;
 use crate::domain::money::Money;
-use crate::domain::password::PasswordFault;
+use crate::domain::password::PasswordError;
 use crate::domain::person::PersonRefusal;
-use crate::domain::pledge::{StateRefusal, TermsFault};
+use crate::domain::pledge::{StateRefusal, TermsError};
 use crate::domain::project::{Missing, StatusRefusal};
 use crate::domain::proposal::ProposalRefusal;
-use crate::domain::publication::PublicationFault;
+use crate::domain::publication::PublicationError;
 use crate::domain::rate::CorrectionRefusal;
-use crate::domain::reason::ReasonFault;
-use crate::domain::schedule::ScheduleFault;
+use crate::domain::reason::ReasonError;
+use crate::domain::schedule::ScheduleError;
 use crate::domain::timestamp::Timestamp;
 use crate::secret::Secret;
 use crate::store::files::Files;
 use crate::store::{Db, StoreError};
 
+pub mod acceptances;
 pub mod accounts;
 pub mod attempts;
 mod bound;
 pub mod conditions;
-pub mod covers;
 pub mod documents;
 pub mod events;
-pub mod explanations;
 pub mod hashing;
+mod idempotency;
 pub mod invitations;
 pub mod limits;
 pub mod money;
-mod once;
 pub mod outbox;
 pub mod passwords;
 pub mod people;
@@ -42,10 +41,11 @@ pub mod pledges;
 pub mod projects;
 pub mod proposals;
 pub mod rates;
+pub mod replies;
 pub mod sessions;
 pub mod unusual;
 
-/// What every deed needs from outside.
+/// What every action needs from outside.
 #[derive(Debug, Clone, Copy)]
 pub struct Context<'a> {
     pub db: &'a Db,
@@ -61,22 +61,22 @@ pub struct Context<'a> {
     pub letters: bool,
     /// The most that a single amount may be worth.
     pub amount_max: Bound,
-    /// What a form said, by which the same said again, as by a second click, is known; see `once::repeatable`.
-    pub said: Option<&'a str>,
+    /// What a form said, by which the same said again, as by a second click, is known; see `idempotency::repeatable`.
+    pub request_content: Option<&'a str>,
 }
 
 impl<'a> Context<'a> {
     /// For a form that said this.
     #[must_use]
-    pub const fn saying(self, said: &'a str) -> Self {
+    pub const fn with_request_content(self, request_content: &'a str) -> Self {
         Self {
-            said: Some(said),
+            request_content: Some(request_content),
             ..self
         }
     }
 }
 
-/// Why a deed was not done.
+/// Why an action was not done.
 #[derive(Debug, thiserror::Error)]
 pub enum ActionError {
     #[error(transparent)]
@@ -87,7 +87,7 @@ pub enum ActionError {
     #[error("not found")]
     NotFound,
     #[error("pledge terms: {0:?}")]
-    Terms(Vec<TermsFault>),
+    Terms(Vec<TermsError>),
     #[error(transparent)]
     State(#[from] StateRefusal),
     #[error("status: {0:?}")]
@@ -108,7 +108,7 @@ pub enum ActionError {
     Overloaded,
     /// The password is not one that may be chosen.
     #[error("weak password: {}", .0.code())]
-    WeakPassword(PasswordFault),
+    WeakPassword(PasswordError),
     #[error("person: {}", .0.code())]
     Person(PersonRefusal),
     /// An amount is worth more than can be kept, or a total would be.
@@ -125,26 +125,26 @@ pub enum ActionError {
     Money(MoneyRefusal),
     /// An amount in another currency than its parent is said to use up much less or much more of it than this, which it
     /// is worth.
-    #[error("uses up another amount than {worth}")]
-    DrawsImplausible { worth: Money },
-    #[error("cover: {}", .0.code())]
-    Cover(CoverRefusal),
+    #[error("uses up another amount than {valuation}")]
+    DrawdownImplausible { valuation: Money },
+    #[error("acceptance: {}", .0.code())]
+    Acceptance(AcceptanceRefusal),
     #[error("proposal: {}", .0.code())]
     Proposal(ProposalRefusal),
     #[error("publication: {}", .0.code())]
-    Publication(PublicationFault),
+    Publication(PublicationError),
     #[error("rate: {}", .0.code())]
     Rate(CorrectionRefusal),
     #[error(transparent)]
-    Reason(#[from] ReasonFault),
+    Reason(#[from] ReasonError),
     #[error(transparent)]
-    Schedule(#[from] ScheduleFault),
+    Schedule(#[from] ScheduleError),
     /// It is met already, or belongs to something else.
     #[error("no open condition")]
     ConditionNotOpen,
     /// There is nothing to explain.
     #[error("does not wait for that")]
-    NotWaiting,
+    NotPending,
     /// An officer who speaks for a receiver proves it.
     #[error("a document is needed")]
     DocumentNeeded,
@@ -168,9 +168,9 @@ impl From<MoneyRefusal> for ActionError {
     }
 }
 
-impl From<PasswordFault> for ActionError {
-    fn from(fault: PasswordFault) -> Self {
-        Self::WeakPassword(fault)
+impl From<PasswordError> for ActionError {
+    fn from(error: PasswordError) -> Self {
+        Self::WeakPassword(error)
     }
 }
 
@@ -180,9 +180,9 @@ impl From<PersonRefusal> for ActionError {
     }
 }
 
-impl From<CoverRefusal> for ActionError {
-    fn from(refusal: CoverRefusal) -> Self {
-        Self::Cover(refusal)
+impl From<AcceptanceRefusal> for ActionError {
+    fn from(refusal: AcceptanceRefusal) -> Self {
+        Self::Acceptance(refusal)
     }
 }
 
@@ -192,9 +192,9 @@ impl From<ProposalRefusal> for ActionError {
     }
 }
 
-impl From<PublicationFault> for ActionError {
-    fn from(fault: PublicationFault) -> Self {
-        Self::Publication(fault)
+impl From<PublicationError> for ActionError {
+    fn from(error: PublicationError) -> Self {
+        Self::Publication(error)
     }
 }
 

@@ -1,9 +1,9 @@
 //! The chain after the pledge: revising, earmarking, signing, terminating, paying, answering, refunding, spending.
 //!
-//! Each deed adds rows and changes none; what is wrong is mended by its opposite row.
+//! Each action adds rows and changes none; what is wrong is mended by its opposite row.
 
 use super::{ActionError, Result};
-use crate::domain::access::{Deed, may};
+use crate::domain::access::{Permission, may};
 use crate::domain::account::Actor;
 use crate::domain::chain::{Chain, MoneyRefusal};
 use crate::domain::counting::{Booked, CountingError, EntryKind};
@@ -15,24 +15,24 @@ use crate::store::pledges::PledgeRow;
 use crate::store::projects::ProjectRow;
 use crate::store::{Tx, ledger, money, projects};
 
-pub(super) mod agreement;
-pub(super) mod book;
+pub(super) mod commitment;
+mod disbursement;
+pub(super) mod entry;
 pub(super) mod expenditure;
-mod payment;
+mod notify;
 pub(super) mod pledge;
 pub(super) mod propose;
 mod publication;
-mod tell;
 
-pub use agreement::{Agreeing, Signing, Terminating, agree, sign, terminate};
-pub use expenditure::{Spending, spend, unspend};
-pub use payment::{Answering, Paying, Refunding, answer, pay, refund};
+pub use commitment::{NewCommitment, NewDirectCommitment, NewTermination, agree, sign, terminate};
+pub use disbursement::{NewDisbursement, NewReceipt, Refunding, answer, pay, refund};
+pub use expenditure::{NewExpenditure, adjust, spend};
 pub(super) use pledge::end_lines;
 pub use pledge::{earmark, revise};
 pub use propose::Recorded;
-pub use publication::{Publishing, publish};
+pub use publication::{NewPublication, publish};
 
-use book::pledge_of;
+use entry::pledge_of;
 
 /// The chain that some rows make.
 fn chain(rows: &[Booked]) -> Result<Chain> {
@@ -42,7 +42,7 @@ fn chain(rows: &[Booked]) -> Result<Chain> {
 /// A public pledge of money that this actor keeps, and that is still open.
 pub(super) async fn open_pledge(tx: &Tx, actor: &Actor, reference: &str) -> Result<PledgeRow> {
     let row = pledge_of(tx, reference).await?;
-    may(actor, row.keeping()?).map_err(ActionError::hiding)?;
+    may(actor, row.edit_permission()?).map_err(ActionError::hiding)?;
     if row.state()? != PledgeState::Verified || !row.is_public() {
         return Err(MoneyRefusal::NotOpen.into());
     }
@@ -61,7 +61,7 @@ fn must_be_money(kind: PledgeKind) -> Result<()> {
 async fn project_for(tx: &Tx, actor: &Actor, id: ProjectId, organisation: OrganisationId) -> Result<ProjectRow> {
     let row = projects::get(tx, id).await?.ok_or(ActionError::NotFound)?;
     let towards = Some(row.country()?);
-    may(actor, Deed::KeepPledge { organisation, towards }).map_err(ActionError::hiding)?;
+    may(actor, Permission::EditPledge { organisation, towards }).map_err(ActionError::hiding)?;
     Ok(row)
 }
 
@@ -74,23 +74,23 @@ async fn open_project(tx: &Tx, actor: &Actor, id: ProjectId, organisation: Organ
     Ok(row)
 }
 
-/// The row of this kind, if this actor keeps what its giver does.
-async fn kept(tx: &Tx, actor: &Actor, id: i64, kind: EntryKind) -> Result<MoneyRow> {
+/// The row of this kind, if this actor keeps what its provider does.
+async fn load_editable(tx: &Tx, actor: &Actor, id: i64, kind: EntryKind) -> Result<MoneyRow> {
     let row = money::get_to_write(tx, id, kind).await?.ok_or(ActionError::NotFound)?;
-    let deed = Deed::KeepPledge {
-        organisation: row.giver(),
+    let action = Permission::EditPledge {
+        organisation: row.provider(),
         towards: row.towards()?,
     };
-    may(actor, deed).map_err(ActionError::hiding)?;
+    may(actor, action).map_err(ActionError::hiding)?;
     Ok(row)
 }
 
-/// The chain to which a row belongs that descends from an agreement: all of its project, or of its pledge.
-async fn chain_of(tx: &Tx, row: &MoneyRow, agreement: LedgerEntryId) -> Result<Chain> {
+/// The chain to which a row belongs that descends from a commitment: all of its project, or of its pledge.
+async fn chain_of(tx: &Tx, row: &MoneyRow, commitment: LedgerEntryId) -> Result<Chain> {
     let rows = match (row.target()?, row.pledge()) {
         (Target::Project(project), _) => ledger::of_project(tx, project).await?,
         (_, Some(pledge)) => ledger::of_pledge(tx, pledge).await?,
-        (_, None) => ledger::of_agreement(tx, agreement).await?,
+        (_, None) => ledger::of_commitment(tx, commitment).await?,
     };
     chain(&rows)
 }

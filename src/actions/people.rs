@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::hashing::Queue;
 use super::{ActionError, Context, Result};
-use crate::domain::access::{Deed, may};
+use crate::domain::access::{Permission, may};
 use crate::domain::account::Actor;
 use crate::domain::ids::AccountId;
 use crate::domain::password::PUBLISHED;
@@ -35,7 +35,7 @@ pub async fn set_profile(ctx: Context<'_>, account: AccountId, name: &str, langu
 /// [`ActionError::NotFound`], [`ActionError::Person`], [`ActionError::Refused`].
 pub async fn disable(ctx: Context<'_>, by: Option<&Actor>, id: AccountId) -> Result<bool> {
     if let Some(by) = by {
-        may(by, Deed::KeepPeople)?;
+        may(by, Permission::ManagePeople)?;
     }
     ctx.db
         .write(ctx.now, async |tx| {
@@ -60,7 +60,7 @@ pub async fn disable(ctx: Context<'_>, by: Option<&Actor>, id: AccountId) -> Res
 /// # Errors
 /// [`ActionError::NotFound`], [`ActionError::Person`], [`ActionError::Refused`].
 pub async fn enable(ctx: Context<'_>, by: &Actor, id: AccountId) -> Result<()> {
-    may(by, Deed::KeepPeople)?;
+    may(by, Permission::ManagePeople)?;
     ctx.db
         .write(ctx.now, async |tx| {
             match state(&get(tx, id).await?) {
@@ -79,7 +79,7 @@ pub async fn enable(ctx: Context<'_>, by: &Actor, id: AccountId) -> Result<()> {
 /// # Errors
 /// [`ActionError::NotFound`], [`ActionError::Refused`].
 pub async fn end_sessions(ctx: Context<'_>, by: &Actor, id: AccountId) -> Result<()> {
-    may(by, Deed::KeepPeople)?;
+    may(by, Permission::ManagePeople)?;
     ctx.db
         .write(ctx.now, async |tx| {
             get(tx, id).await?;

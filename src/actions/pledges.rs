@@ -1,20 +1,20 @@
 //! The pledge: entering, changing, submitting, reviewing, publishing, withdrawing, letting lapse.
 
 use super::bound::within;
-use super::once::{once, repeatable};
+use super::idempotency::{idempotent, repeatable};
 use super::{ActionError, Context, Result, unusual};
-use crate::domain::access::{Deed, may};
+use crate::domain::access::{Permission, may};
 use crate::domain::account::{Actor, Role};
 use crate::domain::ids::PledgeId;
 use crate::domain::pledge::{self, Decision, PledgeState, StateRefusal, Target, TargetProject, Terms};
 use crate::mail::letters::PledgeLetter;
 use crate::store::pledges::{self, Entering, PledgeRow, StateChange};
-use crate::store::submissions::Form;
+use crate::store::request_records::Form;
 use crate::store::{Source, StoreError, Tx, audit, places, projects};
 
 mod record;
 
-use record::{publish, record_end, tell};
+use record::{notify, publish, record_end};
 
 /// What the owner wants to happen with the terms.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,7 +26,7 @@ pub enum Intent {
 /// Enters a pledge and gives its reference. The same request again gives the first reference.
 ///
 /// # Errors
-/// [`ActionError::Terms`] with every fault, [`ActionError::Refused`], [`ActionError::NotFound`].
+/// [`ActionError::Terms`] with every error, [`ActionError::Refused`], [`ActionError::NotFound`].
 pub async fn create(
     ctx: Context<'_>,
     actor: &Actor,
@@ -34,7 +34,7 @@ pub async fn create(
     intent: Intent,
     request_id: &str,
 ) -> Result<String> {
-    once(ctx, actor, Form::Pledge, request_id, async |tx| {
+    idempotent(ctx, actor, Form::Pledge, request_id, async |tx| {
         check(tx, ctx, actor, terms).await?;
         let on_behalf = matches!(actor.role, Role::Officer { .. });
         let (id, reference) = pledges::insert(
@@ -87,7 +87,7 @@ pub async fn update(
 /// Whether this actor may promise this now.
 ///
 /// # Errors
-/// [`ActionError::Terms`] with every fault, [`ActionError::Refused`], [`ActionError::NotFound`].
+/// [`ActionError::Terms`] with every error, [`ActionError::Refused`], [`ActionError::NotFound`].
 pub async fn check(source: &impl Source, ctx: Context<'_>, actor: &Actor, terms: &Terms) -> Result<()> {
     let mut project = None;
     let towards = match terms.target {
@@ -110,15 +110,15 @@ pub async fn check(source: &impl Source, ctx: Context<'_>, actor: &Actor, terms:
     };
     may(
         actor,
-        Deed::KeepPledge {
+        Permission::EditPledge {
             organisation: terms.organisation,
             towards,
         },
     )
     .map_err(ActionError::hiding)?;
-    let faults = pledge::faults(terms, project, ctx.now.local_date());
-    if !faults.is_empty() {
-        return Err(ActionError::Terms(faults));
+    let errors = pledge::errors(terms, project, ctx.now.local_date());
+    if !errors.is_empty() {
+        return Err(ActionError::Terms(errors));
     }
     within(source, ctx, terms.amount, terms.pledged_on).await
 }
@@ -128,7 +128,7 @@ async fn own(tx: &Tx, actor: &Actor, reference: &str) -> Result<PledgeRow> {
     let row = pledges::by_reference(tx, reference)
         .await?
         .ok_or(ActionError::NotFound)?;
-    may(actor, row.keeping()?).map_err(ActionError::hiding)?;
+    may(actor, row.edit_permission()?).map_err(ActionError::hiding)?;
     Ok(row)
 }
 
@@ -155,7 +155,7 @@ async fn submit(
     let row = pledges::by_reference(tx, reference)
         .await?
         .ok_or(ActionError::NotFound)?;
-    tell(tx, ctx, PledgeLetter::Received, &row, "").await
+    notify(tx, ctx, PledgeLetter::Received, &row, "").await
 }
 
 /// Answers a submitted pledge that is still at `version` (`None`: whatever its version).
@@ -177,7 +177,7 @@ pub async fn review(
             .ok_or(ActionError::NotFound)?;
         may(
             actor,
-            Deed::ReviewPledge {
+            Permission::ReviewPledge {
                 towards: row.towards()?,
                 entered_by: crate::domain::ids::AccountId(row.entered_by),
                 submitted_by: row.submitted_by.map(crate::domain::ids::AccountId),
@@ -206,7 +206,7 @@ pub async fn review(
             Decision::Return => PledgeLetter::Returned,
             Decision::Decline => PledgeLetter::Declined,
         };
-        tell(tx, ctx, letter, &row, reason.trim()).await
+        notify(tx, ctx, letter, &row, reason.trim()).await
     })
     .await
 }
@@ -232,7 +232,7 @@ pub async fn publish_due(ctx: Context<'_>) -> Result<usize> {
         .await
 }
 
-/// Withdraws what is outstanding of a verified pledge; the owner's deed.
+/// Withdraws what is outstanding of a verified pledge; the owner's action.
 ///
 /// # Errors
 /// [`ActionError::State`], [`ActionError::NotFound`].
@@ -244,7 +244,7 @@ pub async fn withdraw(ctx: Context<'_>, actor: &Actor, reference: &str, reason: 
     .await
 }
 
-/// Lets what is outstanding of a verified pledge lapse; the officer's deed.
+/// Lets what is outstanding of a verified pledge lapse; the officer's action.
 ///
 /// # Errors
 /// [`ActionError::State`], [`ActionError::Refused`].
@@ -255,7 +255,7 @@ pub async fn lapse(ctx: Context<'_>, actor: &Actor, reference: &str, reason: &st
             .ok_or(ActionError::NotFound)?;
         may(
             actor,
-            Deed::LapsePledge {
+            Permission::LapsePledge {
                 towards: row.towards()?,
             },
         )?;
@@ -290,5 +290,5 @@ async fn end(tx: &Tx, ctx: Context<'_>, actor: &Actor, row: &PledgeRow, to: Pled
     } else {
         PledgeLetter::Withdrawn
     };
-    tell(tx, ctx, letter, row, reason.trim()).await
+    notify(tx, ctx, letter, row, reason.trim()).await
 }

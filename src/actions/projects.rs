@@ -5,10 +5,10 @@ use time::Date;
 
 use super::bound::budget_within;
 use super::documents::{self, Proof};
-use super::money::book::converted;
-use super::once::{is_repeated, once, repeatable};
+use super::idempotency::{idempotent, is_repeated, repeatable};
+use super::money::entry::converted;
 use super::{ActionError, Context, Result};
-use crate::domain::access::{Deed, may};
+use crate::domain::access::{Permission, may};
 use crate::domain::account::{Actor, Role};
 use crate::domain::document::Document;
 use crate::domain::event::{EventKind, FreeText, NewEvent};
@@ -19,7 +19,7 @@ use crate::domain::project::{self, GateFacts, GatePlace, Provenance, Status, Sta
 use crate::domain::text;
 use crate::store::events::{self, About};
 use crate::store::projects::{self, Facts, NewStatusChange, Origin, ProjectRow};
-use crate::store::submissions::Form;
+use crate::store::request_records::Form;
 use crate::store::{StoreError, Tx, audit, organisations, places, totals};
 
 mod adoption;
@@ -31,8 +31,8 @@ pub use adoption::{Adopting, adopt};
 /// # Errors
 /// [`ActionError::Refused`].
 pub async fn create(ctx: Context<'_>, actor: &Actor, facts: &Facts, request_id: &str) -> Result<String> {
-    may(actor, Deed::KeepProject { country: facts.country })?;
-    once(ctx, actor, Form::Project, request_id, async |tx| {
+    may(actor, Permission::EditProject { country: facts.country })?;
+    idempotent(ctx, actor, Form::Project, request_id, async |tx| {
         budget_within(tx, ctx, facts).await?;
         let origin = Origin {
             code: None,
@@ -55,7 +55,7 @@ pub async fn create(ctx: Context<'_>, actor: &Actor, facts: &Facts, request_id: 
 pub async fn insert(tx: &Tx, origin: &Origin<'_>, facts: &Facts) -> Result<String> {
     facts.requirement_minor().ok_or(ActionError::TooLarge)?;
     let id = projects::insert(tx, origin, facts).await?;
-    totals::recount_project(tx, id).await?;
+    totals::refresh_project(tx, id).await?;
     let row = projects::get(tx, id).await?.ok_or(ActionError::NotFound)?;
     Ok(row.code)
 }
@@ -106,8 +106,8 @@ pub fn gate_facts(facts: &Facts, gazetteer: &Gazetteer) -> GateFacts {
 pub async fn edit(ctx: Context<'_>, actor: &Actor, code: &str, version: i64, facts: &Facts) -> Result<()> {
     ctx.db
         .write(ctx.now, async |tx| {
-            let row = kept(tx, actor, code).await?;
-            may(actor, Deed::KeepProject { country: facts.country })?;
+            let row = load_editable(tx, actor, code).await?;
+            may(actor, Permission::EditProject { country: facts.country })?;
             if row.version != version {
                 return Err(StoreError::Stale.into());
             }
@@ -138,7 +138,7 @@ pub async fn edit(ctx: Context<'_>, actor: &Actor, code: &str, version: i64, fac
             if before.budget_currency != facts.budget_currency {
                 super::rates::express_in_budget(tx, row.key()).await?;
             }
-            Ok(totals::recount_project(tx, row.key()).await?)
+            Ok(totals::refresh_project(tx, row.key()).await?)
         })
         .await
 }
@@ -147,8 +147,8 @@ pub async fn edit(ctx: Context<'_>, actor: &Actor, code: &str, version: i64, fac
 async fn requirement_usd_minor(tx: &Tx, facts: &Facts) -> Result<Option<i64>> {
     let minor = facts.requirement_minor().ok_or(ActionError::TooLarge)?;
     let Some(day) = facts.budget_on else { return Ok(None) };
-    let worth = converted(tx, Money::new(minor, facts.budget_currency), day, None).await?;
-    Ok(worth.map(|worth| worth.usd.minor()))
+    let valuation = converted(tx, Money::new(minor, facts.budget_currency), day, None).await?;
+    Ok(valuation.map(|valuation| valuation.usd.minor()))
 }
 
 /// The status whose gate an edited project must go on passing.
@@ -182,12 +182,12 @@ pub async fn change_status(ctx: Context<'_>, actor: &Actor, code: &str, order: S
         let row = projects::by_code(tx, code).await?.ok_or(ActionError::NotFound)?;
         let country = row.country()?;
         let reopens = row.status()? == Status::Closed && order.to == Status::Finalisation;
-        let deed = if reopens {
-            Deed::ReopenProject
+        let action = if reopens {
+            Permission::ReopenProject
         } else {
-            Deed::KeepProject { country }
+            Permission::EditProject { country }
         };
-        may(actor, deed)?;
+        may(actor, action)?;
         if row.version != order.version {
             return Err(StoreError::Stale.into());
         }
@@ -248,8 +248,8 @@ async fn record(
         content: reason.to_owned(),
     });
     texts.extend(proof.as_ref().map(Proof::text));
-    let told = append(tx, kind, public, texts, id).await?;
-    documents::record(tx, told, proof, actor.account).await?;
+    let details = append(tx, kind, public, texts, id).await?;
+    documents::record(tx, details, proof, actor.account).await?;
     let change = NewStatusChange {
         project: id,
         from,
@@ -257,18 +257,18 @@ async fn record(
         effective_on: order.effective_on,
         reason,
         account: actor.account,
-        event_number: Some(told),
+        event_number: Some(details),
     };
     projects::record_status_change(tx, &change).await?;
-    Ok(totals::recount_project(tx, id).await?)
+    Ok(totals::refresh_project(tx, id).await?)
 }
 
 /// The registered project, if this officer keeps it.
-async fn kept(tx: &Tx, actor: &Actor, code: &str) -> Result<ProjectRow> {
+async fn load_editable(tx: &Tx, actor: &Actor, code: &str) -> Result<ProjectRow> {
     let row = projects::by_code(tx, code).await?.ok_or(ActionError::NotFound)?;
     may(
         actor,
-        Deed::KeepProject {
+        Permission::EditProject {
             country: row.country()?,
         },
     )?;

@@ -1,14 +1,16 @@
 //! What waits for an officer before it counts: answering it, changing what was returned, withdrawing it.
 //!
-//! It is submitted by the deed itself (`money::revise`, `money::agree`, `money::spend`). At verification everything is
+//! It is submitted by the action itself (`money::revise`, `money::agree`, `money::spend`). At verification everything is
 //! decided again, by the same functions and with the limits as they are then.
 
 use time::Date;
 
 use super::documents;
-use super::money::book::{Author, Told};
-use super::money::{Agreeing, Signing, Spending, agreement, expenditure, open_pledge, pledge, propose};
-use super::once::once;
+use super::idempotency::idempotent;
+use super::money::entry::{Author, EventDetails};
+use super::money::{
+    NewCommitment, NewDirectCommitment, NewExpenditure, commitment, expenditure, open_pledge, pledge, propose,
+};
 use super::{ActionError, Context, Result, unusual};
 use crate::domain::access::may;
 use crate::domain::account::Actor;
@@ -19,7 +21,7 @@ use crate::domain::pledge::{Decision, FINANCE_TYPE_DEFAULT, StateRefusal, Tranch
 use crate::domain::proposal::{self, ProposalKind, ProposalRefusal, ProposalState};
 use crate::mail::letters::ProposalLetter;
 use crate::store::proposals::{self, NewProposal, ProposalRow, StateChange};
-use crate::store::submissions::Form;
+use crate::store::request_records::Form;
 use crate::store::{StoreError, Tx, audit};
 
 /// New terms of a returned proposal; what it is for stays.
@@ -30,9 +32,9 @@ pub enum Change<'a> {
         why: &'a str,
     },
     /// Without a document the one that is there stays.
-    Agreement {
+    Commitment {
         finance_type: &'a str,
-        signing: Signing<'a>,
+        new_commitment: NewCommitment<'a>,
     },
     /// Without a document the one that is there stays.
     Expenditure {
@@ -46,11 +48,11 @@ pub enum Change<'a> {
 /// Changes a returned proposal that is still at `version`, and submits it again.
 ///
 /// # Errors
-/// [`StoreError::Stale`] when it changed meanwhile, or is not returned; otherwise as the deed that proposed it.
+/// [`StoreError::Stale`] when it changed meanwhile, or is not returned; otherwise as the action that proposed it.
 pub async fn update(ctx: Context<'_>, actor: &Actor, reference: &str, version: i64, change: Change<'_>) -> Result<()> {
     let document = match change {
         Change::Revision { .. } => None,
-        Change::Agreement { signing, .. } => signing.document,
+        Change::Commitment { new_commitment, .. } => new_commitment.document,
         Change::Expenditure { document, .. } => document,
     };
     let proof = documents::proof(ctx, document);
@@ -71,23 +73,26 @@ pub async fn update(ctx: Context<'_>, actor: &Actor, reference: &str, version: i
                     let pledge = open_pledge(tx, actor, about).await?;
                     let decided = pledge::revised(tx, ctx, &pledge, author, amount, why).await?;
                     if decided.entry.amount.is_negative() {
-                        // What was to grow and now shrinks needs nobody; it is another deed.
+                        // What was to grow and now shrinks needs nobody; it is another action.
                         return Err(ProposalRefusal::FigureMoved.into());
                     }
                     let today = ctx.now.local_date();
                     let new = pledge::proposed(&pledge, &decided, author, amount, why, today)?;
                     resubmit(tx, ctx, &row, ProposalKind::Revision, &new).await
                 }
-                Change::Agreement { finance_type, signing } => {
-                    let agreeing = Agreeing {
-                        organisation: row.giver(),
+                Change::Commitment {
+                    finance_type,
+                    new_commitment,
+                } => {
+                    let new_direct = NewDirectCommitment {
+                        organisation: row.provider(),
                         project: project.ok_or(StoreError::Stale)?,
                         finance_type,
-                        signing,
+                        new_commitment,
                     };
-                    let decided = agreement::agreed(tx, ctx, actor, author, &agreeing).await?;
-                    let new = agreement::proposed(&decided, &agreeing, author, proof.as_ref());
-                    resubmit(tx, ctx, &row, ProposalKind::Agreement, &new).await?;
+                    let decided = commitment::agreed(tx, ctx, actor, author, &new_direct).await?;
+                    let new = commitment::proposed(&decided, &new_direct, author, proof.as_ref());
+                    resubmit(tx, ctx, &row, ProposalKind::Commitment, &new).await?;
                     documents::deposit(tx, proof.as_ref(), actor.account).await
                 }
                 Change::Expenditure {
@@ -96,16 +101,16 @@ pub async fn update(ctx: Context<'_>, actor: &Actor, reference: &str, version: i
                     note,
                     document,
                 } => {
-                    let spending = Spending {
-                        organisation: row.giver(),
+                    let new_expenditure = NewExpenditure {
+                        organisation: row.provider(),
                         project: project.ok_or(StoreError::Stale)?,
                         amount,
                         spent_on,
                         note,
                         document,
                     };
-                    expenditure::reported(tx, ctx, actor, author, &spending).await?;
-                    let new = expenditure::proposed(&spending, author, proof.as_ref());
+                    expenditure::reported(tx, ctx, actor, author, &new_expenditure).await?;
+                    let new = expenditure::proposed(&new_expenditure, author, proof.as_ref());
                     resubmit(tx, ctx, &row, ProposalKind::Expenditure, &new).await?;
                     documents::deposit(tx, proof.as_ref(), actor.account).await
                 }
@@ -165,7 +170,7 @@ async fn found(tx: &Tx, reference: &str) -> Result<ProposalRow> {
 /// The proposal, if this actor keeps it.
 async fn own(tx: &Tx, actor: &Actor, reference: &str) -> Result<ProposalRow> {
     let row = found(tx, reference).await?;
-    may(actor, row.keeping()?).map_err(ActionError::hiding)?;
+    may(actor, row.edit_permission()?).map_err(ActionError::hiding)?;
     Ok(row)
 }
 
@@ -174,7 +179,7 @@ async fn own(tx: &Tx, actor: &Actor, reference: &str) -> Result<ProposalRow> {
 ///
 /// # Errors
 /// [`ActionError::Refused`], [`ActionError::State`], [`ActionError::Proposal`], [`StoreError::Stale`]; at verification
-/// whatever the deed itself can be refused with.
+/// whatever the action itself can be refused with.
 pub async fn review(
     ctx: Context<'_>,
     actor: &Actor,
@@ -185,7 +190,7 @@ pub async fn review(
     request_id: &str,
 ) -> Result<()> {
     let document = document(ctx, reference, decision).await?;
-    once(ctx, actor, Form::ProposalReview, request_id, async |tx| {
+    idempotent(ctx, actor, Form::ProposalReview, request_id, async |tx| {
         let row = found(tx, reference).await?;
         may(actor, row.reviewing()?)?;
         let (from, to) = (row.state()?, ProposalState::after(decision));
@@ -227,8 +232,8 @@ async fn document(ctx: Context<'_>, reference: &str, decision: Decision) -> Resu
         return Ok(None);
     }
     let row = proposals::by_reference(ctx.db, reference).await?;
-    let kept = row.and_then(|row| row.document_name.zip(row.document_sha256));
-    let Some((name, digest)) = kept else { return Ok(None) };
+    let stored = row.and_then(|row| row.document_name.zip(row.document_sha256));
+    let Some((name, digest)) = stored else { return Ok(None) };
     let bytes = ctx.files.get(&digest).await?;
     let document = bytes.and_then(|bytes| Document::new(&name, bytes).ok());
     document.map(Some).ok_or_else(|| ProposalRefusal::DocumentGone.into())
@@ -246,15 +251,15 @@ async fn verify(
     unusual::must_be_explained(unusual::of_proposal(tx, row).await?, reason)?;
     let proof = documents::stored(ctx, document);
     // It was changed between the reading of its document and now.
-    if proof.as_ref().map(|proof| proof.kept().sha256) != row.document_sha256 {
+    if proof.as_ref().map(|proof| proof.stored().sha256) != row.document_sha256 {
         return Err(StoreError::Stale.into());
     }
-    let mut told = Told {
+    let mut details = EventDetails {
         proof,
-        ..Told::default()
+        ..EventDetails::default()
     }
     .text("review_reason", reason);
-    told.facts.insert("proposal".into(), row.reference.as_str().into());
+    details.facts.insert("proposal".into(), row.reference.as_str().into());
     let author = Author {
         account: AccountId(row.submitted_by),
         on_behalf: row.on_behalf,
@@ -270,45 +275,45 @@ async fn verify(
             if row.present()? != amount.checked_sub(decided.entry.amount).ok() {
                 return Err(ProposalRefusal::FigureMoved.into());
             }
-            pledge::figure_changed(tx, actor, decided, amount, &row.note, told).await?
+            pledge::figure_changed(tx, actor, decided, amount, &row.note, details).await?
         }
-        ProposalKind::Agreement => {
+        ProposalKind::Commitment => {
             let tranches = proposals::tranches(tx, row).await?;
-            told.facts.append(&mut agreement::planned(&tranches));
-            let agreeing = agreeing(row, project()?, &tranches, document)?;
-            let decided = agreement::agreed(tx, ctx, actor, author, &agreeing).await?;
-            agreement::signed(tx, ctx, actor, decided, agreeing.signing, told).await?
+            details.facts.append(&mut commitment::planned(&tranches));
+            let new_direct = new_direct(row, project()?, &tranches, document)?;
+            let decided = commitment::agreed(tx, ctx, actor, author, &new_direct).await?;
+            commitment::signed(tx, ctx, actor, decided, new_direct.new_commitment, details).await?
         }
         ProposalKind::Expenditure => {
-            let spending = Spending {
-                organisation: row.giver(),
+            let new_expenditure = NewExpenditure {
+                organisation: row.provider(),
                 project: project()?,
                 amount,
                 spent_on: row.dated_on,
                 note: &row.note,
                 document,
             };
-            let decided = expenditure::reported(tx, ctx, actor, author, &spending).await?;
-            expenditure::spent(tx, actor, decided, &row.note, told).await?
+            let decided = expenditure::reported(tx, ctx, actor, author, &new_expenditure).await?;
+            expenditure::spent(tx, actor, decided, &row.note, details).await?
         }
     };
     Ok(LedgerEntryId(id))
 }
 
-/// A proposed agreement as it was entered.
-fn agreeing<'a>(
+/// A proposed commitment as it was entered.
+fn new_direct<'a>(
     row: &'a ProposalRow,
     project: ProjectId,
     tranches: &'a [Tranche],
     document: Option<&'a Document>,
-) -> Result<Agreeing<'a>> {
-    Ok(Agreeing {
-        organisation: row.giver(),
+) -> Result<NewDirectCommitment<'a>> {
+    Ok(NewDirectCommitment {
+        organisation: row.provider(),
         project,
         finance_type: row.finance_type.as_deref().unwrap_or(FINANCE_TYPE_DEFAULT),
-        signing: Signing {
+        new_commitment: NewCommitment {
             amount: row.amount()?,
-            draws: None,
+            drawdown: None,
             receiver: row.receiver(),
             signed_on: row.dated_on,
             own_reference: &row.own_reference,

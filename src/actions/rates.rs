@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 use serde_json::{Map, Value};
 
-use super::money::book::{converted, in_budget, recount_because};
+use super::money::entry::{converted, in_budget, refresh_because};
 use super::{ActionError, Context, Result};
-use crate::domain::access::{Deed, may};
+use crate::domain::access::{Permission, may};
 use crate::domain::account::Actor;
 use crate::domain::chain::{Chain, Entry};
 use crate::domain::counting::{CountingError, EntryKind};
@@ -108,7 +108,7 @@ const BATCH: i64 = 1_000;
 /// [`ActionError::Refused`], [`ActionError::Store`].
 pub async fn import(ctx: Context<'_>, by: Option<&Actor>, file: &RateFile, taking: Taking) -> Result<Imported> {
     if let Some(actor) = by {
-        may(actor, Deed::KeepRates)?;
+        may(actor, Permission::ManageRates)?;
     }
     // Not the name of the file: the same series again, from a file of another name, is the same series.
     let publisher = file.format.publisher();
@@ -181,32 +181,32 @@ async fn take(tx: &Tx, rates: &[(usize, NewRate)], jumps: &BTreeMap<usize, Jumpi
     if imported.added > 0 {
         // The costs first: counting a project for another reason takes its rate, and tells nobody.
         imported.converted = convert_requirements(tx).await?;
-        let (mut after, mut moved) = (LedgerEntryId(0), Moved::default());
+        let (mut after, mut affected) = (LedgerEntryId(0), Affected::default());
         loop {
             let waiting = money::unconverted_after(tx, after, BATCH).await?;
             let Some(last) = waiting.last() else { break };
             after = last.key();
-            imported.converted += convert_rows(tx, &waiting, &mut moved).await?;
+            imported.converted += convert_rows(tx, &waiting, &mut affected).await?;
         }
-        moved.recount(tx).await?;
+        affected.refresh_totals(tx).await?;
     }
     Ok(imported)
 }
 
-/// Says of the agreements of a project, whose budget is in another currency than before, what they are worth in it.
+/// Says of the commitments of a project, whose budget is in another currency than before, what they are worth in it.
 /// The totals follow by counting the project anew.
 pub(super) async fn express_in_budget(tx: &Tx, project: ProjectId) -> Result<()> {
     let waiting = money::without_budget(tx, project).await?;
-    convert_rows(tx, &waiting, &mut Moved::default()).await?;
+    convert_rows(tx, &waiting, &mut Affected::default()).await?;
     Ok(())
 }
 
 /// What must be counted anew, each once, with the events that moved it: a second half of an earmarking is worth
 /// something only after other rows of its pledge, so nothing is counted before all is told.
 #[derive(Default)]
-struct Moved(BTreeMap<(Target, Option<PledgeId>), Vec<i64>>);
+struct Affected(BTreeMap<(Target, Option<PledgeId>), Vec<i64>>);
 
-impl Moved {
+impl Affected {
     /// A row was moved by an event.
     fn by(&mut self, row: &MoneyRow, event: i64) -> Result<()> {
         let target = row.target()?;
@@ -217,21 +217,21 @@ impl Moved {
     }
 
     /// In the order of the events, so that each total names first what moved it last.
-    async fn recount(self, tx: &Tx) -> Result<()> {
+    async fn refresh_totals(self, tx: &Tx) -> Result<()> {
         let mut subjects: Vec<_> = self.0.into_iter().collect();
         subjects.sort_by_key(|(_, events)| events.last().copied());
         for ((target, pledge), events) in subjects {
-            recount_because(tx, target, pledge, &events).await?;
+            refresh_because(tx, target, pledge, &events).await?;
         }
         Ok(())
     }
 }
 
 /// Converts rows whose worth is not known whole, as far as rates are known now; gives how many.
-async fn convert_rows(tx: &Tx, waiting: &[MoneyRow], moved: &mut Moved) -> Result<usize> {
+async fn convert_rows(tx: &Tx, waiting: &[MoneyRow], affected: &mut Affected) -> Result<usize> {
     let mut count = 0;
     for row in waiting {
-        let Some(worth) = worth_now(tx, row).await? else {
+        let Some(valuation) = current_valuation(tx, row).await? else {
             continue;
         };
         let why = if row.usd_minor.is_none() {
@@ -239,16 +239,16 @@ async fn convert_rows(tx: &Tx, waiting: &[MoneyRow], moved: &mut Moved) -> Resul
         } else {
             Why::Budget
         };
-        let number = tell(tx, row, &worth, why).await?;
-        ledger::convert(tx, row.key(), &worth, number).await?;
-        moved.by(row, number)?;
+        let number = record_conversion(tx, row, &valuation, why).await?;
+        ledger::convert(tx, row.key(), &valuation, number).await?;
+        affected.by(row, number)?;
         count += 1;
     }
     Ok(count)
 }
 
 /// What a row is worth by the rates known now; `None` where they say no more than what is said already.
-async fn worth_now(tx: &Tx, row: &MoneyRow) -> Result<Option<Converted>> {
+async fn current_valuation(tx: &Tx, row: &MoneyRow) -> Result<Option<Converted>> {
     if row.kind == EntryKind::Earmarking.code() {
         return earmarked(tx, row).await;
     }
@@ -259,11 +259,11 @@ async fn worth_now(tx: &Tx, row: &MoneyRow) -> Result<Option<Converted>> {
         return converted(tx, amount, on, project).await;
     }
     // In dollars it is converted once, and keeps its rate.
-    let (Some(known), Some(project)) = (rates::worth(tx, row.key()).await?, project) else {
+    let (Some(known), Some(project)) = (rates::valuation(tx, row.key()).await?, project) else {
         return Ok(None);
     };
-    let worth = in_budget(tx, known, amount.currency(), on, project).await?;
-    Ok(Some(worth).filter(|worth| worth.budget.is_some()))
+    let valuation = in_budget(tx, known, amount.currency(), on, project).await?;
+    Ok(Some(valuation).filter(|valuation| valuation.budget.is_some()))
 }
 
 /// Why it is said what a row is worth.
@@ -277,9 +277,9 @@ enum Why {
 }
 
 /// States in the history what a row is worth from now on; gives the number of the event that says so.
-async fn tell(tx: &Tx, row: &MoneyRow, worth: &Converted, why: Why) -> Result<i64> {
+async fn record_conversion(tx: &Tx, row: &MoneyRow, valuation: &Converted, why: Why) -> Result<i64> {
     let mut facts = Map::new();
-    let mut conversion = stated(worth);
+    let mut conversion = stated(valuation);
     conversion.insert("entry".into(), row.id.into());
     facts.insert("conversion".into(), Value::Object(conversion));
     match why {
@@ -300,19 +300,22 @@ async fn tell(tx: &Tx, row: &MoneyRow, worth: &Converted, why: Why) -> Result<i6
     let about = About {
         project: row.project_id.map(ProjectId),
         pledge: row.pledge(),
-        organisation: Some(row.giver()),
+        organisation: Some(row.provider()),
     };
     Ok(events::append(tx, &event, about).await?)
 }
 
 /// A worth as events state it.
-fn stated(worth: &Converted) -> Map<String, Value> {
+fn stated(valuation: &Converted) -> Map<String, Value> {
     let mut facts = Map::new();
-    facts.insert("usd_minor".into(), worth.usd.minor().into());
-    let units = worth.units_per_usd.map(|units| units.to_string());
+    facts.insert("usd_minor".into(), valuation.usd.minor().into());
+    let units = valuation.units_per_usd.map(|units| units.to_string());
     facts.insert("units_per_usd".into(), units.into());
-    facts.insert("budget_minor".into(), worth.budget.map(|budget| budget.minor()).into());
-    let currency = worth.budget.map(|budget| budget.currency().code());
+    facts.insert(
+        "budget_minor".into(),
+        valuation.budget.map(|budget| budget.minor()).into(),
+    );
+    let currency = valuation.budget.map(|budget| budget.currency().code());
     facts.insert("budget_currency".into(), currency.into());
     facts
 }
@@ -332,7 +335,7 @@ async fn earmarked(tx: &Tx, row: &MoneyRow) -> Result<Option<Converted>> {
     let (Some(at), Some(line)) = (halves, halves.and_then(|at| entries[at].line)) else {
         return Ok(None);
     };
-    let usd = Chain::read(&entries[..at]).and_then(|chain| chain.worth_of(line, row.amount_minor));
+    let usd = Chain::read(&entries[..at]).and_then(|chain| chain.valuation_of(line, row.amount_minor));
     Ok(usd.map_err(CountingError::from)?.map(Converted::at_par))
 }
 
@@ -354,14 +357,14 @@ async fn convert_requirements(tx: &Tx) -> Result<usize> {
 async fn convert_requirement(tx: &Tx, row: &ProjectRow) -> Result<bool> {
     let Some(day) = row.budget_on else { return Ok(false) };
     let cost = Money::new(row.requirement_minor, row.currency()?);
-    let Some(worth) = converted(tx, cost, day, None).await? else {
+    let Some(valuation) = converted(tx, cost, day, None).await? else {
         return Ok(false);
     };
     // A draft has its figure, and is nobody's news. The news comes first, so that the totals name it.
     if row.status()?.is_public() {
         let mut facts = Map::new();
         facts.insert("project".into(), row.code.as_str().into());
-        facts.insert("requirement_usd_minor".into(), worth.usd.minor().into());
+        facts.insert("requirement_usd_minor".into(), valuation.usd.minor().into());
         let event = NewEvent {
             kind: EventKind::AmountConverted,
             facts,
@@ -373,6 +376,6 @@ async fn convert_requirement(tx: &Tx, row: &ProjectRow) -> Result<bool> {
         };
         events::append(tx, &event, about).await?;
     }
-    totals::recount_project(tx, row.key()).await?;
+    totals::refresh_project(tx, row.key()).await?;
     Ok(true)
 }

@@ -2,12 +2,12 @@
 
 use time::Date;
 
-use super::money::book::converted;
+use super::money::entry::converted;
 use super::{ActionError, Result};
 use crate::domain::ids::{PledgeId, ProjectId};
 use crate::domain::money::Money;
 use crate::domain::pledge::Target;
-use crate::domain::proposal::{ProposalKind, ProposalRefusal, Unusual, unusual_agreement, unusual_pledge};
+use crate::domain::proposal::{ProposalKind, ProposalRefusal, Unusual, unusual_commitment, unusual_pledge};
 use crate::domain::reason;
 use crate::store::Source;
 use crate::store::pledges::{self, PledgeRow};
@@ -34,10 +34,15 @@ pub async fn of_proposal(source: &impl Source, row: &ProposalRow) -> Result<Opti
             let pledge = pledges::get(source, id).await?.ok_or(ActionError::NotFound)?;
             of_figure(source, &pledge, amount).await
         }
-        ProposalKind::Agreement => {
+        ProposalKind::Commitment => {
             let project = project(source, row.project().ok_or(ActionError::NotFound)?).await?;
-            let worth = worth(source, amount, row.dated_on, &project).await?;
-            Ok(unusual_agreement(amount, worth, project.gap_minor, project.currency()?))
+            let valuation = valuation(source, amount, row.dated_on, &project).await?;
+            Ok(unusual_commitment(
+                amount,
+                valuation,
+                project.gap_minor,
+                project.currency()?,
+            ))
         }
         ProposalKind::Expenditure => Ok(None),
     }
@@ -49,8 +54,8 @@ async fn of_figure(source: &impl Source, row: &PledgeRow, amount: Money) -> Resu
         return Ok(None);
     };
     let project = project(source, id).await?;
-    let worth = worth(source, amount, row.pledged_on, &project).await?;
-    Ok(unusual_pledge(amount, worth, project.requirement()?))
+    let valuation = valuation(source, amount, row.pledged_on, &project).await?;
+    Ok(unusual_pledge(amount, valuation, project.requirement()?))
 }
 
 async fn project(source: &impl Source, id: ProjectId) -> Result<ProjectRow> {
@@ -58,7 +63,7 @@ async fn project(source: &impl Source, id: ProjectId) -> Result<ProjectRow> {
 }
 
 /// What an amount of a day is in the project's budget currency; `None` where no rate tells.
-async fn worth(source: &impl Source, amount: Money, on: Date, project: &ProjectRow) -> Result<Option<Money>> {
+async fn valuation(source: &impl Source, amount: Money, on: Date, project: &ProjectRow) -> Result<Option<Money>> {
     if amount.currency() == project.currency()? {
         return Ok(Some(amount));
     }

@@ -19,7 +19,7 @@ pub(super) fn is_weak(secret: &str) -> bool {
 
 /// Why an SMTP address is none that letters may take.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum SmtpFault {
+pub(super) enum SmtpError {
     Scheme,
     NoHost,
     UnknownTls,
@@ -27,8 +27,8 @@ pub(super) enum SmtpFault {
     Plain,
 }
 
-impl SmtpFault {
-    pub fn told(self) -> &'static str {
+impl SmtpError {
+    pub fn describe(self) -> &'static str {
         match self {
             Self::Scheme => "must begin with smtp:// or smtps://",
             Self::NoHost => "names no host",
@@ -39,27 +39,27 @@ impl SmtpFault {
 }
 
 /// The address as the sender of letters reads it: TLS is required unless `tls=none` is said of a loopback host.
-pub(super) fn smtp(address: &str) -> Result<String, SmtpFault> {
-    let mut url = url::Url::parse(address).map_err(|_| SmtpFault::Scheme)?;
+pub(super) fn smtp(address: &str) -> Result<String, SmtpError> {
+    let mut url = url::Url::parse(address).map_err(|_| SmtpError::Scheme)?;
     let is_wrapped = match url.scheme() {
         "smtps" => true,
         "smtp" => false,
-        _ => return Err(SmtpFault::Scheme),
+        _ => return Err(SmtpError::Scheme),
     };
     let host = url
         .host_str()
         .filter(|host| !host.is_empty())
-        .ok_or(SmtpFault::NoHost)?;
+        .ok_or(SmtpError::NoHost)?;
     let is_loopback = is_loopback(host);
     let tls = url.query_pairs().find(|(name, _)| name == "tls");
     let tls = tls.map(|(_, value)| value.to_ascii_lowercase());
     match tls.as_deref() {
         None | Some("required") if is_wrapped => url.set_query(None),
         None | Some("required") => url.set_query(Some("tls=required")),
-        Some("none") if is_wrapped => return Err(SmtpFault::UnknownTls),
+        Some("none") if is_wrapped => return Err(SmtpError::UnknownTls),
         Some("none") if is_loopback => url.set_query(None),
-        Some("none") => return Err(SmtpFault::Plain),
-        Some(_) => return Err(SmtpFault::UnknownTls),
+        Some("none") => return Err(SmtpError::Plain),
+        Some(_) => return Err(SmtpError::UnknownTls),
     }
     Ok(url.into())
 }
@@ -111,12 +111,12 @@ mod tests {
             ("smtp://127.0.0.1:2525?tls=none", Ok("smtp://127.0.0.1:2525")),
             ("smtp://[::1]:2525?tls=none", Ok("smtp://[::1]:2525")),
             ("smtp://localhost:2525", Ok("smtp://localhost:2525?tls=required")),
-            ("smtp://mail.example?tls=none", Err(SmtpFault::Plain)),
-            ("smtp://127.0.0.1.example?tls=none", Err(SmtpFault::Plain)),
-            ("smtp://mail.example?tls=opportunistic", Err(SmtpFault::UnknownTls)),
-            ("smtps://localhost?tls=none", Err(SmtpFault::UnknownTls)),
-            ("http://mail.example", Err(SmtpFault::Scheme)),
-            ("smtp://", Err(SmtpFault::NoHost)),
+            ("smtp://mail.example?tls=none", Err(SmtpError::Plain)),
+            ("smtp://127.0.0.1.example?tls=none", Err(SmtpError::Plain)),
+            ("smtp://mail.example?tls=opportunistic", Err(SmtpError::UnknownTls)),
+            ("smtps://localhost?tls=none", Err(SmtpError::UnknownTls)),
+            ("http://mail.example", Err(SmtpError::Scheme)),
+            ("smtp://", Err(SmtpError::NoHost)),
         ];
         for (address, outcome) in table {
             assert_eq!(smtp(address), outcome.map(str::to_owned), "{address}");

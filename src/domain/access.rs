@@ -6,7 +6,7 @@ use super::ids::{AccountId, OrganisationId};
 
 /// A thing that somebody wants to do, with what the decision depends on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Deed {
+pub enum Permission {
     /// Open the partner's desk.
     UseDesk,
     /// Open the officer's worklist.
@@ -15,12 +15,12 @@ pub enum Deed {
     UseAdministration,
     /// Read, create, edit, submit, withdraw a pledge of this organisation, towards this country
     /// (`None`: not yet known, or the whole plan).
-    KeepPledge {
+    EditPledge {
         organisation: OrganisationId,
         towards: Option<Country>,
     },
     /// The same of a pledge that is not verified: an officer only of one that was entered on behalf of its organisation.
-    KeepUnverified {
+    EditUnverified {
         organisation: OrganisationId,
         towards: Option<Country>,
         on_behalf: bool,
@@ -34,31 +34,31 @@ pub enum Deed {
     /// Let a pledge lapse.
     LapsePledge { towards: Option<Country> },
     /// Accept what a pledge gives in kind for a line of a project's budget, or take that back.
-    CoverInKind {
+    AcceptInKind {
         towards: Option<Country>,
         entered_by: AccountId,
         submitted_by: Option<AccountId>,
     },
     /// Confirm or dispute a payment that was declared to `receiver`.
-    AnswerPayment {
+    AnswerDisbursement {
         receiver: OrganisationId,
-        giver: OrganisationId,
+        provider: OrganisationId,
         declared_by: Option<AccountId>,
         towards: Option<Country>,
     },
     /// Create, adopt, edit a project, change its status.
-    KeepProject { country: Country },
+    EditProject { country: Country },
     /// Take a closed project back to finalisation.
     ReopenProject,
     /// Erase a free text from the public history.
     RedactText,
     /// Add a rate of exchange, or correct one and with it what was converted.
-    KeepRates,
+    ManageRates,
     /// Invite people, take invitations back, disable and enable accounts, end sessions.
-    KeepPeople,
+    ManagePeople,
 }
 
-/// Why a deed is refused.
+/// Why an action is refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum Refusal {
     #[error("this role may not do that")]
@@ -81,21 +81,25 @@ impl Refusal {
     }
 }
 
-/// Whether `actor` may do `deed`.
+/// Whether `actor` may do `permission`.
 ///
 /// # Errors
 /// The [`Refusal`] that applies first.
-pub fn may(actor: &Actor, deed: Deed) -> Result<(), Refusal> {
-    match (actor.role, deed) {
-        (Role::Partner { .. } | Role::Officer { .. }, Deed::UseDesk)
-        | (Role::Officer { .. }, Deed::UseOffice)
+pub fn may(actor: &Actor, permission: Permission) -> Result<(), Refusal> {
+    match (actor.role, permission) {
+        (Role::Partner { .. } | Role::Officer { .. }, Permission::UseDesk)
+        | (Role::Officer { .. }, Permission::UseOffice)
         | (
             Role::Administrator,
-            Deed::UseAdministration | Deed::ReopenProject | Deed::RedactText | Deed::KeepRates | Deed::KeepPeople,
+            Permission::UseAdministration
+            | Permission::ReopenProject
+            | Permission::RedactText
+            | Permission::ManageRates
+            | Permission::ManagePeople,
         ) => Ok(()),
         (
             Role::Partner { organisation: own },
-            Deed::KeepPledge { organisation, .. } | Deed::KeepUnverified { organisation, .. },
+            Permission::EditPledge { organisation, .. } | Permission::EditUnverified { organisation, .. },
         ) => {
             if own == organisation {
                 Ok(())
@@ -103,25 +107,25 @@ pub fn may(actor: &Actor, deed: Deed) -> Result<(), Refusal> {
                 Err(Refusal::OtherOrganisation)
             }
         }
-        (Role::Officer { .. }, Deed::KeepUnverified { on_behalf: false, .. }) => Err(Refusal::OtherOrganisation),
+        (Role::Officer { .. }, Permission::EditUnverified { on_behalf: false, .. }) => Err(Refusal::OtherOrganisation),
         (
             Role::Officer { jurisdiction },
-            Deed::KeepPledge { towards, .. }
-            | Deed::KeepUnverified { towards, .. }
-            | Deed::LapsePledge { towards }
-            | Deed::ReviewPledge { towards, .. }
-            | Deed::CoverInKind { towards, .. },
+            Permission::EditPledge { towards, .. }
+            | Permission::EditUnverified { towards, .. }
+            | Permission::LapsePledge { towards }
+            | Permission::ReviewPledge { towards, .. }
+            | Permission::AcceptInKind { towards, .. },
         ) => {
             if towards.is_some_and(|country| !jurisdiction.reaches(country)) {
                 return Err(Refusal::OtherJurisdiction);
             }
-            match deed {
-                Deed::ReviewPledge {
+            match permission {
+                Permission::ReviewPledge {
                     entered_by,
                     submitted_by,
                     ..
                 }
-                | Deed::CoverInKind {
+                | Permission::AcceptInKind {
                     entered_by,
                     submitted_by,
                     ..
@@ -132,14 +136,14 @@ pub fn may(actor: &Actor, deed: Deed) -> Result<(), Refusal> {
         // Only the receiver and, on a document, an officer; never whoever declared it (counting rule 4).
         (
             Role::Partner { organisation: own },
-            Deed::AnswerPayment {
+            Permission::AnswerDisbursement {
                 receiver,
-                giver,
+                provider,
                 declared_by,
                 ..
             },
         ) => {
-            if declared_by == Some(actor.account) || own == giver {
+            if declared_by == Some(actor.account) || own == provider {
                 Err(Refusal::OwnDeclaration)
             } else if own == receiver {
                 Ok(())
@@ -149,7 +153,7 @@ pub fn may(actor: &Actor, deed: Deed) -> Result<(), Refusal> {
         }
         (
             Role::Officer { jurisdiction },
-            Deed::AnswerPayment {
+            Permission::AnswerDisbursement {
                 declared_by, towards, ..
             },
         ) => {
@@ -161,7 +165,7 @@ pub fn may(actor: &Actor, deed: Deed) -> Result<(), Refusal> {
                 Ok(())
             }
         }
-        (Role::Officer { jurisdiction }, Deed::KeepProject { country }) => {
+        (Role::Officer { jurisdiction }, Permission::EditProject { country }) => {
             if jurisdiction.reaches(country) {
                 Ok(())
             } else {
@@ -194,8 +198,8 @@ mod tests {
         }
     }
 
-    fn review(entered_by: i64, towards: Country) -> Deed {
-        Deed::ReviewPledge {
+    fn review(entered_by: i64, towards: Country) -> Permission {
+        Permission::ReviewPledge {
             towards: Some(towards),
             entered_by: AccountId(entered_by),
             submitted_by: Some(AccountId(entered_by)),
@@ -204,11 +208,11 @@ mod tests {
 
     #[test]
     fn a_partner_keeps_its_own_pledges_and_no_others() {
-        let own = Deed::KeepPledge {
+        let own = Permission::EditPledge {
             organisation: BANK,
             towards: None,
         };
-        let foreign = Deed::KeepPledge {
+        let foreign = Permission::EditPledge {
             organisation: OTHER,
             towards: None,
         };
@@ -219,7 +223,7 @@ mod tests {
 
     #[test]
     fn an_officer_keeps_no_draft_that_a_partner_entered() {
-        let draft = |on_behalf| Deed::KeepUnverified {
+        let draft = |on_behalf| Permission::EditUnverified {
             organisation: BANK,
             towards: Some(Country::Panama),
             on_behalf,
@@ -245,18 +249,18 @@ mod tests {
 
     #[test]
     fn nobody_accepts_for_a_budget_what_they_entered_and_only_officers_of_the_country_do() {
-        let deed = |entered_by, submitted_by| Deed::CoverInKind {
+        let permission = |entered_by, submitted_by| Permission::AcceptInKind {
             towards: Some(Country::Panama),
             entered_by: AccountId(entered_by),
             submitted_by: Some(AccountId(submitted_by)),
         };
         let own = officer(7, Jurisdiction::Both);
-        assert_eq!(may(&own, deed(7, 1)), Err(Refusal::FourEyes));
-        assert_eq!(may(&own, deed(1, 7)), Err(Refusal::FourEyes));
-        assert_eq!(may(&own, deed(1, 1)), Ok(()));
+        assert_eq!(may(&own, permission(7, 1)), Err(Refusal::FourEyes));
+        assert_eq!(may(&own, permission(1, 7)), Err(Refusal::FourEyes));
+        assert_eq!(may(&own, permission(1, 1)), Ok(()));
         let other = officer(8, Jurisdiction::Colombia);
-        assert_eq!(may(&other, deed(1, 1)), Err(Refusal::OtherJurisdiction));
-        assert_eq!(may(&partner(), deed(1, 1)), Err(Refusal::NotThisRole));
+        assert_eq!(may(&other, permission(1, 1)), Err(Refusal::OtherJurisdiction));
+        assert_eq!(may(&partner(), permission(1, 1)), Err(Refusal::NotThisRole));
     }
 
     #[test]
@@ -267,12 +271,12 @@ mod tests {
 
     #[test]
     fn a_pledge_to_the_whole_plan_is_reviewed_by_any_officer() {
-        let deed = Deed::ReviewPledge {
+        let permission = Permission::ReviewPledge {
             towards: None,
             entered_by: AccountId(1),
             submitted_by: None,
         };
-        assert_eq!(may(&officer(8, Jurisdiction::Panama), deed), Ok(()));
+        assert_eq!(may(&officer(8, Jurisdiction::Panama), permission), Ok(()));
     }
 
     #[test]
@@ -281,33 +285,33 @@ mod tests {
             account: AccountId(9),
             role: Role::Administrator,
         };
-        assert_eq!(may(&admin, Deed::UseAdministration), Ok(()));
-        assert_eq!(may(&admin, Deed::RedactText), Ok(()));
-        assert_eq!(may(&admin, Deed::KeepPeople), Ok(()));
+        assert_eq!(may(&admin, Permission::UseAdministration), Ok(()));
+        assert_eq!(may(&admin, Permission::RedactText), Ok(()));
+        assert_eq!(may(&admin, Permission::ManagePeople), Ok(()));
         assert_eq!(may(&admin, review(1, Country::Panama)), Err(Refusal::NotThisRole));
         assert_eq!(
             may(
                 &admin,
-                Deed::KeepProject {
+                Permission::EditProject {
                     country: Country::Panama
                 }
             ),
             Err(Refusal::NotThisRole)
         );
-        assert_eq!(may(&admin, Deed::UseDesk), Err(Refusal::NotThisRole));
+        assert_eq!(may(&admin, Permission::UseDesk), Err(Refusal::NotThisRole));
     }
 
     #[test]
     fn a_partner_has_no_part_in_the_office() {
-        for deed in [
-            Deed::UseOffice,
-            Deed::UseAdministration,
+        for permission in [
+            Permission::UseOffice,
+            Permission::UseAdministration,
             review(2, Country::Panama),
-            Deed::RedactText,
-            Deed::KeepRates,
-            Deed::KeepPeople,
+            Permission::RedactText,
+            Permission::ManageRates,
+            Permission::ManagePeople,
         ] {
-            assert_eq!(may(&partner(), deed), Err(Refusal::NotThisRole), "{deed:?}");
+            assert_eq!(may(&partner(), permission), Err(Refusal::NotThisRole), "{permission:?}");
         }
     }
 }

@@ -40,7 +40,7 @@ impl Bound {
     #[must_use]
     pub fn is_exceeded(self, amount: Money, rate: Option<&Rate>) -> bool {
         let currency = amount.currency();
-        let worth = match rate {
+        let valuation = match rate {
             _ if currency.is_dollar() => Some(i128::from(amount.minor())),
             // What does not fit is more than any bound.
             Some(rate) => money::to_usd(amount, rate.units_per_usd)
@@ -51,7 +51,7 @@ impl Bound {
                 Some(units / i128::from(currency.minor_per_unit()))
             }
         };
-        worth.is_none_or(|worth| worth.abs() > i128::from(self.0.minor()))
+        valuation.is_none_or(|valuation| valuation.abs() > i128::from(self.0.minor()))
     }
 }
 

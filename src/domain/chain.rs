@@ -18,14 +18,14 @@ use super::pledge::PledgeKind;
 
 mod correction;
 mod entry;
+mod expenditure;
 mod limits;
-mod spending;
 mod tally;
 
 pub use correction::follow;
-pub use entry::{Entry, LineKey, Testimony};
+pub use entry::{Entry, LineKey, Statement};
+pub use expenditure::Expenditure;
 pub use limits::{Cause, MoneyRefusal, Outcome, plausible, sound};
-pub use spending::Spending;
 pub use tally::{Tally, proportion};
 
 /// Why the rows do not make a chain. The actions never write such rows.
@@ -67,14 +67,14 @@ pub struct Line {
     year: i32,
 }
 
-/// A signed agreement with what is left of it.
+/// A signed commitment with what is left of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Agreement {
+pub struct Commitment {
     pub line: Option<LineKey>,
     /// Signed less terminated, at the rate of the signature.
     pub signed: Tally,
     /// What it uses of its pledge, at the pledge's rate.
-    pub draws: Option<Tally>,
+    pub drawdown: Option<Tally>,
     /// What is neither paid (or declared, or disputed) nor terminated.
     pub undisbursed: Tally,
     /// Its worth in the project's budget currency.
@@ -87,15 +87,15 @@ pub struct Agreement {
 
 /// A payment with what is left of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Payment {
-    pub agreement: LedgerEntryId,
+pub struct Disbursement {
+    pub commitment: LedgerEntryId,
     /// Declared, less adjustments and refunds, at the rate of its day.
     pub net: Tally,
-    /// What it uses of its agreement, at the agreement's rate.
-    pub draws: Tally,
+    /// What it uses of its commitment, at the commitment's rate.
+    pub drawdown: Tally,
     /// What the net amount was worth at the signature, in US cents: without charges and taxes, which no rate made.
     matched_usd_minor: Option<i64>,
-    pub testimony: Testimony,
+    pub statement: Statement,
     pub paid_on: Date,
     finance: Finance,
 }
@@ -112,9 +112,9 @@ pub struct Effect {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Chain {
     pub lines: BTreeMap<LineKey, Line>,
-    pub agreements: BTreeMap<LedgerEntryId, Agreement>,
-    pub payments: BTreeMap<LedgerEntryId, Payment>,
-    pub spendings: BTreeMap<LedgerEntryId, Spending>,
+    pub commitments: BTreeMap<LedgerEntryId, Commitment>,
+    pub disbursements: BTreeMap<LedgerEntryId, Disbursement>,
+    pub expenditures: BTreeMap<LedgerEntryId, Expenditure>,
 }
 
 impl Chain {
@@ -150,7 +150,7 @@ impl Chain {
     ///
     /// # Errors
     /// [`ChainError`].
-    pub fn worth_of(&self, line: LineKey, minor: i64) -> Result<Option<i64>, ChainError> {
+    pub fn valuation_of(&self, line: LineKey, minor: i64) -> Result<Option<i64>, ChainError> {
         match self.lines.get(&line) {
             Some(line) => Ok(line.outstanding.part(minor)?.usd_minor),
             None => Ok(None),
@@ -168,7 +168,7 @@ impl Chain {
             EntryKind::Commitment => self.sign(entry),
             EntryKind::Termination => self.terminate(entry),
             EntryKind::Disbursement => self.pay(entry),
-            EntryKind::Adjustment if self.is_spending(entry.parent) => self.unspend(entry),
+            EntryKind::Adjustment if self.is_expenditure(entry.parent) => self.adjust(entry),
             EntryKind::Adjustment | EntryKind::Refund => self.give_back(entry),
             EntryKind::Expenditure => Ok(self.spend(entry)),
         }
@@ -195,7 +195,7 @@ impl Chain {
             (entry.tally(), line.year)
         };
         let (currency, minor) = tally.counted();
-        Ok(vec![entry.effect(year, currency, |m| match entry.aid {
+        Ok(vec![entry.effect(year, currency, |m| match entry.support {
             PledgeKind::Financial => {
                 m.pledged = minor;
                 m.outstanding = minor;
@@ -211,7 +211,7 @@ impl Chain {
         let line = line.ok_or(ChainError::NoParent(entry.id))?;
         let taken = line.outstanding.take(-entry.amount.minor())?;
         let (currency, minor) = taken.ok_or(ChainError::TooMuch(entry.id))?.counted();
-        Ok(vec![entry.effect(line.year, currency, |m| match entry.aid {
+        Ok(vec![entry.effect(line.year, currency, |m| match entry.support {
             PledgeKind::Financial => {
                 m.outstanding = -minor;
                 m.ended = minor;
@@ -224,13 +224,13 @@ impl Chain {
     fn sign(&mut self, entry: &Entry) -> Result<Vec<Effect>, ChainError> {
         let signed = entry.tally();
         let mut effects = Vec::new();
-        let mut draws = None;
+        let mut drawdown = None;
         if let Some(key) = entry.line {
             let line = self.lines.get_mut(&key).ok_or(ChainError::NoParent(entry.id))?;
             let taken = line.outstanding.take(entry.drawn())?;
             let taken = taken.ok_or(ChainError::TooMuch(entry.id))?;
             effects.push(drawn(entry, line.year, taken, signed, 1));
-            draws = Some(taken);
+            drawdown = Some(taken);
         }
         let (currency, minor) = signed.counted();
         let direct = entry.line.is_none();
@@ -241,12 +241,12 @@ impl Chain {
                 m.direct = minor;
             }
         }));
-        self.agreements.insert(
+        self.commitments.insert(
             entry.id,
-            Agreement {
+            Commitment {
                 line: entry.line,
                 signed,
-                draws,
+                drawdown,
                 undisbursed: signed,
                 budget_minor: entry.budget_minor,
                 signed_on: entry.dated_on,
@@ -258,26 +258,26 @@ impl Chain {
     }
 
     fn terminate(&mut self, entry: &Entry) -> Result<Vec<Effect>, ChainError> {
-        let agreement = entry.parent.and_then(|parent| self.agreements.get_mut(&parent));
-        let agreement = agreement.ok_or(ChainError::NoParent(entry.id))?;
-        let (minor, before) = (-entry.amount.minor(), agreement.signed.money.minor());
+        let commitment = entry.parent.and_then(|parent| self.commitments.get_mut(&parent));
+        let commitment = commitment.ok_or(ChainError::NoParent(entry.id))?;
+        let (minor, before) = (-entry.amount.minor(), commitment.signed.money.minor());
         let too_much = ChainError::TooMuch(entry.id);
-        agreement.undisbursed.take(minor)?.ok_or(too_much)?;
-        let ended = agreement.signed.take(minor)?.ok_or(too_much)?;
-        agreement.budget_minor = match agreement.budget_minor {
-            Some(worth) => Some(worth - proportion(worth, minor, before).ok_or(ChainError::Overflow)?),
+        commitment.undisbursed.take(minor)?.ok_or(too_much)?;
+        let ended = commitment.signed.take(minor)?.ok_or(too_much)?;
+        commitment.budget_minor = match commitment.budget_minor {
+            Some(valuation) => Some(valuation - proportion(valuation, minor, before).ok_or(ChainError::Overflow)?),
             None => None,
         };
         let mut effects = Vec::new();
-        if let (Some(key), Some(draws)) = (agreement.line, &mut agreement.draws) {
-            let back = draws.take(-entry.drawn())?.ok_or(too_much)?;
+        if let (Some(key), Some(drawdown)) = (commitment.line, &mut commitment.drawdown) {
+            let back = drawdown.take(-entry.drawn())?.ok_or(too_much)?;
             let line = self.lines.get_mut(&key).ok_or(ChainError::NoParent(entry.id))?;
             line.outstanding.add(back)?;
             effects.push(drawn(entry, line.year, back, ended, -1));
         }
         let (currency, minor) = ended.counted();
-        let (direct, finance) = (agreement.line.is_none(), agreement.finance);
-        effects.push(entry.effect(agreement.signed_on.year(), currency, |m| {
+        let (direct, finance) = (commitment.line.is_none(), commitment.finance);
+        effects.push(entry.effect(commitment.signed_on.year(), currency, |m| {
             m.committed = -minor;
             finance.committed(m, -minor);
             if direct {
@@ -289,20 +289,23 @@ impl Chain {
 
     fn pay(&mut self, entry: &Entry) -> Result<Vec<Effect>, ChainError> {
         let parent = entry.parent.ok_or(ChainError::NoParent(entry.id))?;
-        let agreement = self.agreements.get_mut(&parent).ok_or(ChainError::NoParent(entry.id))?;
-        let taken = agreement.undisbursed.take(entry.drawn())?;
-        let draws = taken.ok_or(ChainError::TooMuch(entry.id))?;
-        let payment = Payment {
-            agreement: parent,
+        let commitment = self
+            .commitments
+            .get_mut(&parent)
+            .ok_or(ChainError::NoParent(entry.id))?;
+        let taken = commitment.undisbursed.take(entry.drawn())?;
+        let drawdown = taken.ok_or(ChainError::TooMuch(entry.id))?;
+        let disbursement = Disbursement {
+            commitment: parent,
             net: entry.tally(),
-            draws,
-            matched_usd_minor: draws.usd_minor,
-            testimony: entry.testimony,
+            drawdown,
+            matched_usd_minor: drawdown.usd_minor,
+            statement: entry.statement,
             paid_on: entry.dated_on,
-            finance: agreement.finance,
+            finance: commitment.finance,
         };
-        self.payments.insert(entry.id, payment);
-        let mut effects = vec![payment.effect(entry, entry.tally(), draws.usd_minor, 1)];
+        self.disbursements.insert(entry.id, disbursement);
+        let mut effects = vec![disbursement.effect(entry, entry.tally(), drawdown.usd_minor, 1)];
         if let Some(published) = entry.publication()? {
             let (currency, minor) = published.counted();
             effects.push(entry.effect(entry.dated_on.year(), currency, |m| m.published = minor));
@@ -312,21 +315,27 @@ impl Chain {
 
     /// An adjustment or a refund: less was received, or some of it came back.
     fn give_back(&mut self, entry: &Entry) -> Result<Vec<Effect>, ChainError> {
-        let payment = entry.parent.and_then(|parent| self.payments.get_mut(&parent));
-        let payment = payment.ok_or(ChainError::NoParent(entry.id))?;
+        let disbursement = entry.parent.and_then(|parent| self.disbursements.get_mut(&parent));
+        let disbursement = disbursement.ok_or(ChainError::NoParent(entry.id))?;
         let too_much = ChainError::TooMuch(entry.id);
-        let (minor, before) = (-entry.amount.minor(), payment.net.money.minor());
-        let less = payment.net.take(minor)?.ok_or(too_much)?;
-        let matched = match payment.matched_usd_minor {
+        let (minor, before) = (-entry.amount.minor(), disbursement.net.money.minor());
+        let less = disbursement.net.take(minor)?.ok_or(too_much)?;
+        let matched = match disbursement.matched_usd_minor {
             Some(usd) => Some(proportion(usd, minor, before).ok_or(ChainError::Overflow)?),
             None => None,
         };
-        payment.matched_usd_minor = payment.matched_usd_minor.zip(matched).map(|(all, part)| all - part);
-        let back = payment.draws.take(-entry.drawn())?.ok_or(too_much)?;
-        let agreement = self.agreements.get_mut(&payment.agreement);
-        agreement.ok_or(ChainError::NoParent(entry.id))?.undisbursed.add(back)?;
-        let payment = *payment;
-        Ok(vec![payment.effect(entry, less, matched, -1)])
+        disbursement.matched_usd_minor = disbursement
+            .matched_usd_minor
+            .zip(matched)
+            .map(|(all, part)| all - part);
+        let back = disbursement.drawdown.take(-entry.drawn())?.ok_or(too_much)?;
+        let commitment = self.commitments.get_mut(&disbursement.commitment);
+        commitment
+            .ok_or(ChainError::NoParent(entry.id))?
+            .undisbursed
+            .add(back)?;
+        let disbursement = *disbursement;
+        Ok(vec![disbursement.effect(entry, less, matched, -1)])
     }
 
     /// The sum of what is signed in the project's budget currency, as far as rates are known.
@@ -334,9 +343,9 @@ impl Chain {
     /// # Errors
     /// [`ChainError::Overflow`].
     pub fn committed_in_budget(&self) -> Result<i64, ChainError> {
-        self.agreements
+        self.commitments
             .values()
-            .filter_map(|agreement| agreement.budget_minor)
+            .filter_map(|commitment| commitment.budget_minor)
             .try_fold(0_i64, i64::checked_add)
             .ok_or(ChainError::Overflow)
     }
@@ -361,15 +370,15 @@ impl Line {
     }
 }
 
-impl Payment {
+impl Disbursement {
     /// What `part` of it, worth `matched` at the signature, adds (`sign` 1) or takes away (`sign` −1).
     fn effect(&self, entry: &Entry, part: Tally, matched: Option<i64>, sign: i64) -> Effect {
         let (currency, minor) = part.counted();
         let minor = minor * sign;
-        entry.effect(self.paid_on.year(), currency, |m| match self.testimony {
-            Testimony::Declared => m.declared = minor,
-            Testimony::Disputed => m.disputed = minor,
-            Testimony::Received => {
+        entry.effect(self.paid_on.year(), currency, |m| match self.statement {
+            Statement::Declared => m.declared = minor,
+            Statement::Disputed => m.disputed = minor,
+            Statement::Received => {
                 m.paid = minor;
                 self.finance.paid(m, minor);
                 if let (Some(paid), Some(signed)) = (part.usd_minor, matched) {
@@ -380,7 +389,7 @@ impl Payment {
     }
 }
 
-/// What signing (`sign` 1) or terminating (`sign` −1) does to the pledge of an agreement.
+/// What signing (`sign` 1) or terminating (`sign` −1) does to the pledge of a commitment.
 fn drawn(entry: &Entry, year: i32, taken: Tally, signed: Tally, sign: i64) -> Effect {
     let (currency, minor) = taken.counted();
     entry.effect(year, currency, |m| {

@@ -6,9 +6,9 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
+use super::acceptance::{self, Acceptance};
 use super::chain::{Chain, ChainError, Entry, LineKey};
 use super::country::Country;
-use super::cover::{self, Cover};
 use super::currency::Currency;
 use super::ids::PlaceId;
 use super::money::{self, Money};
@@ -53,9 +53,9 @@ super::coded! {
         Lapse = "lapse",
         /// A part of an unearmarked pledge goes to a project, or back: a pair of rows.
         Earmarking = "earmarking",
-        /// A signed agreement.
+        /// A signed commitment.
         Commitment = "commitment",
-        /// An agreement ends or shrinks.
+        /// A commitment ends or shrinks.
         Termination = "termination",
         /// A payment that the payer declares.
         Disbursement = "disbursement",
@@ -70,19 +70,19 @@ super::coded! {
 
 /// Who gives, and how large a part: one, or the lead and the contributors of a joint pledge.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Giver {
+pub struct Provider {
     pub partner: String,
     pub class: Class,
     /// Its part in proportion to those of the others.
     pub weight: u64,
 }
 
-/// A row of the ledger with whose money it is. No givers: the shares of a joint pledge are unknown, so it counts in
+/// A row of the ledger with whose money it is. No providers: the shares of a joint pledge are unknown, so it counts in
 /// no partner's total (rule 8).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Booked {
     pub entry: Entry,
-    pub givers: Vec<Giver>,
+    pub providers: Vec<Provider>,
 }
 
 /// What is counted together: a registered project, or a pledge that is not (yet) for a project.
@@ -100,7 +100,7 @@ pub struct Subject {
     /// Its ledger, in the order of recording.
     pub entries: Vec<Booked>,
     /// What was accepted in kind for its budget.
-    pub covers: Vec<Cover>,
+    pub acceptances: Vec<Acceptance>,
 }
 
 /// What only a project has.
@@ -213,7 +213,7 @@ pub enum CountingError {
 }
 
 impl CountingError {
-    /// Whether a sum is too large, which is nobody's fault but that of the amount.
+    /// Whether a sum is too large, which is nobody's error but that of the amount.
     #[must_use]
     pub fn is_overflow(&self) -> bool {
         matches!(self, Self::Overflow | Self::Chain(ChainError::Overflow))
@@ -229,26 +229,26 @@ pub fn contributions(subject: &Subject, gazetteer: &Gazetteer) -> Result<Contrib
     let mut whole: BTreeMap<Currency, Measures> = BTreeMap::new();
 
     let mut chain = Chain::default();
-    let mut pots: BTreeMap<Pot<'_>, (&[Giver], Measures)> = BTreeMap::new();
+    let mut pots: BTreeMap<Pot<'_>, (&[Provider], Measures)> = BTreeMap::new();
     for booked in &subject.entries {
         for effect in chain.apply(&booked.entry)? {
-            let lead = booked.givers.first().map(|giver| giver.partner.as_str());
+            let lead = booked.providers.first().map(|provider| provider.partner.as_str());
             let (_, sum) = pots
                 .entry((booked.entry.line, lead, effect.year, effect.currency))
-                .or_insert((&booked.givers, Measures::default()));
+                .or_insert((&booked.providers, Measures::default()));
             *sum = sum.checked_add(&effect.measures).ok_or(CountingError::Overflow)?;
         }
     }
-    for (line, effect) in cover::effects(&subject.covers, &chain)? {
+    for (line, effect) in acceptance::effects(&subject.acceptances, &chain)? {
         let booked = subject.entries.iter().find(|booked| booked.entry.line == Some(line));
-        let givers = booked.map_or(&[][..], |booked| &booked.givers);
-        let lead = givers.first().map(|giver| giver.partner.as_str());
+        let providers = booked.map_or(&[][..], |booked| &booked.providers);
+        let lead = providers.first().map(|provider| provider.partner.as_str());
         let pot = (Some(line), lead, effect.year, effect.currency);
-        let (_, sum) = pots.entry(pot).or_insert((givers, Measures::default()));
+        let (_, sum) = pots.entry(pot).or_insert((providers, Measures::default()));
         *sum = sum.checked_add(&effect.measures).ok_or(CountingError::Overflow)?;
     }
-    for ((_, _, year, currency), (givers, measures)) in pots {
-        count(&mut out, &mut whole, (year, currency), &measures, givers)?;
+    for ((_, _, year, currency), (providers, measures)) in pots {
+        count(&mut out, &mut whole, (year, currency), &measures, providers)?;
     }
     if let Some(project) = &subject.project {
         let (currency, measures) = project.measures(chain.committed_in_budget()?)?;
@@ -289,27 +289,27 @@ pub fn contributions(subject: &Subject, gazetteer: &Gazetteer) -> Result<Contrib
     Ok(out)
 }
 
-/// What is shared among givers at once: a pledge as far as it is for one thing, or the agreements of one giver
+/// What is shared among providers at once: a pledge as far as it is for one thing, or the commitments of one provider
 /// without a pledge; by year and currency row.
 type Pot<'a> = (Option<LineKey>, Option<&'a str>, i32, Currency);
 
-/// Counts sums of one year in the totals of their givers, those givers' classes and that year, and as a whole.
+/// Counts sums of one year in the totals of their providers, those providers' classes and that year, and as a whole.
 fn count(
     out: &mut Contributions,
     whole: &mut BTreeMap<Currency, Measures>,
     (year, currency): (i32, Currency),
     measures: &Measures,
-    givers: &[Giver],
+    providers: &[Provider],
 ) -> Result<(), CountingError> {
-    let parts: Vec<(&str, Option<Class>, Measures)> = if givers.is_empty() {
+    let parts: Vec<(&str, Option<Class>, Measures)> = if providers.is_empty() {
         vec![(UNSPLIT, None, *measures)]
     } else {
-        let weights: Vec<u64> = givers.iter().map(|giver| giver.weight).collect();
-        let by_giver = |value| Ok::<_, CountingError>(by_weight(value, &weights));
-        let parts = measures.split(by_giver, givers.len())?;
-        let named = givers.iter().zip(parts);
+        let weights: Vec<u64> = providers.iter().map(|provider| provider.weight).collect();
+        let by_provider = |value| Ok::<_, CountingError>(by_weight(value, &weights));
+        let parts = measures.split(by_provider, providers.len())?;
+        let named = providers.iter().zip(parts);
         named
-            .map(|(giver, part)| (giver.partner.as_str(), Some(giver.class), part))
+            .map(|(provider, part)| (provider.partner.as_str(), Some(provider.class), part))
             .collect()
     };
     for (partner, class, mut part) in parts {

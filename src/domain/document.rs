@@ -30,7 +30,7 @@ pub struct Document {
 
 /// Why a file is no document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum DocumentFault {
+pub enum DocumentError {
     #[error("larger than a document may be")]
     TooLarge,
     #[error("neither PDF nor PNG nor JPEG by its content")]
@@ -72,12 +72,12 @@ impl Document {
     /// Takes a file. Its name loses folders and signs that no file system likes, and ends as its kind does.
     ///
     /// # Errors
-    /// [`DocumentFault`].
-    pub fn new(name: &str, bytes: Vec<u8>) -> Result<Self, DocumentFault> {
+    /// [`DocumentError`].
+    pub fn new(name: &str, bytes: Vec<u8>) -> Result<Self, DocumentError> {
         if bytes.len() > DOCUMENT_BYTES_MAX {
-            return Err(DocumentFault::TooLarge);
+            return Err(DocumentError::TooLarge);
         }
-        let media_type = MediaType::of(&bytes).ok_or(DocumentFault::UnknownKind)?;
+        let media_type = MediaType::of(&bytes).ok_or(DocumentError::UnknownKind)?;
         let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
         let stem = last.rsplit_once('.').map_or(last, |(stem, _)| stem);
         let clean: String = text::one_line(stem)
@@ -112,8 +112,8 @@ mod tests {
         );
         assert_eq!(name("acta\r\n2.pdf", b"%PDF-1.7"), Ok("acta 2.pdf".to_owned()));
         assert_eq!(name("", b"\x89PNG\r\n\x1a\n"), Ok("documento.png".to_owned()));
-        assert_eq!(name("acta.pdf", b"<html>"), Err(DocumentFault::UnknownKind));
-        assert_eq!(name("acta.pdf", b""), Err(DocumentFault::UnknownKind));
+        assert_eq!(name("acta.pdf", b"<html>"), Err(DocumentError::UnknownKind));
+        assert_eq!(name("acta.pdf", b""), Err(DocumentError::UnknownKind));
     }
 
     #[test]
@@ -122,6 +122,6 @@ mod tests {
         bytes.resize(DOCUMENT_BYTES_MAX, b' ');
         assert!(Document::new("a", bytes.clone()).is_ok());
         bytes.push(b' ');
-        assert_eq!(Document::new("a", bytes), Err(DocumentFault::TooLarge));
+        assert_eq!(Document::new("a", bytes), Err(DocumentError::TooLarge));
     }
 }

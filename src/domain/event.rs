@@ -30,14 +30,14 @@ super::coded! {
         PledgeEarmarked = "pledge_earmarked",
         CommitmentSigned = "commitment_signed",
         CommitmentTerminated = "commitment_terminated",
-        PaymentDeclared = "payment_declared",
-        PaymentConfirmed = "payment_confirmed",
-        PaymentDisputed = "payment_disputed",
-        PaymentResolved = "payment_resolved",
-        PaymentAdjusted = "payment_adjusted",
+        DisbursementDeclared = "disbursement_declared",
+        DisbursementConfirmed = "disbursement_confirmed",
+        DisbursementDisputed = "disbursement_disputed",
+        DisbursementResolved = "disbursement_resolved",
+        DisbursementAdjusted = "disbursement_adjusted",
         /// What its payer published of it elsewhere.
-        PaymentPublished = "payment_published",
-        PaymentRefunded = "payment_refunded",
+        DisbursementPublished = "disbursement_published",
+        DisbursementRefunded = "disbursement_refunded",
         ExpenditureReported = "expenditure_reported",
         /// Less was spent than was reported.
         ExpenditureAdjusted = "expenditure_adjusted",
@@ -47,8 +47,8 @@ super::coded! {
         RateCorrected = "rate_corrected",
         ConditionStated = "condition_stated",
         ConditionMet = "condition_met",
-        /// The giver says why its promise waits.
-        WaitExplained = "wait_explained",
+        /// The provider says why its promise waits.
+        ReplyGiven = "reply_given",
         /// An officer accepts goods or technical help for a line of a budget.
         InKindAccepted = "in_kind_accepted",
         InKindTakenBack = "in_kind_taken_back",

@@ -25,8 +25,8 @@ id!(
     LedgerEntryId,
     /// Key of a row of `waiting_condition`.
     ConditionId,
-    /// Key of a row of `in_kind_cover`.
-    CoverId,
+    /// Key of a row of `in_kind_acceptance`.
+    AcceptanceId,
     /// Key of a row of `proposal`; never public, the reference is.
     ProposalId,
 );

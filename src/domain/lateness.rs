@@ -1,20 +1,20 @@
-//! Late since when, how much, and for whose reason: the one rule, for a pledge with its agreements and for an agreement
+//! Late since when, how much, and for whose reason: the one rule, for a pledge with its commitments and for a commitment
 //! without a pledge. Every list and every page shows what this says; nothing of it is stored.
 //!
 //! Where the rule comes from: the registry promises its public that late money is visible and its providers that nobody
 //! is called late for what others did. So:
 //!
 //! - A planned payment of a **pledge** is late from the day after its own while it is not signed, as long as the pledge is
-//!   valid; after that the pledge is past its validity, which is said instead. One of an **agreement** is late while it
+//!   valid; after that the pledge is past its validity, which is said instead. One of an **commitment** is late while it
 //!   is not declared. What the receiver says afterwards, or does not say, is not the provider's time.
-//! - The schedule of an agreement replaces the pledge's days for what it signs. An agreement without a schedule of its
+//! - The schedule of a commitment replaces the pledge's days for what it signs. A commitment without a schedule of its
 //!   own keeps the days of the part of the pledge that it uses up, so signing alone does not move a day.
-//! - What **went back**, because an agreement ended or a payment was refunded, was in time until then. It is open from
+//! - What **went back**, because a commitment ended or a payment was refunded, was in time until then. It is open from
 //!   the day on which it went back, and never before the day that was planned. If somebody other than the provider wanted
 //!   that, it is open and not late. A refund comes from whoever held the money, the receiver, and an end from whoever
 //!   signed for the money, the provider, unless the row says at whose initiative it was.
-//! - Whoever is late gains no days by signing and ending: what was late when it was signed, and whose agreement the
-//!   provider then ended itself, is late from the day that was planned; where the agreement was late itself, from the
+//! - Whoever is late gains no days by signing and ending: what was late when it was signed, and whose commitment the
+//!   provider then ended itself, is late from the day that was planned; where the commitment was late itself, from the
 //!   day on which that began.
 //! - What is signed anew after another party had ended it is due from that signature.
 //! - A **shortfall** was never paid: it counts from the day that was planned. A charge or a tax was paid.
@@ -47,7 +47,7 @@ pub enum Why {
     Planned,
     /// It was paid and came back, by this row.
     Refunded { by: Party, entry: LedgerEntryId },
-    /// It was signed and the agreement ended, by this row.
+    /// It was signed and the commitment ended, by this row.
     Ended { by: Party, entry: LedgerEntryId },
 }
 
@@ -134,21 +134,21 @@ impl Due {
 pub struct Condition {
     pub id: ConditionId,
     pub party: Party,
-    /// The agreement that waits for it; `None` for the pledge as a whole.
-    pub agreement: Option<LedgerEntryId>,
+    /// The commitment that waits for it; `None` for the pledge as a whole.
+    pub commitment: Option<LedgerEntryId>,
     pub stated_on: Date,
     /// The day on which somebody said that it is met; `None` while it is open.
     pub met_on: Option<Date>,
 }
 
-/// What lateness depends on: a pledge with its agreements, or agreements without a pledge.
+/// What lateness depends on: a pledge with its commitments, or commitments without a pledge.
 #[derive(Debug, Clone, Copy)]
 pub struct Account<'a> {
     /// Their rows in the order of recording.
     pub entries: &'a [Entry],
     /// The planned payments of the pledge; none without one.
     pub tranches: &'a [Tranche],
-    /// Those of the agreements that name days of their own.
+    /// Those of the commitments that name days of their own.
     pub schedules: &'a BTreeMap<LedgerEntryId, Vec<Tranche>>,
     /// All that were stated.
     pub conditions: &'a [Condition],
@@ -160,15 +160,15 @@ pub struct Account<'a> {
 pub struct Dues {
     /// Of what is not signed.
     pub promised: Vec<Due>,
-    /// Of what is not declared, by agreement.
+    /// Of what is not declared, by commitment.
     pub agreed: BTreeMap<LedgerEntryId, Vec<Due>>,
 }
 
 /// Money that is late, or open because it went back, told together as far as the reason is the same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Overdue {
-    /// The agreement by which it is due; `None` for what is promised and not signed.
-    pub agreement: Option<LedgerEntryId>,
+    /// The commitment by which it is due; `None` for what is promised and not signed.
+    pub commitment: Option<LedgerEntryId>,
     pub why: Why,
     /// The oldest day.
     pub since_on: Date,
@@ -189,18 +189,18 @@ impl Overdue {
 }
 
 impl Dues {
-    /// What is late or open for another's reason: first of what is promised, then by agreement, the oldest first.
+    /// What is late or open for another's reason: first of what is promised, then by commitment, the oldest first.
     #[must_use]
     pub fn overdue(&self) -> Vec<Overdue> {
-        let mut found = told(None, &self.promised);
-        for (agreement, dues) in &self.agreed {
-            found.extend(told(Some(*agreement), dues));
+        let mut found = reported(None, &self.promised);
+        for (commitment, dues) in &self.agreed {
+            found.extend(reported(Some(*commitment), dues));
         }
         found
     }
 }
 
-fn told(agreement: Option<LedgerEntryId>, dues: &[Due]) -> Vec<Overdue> {
+fn reported(commitment: Option<LedgerEntryId>, dues: &[Due]) -> Vec<Overdue> {
     let mut found: Vec<Overdue> = Vec::new();
     for due in dues.iter().filter(|due| due.days() > 0) {
         if let Some(known) = found.iter_mut().find(|known| known.why.is_like(due.why)) {
@@ -209,7 +209,7 @@ fn told(agreement: Option<LedgerEntryId>, dues: &[Due]) -> Vec<Overdue> {
             continue;
         }
         found.push(Overdue {
-            agreement,
+            commitment,
             why: due.why,
             since_on: due.due_on,
             days: due.days(),
@@ -260,10 +260,10 @@ fn shown(parts: &[Part], currency: Currency, stops: &[Condition], expired: bool,
     parts.iter().filter_map(due).collect()
 }
 
-/// The conditions of others that hold the money of an agreement, or (`None`) what is promised and not signed.
-fn stops(conditions: &[Condition], agreement: Option<LedgerEntryId>) -> Vec<Condition> {
+/// The conditions of others that hold the money of a commitment, or (`None`) what is promised and not signed.
+fn stops(conditions: &[Condition], commitment: Option<LedgerEntryId>) -> Vec<Condition> {
     let holds = |condition: &&Condition| {
-        condition.party.is_other() && (condition.agreement.is_none() || condition.agreement == agreement)
+        condition.party.is_other() && (condition.commitment.is_none() || condition.commitment == commitment)
     };
     conditions.iter().filter(holds).copied().collect()
 }

@@ -44,7 +44,7 @@ pub const INVITATIONS: Limit = Limit {
 };
 /// Forms that one person sends.
 pub const SUBMISSIONS: Limit = Limit {
-    code: "submission",
+    code: "request_record",
     times_max: 60,
     window_seconds: 60,
 };

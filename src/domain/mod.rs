@@ -1,17 +1,18 @@
 //! Rules, types, life cycles, counting and access. Pure: no database, no clock, no network, no language.
 
+pub mod acceptance;
 pub mod access;
 pub mod account;
 pub mod bound;
 pub mod chain;
 pub mod counting;
 pub mod country;
-pub mod cover;
 pub mod currency;
 pub mod device;
 pub mod document;
 pub mod event;
 pub mod finance;
+pub mod fulfilment;
 pub mod ids;
 pub mod lateness;
 pub mod limit;
@@ -30,7 +31,6 @@ pub mod rate;
 pub mod reason;
 pub mod schedule;
 pub mod split;
-pub mod standing;
 pub mod text;
 pub mod timestamp;
 

@@ -1,10 +1,10 @@
 //! Whose turn or whose decision something is.
 
 super::coded! {
-    /// A party to a pledge or an agreement: who has to do something before the money can move, or at whose initiative
+    /// A party to a pledge or a commitment: who has to do something before the money can move, or at whose initiative
     /// money went back.
     pub enum Party {
-        Giver = "giver",
+        Provider = "provider",
         Implementer = "implementer",
         Government = "government",
         Community = "community",
@@ -16,7 +16,7 @@ impl Party {
     #[must_use]
     pub const fn is_other(self) -> bool {
         match self {
-            Self::Giver => false,
+            Self::Provider => false,
             Self::Implementer | Self::Government | Self::Community => true,
         }
     }

@@ -64,7 +64,7 @@ const WORD_LENGTH_MIN: usize = 4;
 
 super::coded! {
     /// Why a password is not good enough.
-    pub enum PasswordFault {
+    pub enum PasswordError {
         TooShort = "short",
         TooLong = "long",
         /// Hardly more than the name, the e-mail address or the organisation of its owner.
@@ -95,12 +95,12 @@ pub fn as_typed(text: &str) -> String {
 /// Whether a password, as [`as_typed`] gives it, is good enough for its owner.
 ///
 /// # Errors
-/// The [`PasswordFault`] that says most.
-pub fn check(password: &str, owner: Owner<'_>) -> Result<(), PasswordFault> {
+/// The [`PasswordError`] that says most.
+pub fn check(password: &str, owner: Owner<'_>) -> Result<(), PasswordError> {
     match password.chars().count() {
-        ..LENGTH_MIN => return Err(PasswordFault::TooShort),
+        ..LENGTH_MIN => return Err(PasswordError::TooShort),
         LENGTH_MIN..=LENGTH_MAX => {}
-        _ => return Err(PasswordFault::TooLong),
+        _ => return Err(PasswordError::TooLong),
     }
     let plain = without_accents(password);
     let of_person = words_of(owner);
@@ -114,11 +114,11 @@ pub fn check(password: &str, owner: Owner<'_>) -> Result<(), PasswordFault> {
         return Ok(());
     }
     Err(if person_is_in {
-        PasswordFault::OfThisPerson
+        PasswordError::OfThisPerson
     } else if place_is_in {
-        PasswordFault::OfThisPlace
+        PasswordError::OfThisPlace
     } else {
-        PasswordFault::Common
+        PasswordError::Common
     })
 }
 
@@ -170,7 +170,7 @@ mod tests {
         organisation: ["Cooperativa Manos del Golfo", "Hands of the Gulf Cooperative"],
     };
 
-    fn fault(password: &str) -> Option<PasswordFault> {
+    fn error(password: &str) -> Option<PasswordError> {
         check(&as_typed(password), OWNER).err()
     }
 
@@ -185,21 +185,21 @@ mod tests {
             "四つの海と三つの川を渡る舟",
             &"más de cien letras ".repeat(6),
         ] {
-            assert_eq!(fault(good), None, "{good:?}");
+            assert_eq!(error(good), None, "{good:?}");
         }
     }
 
     #[test]
     fn its_length_is_counted_in_characters_as_typed() {
-        assert_eq!(fault("once letras"), Some(PasswordFault::TooShort));
+        assert_eq!(error("once letras"), Some(PasswordError::TooShort));
         assert_eq!(
-            fault("ñandú ñandú"),
-            Some(PasswordFault::TooShort),
+            error("ñandú ñandú"),
+            Some(PasswordError::TooShort),
             "eleven, though more bytes"
         );
-        assert_eq!(fault(&"lancha y río ".repeat(20)), Some(PasswordFault::TooLong));
+        assert_eq!(error(&"lancha y río ".repeat(20)), Some(PasswordError::TooLong));
         let exact: String = "remo, red y anzuelo; ".chars().cycle().take(LENGTH_MAX).collect();
-        assert_ne!(fault(&exact), Some(PasswordFault::TooLong));
+        assert_ne!(error(&exact), Some(PasswordError::TooLong));
         let decomposed = "n\u{303}".repeat(11) + "x";
         assert_eq!(as_typed(&decomposed).chars().count(), 12);
     }
@@ -218,9 +218,9 @@ mod tests {
             "            ",
         ] {
             assert!(
-                matches!(fault(common), Some(PasswordFault::Common | PasswordFault::OfThisPlace)),
+                matches!(error(common), Some(PasswordError::Common | PasswordError::OfThisPlace)),
                 "{common:?}: {:?}",
-                fault(common)
+                error(common)
             );
         }
     }
@@ -236,7 +236,7 @@ mod tests {
             "CAPURGANÁ Sapzurro",
             "PanamáPanamáPanamá",
         ] {
-            assert_eq!(fault(local), Some(PasswordFault::OfThisPlace), "{local:?}");
+            assert_eq!(error(local), Some(PasswordError::OfThisPlace), "{local:?}");
         }
     }
 
@@ -250,11 +250,11 @@ mod tests {
             "hands of the gulf",
             "anadiaz123456",
         ] {
-            assert_eq!(fault(own), Some(PasswordFault::OfThisPerson), "{own:?}");
+            assert_eq!(error(own), Some(PasswordError::OfThisPerson), "{own:?}");
         }
         assert!(
             check("manos sobre el golfo azul y verde", OWNER).is_ok(),
-            "among other words they are no fault"
+            "among other words they are no error"
         );
     }
 }

@@ -70,7 +70,7 @@ pub fn may_disable(
 
 /// Why a text is no name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum NameFault {
+pub enum NameError {
     Empty,
     TooLong,
 }
@@ -78,8 +78,8 @@ pub enum NameFault {
 /// A name on one line: spaces collapsed, marks that cannot be seen taken out.
 ///
 /// # Errors
-/// [`NameFault`]; what has no letter is no name.
-pub fn parse_name(text: &str) -> Result<String, NameFault> {
+/// [`NameError`]; what has no letter is no name.
+pub fn parse_name(text: &str) -> Result<String, NameError> {
     let seen: String = text
         .chars()
         .map(|c| if c.is_control() { ' ' } else { c })
@@ -87,10 +87,10 @@ pub fn parse_name(text: &str) -> Result<String, NameFault> {
         .collect();
     let name = seen.split_whitespace().collect::<Vec<_>>().join(" ");
     if !name.chars().any(char::is_alphabetic) {
-        return Err(NameFault::Empty);
+        return Err(NameError::Empty);
     }
     if name.chars().count() > NAME_LENGTH_MAX {
-        return Err(NameFault::TooLong);
+        return Err(NameError::TooLong);
     }
     Ok(name)
 }
@@ -140,8 +140,8 @@ mod tests {
         assert_eq!(parse_name("  Ana\r\n María  Díaz "), Ok("Ana María Díaz".to_owned()));
         assert_eq!(parse_name("Ana\u{202e}\u{200b}"), Ok("Ana".to_owned()));
         for empty in ["", " \t", "\u{200b}\u{200b}", "123", "---"] {
-            assert_eq!(parse_name(empty), Err(NameFault::Empty), "{empty:?}");
+            assert_eq!(parse_name(empty), Err(NameError::Empty), "{empty:?}");
         }
-        assert_eq!(parse_name(&"x".repeat(121)), Err(NameFault::TooLong));
+        assert_eq!(parse_name(&"x".repeat(121)), Err(NameError::TooLong));
     }
 }

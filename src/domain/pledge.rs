@@ -7,7 +7,7 @@ use super::ids::{OrganisationId, PlaceId, ProjectId};
 use super::money::Money;
 use super::pillar::Pillar;
 use super::project::{Provenance, Status};
-use super::reason::{self, ReasonFault};
+use super::reason::{self, ReasonError};
 
 super::coded! {
     /// What is promised. Only `financial` is money (DESIGN.md §3 rule 9).
@@ -141,7 +141,7 @@ pub struct Terms {
 
 /// One thing wrong with the terms; each names a field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum TermsFault {
+pub enum TermsError {
     /// Not above zero.
     AmountNotPositive,
     /// More than a person may enter.
@@ -173,45 +173,45 @@ pub struct TargetProject {
     pub status: Status,
 }
 
-/// Every fault of the terms, as of `today`.
+/// Every error of the terms, as of `today`.
 #[must_use]
-pub fn faults(terms: &Terms, project: Option<TargetProject>, today: Date) -> Vec<TermsFault> {
-    let mut faults = Vec::new();
+pub fn errors(terms: &Terms, project: Option<TargetProject>, today: Date) -> Vec<TermsError> {
+    let mut errors = Vec::new();
     if let Some(project) = project {
         if project.provenance == Provenance::Documented {
-            faults.push(TermsFault::ProjectIsDocumented);
+            errors.push(TermsError::ProjectIsDocumented);
         } else if !project.status.is_open_for_funding() {
-            faults.push(TermsFault::ProjectIsNotOpen);
+            errors.push(TermsError::ProjectIsNotOpen);
         }
     }
     if terms.kind == PledgeKind::Financial && terms.finance_type == GUARANTEE {
-        faults.push(TermsFault::GuaranteeIsNoMoney);
+        errors.push(TermsError::GuaranteeIsNoMoney);
     }
     if !terms.amount.is_positive() {
-        faults.push(TermsFault::AmountNotPositive);
+        errors.push(TermsError::AmountNotPositive);
     }
     if !terms.amount.within_entry_limit() {
-        faults.push(TermsFault::AmountTooLarge);
+        errors.push(TermsError::AmountTooLarge);
     }
     if terms.pledged_on > today {
-        faults.push(TermsFault::PledgedInTheFuture);
+        errors.push(TermsError::PledgedInTheFuture);
     }
     if let Some(end) = terms.valid_until_on {
         if end < terms.pledged_on {
-            faults.push(TermsFault::ValidityEndsBeforePledge);
+            errors.push(TermsError::ValidityEndsBeforePledge);
         } else if end < today {
-            faults.push(TermsFault::ValidityIsOver);
+            errors.push(TermsError::ValidityIsOver);
         }
     }
     if terms.embargo_until_on.is_some_and(|until| until <= today) {
-        faults.push(TermsFault::EmbargoIsOver);
+        errors.push(TermsError::EmbargoIsOver);
     }
     if terms.tranches.len() > TRANCHES_MAX {
-        faults.push(TermsFault::TooManyTranches);
+        errors.push(TermsError::TooManyTranches);
     }
     for (position, tranche) in terms.tranches.iter().enumerate() {
         if tranche.due_on < terms.pledged_on {
-            faults.push(TermsFault::TrancheBeforePledge(position));
+            errors.push(TermsError::TrancheBeforePledge(position));
         }
     }
     let sum: i128 = terms
@@ -220,22 +220,22 @@ pub fn faults(terms: &Terms, project: Option<TargetProject>, today: Date) -> Vec
         .map(|tranche| i128::from(tranche.amount.minor()))
         .sum();
     if sum > 0 && sum > i128::from(terms.amount.minor()) {
-        faults.push(TermsFault::TranchesExceedAmount);
+        errors.push(TermsError::TranchesExceedAmount);
     }
     let shares = terms.contributors.iter().filter_map(|one| one.share);
     let shared: i128 = shares.map(|share| i128::from(share.minor())).sum();
     if shared > 0 && shared >= i128::from(terms.amount.minor()) {
-        faults.push(TermsFault::ContributorsExceedAmount);
+        errors.push(TermsError::ContributorsExceedAmount);
     }
     for (position, one) in terms.contributors.iter().enumerate() {
         let before = terms.contributors.iter().take(position);
         if one.organisation == terms.organisation
             || before.into_iter().any(|other| other.organisation == one.organisation)
         {
-            faults.push(TermsFault::ContributorTwice(position));
+            errors.push(TermsError::ContributorTwice(position));
         }
     }
-    faults
+    errors
 }
 
 /// Why a pledge cannot take the state that somebody asks for.
@@ -250,7 +250,7 @@ pub enum StateRefusal {
     #[error("it is still valid")]
     StillValid,
     #[error(transparent)]
-    Reason(#[from] ReasonFault),
+    Reason(#[from] ReasonError),
 }
 
 /// Whether a pledge in state `from` may be answered with `decision`.
@@ -265,7 +265,7 @@ pub fn review(from: PledgeState, decision: Decision, reason: &str) -> Result<Ple
     }
     match reason::check(reason) {
         // A verification may do with a word, or with none.
-        Err(ReasonFault::TooShort) if !decision.needs_reason() => {}
+        Err(ReasonError::TooShort) if !decision.needs_reason() => {}
         checked => checked?,
     }
     Ok(to)

@@ -2,7 +2,7 @@
 
 use time::Date;
 
-use super::reason::{self, ReasonFault};
+use super::reason::{self, ReasonError};
 
 mod gate;
 
@@ -99,7 +99,7 @@ pub enum StatusRefusal {
     #[error("that status cannot follow")]
     NotASuccessor,
     #[error(transparent)]
-    Reason(#[from] ReasonFault),
+    Reason(#[from] ReasonError),
     #[error("the effective date lies in the future")]
     EffectiveInTheFuture,
     #[error("the effective date lies before the last change")]
@@ -232,7 +232,7 @@ mod tests {
     }
 
     #[test]
-    fn an_empty_draft_is_told_all_that_it_misses_at_once() {
+    fn an_empty_draft_is_shown_all_that_it_misses_at_once() {
         let refused = change_status(&request(Status::Draft, Status::Identified), &GateFacts::default());
         let Err(refusals) = refused else {
             panic!("must be refused")
@@ -300,7 +300,7 @@ mod tests {
         assert_eq!(
             change_status(&bad, &complete()),
             Err(vec![
-                StatusRefusal::Reason(ReasonFault::TooShort),
+                StatusRefusal::Reason(ReasonError::TooShort),
                 StatusRefusal::EffectiveInTheFuture,
                 StatusRefusal::EffectiveBeforeLastChange
             ])

@@ -1,22 +1,22 @@
-//! What would move a public figure beyond what an officer verified is proposed first: a revision upwards, an agreement
+//! What would move a public figure beyond what an officer verified is proposed first: a revision upwards, a commitment
 //! without a pledge, an expenditure beyond what was received or agreed with itself (DESIGN.md §3, counting rule 3).
 
 use std::collections::BTreeSet;
 
-use super::chain::{Chain, Tally, Testimony};
+use super::chain::{Chain, Statement, Tally};
 use super::currency::Currency;
 use super::ids::LedgerEntryId;
 use super::money::Money;
 use super::pledge::{Decision, StateRefusal};
-use super::reason::{self, ReasonFault};
+use super::reason::{self, ReasonError};
 
 super::coded! {
     /// What is proposed.
     pub enum ProposalKind {
         /// A larger figure for a verified pledge.
         Revision = "revision",
-        /// An agreement without a pledge before it.
-        Agreement = "agreement",
+        /// A commitment without a pledge before it.
+        Commitment = "commitment",
         Expenditure = "expenditure",
     }
 }
@@ -37,7 +37,7 @@ super::coded! {
     pub enum ProposalRefusal {
         /// Another revision upwards of the same pledge waits. It is not replaced silently: an officer may be reading it,
         /// and whoever entered it can withdraw it or, once it was returned, change it.
-        RevisionWaits = "revision_waits",
+        RevisionPending = "revision_pending",
         /// The pledge was revised since, so the proposal is about another figure than the one that stands.
         FigureMoved = "figure_moved",
         /// It is unusual, and the officer does not say why it is right all the same.
@@ -85,7 +85,7 @@ pub fn review(from: ProposalState, decision: Decision, reason: &str) -> Result<P
         return Err(StateRefusal::NotASuccessor);
     }
     match reason::check(reason) {
-        Err(ReasonFault::TooShort) if !decision.needs_reason() => {}
+        Err(ReasonError::TooShort) if !decision.needs_reason() => {}
         checked => checked?,
     }
     Ok(to)
@@ -97,11 +97,11 @@ pub const REQUIREMENT_TIMES_MAX: i64 = 10;
 /// What is unusual about an amount, so that an officer who verifies it says why it is right.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Unusual {
-    /// An agreement of more than what its project still seeks.
-    AboveGap { worth: Money, gap: Money, above: Money },
+    /// A commitment of more than what its project still seeks.
+    AboveGap { valuation: Money, gap: Money, above: Money },
     /// A pledge of more than [`REQUIREMENT_TIMES_MAX`] times what its project costs.
     AboveRequirement {
-        worth: Money,
+        valuation: Money,
         requirement: Money,
         times: i64,
     },
@@ -109,62 +109,67 @@ pub enum Unusual {
     NotComparable { currency: Currency, budget: Currency },
 }
 
-/// What is unusual about an agreement without a pledge. `worth`: in the budget's currency at the signature's rate;
+/// What is unusual about a commitment without a pledge. `valuation`: in the budget's currency at the signature's rate;
 /// `gap`: what the project still seeks, in the same currency, `None` where that cannot be known.
 #[must_use]
-pub fn unusual_agreement(amount: Money, worth: Option<Money>, gap: Option<i64>, budget: Currency) -> Option<Unusual> {
-    let (Some(worth), Some(gap)) = (worth, gap) else {
+pub fn unusual_commitment(
+    amount: Money,
+    valuation: Option<Money>,
+    gap: Option<i64>,
+    budget: Currency,
+) -> Option<Unusual> {
+    let (Some(valuation), Some(gap)) = (valuation, gap) else {
         return Some(Unusual::NotComparable {
             currency: amount.currency(),
             budget,
         });
     };
-    let above = worth.minor().saturating_sub(gap);
+    let above = valuation.minor().saturating_sub(gap);
     (above > 0).then_some(Unusual::AboveGap {
-        worth,
+        valuation,
         gap: Money::new(gap, budget),
         above: Money::new(above, budget),
     })
 }
 
-/// What is unusual about a pledge, or about the figure to which it is revised. `worth`: in the budget's currency at the
+/// What is unusual about a pledge, or about the figure to which it is revised. `valuation`: in the budget's currency at the
 /// rate of the pledge's day.
 #[must_use]
-pub fn unusual_pledge(amount: Money, worth: Option<Money>, requirement: Money) -> Option<Unusual> {
+pub fn unusual_pledge(amount: Money, valuation: Option<Money>, requirement: Money) -> Option<Unusual> {
     let budget = requirement.currency();
-    let Some(worth) = worth else {
+    let Some(valuation) = valuation else {
         return Some(Unusual::NotComparable {
             currency: amount.currency(),
             budget,
         });
     };
     let most = i128::from(requirement.minor()) * i128::from(REQUIREMENT_TIMES_MAX);
-    (i128::from(worth.minor()) > most).then(|| Unusual::AboveRequirement {
-        worth,
+    (i128::from(valuation.minor()) > most).then(|| Unusual::AboveRequirement {
+        valuation,
         requirement,
-        times: worth.minor().checked_div(requirement.minor()).unwrap_or(i64::MAX),
+        times: valuation.minor().checked_div(requirement.minor()).unwrap_or(i64::MAX),
     })
 }
 
 /// What an organisation has received of a project and signed with itself there, and what it reported as spent.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Purse {
-    /// Agreements of which it is the receiver.
+    /// Commitments of which it is the receiver.
     pub received_by: BTreeSet<LedgerEntryId>,
     /// Its expenditures.
     pub spent_by: BTreeSet<LedgerEntryId>,
 }
 
 impl Purse {
-    /// Whether one more expenditure stays within confirmed payments and agreements with itself, as they are now. Judged
+    /// Whether one more expenditure stays within confirmed payments and commitments with itself, as they are now. Judged
     /// at face value while all of it is in one currency, else in US dollars; what has no rate covers nothing.
     #[must_use]
-    pub fn covers(&self, chain: &Chain, next: Tally) -> bool {
+    pub fn includes(&self, chain: &Chain, next: Tally) -> bool {
         let mine = |id: &LedgerEntryId| self.received_by.contains(id);
-        let payments = chain.payments.values();
-        let received = payments.filter(|one| one.testimony == Testimony::Received && mine(&one.agreement));
-        let own = chain.agreements.iter().filter(|(id, one)| one.own && mine(id));
-        let spent = chain.spendings.iter().filter(|(id, _)| self.spent_by.contains(id));
+        let disbursements = chain.disbursements.values();
+        let received = disbursements.filter(|one| one.statement == Statement::Received && mine(&one.commitment));
+        let own = chain.commitments.iter().filter(|(id, one)| one.own && mine(id));
+        let spent = chain.expenditures.iter().filter(|(id, _)| self.spent_by.contains(id));
         let has: Vec<Tally> = received
             .map(|one| one.net)
             .chain(own.map(|(_, one)| one.signed))

@@ -1,4 +1,4 @@
-//! What the payer of a payment published of it elsewhere: the third testimony (DESIGN.md §3, rule 4).
+//! What the payer of a payment published of it elsewhere: the third statement (DESIGN.md §3, rule 4).
 
 use super::currency::Currency;
 use super::money::Money;
@@ -12,7 +12,7 @@ pub const DECLARED_TIMES_MAX: i64 = 2;
 
 super::coded! {
     /// Why something is no publication of a payment.
-    pub enum PublicationFault {
+    pub enum PublicationError {
         /// Not the address of a page that begins with `https://`.
         NotAnAddress = "not_an_address",
         AddressTooLong = "address_too_long",
@@ -25,12 +25,12 @@ super::coded! {
 
 /// The currencies in which a publication of a payment can be compared and counted: the payment's own, and dollars.
 #[must_use]
-pub fn currencies(payment: Currency) -> Vec<Currency> {
-    let mut known = vec![payment];
+pub fn currencies(disbursement: Currency) -> Vec<Currency> {
+    let mut known = vec![disbursement];
     known.extend(
         [Currency::USD, Currency::PAB]
             .into_iter()
-            .filter(|dollar| *dollar != payment),
+            .filter(|dollar| *dollar != disbursement),
     );
     known
 }
@@ -38,11 +38,11 @@ pub fn currencies(payment: Currency) -> Vec<Currency> {
 /// Whether what was published can be about a payment, which is worth `declared` in the same currency.
 ///
 /// # Errors
-/// [`PublicationFault::FarAboveDeclared`].
-pub fn check_amount(published: Money, declared: Money) -> Result<(), PublicationFault> {
+/// [`PublicationError::FarAboveDeclared`].
+pub fn check_amount(published: Money, declared: Money) -> Result<(), PublicationError> {
     let most = declared.minor().saturating_mul(DECLARED_TIMES_MAX);
     if published.minor() > most {
-        return Err(PublicationFault::FarAboveDeclared);
+        return Err(PublicationError::FarAboveDeclared);
     }
     Ok(())
 }
@@ -50,12 +50,12 @@ pub fn check_amount(published: Money, declared: Money) -> Result<(), Publication
 /// Whether a text is the address of a page.
 ///
 /// # Errors
-/// [`PublicationFault`].
-pub fn check_address(text: &str) -> Result<(), PublicationFault> {
+/// [`PublicationError`].
+pub fn check_address(text: &str) -> Result<(), PublicationError> {
     if text.chars().count() > ADDRESS_LENGTH_MAX {
-        return Err(PublicationFault::AddressTooLong);
+        return Err(PublicationError::AddressTooLong);
     }
-    let rest = text.strip_prefix("https://").ok_or(PublicationFault::NotAnAddress)?;
+    let rest = text.strip_prefix("https://").ok_or(PublicationError::NotAnAddress)?;
     let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
     let name = host.split_once(':').map_or(host, |(name, _)| name);
     let is_name = name.contains('.')
@@ -71,7 +71,7 @@ pub fn check_address(text: &str) -> Result<(), PublicationFault> {
     if is_name && is_port && is_plain {
         Ok(())
     } else {
-        Err(PublicationFault::NotAnAddress)
+        Err(PublicationError::NotAnAddress)
     }
 }
 
@@ -101,16 +101,16 @@ mod tests {
             "https://ejemplo.org/a b",
             "https://ejemplo.org/<script>",
         ] {
-            assert_eq!(check_address(bad), Err(PublicationFault::NotAnAddress), "{bad}");
+            assert_eq!(check_address(bad), Err(PublicationError::NotAnAddress), "{bad}");
         }
         let long = format!("https://ejemplo.org/{}", "a".repeat(ADDRESS_LENGTH_MAX));
-        assert_eq!(check_address(&long), Err(PublicationFault::AddressTooLong));
+        assert_eq!(check_address(&long), Err(PublicationError::AddressTooLong));
         let most = &long[..ADDRESS_LENGTH_MAX];
         assert_eq!(check_address(most), Ok(()));
     }
 
     #[test]
-    fn a_payment_is_published_in_its_own_currency_or_in_dollars() {
+    fn a_disbursement_is_published_in_its_own_currency_or_in_dollars() {
         assert_eq!(currencies(Currency::COP), [Currency::COP, Currency::USD, Currency::PAB]);
         assert_eq!(currencies(Currency::USD), [Currency::USD, Currency::PAB]);
     }

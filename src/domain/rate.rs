@@ -11,7 +11,7 @@ mod jump;
 mod period;
 
 pub use jump::{JUMP_FACTOR, Quote, Series};
-pub use period::PeriodFault;
+pub use period::PeriodError;
 
 super::coded! {
     /// How long a rate speaks for. The finer kind is preferred.
@@ -128,28 +128,28 @@ impl Converted {
         budget_units: Option<Decimal>,
         correction: Correction,
     ) -> Result<Self, MoneyError> {
-        let mut worth = *self;
+        let mut valuation = *self;
         if self.rate == Some(correction.wrong) {
-            worth.usd = money::to_usd(amount, correction.units_per_usd)?;
-            worth.rate = Some(correction.right);
-            worth.units_per_usd = Some(correction.units_per_usd);
+            valuation.usd = money::to_usd(amount, correction.units_per_usd)?;
+            valuation.rate = Some(correction.right);
+            valuation.units_per_usd = Some(correction.units_per_usd);
         }
         let budget_units = if self.budget_rate == Some(correction.wrong) {
-            worth.budget_rate = Some(correction.right);
+            valuation.budget_rate = Some(correction.right);
             Some(correction.units_per_usd)
         } else {
             budget_units
         };
-        worth.budget = match (self.budget, budget_units) {
-            (Some(budget), Some(units)) => Some(money::from_usd(worth.usd, budget.currency(), units)?),
+        valuation.budget = match (self.budget, budget_units) {
+            (Some(budget), Some(units)) => Some(money::from_usd(valuation.usd, budget.currency(), units)?),
             (Some(budget), None) if budget.currency().is_dollar() => {
-                Some(Money::new(worth.usd.minor(), budget.currency()))
+                Some(Money::new(valuation.usd.minor(), budget.currency()))
             }
             // Of a rate that nobody wrote down: what was said stands.
             (stated, None) => stated,
             (None, Some(_)) => None,
         };
-        Ok(worth)
+        Ok(valuation)
     }
 }
 
@@ -272,13 +272,13 @@ mod tests {
     fn dollars_become_pesos_at_the_rate_of_their_day_and_balboas_at_par() {
         let usd = Money::new(1_234_56, Currency::USD);
         let day = date!(2023 - 03 - 01);
-        let worth = |currency| {
-            let worth = from_usd(usd, currency, day, &rates()).unwrap();
-            worth.map(|(money, _)| money.minor())
+        let valuation = |currency| {
+            let valuation = from_usd(usd, currency, day, &rates()).unwrap();
+            valuation.map(|(money, _)| money.minor())
         };
-        assert_eq!(worth(Currency::COP), Some(4_938_240_00));
-        assert_eq!(worth(Currency::PAB), Some(1_234_56));
-        assert_eq!(worth(Currency::EUR), None);
+        assert_eq!(valuation(Currency::COP), Some(4_938_240_00));
+        assert_eq!(valuation(Currency::PAB), Some(1_234_56));
+        assert_eq!(valuation(Currency::EUR), None);
     }
 
     #[test]
@@ -292,11 +292,11 @@ mod tests {
             },
         );
         let amount = Money::new(4_000_000_00, Currency::COP);
-        let worth = |from, currency, to| estimate(amount, from, currency, to).unwrap().map(Money::minor);
-        assert_eq!(worth(Some(&pesos), Currency::EUR, Some(&euros)), Some(2_000_00));
-        assert_eq!(worth(Some(&pesos), Currency::PAB, None), Some(1_000_00));
-        assert_eq!(worth(Some(&pesos), Currency::EUR, None), None);
-        assert_eq!(worth(None, Currency::USD, None), None);
+        let valuation = |from, currency, to| estimate(amount, from, currency, to).unwrap().map(Money::minor);
+        assert_eq!(valuation(Some(&pesos), Currency::EUR, Some(&euros)), Some(2_000_00));
+        assert_eq!(valuation(Some(&pesos), Currency::PAB, None), Some(1_000_00));
+        assert_eq!(valuation(Some(&pesos), Currency::EUR, None), None);
+        assert_eq!(valuation(None, Currency::USD, None), None);
     }
 
     #[test]
@@ -340,7 +340,7 @@ mod tests {
         };
         let pesos = Money::new(4_000_000_00, Currency::COP);
         let dollars = |minor| Money::new(minor, Currency::USD);
-        let worth = |rate, usd: i64, budget: Option<(i64, Currency)>, budget_rate: Option<i64>| Converted {
+        let valuation = |rate, usd: i64, budget: Option<(i64, Currency)>, budget_rate: Option<i64>| Converted {
             usd: dollars(usd),
             rate: Some(RateId(rate)),
             units_per_usd: Some(Decimal::from(4000)),
@@ -348,7 +348,7 @@ mod tests {
             budget_rate: budget_rate.map(RateId),
         };
         // 4 000 000 / 5000 = 800; in euros at 2 for a dollar 1600; in balboas 800.
-        let own = worth(1, 1_000_00, Some((2_000_00, Currency::EUR)), Some(2));
+        let own = valuation(1, 1_000_00, Some((2_000_00, Currency::EUR)), Some(2));
         let after = own.corrected(pesos, Some(Decimal::from(2)), correction).unwrap();
         assert_eq!(after.usd, dollars(800_00));
         assert_eq!(
@@ -357,10 +357,10 @@ mod tests {
         );
         assert_eq!(after.budget, Some(Money::new(1_600_00, Currency::EUR)));
         assert_eq!(after.budget_rate, Some(RateId(2)));
-        let par = worth(1, 1_000_00, Some((1_000_00, Currency::PAB)), None);
+        let par = valuation(1, 1_000_00, Some((1_000_00, Currency::PAB)), None);
         let after = par.corrected(pesos, None, correction).unwrap();
         assert_eq!(after.budget, Some(Money::new(800_00, Currency::PAB)));
-        let unnamed = worth(1, 1_000_00, Some((3_900_000_00, Currency::COP)), None);
+        let unnamed = valuation(1, 1_000_00, Some((3_900_000_00, Currency::COP)), None);
         let after = unnamed.corrected(pesos, None, correction).unwrap();
         assert_eq!(
             (after.usd, after.budget),
@@ -378,7 +378,7 @@ mod tests {
             .unwrap();
         assert_eq!((after.usd, after.rate), (dollars(1_000_00), None));
         assert_eq!(after.budget, Some(Money::new(5_000_000_00, Currency::COP)));
-        let other = worth(7, 1_000_00, None, None);
+        let other = valuation(7, 1_000_00, None, None);
         assert_eq!(other.corrected(pesos, None, correction), Ok(other));
     }
 }

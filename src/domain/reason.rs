@@ -9,7 +9,7 @@ pub const REASON_LENGTH_MAX: usize = 2000;
 
 /// Why a text is no reason.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum ReasonFault {
+pub enum ReasonError {
     #[error("the reason is too short")]
     TooShort,
     #[error("the reason is too long")]
@@ -19,12 +19,12 @@ pub enum ReasonFault {
 /// Whether a text is a reason: what can be seen of it is counted, and there are letters or digits in it.
 ///
 /// # Errors
-/// [`ReasonFault`].
-pub fn check(text: &str) -> Result<(), ReasonFault> {
+/// [`ReasonError`].
+pub fn check(text: &str) -> Result<(), ReasonError> {
     if text.trim().chars().count() > REASON_LENGTH_MAX {
-        Err(ReasonFault::TooLong)
+        Err(ReasonError::TooLong)
     } else if text::length(text) < REASON_LENGTH_MIN || !text::says_something(text) {
-        Err(ReasonFault::TooShort)
+        Err(ReasonError::TooShort)
     } else {
         Ok(())
     }
@@ -33,10 +33,10 @@ pub fn check(text: &str) -> Result<(), ReasonFault> {
 /// As [`check`], of a reason that need not be given.
 ///
 /// # Errors
-/// [`ReasonFault::TooLong`].
-pub fn check_optional(text: &str) -> Result<(), ReasonFault> {
+/// [`ReasonError::TooLong`].
+pub fn check_optional(text: &str) -> Result<(), ReasonError> {
     match check(text) {
-        Err(ReasonFault::TooShort) => Ok(()),
+        Err(ReasonError::TooShort) => Ok(()),
         other => other,
     }
 }
@@ -49,7 +49,7 @@ mod tests {
     fn a_reason_that_need_not_be_given_may_be_short_and_not_too_long() {
         assert_eq!(check_optional(""), Ok(()));
         let long = "ñ".repeat(REASON_LENGTH_MAX + 1);
-        assert_eq!(check_optional(&long), Err(ReasonFault::TooLong));
+        assert_eq!(check_optional(&long), Err(ReasonError::TooLong));
     }
 
     #[test]
@@ -60,15 +60,15 @@ mod tests {
             "a          b".to_owned(),
             "!".repeat(12),
         ] {
-            assert_eq!(check(&text), Err(ReasonFault::TooShort), "{text:?}");
+            assert_eq!(check(&text), Err(ReasonError::TooShort), "{text:?}");
         }
     }
 
     #[test]
     fn spaces_are_no_reason_and_letters_count_not_bytes() {
-        assert_eq!(check("   nueve 9.    "), Err(ReasonFault::TooShort));
+        assert_eq!(check("   nueve 9.    "), Err(ReasonError::TooShort));
         assert_eq!(check("ñandú ñañá"), Ok(()));
         assert_eq!(check(&"ñ".repeat(REASON_LENGTH_MAX)), Ok(()));
-        assert_eq!(check(&"ñ".repeat(REASON_LENGTH_MAX + 1)), Err(ReasonFault::TooLong));
+        assert_eq!(check(&"ñ".repeat(REASON_LENGTH_MAX + 1)), Err(ReasonError::TooLong));
     }
 }

@@ -62,8 +62,8 @@ mod tests {
 
     #[test]
     fn unseen_signs_go_and_everything_else_stays() {
-        let kept = "Ñandú, 12 %: «sí» — İstanbul 👩\u{200d}🌾 ñ\u{303}";
-        assert_eq!(one_line(kept), kept);
+        let stored = "Ñandú, 12 %: «sí» — İstanbul 👩\u{200d}🌾 ñ\u{303}";
+        assert_eq!(one_line(stored), stored);
         assert_eq!(
             one_line("Banco\u{202e}\u{2066} del\u{200b} Sur\u{feff}\u{7}\u{9b}"),
             "Banco del Sur"

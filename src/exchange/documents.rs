@@ -3,7 +3,7 @@
 //! Its work is bounded: the file by its size, a PDF by the number of its objects and by what a stream may unpack to; only
 //! its catalogue and its tree of pages are read. Whoever calls bounds the time.
 
-use crate::domain::document::{DocumentFault, MediaType};
+use crate::domain::document::{DocumentError, MediaType};
 
 /// Most objects of a PDF, as far as they are not packed. A scan of a hundred pages has some three hundred.
 const PDF_OBJECTS_MAX: usize = 100_000;
@@ -14,32 +14,32 @@ const IMAGE_SIDE_MAX: usize = 30_000;
 /// Opens a document.
 ///
 /// # Errors
-/// [`DocumentFault`].
-pub fn open(bytes: &[u8]) -> Result<(), DocumentFault> {
-    match MediaType::of(bytes).ok_or(DocumentFault::UnknownKind)? {
+/// [`DocumentError`].
+pub fn open(bytes: &[u8]) -> Result<(), DocumentError> {
+    match MediaType::of(bytes).ok_or(DocumentError::UnknownKind)? {
         MediaType::Pdf => open_pdf(bytes),
         MediaType::Png | MediaType::Jpeg => open_image(bytes),
     }
 }
 
-fn open_pdf(bytes: &[u8]) -> Result<(), DocumentFault> {
+fn open_pdf(bytes: &[u8]) -> Result<(), DocumentError> {
     if bytes.windows(4).filter(|window| window == b" obj").count() > PDF_OBJECTS_MAX {
-        return Err(DocumentFault::TooComplex);
+        return Err(DocumentError::TooComplex);
     }
     match lopdf::Document::load_metadata_mem(bytes) {
-        Ok(found) if found.encrypted => Err(DocumentFault::Encrypted),
-        Ok(found) if found.page_count == 0 => Err(DocumentFault::NoPage),
+        Ok(found) if found.encrypted => Err(DocumentError::Encrypted),
+        Ok(found) if found.page_count == 0 => Err(DocumentError::NoPage),
         Ok(_) => Ok(()),
-        Err(lopdf::Error::Decryption(_)) => Err(DocumentFault::Encrypted),
-        Err(_) => Err(DocumentFault::Broken),
+        Err(lopdf::Error::Decryption(_)) => Err(DocumentError::Encrypted),
+        Err(_) => Err(DocumentError::Broken),
     }
 }
 
-fn open_image(bytes: &[u8]) -> Result<(), DocumentFault> {
-    let size = imagesize::blob_size(bytes).map_err(|_| DocumentFault::Broken)?;
+fn open_image(bytes: &[u8]) -> Result<(), DocumentError> {
+    let size = imagesize::blob_size(bytes).map_err(|_| DocumentError::Broken)?;
     match (size.width, size.height) {
-        (0, _) | (_, 0) => Err(DocumentFault::Broken),
-        (width, height) if width.max(height) > IMAGE_SIDE_MAX => Err(DocumentFault::TooComplex),
+        (0, _) | (_, 0) => Err(DocumentError::Broken),
+        (width, height) if width.max(height) > IMAGE_SIDE_MAX => Err(DocumentError::TooComplex),
         _ => Ok(()),
     }
 }
@@ -71,23 +71,23 @@ mod tests {
     #[test]
     fn a_pdf_opens_when_it_has_a_page_and_no_password() {
         assert_eq!(open(&pdf(ONE_PAGE, "")), Ok(()));
-        let table: [(&[u8], DocumentFault); 4] = [
-            (b"%PDF-", DocumentFault::Broken),
-            (b"%PDF-1.7 a receipt", DocumentFault::Broken),
-            (&pdf("<</Type/Pages/Kids[]/Count 0>>", ""), DocumentFault::NoPage),
+        let table: [(&[u8], DocumentError); 4] = [
+            (b"%PDF-", DocumentError::Broken),
+            (b"%PDF-1.7 a receipt", DocumentError::Broken),
+            (&pdf("<</Type/Pages/Kids[]/Count 0>>", ""), DocumentError::NoPage),
             (
                 &pdf(
                     ONE_PAGE,
                     "/Encrypt<</Filter/Standard/V 1/R 2/O(x)/U(y)/P -4>>/ID[(a)(b)]",
                 ),
-                DocumentFault::Encrypted,
+                DocumentError::Encrypted,
             ),
         ];
-        for (bytes, fault) in table {
-            assert_eq!(open(bytes), Err(fault), "{}", String::from_utf8_lossy(bytes));
+        for (bytes, error) in table {
+            assert_eq!(open(bytes), Err(error), "{}", String::from_utf8_lossy(bytes));
         }
         let many = [pdf(ONE_PAGE, ""), b" obj".repeat(PDF_OBJECTS_MAX)].concat();
-        assert_eq!(open(&many), Err(DocumentFault::TooComplex));
+        assert_eq!(open(&many), Err(DocumentError::TooComplex));
     }
 
     #[test]
@@ -108,12 +108,12 @@ mod tests {
             [start, &width.to_be_bytes(), &height.to_be_bytes(), &[8, 2, 0, 0, 0]].concat()
         };
         assert_eq!(open(&png(800, 600)), Ok(()));
-        assert_eq!(open(&png(0, 600)), Err(DocumentFault::Broken));
-        assert_eq!(open(&png(30_001, 1)), Err(DocumentFault::TooComplex));
-        assert_eq!(open(b"\x89PNG\r\n\x1a\n"), Err(DocumentFault::Broken));
-        assert_eq!(open(b"\xff\xd8\xff\xe0"), Err(DocumentFault::Broken));
+        assert_eq!(open(&png(0, 600)), Err(DocumentError::Broken));
+        assert_eq!(open(&png(30_001, 1)), Err(DocumentError::TooComplex));
+        assert_eq!(open(b"\x89PNG\r\n\x1a\n"), Err(DocumentError::Broken));
+        assert_eq!(open(b"\xff\xd8\xff\xe0"), Err(DocumentError::Broken));
         let jpeg = b"\xff\xd8\xff\xe0\0\x10JFIF\0\x01\x01\0\0\x01\0\x01\0\0\xff\xc0\0\x11\x08\0\x10\0\x10\x03\x01\x22\0\x02\x11\x01\x03\x11\x01";
         assert_eq!(open(jpeg), Ok(()));
-        assert_eq!(open(b"GIF89a"), Err(DocumentFault::UnknownKind));
+        assert_eq!(open(b"GIF89a"), Err(DocumentError::UnknownKind));
     }
 }

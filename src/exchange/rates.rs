@@ -1,6 +1,6 @@
 //! Reads files of exchange rates: Colombia's TRM, the history of the ECB, the annual averages of the IMF, and our own.
 //!
-//! Pure: bytes in, rates and faults out; no SQL, no network, no clock. Only what is certain is taken: a line that can
+//! Pure: bytes in, rates and errors out; no SQL, no network, no clock. Only what is certain is taken: a line that can
 //! be read in two ways is settled by the others of its series (`evidence`) or refused with its column and reason, and the
 //! other lines are still read. Cross rates are worked out here, so that one rate explains one conversion (DESIGN.md §3).
 //! No floats.
@@ -13,7 +13,7 @@ use rust_decimal::Decimal;
 use time::Date;
 
 use crate::domain::currency::Currency;
-use crate::domain::rate::{PeriodFault, RateKind};
+use crate::domain::rate::{PeriodError, RateKind};
 
 use evidence::Evidence;
 use table::{Line, Table};
@@ -61,7 +61,7 @@ impl RateFormat {
 
 crate::domain::coded! {
     /// Why a rate of a file is not taken. The code is the end of its translation key.
-    pub enum RateFault {
+    pub enum RateError {
         /// A cell that is needed is empty or not there.
         Missing = "missing",
         /// More cells than the header names, or, in a file of the ECB, fewer. The column is empty.
@@ -163,9 +163,9 @@ pub struct RateRow {
 pub struct Rejected {
     /// The line of the file, from 1, blank lines counted.
     pub line: usize,
-    /// The column as the form spells it; empty where the whole line is at fault.
+    /// The column as the form spells it; empty where the whole line is at error.
     pub column: &'static str,
-    pub reason: RateFault,
+    pub reason: RateError,
     /// The other line of a contradiction.
     pub other_line: Option<usize>,
 }
@@ -176,7 +176,7 @@ pub struct RateFile {
     pub format: RateFormat,
     /// The rates that can be kept, in the order of the file; one for a currency, kind and first day.
     pub rows: Vec<RateRow>,
-    /// Rates passed over and no fault: repeats, USD and PAB, and in a file of the IMF currencies that the registry does
+    /// Rates passed over and no error: repeats, USD and PAB, and in a file of the IMF currencies that the registry does
     /// not take and countries that only use another's currency. Columns of the ECB that are not taken do not count.
     pub skipped: usize,
     /// In the order of the file.
@@ -207,7 +207,7 @@ pub fn read(bytes: &[u8], format: Option<RateFormat>, source: &str, today: Date)
     let mut table = Table::open(&text)?;
     while let Some(line) = table.next_line()? {
         let outcome = match format {
-            _ if line.has_nameless_cells() || line.is_torn() => Err(Fault::Cell("", RateFault::CellCount)),
+            _ if line.has_nameless_cells() || line.is_torn() => Err(Error::Cell("", RateError::CellCount)),
             RateFormat::Trm => trm::read(&line, &mut found),
             RateFormat::Ecb => ecb::read(&line, &mut found),
             RateFormat::Imf => imf::read(&line, &mut found),
@@ -215,8 +215,8 @@ pub fn read(bytes: &[u8], format: Option<RateFormat>, source: &str, today: Date)
         };
         match outcome {
             Ok(()) => {}
-            Err(Fault::Cell(column, reason)) => found.reject(line.number, column, reason),
-            Err(Fault::File(unreadable)) => return Err(unreadable),
+            Err(Error::Cell(column, reason)) => found.reject(line.number, column, reason),
+            Err(Error::File(unreadable)) => return Err(unreadable),
         }
         if found.count() > ROWS_MAX {
             return Err(Unreadable::TooManyRows);
@@ -250,23 +250,23 @@ impl RateFormat {
     }
 }
 
-impl From<PeriodFault> for RateFault {
-    fn from(fault: PeriodFault) -> Self {
-        match fault {
-            PeriodFault::EndBeforeStart => Self::EndBeforeStart,
-            PeriodFault::TooLong => Self::PeriodTooLong,
-            PeriodFault::NotAMonth => Self::NotAMonth,
-            PeriodFault::NotAYear => Self::NotAYear,
-            PeriodFault::NotOver => Self::NotOver,
-            PeriodFault::InFuture => Self::InFuture,
+impl From<PeriodError> for RateError {
+    fn from(error: PeriodError) -> Self {
+        match error {
+            PeriodError::EndBeforeStart => Self::EndBeforeStart,
+            PeriodError::TooLong => Self::PeriodTooLong,
+            PeriodError::NotAMonth => Self::NotAMonth,
+            PeriodError::NotAYear => Self::NotAYear,
+            PeriodError::NotOver => Self::NotOver,
+            PeriodError::InFuture => Self::InFuture,
         }
     }
 }
 
 /// What spoils a line, with its column, or the whole file.
 #[derive(Debug)]
-enum Fault {
-    Cell(&'static str, RateFault),
+enum Error {
+    Cell(&'static str, RateError),
     File(Unreadable),
 }
 
@@ -312,10 +312,10 @@ impl<'s> Found<'s> {
         kind: RateKind,
         from: Date,
         to: Date,
-    ) -> Result<(), Fault> {
-        kind.check_period(from, to, self.today).map_err(|fault| match fault {
-            PeriodFault::InFuture => Fault::Cell(from_column, fault.into()),
-            _ => Fault::Cell(to_column, fault.into()),
+    ) -> Result<(), Error> {
+        kind.check_period(from, to, self.today).map_err(|error| match error {
+            PeriodError::InFuture => Error::Cell(from_column, error.into()),
+            _ => Error::Cell(to_column, error.into()),
         })
     }
 
@@ -340,7 +340,7 @@ impl<'s> Found<'s> {
                 self.file.rejected.push(Rejected {
                     line: row.line,
                     column,
-                    reason: RateFault::Contradiction,
+                    reason: RateError::Contradiction,
                     other_line: Some(first.line),
                 });
             }
@@ -351,7 +351,7 @@ impl<'s> Found<'s> {
         self.file.skipped += 1;
     }
 
-    fn reject(&mut self, line: usize, column: &'static str, reason: RateFault) {
+    fn reject(&mut self, line: usize, column: &'static str, reason: RateError) {
         self.file.rejected.push(Rejected {
             line,
             column,
@@ -371,7 +371,7 @@ impl<'s> Found<'s> {
                 rejected.push(Rejected {
                     line: row.line,
                     column,
-                    reason: RateFault::Contradiction,
+                    reason: RateError::Contradiction,
                     other_line: Some(other),
                 });
             }

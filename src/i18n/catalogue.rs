@@ -162,7 +162,7 @@ mod tests {
     }
 
     #[test]
-    fn one_rate_is_told_in_the_singular() {
+    fn one_rate_is_shown_in_the_singular() {
         let done = |count: i64| {
             let names = ["added", "known", "skipped", "rejected", "converted"];
             let args: Vec<_> = names.iter().map(|name| (*name, count.into())).collect();
@@ -171,9 +171,9 @@ mod tests {
         assert!(
             done(1)
                 .iter()
-                .all(|said| !said.contains("1 ") && !said.contains("tasas"))
+                .all(|stated| !stated.contains("1 ") && !stated.contains("tasas"))
         );
-        assert!(done(2).iter().all(|said| said.contains("2 tasas")));
+        assert!(done(2).iter().all(|stated| stated.contains("2 tasas")));
     }
 
     #[test]

@@ -53,7 +53,7 @@ methodology-paid-text = Payments confirmed by whoever receives them, less adjust
 methodology-gap = Gap
 methodology-gap-text = The project requirement less what is signed. It never goes below zero.
 methodology-in-kind = In kind
-methodology-in-kind-text = Goods and technical help, at the value that the giver puts on them. Not added to the money. What is withdrawn or lapses is taken off.
+methodology-in-kind-text = Goods and technical help, at the value that the provider puts on them. Not added to the money. What is withdrawn or lapses is taken off.
 methodology-covered-text = The part of what is given in kind that an officer accepted for a line of the budget, as long as the pledge stands. It is no money and does not reduce the gap. When the pledge is withdrawn, lapses or shrinks, what was accepted last is taken off first.
 methodology-guarantees = Guarantees
 methodology-guarantees-text = They are not cash and are not added to the money. What is withdrawn or lapses is taken off.
@@ -66,12 +66,12 @@ methodology-verification-means = To verify is to check that the promise was made
 methodology-verification-eyes = Whoever wrote or submitted a pledge may not verify it. Two people always take part. This is the four-eyes check, and the database demands it too.
 methodology-verification-more = Nothing moves a figure upwards on the word of one party alone. The same two pairs of eyes see, before it is published or counted:
 methodology-verification-more-revision = an increase of a verified pledge (a reduction counts at once);
-methodology-verification-more-agreement = an agreement that no pledge came before;
+methodology-verification-more-commitment = an agreement that no pledge came before;
 methodology-verification-more-expenditure = an expenditure beyond the payments that the organisation confirmed on the project and the agreements that it signed there with itself.
 methodology-verification-unusual = When it is verified, everything is checked again as it is on that day; its date and its rate are those of its own day. Where an agreement is more than what the project still seeks, a pledge more than ten times what it costs, or no rate tells, the officer states in public why it is right. Whoever gives signs with itself only where it carries the project out. No single amount may be worth more than a bound that the registry sets, ten billion dollars if nobody changed it.
 methodology-verification-not = Verified does not mean:
 methodology-verification-not-money = that the money is already available, signed or handed over;
-methodology-verification-not-vetted = that Puente has vetted the giver or the origin of the money;
+methodology-verification-not-vetted = that Puente has vetted the provider or the origin of the money;
 methodology-verification-not-kept = that the promise will be kept.
 methodology-verification-embargo = A pledge can carry a date of publication (an embargo). Until that day it is neither published nor counted, even if it is already verified.
 methodology-states = The states of a pledge
@@ -162,8 +162,8 @@ methodology-documented-what = Some projects were compiled from public sources. T
 methodology-documented-money = Their amounts are shown as the source gives them and enter no total. They take no pledges until the programme adopts them as registered.
 methodology-recompute = How to do the sum again
 methodology-recompute-chain = Download the public history and check its chain.
-methodology-recompute-entries = Find the events that have “entry”: each is a row. Take those that say “financial” in the field “aid”, in their order. Amounts are in the smallest unit of the currency: in dollars, cents.
-methodology-recompute-worth = What a row is worth: its “usd_minor” or, where there are events with “conversion” whose “entry” is the row’s “id”, that of the last of them.
+methodology-recompute-entries = Find the events that have “entry”: each is a row. Take those that say “financial” in the field “support”, in their order. Amounts are in the smallest unit of the currency: in dollars, cents.
+methodology-recompute-valuation = What a row is worth: its “usd_minor” or, where there are events with “conversion” whose “entry” is the row’s “id”, that of the last of them.
 methodology-recompute-pots = Keep three kinds of account, each with its balance in its currency and what that is worth: outstanding (one for each “pledge” and target: “project”, “place” or “pillar”), agreements (one for each “commitment”) and payments (one for each “disbursement”). Each positive row “pledge”, “revision” or “earmarking” goes into outstanding; a “commitment” and a “disbursement” open an account of their own.
 methodology-recompute-taking = What leaves an account is worth: amount × what the balance is worth ÷ balance, rounded to the cent (an exact half, to the even cent). A negative row leaves the account of its “parent” if it is a “termination”, “adjustment” or “refund”, and outstanding otherwise. A “commitment” with a “pledge” takes “draws_minor” out of outstanding; its “termination” puts “draws_minor” back there, out of what the agreement had used.
 methodology-recompute-pledged = Pledged: add what the rows “pledge” and “revision” are worth; negative ones with their sign.
@@ -264,7 +264,7 @@ who-what-follow = Puente writes down the projects and the pledges so that anyone
 who-what-not = What it is not
 who-what-not-money = Puente does not handle money. It does not receive, hold or send funds.
 who-what-not-binding = A pledge is non-binding: it is not a contract, a debt or a payment.
-who-what-not-endorse = Being listed here is no endorsement. Verifying a pledge says that it was made, not that its giver was vetted.
+who-what-not-endorse = Being listed here is no endorsement. Verifying a pledge says that it was made, not that its provider was vetted.
 who-roles = Who can do what
 who-public = The public
 who-public-who = Communities, journalists, researchers, anyone. No account is needed.
@@ -280,7 +280,7 @@ who-partner-not = Cannot verify pledges or see the drafts of other organisations
 who-implementer = Implementers
 who-implementer-who = The organisations that carry a project out. Each registered project names its own.
 who-implementer-now = Sign in with a partner’s account, if they have one.
-who-implementer-payments = Confirms or disputes the disbursements it receives, and reports what it spends.
+who-implementer-disbursements = Confirms or disputes the disbursements it receives, and reports what it spends.
 who-implementer-not-yet = Cannot post updates here yet.
 who-officer = Programme officers
 who-officer-who = People of the programme who look after Colombia, Panamá or both countries.
@@ -338,7 +338,7 @@ data-project-country = CO, PA or, if it is binational, both.
 data-project-places = Its places.
 data-project-parent = Project that it is part of, or null.
 data-project-totals = Its figures, as explained below.
-data-project-waits = Only in the file of one project, place or organisation: what is late, open because it went back (returned) or unsigned past its validity (unsigned), and in that of a project also what waits for its receiver (receiver) or for a condition (condition); with since, days, amount, why, party, reason, stopped_by and explanation.
+data-project-pending = Only in the file of one project, place or organisation: what is late, open because it went back (returned) or unsigned past its validity (unsigned), and in that of a project also what waits for its receiver (receiver) or for a condition (condition); with since, days, amount, why, party, reason, stopped_by and reply.
 data-project-breakdown = What its figures are made of, in dollars; with its cost and gap as they count in the plan (requirement_usd, gap_usd).
 data-totals = The figures
 data-totals-intro = A project’s requirement and gap are in the currency of its budget. Its other figures, and all those of the plan, are in dollars (USD).
@@ -351,7 +351,7 @@ data-totals-declared = Payments that wait for the receiver’s word.
 data-totals-disputed = Payments that the receiver disputes.
 data-totals-paid = Payments confirmed by the receiver.
 data-totals-spent = Expenditure reported by the implementer.
-data-totals-in-kind = Goods and technical help, at the value that the giver puts on them.
+data-totals-in-kind = Goods and technical help, at the value that the provider puts on them.
 data-totals-covered = The part of in_kind that was accepted for a line of the budget. It does not reduce gap.
 data-totals-guarantees = Guarantees. They are not cash.
 data-totals-not-converted = List of what has no exchange rate, by currency. It is not in the other figures in dollars.
@@ -361,11 +361,11 @@ data-event-number = Number of the event, from 1 and without gaps.
 data-event-hash = SHA-256 hash of the event, as 64 lower-case hexadecimal digits.
 data-event-public = The event itself, as a text. These are the exact characters that are hashed. Inside there is another JSON:
 data-event-inner-head = In public: the number again, the time (at, in UTC) and the kind of event.
-data-event-inner-entry = In public, where there is money: the ledger row, with pledge, organisation, kind, aid, amount_minor, currency, dated_on and usd_minor. Amounts ending in _minor are in the currency’s smallest unit.
+data-event-inner-entry = In public, where there is money: the ledger row, with pledge, organisation, kind, support, amount_minor, currency, dated_on and usd_minor. Amounts ending in _minor are in the currency’s smallest unit.
 data-event-inner-conversion = In public, where a row gets its worth in dollars later, or another one: conversion, with entry (the id of the row) and usd_minor.
-data-event-inner-initiative = In public, where an agreement ends or a payment is refunded and it is said at whose initiative: giver, implementer, government or community.
+data-event-inner-initiative = In public, where an agreement ends or a payment is refunded and it is said at whose initiative: provider, implementer, government or community.
 data-event-inner-receipt = In public, where a payment is answered: receipt, with entry (the id of the row), kind (confirm, dispute or resolve) and on_document, if the office noted it according to a document.
-data-event-inner-cover = In public, where something in kind is accepted for a budget or that is undone: pledge, project, line_position (from 0), amount_minor, currency, its worth in the currency of the budget (budget_minor, budget_currency) and, where it undoes, takes_back.
+data-event-inner-acceptance = In public, where something in kind is accepted for a budget or that is undone: pledge, project, line_position (from 0), amount_minor, currency, its worth in the currency of the budget (budget_minor, budget_currency) and, where it undoes, takes_back.
 data-event-inner-texts = In public: a digest for each free text, in place of the text.
 data-verify = How to check the history
 data-verify-how = Each hash is taken from the hash before it and the event. If anyone changes, removes or inserts an event, the hashes that follow no longer match.
@@ -663,7 +663,7 @@ office-empty = Nothing is waiting.
 office-empty-detail = When a partner sends a pledge of your jurisdiction, it appears here.
 entered-by = Entered by
 review-title = Answer
-review-lede = Verifying says that the promise was made. It does not say that the giver was vetted.
+review-lede = Verifying says that the promise was made. It does not say that the provider was vetted.
 review-undo = Your answer cannot be undone here: a verified pledge can only be withdrawn or lapse, and a declined one is written anew.
 label-decision = Answer
 decision-verify = Verify
@@ -676,8 +676,8 @@ hint-review-reason-unusual = Needed for each answer, here also to verify: then i
 hint-review-reason = Needed to return or decline: the partner reads it, the public does not. If you verify, what you write here is public. At least 10 characters.
 review-button = Send answer
 unusual-title = Say why it is right if you verify it
-unusual-above-gap = The agreement is worth { $worth } and the project still seeks { $gap }: { $above } more than it lacks.
-unusual-above-requirement = The pledge is worth { $worth } and the project costs { $requirement }: { $times } times as much. From { $most } times on a reason is asked.
+unusual-above-gap = The agreement is worth { $valuation } and the project still seeks { $gap }: { $above } more than it lacks.
+unusual-above-requirement = The pledge is worth { $valuation } and the project costs { $requirement }: { $times } times as much. From { $most } times on a reason is asked.
 unusual-not-comparable = No rate of that day tells what { $currency } is worth in { $budget }, the currency of the budget: nobody can compare it with what the project costs.
 office-proposals-title = Changes that do not count yet
 office-proposals-lede = Increases of pledges, agreements without a pledge and expenditures beyond what was received. They are not public until somebody other than the person who entered them verifies them.
@@ -687,7 +687,7 @@ proposal-verify-hint = It becomes public, with its document, and counts in the t
 proposal-return-hint = Whoever entered it corrects it and sends it again. Say what is missing.
 proposal-decline-hint = It ends here and is not published. Say why.
 proposal-kind-revision = Increase of the pledge
-proposal-kind-agreement = Agreement without a pledge
+proposal-kind-commitment = Agreement without a pledge
 proposal-kind-expenditure = Expenditure
 proposal-state-submitted = Sent
 proposal-state-returned = Returned
@@ -700,9 +700,9 @@ proposal-change-declined = Declined
 proposal-change-verified = Verified
 proposal-change-withdrawn = Withdrawn by whoever entered it
 proposal-present = Amount before the increase
-proposal-waits-submitted = An increase to { $amount } waits to be verified:
-proposal-waits-returned = An increase to { $amount } came back to be corrected:
-proposal-refusal-revision-waits = An increase of this pledge waits already. Withdraw it, or correct it if it came back, before you enter another.
+proposal-pending-submitted = An increase to { $amount } waits to be verified:
+proposal-pending-returned = An increase to { $amount } came back to be corrected:
+proposal-refusal-revision-pending = An increase of this pledge waits already. Withdraw it, or correct it if it came back, before you enter another.
 proposal-refusal-figure-moved = The pledge has another amount now than when this was entered. Return it, so that it is entered again from the present amount.
 proposal-refusal-reason-needed = Say why it is right all the same: at least 10 characters.
 proposal-refusal-document-gone = Its document cannot be read any more. Return it, so that it is uploaded again.
@@ -719,7 +719,7 @@ office-projects-none = No project of your jurisdiction has those words.
 office-documented-title = Documented projects of your jurisdiction
 office-documented-lede = They were compiled from public sources and nobody keeps them yet. If the programme takes charge of one, adopt it.
 adoption-title = Adopt the project
-adoption-keeps = The project becomes registered and the programme keeps it. Its code, its page, the link to its source and its history stay.
+adoption-editable = The project becomes registered and the programme keeps it. Its code, its page, the link to its source and its history stay.
 adoption-draft = It stays a draft in everybody's sight, because facts are missing. Complete them and change it to “Identified”.
 adoption-identified = It becomes “Identified”: it has all its facts.
 adoption-amounts = The amounts of the sources do not enter the ledger. They are offered to you afterwards, one by one, so that a person checks them and records them as a pledge or an agreement.
@@ -734,7 +734,7 @@ offers-title = Amounts published by sources
 offers-lede = They are not part of the ledger. If the organisation or a document confirms one, record it on its behalf: the form opens with these figures, and you check them before sending it.
 offers-not-open = They can be recorded once the project seeks funding.
 offer-pledge = As a pledge
-offer-agreement = As a signed agreement
+offer-commitment = As a signed agreement
 column-record = Record
 project-edit-button = Edit the facts
 project-public-link = See the public page
@@ -914,7 +914,7 @@ redact-title = Erase a text
 redact-warning = Erasing a text cannot be undone. The public history keeps that it was erased and why.
 redact-button = Erase the text
 label-field = Text
-text-explanation = Explanation of the giver
+text-reply = Explanation of the provider
 text-reason = Reason
 text-review_reason = What the officer wrote on verifying it
 text-document = Document (SHA-256 digest)
@@ -922,7 +922,7 @@ text-condition = Condition waited for
 text-conditions = Conditions
 text-authorised_by = Authorised by
 text-note = Note
-text-cover_note = What was accepted in kind
+text-acceptance_note = What was accepted in kind
 text-line_es = Budget line in Spanish
 text-line_en = Budget line in English
 text-title_es = Title in Spanish
@@ -972,14 +972,14 @@ letter-pledge-verified-body = { $name },
     Your pledge: { $desk_url }
 letter-proposal-received-subject = We received { $kind ->
         [revision] the increase of your pledge
-        [agreement] your agreement
+        [commitment] your agreement
        *[expenditure] your expenditure
     } { $reference }
 letter-proposal-received-body = { $name },
 
     We received { $kind ->
         [revision] an increase of the pledge { $reference } of { $organisation } from { $present } to { $amount }, for { $target }.
-        [agreement] the agreement { $reference } of { $organisation }: { $amount } for { $target }, signed on { $dated_on }.
+        [commitment] the agreement { $reference } of { $organisation }: { $amount } for { $target }, signed on { $dated_on }.
        *[expenditure] the expenditure { $reference } of { $organisation }: { $amount } for { $target }, of { $dated_on }.
     }
 
@@ -988,14 +988,14 @@ letter-proposal-received-body = { $name },
     It is here: { $desk_url }
 letter-proposal-returned-subject = { $kind ->
         [revision] The increase of your pledge
-        [agreement] Your agreement
+        [commitment] Your agreement
        *[expenditure] Your expenditure
     } { $reference } needs a correction
 letter-proposal-returned-body = { $name },
 
     { $kind ->
         [revision] The increase of the pledge { $reference } of { $organisation } to { $amount }
-        [agreement] The agreement { $reference } of { $organisation } ({ $amount } for { $target })
+        [commitment] The agreement { $reference } of { $organisation } ({ $amount } for { $target })
        *[expenditure] The expenditure { $reference } of { $organisation } ({ $amount } for { $target })
     } came back for you to correct.
 
@@ -1004,14 +1004,14 @@ letter-proposal-returned-body = { $name },
     Correct it and send it again: { $desk_url }
 letter-proposal-declined-subject = { $kind ->
         [revision] The increase of your pledge
-        [agreement] Your agreement
+        [commitment] Your agreement
        *[expenditure] Your expenditure
     } { $reference } was not accepted
 letter-proposal-declined-body = { $name },
 
     { $kind ->
         [revision] The increase of the pledge { $reference } of { $organisation } to { $amount }
-        [agreement] The agreement { $reference } of { $organisation } ({ $amount } for { $target })
+        [commitment] The agreement { $reference } of { $organisation } ({ $amount } for { $target })
        *[expenditure] The expenditure { $reference } of { $organisation } ({ $amount } for { $target })
     } was not accepted. It is not public.
 
@@ -1020,14 +1020,14 @@ letter-proposal-declined-body = { $name },
     It is here: { $desk_url }
 letter-proposal-verified-subject = { $kind ->
         [revision] The increase of your pledge
-        [agreement] Your agreement
+        [commitment] Your agreement
        *[expenditure] Your expenditure
     } { $reference } is verified
 letter-proposal-verified-body = { $name },
 
     { $kind ->
         [revision] The increase of the pledge { $reference } of { $organisation } from { $present } to { $amount }
-        [agreement] The agreement { $reference } of { $organisation } ({ $amount } for { $target })
+        [commitment] The agreement { $reference } of { $organisation } ({ $amount } for { $target })
        *[expenditure] The expenditure { $reference } of { $organisation } ({ $amount } for { $target })
     } is verified. It is public and counts in the totals.
 
@@ -1146,9 +1146,9 @@ territorial-unknown = It is not known whether it touches a collective territory
 confidence-high = High
 confidence-medium = Medium
 confidence-low = Low
-standing-aggregate = Sum of several projects
-standing-duplicate = Repeats the amount of another row
-standing-plan_without_money = Plan without assigned money
+record-kind-aggregate = Sum of several projects
+record-kind-duplicate = Repeats the amount of another row
+record-kind-plan_without_money = Plan without assigned money
 place-outside = Outside the area
 text-redacted = This text was erased.
 target-plan = the whole plan
@@ -1196,7 +1196,7 @@ how-ended = The part of what was pledged that was withdrawn or lapsed unsigned.
 how-suspended = The cost less what is signed of suspended projects. It is not in the gap.
 how-exchange-signed = What is signed at the rate of the signature, less the same at the rate of the pledge. It is no money missing or left over.
 how-exchange-paid = What is paid at the rate of the payment, less the same at the rate of the signature. It is no money missing or left over.
-how-in-kind = Goods and technical help, at the value that the giver puts on them.
+how-in-kind = Goods and technical help, at the value that the provider puts on them.
 how-covered = The part of what is given in kind that an officer accepted for a line of the budget, as long as the pledge stands. It does not reduce the gap.
 how-guarantees = Guarantees: they are not cash.
 why-figure = Why this figure?
@@ -1249,7 +1249,7 @@ totals-place-outside = Outside the area
 totals-partner-unsplit = Joint pledges whose shares are not known
 totals-unsplit-places = Money of projects with several places where it is not known how much goes to each, and of pledges to a pillar or the whole plan.
 totals-outside-places = The part of projects that lies outside the area of the plan.
-totals-unsplit-givers = Where several partners pledge together and it is not known how much each puts in, the pledge counts in the plan and in the total of none.
+totals-unsplit-providers = Where several partners pledge together and it is not known how much each puts in, the pledge counts in the plan and in the total of none.
 totals-about-projects = See the projects
 totals-about-partners = See the partners
 totals-about-partner = See the partner
@@ -1260,7 +1260,7 @@ totals-why = Why did this figure change?
 totals-why-lede = The last events that moved it. Figures as of event { $event }.
 totals-why-then = The last events that had moved it by that day.
 totals-why-none = No event has moved it.
-totals-twin = These figures in JSON
+totals-json = These figures in JSON
 error-date-future = That day has not come yet. Write today or an earlier day.
 
 ## Partners
@@ -1289,7 +1289,7 @@ partner-share-unknown = joint pledge, shares not known: it counts in the total o
 pledge-part = part of a pledge of { $amount } for { $target }
 partner-projects = Projects it takes part in
 partner-projects-none = It takes part in no published project.
-partner-twin = This partner in JSON
+partner-json = This partner in JSON
 projects-see = { $count ->
     [one] See the project in the list
    *[other] See the { $count } projects in the list
@@ -1303,7 +1303,7 @@ places-hierarchies = A territory also lies within a department, a province or a 
 places-unplaced = Without a place
 places-unplaced-note = It is in the figures of the whole plan, but in those of no place.
 places-empty = There are no places yet.
-places-twin = These places in JSON
+places-json = These places in JSON
 place-column = Place
 place-territory = Territory
 place-territory-total = Its figures as a territory
@@ -1324,7 +1324,7 @@ publisher-dane = DANE, Colombia
 publisher-inec = INEC, Panamá
 publisher-iso = ISO 3166-1
 publisher-geonames = GeoNames
-place-twin = This place in JSON
+place-json = This place in JSON
 place-kind-country = Country
 place-kind-department = Department
 place-kind-province = Province
@@ -1378,7 +1378,7 @@ home-mobilised = Mobilised
 home-mobilised-note = What is pledged in the whole plan, without the domestic public sector.
 home-domestic = Domestic public sector
 home-domestic-note = Pledges of the public institutions of Colombia and Panamá.
-home-in-kind-note = Goods and technical assistance, at the value that the giver states. Not added to the money.
+home-in-kind-note = Goods and technical assistance, at the value that the provider states. Not added to the money.
 home-guarantees-note = They are not cash. Not added to the money.
 home-all-converted = Nothing: everything has an exchange rate.
 home-not-converted-note = What has no exchange rate stands in its own currency, outside the totals in dollars.
@@ -1391,7 +1391,7 @@ home-organisations-count = Organisations
 home-organisations-note = Being listed is no endorsement.
 home-events = Newest events
 home-events-all = See the whole history
-home-twin = These figures as JSON
+home-json = These figures as JSON
 
 ## Projects
 projects-title = Projects
@@ -1407,7 +1407,7 @@ projects-none = No project matches what you look for.
 projects-none-detail = All your words and all your filters are applied at once. Try fewer words, or remove the filters.
 projects-empty = There are no published projects yet.
 projects-empty-detail = They appear here when a programme officer publishes them.
-projects-twin = This list as JSON, with the same filters
+projects-json = This list as JSON, with the same filters
 sort-label = Sort:
 sort-newest = Newest
 sort-gap = Largest gap
@@ -1441,7 +1441,7 @@ project-not-converted = The cost cannot be converted to dollars.
 project-not-converted-detail = There is no exchange rate for the date of its budget. So it is not in the totals in dollars.
 project-requirement-usd = Cost in dollars
 project-at-rate = at the rate of { $date }
-in-kind-note = At the value that the giver states. Not added to the money.
+in-kind-note = At the value that the provider states. Not added to the money.
 covered-note = A part of the above, accepted for a line of the budget. It does not reduce the gap.
 guarantees-note = They are not cash. Not added to the money.
 project-pledge-button = Pledge a contribution
@@ -1494,7 +1494,7 @@ project-actual-end = Actual end
 project-budget = Budget
 project-budget-total = Cost of the project
 project-budget-on = Budget of { $date }.
-covers-lede = Goods or help that the programme accepted for a line of the budget. It is no money and does not reduce the gap.
+acceptances-lede = Goods or help that the programme accepted for a line of the budget. It is no money and does not reduce the gap.
 covered-elsewhere = Also accepted in kind, for lines that this budget has no longer:
 column-line = Budget line
 project-changes = Changes of status
@@ -1503,7 +1503,7 @@ column-from = Before
 column-to = After
 column-reason = Reason
 project-events = Events of this project
-project-twin = This project as JSON
+project-json = This project as JSON
 
 ## The public receipt
 receipt-title = Receipt of pledge
@@ -1513,8 +1513,8 @@ receipt-sentence-revised = { $organisation } pledges { $amount } { $first } for:
 receipt-withdrawn = This pledge was withdrawn. What was promised stays visible.
 receipt-lapsed = What was unsigned of this pledge lapsed. What was promised stays visible.
 receipt-non-binding = This pledge is not binding: it is neither a contract nor a payment.
-receipt-verified-means = Verifying means that the promise was made, not that the giver or the origin of their money was vetted.
-receipt-giver = Who pledges
+receipt-verified-means = Verifying means that the promise was made, not that the provider or the origin of their money was vetted.
+receipt-provider = Who pledges
 receipt-usd = In dollars
 not-converted-note = There is no exchange rate for that day. It is not in the totals in dollars.
 receipt-pledged-on = Date of the pledge
@@ -1599,13 +1599,13 @@ measure-outstanding = Outstanding
 measure-declared = Declared
 measure-disputed = Disputed
 chain-title = From word to deed: what became of this money
-chain-draws = uses { $amount } of the row above
+chain-drawdown = uses { $amount } of the row above
 chain-review-reason = On its verification: { $why }
 chain-recorded = recorded on { $day }
 chain-rate = at { $units } { $currency } per dollar ({ $source })
 chain-exchange = Effect of exchange: { $amount }. It is the difference between the rates of different days, not money that is missing.
 list-newest-only = The list is long: only the newest is here.
-column-deed = What happened
+column-action = What happened
 column-who = Who
 entry-pledge = Pledge
 entry-revision = Revision
@@ -1618,31 +1618,31 @@ entry-disbursement = Disbursement
 entry-expenditure = Expenditure
 entry-refund = Refund
 entry-adjustment = Adjustment
-testimony-declared = Awaiting the receiver
-testimony-disputed = Disputed
-testimony-received = Received
-testimonies-title = What each party says
-testimony-of-payer = The payer declares
-testimony-of-receiver = The receiver says
-testimony-none = Nothing yet. Silence does not confirm.
-testimony-of-source = The payer published
+statement-declared = Awaiting the receiver
+statement-disputed = Disputed
+statement-received = Received
+statements-title = What each party says
+statement-of-payer = The payer declares
+statement-of-receiver = The receiver says
+statement-none = Nothing yet. Silence does not confirm.
+statement-of-source = The payer published
 publication-said = { $amount }, on { $day }
 publication-none = No publication has been noted.
 publication-differs-declared = Differs from what was declared
 publication-differs-received = Differs from what was received
 publication-other-currency = In another currency
-publication-fault-far-above-declared = Not more than double what was declared: this would not be a publication of this payment. Check the figure and the currency.
-publication-fault-not-an-address = Write the whole address of the page, which begins with https://.
-publication-fault-address-too-long = The address is too long: use { $max } characters at most.
-publication-fault-other-currency = Write the amount in the currency of the payment or in dollars.
+publication-error-far-above-declared = Not more than double what was declared: this would not be a publication of this payment. Check the figure and the currency.
+publication-error-not-an-address = Write the whole address of the page, which begins with https://.
+publication-error-address-too-long = The address is too long: use { $max } characters at most.
+publication-error-other-currency = Write the amount in the currency of the payment or in dollars.
 label-published-on = Day of the publication
 label-published-at = Address of the publication
 hint-published-at = Where anybody can read it. It begins with https:// and is public.
 hint-published-amount = What the publication says, in the currency of the payment or in dollars; at most double what was declared.
-receipt-said-confirm = Received: { $amount }, on { $day }
-receipt-said-dispute-unsaid = Disputed, without saying how much arrived, on { $day }
-receipt-said-dispute = Disputed: says that { $amount } was received, on { $day }
-receipt-said-resolve = Resolved: { $amount } received, on { $day }
+receipt-stated-confirm = Received: { $amount }, on { $day }
+receipt-stated-dispute-unsaid = Disputed, without saying how much arrived, on { $day }
+receipt-stated-dispute = Disputed: says that { $amount } was received, on { $day }
+receipt-stated-resolve = Resolved: { $amount } received, on { $day }
 receipt-on-document = according to a document
 cause-bank_charge = bank charge
 cause-tax = tax
@@ -1651,57 +1651,57 @@ cause-shortfall = less arrived
 outcome-confirm = Confirm that it arrived
 outcome-dispute = It did not arrive, or another sum did
 outcome-resolve = Resolve the dispute with what arrived
-commitment-sentence = { $giver } signed with { $receiver } for { $amount }, on { $day }.
+commitment-sentence = { $provider } signed with { $receiver } for { $amount }, on { $day }.
 commitment-left = Left to be paid
 commitment-direct = Direct agreement, without a pledge before it
-disbursement-sentence = { $giver } declares that it paid { $amount } to { $receiver }, on { $day }.
-sheets-title = What comes next
-sheets-lede = Nothing of this is erased later. Each form says, before it is sent, what undoes it or that nothing does.
-sheet-commitment = Enter a signed agreement
-sheet-commitment-lede = The date is that of the signature. A board’s approval is no signature. A termination undoes it, as far as it is not paid.
-sheet-commitment-button = Enter the agreement
+disbursement-sentence = { $provider } declares that it paid { $amount } to { $receiver }, on { $day }.
+forms-title = What comes next
+forms-lede = Nothing of this is erased later. Each form says, before it is sent, what undoes it or that nothing does.
+form-commitment = Enter a signed agreement
+form-commitment-lede = The date is that of the signature. A board’s approval is no signature. A termination undoes it, as far as it is not paid.
+form-commitment-button = Enter the agreement
 schedule-title = When it will be paid
 hint-schedule = Optional. The payments that the agreement plans, in its currency. They replace those of the pledge for what is signed.
 error-schedule-exceeds = The planned payments add up to more than the agreement.
 error-schedule-before = This payment is planned before the signature.
-sheet-disbursement = Declare a disbursement
-sheet-disbursement-lede = It counts as paid when the receiver confirms it. Before that you cannot undo it: the receiver says that it did not arrive, or how much did, and the rest can be paid again. After that a refund undoes it.
-sheet-disbursement-button = Declare the disbursement
-sheet-termination = End or reduce the agreement
-sheet-termination-lede = Only what is not paid. The amount is missing again. Entering another agreement undoes it; one without a pledge, if the pledge was withdrawn or lapsed.
-sheet-termination-button = End this part
-sheet-revision = Change the amount of the pledge
-sheet-revision-lede = The first amount stays visible, with the reason of the change. A smaller amount counts at once; a larger one counts once somebody else verifies it. Changing it again undoes it.
-sheet-revision-button = Change the amount
-sheet-proposal-withdrawal = Withdraw it
-sheet-proposal-withdrawal-lede = As it was not verified, it is not public and leaves no trace in public. Entering it anew undoes it.
-sheet-proposal-withdrawal-button = Withdraw it
-sheet-earmarking = Earmark a part for a project
-sheet-earmarking-lede = That part no longer counts in general and counts in the project, with the date and rate of the pledge. Giving it back in this same form undoes it, while it is not signed.
-sheet-earmarking-button = Earmark
-sheet-withdrawal = Withdraw the pledge
-sheet-withdrawal-lede = What is not signed is withdrawn. This cannot be undone: the withdrawal and its reason are public and the original amount stays visible.
-sheet-withdrawal-lede-hidden = The pledge is not public yet. All of it is withdrawn, and this cannot be undone. Nothing is published: not the pledge, nor the withdrawal, nor its reason.
+form-disbursement = Declare a disbursement
+form-disbursement-lede = It counts as paid when the receiver confirms it. Before that you cannot undo it: the receiver says that it did not arrive, or how much did, and the rest can be paid again. After that a refund undoes it.
+form-disbursement-button = Declare the disbursement
+form-termination = End or reduce the agreement
+form-termination-lede = Only what is not paid. The amount is missing again. Entering another agreement undoes it; one without a pledge, if the pledge was withdrawn or lapsed.
+form-termination-button = End this part
+form-revision = Change the amount of the pledge
+form-revision-lede = The first amount stays visible, with the reason of the change. A smaller amount counts at once; a larger one counts once somebody else verifies it. Changing it again undoes it.
+form-revision-button = Change the amount
+form-proposal-withdrawal = Withdraw it
+form-proposal-withdrawal-lede = As it was not verified, it is not public and leaves no trace in public. Entering it anew undoes it.
+form-proposal-withdrawal-button = Withdraw it
+form-earmarking = Earmark a part for a project
+form-earmarking-lede = That part no longer counts in general and counts in the project, with the date and rate of the pledge. Giving it back in this same form undoes it, while it is not signed.
+form-earmarking-button = Earmark
+form-withdrawal = Withdraw the pledge
+form-withdrawal-lede = What is not signed is withdrawn. This cannot be undone: the withdrawal and its reason are public and the original amount stays visible.
+form-withdrawal-lede-hidden = The pledge is not public yet. All of it is withdrawn, and this cannot be undone. Nothing is published: not the pledge, nor the withdrawal, nor its reason.
 hint-reason-hidden = It is not published: your organisation and the programme read it. At least 10 characters.
-sheet-withdrawal-button = Withdraw the pledge
-sheet-receipt = Say what arrived
-sheet-receipt-lede = Say how much arrived. If it is less than declared, say why. Your answer is public. If you say that it did not arrive, you can settle it here later. A confirmation you cannot undo: if you confirmed too much, the payer corrects it, with a refund.
-sheet-receipt-button = Send the answer
-sheet-refund = Enter a refund
-sheet-refund-lede = Money received that went back to the payer. It can be paid again: declaring another disbursement undoes a refund that was entered by mistake.
-sheet-refund-button = Enter the refund
-sheet-publication = Note what the payer published
-sheet-publication-lede = What the payer published of this payment elsewhere. It stands beside what was declared and what was received and changes neither. If you make a mistake, note the right publication: the newest counts.
-sheet-publication-button = Note the publication
-sheet-expenditure = Expenditure
-sheet-expenditure-lede = One expenditure a form, with its invoice or receipt. If you make a mistake, correct it later on the page of the expenditure: what was entered stays visible, with its correction.
-sheet-expenditure-button = Enter the expenditure
-sheet-adjustment = Correct the expenditure
-sheet-adjustment-lede = Say how much of what was entered was not spent; the whole amount undoes all of it. What was entered stays visible, with the correction and its reason. A correction cannot be undone: if it takes too much, enter what is missing as an expenditure again.
-sheet-adjustment-button = Correct the expenditure
+form-withdrawal-button = Withdraw the pledge
+form-receipt = Say what arrived
+form-receipt-lede = Say how much arrived. If it is less than declared, say why. Your answer is public. If you say that it did not arrive, you can settle it here later. A confirmation you cannot undo: if you confirmed too much, the payer corrects it, with a refund.
+form-receipt-button = Send the answer
+form-refund = Enter a refund
+form-refund-lede = Money received that went back to the payer. It can be paid again: declaring another disbursement undoes a refund that was entered by mistake.
+form-refund-button = Enter the refund
+form-publication = Note what the payer published
+form-publication-lede = What the payer published of this payment elsewhere. It stands beside what was declared and what was received and changes neither. If you make a mistake, note the right publication: the newest counts.
+form-publication-button = Note the publication
+form-expenditure = Expenditure
+form-expenditure-lede = One expenditure a form, with its invoice or receipt. If you make a mistake, correct it later on the page of the expenditure: what was entered stays visible, with its correction.
+form-expenditure-button = Enter the expenditure
+form-adjustment = Correct the expenditure
+form-adjustment-lede = Say how much of what was entered was not spent; the whole amount undoes all of it. What was entered stays visible, with the correction and its reason. A correction cannot be undone: if it takes too much, enter what is missing as an expenditure again.
+form-adjustment-button = Correct the expenditure
 label-unspent = How much was not spent
 hint-unspent = At most what is left of the expenditure, in its currency.
-expenditure-sentence = { $giver } reported an expenditure of { $amount } on { $day }.
+expenditure-sentence = { $provider } reported an expenditure of { $amount } on { $day }.
 expenditure-net = Counts as spent
 desk-lists = Entered before:
 list-disbursements = Disbursements received
@@ -1720,7 +1720,7 @@ expenditure-title = Enter an expenditure
 expenditure-lede = What your organisation spent on the project, also when it pays for it and carries it out itself. What goes beyond what it received or signed with itself counts once somebody else verifies it.
 label-draws = How much it uses of what came before
 hint-draws-pledge = Only if the agreement is in another currency: in the currency of the pledge, as the agreement says.
-hint-draws-agreement = Only if the payment is in another currency: in the currency of the agreement.
+hint-draws-commitment = Only if the payment is in another currency: in the currency of the agreement.
 label-receiver = Receiver
 hint-receiver = If you leave it, whoever carries out the project receives.
 label-signed-on = Date of signature
@@ -1762,11 +1762,11 @@ refusal-above-bound = The amount is worth more than { $max }, the most that this
 refusal-not-implementer = Who gives and who receives are the same organisation, and it does not carry the project out. Say who receives.
 refusal-in-the-future = The date cannot be in the future.
 refusal-before-parent = The date is before that of the step it depends on (the pledge, the signature or the payment). Correct it.
-refusal-draws-needed = The currencies differ: say how much it uses of what came before, in that currency.
-refusal-draws-differ = In the same currency it uses just its amount: leave this field empty.
-refusal-draws-implausible = At the known rates the amount is worth about { $worth }: what it uses may differ by a quarter at most. Check both figures. If more was agreed than promised, raise first what it comes from.
-refusal-draws-not-comparable = No exchange rate is known between these two currencies, so nobody can compare what the amount is worth with what it uses. Use the currency of what came before, or ask the programme to add the rate.
-refusal-draws-more-than-left = It uses more than is left. Reduce this figure, or increase first what it comes from.
+refusal-drawdown-needed = The currencies differ: say how much it uses of what came before, in that currency.
+refusal-drawdown-differ = In the same currency it uses just its amount: leave this field empty.
+refusal-drawdown-implausible = At the known rates the amount is worth about { $valuation }: what it uses may differ by a quarter at most. Check both figures. If more was agreed than promised, raise first what it comes from.
+refusal-drawdown-not-comparable = No exchange rate is known between these two currencies, so nobody can compare what the amount is worth with what it uses. Use the currency of what came before, or ask the programme to add the rate.
+refusal-drawdown-more-than-left = It uses more than is left. Reduce this figure, or increase first what it comes from.
 refusal-more-than-outstanding = It is more than what is left of the pledge. Reduce the amount, or increase the pledge first.
 refusal-more-than-undisbursed = It is more than what is left of the agreement. Reduce the amount.
 refusal-more-than-received = It is more than what was received. Reduce the amount.
@@ -1782,7 +1782,7 @@ refusal-not-received = Only what was received can be refunded.
 refusal-cause-needed = Less arrived than was declared: say why.
 refusal-project-not-open = The project does not take funds now.
 refusal-receiver-needed = Say who receives: this pledge is not for a project with an implementer.
-refusal-own-payment = Payer and receiver are the same organisation: enter expenditures, not payments to itself.
+refusal-own-disbursement = Payer and receiver are the same organisation: enter expenditures, not payments to itself.
 refusal-not-earmarked = Nothing of this pledge is earmarked to that project. Earmark a part to it first.
 refusal-earmarked-already = This pledge is for a project already.
 refusal-more-than-spent = That is more than what is left of this expenditure. Reduce the amount.
@@ -1795,18 +1795,18 @@ event-pledge_earmarked_less = { $organisation } moves { $amount } of its pledge:
 event-pledge_earmarked_more = { $organisation } moves { $amount } of its pledge: now for { $target }.
 event-commitment_signed = { $organisation } signs an agreement for { $amount } for { $target }.
 event-commitment_terminated = A part of an agreement of { $organisation } for { $target } ends: { $amount }.
-event-payment_declared = { $organisation } declares a disbursement of { $amount } for { $target }.
-event-payment_confirmed = { $organisation } confirms that it received { $amount } for { $target }.
-event-payment_confirmed_on_document = The office notes, according to a document, that { $organisation } received { $amount } for { $target }.
-event-payment_disputed = { $organisation } disputes a disbursement for { $target }: it says that { $amount } arrived.
-event-payment_disputed_on_document = The office notes, according to a document, a dispute about a disbursement for { $target }: { $amount } arrived at { $organisation }.
-event-payment_disputed_unsaid = { $organisation } disputes a disbursement for { $target }.
-event-payment_disputed_unsaid_on_document = The office notes, according to a document, that { $organisation } does not agree with a disbursement for { $target }.
-event-payment_resolved = A dispute for { $target } is resolved: { $organisation } received { $amount }.
-event-payment_resolved_on_document = A dispute for { $target } is resolved: the office notes, according to a document, that { $organisation } received { $amount }.
-event-payment_adjusted = A disbursement for { $target } is adjusted: { $amount } less.
-event-payment_refunded = { $amount } paid for { $target } goes back to { $organisation }.
-event-payment_published = It is noted that { $organisation } published { $amount } of a payment for { $target }.
+event-disbursement_declared = { $organisation } declares a disbursement of { $amount } for { $target }.
+event-disbursement_confirmed = { $organisation } confirms that it received { $amount } for { $target }.
+event-disbursement_confirmed_on_document = The office notes, according to a document, that { $organisation } received { $amount } for { $target }.
+event-disbursement_disputed = { $organisation } disputes a disbursement for { $target }: it says that { $amount } arrived.
+event-disbursement_disputed_on_document = The office notes, according to a document, a dispute about a disbursement for { $target }: { $amount } arrived at { $organisation }.
+event-disbursement_disputed_unsaid = { $organisation } disputes a disbursement for { $target }.
+event-disbursement_disputed_unsaid_on_document = The office notes, according to a document, that { $organisation } does not agree with a disbursement for { $target }.
+event-disbursement_resolved = A dispute for { $target } is resolved: { $organisation } received { $amount }.
+event-disbursement_resolved_on_document = A dispute for { $target } is resolved: the office notes, according to a document, that { $organisation } received { $amount }.
+event-disbursement_adjusted = A disbursement for { $target } is adjusted: { $amount } less.
+event-disbursement_refunded = { $amount } paid for { $target } goes back to { $organisation }.
+event-disbursement_published = It is noted that { $organisation } published { $amount } of a payment for { $target }.
 text-address = Address of the publication
 event-expenditure_reported = { $organisation } reports an expenditure of { $amount } on { $target }.
 event-expenditure_adjusted = { $organisation } corrects an expenditure on { $target }: { $amount } less.
@@ -1820,7 +1820,7 @@ text-party = Who ended it
 error-project-unknown = There is no registered, public project with that code.
 desk-direct = Enter an agreement without a pledge
 desk-expenditure = Enter an expenditure
-sourced-note = Source: { $url } ({ $dated })
+documented-source-note = Source: { $url } ({ $dated })
 desk-waiting-more = There are more: they are in the list of disbursements received
 desk-waiting = Disbursements that wait for your answer, or that you said did not arrive
 office-disputes = Disputed disbursements
@@ -1841,58 +1841,58 @@ stage-partly_committed = Signed in part
 stage-committed = Signed
 stage-partly_paid = Paid in part
 stage-fulfilled = Fulfilled
-waits-title = What it waits for
-wait-kind-unsigned = Signature missing
-wait-kind-late = Late payment
-wait-kind-receiver = Waits for the receiver
-wait-kind-condition = Waits for a condition
-wait-short-unsigned = Unsigned: ended { $days ->
+pending-title = What it waits for
+pending-kind-unsigned = Signature missing
+pending-kind-late = Late payment
+pending-kind-receiver = Waits for the receiver
+pending-kind-condition = Waits for a condition
+pending-short-unsigned = Unsigned: ended { $days ->
     [one] 1 day ago
    *[other] { $days } days ago
  }
-wait-short-late = { $days ->
+pending-short-late = { $days ->
     [one] 1 day late
    *[other] { $days } days late
  }
-wait-short-returned = { $days ->
+pending-short-returned = { $days ->
     [one] Open for 1 day
    *[other] Open for { $days } days
  }
-wait-short-receiver = Waits for the receiver
-wait-short-condition = Waits for a condition
-wait-unsigned = The pledge was valid until { $day }, and { $amount } of it is not signed.
-wait-late = By the agreement, { $amount } was to be paid from { $day } on. That payment is not declared yet.
-wait-late-promised = By the pledge, { $amount } was to be paid from { $day } on. That part is not signed yet.
-wait-back-refund = { $amount } was paid and then refunded, at the initiative of { $who }: “{ $words }”. It has been open since { $day }.
-wait-back-termination = { $amount } was signed and then the agreement ended, at the initiative of { $who }: “{ $words }”. It has been open since { $day }.
-wait-stopped = The clock is stopped while a condition is not met. { $party }.
-wait-receiver = { $amount } was declared on { $day }. The receiver has not answered yet: { $days ->
+pending-short-receiver = Waits for the receiver
+pending-short-condition = Waits for a condition
+pending-unsigned = The pledge was valid until { $day }, and { $amount } of it is not signed.
+pending-late = By the agreement, { $amount } was to be paid from { $day } on. That payment is not declared yet.
+pending-late-promised = By the pledge, { $amount } was to be paid from { $day } on. That part is not signed yet.
+pending-back-refund = { $amount } was paid and then refunded, at the initiative of { $who }: “{ $words }”. It has been open since { $day }.
+pending-back-termination = { $amount } was signed and then the agreement ended, at the initiative of { $who }: “{ $words }”. It has been open since { $day }.
+pending-stopped = The clock is stopped while a condition is not met. { $party }.
+pending-receiver = { $amount } was declared on { $day }. The receiver has not answered yet: { $days ->
     [0] it was declared today.
     [one] 1 day so far.
    *[other] { $days } days so far.
  }
-wait-condition = { $party }: “{ $words }”
-party-giver = Up to the giver
+pending-condition = { $party }: “{ $words }”
+party-provider = Up to the provider
 party-implementer = Up to the implementer
 party-government = Up to the government
 party-community = Up to the community
-initiative-giver = the provider
+initiative-provider = the provider
 initiative-implementer = the receiver
 initiative-government = the government or the programme
 initiative-community = the community
-initiative-of-giver = The provider
+initiative-of-provider = The provider
 initiative-of-implementer = The receiver
 initiative-of-government = The government or the programme
 initiative-of-community = The community
-reply-title = The giver explains:
-replies-title = What the giver explained
+reply-title = The provider explains:
+replies-title = What the provider explained
 conditions-title = Conditions
 conditions-met-title = Conditions that are met
 condition-open = Not met yet
 condition-met-on = Met: { $day }
 dues-title = Planned payments that are open, oldest first
 column-due-of = Of
-due-of-agreement = Agreement { $id }
+due-of-commitment = Agreement { $id }
 due-of-pledge = Pledge, not signed
 due-of-planned = of { $amount } planned
 due-today = Today
@@ -1913,26 +1913,26 @@ due-in = { $days ->
  }
 due-without-days = Agreement { $id } does not say when the rest will be paid.
 commitment-without-days = This agreement does not say when the rest will be paid.
-label-wait = What you explain
-label-explanation = Your explanation
-hint-explanation = 10 to 1000 characters. It is public and stands beside the reason. Do not write personal data.
-sheet-explanation = Explain why it waits
-sheet-explanation-lede = Your right of reply: your explanation is shown with its date. It is not deleted: a newer one replaces it, and earlier ones stay in the history.
-sheet-explanation-button = Publish the explanation
+label-pending = What you explain
+label-reply = Your explanation
+hint-reply = 10 to 1000 characters. It is public and stands beside the reason. Do not write personal data.
+form-reply = Explain why it waits
+form-reply-lede = Your right of reply: your explanation is shown with its date. It is not deleted: a newer one replaces it, and earlier ones stay in the history.
+form-reply-button = Publish the explanation
 label-party-of = Whom it depends on
 label-condition = The condition
 hint-condition = In your own words, at least 10 characters. It is public.
-sheet-condition = Say that it waits for a condition
-sheet-condition-lede = Say what is missing and on whom it depends. Undone by saying that it is met.
-sheet-condition-button = Record the condition
-sheet-fulfilment = Say that a condition is met
-sheet-fulfilment-lede = The condition stays in the history. Undone by recording it again.
-sheet-fulfilment-button = It is met
+form-condition = Say that it waits for a condition
+form-condition-lede = Say what is missing and on whom it depends. Undone by saying that it is met.
+form-condition-button = Record the condition
+form-fulfilment = Say that a condition is met
+form-fulfilment-lede = The condition stays in the history. Undone by recording it again.
+form-fulfilment-button = It is met
 error-condition-not-open = That condition is met already or does not belong here.
 error-not-waiting = It no longer waits for that. See below how it stands now.
 event-condition_stated = The pledge or agreement of { $organisation } for { $target } waits for a condition.
 event-condition_met = A condition for which { $organisation } waited is met: { $target }.
-event-wait_explained = { $organisation } explains why its money waits: { $target }.
+event-reply_given = { $organisation } explains why its money waits: { $target }.
 event-in_kind_accepted = What { $organisation } gives in kind is accepted for a line of the budget of { $target }: { $amount }.
 event-in_kind_taken_back = The acceptance of { $amount } that { $organisation } gives in kind for { $target } is undone.
 due-title = Next payments
@@ -1957,41 +1957,41 @@ office-uncovered-title = In kind, to be accepted
 office-uncovered-caption = Pledges of goods or help of which something is not accepted yet for a line of the budget
 office-uncovered-empty = There is nothing in kind to accept.
 office-uncovered-empty-detail = Here stand the verified pledges of goods and help for open projects of your jurisdiction.
-cover-title = Accept for the budget
-cover-left = Left to accept: { $amount }.
-cover-four-eyes = You wrote or sent this pledge. So that two people always see it, somebody else accepts it.
-label-cover-line = Line that it covers
-hint-cover-line = With what each line still lacks.
-cover-line-option = { $line } ({ $project }): { $left } of { $amount } missing
-label-cover-amount = Value that you accept
-hint-cover-amount = In the currency of the pledge and at the value that the giver states; it may be a part.
+acceptance-title = Accept for the budget
+acceptance-left = Left to accept: { $amount }.
+acceptance-four-eyes = You wrote or sent this pledge. So that two people always see it, somebody else accepts it.
+label-acceptance-line = Line that it covers
+hint-acceptance-line = With what each line still lacks.
+acceptance-line-option = { $line } ({ $project }): { $left } of { $amount } missing
+label-acceptance-amount = Value that you accept
+hint-acceptance-amount = In the currency of the pledge and at the value that the provider states; it may be a part.
 label-accepted-on = Day of the acceptance
-label-cover-note = What is accepted
-hint-cover-note = It is public. Do not write personal data.
-label-cover = What you undo
-cover-counts = { $amount } of it counts: the rest of the pledge no longer stands.
-cover-taken-back-on = Undone on { $day }.
-cover-rate = at { $units } { $currency } a dollar
-cover-worth = worth { $amount } in the budget
-cover-accepted = Accepted
-cover-taken-back = Undone
-cover-newest-taken-back = Of what was undone only the newest is shown.
-cover-not-counted = Counts no longer
-sheet-cover = Accept for a line of the budget
-sheet-cover-lede = It will be shown as "covered in kind". It is no money and does not reduce the gap. It is never erased: it is undone by an opposite row, and both stay public.
-sheet-cover-button = Accept in kind
-sheet-reversal = Undo an acceptance
-sheet-reversal-lede = Enters an opposite row for the whole amount, with its reason. Both are public. Accepting it again undoes it.
-sheet-reversal-button = Undo the acceptance
-cover-refusal-not-in-kind = This pledge is not of goods or help: only those are accepted in kind.
-cover-refusal-not-for-project = No part of the pledge is for that project. Choose another line.
-cover-refusal-no-such-line = The budget has no such line. Choose one of the list.
-cover-refusal-budget-changed = The project changed since you opened this page. Nothing was saved: choose the line again.
-cover-refusal-more-than-uncovered = It is more than what is left to accept of the pledge. Reduce the amount.
-cover-refusal-more-than-line = It is more than the line lacks. Reduce the amount or choose another line.
-cover-refusal-no-rate = No rate tells what it is worth in the currency of the budget. Ask for the rate of that day or choose another day.
-cover-refusal-worth-nothing = It is worth less than a cent in the currency of the budget. Write a larger amount.
-cover-refusal-taken-back-already = That acceptance was undone already. See below how it stands now.
+label-acceptance-note = What is accepted
+hint-acceptance-note = It is public. Do not write personal data.
+label-acceptance = What you undo
+acceptance-counts = { $amount } of it counts: the rest of the pledge no longer stands.
+acceptance-taken-back-on = Undone on { $day }.
+acceptance-rate = at { $units } { $currency } a dollar
+acceptance-valuation = worth { $amount } in the budget
+acceptance-accepted = Accepted
+acceptance-taken-back = Undone
+acceptance-newest-taken-back = Of what was undone only the newest is shown.
+acceptance-not-counted = Counts no longer
+form-acceptance = Accept for a line of the budget
+form-acceptance-lede = It will be shown as "covered in kind". It is no money and does not reduce the gap. It is never erased: it is undone by an opposite row, and both stay public.
+form-acceptance-button = Accept in kind
+form-reversal = Undo an acceptance
+form-reversal-lede = Enters an opposite row for the whole amount, with its reason. Both are public. Accepting it again undoes it.
+form-reversal-button = Undo the acceptance
+acceptance-refusal-not-in-kind = This pledge is not of goods or help: only those are accepted in kind.
+acceptance-refusal-not-for-project = No part of the pledge is for that project. Choose another line.
+acceptance-refusal-no-such-line = The budget has no such line. Choose one of the list.
+acceptance-refusal-budget-changed = The project changed since you opened this page. Nothing was saved: choose the line again.
+acceptance-refusal-more-than-uncovered = It is more than what is left to accept of the pledge. Reduce the amount.
+acceptance-refusal-more-than-line = It is more than the line lacks. Reduce the amount or choose another line.
+acceptance-refusal-no-rate = No rate tells what it is worth in the currency of the budget. Ask for the rate of that day or choose another day.
+acceptance-refusal-value-is-zero = It is worth less than a cent in the currency of the budget. Write a larger amount.
+acceptance-refusal-taken-back-already = That acceptance was undone already. See below how it stands now.
 lapsing-today = Ends today
 lapsing-over = { $days ->
     [one] Ended 1 day ago
@@ -2058,7 +2058,7 @@ rates-waiting-lede = { $count ->
    *[other] { $count } amounts wait for a rate of their day. They are counted apart, in their currency.
  }
 rates-waiting-oldest = Below are the oldest { $count }.
-rates-waiting-agreements = An agreement in another currency than the cost of its project closes no gap until the rate of that currency is known, too.
+rates-waiting-commitments = An agreement in another currency than the cost of its project closes no gap until the rate of that currency is known, too.
 rates-waiting-none = All amounts have their worth in dollars and in the currency of their project's cost.
 rates-known = Rates that are known
 rates-known-caption = Units of the currency for one dollar, the newest first
@@ -2148,28 +2148,28 @@ column-rate-kind = Kind
 column-units = Units per dollar
 column-valid = Valid
 error-file-required = Choose a file.
-rate-fault-missing = This value is missing: fill it in or remove the line.
-rate-fault-cell-count = The line does not have the same cells as the header: check that it is not cut off and that numbers with a decimal comma are in quotation marks.
-rate-fault-not-a-number = This is not a number: write digits only, with a decimal point or comma, for example 4123.45.
-rate-fault-ambiguous-number = The mark could separate thousands or decimals, and no other number of this currency in the file shows which: write it without thousands separators and with two or four decimals, for example 4123.00 or 4.1230.
-rate-fault-not-positive = The rate must be above zero: correct the number.
-rate-fault-out-of-range = The rate is too large or too small to be true: check that it is in units of the currency for one US dollar.
-rate-fault-too-precise = The rate has more than 28 digits: write it with fewer decimals.
-rate-fault-bad-date = This date does not exist or is not written as it should be: write year-month-day, for example 2023-06-01, between 1900 and 2100.
-rate-fault-not-year-end = The average of a year must be dated 31 December of that year: correct the date.
-rate-fault-end-before-start = The last day is before the first: correct one of the two dates.
-rate-fault-period-too-long = A daily rate holds for at most 10 days: correct the dates or the kind.
-rate-fault-not-a-month = A monthly rate goes from the first to the last day of one month: correct the dates or the kind.
-rate-fault-not-a-year = An annual rate goes from 1 January to 31 December of one year: correct the dates or the kind.
-rate-fault-not-over = This month or year is not over: its average cannot be known yet.
-rate-fault-in-future = The first day is still to come: take the rate in when it stands.
-rate-fault-may-be-cut = The file ends in this number, which may have lost its last digits: check that it is whole, and end the line (Enter) before you save the file.
-rate-fault-unknown-currency = The registry does not take this currency, or it is not the one of this file: write a code such as COP or EUR (in a TRM file, always COP).
-rate-fault-unknown-kind = The kind of rate is not known: write daily, monthly or annual (in an IMF file, only A).
-rate-fault-bad-source = The source must be given in words, with at most 200 characters; if only digits stand there, a decimal comma cut the rate in two and it must be in quotation marks.
-rate-fault-contradiction = Line { $first } gives another rate or another last day for the same currency, kind and first day: neither is taken; leave only the right one.
-rate-fault-known-otherwise = Known of this source with another value or another last day: { $rate }. It stays as it is; if it is wrong, correct it from the list of rates.
-rate-fault-jump = It is { $ratio } times the rate of { $from }, { $units } { $currency } for a dollar: a difference by a factor of two or more must be confirmed.
+rate-error-missing = This value is missing: fill it in or remove the line.
+rate-error-cell-count = The line does not have the same cells as the header: check that it is not cut off and that numbers with a decimal comma are in quotation marks.
+rate-error-not-a-number = This is not a number: write digits only, with a decimal point or comma, for example 4123.45.
+rate-error-ambiguous-number = The mark could separate thousands or decimals, and no other number of this currency in the file shows which: write it without thousands separators and with two or four decimals, for example 4123.00 or 4.1230.
+rate-error-not-positive = The rate must be above zero: correct the number.
+rate-error-out-of-range = The rate is too large or too small to be true: check that it is in units of the currency for one US dollar.
+rate-error-too-precise = The rate has more than 28 digits: write it with fewer decimals.
+rate-error-bad-date = This date does not exist or is not written as it should be: write year-month-day, for example 2023-06-01, between 1900 and 2100.
+rate-error-not-year-end = The average of a year must be dated 31 December of that year: correct the date.
+rate-error-end-before-start = The last day is before the first: correct one of the two dates.
+rate-error-period-too-long = A daily rate holds for at most 10 days: correct the dates or the kind.
+rate-error-not-a-month = A monthly rate goes from the first to the last day of one month: correct the dates or the kind.
+rate-error-not-a-year = An annual rate goes from 1 January to 31 December of one year: correct the dates or the kind.
+rate-error-not-over = This month or year is not over: its average cannot be known yet.
+rate-error-in-future = The first day is still to come: take the rate in when it stands.
+rate-error-may-be-cut = The file ends in this number, which may have lost its last digits: check that it is whole, and end the line (Enter) before you save the file.
+rate-error-unknown-currency = The registry does not take this currency, or it is not the one of this file: write a code such as COP or EUR (in a TRM file, always COP).
+rate-error-unknown-kind = The kind of rate is not known: write daily, monthly or annual (in an IMF file, only A).
+rate-error-bad-source = The source must be given in words, with at most 200 characters; if only digits stand there, a decimal comma cut the rate in two and it must be in quotation marks.
+rate-error-contradiction = Line { $first } gives another rate or another last day for the same currency, kind and first day: neither is taken; leave only the right one.
+rate-error-known-otherwise = Known of this source with another value or another last day: { $rate }. It stays as it is; if it is wrong, correct it from the list of rates.
+rate-error-jump = It is { $ratio } times the rate of { $from }, { $units } { $currency } for a dollar: a difference by a factor of two or more must be confirmed.
 rate-file-not-text = The file is not text in UTF-8: save it as "CSV UTF-8" and upload it again.
 rate-file-empty = The file is empty: choose the file that holds the rates.
 rate-file-no-rows = The file has a header but no rates: check that the download is complete.
@@ -2185,36 +2185,36 @@ rate-format-imf = Annual averages of the IMF
 rate-format-plain = The registry's own form
 
 ## Letters about payments
-letter-payment-declared-subject = { $by ->
-        [office] The office notes that { $giver } paid you { $declared }
-       *[own] { $giver } declares that it paid you { $declared }
+letter-disbursement-declared-subject = { $by ->
+        [office] The office notes that { $provider } paid you { $declared }
+       *[own] { $provider } declares that it paid you { $declared }
     }
-letter-payment-declared-body = { $name },
+letter-disbursement-declared-body = { $name },
 
     { $by ->
-        [office] The programme's office notes, on behalf of { $giver }, that it paid { $declared } to { $receiver } on { $dated_on }, for { $target }.
-       *[own] { $giver } declares that it paid { $declared } to { $receiver } on { $dated_on }, for { $target }.
+        [office] The programme's office notes, on behalf of { $provider }, that it paid { $declared } to { $receiver } on { $dated_on }, for { $target }.
+       *[own] { $provider } declares that it paid { $declared } to { $receiver } on { $dated_on }, for { $target }.
     }
 
     Say whether it arrived, or whether another sum did. Silence does not confirm: until you answer, that money does not count as paid.
 
     Answer: { $desk_url }
-letter-payment-confirmed-subject = { $receiver } confirms that it received { $amount }
-letter-payment-confirmed-body = { $name },
+letter-disbursement-confirmed-subject = { $receiver } confirms that it received { $amount }
+letter-disbursement-confirmed-body = { $name },
 
-    { $receiver } confirms that it received { $amount } of the { $declared } that { $giver } declared on { $dated_on }.{ letter-difference }
-
-    The disbursement: { $desk_url }
-letter-payment-confirmed-on-document-subject = The office notes that { $receiver } received { $amount }
-letter-payment-confirmed-on-document-body = { $name },
-
-    The programme's office notes, according to a document, that { $receiver } received { $amount } of the { $declared } that { $giver } declared on { $dated_on }.{ letter-difference }
+    { $receiver } confirms that it received { $amount } of the { $declared } that { $provider } declared on { $dated_on }.{ letter-difference }
 
     The disbursement: { $desk_url }
-letter-payment-disputed-subject = { $receiver } disputes a disbursement of { $declared }
-letter-payment-disputed-body = { $name },
+letter-disbursement-confirmed-on-document-subject = The office notes that { $receiver } received { $amount }
+letter-disbursement-confirmed-on-document-body = { $name },
 
-    { $giver } declared a disbursement of { $declared } on { $dated_on }. { $amount ->
+    The programme's office notes, according to a document, that { $receiver } received { $amount } of the { $declared } that { $provider } declared on { $dated_on }.{ letter-difference }
+
+    The disbursement: { $desk_url }
+letter-disbursement-disputed-subject = { $receiver } disputes a disbursement of { $declared }
+letter-disbursement-disputed-body = { $name },
+
+    { $provider } declared a disbursement of { $declared } on { $dated_on }. { $amount ->
         [none] { $receiver } disputes it and does not say how much arrived.
        *[other] { $receiver } says that { $amount } arrived.
     }
@@ -2222,10 +2222,10 @@ letter-payment-disputed-body = { $name },
     Reason: { $reason }
 
     Until it is resolved, that money stands as disputed. The disbursement: { $desk_url }
-letter-payment-disputed-on-document-subject = The office notes a dispute about a disbursement of { $declared }
-letter-payment-disputed-on-document-body = { $name },
+letter-disbursement-disputed-on-document-subject = The office notes a dispute about a disbursement of { $declared }
+letter-disbursement-disputed-on-document-body = { $name },
 
-    { $giver } declared a disbursement of { $declared } on { $dated_on }. { $amount ->
+    { $provider } declared a disbursement of { $declared } on { $dated_on }. { $amount ->
         [none] The programme's office notes, according to a document, that { $receiver } disputes it, without saying how much arrived.
        *[other] The programme's office notes, according to a document, that { $amount } arrived at { $receiver }.
     }
@@ -2233,14 +2233,14 @@ letter-payment-disputed-on-document-body = { $name },
     Reason: { $reason }
 
     Until it is resolved, that money stands as disputed. The disbursement: { $desk_url }
-letter-payment-resolved-subject = The dispute is resolved: { $amount } arrived
-letter-payment-resolved-body = { $name },
+letter-disbursement-resolved-subject = The dispute is resolved: { $amount } arrived
+letter-disbursement-resolved-body = { $name },
 
     The disbursement of { $declared } of { $dated_on } is no longer disputed: { $receiver } received { $amount }.{ letter-difference }
 
     The disbursement: { $desk_url }
-letter-payment-resolved-on-document-subject = The dispute is resolved: the office notes that { $amount } arrived
-letter-payment-resolved-on-document-body = { $name },
+letter-disbursement-resolved-on-document-subject = The dispute is resolved: the office notes that { $amount } arrived
+letter-disbursement-resolved-on-document-body = { $name },
 
     The disbursement of { $declared } of { $dated_on } is no longer disputed: the programme's office notes, according to a document, that { $receiver } received { $amount }.{ letter-difference }
 
@@ -2254,26 +2254,26 @@ letter-difference = { $cause ->
 
         Explanation: { $reason }
     }
-letter-payment-refunded-subject = It is noted that { $amount } came back to { $giver }
-letter-payment-refunded-body = { $name },
+letter-disbursement-refunded-subject = It is noted that { $amount } came back to { $provider }
+letter-disbursement-refunded-body = { $name },
 
-    It is noted that { $receiver } gave back to { $giver } { $amount } of the disbursement of { $declared } of { $dated_on }, for { $target }. It is taken off what was disbursed.
+    It is noted that { $receiver } gave back to { $provider } { $amount } of the disbursement of { $declared } of { $dated_on }, for { $target }. It is taken off what was disbursed.
 
     Reason: { $reason }
 
     If this is not so, write to the programme's office. The disbursement: { $desk_url }
-letter-agreement-signed-subject = Your agreement with { $giver } for { $amount } is noted
-letter-agreement-signed-body = { $name },
+letter-commitment-signed-subject = Your agreement with { $provider } for { $amount } is noted
+letter-commitment-signed-body = { $name },
 
-    An agreement of { $giver } with { $receiver } for { $amount } is noted, signed on { $dated_on }, for { $target }. It is public.
+    An agreement of { $provider } with { $receiver } for { $amount } is noted, signed on { $dated_on }, for { $target }. It is public.
 
     When a disbursement is declared, we will ask you whether it arrived. If the agreement is not as noted, write to the programme's office.
 
     The agreement: { $desk_url }
-letter-agreement-terminated-subject = The end of { $amount } of your agreement with { $giver } is noted
-letter-agreement-terminated-body = { $name },
+letter-commitment-terminated-subject = The end of { $amount } of your agreement with { $provider } is noted
+letter-commitment-terminated-body = { $name },
 
-    It is noted that { $amount } of the agreement of { $giver } with { $receiver } for { $declared }, of { $dated_on }, for { $target }, will not be paid any more. What was paid stays as it is.
+    It is noted that { $amount } of the agreement of { $provider } with { $receiver } for { $declared }, of { $dated_on }, for { $target }, will not be paid any more. What was paid stays as it is.
 
     Reason: { $reason }
 

@@ -66,7 +66,7 @@ methodology-verification-means = Verificar es comprobar que la promesa se hizo: 
 methodology-verification-eyes = Quien escribió o envió una promesa no puede verificarla. Siempre intervienen dos personas. Es el control de cuatro ojos, y la base de datos también lo exige.
 methodology-verification-more = Nada sube una cifra por la sola palabra de una parte. Los mismos cuatro ojos miran, antes de que se publique o cuente:
 methodology-verification-more-revision = un aumento de una promesa verificada (una reducción cuenta enseguida);
-methodology-verification-more-agreement = un acuerdo sin promesa anterior;
+methodology-verification-more-commitment = un acuerdo sin promesa anterior;
 methodology-verification-more-expenditure = un gasto por encima de los pagos que la organización confirmó en el proyecto y de los acuerdos que firmó allí consigo misma.
 methodology-verification-unusual = Al verificarlo, todo se revisa otra vez como está ese día; su fecha y su tasa son las de su propio día. Si un acuerdo es más de lo que le falta al proyecto, si una promesa es más de diez veces su costo, o si ninguna tasa permite compararlo, quien verifica dice en público por qué es correcto. Quien da firma consigo mismo solo donde ejecuta el proyecto. Ningún monto por sí solo puede valer más que un tope que fija el registro: diez mil millones de dólares, si nadie lo cambió.
 methodology-verification-not = Verificar no quiere decir:
@@ -163,7 +163,7 @@ methodology-documented-money = Sus montos se muestran como los da la fuente y no
 methodology-recompute = Cómo rehacer la cuenta
 methodology-recompute-chain = Descargue la historia pública y compruebe su cadena.
 methodology-recompute-entries = Busque los hechos que tienen «entry»: cada uno es una fila. Tome, en su orden, las que dicen «financial» en «aid». Los montos están en la unidad más pequeña de la moneda: en dólares, centavos.
-methodology-recompute-worth = Lo que vale una fila: su «usd_minor» o, si hay hechos con «conversion» cuyo «entry» es el «id» de la fila, el del último.
+methodology-recompute-valuation = Lo que vale una fila: su «usd_minor» o, si hay hechos con «conversion» cuyo «entry» es el «id» de la fila, el del último.
 methodology-recompute-pots = Lleve tres cuentas, cada una con su saldo en su moneda y lo que vale: por firmar (una por «pledge» y destino: «project», «place» o «pillar»), acuerdos (una por «commitment») y pagos (una por «disbursement»). Cada fila positiva «pledge», «revision» o «earmarking» entra en por firmar; un «commitment» y un «disbursement» abren su propia cuenta.
 methodology-recompute-taking = Lo que sale de una cuenta vale: monto × lo que vale el saldo ÷ saldo, redondeado al centavo (la mitad exacta, al centavo par). Una fila negativa sale de la cuenta de «parent» si es «termination», «adjustment» o «refund», y de por firmar en los demás casos. Un «commitment» con «pledge» saca «draws_minor» de por firmar; su «termination» devuelve ahí «draws_minor», sacado de lo que el acuerdo había usado.
 methodology-recompute-pledged = Prometido: sume lo que valen las filas «pledge» y «revision»; las negativas, con su signo.
@@ -280,7 +280,7 @@ who-partner-not = No pueden verificar promesas ni ver los borradores de otras or
 who-implementer = Los ejecutores
 who-implementer-who = Las organizaciones que llevan a cabo un proyecto. Cada proyecto registrado nombra la suya.
 who-implementer-now = Entran con una cuenta de aliado, si la tienen.
-who-implementer-payments = Confirman o disputan los desembolsos que reciben, e informan lo que gastan.
+who-implementer-disbursements = Confirman o disputan los desembolsos que reciben, e informan lo que gastan.
 who-implementer-not-yet = Todavía no pueden publicar novedades aquí.
 who-officer = Las gestoras y los gestores del programa
 who-officer-who = Personas del programa que atienden Colombia, Panamá o los dos países.
@@ -338,7 +338,7 @@ data-project-country = CO, PA o both, si es binacional.
 data-project-places = Sus lugares.
 data-project-parent = Proyecto del que forma parte, o null.
 data-project-totals = Sus cifras, como se explican abajo.
-data-project-waits = Solo en el archivo de un proyecto, un lugar o una organización: qué está atrasado (late), abierto porque volvió (returned) o sin firmar después de su validez (unsigned), y en el de un proyecto también lo que espera a quien recibe (receiver) o una condición (condition); con since, days, amount, why, party, reason, stopped_by y explanation.
+data-project-pending = Solo en el archivo de un proyecto, un lugar o una organización: qué está atrasado (late), abierto porque volvió (returned) o sin firmar después de su validez (unsigned), y en el de un proyecto también lo que espera a quien recibe (receiver) o una condición (condition); con since, days, amount, why, party, reason, stopped_by y reply.
 data-project-breakdown = De qué se componen sus cifras, en dólares; con su costo y lo que está por financiar como cuentan en el plan (requirement_usd, gap_usd).
 data-totals = Las cifras
 data-totals-intro = El costo y lo que está por financiar de un proyecto van en la moneda de su presupuesto. Sus demás cifras, y todas las del plan, van en dólares (USD).
@@ -361,11 +361,11 @@ data-event-number = Número del hecho, desde 1 y sin saltos.
 data-event-hash = Huella SHA-256 del hecho, en 64 cifras hexadecimales en minúscula.
 data-event-public = El hecho mismo, como texto. Son los caracteres exactos de los que se saca la huella. Adentro hay otro JSON:
 data-event-inner-head = En public: el número otra vez, la hora (at, en UTC) y la clase de hecho.
-data-event-inner-entry = En public, si hay dinero: la fila contable, con pledge, organisation, kind, aid, amount_minor, currency, dated_on y usd_minor. Los montos terminados en _minor están en la unidad más pequeña de la moneda.
+data-event-inner-entry = En public, si hay dinero: la fila contable, con pledge, organisation, kind, support, amount_minor, currency, dated_on y usd_minor. Los montos terminados en _minor están en la unidad más pequeña de la moneda.
 data-event-inner-conversion = En public, si una fila recibe después su valor en dólares o recibe otro: conversion, con entry (el id de la fila) y usd_minor.
 data-event-inner-initiative = En public, si un acuerdo termina o un pago se devuelve y se dice por iniciativa de quién: giver, implementer, government o community.
 data-event-inner-receipt = En public, si se responde por un pago: receipt, con entry (el id de la fila), kind (confirm, dispute o resolve) y on_document, si lo anotó la oficina según documento.
-data-event-inner-cover = En public, si se acepta algo en especie para un presupuesto o se deshace: pledge, project, line_position (desde 0), amount_minor, currency, su valor en la moneda del presupuesto (budget_minor, budget_currency) y, si deshace, takes_back.
+data-event-inner-acceptance = En public, si se acepta algo en especie para un presupuesto o se deshace: pledge, project, line_position (desde 0), amount_minor, currency, su valor en la moneda del presupuesto (budget_minor, budget_currency) y, si deshace, takes_back.
 data-event-inner-texts = En public: una huella por cada texto libre, en lugar del texto.
 data-verify = Cómo comprobar la historia
 data-verify-how = Cada huella se saca de la huella anterior y del hecho. Si alguien cambia, quita o inserta un hecho, las huellas que siguen dejan de coincidir.
@@ -676,8 +676,8 @@ hint-review-reason-unusual = Necesario para cualquier respuesta; aquí también 
 hint-review-reason = Necesario para devolver o no aceptar: lo lee el aliado, no el público. Si verifica, lo que escriba aquí es público. Al menos 10 caracteres.
 review-button = Enviar respuesta
 unusual-title = Si la verifica, diga por qué es correcta
-unusual-above-gap = El acuerdo vale { $worth } y al proyecto le faltan { $gap }: son { $above } más de lo que falta.
-unusual-above-requirement = La promesa vale { $worth } y el proyecto cuesta { $requirement }: es { $times } veces su costo. Por encima de { $most } veces se pide un motivo.
+unusual-above-gap = El acuerdo vale { $valuation } y al proyecto le faltan { $gap }: son { $above } más de lo que falta.
+unusual-above-requirement = La promesa vale { $valuation } y el proyecto cuesta { $requirement }: es { $times } veces su costo. Por encima de { $most } veces se pide un motivo.
 unusual-not-comparable = Ninguna tasa de ese día dice cuánto valen los { $currency } en { $budget }, la moneda del presupuesto: nadie puede compararlo con lo que cuesta el proyecto.
 office-proposals-title = Cambios que todavía no cuentan
 office-proposals-lede = Aumentos de promesas, acuerdos sin promesa y gastos por encima de lo recibido. No son públicos hasta que los verifique alguien distinto de quien los anotó.
@@ -687,7 +687,7 @@ proposal-verify-hint = Queda público, con su documento, y cuenta en los totales
 proposal-return-hint = Quien lo anotó lo corrige y lo envía otra vez. Diga qué falta.
 proposal-decline-hint = Termina aquí y no se publica. Diga por qué.
 proposal-kind-revision = Aumento de la promesa
-proposal-kind-agreement = Acuerdo sin promesa
+proposal-kind-commitment = Acuerdo sin promesa
 proposal-kind-expenditure = Gasto
 proposal-state-submitted = Enviado
 proposal-state-returned = Devuelto
@@ -700,9 +700,9 @@ proposal-change-declined = No se aceptó
 proposal-change-verified = Se verificó
 proposal-change-withdrawn = Lo retiró quien lo anotó
 proposal-present = Monto antes del aumento
-proposal-waits-submitted = Un aumento a { $amount } espera verificación:
-proposal-waits-returned = Un aumento a { $amount } volvió para corregir:
-proposal-refusal-revision-waits = Ya hay un aumento de esta promesa en espera. Retírelo, o corríjalo si volvió, antes de anotar otro.
+proposal-pending-submitted = Un aumento a { $amount } espera verificación:
+proposal-pending-returned = Un aumento a { $amount } volvió para corregir:
+proposal-refusal-revision-pending = Ya hay un aumento de esta promesa en espera. Retírelo, o corríjalo si volvió, antes de anotar otro.
 proposal-refusal-figure-moved = La promesa tiene hoy otro monto que cuando se anotó el aumento. Devuélvalo, para que se anote de nuevo desde el monto de hoy.
 proposal-refusal-reason-needed = Diga por qué es correcto de todos modos: al menos 10 caracteres.
 proposal-refusal-document-gone = Su documento ya no se puede leer. Devuélvalo, para que se suba otra vez.
@@ -719,7 +719,7 @@ office-projects-none = Ningún proyecto de su jurisdicción lleva esas palabras.
 office-documented-title = Proyectos documentados de su jurisdicción
 office-documented-lede = Se compilaron de fuentes públicas y nadie los mantiene todavía. Si el programa se hace cargo de uno, adóptelo.
 adoption-title = Adoptar el proyecto
-adoption-keeps = El proyecto pasa a ser registrado y lo mantiene el programa. Conserva su código, su página, el enlace a su fuente y su historia.
+adoption-editable = El proyecto pasa a ser registrado y lo mantiene el programa. Conserva su código, su página, el enlace a su fuente y su historia.
 adoption-draft = Queda como borrador a la vista de todos, porque le faltan datos. Complételos y cámbielo a «Identificado».
 adoption-identified = Queda como «Identificado»: tiene todos sus datos.
 adoption-amounts = Los montos de las fuentes no entran en el libro. Se le ofrecen después, uno por uno, para que una persona los revise y los anote como promesa o acuerdo.
@@ -734,7 +734,7 @@ offers-title = Montos publicados por las fuentes
 offers-lede = No son parte del libro. Si la organización o un documento lo confirma, anótelo en su nombre: el formulario se abre con estos datos, y usted los revisa antes de enviarlo.
 offers-not-open = Se podrán anotar cuando el proyecto busque financiación.
 offer-pledge = Como promesa
-offer-agreement = Como acuerdo firmado
+offer-commitment = Como acuerdo firmado
 column-record = Anotar
 project-edit-button = Editar los datos
 project-public-link = Ver la página pública
@@ -914,7 +914,7 @@ redact-title = Retirar un texto
 redact-warning = Borrar un texto no se puede deshacer. En la historia pública queda que se retiró y por qué.
 redact-button = Borrar el texto
 label-field = Texto
-text-explanation = Explicación de quien aporta
+text-reply = Explicación de quien aporta
 text-reason = Motivo
 text-review_reason = Lo que escribió quien lo verificó
 text-document = Documento (huella SHA-256)
@@ -922,7 +922,7 @@ text-condition = Condición que se espera
 text-conditions = Condiciones
 text-authorised_by = Quién la autoriza
 text-note = Nota
-text-cover_note = Qué se aceptó en especie
+text-acceptance_note = Qué se aceptó en especie
 text-line_es = Rubro en español
 text-line_en = Rubro en inglés
 text-title_es = Título en español
@@ -972,14 +972,14 @@ letter-pledge-verified-body = { $name }:
     Su promesa: { $desk_url }
 letter-proposal-received-subject = Recibimos { $kind ->
         [revision] el aumento de su promesa
-        [agreement] su acuerdo
+        [commitment] su acuerdo
        *[expenditure] su gasto
     } { $reference }
 letter-proposal-received-body = { $name }:
 
     Recibimos { $kind ->
         [revision] un aumento de la promesa { $reference } de { $organisation }, de { $present } a { $amount }, para { $target }.
-        [agreement] el acuerdo { $reference } de { $organisation }: { $amount } para { $target }, firmado el { $dated_on }.
+        [commitment] el acuerdo { $reference } de { $organisation }: { $amount } para { $target }, firmado el { $dated_on }.
        *[expenditure] el gasto { $reference } de { $organisation }: { $amount } para { $target }, del { $dated_on }.
     }
 
@@ -988,14 +988,14 @@ letter-proposal-received-body = { $name }:
     Está aquí: { $desk_url }
 letter-proposal-returned-subject = { $kind ->
         [revision] El aumento de su promesa
-        [agreement] Su acuerdo
+        [commitment] Su acuerdo
        *[expenditure] Su gasto
     } { $reference } necesita una corrección
 letter-proposal-returned-body = { $name }:
 
     { $kind ->
         [revision] El aumento de la promesa { $reference } de { $organisation } a { $amount }
-        [agreement] El acuerdo { $reference } de { $organisation } ({ $amount } para { $target })
+        [commitment] El acuerdo { $reference } de { $organisation } ({ $amount } para { $target })
        *[expenditure] El gasto { $reference } de { $organisation } ({ $amount } para { $target })
     } volvió para que usted lo corrija.
 
@@ -1004,14 +1004,14 @@ letter-proposal-returned-body = { $name }:
     Corríjalo y envíelo otra vez: { $desk_url }
 letter-proposal-declined-subject = { $kind ->
         [revision] El aumento de su promesa
-        [agreement] Su acuerdo
+        [commitment] Su acuerdo
        *[expenditure] Su gasto
     } { $reference } no se aceptó
 letter-proposal-declined-body = { $name }:
 
     { $kind ->
         [revision] El aumento de la promesa { $reference } de { $organisation } a { $amount }
-        [agreement] El acuerdo { $reference } de { $organisation } ({ $amount } para { $target })
+        [commitment] El acuerdo { $reference } de { $organisation } ({ $amount } para { $target })
        *[expenditure] El gasto { $reference } de { $organisation } ({ $amount } para { $target })
     } no se aceptó. No es público.
 
@@ -1020,14 +1020,14 @@ letter-proposal-declined-body = { $name }:
     Está aquí: { $desk_url }
 letter-proposal-verified-subject = { $kind ->
         [revision] El aumento de su promesa
-        [agreement] Su acuerdo
+        [commitment] Su acuerdo
        *[expenditure] Su gasto
     } { $reference } está verificado
 letter-proposal-verified-body = { $name }:
 
     { $kind ->
         [revision] El aumento de la promesa { $reference } de { $organisation }, de { $present } a { $amount },
-        [agreement] El acuerdo { $reference } de { $organisation } ({ $amount } para { $target })
+        [commitment] El acuerdo { $reference } de { $organisation } ({ $amount } para { $target })
        *[expenditure] El gasto { $reference } de { $organisation } ({ $amount } para { $target })
     } está verificado. Es público y cuenta en los totales.
 
@@ -1146,9 +1146,9 @@ territorial-unknown = No se sabe si toca un territorio colectivo
 confidence-high = Alta
 confidence-medium = Media
 confidence-low = Baja
-standing-aggregate = Suma de varios proyectos
-standing-duplicate = Repite el monto de otra fila
-standing-plan_without_money = Plan sin dinero asignado
+record-kind-aggregate = Suma de varios proyectos
+record-kind-duplicate = Repite el monto de otra fila
+record-kind-plan_without_money = Plan sin dinero asignado
 place-outside = Fuera del área
 text-redacted = Este texto se borró.
 target-plan = todo el plan
@@ -1249,7 +1249,7 @@ totals-place-outside = Fuera del área
 totals-partner-unsplit = Promesas conjuntas sin reparto conocido
 totals-unsplit-places = Dinero de proyectos con varios lugares cuando no se sabe cuánto va a cada uno, y de promesas a un eje o a todo el plan.
 totals-outside-places = La parte de los proyectos que cae fuera del área del plan.
-totals-unsplit-givers = Cuando varios aliados prometen juntos y no se sabe cuánto pone cada uno, la promesa cuenta en el plan y en el total de ninguno.
+totals-unsplit-providers = Cuando varios aliados prometen juntos y no se sabe cuánto pone cada uno, la promesa cuenta en el plan y en el total de ninguno.
 totals-about-projects = Ver los proyectos
 totals-about-partners = Ver los aliados
 totals-about-partner = Ver el aliado
@@ -1260,7 +1260,7 @@ totals-why = ¿Por qué cambió esta cifra?
 totals-why-lede = Los últimos hechos que la movieron. Cifras al hecho { $event }.
 totals-why-then = Los últimos hechos que la habían movido hasta ese día.
 totals-why-none = Ningún hecho la ha movido.
-totals-twin = Estas cifras en JSON
+totals-json = Estas cifras en JSON
 error-date-future = Ese día todavía no llega. Escriba hoy o un día anterior.
 
 ## Partners
@@ -1289,7 +1289,7 @@ partner-share-unknown = promesa conjunta, sin reparto conocido: no cuenta en el 
 pledge-part = parte de una promesa de { $amount } para { $target }
 partner-projects = Proyectos en los que participa
 partner-projects-none = No participa en ningún proyecto publicado.
-partner-twin = Este aliado en JSON
+partner-json = Este aliado en JSON
 projects-see = { $count ->
     [one] Ver el proyecto en la lista
    *[other] Ver los { $count } proyectos en la lista
@@ -1303,7 +1303,7 @@ places-hierarchies = Un territorio también está dentro de un departamento, una
 places-unplaced = Sin lugar
 places-unplaced-note = Está en las cifras de todo el plan, pero en las de ningún lugar.
 places-empty = Todavía no hay lugares.
-places-twin = Estos lugares en JSON
+places-json = Estos lugares en JSON
 place-column = Lugar
 place-territory = Territorio
 place-territory-total = Sus cifras como territorio
@@ -1324,7 +1324,7 @@ publisher-dane = DANE, Colombia
 publisher-inec = INEC, Panamá
 publisher-iso = ISO 3166-1
 publisher-geonames = GeoNames
-place-twin = Este lugar en JSON
+place-json = Este lugar en JSON
 place-kind-country = País
 place-kind-department = Departamento
 place-kind-province = Provincia
@@ -1391,7 +1391,7 @@ home-organisations-count = Organizaciones
 home-organisations-note = Figurar aquí no es un aval.
 home-events = Últimos hechos
 home-events-all = Ver toda la historia
-home-twin = Estas cifras en JSON
+home-json = Estas cifras en JSON
 
 ## Projects
 projects-title = Proyectos
@@ -1407,7 +1407,7 @@ projects-none = Ningún proyecto coincide con lo que busca.
 projects-none-detail = Se buscan todas sus palabras y todos sus filtros a la vez. Pruebe con menos palabras, o quite los filtros.
 projects-empty = Todavía no hay proyectos publicados.
 projects-empty-detail = Aparecen aquí cuando una gestora o un gestor del programa los publica.
-projects-twin = Esta lista en JSON, con los mismos filtros
+projects-json = Esta lista en JSON, con los mismos filtros
 sort-label = Ordenar:
 sort-newest = Más recientes
 sort-gap = Más por financiar
@@ -1494,7 +1494,7 @@ project-actual-end = Final real
 project-budget = Presupuesto
 project-budget-total = Costo del proyecto
 project-budget-on = Presupuesto del { $date }.
-covers-lede = Bienes o asistencia que el programa aceptó para un rubro del presupuesto. No es dinero y no reduce lo que está por financiar.
+acceptances-lede = Bienes o asistencia que el programa aceptó para un rubro del presupuesto. No es dinero y no reduce lo que está por financiar.
 covered-elsewhere = También se aceptó en especie para rubros que este presupuesto ya no tiene:
 column-line = Rubro
 project-changes = Cambios de estado
@@ -1503,7 +1503,7 @@ column-from = Antes
 column-to = Después
 column-reason = Motivo
 project-events = Hechos de este proyecto
-project-twin = Este proyecto en JSON
+project-json = Este proyecto en JSON
 
 ## The public receipt
 receipt-title = Recibo de la promesa
@@ -1514,7 +1514,7 @@ receipt-withdrawn = Esta promesa se retiró. Lo que se prometió sigue a la vist
 receipt-lapsed = Venció lo que esta promesa tenía sin firmar. Lo que se prometió sigue a la vista.
 receipt-non-binding = Esta promesa no es vinculante: no es un contrato ni un pago.
 receipt-verified-means = Verificar quiere decir que la promesa se hizo, no que se investigó a quien promete ni el origen de su dinero.
-receipt-giver = Quién promete
+receipt-provider = Quién promete
 receipt-usd = En dólares
 not-converted-note = No hay tasa de cambio para ese día. No entra en los totales en dólares.
 receipt-pledged-on = Fecha de la promesa
@@ -1599,13 +1599,13 @@ measure-outstanding = Por firmar
 measure-declared = Declarado
 measure-disputed = En disputa
 chain-title = Del dicho al hecho: qué pasó con este dinero
-chain-draws = usa { $amount } de lo anterior
+chain-drawdown = usa { $amount } de lo anterior
 chain-review-reason = Al verificarlo: { $why }
 chain-recorded = anotado el { $day }
 chain-rate = a { $units } { $currency } por dólar ({ $source })
 chain-exchange = Efecto cambiario: { $amount }. Es la diferencia entre las tasas de los distintos días, no dinero que falte.
 list-newest-only = La lista es larga: aquí está solo lo más reciente.
-column-deed = Qué pasó
+column-action = Qué pasó
 column-who = Quién
 entry-pledge = Promesa
 entry-revision = Cambio del monto
@@ -1618,31 +1618,31 @@ entry-disbursement = Desembolso
 entry-expenditure = Gasto
 entry-refund = Devolución
 entry-adjustment = Ajuste
-testimony-declared = Espera a quien recibe
-testimony-disputed = En disputa
-testimony-received = Recibido
-testimonies-title = Lo que dice cada parte
-testimony-of-payer = Quien paga declara
-testimony-of-receiver = Quien recibe dice
-testimony-none = Todavía nada. El silencio no confirma.
-testimony-of-source = Quien paga publicó
+statement-declared = Espera a quien recibe
+statement-disputed = En disputa
+statement-received = Recibido
+statements-title = Lo que dice cada parte
+statement-of-payer = Quien paga declara
+statement-of-receiver = Quien recibe dice
+statement-none = Todavía nada. El silencio no confirma.
+statement-of-source = Quien paga publicó
 publication-said = { $amount }, el { $day }
 publication-none = No se ha anotado ninguna publicación.
 publication-differs-declared = Difiere de lo declarado
 publication-differs-received = Difiere de lo recibido
 publication-other-currency = En otra moneda
-publication-fault-far-above-declared = No más del doble de lo declarado: eso no sería una publicación de este desembolso. Revise la cifra y la moneda.
-publication-fault-not-an-address = Escriba la dirección completa de la página, que empieza por https://.
-publication-fault-address-too-long = La dirección es demasiado larga: use { $max } caracteres como máximo.
-publication-fault-other-currency = Escriba el monto en la moneda del desembolso o en dólares.
+publication-error-far-above-declared = No más del doble de lo declarado: eso no sería una publicación de este desembolso. Revise la cifra y la moneda.
+publication-error-not-an-address = Escriba la dirección completa de la página, que empieza por https://.
+publication-error-address-too-long = La dirección es demasiado larga: use { $max } caracteres como máximo.
+publication-error-other-currency = Escriba el monto en la moneda del desembolso o en dólares.
 label-published-on = Fecha de la publicación
 label-published-at = Dirección de la publicación
 hint-published-at = Dónde puede leerlo cualquiera. Empieza por https:// y queda pública.
 hint-published-amount = Lo que dice la publicación, en la moneda del desembolso o en dólares; como máximo, el doble de lo declarado.
-receipt-said-confirm = Recibido: { $amount }, el { $day }
-receipt-said-dispute-unsaid = En disputa, sin decir cuánto llegó, el { $day }
-receipt-said-dispute = En disputa: dice haber recibido { $amount }, el { $day }
-receipt-said-resolve = Resuelto: recibido { $amount }, el { $day }
+receipt-stated-confirm = Recibido: { $amount }, el { $day }
+receipt-stated-dispute-unsaid = En disputa, sin decir cuánto llegó, el { $day }
+receipt-stated-dispute = En disputa: dice haber recibido { $amount }, el { $day }
+receipt-stated-resolve = Resuelto: recibido { $amount }, el { $day }
 receipt-on-document = según documento
 cause-bank_charge = comisión del banco
 cause-tax = impuesto
@@ -1651,57 +1651,57 @@ cause-shortfall = llegó menos
 outcome-confirm = Confirmar que llegó
 outcome-dispute = No llegó, o llegó otra suma
 outcome-resolve = Resolver la disputa con lo que llegó
-commitment-sentence = { $giver } firmó con { $receiver } por { $amount }, el { $day }.
+commitment-sentence = { $provider } firmó con { $receiver } por { $amount }, el { $day }.
 commitment-left = Falta por pagar
 commitment-direct = Acuerdo directo, sin promesa anterior
-disbursement-sentence = { $giver } declara que pagó { $amount } a { $receiver }, el { $day }.
-sheets-title = Qué sigue
-sheets-lede = Nada de esto se borra después. Cada formulario dice, antes de enviarlo, qué lo deshace o que nada lo deshace.
-sheet-commitment = Anotar un acuerdo firmado
-sheet-commitment-lede = La fecha es la de la firma. La aprobación de una junta no es una firma. Se deshace con una terminación, en lo que no esté pagado.
-sheet-commitment-button = Anotar el acuerdo
+disbursement-sentence = { $provider } declara que pagó { $amount } a { $receiver }, el { $day }.
+forms-title = Qué sigue
+forms-lede = Nada de esto se borra después. Cada formulario dice, antes de enviarlo, qué lo deshace o que nada lo deshace.
+form-commitment = Anotar un acuerdo firmado
+form-commitment-lede = La fecha es la de la firma. La aprobación de una junta no es una firma. Se deshace con una terminación, en lo que no esté pagado.
+form-commitment-button = Anotar el acuerdo
 schedule-title = Cuándo se pagará
 hint-schedule = Opcional. Los pagos que prevé el acuerdo, en su moneda. Reemplazan los de la promesa para lo que se firma.
 error-schedule-exceeds = Los pagos previstos suman más que el acuerdo.
 error-schedule-before = Este pago está previsto antes de la firma.
-sheet-disbursement = Declarar un desembolso
-sheet-disbursement-lede = Cuenta como pagado cuando quien recibe lo confirma. Antes de eso usted no lo puede deshacer: quien recibe dice que no llegó, o cuánto llegó, y el resto se puede volver a pagar. Después se deshace con una devolución.
-sheet-disbursement-button = Declarar el desembolso
-sheet-termination = Terminar o reducir el acuerdo
-sheet-termination-lede = Solo lo que no está pagado. El monto vuelve a faltar. Se deshace anotando otro acuerdo; si la promesa ya se retiró o venció, uno sin promesa.
-sheet-termination-button = Terminar esta parte
-sheet-revision = Cambiar el monto de la promesa
-sheet-revision-lede = El primer monto queda visible, con el motivo del cambio. Un monto menor cuenta enseguida; uno mayor cuenta cuando otra persona lo verifica. Se deshace cambiándolo otra vez.
-sheet-revision-button = Cambiar el monto
-sheet-proposal-withdrawal = Retirarlo
-sheet-proposal-withdrawal-lede = Como no se verificó, no es público ni deja huella pública. Se deshace anotándolo de nuevo.
-sheet-proposal-withdrawal-button = Retirarlo
-sheet-earmarking = Destinar una parte a un proyecto
-sheet-earmarking-lede = Esa parte deja de contar en general y cuenta en el proyecto, con la fecha y la tasa de la promesa. Se deshace en este mismo formulario, devolviéndola, mientras no esté firmada.
-sheet-earmarking-button = Destinar
-sheet-withdrawal = Retirar la promesa
-sheet-withdrawal-lede = Se retira lo que no está firmado. Esto no se puede deshacer: el retiro y su motivo quedan públicos y el monto original sigue visible.
-sheet-withdrawal-lede-hidden = La promesa todavía no es pública. Se retira entera y no se puede deshacer. Nada se publica: ni la promesa, ni el retiro, ni su motivo.
+form-disbursement = Declarar un desembolso
+form-disbursement-lede = Cuenta como pagado cuando quien recibe lo confirma. Antes de eso usted no lo puede deshacer: quien recibe dice que no llegó, o cuánto llegó, y el resto se puede volver a pagar. Después se deshace con una devolución.
+form-disbursement-button = Declarar el desembolso
+form-termination = Terminar o reducir el acuerdo
+form-termination-lede = Solo lo que no está pagado. El monto vuelve a faltar. Se deshace anotando otro acuerdo; si la promesa ya se retiró o venció, uno sin promesa.
+form-termination-button = Terminar esta parte
+form-revision = Cambiar el monto de la promesa
+form-revision-lede = El primer monto queda visible, con el motivo del cambio. Un monto menor cuenta enseguida; uno mayor cuenta cuando otra persona lo verifica. Se deshace cambiándolo otra vez.
+form-revision-button = Cambiar el monto
+form-proposal-withdrawal = Retirarlo
+form-proposal-withdrawal-lede = Como no se verificó, no es público ni deja huella pública. Se deshace anotándolo de nuevo.
+form-proposal-withdrawal-button = Retirarlo
+form-earmarking = Destinar una parte a un proyecto
+form-earmarking-lede = Esa parte deja de contar en general y cuenta en el proyecto, con la fecha y la tasa de la promesa. Se deshace en este mismo formulario, devolviéndola, mientras no esté firmada.
+form-earmarking-button = Destinar
+form-withdrawal = Retirar la promesa
+form-withdrawal-lede = Se retira lo que no está firmado. Esto no se puede deshacer: el retiro y su motivo quedan públicos y el monto original sigue visible.
+form-withdrawal-lede-hidden = La promesa todavía no es pública. Se retira entera y no se puede deshacer. Nada se publica: ni la promesa, ni el retiro, ni su motivo.
 hint-reason-hidden = No se publica: lo leen su organización y el programa. Al menos 10 caracteres.
-sheet-withdrawal-button = Retirar la promesa
-sheet-receipt = Decir qué llegó
-sheet-receipt-lede = Diga cuánto llegó. Si es menos de lo declarado, diga por qué. Su respuesta es pública. Si dice que no llegó, puede cerrarlo después aquí mismo. Una confirmación no la puede deshacer usted: si confirmó de más, lo corrige quien pagó, con una devolución.
-sheet-receipt-button = Enviar respuesta
-sheet-refund = Anotar una devolución
-sheet-refund-lede = Dinero ya recibido que volvió a quien pagó. Se puede volver a pagar: una devolución anotada por error se deshace declarando otro desembolso.
-sheet-refund-button = Anotar la devolución
-sheet-publication = Anotar lo que publicó quien paga
-sheet-publication-lede = Lo que quien paga publicó de este desembolso en otra parte. Se muestra al lado de lo declarado y de lo recibido, y no cambia ninguno de los dos. Si se equivoca, anote la publicación correcta: cuenta la más nueva.
-sheet-publication-button = Anotar la publicación
-sheet-expenditure = Gasto
-sheet-expenditure-lede = Un gasto por formulario, con su factura o recibo. Si se equivoca, corríjalo después en la página del gasto: lo anotado queda visible, con su corrección.
-sheet-expenditure-button = Anotar el gasto
-sheet-adjustment = Corregir el gasto
-sheet-adjustment-lede = Diga cuánto de lo anotado no se gastó; el monto completo lo deshace todo. Lo anotado queda visible, con la corrección y su motivo. Una corrección no se deshace: si quita de más, anote otra vez lo que falte como gasto.
-sheet-adjustment-button = Corregir el gasto
+form-withdrawal-button = Retirar la promesa
+form-receipt = Decir qué llegó
+form-receipt-lede = Diga cuánto llegó. Si es menos de lo declarado, diga por qué. Su respuesta es pública. Si dice que no llegó, puede cerrarlo después aquí mismo. Una confirmación no la puede deshacer usted: si confirmó de más, lo corrige quien pagó, con una devolución.
+form-receipt-button = Enviar respuesta
+form-refund = Anotar una devolución
+form-refund-lede = Dinero ya recibido que volvió a quien pagó. Se puede volver a pagar: una devolución anotada por error se deshace declarando otro desembolso.
+form-refund-button = Anotar la devolución
+form-publication = Anotar lo que publicó quien paga
+form-publication-lede = Lo que quien paga publicó de este desembolso en otra parte. Se muestra al lado de lo declarado y de lo recibido, y no cambia ninguno de los dos. Si se equivoca, anote la publicación correcta: cuenta la más nueva.
+form-publication-button = Anotar la publicación
+form-expenditure = Gasto
+form-expenditure-lede = Un gasto por formulario, con su factura o recibo. Si se equivoca, corríjalo después en la página del gasto: lo anotado queda visible, con su corrección.
+form-expenditure-button = Anotar el gasto
+form-adjustment = Corregir el gasto
+form-adjustment-lede = Diga cuánto de lo anotado no se gastó; el monto completo lo deshace todo. Lo anotado queda visible, con la corrección y su motivo. Una corrección no se deshace: si quita de más, anote otra vez lo que falte como gasto.
+form-adjustment-button = Corregir el gasto
 label-unspent = Cuánto no se gastó
 hint-unspent = Hasta lo que queda del gasto, en su moneda.
-expenditure-sentence = { $giver } informó un gasto de { $amount }, el { $day }.
+expenditure-sentence = { $provider } informó un gasto de { $amount }, el { $day }.
 expenditure-net = Cuenta como gastado
 desk-lists = Lo anotado antes:
 list-disbursements = Desembolsos recibidos
@@ -1720,7 +1720,7 @@ expenditure-title = Anotar un gasto
 expenditure-lede = Lo que su organización gastó en el proyecto, también si lo paga y lo ejecuta ella misma. Lo que pase de lo que recibió o firmó consigo misma cuenta cuando otra persona lo verifica.
 label-draws = Cuánto usa de lo anterior
 hint-draws-pledge = Solo si el acuerdo está en otra moneda: en la moneda de la promesa, según el acuerdo.
-hint-draws-agreement = Solo si el pago está en otra moneda: en la moneda del acuerdo.
+hint-draws-commitment = Solo si el pago está en otra moneda: en la moneda del acuerdo.
 label-receiver = Quién recibe
 hint-receiver = Si lo deja así, recibe quien ejecuta el proyecto.
 label-signed-on = Fecha de la firma
@@ -1762,11 +1762,11 @@ refusal-above-bound = El monto vale más de { $max }, lo máximo que este regist
 refusal-not-implementer = Quien da y quien recibe son la misma organización, y no ejecuta el proyecto. Diga quién recibe.
 refusal-in-the-future = La fecha no puede estar en el futuro.
 refusal-before-parent = La fecha es anterior a la del paso del que depende (la promesa, la firma o el pago). Corríjala.
-refusal-draws-needed = Las monedas son distintas: diga cuánto usa de lo anterior, en la moneda de lo anterior.
-refusal-draws-differ = En la misma moneda usa justo su monto: deje este campo vacío.
-refusal-draws-implausible = Con las tasas conocidas, el monto vale cerca de { $worth }: lo que usa puede diferir en una cuarta parte, no más. Revise las dos cifras. Si se acordó más de lo prometido, aumente antes aquello de lo que sale.
-refusal-draws-not-comparable = No se conoce ninguna tasa de cambio entre estas dos monedas, así que nadie puede comparar lo que vale el monto con lo que usa. Use la moneda de lo anterior, o pida al programa que registre la tasa.
-refusal-draws-more-than-left = Usa más de lo que queda. Reduzca esta cifra, o aumente antes aquello de lo que sale.
+refusal-drawdown-needed = Las monedas son distintas: diga cuánto usa de lo anterior, en la moneda de lo anterior.
+refusal-drawdown-differ = En la misma moneda usa justo su monto: deje este campo vacío.
+refusal-drawdown-implausible = Con las tasas conocidas, el monto vale cerca de { $valuation }: lo que usa puede diferir en una cuarta parte, no más. Revise las dos cifras. Si se acordó más de lo prometido, aumente antes aquello de lo que sale.
+refusal-drawdown-not-comparable = No se conoce ninguna tasa de cambio entre estas dos monedas, así que nadie puede comparar lo que vale el monto con lo que usa. Use la moneda de lo anterior, o pida al programa que registre la tasa.
+refusal-drawdown-more-than-left = Usa más de lo que queda. Reduzca esta cifra, o aumente antes aquello de lo que sale.
 refusal-more-than-outstanding = Es más de lo que queda por firmar de la promesa. Reduzca el monto o aumente antes la promesa.
 refusal-more-than-undisbursed = Es más de lo que falta por pagar del acuerdo. Reduzca el monto.
 refusal-more-than-received = Es más de lo que se recibió. Reduzca el monto.
@@ -1782,7 +1782,7 @@ refusal-not-received = Solo se devuelve lo que se recibió.
 refusal-cause-needed = Llegó menos de lo declarado: diga por qué.
 refusal-project-not-open = El proyecto no recibe fondos ahora.
 refusal-receiver-needed = Diga quién recibe: esta promesa no es para un proyecto con ejecutor.
-refusal-own-payment = Quien paga y quien recibe son la misma organización: anote gastos, no pagos a sí misma.
+refusal-own-disbursement = Quien paga y quien recibe son la misma organización: anote gastos, no pagos a sí misma.
 refusal-not-earmarked = Nada de esta promesa está destinado a ese proyecto. Destínele primero una parte.
 refusal-earmarked-already = Esta promesa ya es para un proyecto.
 refusal-more-than-spent = Es más de lo que queda de este gasto. Reduzca el monto.
@@ -1795,18 +1795,18 @@ event-pledge_earmarked_less = { $organisation } mueve { $amount } de su promesa:
 event-pledge_earmarked_more = { $organisation } mueve { $amount } de su promesa: ahora son para { $target }.
 event-commitment_signed = { $organisation } firma un acuerdo por { $amount } para { $target }.
 event-commitment_terminated = Termina una parte de un acuerdo de { $organisation } para { $target }: { $amount }.
-event-payment_declared = { $organisation } declara un desembolso de { $amount } para { $target }.
-event-payment_confirmed = { $organisation } confirma que recibió { $amount } para { $target }.
-event-payment_confirmed_on_document = La oficina anota, según documento, que { $organisation } recibió { $amount } para { $target }.
-event-payment_disputed = { $organisation } disputa un desembolso para { $target }: dice que llegó { $amount }.
-event-payment_disputed_on_document = La oficina anota, según documento, una disputa sobre un desembolso para { $target }: a { $organisation } le llegaron { $amount }.
-event-payment_disputed_unsaid = { $organisation } disputa un desembolso para { $target }.
-event-payment_disputed_unsaid_on_document = La oficina anota, según documento, que { $organisation } no está de acuerdo con un desembolso para { $target }.
-event-payment_resolved = Se resuelve una disputa para { $target }: { $organisation } recibió { $amount }.
-event-payment_resolved_on_document = Se resuelve una disputa para { $target }: la oficina anota, según documento, que { $organisation } recibió { $amount }.
-event-payment_adjusted = Se ajusta un desembolso para { $target }: { $amount } menos.
-event-payment_refunded = Vuelven { $amount } a { $organisation } de lo pagado para { $target }.
-event-payment_published = Se anota que { $organisation } publicó { $amount } de un desembolso para { $target }.
+event-disbursement_declared = { $organisation } declara un desembolso de { $amount } para { $target }.
+event-disbursement_confirmed = { $organisation } confirma que recibió { $amount } para { $target }.
+event-disbursement_confirmed_on_document = La oficina anota, según documento, que { $organisation } recibió { $amount } para { $target }.
+event-disbursement_disputed = { $organisation } disputa un desembolso para { $target }: dice que llegó { $amount }.
+event-disbursement_disputed_on_document = La oficina anota, según documento, una disputa sobre un desembolso para { $target }: a { $organisation } le llegaron { $amount }.
+event-disbursement_disputed_unsaid = { $organisation } disputa un desembolso para { $target }.
+event-disbursement_disputed_unsaid_on_document = La oficina anota, según documento, que { $organisation } no está de acuerdo con un desembolso para { $target }.
+event-disbursement_resolved = Se resuelve una disputa para { $target }: { $organisation } recibió { $amount }.
+event-disbursement_resolved_on_document = Se resuelve una disputa para { $target }: la oficina anota, según documento, que { $organisation } recibió { $amount }.
+event-disbursement_adjusted = Se ajusta un desembolso para { $target }: { $amount } menos.
+event-disbursement_refunded = Vuelven { $amount } a { $organisation } de lo pagado para { $target }.
+event-disbursement_published = Se anota que { $organisation } publicó { $amount } de un desembolso para { $target }.
 text-address = Dirección de la publicación
 event-expenditure_reported = { $organisation } informa un gasto de { $amount } en { $target }.
 event-expenditure_adjusted = { $organisation } corrige un gasto en { $target }: { $amount } menos.
@@ -1820,7 +1820,7 @@ text-party = Quién lo terminó
 error-project-unknown = No hay un proyecto registrado y público con ese código.
 desk-direct = Anotar un acuerdo sin promesa
 desk-expenditure = Anotar un gasto
-sourced-note = Fuente: { $url } ({ $dated })
+documented-source-note = Fuente: { $url } ({ $dated })
 desk-waiting-more = Hay más: están en la lista de desembolsos recibidos
 desk-waiting = Desembolsos que esperan su respuesta, o que usted dijo que no llegaron
 office-disputes = Desembolsos en disputa
@@ -1841,46 +1841,46 @@ stage-partly_committed = Firmada en parte
 stage-committed = Firmada
 stage-partly_paid = Pagada en parte
 stage-fulfilled = Cumplida
-waits-title = Qué espera
-wait-kind-unsigned = Falta la firma
-wait-kind-late = Pago atrasado
-wait-kind-receiver = Espera a quien recibe
-wait-kind-condition = Espera una condición
-wait-short-unsigned = Sin firma: venció hace { $days ->
+pending-title = Qué espera
+pending-kind-unsigned = Falta la firma
+pending-kind-late = Pago atrasado
+pending-kind-receiver = Espera a quien recibe
+pending-kind-condition = Espera una condición
+pending-short-unsigned = Sin firma: venció hace { $days ->
     [one] 1 día
    *[other] { $days } días
  }
-wait-short-late = Atrasado { $days ->
+pending-short-late = Atrasado { $days ->
     [one] 1 día
    *[other] { $days } días
  }
-wait-short-returned = Abierto hace { $days ->
+pending-short-returned = Abierto hace { $days ->
     [one] 1 día
    *[other] { $days } días
  }
-wait-short-receiver = Espera a quien recibe
-wait-short-condition = Espera una condición
-wait-unsigned = La promesa valía hasta el { $day } y quedan { $amount } sin firmar.
-wait-late = Según el acuerdo, { $amount } debían pagarse desde el { $day }. Todavía no se declara ese pago.
-wait-late-promised = Según la promesa, { $amount } debían pagarse desde el { $day }. Todavía no se firma esa parte.
-wait-back-refund = { $amount } ya se habían pagado y se devolvieron, por iniciativa { $who }: «{ $words }». Están abiertos desde el { $day }.
-wait-back-termination = { $amount } ya estaban firmados y el acuerdo terminó, por iniciativa { $who }: «{ $words }». Están abiertos desde el { $day }.
-wait-stopped = El plazo está detenido mientras falte una condición. { $party }.
-wait-receiver = Se declararon { $amount } el { $day }. Quien recibe no ha respondido todavía: { $days ->
+pending-short-receiver = Espera a quien recibe
+pending-short-condition = Espera una condición
+pending-unsigned = La promesa valía hasta el { $day } y quedan { $amount } sin firmar.
+pending-late = Según el acuerdo, { $amount } debían pagarse desde el { $day }. Todavía no se declara ese pago.
+pending-late-promised = Según la promesa, { $amount } debían pagarse desde el { $day }. Todavía no se firma esa parte.
+pending-back-refund = { $amount } ya se habían pagado y se devolvieron, por iniciativa { $who }: «{ $words }». Están abiertos desde el { $day }.
+pending-back-termination = { $amount } ya estaban firmados y el acuerdo terminó, por iniciativa { $who }: «{ $words }». Están abiertos desde el { $day }.
+pending-stopped = El plazo está detenido mientras falte una condición. { $party }.
+pending-receiver = Se declararon { $amount } el { $day }. Quien recibe no ha respondido todavía: { $days ->
     [0] se declaró hoy.
     [one] va 1 día.
    *[other] van { $days } días.
  }
-wait-condition = { $party }: «{ $words }»
-party-giver = A cargo de quien aporta
+pending-condition = { $party }: «{ $words }»
+party-provider = A cargo de quien aporta
 party-implementer = A cargo de quien ejecuta
 party-government = A cargo del gobierno
 party-community = A cargo de la comunidad
-initiative-giver = de quien aporta
+initiative-provider = de quien aporta
 initiative-implementer = de quien recibe
 initiative-government = del gobierno o del programa
 initiative-community = de la comunidad
-initiative-of-giver = De quien aporta
+initiative-of-provider = De quien aporta
 initiative-of-implementer = De quien recibe
 initiative-of-government = Del gobierno o del programa
 initiative-of-community = De la comunidad
@@ -1892,7 +1892,7 @@ condition-open = Todavía no se cumple
 condition-met-on = Se cumplió: { $day }
 dues-title = Pagos previstos y abiertos, del más antiguo al más nuevo
 column-due-of = De
-due-of-agreement = Acuerdo { $id }
+due-of-commitment = Acuerdo { $id }
 due-of-pledge = Promesa sin firmar
 due-of-planned = de { $amount } previstos
 due-today = Es hoy
@@ -1913,26 +1913,26 @@ due-in = { $days ->
  }
 due-without-days = El acuerdo { $id } no dice cuándo se pagará lo que falta.
 commitment-without-days = Este acuerdo no dice cuándo se pagará lo que falta.
-label-wait = Qué explica
-label-explanation = Su explicación
-hint-explanation = De 10 a 1000 caracteres. Es pública y queda al lado del motivo. No escriba datos personales.
-sheet-explanation = Explicar por qué espera
-sheet-explanation-lede = Su derecho a responder: su explicación se muestra con su fecha. No se borra: se reemplaza con una más nueva, y las anteriores quedan en la historia.
-sheet-explanation-button = Publicar la explicación
+label-pending = Qué explica
+label-reply = Su explicación
+hint-reply = De 10 a 1000 caracteres. Es pública y queda al lado del motivo. No escriba datos personales.
+form-reply = Explicar por qué espera
+form-reply-lede = Su derecho a responder: su explicación se muestra con su fecha. No se borra: se reemplaza con una más nueva, y las anteriores quedan en la historia.
+form-reply-button = Publicar la explicación
 label-party-of = De quién depende
 label-condition = La condición
 hint-condition = Con sus palabras, al menos 10 caracteres. Es pública.
-sheet-condition = Decir que espera una condición
-sheet-condition-lede = Diga qué falta y de quién depende. Se deshace diciendo que se cumplió.
-sheet-condition-button = Anotar la condición
-sheet-fulfilment = Decir que una condición se cumplió
-sheet-fulfilment-lede = La condición queda en la historia. Se deshace anotándola otra vez.
-sheet-fulfilment-button = Se cumplió
+form-condition = Decir que espera una condición
+form-condition-lede = Diga qué falta y de quién depende. Se deshace diciendo que se cumplió.
+form-condition-button = Anotar la condición
+form-fulfilment = Decir que una condición se cumplió
+form-fulfilment-lede = La condición queda en la historia. Se deshace anotándola otra vez.
+form-fulfilment-button = Se cumplió
 error-condition-not-open = Esa condición ya se cumplió o no es de aquí.
 error-not-waiting = Ya no espera por ese motivo. Vea abajo cómo está ahora.
 event-condition_stated = La promesa o el acuerdo de { $organisation } para { $target } espera una condición.
 event-condition_met = Se cumple una condición que { $organisation } esperaba para { $target }.
-event-wait_explained = { $organisation } explica por qué espera su dinero para { $target }.
+event-reply_given = { $organisation } explica por qué espera su dinero para { $target }.
 event-in_kind_accepted = Se acepta para un rubro del presupuesto de { $target } lo que { $organisation } da en especie: { $amount }.
 event-in_kind_taken_back = Se deshace la aceptación de { $amount } que { $organisation } da en especie para { $target }.
 due-title = Próximos pagos
@@ -1957,41 +1957,41 @@ office-uncovered-title = En especie por aceptar
 office-uncovered-caption = Promesas de bienes o de asistencia de las que falta aceptar algo para un rubro del presupuesto
 office-uncovered-empty = No hay nada en especie por aceptar.
 office-uncovered-empty-detail = Aquí aparecen las promesas verificadas de bienes y de asistencia para proyectos abiertos de su jurisdicción.
-cover-title = Aceptar para el presupuesto
-cover-left = Queda por aceptar: { $amount }.
-cover-four-eyes = Usted escribió o envió esta promesa. Para que siempre intervengan dos personas, la acepta alguien más.
-label-cover-line = Rubro que cubre
-hint-cover-line = Con lo que le falta a cada rubro.
-cover-line-option = { $line } ({ $project }): faltan { $left } de { $amount }
-label-cover-amount = Valor que acepta
-hint-cover-amount = En la moneda de la promesa y con el valor que le da quien lo ofrece; puede ser una parte.
+acceptance-title = Aceptar para el presupuesto
+acceptance-left = Queda por aceptar: { $amount }.
+acceptance-four-eyes = Usted escribió o envió esta promesa. Para que siempre intervengan dos personas, la acepta alguien más.
+label-acceptance-line = Rubro que cubre
+hint-acceptance-line = Con lo que le falta a cada rubro.
+acceptance-line-option = { $line } ({ $project }): faltan { $left } de { $amount }
+label-acceptance-amount = Valor que acepta
+hint-acceptance-amount = En la moneda de la promesa y con el valor que le da quien lo ofrece; puede ser una parte.
 label-accepted-on = Día de la aceptación
-label-cover-note = Qué se acepta
-hint-cover-note = Es pública. No escriba datos personales.
-label-cover = Qué deshace
-cover-counts = Cuenta { $amount }: el resto de la promesa ya no está en pie.
-cover-taken-back-on = Deshecho el { $day }.
-cover-rate = a { $units } { $currency } por dólar
-cover-worth = vale { $amount } en el presupuesto
-cover-accepted = Aceptado
-cover-taken-back = Deshecho
-cover-newest-taken-back = De lo deshecho se muestra solo lo más reciente.
-cover-not-counted = Ya no cuenta
-sheet-cover = Aceptar para un rubro del presupuesto
-sheet-cover-lede = Se mostrará como «cubierto en especie». No es dinero y no reduce lo que está por financiar. No se borra: se deshace con una fila contraria, y las dos quedan públicas.
-sheet-cover-button = Aceptar en especie
-sheet-reversal = Deshacer una aceptación
-sheet-reversal-lede = Anota una fila contraria por todo el monto, con su motivo. Las dos quedan públicas. Se deshace aceptando otra vez.
-sheet-reversal-button = Deshacer la aceptación
-cover-refusal-not-in-kind = Esta promesa no es de bienes ni de asistencia: solo eso se acepta en especie.
-cover-refusal-not-for-project = Ninguna parte de la promesa es para ese proyecto. Elija otro rubro.
-cover-refusal-no-such-line = El presupuesto no tiene ese rubro. Elija uno de la lista.
-cover-refusal-budget-changed = El proyecto cambió desde que usted abrió esta página. No se guardó nada: elija otra vez el rubro.
-cover-refusal-more-than-uncovered = Es más de lo que queda por aceptar de la promesa. Reduzca el monto.
-cover-refusal-more-than-line = Es más de lo que le falta al rubro. Reduzca el monto o elija otro rubro.
-cover-refusal-no-rate = No hay tasa que diga cuánto vale en la moneda del presupuesto. Pida que se cargue la de ese día o elija otro día.
-cover-refusal-worth-nothing = Vale menos que un centavo en la moneda del presupuesto. Escriba un monto mayor.
-cover-refusal-taken-back-already = Esa aceptación ya se deshizo. Vea abajo cómo está ahora.
+label-acceptance-note = Qué se acepta
+hint-acceptance-note = Es pública. No escriba datos personales.
+label-acceptance = Qué deshace
+acceptance-counts = Cuenta { $amount }: el resto de la promesa ya no está en pie.
+acceptance-taken-back-on = Deshecho el { $day }.
+acceptance-rate = a { $units } { $currency } por dólar
+acceptance-valuation = vale { $amount } en el presupuesto
+acceptance-accepted = Aceptado
+acceptance-taken-back = Deshecho
+acceptance-newest-taken-back = De lo deshecho se muestra solo lo más reciente.
+acceptance-not-counted = Ya no cuenta
+form-acceptance = Aceptar para un rubro del presupuesto
+form-acceptance-lede = Se mostrará como «cubierto en especie». No es dinero y no reduce lo que está por financiar. No se borra: se deshace con una fila contraria, y las dos quedan públicas.
+form-acceptance-button = Aceptar en especie
+form-reversal = Deshacer una aceptación
+form-reversal-lede = Anota una fila contraria por todo el monto, con su motivo. Las dos quedan públicas. Se deshace aceptando otra vez.
+form-reversal-button = Deshacer la aceptación
+acceptance-refusal-not-in-kind = Esta promesa no es de bienes ni de asistencia: solo eso se acepta en especie.
+acceptance-refusal-not-for-project = Ninguna parte de la promesa es para ese proyecto. Elija otro rubro.
+acceptance-refusal-no-such-line = El presupuesto no tiene ese rubro. Elija uno de la lista.
+acceptance-refusal-budget-changed = El proyecto cambió desde que usted abrió esta página. No se guardó nada: elija otra vez el rubro.
+acceptance-refusal-more-than-uncovered = Es más de lo que queda por aceptar de la promesa. Reduzca el monto.
+acceptance-refusal-more-than-line = Es más de lo que le falta al rubro. Reduzca el monto o elija otro rubro.
+acceptance-refusal-no-rate = No hay tasa que diga cuánto vale en la moneda del presupuesto. Pida que se cargue la de ese día o elija otro día.
+acceptance-refusal-value-is-zero = Vale menos que un centavo en la moneda del presupuesto. Escriba un monto mayor.
+acceptance-refusal-taken-back-already = Esa aceptación ya se deshizo. Vea abajo cómo está ahora.
 lapsing-today = Vence hoy
 lapsing-over = { $days ->
     [one] Venció hace 1 día
@@ -2058,7 +2058,7 @@ rates-waiting-lede = { $count ->
    *[other] { $count } montos esperan una tasa de su día. Se cuentan aparte, en su moneda.
  }
 rates-waiting-oldest = Abajo están los { $count } más antiguos.
-rates-waiting-agreements = Un acuerdo en otra moneda que el costo de su proyecto no cierra nada hasta que se conozca también la tasa de esa moneda.
+rates-waiting-commitments = Un acuerdo en otra moneda que el costo de su proyecto no cierra nada hasta que se conozca también la tasa de esa moneda.
 rates-waiting-none = Todos los montos tienen su valor en dólares y en la moneda del costo de su proyecto.
 rates-known = Tasas que se conocen
 rates-known-caption = Unidades de la moneda por un dólar, las más recientes primero
@@ -2148,28 +2148,28 @@ column-rate-kind = Clase
 column-units = Unidades por dólar
 column-valid = Vale
 error-file-required = Elija un archivo.
-rate-fault-missing = Falta este dato: complételo en el archivo o quite la línea.
-rate-fault-cell-count = La línea no tiene las mismas celdas que el encabezado: revise que no esté cortada y que los números con coma decimal vayan entre comillas.
-rate-fault-not-a-number = Esto no es un número: escriba solo cifras con punto o coma decimal, por ejemplo 4123.45.
-rate-fault-ambiguous-number = No se sabe si la marca separa miles o decimales, y ningún otro número de esta moneda en el archivo lo muestra: escríbalo sin separador de miles y con dos o cuatro decimales, por ejemplo 4123.00 o 4.1230.
-rate-fault-not-positive = La tasa debe ser mayor que cero: corrija el número.
-rate-fault-out-of-range = La tasa es demasiado grande o demasiado pequeña para ser cierta: revise que sean unidades de la moneda por un dólar.
-rate-fault-too-precise = La tasa tiene más de 28 cifras: escríbala con menos decimales.
-rate-fault-bad-date = Esta fecha no existe o no está bien escrita: escríbala como año-mes-día, por ejemplo 2023-06-01, entre 1900 y 2100.
-rate-fault-not-year-end = El promedio de un año debe llevar la fecha del 31 de diciembre de ese año: corrija la fecha.
-rate-fault-end-before-start = El último día es anterior al primero: corrija una de las dos fechas.
-rate-fault-period-too-long = Una tasa diaria vale 10 días como máximo: corrija las fechas o la clase.
-rate-fault-not-a-month = Una tasa mensual va del primer día de un mes al último del mismo mes: corrija las fechas o la clase.
-rate-fault-not-a-year = Una tasa anual va del 1 de enero al 31 de diciembre del mismo año: corrija las fechas o la clase.
-rate-fault-not-over = Este mes o año no ha terminado: su promedio todavía no se puede conocer.
-rate-fault-in-future = El primer día todavía no llega: cargue la tasa cuando esté vigente.
-rate-fault-may-be-cut = El archivo termina en este número, que pudo perder sus últimas cifras: revise que esté completo y termine la línea (Intro) antes de guardar el archivo.
-rate-fault-unknown-currency = El registro no lleva esta moneda, o no es la de este archivo: escriba un código como COP o EUR (en un archivo de la TRM, siempre COP).
-rate-fault-unknown-kind = La clase de tasa no se reconoce: escriba daily, monthly o annual (en un archivo del FMI, solo A).
-rate-fault-bad-source = La fuente debe decirse con palabras, en 200 caracteres como máximo; si ahí hay solo cifras, la tasa se partió por una coma decimal y debe ir entre comillas.
-rate-fault-contradiction = La línea { $first } da otra tasa u otro último día para la misma moneda, la misma clase y el mismo primer día: no se toma ninguna; deje solo la correcta.
-rate-fault-known-otherwise = De esta fuente ya se conoce, con otro valor u otro último día: { $rate }. Queda como está; si tiene un error, corríjala desde la lista de tasas.
-rate-fault-jump = Es { $ratio } veces la tasa del { $from }, de { $units } { $currency } por dólar: una diferencia del doble o más, o de la mitad o menos, debe confirmarse.
+rate-error-missing = Falta este dato: complételo en el archivo o quite la línea.
+rate-error-cell-count = La línea no tiene las mismas celdas que el encabezado: revise que no esté cortada y que los números con coma decimal vayan entre comillas.
+rate-error-not-a-number = Esto no es un número: escriba solo cifras con punto o coma decimal, por ejemplo 4123.45.
+rate-error-ambiguous-number = No se sabe si la marca separa miles o decimales, y ningún otro número de esta moneda en el archivo lo muestra: escríbalo sin separador de miles y con dos o cuatro decimales, por ejemplo 4123.00 o 4.1230.
+rate-error-not-positive = La tasa debe ser mayor que cero: corrija el número.
+rate-error-out-of-range = La tasa es demasiado grande o demasiado pequeña para ser cierta: revise que sean unidades de la moneda por un dólar.
+rate-error-too-precise = La tasa tiene más de 28 cifras: escríbala con menos decimales.
+rate-error-bad-date = Esta fecha no existe o no está bien escrita: escríbala como año-mes-día, por ejemplo 2023-06-01, entre 1900 y 2100.
+rate-error-not-year-end = El promedio de un año debe llevar la fecha del 31 de diciembre de ese año: corrija la fecha.
+rate-error-end-before-start = El último día es anterior al primero: corrija una de las dos fechas.
+rate-error-period-too-long = Una tasa diaria vale 10 días como máximo: corrija las fechas o la clase.
+rate-error-not-a-month = Una tasa mensual va del primer día de un mes al último del mismo mes: corrija las fechas o la clase.
+rate-error-not-a-year = Una tasa anual va del 1 de enero al 31 de diciembre del mismo año: corrija las fechas o la clase.
+rate-error-not-over = Este mes o año no ha terminado: su promedio todavía no se puede conocer.
+rate-error-in-future = El primer día todavía no llega: cargue la tasa cuando esté vigente.
+rate-error-may-be-cut = El archivo termina en este número, que pudo perder sus últimas cifras: revise que esté completo y termine la línea (Intro) antes de guardar el archivo.
+rate-error-unknown-currency = El registro no lleva esta moneda, o no es la de este archivo: escriba un código como COP o EUR (en un archivo de la TRM, siempre COP).
+rate-error-unknown-kind = La clase de tasa no se reconoce: escriba daily, monthly o annual (en un archivo del FMI, solo A).
+rate-error-bad-source = La fuente debe decirse con palabras, en 200 caracteres como máximo; si ahí hay solo cifras, la tasa se partió por una coma decimal y debe ir entre comillas.
+rate-error-contradiction = La línea { $first } da otra tasa u otro último día para la misma moneda, la misma clase y el mismo primer día: no se toma ninguna; deje solo la correcta.
+rate-error-known-otherwise = De esta fuente ya se conoce, con otro valor u otro último día: { $rate }. Queda como está; si tiene un error, corríjala desde la lista de tasas.
+rate-error-jump = Es { $ratio } veces la tasa del { $from }, de { $units } { $currency } por dólar: una diferencia del doble o más, o de la mitad o menos, debe confirmarse.
 rate-file-not-text = El archivo no es texto en UTF-8: guárdelo como «CSV UTF-8» y vuelva a cargarlo.
 rate-file-empty = El archivo está vacío: elija el archivo que tiene las tasas.
 rate-file-no-rows = El archivo tiene encabezado pero ninguna tasa: revise que la descarga esté completa.
@@ -2185,36 +2185,36 @@ rate-format-imf = Promedios anuales del FMI
 rate-format-plain = Forma propia del registro
 
 ## Letters about payments
-letter-payment-declared-subject = { $by ->
-        [office] La oficina anota que { $giver } les pagó { $declared }
-       *[own] { $giver } declara que les pagó { $declared }
+letter-disbursement-declared-subject = { $by ->
+        [office] La oficina anota que { $provider } les pagó { $declared }
+       *[own] { $provider } declara que les pagó { $declared }
     }
-letter-payment-declared-body = { $name }:
+letter-disbursement-declared-body = { $name }:
 
     { $by ->
-        [office] La oficina del programa anota, en nombre de { $giver }, que esta pagó { $declared } a { $receiver } el { $dated_on }, para { $target }.
-       *[own] { $giver } declara que pagó { $declared } a { $receiver } el { $dated_on }, para { $target }.
+        [office] La oficina del programa anota, en nombre de { $provider }, que esta pagó { $declared } a { $receiver } el { $dated_on }, para { $target }.
+       *[own] { $provider } declara que pagó { $declared } a { $receiver } el { $dated_on }, para { $target }.
     }
 
     Diga si llegó, o si llegó otra suma. Su silencio no confirma: mientras no responda, ese dinero no cuenta como pagado.
 
     Responder: { $desk_url }
-letter-payment-confirmed-subject = { $receiver } confirma que recibió { $amount }
-letter-payment-confirmed-body = { $name }:
+letter-disbursement-confirmed-subject = { $receiver } confirma que recibió { $amount }
+letter-disbursement-confirmed-body = { $name }:
 
-    { $receiver } confirma que recibió { $amount } de los { $declared } que { $giver } declaró el { $dated_on }.{ letter-difference }
-
-    El desembolso: { $desk_url }
-letter-payment-confirmed-on-document-subject = La oficina anota que { $receiver } recibió { $amount }
-letter-payment-confirmed-on-document-body = { $name }:
-
-    La oficina del programa anota, según documento, que { $receiver } recibió { $amount } de los { $declared } que { $giver } declaró el { $dated_on }.{ letter-difference }
+    { $receiver } confirma que recibió { $amount } de los { $declared } que { $provider } declaró el { $dated_on }.{ letter-difference }
 
     El desembolso: { $desk_url }
-letter-payment-disputed-subject = { $receiver } no está de acuerdo con un desembolso de { $declared }
-letter-payment-disputed-body = { $name }:
+letter-disbursement-confirmed-on-document-subject = La oficina anota que { $receiver } recibió { $amount }
+letter-disbursement-confirmed-on-document-body = { $name }:
 
-    { $giver } declaró un desembolso de { $declared } del { $dated_on }. { $amount ->
+    La oficina del programa anota, según documento, que { $receiver } recibió { $amount } de los { $declared } que { $provider } declaró el { $dated_on }.{ letter-difference }
+
+    El desembolso: { $desk_url }
+letter-disbursement-disputed-subject = { $receiver } no está de acuerdo con un desembolso de { $declared }
+letter-disbursement-disputed-body = { $name }:
+
+    { $provider } declaró un desembolso de { $declared } del { $dated_on }. { $amount ->
         [none] { $receiver } no está de acuerdo y no dice cuánto llegó.
        *[other] { $receiver } dice que llegaron { $amount }.
     }
@@ -2222,10 +2222,10 @@ letter-payment-disputed-body = { $name }:
     Motivo: { $reason }
 
     Mientras no se resuelva, ese dinero figura en disputa. El desembolso: { $desk_url }
-letter-payment-disputed-on-document-subject = La oficina anota una disputa sobre un desembolso de { $declared }
-letter-payment-disputed-on-document-body = { $name }:
+letter-disbursement-disputed-on-document-subject = La oficina anota una disputa sobre un desembolso de { $declared }
+letter-disbursement-disputed-on-document-body = { $name }:
 
-    { $giver } declaró un desembolso de { $declared } del { $dated_on }. { $amount ->
+    { $provider } declaró un desembolso de { $declared } del { $dated_on }. { $amount ->
         [none] La oficina del programa anota, según documento, que { $receiver } no está de acuerdo, sin decir cuánto llegó.
        *[other] La oficina del programa anota, según documento, que a { $receiver } le llegaron { $amount }.
     }
@@ -2233,14 +2233,14 @@ letter-payment-disputed-on-document-body = { $name }:
     Motivo: { $reason }
 
     Mientras no se resuelva, ese dinero figura en disputa. El desembolso: { $desk_url }
-letter-payment-resolved-subject = Se resolvió la disputa: llegaron { $amount }
-letter-payment-resolved-body = { $name }:
+letter-disbursement-resolved-subject = Se resolvió la disputa: llegaron { $amount }
+letter-disbursement-resolved-body = { $name }:
 
     El desembolso de { $declared } del { $dated_on } ya no está en disputa: { $receiver } recibió { $amount }.{ letter-difference }
 
     El desembolso: { $desk_url }
-letter-payment-resolved-on-document-subject = Se resolvió la disputa: la oficina anota que llegaron { $amount }
-letter-payment-resolved-on-document-body = { $name }:
+letter-disbursement-resolved-on-document-subject = Se resolvió la disputa: la oficina anota que llegaron { $amount }
+letter-disbursement-resolved-on-document-body = { $name }:
 
     El desembolso de { $declared } del { $dated_on } ya no está en disputa: la oficina del programa anota, según documento, que { $receiver } recibió { $amount }.{ letter-difference }
 
@@ -2254,26 +2254,26 @@ letter-difference = { $cause ->
 
         Explicación: { $reason }
     }
-letter-payment-refunded-subject = Se anotó que volvieron { $amount } a { $giver }
-letter-payment-refunded-body = { $name }:
+letter-disbursement-refunded-subject = Se anotó que volvieron { $amount } a { $provider }
+letter-disbursement-refunded-body = { $name }:
 
-    Se anotó que { $receiver } devolvió a { $giver } { $amount } del desembolso de { $declared } del { $dated_on }, para { $target }. Ese monto se descuenta de lo desembolsado.
+    Se anotó que { $receiver } devolvió a { $provider } { $amount } del desembolso de { $declared } del { $dated_on }, para { $target }. Ese monto se descuenta de lo desembolsado.
 
     Motivo: { $reason }
 
     Si no es así, escriba a la oficina del programa. El desembolso: { $desk_url }
-letter-agreement-signed-subject = Se anotó su acuerdo con { $giver } por { $amount }
-letter-agreement-signed-body = { $name }:
+letter-commitment-signed-subject = Se anotó su acuerdo con { $provider } por { $amount }
+letter-commitment-signed-body = { $name }:
 
-    Se anotó un acuerdo de { $giver } con { $receiver } por { $amount }, firmado el { $dated_on }, para { $target }. Es público.
+    Se anotó un acuerdo de { $provider } con { $receiver } por { $amount }, firmado el { $dated_on }, para { $target }. Es público.
 
     Cuando se declare un desembolso, le pediremos que diga si llegó. Si el acuerdo no es como se anota, escriba a la oficina del programa.
 
     El acuerdo: { $desk_url }
-letter-agreement-terminated-subject = Se anotó el fin de { $amount } de su acuerdo con { $giver }
-letter-agreement-terminated-body = { $name }:
+letter-commitment-terminated-subject = Se anotó el fin de { $amount } de su acuerdo con { $provider }
+letter-commitment-terminated-body = { $name }:
 
-    Se anotó que { $amount } del acuerdo de { $giver } con { $receiver } por { $declared }, del { $dated_on }, para { $target }, ya no se pagarán. Lo que se pagó sigue igual.
+    Se anotó que { $amount } del acuerdo de { $provider } con { $receiver } por { $declared }, del { $dated_on }, para { $target }, ya no se pagarán. Lo que se pagó sigue igual.
 
     Motivo: { $reason }
 

@@ -26,7 +26,7 @@ pub struct Done {
     pub removed: usize,
 }
 
-/// Pause between two rounds. Letters leave within seconds of the deed.
+/// Pause between two rounds. Letters leave within seconds of the action.
 const ROUND: Duration = Duration::from_secs(1);
 /// Why a letter with a one-time link does not leave, for the administrator.
 const LINK_IS_OVER: &str = "its one-time link is over, or PUENTE_SECRET is not the one that it was made with";

@@ -191,20 +191,20 @@ pub fn proposal(news: ProposalNews<'_>, person: &AccountRow) -> Result<NewLetter
 }
 
 crate::domain::coded! {
-    /// The letters about an agreement or a payment.
+    /// The letters about a commitment or a payment.
     pub enum MoneyLetter {
-        /// To the receiver, who confirms what is paid: an agreement names you.
-        Signed = "agreement-signed",
+        /// To the receiver, who confirms what is paid: a commitment names you.
+        Signed = "commitment-signed",
         /// To the receiver: it ends, or becomes smaller.
-        Terminated = "agreement-terminated",
+        Terminated = "commitment-terminated",
         /// To the receiver: somebody declares that they paid you.
-        Declared = "payment-declared",
-        /// To the giver: the receiver answered.
-        Confirmed = "payment-confirmed",
-        Disputed = "payment-disputed",
-        Resolved = "payment-resolved",
-        /// To the receiver: the giver says that money came back.
-        Refunded = "payment-refunded",
+        Declared = "disbursement-declared",
+        /// To the provider: the receiver answered.
+        Confirmed = "disbursement-confirmed",
+        Disputed = "disbursement-disputed",
+        Resolved = "disbursement-resolved",
+        /// To the receiver: the provider says that money came back.
+        Refunded = "disbursement-refunded",
     }
 }
 
@@ -220,7 +220,7 @@ impl MoneyLetter {
         }
     }
 
-    /// Whether the receiver reads it; the giver otherwise.
+    /// Whether the receiver reads it; the provider otherwise.
     #[must_use]
     pub const fn goes_to_receiver(self) -> bool {
         match self {
@@ -230,25 +230,25 @@ impl MoneyLetter {
     }
 }
 
-/// What there is to tell about an agreement or a payment.
+/// What there is to tell about a commitment or a payment.
 #[derive(Debug, Clone, Copy)]
 pub struct MoneyNews<'a> {
     pub letter: MoneyLetter,
     pub row: &'a MoneyRow,
     /// The amount of the sentence; `None` where a dispute does not say how much arrived.
-    pub said: Option<Money>,
+    pub stated: Option<Money>,
     /// Why that is less than what was declared.
     pub cause: Option<Cause>,
     /// In somebody's own words; empty where none were given.
     pub reason: &'a str,
     /// The receiver said nothing itself: the office noted what a document says.
     pub on_document: bool,
-    /// The giver said nothing itself: the office noted it for the giver.
+    /// The provider said nothing itself: the office noted it for the provider.
     pub on_behalf: bool,
     pub base_url: &'a str,
 }
 
-/// The letter that tells a person of the other party what was said of an agreement or a payment.
+/// The letter that tells a person of the other party what was said of a commitment or a payment.
 ///
 /// # Errors
 /// [`StoreError::Corrupt`] when the row cannot be read.
@@ -282,7 +282,7 @@ pub fn money(news: MoneyNews<'_>, person: &AccountRow) -> Result<NewLetter, Stor
     let args: Vec<(&str, Arg<'_>)> = vec![
         ("name", (&person.name).into()),
         (
-            "giver",
+            "provider",
             pick(Some(&row.organisation_name_es), Some(&row.organisation_name_en)).into(),
         ),
         (
@@ -293,8 +293,8 @@ pub fn money(news: MoneyNews<'_>, person: &AccountRow) -> Result<NewLetter, Stor
         ("declared", format_money_exact(row.amount()?, language).into()),
         (
             "amount",
-            news.said
-                .map_or_else(|| "none".to_owned(), |said| format_money_exact(said, language))
+            news.stated
+                .map_or_else(|| "none".to_owned(), |stated| format_money_exact(stated, language))
                 .into(),
         ),
         ("target", target.into()),
@@ -305,15 +305,15 @@ pub fn money(news: MoneyNews<'_>, person: &AccountRow) -> Result<NewLetter, Stor
         ("desk_url", desk_url.into()),
     ];
     let key = news.letter.code();
-    let told = if news.on_document { "-on-document" } else { "" };
+    let shown = if news.on_document { "-on-document" } else { "" };
     Ok(NewLetter {
         template: key,
         recipient: person.email.clone(),
         language: language.code(),
-        subject: text(language, &format!("letter-{key}{told}-subject"), &args),
+        subject: text(language, &format!("letter-{key}{shown}-subject"), &args),
         body: finish(
             language,
-            &text(language, &format!("letter-{key}{told}-body"), &args),
+            &text(language, &format!("letter-{key}{shown}-body"), &args),
             base_url,
         ),
         about: row.pledge_reference.clone().unwrap_or_default(),

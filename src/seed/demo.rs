@@ -1,6 +1,6 @@
 //! Demonstration data: plainly invented organisations, projects and pledges on real places.
 //!
-//! Dates are relative to the day of making. Everything passes through the same actions as real deeds, in the
+//! Dates are relative to the day of making. Everything passes through the same actions as real actions, in the
 //! order of its days, so that history, totals and states are what they would have become.
 
 use std::collections::BTreeMap;
@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use time::{Date, Duration};
 
 use super::reference::organisations_in;
-use super::{SeedError, fault, filled, rows};
+use super::{SeedError, filled, rows, seed_error};
 use crate::actions::projects::insert;
 use crate::actions::{ActionError, Context};
 use crate::domain::account::{Actor, Role};
@@ -90,10 +90,10 @@ async fn people(ctx: Context<'_>, accounts_are: Accounts) -> Result<People, Seed
         Accounts::Closed => None,
     };
     let hash = hash.as_deref();
-    let givers = organisations_in("demo/organisations.csv", true)?;
+    let providers = organisations_in("demo/organisations.csv", true)?;
     ctx.db
         .write(ctx.now, async |tx| {
-            for row in &givers {
+            for row in &providers {
                 organisations::add(tx, row).await?;
             }
             let officer = |jurisdiction| Role::Officer { jurisdiction };
@@ -123,7 +123,7 @@ async fn people(ctx: Context<'_>, accounts_are: Accounts) -> Result<People, Seed
                 made.insert(email, insert_account(tx, email, name, role, hash).await?);
             }
             let mut partners = BTreeMap::new();
-            for row in &givers {
+            for row in &providers {
                 let organisation = organisations::by_slug(tx, &row.slug)
                     .await?
                     .ok_or(ActionError::NotFound)?
@@ -191,7 +191,7 @@ async fn rates_and_projects(ctx: Context<'_>, people: &People) -> Result<(), See
                     let found = organisations::by_slug(tx, slug).await?;
                     keys.push(
                         found
-                            .ok_or_else(|| fault("demo/projects.csv", format!("{}: {slug}", row.code)))?
+                            .ok_or_else(|| seed_error("demo/projects.csv", format!("{}: {slug}", row.code)))?
                             .key(),
                     );
                 }
@@ -211,7 +211,7 @@ async fn rates_and_projects(ctx: Context<'_>, people: &People) -> Result<(), See
 }
 
 fn rate(ctx: Context<'_>, row: RateRow) -> Result<NewRate, SeedError> {
-    let bad = |what: &str| fault("demo/rates.csv", what);
+    let bad = |what: &str| seed_error("demo/rates.csv", what);
     Ok(NewRate {
         currency: Currency::parse(&row.currency).map_err(|_| bad("currency"))?,
         kind: RateKind::parse(&row.kind).ok_or_else(|| bad("kind"))?,
@@ -243,7 +243,7 @@ fn facts(
     gazetteer: &Gazetteer,
     organisations: &[OrganisationId],
 ) -> Result<Facts, SeedError> {
-    let bad = |what: &str| fault("demo/projects.csv", format!("{}: {what}", row.code));
+    let bad = |what: &str| seed_error("demo/projects.csv", format!("{}: {what}", row.code));
     let share = |text: &str| Share::parse(text).map(Share::basis_points).map_err(|_| bad("share"));
     let currency = Currency::parse(&row.currency).map_err(|_| bad("currency"))?;
     let places = parts.places.get(&row.code).into_iter().flatten().map(|place| {

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
-use super::{Counts, SeedError, fault, rows};
+use super::{Counts, SeedError, rows, seed_error};
 use crate::actions::projects::{insert, plain_facts};
 use crate::domain::country::Country;
 use crate::domain::currency::Currency;
@@ -40,7 +40,7 @@ struct Project {
     source_kind_es: String,
     source_kind_en: String,
     confidence: String,
-    standing: String,
+    record_kind: String,
     notes_es: String,
     notes_en: String,
 }
@@ -64,7 +64,7 @@ struct Funding {
     source_kind_es: String,
     source_kind_en: String,
     confidence: String,
-    standing: String,
+    record_kind: String,
     notes_es: String,
     notes_en: String,
 }
@@ -104,7 +104,7 @@ pub async fn seed(db: &Db, now: Timestamp) -> Result<Counts, SeedError> {
 }
 
 async fn add(tx: &Tx, code: &str, row: &Project, gazetteer: &Gazetteer, funding: &[Funding]) -> Result<(), SeedError> {
-    let bad = |what: &str| fault(PROJECTS, format!("{}: {what}", row.source_id));
+    let bad = |what: &str| seed_error(PROJECTS, format!("{}: {what}", row.source_id));
     let facts = Facts {
         title_es: row.title_es.clone(),
         title_en: row.title_en.clone(),
@@ -156,7 +156,7 @@ async fn add(tx: &Tx, code: &str, row: &Project, gazetteer: &Gazetteer, funding:
     }
     public.insert("project".into(), code.into());
     public.insert("source_url".into(), row.source_url.as_str().into());
-    public.insert("standing".into(), row.standing.as_str().into());
+    public.insert("record_kind".into(), row.record_kind.as_str().into());
     let lines = funding.iter().filter(|line| line.project_source_id == row.source_id);
     public.insert("funding".into(), lines.map(public_funding).collect::<Vec<_>>().into());
     let texts = [("title_es", &row.title_es), ("title_en", &row.title_en)]
@@ -185,7 +185,7 @@ async fn add(tx: &Tx, code: &str, row: &Project, gazetteer: &Gazetteer, funding:
 
 fn public_funding(row: &Funding) -> Value {
     serde_json::json!({"source_id": row.source_id, "amount": row.amount, "currency": row.currency,
-        "source_url": row.source_url, "standing": row.standing, "organisation": row.funder_slug})
+        "source_url": row.source_url, "record_kind": row.record_kind, "organisation": row.funder_slug})
 }
 
 fn codes(cell: &str) -> impl Iterator<Item = &str> {
@@ -213,7 +213,7 @@ fn even_shares(sectors: &[&str]) -> Option<Vec<SectorShare>> {
 fn documented(row: &Project) -> NewDocumented {
     NewDocumented {
         source_id: row.source_id.clone(),
-        standing: row.standing.clone(),
+        record_kind: row.record_kind.clone(),
         status_in_source_es: row.status_in_source_es.clone(),
         status_in_source_en: row.status_in_source_en.clone(),
         implementer_es: row.implementer_es.clone(),
@@ -228,7 +228,7 @@ fn documented(row: &Project) -> NewDocumented {
 }
 
 async fn fund(tx: &Tx, row: Funding) -> Result<bool, SeedError> {
-    let bad = |what: &str| fault(FUNDING, format!("{}: {what}", row.source_id));
+    let bad = |what: &str| seed_error(FUNDING, format!("{}: {what}", row.source_id));
     let project = projects::by_code(tx, &code_of(&row.project_source_id))
         .await?
         .ok_or_else(|| bad("project_source_id"))?;
@@ -264,7 +264,7 @@ async fn fund(tx: &Tx, row: Funding) -> Result<bool, SeedError> {
         source_kind_es: row.source_kind_es,
         source_kind_en: row.source_kind_en,
         confidence: row.confidence,
-        standing: row.standing,
+        record_kind: row.record_kind,
         notes_es: row.notes_es,
         notes_en: row.notes_en,
         organisation: None,

@@ -51,7 +51,7 @@ impl std::ops::AddAssign for Counts {
     }
 }
 
-fn fault(file: &str, problem: impl ToString) -> SeedError {
+fn seed_error(file: &str, problem: impl ToString) -> SeedError {
     SeedError::File {
         file: file.to_owned(),
         problem: problem.to_string(),
@@ -61,7 +61,7 @@ fn fault(file: &str, problem: impl ToString) -> SeedError {
 /// The rows of an embedded CSV file.
 /// The bytes of an embedded file.
 fn file(name: &str) -> Result<Vec<u8>, SeedError> {
-    let embedded = Files::get(name).ok_or_else(|| fault(name, "is not embedded"))?;
+    let embedded = Files::get(name).ok_or_else(|| seed_error(name, "is not embedded"))?;
     Ok(embedded.data.into_owned())
 }
 
@@ -69,7 +69,7 @@ fn rows<T: DeserializeOwned>(name: &str) -> Result<Vec<T>, SeedError> {
     csv::Reader::from_reader(file(name)?.as_slice())
         .deserialize()
         .enumerate()
-        .map(|(i, row)| row.map_err(|error| fault(name, format!("row {}: {error}", i + 2))))
+        .map(|(i, row)| row.map_err(|error| seed_error(name, format!("row {}: {error}", i + 2))))
         .collect()
 }
 

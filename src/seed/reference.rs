@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::{Counts, SeedError, fault, filled, rows};
+use super::{Counts, SeedError, filled, rows, seed_error};
 use crate::domain::country::Country;
 use crate::domain::organisation::Class;
 use crate::domain::place::{PlaceKind, TerritorialStatus};
@@ -67,7 +67,7 @@ pub async fn seed(db: &Db, now: Timestamp) -> Result<Counts, SeedError> {
     let codes: Vec<CodeRow> = rows("code_lists.csv")?;
     let sectors: Vec<SectorRow> = rows("sectors.csv")?;
     let gazetteer: Vec<PlaceRow> = rows("places.csv")?;
-    let givers = organisations_in("organisations.csv", false)?;
+    let providers = organisations_in("organisations.csv", false)?;
     db.write(now, async |tx| {
         let mut counts = Counts::default();
         for row in codes {
@@ -89,7 +89,7 @@ pub async fn seed(db: &Db, now: Timestamp) -> Result<Counts, SeedError> {
         for row in gazetteer {
             counts.count(places::add(tx, &place(row)?).await?);
         }
-        for row in &givers {
+        for row in &providers {
             counts.count(organisations::add(tx, row).await?);
         }
         Ok(counts)
@@ -102,7 +102,7 @@ pub(super) fn organisations_in(file: &str, demonstration: bool) -> Result<Vec<Or
     rows::<Organisation>(file)?
         .into_iter()
         .map(|row| {
-            Class::parse(&row.class).ok_or_else(|| fault(file, format!("{}: class {}", row.slug, row.class)))?;
+            Class::parse(&row.class).ok_or_else(|| seed_error(file, format!("{}: class {}", row.slug, row.class)))?;
             Ok(OrganisationRow {
                 id: 0,
                 slug: row.slug,
@@ -120,7 +120,7 @@ pub(super) fn organisations_in(file: &str, demonstration: bool) -> Result<Vec<Or
 }
 
 fn place(row: PlaceRow) -> Result<NewPlace, SeedError> {
-    let bad = |what: &str| fault("places.csv", format!("{}: {what}", row.code));
+    let bad = |what: &str| seed_error("places.csv", format!("{}: {what}", row.code));
     Ok(NewPlace {
         kind: PlaceKind::parse(&row.kind).ok_or_else(|| bad("kind"))?,
         country: Country::parse(&row.country).ok_or_else(|| bad("country"))?,

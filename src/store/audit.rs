@@ -3,14 +3,14 @@
 use super::{Result, Tx};
 use crate::domain::ids::AccountId;
 
-/// Notes a deed. `subject` is a reference, or for sign-ins the digest of the address.
+/// Notes an action. `subject` is a reference, or for sign-ins the digest of the address.
 ///
 /// # Errors
 /// [`super::StoreError`].
-pub async fn note(tx: &Tx, account: Option<AccountId>, deed: &str, subject: &str) -> Result<()> {
+pub async fn note(tx: &Tx, account: Option<AccountId>, action: &str, subject: &str) -> Result<()> {
     tx.later(
-        "INSERT INTO audit (occurred_at, account_id, deed, subject) VALUES ($1, $2, $3, $4)",
-        values![tx.now().to_string(), account.map(|account| account.0), deed, subject],
+        "INSERT INTO audit (occurred_at, account_id, action, subject) VALUES ($1, $2, $3, $4)",
+        values![tx.now().to_string(), account.map(|account| account.0), action, subject],
     )
     .await?;
     Ok(())

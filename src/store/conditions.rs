@@ -1,11 +1,11 @@
-//! Conditions for which a promise or an agreement waits: stated by one row, met by another.
+//! Conditions for which a promise or a commitment waits: stated by one row, met by another.
 
 use sea_orm::FromQueryResult;
 
 use super::sql::Clause;
 use super::{Result, Source, StoreError, Tx};
+use crate::domain::fulfilment::{Condition, Party};
 use crate::domain::ids::{AccountId, ConditionId, LedgerEntryId, PledgeId};
-use crate::domain::standing::{Condition, Party};
 use crate::domain::timestamp::Timestamp;
 
 /// A condition with its words and what became of it.
@@ -24,12 +24,13 @@ pub struct ConditionRow {
     pub met_at: Option<String>,
 }
 
-const SELECT: &str = "SELECT said.id, said.ledger_entry_id, entry.kind AS entry_kind, entry.pledge_id, said.party,
-    said.on_behalf, said.created_at, words.content, met.created_at AS met_at
-    FROM waiting_condition AS said
-    JOIN ledger_entry AS entry ON entry.id = said.ledger_entry_id
-    LEFT JOIN waiting_condition AS met ON met.meets_id = said.id
-    LEFT JOIN event_text AS words ON words.event_number = said.event_number AND words.field = 'condition'";
+const SELECT: &str =
+    "SELECT stated.id, stated.ledger_entry_id, entry.kind AS entry_kind, entry.pledge_id, stated.party,
+    stated.on_behalf, stated.created_at, words.content, met.created_at AS met_at
+    FROM waiting_condition AS stated
+    JOIN ledger_entry AS entry ON entry.id = stated.ledger_entry_id
+    LEFT JOIN waiting_condition AS met ON met.meets_id = stated.id
+    LEFT JOIN event_text AS words ON words.event_number = stated.event_number AND words.field = 'condition'";
 
 impl ConditionRow {
     /// Whether nobody said yet that it is met.
@@ -50,14 +51,14 @@ impl ConditionRow {
         Ok(Condition {
             id: ConditionId(self.id),
             party: Party::parse(&self.party).ok_or(StoreError::Corrupt("waiting_condition.party"))?,
-            agreement: (self.entry_kind == "commitment").then_some(LedgerEntryId(self.ledger_entry_id)),
+            commitment: (self.entry_kind == "commitment").then_some(LedgerEntryId(self.ledger_entry_id)),
             stated_on: day(&self.created_at)?,
             met_on: self.met_at.as_deref().map(day).transpose()?,
         })
     }
 }
 
-/// The conditions of some promises and all their agreements, in the order of stating: those that are met, too, because
+/// The conditions of some promises and all their commitments, in the order of stating: those that are met, too, because
 /// they stopped the clock for a while.
 ///
 /// # Errors
@@ -66,7 +67,7 @@ pub async fn of_pledges(source: &impl Source, pledges: &[PledgeId]) -> Result<Ve
     of(source, &Clause::of_pledges(pledges)).await
 }
 
-/// As [`of_pledges`], of one promise as a whole, or of one agreement.
+/// As [`of_pledges`], of one promise as a whole, or of one commitment.
 ///
 /// # Errors
 /// [`StoreError`].
@@ -81,7 +82,7 @@ pub async fn of_entry(source: &impl Source, entry: LedgerEntryId) -> Result<Vec<
 /// The conditions of the rows that a clause picks.
 pub(super) async fn of(source: &impl Source, clause: &Clause) -> Result<Vec<ConditionRow>> {
     let sql = format!(
-        "{SELECT} WHERE said.meets_id IS NULL AND {} ORDER BY said.id",
+        "{SELECT} WHERE stated.meets_id IS NULL AND {} ORDER BY stated.id",
         clause.sql
     );
     source.all(&sql, clause.bound.clone()).await

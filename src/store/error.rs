@@ -8,7 +8,7 @@ use crate::domain::counting::CountingError;
 /// Why the store could not do what was asked.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
-    /// The database refused a statement: a fault of ours.
+    /// The database refused a statement: an error of ours.
     #[error(transparent)]
     Database(DbErr),
     /// The database or the files can keep nothing at present, or cannot be reached: a disk is full or failing, or a

@@ -53,7 +53,7 @@ impl Files {
     /// # Errors
     /// [`StoreError::Unusable`] when the folder cannot be made or read.
     pub fn folder(path: &FolderPath) -> Result<Self> {
-        let unusable = |told: String| StoreError::Unusable(format!("{}: {told}", path.display()));
+        let unusable = |shown: String| StoreError::Unusable(format!("{}: {shown}", path.display()));
         private_folder(path).map_err(|error| unusable(error.to_string()))?;
         let store = LocalFileSystem::new_with_prefix(path).map_err(|error| unusable(error.to_string()))?;
         Ok(Self(Arc::new(store.with_fsync(true))))

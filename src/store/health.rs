@@ -10,7 +10,7 @@ pub(super) struct Health(Arc<AtomicBool>);
 
 impl Health {
     /// Writes are kept again.
-    pub fn kept(&self) {
+    pub fn stored(&self) {
         self.0.store(false, Ordering::Release);
     }
 

@@ -6,8 +6,8 @@ use time::format_description::well_known::Iso8601;
 
 use super::sql::Clause;
 use super::{Result, Source, StoreError, Tx};
-use crate::domain::chain::{Entry, Testimony};
-use crate::domain::counting::{Booked, EntryKind, Giver};
+use crate::domain::chain::{Entry, Statement};
+use crate::domain::counting::{Booked, EntryKind, Provider};
 use crate::domain::currency::Currency;
 use crate::domain::finance::Finance;
 use crate::domain::ids::{AccountId, LedgerEntryId, OrganisationId, PlaceId, PledgeId, ProjectId, RateId};
@@ -30,11 +30,11 @@ pub struct NewEntry<'a> {
     pub organisation: OrganisationId,
     /// Who receives it and confirms payments.
     pub receiver: Option<OrganisationId>,
-    pub aid: PledgeKind,
+    pub support: PledgeKind,
     pub finance_type: &'a str,
     pub amount: Money,
     /// How much of its parent it uses up, in the parent's minor units.
-    pub draws_minor: Option<i64>,
+    pub drawdown_minor: Option<i64>,
     pub dated_on: Date,
     pub converted: Option<Converted>,
     pub by: Option<AccountId>,
@@ -46,22 +46,22 @@ impl NewEntry<'_> {
     /// The row as counting sees it, given by those who gave the row before it: for a payment, whose worth in the
     /// budget currency nothing asks for.
     #[must_use]
-    pub fn booked(&self, givers: Vec<Giver>) -> Booked {
+    pub fn booked(&self, providers: Vec<Provider>) -> Booked {
         Booked {
-            givers,
+            providers,
             entry: Entry {
                 id: self.id,
                 kind: self.kind,
                 parent: self.parent,
                 line: self.pledge.map(|pledge| (pledge, self.target)),
-                aid: self.aid,
+                support: self.support,
                 finance: Finance::of(self.finance_type),
                 amount: self.amount,
-                draws_minor: self.draws_minor,
+                drawdown_minor: self.drawdown_minor,
                 usd_minor: self.converted.map(|converted| converted.usd.minor()),
                 budget_minor: None,
                 dated_on: self.dated_on,
-                testimony: Testimony::Declared,
+                statement: Statement::Declared,
                 published: None,
                 own: self.receiver == Some(self.organisation),
                 initiative: None,
@@ -91,7 +91,7 @@ pub async fn insert(tx: &Tx, entry: &NewEntry<'_>, event_number: i64) -> Result<
     };
     tx.later(
         "INSERT INTO ledger_entry (id, kind, parent_id, pledge_id, project_id, place_id, pillar, organisation_id,
-            receiver_id, aid, finance_type, amount_minor, currency, draws_minor, dated_on, event_number, account_id,
+            receiver_id, support, finance_type, amount_minor, currency, drawdown_minor, dated_on, event_number, account_id,
             on_behalf, created_at)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)",
         values![
@@ -104,11 +104,11 @@ pub async fn insert(tx: &Tx, entry: &NewEntry<'_>, event_number: i64) -> Result<
             pillar,
             entry.organisation.0,
             entry.receiver.map(|receiver| receiver.0),
-            entry.aid.code(),
+            entry.support.code(),
             entry.finance_type,
             entry.amount.minor(),
             entry.amount.currency().code(),
-            entry.draws_minor,
+            entry.drawdown_minor,
             entry.dated_on,
             event_number,
             entry.by.map(|account| account.0),
@@ -162,13 +162,13 @@ struct Row {
     project_id: Option<i64>,
     place_id: Option<i64>,
     pillar: Option<String>,
-    aid: String,
+    support: String,
     finance_type: String,
     partner: String,
     class: String,
     amount_minor: i64,
     currency: String,
-    draws_minor: Option<i64>,
+    drawdown_minor: Option<i64>,
     #[serde(deserialize_with = "day")]
     dated_on: Date,
     own: u8,
@@ -193,8 +193,8 @@ fn day<'de, D: Deserializer<'de>>(json: D) -> std::result::Result<Date, D::Error
 }
 
 const COLUMNS: &str = "entry.id, entry.kind, entry.parent_id, entry.pledge_id, entry.project_id, entry.place_id,
-    entry.pillar, entry.aid, entry.finance_type, organisation.slug, organisation.class, entry.amount_minor,
-    entry.currency, entry.draws_minor, entry.dated_on,
+    entry.pillar, entry.support, entry.finance_type, organisation.slug, organisation.class, entry.amount_minor,
+    entry.currency, entry.drawdown_minor, entry.dated_on,
     CASE WHEN entry.receiver_id = entry.organisation_id THEN 1 ELSE 0 END, initiative.party, conversion.usd_minor,
     conversion.budget_minor, conversion.budget_currency, project.budget_currency,
     (SELECT receipt.kind FROM receipt WHERE receipt.ledger_entry_id = entry.id ORDER BY receipt.id DESC LIMIT 1),
@@ -274,13 +274,13 @@ pub async fn earmarked_by_rate(source: &impl Source, rate: RateId) -> Result<Vec
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn of_agreement(source: &impl Source, agreement: LedgerEntryId) -> Result<Vec<Booked>> {
+pub async fn of_commitment(source: &impl Source, commitment: LedgerEntryId) -> Result<Vec<Booked>> {
     let clause = "(entry.id = $1 OR entry.parent_id = $1
         OR entry.parent_id IN (SELECT id FROM ledger_entry WHERE parent_id = $1))";
-    booked(source, clause, agreement.0).await
+    booked(source, clause, commitment.0).await
 }
 
-/// Whether an organisation receives an agreement on a project.
+/// Whether an organisation receives a commitment on a project.
 ///
 /// # Errors
 /// [`StoreError`].
@@ -311,11 +311,11 @@ async fn read(source: &impl Source, clause: &str, bound: Vec<sea_orm::Value>) ->
 
 /// Whose money a row is: the lead's and the contributors', who share in proportion to what each promised. Nobody's in
 /// particular when one share is unknown.
-fn givers(row: &Row, contributors: &[Row]) -> Result<Vec<Giver>> {
+fn providers(row: &Row, contributors: &[Row]) -> Result<Vec<Provider>> {
     let class = |code: &str| Class::parse(code).ok_or(StoreError::Corrupt("organisation.class"));
     let weight = |minor: i64| u64::try_from(minor).map_err(|_| StoreError::Corrupt("pledge_contributor.amount_minor"));
     let mut rest = row.pledge_minor.unwrap_or(1);
-    let mut givers = Vec::new();
+    let mut providers = Vec::new();
     for one in contributors {
         let (Some(partner), Some(code)) = (&one.contributor, &one.contributor_class) else {
             continue;
@@ -324,19 +324,19 @@ fn givers(row: &Row, contributors: &[Row]) -> Result<Vec<Giver>> {
             return Ok(Vec::new());
         };
         rest -= minor;
-        givers.push(Giver {
+        providers.push(Provider {
             partner: partner.clone(),
             class: class(code)?,
             weight: weight(minor)?,
         });
     }
-    let lead = Giver {
+    let lead = Provider {
         partner: row.partner.clone(),
         class: class(&row.class)?,
         weight: weight(rest)?,
     };
-    givers.insert(0, lead);
-    Ok(givers)
+    providers.insert(0, lead);
+    Ok(providers)
 }
 
 /// A row, from its lines of one contributor each.
@@ -357,10 +357,10 @@ fn book(lines: &[Row]) -> Result<Booked> {
     } else {
         row.budget_minor.filter(|_| row.budget_currency == row.project_currency)
     };
-    let testimony = match row.receipt.as_deref() {
-        None => Testimony::Declared,
-        Some("dispute") => Testimony::Disputed,
-        Some("confirm" | "resolve") => Testimony::Received,
+    let statement = match row.receipt.as_deref() {
+        None => Statement::Declared,
+        Some("dispute") => Statement::Disputed,
+        Some("confirm" | "resolve") => Statement::Received,
         Some(_) => return Err(StoreError::Corrupt("receipt.kind")),
     };
     let published = match (row.published_minor, row.published_currency.as_deref()) {
@@ -371,20 +371,20 @@ fn book(lines: &[Row]) -> Result<Booked> {
         _ => None,
     };
     Ok(Booked {
-        givers: givers(row, lines)?,
+        providers: providers(row, lines)?,
         entry: Entry {
             id: LedgerEntryId(row.id),
             kind: EntryKind::parse(&row.kind).ok_or(StoreError::Corrupt("ledger_entry.kind"))?,
             parent: row.parent_id.map(LedgerEntryId),
             line: row.pledge_id.map(|pledge| (PledgeId(pledge), target)),
-            aid: PledgeKind::parse(&row.aid).ok_or(StoreError::Corrupt("ledger_entry.aid"))?,
+            support: PledgeKind::parse(&row.support).ok_or(StoreError::Corrupt("ledger_entry.support"))?,
             finance: Finance::of(&row.finance_type),
             amount: Money::new(row.amount_minor, currency),
-            draws_minor: row.draws_minor,
+            drawdown_minor: row.drawdown_minor,
             usd_minor: row.usd_minor,
             budget_minor,
             dated_on: row.dated_on,
-            testimony,
+            statement,
             published,
             own: row.own == 1,
             initiative: match row.initiative.as_deref() {

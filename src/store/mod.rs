@@ -20,17 +20,17 @@ macro_rules! values {
     ($($value:expr),* $(,)?) => { vec![$(sea_orm::Value::from($value)),*] };
 }
 
+pub mod acceptances;
 pub mod accounts;
 pub mod audit;
 pub mod conditions;
 mod connect;
-pub mod covers;
 pub mod devices;
 pub mod documents;
 mod error;
 pub mod events;
-pub mod explanations;
 pub mod files;
+pub mod fulfilments;
 mod health;
 pub mod initiatives;
 pub mod invitations;
@@ -49,12 +49,12 @@ pub mod proposals;
 pub mod publications;
 pub mod rates;
 pub mod reference;
+pub mod replies;
+pub mod request_records;
 pub mod schedules;
 pub mod search;
 pub mod sessions;
 mod sql;
-pub mod standings;
-pub mod submissions;
 pub mod totals;
 mod tx;
 pub mod verify;
@@ -110,7 +110,7 @@ const PROBE_BYTES: usize = 64 * 1024;
 const READERS: u32 = 4;
 /// What counts is read whole. Of what pages only tell (conditions that were met, earlier explanations, acceptances that
 /// were taken back) the newest so many are read, and one more, by which a page knows that it must say so.
-pub const TOLD_MAX: usize = 100;
+pub const SHOWN_MAX: usize = 100;
 /// Oldest SQLite without the WAL-reset corruption bug.
 const SQLITE_VERSION_MIN: (u32, u32, u32) = (3, 51, 3);
 
@@ -213,7 +213,7 @@ impl Db {
             Ok::<(), StoreError>(())
         })
         .await?;
-        self.health.kept();
+        self.health.stored();
         Ok(())
     }
 

@@ -18,7 +18,7 @@ mod lists;
 mod receipts;
 
 pub use lists::{Listed, Whose, listed};
-pub use receipts::{NewReceipt, ReceiptRow, insert_receipt, next_receipt_id, receipts};
+pub use receipts::{NewReceiptRow, ReceiptRow, insert_receipt, next_receipt_id, receipts};
 
 /// A row of the ledger with its names.
 #[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
@@ -48,11 +48,11 @@ pub struct MoneyRow {
     pub receiver_slug: Option<String>,
     pub receiver_name_es: Option<String>,
     pub receiver_name_en: Option<String>,
-    pub aid: String,
+    pub support: String,
     pub finance_type: String,
     pub amount_minor: i64,
     pub currency: String,
-    pub draws_minor: Option<i64>,
+    pub drawdown_minor: Option<i64>,
     pub dated_on: Date,
     pub event_number: i64,
     pub account_id: Option<i64>,
@@ -62,7 +62,7 @@ pub struct MoneyRow {
     pub usd_minor: Option<i64>,
     pub units_per_usd: Option<String>,
     pub rate_source: Option<String>,
-    /// What its giver calls it: number of the agreement or of the transfer.
+    /// What its provider calls it: number of the commitment or of the transfer.
     pub own_reference: Option<String>,
     pub reason: Option<String>,
     /// What the officer who verified it wrote.
@@ -86,17 +86,17 @@ const COLUMNS: &str = "entry.id, entry.kind, entry.parent_id, entry.pledge_id,
     project.code AS project_code, project.title_es AS project_title_es, project.title_en AS project_title_en,
     project.budget_currency AS project_currency, entry.place_id, place.code AS place_code, place.name AS place_name,
     entry.pillar,
-    COALESCE(project.country, place.country) AS country, entry.organisation_id, giver.slug AS organisation_slug,
-    giver.name_es AS organisation_name_es, giver.name_en AS organisation_name_en, entry.receiver_id,
+    COALESCE(project.country, place.country) AS country, entry.organisation_id, provider.slug AS organisation_slug,
+    provider.name_es AS organisation_name_es, provider.name_en AS organisation_name_en, entry.receiver_id,
     receiver.slug AS receiver_slug, receiver.name_es AS receiver_name_es, receiver.name_en AS receiver_name_en,
-    entry.aid, entry.finance_type, entry.amount_minor, entry.currency, entry.draws_minor, entry.dated_on,
+    entry.support, entry.finance_type, entry.amount_minor, entry.currency, entry.drawdown_minor, entry.dated_on,
     entry.event_number, entry.account_id, entry.on_behalf, entry.created_at, conversion.usd_minor,
     conversion.units_per_usd, exchange_rate.source AS rate_source, named.content AS own_reference, why.content AS reason,
     checked.content AS review_reason,
     document.reference AS document_reference, document.name AS document_name";
 
 const FROM: &str = "FROM ledger_entry AS entry
-    JOIN organisation AS giver ON giver.id = entry.organisation_id
+    JOIN organisation AS provider ON provider.id = entry.organisation_id
     LEFT JOIN organisation AS receiver ON receiver.id = entry.receiver_id
     LEFT JOIN project ON project.id = entry.project_id
     LEFT JOIN place ON place.id = entry.place_id
@@ -172,13 +172,13 @@ impl MoneyRow {
     ///
     /// # Errors
     /// [`StoreError::Corrupt`].
-    pub fn aid(&self) -> Result<PledgeKind> {
-        PledgeKind::parse(&self.aid).ok_or(StoreError::Corrupt("ledger_entry.aid"))
+    pub fn support(&self) -> Result<PledgeKind> {
+        PledgeKind::parse(&self.support).ok_or(StoreError::Corrupt("ledger_entry.support"))
     }
 
     /// Whose money it is.
     #[must_use]
-    pub fn giver(&self) -> OrganisationId {
+    pub fn provider(&self) -> OrganisationId {
         OrganisationId(self.organisation_id)
     }
 
@@ -212,7 +212,7 @@ pub async fn get(source: &impl Source, id: i64, kind: EntryKind) -> Result<Optio
     source.one(&one_of_kind(COLUMNS, kind), values![id]).await
 }
 
-/// As [`get`], for a deed: the transaction learns the highest numbers on the same way.
+/// As [`get`], for an action: the transaction learns the highest numbers on the same way.
 ///
 /// # Errors
 /// [`StoreError`].
@@ -244,22 +244,22 @@ pub async fn of_pledge(source: &impl Source, pledge: PledgeId) -> Result<Shown> 
     shown(source, "entry.pledge_id = $1", pledge.0).await
 }
 
-/// An agreement with all that descends from it.
+/// A commitment with all that descends from it.
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn of_agreement(source: &impl Source, agreement: LedgerEntryId) -> Result<Shown> {
+pub async fn of_commitment(source: &impl Source, commitment: LedgerEntryId) -> Result<Shown> {
     let clause = "(entry.id = $1 OR entry.parent_id = $1
         OR entry.parent_id IN (SELECT id FROM ledger_entry WHERE parent_id = $1))";
-    shown(source, clause, agreement.0).await
+    shown(source, clause, commitment.0).await
 }
 
 /// What descends from a payment.
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn of_payment(source: &impl Source, payment: LedgerEntryId) -> Result<Shown> {
-    shown(source, "entry.parent_id = $1", payment.0).await
+pub async fn of_disbursement(source: &impl Source, disbursement: LedgerEntryId) -> Result<Shown> {
+    shown(source, "entry.parent_id = $1", disbursement.0).await
 }
 
 /// What is signed and spent for a project, with all that descends from it.
@@ -318,7 +318,7 @@ pub async fn unconverted_after(source: &impl Source, after: LedgerEntryId, limit
     source.all(&sql, values![after.0, limit]).await
 }
 
-/// The agreements of a project of which it is not said what they are worth in its budget currency.
+/// The commitments of a project of which it is not said what they are worth in its budget currency.
 ///
 /// # Errors
 /// [`StoreError`].

@@ -121,7 +121,7 @@ struct SortKey {
 ///
 /// # Errors
 /// [`super::StoreError`].
-pub async fn givers(
+pub async fn providers(
     source: &impl Source,
     class: Option<Class>,
     order: Order,
@@ -178,7 +178,7 @@ pub struct ClassRow {
 ///
 /// # Errors
 /// [`super::StoreError`].
-pub async fn giver_classes(source: &impl Source) -> Result<Vec<ClassRow>> {
+pub async fn provider_classes(source: &impl Source) -> Result<Vec<ClassRow>> {
     let sql = format!("SELECT class, COUNT(*) AS count FROM organisation WHERE {GIVES} GROUP BY class ORDER BY class");
     source.all(&sql, vec![]).await
 }

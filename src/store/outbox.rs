@@ -1,4 +1,4 @@
-//! Letters waiting to be sent, written in the transaction of the deed that they report.
+//! Letters waiting to be sent, written in the transaction of the action that they report.
 
 use sea_orm::FromQueryResult;
 

@@ -223,7 +223,7 @@ pub async fn unruled_passwords(source: &impl Source) -> Result<Vec<(String, Stri
 #[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
 pub struct AuditRow {
     pub occurred_at: String,
-    pub deed: String,
+    pub action: String,
     /// Who did it; nobody is the command line.
     pub by_name: Option<String>,
 }
@@ -241,7 +241,7 @@ pub fn subject(id: AccountId) -> String {
 pub async fn history(source: &impl Source, id: AccountId) -> Result<Vec<AuditRow>> {
     source
         .all(
-            "SELECT audit.occurred_at AS occurred_at, audit.deed AS deed, account.name AS by_name
+            "SELECT audit.occurred_at AS occurred_at, audit.action AS action, account.name AS by_name
              FROM audit LEFT JOIN account ON account.id = audit.account_id
              WHERE audit.subject = $1 ORDER BY audit.id DESC LIMIT 20",
             values![subject(id)],

@@ -218,7 +218,7 @@ pub async fn lapsing(
             AND pledge.valid_until_on <= $1
             AND ($2 = '' OR COALESCE(project.country, place.country, 'both') IN ($2, 'both'))
             AND (SELECT SUM(CASE WHEN own.kind IN ('pledge', 'revision', 'earmarking') THEN own.amount_minor
-                    WHEN own.kind IN ('commitment', 'termination') THEN -COALESCE(own.draws_minor, own.amount_minor)
+                    WHEN own.kind IN ('commitment', 'termination') THEN -COALESCE(own.drawdown_minor, own.amount_minor)
                     ELSE 0 END) FROM ledger_entry AS own WHERE own.pledge_id = pledge.id) > 0
          ORDER BY pledge.valid_until_on, pledge.id LIMIT $3 OFFSET $4"
     );
@@ -238,8 +238,8 @@ pub async fn uncovered(source: &impl Source, country: Option<Country>, part: Par
             AND ($1 = '' OR COALESCE(project.country, place.country, 'both') IN ($1, 'both'))
             AND (SELECT SUM(own.amount_minor) FROM ledger_entry AS own
                     WHERE own.pledge_id = pledge.id AND own.project_id IS NOT NULL)
-                > (SELECT COALESCE(SUM(cover.amount_minor), 0) FROM in_kind_cover AS cover
-                    WHERE cover.pledge_id = pledge.id)
+                > (SELECT COALESCE(SUM(acceptance.amount_minor), 0) FROM in_kind_acceptance AS acceptance
+                    WHERE acceptance.pledge_id = pledge.id)
          ORDER BY pledge.pledged_on, pledge.id LIMIT $2 OFFSET $3"
     );
     let country = country.map_or("", Country::code);

@@ -21,8 +21,8 @@ mod write;
 pub use list::{Cursor, FacetRow, Filter, Listed, Sort, facets, list, total};
 pub use office::{count_unconverted, of_countries, unconverted};
 pub use source::{
-    DocumentedRow, FundingRow, NewDocumented, NewFunding, add_documented, add_funding, documented, funding,
-    sourced_amount,
+    DocumentedRow, FundingRow, NewDocumented, NewFunding, add_documented, add_funding, documented, documented_amount,
+    funding,
 };
 pub use status::{NewStatusChange, StatusChangeRow, record_status_change, set_status, status_changes};
 pub use write::{Origin, adopt, erase_text, insert, update};

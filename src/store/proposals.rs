@@ -5,7 +5,7 @@ use time::Date;
 
 use super::events::ERASED;
 use super::{Part, Result, Source, StoreError};
-use crate::domain::access::Deed;
+use crate::domain::access::Permission;
 use crate::domain::country::Country;
 use crate::domain::currency::Currency;
 use crate::domain::ids::{AccountId, LedgerEntryId, OrganisationId, PledgeId, ProjectId, ProposalId};
@@ -15,7 +15,7 @@ use crate::domain::proposal::{ProposalKind, ProposalState, Purse};
 
 mod write;
 
-pub use write::{Kept, NewProposal, StateChange, change_state, insert, update, verified};
+pub use write::{NewProposal, StateChange, StoredDocument, change_state, insert, update, verified};
 
 /// A proposal with the names that its pages show.
 #[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
@@ -50,7 +50,7 @@ pub struct ProposalRow {
     pub present_minor: Option<i64>,
     /// Day of the signature or of the expenditure; of a revision, the day on which it was entered.
     pub dated_on: Date,
-    /// What its giver calls the agreement; empty once it is verified.
+    /// What its provider calls the commitment; empty once it is verified.
     pub own_reference: String,
     /// Why the pledge is revised, or what was paid for; empty once it is verified.
     pub note: String,
@@ -72,15 +72,15 @@ const SELECT: &str = "SELECT proposal.id, proposal.reference, proposal.kind, pro
     pledge.reference AS pledge_reference, project.id AS project_id, project.code AS project_code,
     project.title_es AS project_title_es, project.title_en AS project_title_en, place.code AS place_code,
     place.name AS place_name, pledge.pillar AS pillar, COALESCE(project.country, place.country) AS country,
-    proposal.organisation_id, giver.slug AS organisation_slug, giver.name_es AS organisation_name_es,
-    giver.name_en AS organisation_name_en, proposal.receiver_id, receiver.slug AS receiver_slug,
+    proposal.organisation_id, provider.slug AS organisation_slug, provider.name_es AS organisation_name_es,
+    provider.name_en AS organisation_name_en, proposal.receiver_id, receiver.slug AS receiver_slug,
     receiver.name_es AS receiver_name_es, receiver.name_en AS receiver_name_en, proposal.finance_type,
     proposal.amount_minor, proposal.currency, proposal.present_minor, proposal.dated_on, proposal.own_reference,
     proposal.note, proposal.document_name, proposal.document_sha256, proposal.state, proposal.on_behalf,
     proposal.entered_by, proposal.submitted_by, proposal.submitted_at, proposal.reviewed_by, proposal.reviewed_at,
     proposal.ledger_entry_id, proposal.version
     FROM proposal
-    JOIN organisation AS giver ON giver.id = proposal.organisation_id
+    JOIN organisation AS provider ON provider.id = proposal.organisation_id
     LEFT JOIN organisation AS receiver ON receiver.id = proposal.receiver_id
     LEFT JOIN pledge ON pledge.id = proposal.pledge_id
     LEFT JOIN project ON project.id = COALESCE(proposal.project_id, pledge.project_id)
@@ -132,7 +132,7 @@ impl ProposalRow {
 
     /// Whose money it is.
     #[must_use]
-    pub fn giver(&self) -> OrganisationId {
+    pub fn provider(&self) -> OrganisationId {
         OrganisationId(self.organisation_id)
     }
 
@@ -163,9 +163,9 @@ impl ProposalRow {
     ///
     /// # Errors
     /// [`StoreError::Corrupt`].
-    pub fn reading(&self) -> Result<Deed> {
-        Ok(Deed::KeepPledge {
-            organisation: self.giver(),
+    pub fn reading(&self) -> Result<Permission> {
+        Ok(Permission::EditPledge {
+            organisation: self.provider(),
             towards: self.towards()?,
         })
     }
@@ -174,9 +174,9 @@ impl ProposalRow {
     ///
     /// # Errors
     /// [`StoreError::Corrupt`].
-    pub fn keeping(&self) -> Result<Deed> {
-        Ok(Deed::KeepUnverified {
-            organisation: self.giver(),
+    pub fn edit_permission(&self) -> Result<Permission> {
+        Ok(Permission::EditUnverified {
+            organisation: self.provider(),
             towards: self.towards()?,
             on_behalf: self.on_behalf,
         })
@@ -186,8 +186,8 @@ impl ProposalRow {
     ///
     /// # Errors
     /// [`StoreError::Corrupt`].
-    pub fn reviewing(&self) -> Result<Deed> {
-        Ok(Deed::ReviewPledge {
+    pub fn reviewing(&self) -> Result<Permission> {
+        Ok(Permission::ReviewPledge {
             towards: self.towards()?,
             entered_by: AccountId(self.entered_by),
             submitted_by: Some(AccountId(self.submitted_by)),
@@ -289,7 +289,7 @@ struct TrancheRow {
     amount_minor: i64,
 }
 
-/// The planned payments of a proposed agreement, in order.
+/// The planned payments of a proposed commitment, in order.
 ///
 /// # Errors
 /// [`StoreError`].
@@ -338,7 +338,7 @@ struct KeyRow {
     kind: String,
 }
 
-/// The agreements on a project that an organisation receives, and what it reported there as spent.
+/// The commitments on a project that an organisation receives, and what it reported there as spent.
 ///
 /// # Errors
 /// [`StoreError`].

@@ -35,12 +35,12 @@ impl PublicationRow {
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn of_payments(source: &impl Source, payments: &[LedgerEntryId]) -> Result<Vec<PublicationRow>> {
+pub async fn of_disbursements(source: &impl Source, disbursements: &[LedgerEntryId]) -> Result<Vec<PublicationRow>> {
     // Asked also for none, so that a page takes the same number of statements whatever it shows.
-    let wanted = if payments.is_empty() {
+    let wanted = if disbursements.is_empty() {
         "NULL".to_owned()
     } else {
-        super::placeholders(1, payments.len())
+        super::placeholders(1, disbursements.len())
     };
     let sql = format!(
         "SELECT publication.id, publication.ledger_entry_id, publication.amount_minor, publication.currency,
@@ -50,13 +50,15 @@ pub async fn of_payments(source: &impl Source, payments: &[LedgerEntryId]) -> Re
          WHERE publication.id IN (SELECT MAX(id) FROM publication WHERE ledger_entry_id IN ({wanted})
             GROUP BY ledger_entry_id) ORDER BY publication.id"
     );
-    source.all(&sql, payments.iter().map(|id| id.0.into()).collect()).await
+    source
+        .all(&sql, disbursements.iter().map(|id| id.0.into()).collect())
+        .await
 }
 
 /// A publication on its way in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct NewPublication {
-    pub payment: LedgerEntryId,
+pub struct NewPublicationRow {
+    pub disbursement: LedgerEntryId,
     pub amount: Money,
     pub published_on: Date,
     pub by: AccountId,
@@ -75,14 +77,14 @@ pub async fn next_id(tx: &Tx) -> Result<i64> {
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn insert(tx: &Tx, id: i64, publication: &NewPublication, event_number: i64) -> Result<()> {
+pub async fn insert(tx: &Tx, id: i64, publication: &NewPublicationRow, event_number: i64) -> Result<()> {
     tx.run(
         "INSERT INTO publication (id, ledger_entry_id, amount_minor, currency, published_on, account_id, event_number,
             created_at)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
         values![
             id,
-            publication.payment.0,
+            publication.disbursement.0,
             publication.amount.minor(),
             publication.amount.currency().code(),
             publication.published_on,

@@ -309,7 +309,7 @@ pub async fn correct(
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Use {
     pub entry: LedgerEntryId,
-    pub worth: Converted,
+    pub valuation: Converted,
     /// Units of the rate that made its worth in the budget currency.
     pub budget_units: Option<Decimal>,
 }
@@ -344,9 +344,9 @@ pub async fn uses(source: &impl Source, rate: RateId, after: LedgerEntryId, unti
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn worth(source: &impl Source, entry: LedgerEntryId) -> Result<Option<Converted>> {
+pub async fn valuation(source: &impl Source, entry: LedgerEntryId) -> Result<Option<Converted>> {
     let known = newest(source, "conversion.ledger_entry_id = $1", values![entry.0]).await?;
-    Ok(known.first().map(|one| one.worth))
+    Ok(known.first().map(|one| one.valuation))
 }
 
 async fn newest(source: &impl Source, clause: &str, bound: Vec<sea_orm::Value>) -> Result<Vec<Use>> {
@@ -377,7 +377,7 @@ async fn newest(source: &impl Source, clause: &str, bound: Vec<sea_orm::Value>) 
             };
             Ok(Use {
                 entry: LedgerEntryId(row.ledger_entry_id),
-                worth: Converted {
+                valuation: Converted {
                     usd: Money::new(row.usd_minor, Currency::USD),
                     rate: row.exchange_rate_id.map(RateId),
                     units_per_usd: row.units_per_usd.as_deref().map(units).transpose()?,

@@ -1,4 +1,4 @@
-//! What was planned to be paid and when: the tranches of promises, and those of signed agreements, which replace them.
+//! What was planned to be paid and when: the tranches of promises, and those of signed commitments, which replace them.
 
 use std::collections::BTreeMap;
 
@@ -11,24 +11,24 @@ use crate::domain::ids::{LedgerEntryId, PledgeId};
 use crate::domain::money::Money;
 use crate::domain::pledge::Tranche;
 
-/// Writes the planned payments of an agreement.
+/// Writes the planned payments of a commitment.
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn insert(tx: &Tx, agreement: LedgerEntryId, schedule: &[Tranche]) -> Result<()> {
+pub async fn insert(tx: &Tx, commitment: LedgerEntryId, schedule: &[Tranche]) -> Result<()> {
     let next = tx
         .number(
-            "SELECT COALESCE(MAX(id), 0) + 1 AS number FROM agreement_tranche",
+            "SELECT COALESCE(MAX(id), 0) + 1 AS number FROM commitment_tranche",
             vec![],
         )
         .await?;
     for (position, tranche) in (0_i64..).zip(schedule) {
         tx.run(
-            "INSERT INTO agreement_tranche (id, commitment_id, position, due_on, amount_minor)
+            "INSERT INTO commitment_tranche (id, commitment_id, position, due_on, amount_minor)
              VALUES ($1, $2, $3, $4, $5)",
             values![
                 next + position,
-                agreement.0,
+                commitment.0,
                 position,
                 tranche.due_on,
                 tranche.amount.minor()
@@ -48,18 +48,18 @@ struct Row {
     currency: String,
 }
 
-/// Planned payments of promises and of agreements.
+/// Planned payments of promises and of commitments.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Planned {
     pub pledges: BTreeMap<PledgeId, Vec<Tranche>>,
-    pub agreements: BTreeMap<LedgerEntryId, Vec<Tranche>>,
+    pub commitments: BTreeMap<LedgerEntryId, Vec<Tranche>>,
 }
 
 impl Planned {
-    /// The schedule of an agreement; empty where it gave none.
+    /// The schedule of a commitment; empty where it gave none.
     #[must_use]
-    pub fn of_agreement(&self, id: LedgerEntryId) -> &[Tranche] {
-        self.agreements.get(&id).map_or(&[], Vec::as_slice)
+    pub fn of_commitment(&self, id: LedgerEntryId) -> &[Tranche] {
+        self.commitments.get(&id).map_or(&[], Vec::as_slice)
     }
 
     /// The tranches of a promise.
@@ -69,20 +69,20 @@ impl Planned {
     }
 }
 
-/// The planned payments of some promises and all their agreements, and of some agreements more, in one statement.
+/// The planned payments of some promises and all their commitments, and of some commitments more, in one statement.
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn planned(source: &impl Source, pledges: &[PledgeId], agreements: &[LedgerEntryId]) -> Result<Planned> {
+pub async fn planned(source: &impl Source, pledges: &[PledgeId], commitments: &[LedgerEntryId]) -> Result<Planned> {
     let promised = placeholders_or_null(1, pledges.len());
-    let signed = placeholders_or_null(pledges.len() + 1, agreements.len());
+    let signed = placeholders_or_null(pledges.len() + 1, commitments.len());
     let sql = format!(
         "SELECT tranche.pledge_id AS pledge_id, CAST(NULL AS BIGINT) AS commitment_id, tranche.position AS position,
             tranche.due_on AS due_on, tranche.amount_minor AS amount_minor, pledge.currency AS currency
          FROM tranche JOIN pledge ON pledge.id = tranche.pledge_id WHERE tranche.pledge_id IN ({promised})
          UNION ALL
-         SELECT entry.pledge_id, commitment_id, position, due_on, agreement_tranche.amount_minor, entry.currency
-         FROM agreement_tranche JOIN ledger_entry AS entry ON entry.id = commitment_id
+         SELECT entry.pledge_id, commitment_id, position, due_on, commitment_tranche.amount_minor, entry.currency
+         FROM commitment_tranche JOIN ledger_entry AS entry ON entry.id = commitment_id
          WHERE commitment_id IN (SELECT id FROM ledger_entry WHERE pledge_id IN ({promised}))
             OR commitment_id IN ({signed})
          ORDER BY 1, 2, 3"
@@ -90,7 +90,7 @@ pub async fn planned(source: &impl Source, pledges: &[PledgeId], agreements: &[L
     let bound = pledges
         .iter()
         .map(|id| id.0)
-        .chain(agreements.iter().map(|id| id.0))
+        .chain(commitments.iter().map(|id| id.0))
         .map(Into::into)
         .collect();
     let rows: Vec<Row> = source.all(&sql, bound).await?;
@@ -102,7 +102,7 @@ pub async fn planned(source: &impl Source, pledges: &[PledgeId], agreements: &[L
             amount: Money::new(row.amount_minor, currency),
         };
         match (row.commitment_id, row.pledge_id) {
-            (Some(agreement), _) => planned.agreements.entry(LedgerEntryId(agreement)).or_default(),
+            (Some(commitment), _) => planned.commitments.entry(LedgerEntryId(commitment)).or_default(),
             (None, pledge) => planned.pledges.entry(PledgeId(pledge.unwrap_or_default())).or_default(),
         }
         .push(tranche);

@@ -20,11 +20,11 @@ impl Clause {
         }
     }
 
-    /// The rows of some pledges, and of some agreements without a pledge with all that descends from them.
-    pub(super) fn of_accounts(pledges: &[PledgeId], agreements: &[LedgerEntryId]) -> Self {
+    /// The rows of some pledges, and of some commitments without a pledge with all that descends from them.
+    pub(super) fn of_accounts(pledges: &[PledgeId], commitments: &[LedgerEntryId]) -> Self {
         let promised = placeholders_or_null(1, pledges.len());
-        let signed = placeholders_or_null(pledges.len() + 1, agreements.len());
-        let keys = pledges.iter().map(|id| id.0).chain(agreements.iter().map(|id| id.0));
+        let signed = placeholders_or_null(pledges.len() + 1, commitments.len());
+        let keys = pledges.iter().map(|id| id.0).chain(commitments.iter().map(|id| id.0));
         Self {
             sql: format!(
                 "entry.id IN (SELECT own.id FROM ledger_entry AS own WHERE own.pledge_id IN ({promised})

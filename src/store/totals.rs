@@ -11,8 +11,8 @@ use crate::domain::ids::{PledgeId, ProjectId};
 use crate::domain::pledge::Target;
 use crate::domain::rate;
 
+mod ledger_text;
 mod read;
-mod sheet;
 pub(super) mod subject;
 
 pub(super) use read::everything;
@@ -24,57 +24,57 @@ use subject::{Counted, Stored};
 ///
 /// # Errors
 /// [`super::StoreError`].
-pub async fn recount_project(tx: &Tx, id: ProjectId) -> Result<()> {
-    recount_project_because(tx, id, &[]).await
+pub async fn refresh_project(tx: &Tx, id: ProjectId) -> Result<()> {
+    refresh_project_because(tx, id, &[]).await
 }
 
-/// As [`recount_project`], long after the events that moved it, which are given in their order.
+/// As [`refresh_project`], long after the events that moved it, which are given in their order.
 ///
 /// # Errors
 /// [`super::StoreError`].
-pub async fn recount_project_because(tx: &Tx, id: ProjectId, events: &[i64]) -> Result<()> {
+pub async fn refresh_project_because(tx: &Tx, id: ProjectId, events: &[i64]) -> Result<()> {
     match subject::project(tx, id).await? {
-        Some(counted) => recount(tx, id, &counted, events).await,
+        Some(counted) => refresh_totals(tx, id, &counted, events).await,
         None => Ok(()),
     }
 }
 
-/// A registered project as it stands before a deed, whose writes can then go as one; `None` for any other project.
+/// A registered project as it stands before an action, whose writes can then go as one; `None` for any other project.
 ///
 /// # Errors
 /// [`super::StoreError`].
-pub async fn standing(tx: &Tx, id: ProjectId) -> Result<Option<Standing>> {
+pub async fn fulfilment(tx: &Tx, id: ProjectId) -> Result<Option<Fulfilment>> {
     let counted = subject::project(tx, id).await?;
-    Ok(counted.map(|counted| Standing { id, counted }))
+    Ok(counted.map(|counted| Fulfilment { id, counted }))
 }
 
-/// What [`standing`] reads.
+/// What [`fulfilment`] reads.
 #[derive(Debug)]
-pub struct Standing {
+pub struct Fulfilment {
     id: ProjectId,
     counted: Counted,
 }
 
-impl Standing {
+impl Fulfilment {
     /// The rows of its ledger.
     #[must_use]
     pub fn rows(&self) -> &[Booked] {
         &self.counted.subject.entries
     }
 
-    /// As [`recount_project`], with the one row that was added since.
+    /// As [`refresh_project`], with the one row that was added since.
     ///
     /// # Errors
     /// [`super::StoreError`].
-    pub async fn recount_with(mut self, tx: &Tx, row: Booked) -> Result<()> {
+    pub async fn refresh_with(mut self, tx: &Tx, row: Booked) -> Result<()> {
         self.counted.subject.entries.push(row);
-        recount(tx, self.id, &self.counted, &[]).await
+        refresh_totals(tx, self.id, &self.counted, &[]).await
     }
 }
 
-async fn recount(tx: &Tx, id: ProjectId, counted: &Counted, events: &[i64]) -> Result<()> {
+async fn refresh_totals(tx: &Tx, id: ProjectId, counted: &Counted, events: &[i64]) -> Result<()> {
     let present = Stored::of(&counted.subject)?;
-    // Most deeds (payments, answers, revisions) move none of these.
+    // Most actions (payments, answers, revisions) move none of these.
     if let Some(present) = present.filter(|present| Some(present) != counted.stored.as_ref()) {
         tx.later(
             "UPDATE project SET requirement_minor = $1, requirement_usd_minor = $2, gap_minor = $3,
@@ -97,20 +97,20 @@ async fn recount(tx: &Tx, id: ProjectId, counted: &Counted, events: &[i64]) -> R
 ///
 /// # Errors
 /// [`super::StoreError`].
-pub async fn recount_pledge(tx: &Tx, id: PledgeId) -> Result<()> {
-    recount_pledge_because(tx, id, &[]).await
+pub async fn refresh_pledge(tx: &Tx, id: PledgeId) -> Result<()> {
+    refresh_pledge_because(tx, id, &[]).await
 }
 
-/// As [`recount_pledge`], long after the events that moved it, which are given in their order.
+/// As [`refresh_pledge`], long after the events that moved it, which are given in their order.
 ///
 /// # Errors
 /// [`super::StoreError`].
-pub async fn recount_pledge_because(tx: &Tx, id: PledgeId, events: &[i64]) -> Result<()> {
+pub async fn refresh_pledge_because(tx: &Tx, id: PledgeId, events: &[i64]) -> Result<()> {
     let Some(row) = pledges::get(tx, id).await? else {
         return Ok(());
     };
     if let Target::Project(project) = row.target()? {
-        return recount_project_because(tx, project, events).await;
+        return refresh_project_because(tx, project, events).await;
     }
     let counted = subject::pledge(tx, &row).await?;
     replace(tx, &format!("pledge:{}", row.id), &counted, events).await
@@ -151,7 +151,7 @@ async fn replace(tx: &Tx, subject: &str, counted: &Counted, events: &[i64]) -> R
     tx.later(
         "INSERT INTO contribution (subject, figures) VALUES ($1, $2)
          ON CONFLICT (subject) DO UPDATE SET figures = excluded.figures",
-        values![subject, sheet::written(&after)],
+        values![subject, ledger_text::written(&after)],
     )
     .await?;
     for chunk in moved.iter().collect::<Vec<_>>().chunks(CHUNK) {
@@ -178,7 +178,7 @@ async fn keep_day(tx: &Tx, moved: &[Move<'_>]) -> Result<()> {
         tuples.push(format!("({})", super::placeholders(bound.len() + 1, 3)));
         bound.extend(values![boundary.code(), key.as_str(), currency.code()]);
     }
-    let kept: String = Measures::NAMES
+    let stored: String = Measures::NAMES
         .iter()
         .map(|name| format!(", {name} = excluded.{name}"))
         .collect();
@@ -186,7 +186,7 @@ async fn keep_day(tx: &Tx, moved: &[Move<'_>]) -> Result<()> {
         "INSERT INTO total_day (boundary, key, currency, day, {columns})
          SELECT boundary, key, currency, moved_on, {columns} FROM boundary_total
          WHERE moved_on <> $1 AND (boundary, key, currency) IN (VALUES {})
-         ON CONFLICT (boundary, key, currency, day) DO UPDATE SET recent_events = excluded.recent_events{kept}",
+         ON CONFLICT (boundary, key, currency, day) DO UPDATE SET recent_events = excluded.recent_events{stored}",
         tuples.join(", ")
     );
     tx.later(sql, bound).await

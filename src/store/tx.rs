@@ -1,6 +1,6 @@
 //! An open write transaction: what it reads, what it writes, and the numbers that it hands out.
 //!
-//! Every statement costs a way to the database and back, which is most of what a short deed takes. So a write whose
+//! Every statement costs a way to the database and back, which is most of what a short action takes. So a write whose
 //! outcome nobody waits for is queued ([`Tx::later`]) and goes along with the next statement: on SQLite in one text with
 //! it, on PostgreSQL together as one statement of its own.
 

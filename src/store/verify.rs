@@ -33,8 +33,8 @@ pub struct Report {
     pub redacted: u64,
     pub subjects: u64,
     pub totals: u64,
-    /// One sentence a fault, naming the row.
-    pub faults: Vec<String>,
+    /// One sentence an error, naming the row.
+    pub errors: Vec<String>,
     /// Hash of the newest event.
     pub head: Option<String>,
 }
@@ -52,7 +52,7 @@ impl std::fmt::Display for Report {
 /// Rows read at a time. An event has at most six texts, and no more than 5000 are read at once.
 const BATCH: i64 = 500;
 /// Faults told before the report stops counting them out.
-const FAULTS_MAX: usize = 100;
+const ERRORS_MAX: usize = 100;
 
 /// Checks everything from one snapshot, beside a running server.
 ///
@@ -70,11 +70,11 @@ pub async fn verify(db: &Db, now: Timestamp) -> Result<Report> {
     rows::publications(&snapshot, &facts, &mut report).await?;
     waiting::tranches(&snapshot, &facts, &mut report).await?;
     waiting::conditions(&snapshot, &facts, &mut report).await?;
-    waiting::explanations(&snapshot, &facts, &mut report).await?;
-    rows::covers(&snapshot, &facts, &mut report).await?;
+    waiting::replies(&snapshot, &facts, &mut report).await?;
+    rows::acceptances(&snapshot, &facts, &mut report).await?;
     proposals::proposals(&snapshot, &facts, &mut report).await?;
     derived(&snapshot, &mut report).await?;
-    report.faults.truncate(FAULTS_MAX);
+    report.errors.truncate(ERRORS_MAX);
     Ok(report)
 }
 
@@ -91,7 +91,7 @@ async fn chain(source: &Tx, report: &mut Report) -> Result<BTreeMap<i64, Value>>
         for row in &batch {
             report.events += 1;
             if row.number != last + 1 {
-                report.faults.push(format!(
+                report.errors.push(format!(
                     "event {}: number {} is missing before it",
                     row.number,
                     last + 1
@@ -101,7 +101,7 @@ async fn chain(source: &Tx, report: &mut Report) -> Result<BTreeMap<i64, Value>>
             let hash = chain_hash(&previous, &row.public);
             if hex(&hash) != row.hash {
                 report
-                    .faults
+                    .errors
                     .push(format!("event {}: its hash does not follow from its bytes", row.number));
             }
             // Goes on from the stored hash, so that one broken row is named and not all that follow.
@@ -116,7 +116,7 @@ async fn chain(source: &Tx, report: &mut Report) -> Result<BTreeMap<i64, Value>>
                     .get(field)
                     .map(|value| value.as_str().map_or_else(|| value.to_string(), str::to_owned));
                 if stated.as_deref() != Some(shown.as_str()) {
-                    report.faults.push(format!(
+                    report.errors.push(format!(
                         "event {}: column {field} says {shown}, its bytes do not",
                         row.number
                     ));
@@ -140,7 +140,7 @@ fn check_texts(number: i64, public: &Value, texts: &[events::TextRow], report: &
                 report.texts += 1;
                 let stated = digests.get(&text.field).and_then(Value::as_str);
                 if stated != Some(text_digest(salt, content).as_str()) {
-                    report.faults.push(format!(
+                    report.errors.push(format!(
                         "event {number}: text {} is not the one that was recorded",
                         text.field
                     ));
@@ -152,7 +152,7 @@ fn check_texts(number: i64, public: &Value, texts: &[events::TextRow], report: &
     for field in digests.keys() {
         if !mine.iter().any(|text| text.field == *field) {
             report
-                .faults
+                .errors
                 .push(format!("event {number}: text {field} is gone without a redaction"));
         }
     }
@@ -178,13 +178,13 @@ async fn derived(source: &Tx, report: &mut Report) -> Result<()> {
             continue;
         };
         match Stored::of(&counted.subject) {
-            Ok(derived) if derived != counted.stored => report.faults.push(format!(
+            Ok(derived) if derived != counted.stored => report.errors.push(format!(
                 "project {}: requirement and gap are {:?}, must be {derived:?}",
                 row.name, counted.stored
             )),
             Ok(_) => {}
             Err(error) => {
-                report.faults.push(format!("project {}: {error}", row.name));
+                report.errors.push(format!("project {}: {error}", row.name));
                 continue;
             }
         }
@@ -213,7 +213,7 @@ async fn derived(source: &Tx, report: &mut Report) -> Result<()> {
             stored.get(key).copied().unwrap_or_default(),
             sums.get(key).copied().unwrap_or_default(),
         );
-        tell_difference(
+        report_difference(
             &format!("total of {} {}", key.0.code(), key.1),
             key.2.code(),
             &is,
@@ -229,12 +229,12 @@ fn compare(shown: &str, counted: &Counted, sums: &mut Contributions, report: &mu
     let must = match counting::contributions(&counted.subject, &counted.gazetteer) {
         Ok(must) => must,
         Err(error) => {
-            report.faults.push(format!("{shown}: {error}"));
+            report.errors.push(format!("{shown}: {error}"));
             return Ok(());
         }
     };
     let is = counted.contributed().unwrap_or_else(|error| {
-        report.faults.push(format!("contribution of {shown}: {error}"));
+        report.errors.push(format!("contribution of {shown}: {error}"));
         must.clone()
     });
     for key in is.keys().chain(must.keys().filter(|key| !is.contains_key(key))) {
@@ -243,7 +243,7 @@ fn compare(shown: &str, counted: &Counted, sums: &mut Contributions, report: &mu
             must.get(key).copied().unwrap_or_default(),
         );
         let what = format!("contribution of {shown} to {} {}", key.0.code(), key.1);
-        tell_difference(&what, key.2.code(), &is, &must, report);
+        report_difference(&what, key.2.code(), &is, &must, report);
     }
     for (key, measures) in must {
         let sum = sums.entry(key).or_default();
@@ -252,10 +252,10 @@ fn compare(shown: &str, counted: &Counted, sums: &mut Contributions, report: &mu
     Ok(())
 }
 
-fn tell_difference(what: &str, currency: &str, is: &Measures, must: &Measures, report: &mut Report) {
+fn report_difference(what: &str, currency: &str, is: &Measures, must: &Measures, report: &mut Report) {
     for ((name, is), must) in Measures::NAMES.iter().zip(is.values()).zip(must.values()) {
         if is != must {
-            report.faults.push(format!(
+            report.errors.push(format!(
                 "{what}: {name} is {is}, must be {must} ({currency}, minor units)"
             ));
         }

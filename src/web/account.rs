@@ -5,9 +5,9 @@ use rocket::response::Redirect;
 use rocket::{Route, get, post, routes};
 use serde_json::json;
 
-use super::answers::{Answer, Deed};
+use super::answers::{Answer, Reply};
 use super::errors::WebError;
-use super::fields::{Faults, Fields, Posted};
+use super::fields::{Errors, Fields, Posted};
 use super::guards::{Signed, Visit, cookie, device_cookie_name, session_cookie_name};
 use super::page::{Page, Section};
 use crate::actions::attempts::{DEVICE_SECONDS, Origin};
@@ -70,19 +70,19 @@ fn visitor_csrf(visit: &Visit<'_>, cookies: &CookieJar<'_>) -> String {
     crate::secret::mask(&secret).unwrap_or_default()
 }
 
-fn door_page(visit: &Visit<'_>, cookies: &CookieJar<'_>, fields: &Fields, faults: &Faults) -> Answer {
-    door_or_wait(visit, cookies, fields, faults, false)
+fn door_page(visit: &Visit<'_>, cookies: &CookieJar<'_>, fields: &Fields, errors: &Errors) -> Answer {
+    door_or_wait(visit, cookies, fields, errors, false)
 }
 
 /// `locked`: there were too many attempts, and the page says how the owner gets in all the same.
-fn door_or_wait(visit: &Visit<'_>, cookies: &CookieJar<'_>, fields: &Fields, faults: &Faults, locked: bool) -> Answer {
+fn door_or_wait(visit: &Visit<'_>, cookies: &CookieJar<'_>, fields: &Fields, errors: &Errors, locked: bool) -> Answer {
     let page = Page::private(visit, Section::Account, &visit.say("sign-in-title"));
     page.render(
         visit.app,
         "account/session.html",
         json!({
             "form": fields.shown(), "email": fields.get("email"), "next": fields.get("next"),
-            "errors": faults.summary(), "by_field": faults.by_field(),
+            "errors": errors.summary(), "by_field": errors.by_field(),
             "csrf": visitor_csrf(visit, cookies), "action": visit.link("account/session"),
             "demo": visit.app.config.demo, "locked": locked,
             "end_others": fields.get("end_others") == "yes",
@@ -95,7 +95,7 @@ fn door_or_wait(visit: &Visit<'_>, cookies: &CookieJar<'_>, fields: &Fields, fau
 fn door(visit: Visit<'_>, cookies: &CookieJar<'_>, next: Option<&str>) -> Answer {
     let mut fields = Fields::default();
     fields.set("next", next.unwrap_or_default());
-    door_page(&visit, cookies, &fields, &Faults::default())
+    door_page(&visit, cookies, &fields, &Errors::default())
 }
 
 #[post("/account/session", data = "<posted>")]
@@ -104,23 +104,23 @@ async fn sign_in(
     browser: visitor::Device,
     cookies: &CookieJar<'_>,
     posted: Posted,
-) -> Result<Deed, WebError> {
+) -> Result<Reply, WebError> {
     let fields = posted.fields;
-    let mut faults = Faults::default();
+    let mut errors = Errors::default();
     let password = password::as_typed(fields.exact("password"));
     if fields.get("email").is_empty() {
-        faults.add(visit.language, "email", "error-required", &[]);
+        errors.add(visit.language, "email", "error-required", &[]);
     }
     if password.is_empty() {
-        faults.add(visit.language, "password", "error-required", &[]);
+        errors.add(visit.language, "password", "error-required", &[]);
     }
     if password.len() > password::LENGTH_MAX * 4 {
-        faults.add(visit.language, "email", "error-credentials", &[]);
+        errors.add(visit.language, "email", "error-credentials", &[]);
     }
-    if !faults.is_empty() {
-        return Deed::form(
+    if !errors.is_empty() {
+        return Reply::form(
             Status::UnprocessableEntity,
-            door_page(&visit, cookies, &fields, &faults)?,
+            door_page(&visit, cookies, &fields, &errors)?,
         );
     }
     let ctx = visit.app.context(visit.now);
@@ -140,27 +140,27 @@ async fn sign_in(
             device.set_max_age(time::Duration::seconds(DEVICE_SECONDS));
             cookies.add(device);
             let to = way_back(&visit, fields.get("next"));
-            Deed::done(to.unwrap_or_else(|| workplace(&visit, &opened.account.role)))
+            Reply::done(to.unwrap_or_else(|| workplace(&visit, &opened.account.role)))
         }
         Err(ActionError::WrongCredentials) => {
-            faults.add(visit.language, "email", "error-credentials", &[]);
-            Deed::form(
+            errors.add(visit.language, "email", "error-credentials", &[]);
+            Reply::form(
                 Status::UnprocessableEntity,
-                door_page(&visit, cookies, &fields, &faults)?,
+                door_page(&visit, cookies, &fields, &errors)?,
             )
         }
         Err(ActionError::TooOften(refused)) => {
-            let (field, message) = ("email", told(&visit, &refused));
-            faults.say(field, message);
-            let html = door_or_wait(&visit, cookies, &fields, &faults, true)?;
+            let (field, message) = ("email", shown(&visit, &refused));
+            errors.say(field, message);
+            let html = door_or_wait(&visit, cookies, &fields, &errors, true)?;
             let seconds = refused.wait_seconds(visit.now);
-            Deed::form(Status::TooManyRequests, html.retry_after(seconds))
+            Reply::form(Status::TooManyRequests, html.retry_after(seconds))
         }
         Err(ActionError::Overloaded) => {
             let wait = [("count", RETRY_SECONDS.into())];
-            faults.add(visit.language, "email", "error-sign-in-busy", &wait);
-            let html = door_page(&visit, cookies, &fields, &faults)?;
-            Deed::form(Status::ServiceUnavailable, html.retry_after(RETRY_SECONDS))
+            errors.add(visit.language, "email", "error-sign-in-busy", &wait);
+            let html = door_page(&visit, cookies, &fields, &errors)?;
+            Reply::form(Status::ServiceUnavailable, html.retry_after(RETRY_SECONDS))
         }
         Err(other) => Err(other.into()),
     }
@@ -173,7 +173,7 @@ fn device_token(visit: &Visit<'_>, cookies: &CookieJar<'_>) -> Option<String> {
 }
 
 /// That there were too many attempts, and when the next one is judged again.
-fn told(visit: &Visit<'_>, refused: &TooOften) -> String {
+fn shown(visit: &Visit<'_>, refused: &TooOften) -> String {
     let key = if refused.limit == SIGN_IN_BY_NETWORK {
         "error-too-many-sign-ins-network"
     } else {

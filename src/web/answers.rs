@@ -1,4 +1,4 @@
-//! The few kinds of answer: a page, a redirect after a deed, a data twin.
+//! The few kinds of answer: a page, a redirect after an action, a JSON view.
 
 use rocket::http::{ContentType, Header, Status};
 use rocket::response::{self, Responder, Response};
@@ -63,14 +63,14 @@ impl<'r> Responder<'r, 'static> for Html {
     }
 }
 
-/// A data twin.
+/// A JSON view.
 #[derive(Debug)]
-pub struct Twin {
+pub struct JsonView {
     pub value: Value,
     pub etag: String,
 }
 
-impl<'r> Responder<'r, 'static> for Twin {
+impl<'r> Responder<'r, 'static> for JsonView {
     fn respond_to(self, request: &'r Request<'_>) -> response::Result<'static> {
         Response::build_from(self.value.to_string().respond_to(request)?)
             .header(ContentType::JSON)
@@ -81,11 +81,11 @@ impl<'r> Responder<'r, 'static> for Twin {
     }
 }
 
-/// A page, or under the same name with `.json` its twin.
+/// A page, or under the same name with `.json` its JSON view.
 #[derive(Debug, rocket::Responder)]
-pub enum PageOrTwin {
+pub enum PageOrJson {
     Page(Html),
-    Twin(Twin),
+    JsonView(JsonView),
 }
 
 /// What a reading handler gives.
@@ -116,14 +116,14 @@ impl Download {
     }
 }
 
-/// What a deed gives: the thing made (303), or its form again with what was typed.
+/// What an action gives: the thing made (303), or its form again with what was typed.
 #[derive(Debug, rocket::Responder)]
-pub enum Deed {
+pub enum Reply {
     Done(Box<Redirect>),
     Form(Html),
 }
 
-impl Deed {
+impl Reply {
     /// 303 to `address`.
     ///
     /// # Errors

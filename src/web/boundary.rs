@@ -24,7 +24,7 @@ pub fn link(visit: &Visit<'_>, boundary: Boundary, key: &str) -> String {
     visit.link(&path(boundary, key))
 }
 
-/// Whether the boundary has projects, so that it has a cost and a gap. Givers and years have neither.
+/// Whether the boundary has projects, so that it has a cost and a gap. Providers and years have neither.
 #[must_use]
 pub fn has_projects(boundary: Boundary) -> bool {
     match boundary {
@@ -67,10 +67,10 @@ pub fn figures(visit: &Visit<'_>, boundary: Boundary, sums: &Sums) -> Value {
         ]
     };
     // What waits or is disputed is told where there is some; the explanation of the total has it always.
-    let told = shown.iter().filter(|(kind, _, read)| {
-        !matches!(*kind, "declared" | "disputed") || view::told(visit.language, sums, *read).is_some()
+    let shown = shown.iter().filter(|(kind, _, read)| {
+        !matches!(*kind, "declared" | "disputed") || view::shown(visit.language, sums, *read).is_some()
     });
-    Value::Array(told.map(|one| view::figure(visit.language, *one, sums)).collect())
+    Value::Array(shown.map(|one| view::figure(visit.language, *one, sums)).collect())
 }
 
 /// The figures of a row in a table, each `{value, note}` in US dollars with what of it could not be converted.

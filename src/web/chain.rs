@@ -3,11 +3,11 @@
 use serde_json::{Value, json};
 
 use super::errors::WebError;
+use super::fulfilment::commitment_pending;
 use super::guards::Visit;
-use super::standing::agreement_waits;
-use super::testimony::published;
+use super::statement::published;
 use super::view;
-use crate::domain::chain::{ChainError, Outcome, Testimony, sums};
+use crate::domain::chain::{ChainError, Outcome, Statement, sums};
 use crate::domain::counting::{Booked, CountingError, EntryKind};
 use crate::domain::currency::Currency;
 use crate::domain::ids::LedgerEntryId;
@@ -16,9 +16,9 @@ use crate::i18n::catalogue::text;
 use crate::i18n::date::format_date;
 use crate::i18n::number::{format_money_exact, format_rate};
 use crate::store::StoreError;
+use crate::store::fulfilments::Fulfilments;
 use crate::store::money::{self, MoneyRow, ReceiptRow, Shown};
 use crate::store::publications::{self, PublicationRow};
-use crate::store::standings::Standings;
 use crate::store::totals::Sums;
 
 /// Whose page it is: rows link to the desk for those who can act on them.
@@ -27,12 +27,12 @@ pub(super) enum Window<'a> {
     Desk,
     /// A pledge's, which tells itself why it waits.
     Public,
-    /// A project's, with what agreements wait for that have no pledge, which would tell it.
-    Project(&'a Standings),
+    /// A project's, with what commitments wait for that have no pledge, which would tell it.
+    Project(&'a Fulfilments),
 }
 
 /// What was said of the payments beside their rows.
-struct Told {
+struct ChainFacts {
     receipts: Vec<ReceiptRow>,
     publications: Vec<PublicationRow>,
 }
@@ -46,18 +46,18 @@ pub(super) async fn chain(
     window: Window<'_>,
 ) -> Result<Value, WebError> {
     let language = visit.language;
-    let payments: Vec<LedgerEntryId> = rows
+    let disbursements: Vec<LedgerEntryId> = rows
         .iter()
         .filter(|row| row.kind == EntryKind::Disbursement.code())
         .map(MoneyRow::key)
         .collect();
-    let told = Told {
-        receipts: money::receipts(&visit.app.db, &payments).await?,
-        publications: publications::of_payments(&visit.app.db, &payments).await?,
+    let facts = ChainFacts {
+        receipts: money::receipts(&visit.app.db, &disbursements).await?,
+        publications: publications::of_disbursements(&visit.app.db, &disbursements).await?,
     };
     let mut shown = Vec::new();
     for row in rows.iter().filter(|row| is_root(row, rows)) {
-        tell(visit, row, rows, &told, 0, window, &mut shown)?;
+        describe(visit, row, rows, &facts, 0, window, &mut shown)?;
     }
     let Some(booked) = booked else {
         return Ok(json!({"rows": shown, "cut": cut, "bar": Value::Null, "exchange": Value::Null}));
@@ -89,7 +89,7 @@ fn unreadable(error: ChainError) -> WebError {
     StoreError::from(CountingError::from(error)).into()
 }
 
-/// A pledge's own rows and its agreements stand side by side; what descends from an agreement stands below it.
+/// A pledge's own rows and its commitments stand side by side; what descends from a commitment stands below it.
 fn is_root(row: &MoneyRow, rows: &[MoneyRow]) -> bool {
     let parent = rows.iter().find(|other| Some(other.id) == row.parent_id);
     parent.is_none_or(|parent| !holds_others(parent))
@@ -99,21 +99,21 @@ fn holds_others(row: &MoneyRow) -> bool {
     matches!(row.kind.as_str(), "commitment" | "disbursement" | "expenditure")
 }
 
-fn tell(
+fn describe(
     visit: &Visit<'_>,
     row: &MoneyRow,
     rows: &[MoneyRow],
-    told: &Told,
+    facts: &ChainFacts,
     depth: usize,
     window: Window<'_>,
     shown: &mut Vec<Value>,
 ) -> Result<(), WebError> {
-    shown.push(view_row(visit, row, rows, told, depth, window)?);
+    shown.push(view_row(visit, row, rows, facts, depth, window)?);
     if !holds_others(row) {
         return Ok(());
     }
     for child in rows.iter().filter(|child| child.parent_id == Some(row.id)) {
-        tell(visit, child, rows, told, depth + 1, window, shown)?;
+        describe(visit, child, rows, facts, depth + 1, window, shown)?;
     }
     Ok(())
 }
@@ -122,7 +122,7 @@ fn view_row(
     visit: &Visit<'_>,
     row: &MoneyRow,
     rows: &[MoneyRow],
-    told: &Told,
+    facts: &ChainFacts,
     depth: usize,
     window: Window<'_>,
 ) -> Result<Value, WebError> {
@@ -141,7 +141,7 @@ fn view_row(
         // What takes away is worth what it takes from; its own figure would be counted twice by a reader.
         _ => Some("–".to_owned()),
     };
-    let mine: Vec<&ReceiptRow> = told
+    let mine: Vec<&ReceiptRow> = facts
         .receipts
         .iter()
         .filter(|receipt| receipt.ledger_entry_id == row.id)
@@ -154,7 +154,7 @@ fn view_row(
         )
         .to_owned()
     };
-    let giver = view::pick(language, &row.organisation_name_es, &row.organisation_name_en);
+    let provider = view::pick(language, &row.organisation_name_es, &row.organisation_name_en);
     let receiver = name(&row.receiver_name_es, &row.receiver_name_en);
     let href = match (window, kind) {
         (Window::Desk, EntryKind::Commitment) => Some(visit.link(&format!("desk/commitments/{}", row.id))),
@@ -182,44 +182,44 @@ fn view_row(
     let parent = rows
         .iter()
         .find(|other| Some(other.id) == row.parent_id && other.currency != row.currency);
-    let draws = match (parent, row.draws_minor) {
+    let drawdown = match (parent, row.drawdown_minor) {
         (Some(parent), Some(minor)) => Some(Money::new(minor, parent.amount()?.currency())),
         _ => None,
     };
-    let waits = match (window, kind) {
+    let pending = match (window, kind) {
         (Window::Project(known), EntryKind::Commitment) if row.pledge().is_none() => {
-            agreement_waits(visit, row.key(), known)?
+            commitment_pending(visit, row.key(), known)?
         }
         _ => Vec::new(),
     };
     Ok(json!({
         "depth": depth,
         "when": format_date(row.dated_on, language),
-        "deed": visit.say(&format!("entry-{}", kind.code())),
+        "action": visit.say(&format!("entry-{}", kind.code())),
         "detail": detail(visit, row, kind, window),
         "href": href,
         "amount": format_money_exact(amount, language),
-        "draws": draws.map(|money| text(language, "chain-draws", &[("amount", format_money_exact(money, language).into())])),
+        "draws": drawdown.map(|money| text(language, "chain-drawdown", &[("amount", format_money_exact(money, language).into())])),
         "usd": usd,
         "rate": rate_text(visit, row, brings_money),
-        "who": if receiver.is_empty() || kind == EntryKind::Pledge { giver.to_owned() } else { format!("{giver} → {receiver}") },
+        "who": if receiver.is_empty() || kind == EntryKind::Pledge { provider.to_owned() } else { format!("{provider} → {receiver}") },
         "state": (kind == EntryKind::Disbursement).then(|| {
-            let state = testimony(&mine);
-            json!({"text": visit.say(&format!("testimony-{}", state.code())), "kind": state.code()})
+            let state = statement(&mine);
+            json!({"text": visit.say(&format!("statement-{}", state.code())), "kind": state.code()})
         }),
-        "published": published(visit, row, &told.publications, &mine)?,
+        "published": published(visit, row, &facts.publications, &mine)?,
         "words": words,
-        "waits": waits,
+        "pending": pending,
         "document": view::document(row.document_reference.as_deref(), row.document_name.as_deref()),
     }))
 }
 
 /// What the receiver said last.
-pub(super) fn testimony(receipts: &[&ReceiptRow]) -> Testimony {
+pub(super) fn statement(receipts: &[&ReceiptRow]) -> Statement {
     match receipts.last().map(|receipt| receipt.kind.as_str()) {
-        None => Testimony::Declared,
-        Some("dispute") => Testimony::Disputed,
-        Some(_) => Testimony::Received,
+        None => Statement::Declared,
+        Some("dispute") => Statement::Disputed,
+        Some(_) => Statement::Received,
     }
 }
 
@@ -264,20 +264,20 @@ pub(super) fn receipt_text(visit: &Visit<'_>, receipt: &ReceiptRow) -> String {
         |on| format_date(on, language),
     );
     let says_amount = Outcome::parse(&receipt.kind).is_none_or(|one| one.says_amount(receipt.cause.is_some()));
-    let unsaid = if says_amount { "" } else { "-unsaid" };
-    let mut said = text(
+    let unstated = if says_amount { "" } else { "-unsaid" };
+    let mut request_content = text(
         language,
-        &format!("receipt-said-{}{unsaid}", receipt.kind),
+        &format!("receipt-stated-{}{unstated}", receipt.kind),
         &[("amount", amount.into()), ("day", day.into())],
     );
     if let Some(cause) = &receipt.cause {
-        said.push_str(&format!(" ({})", visit.say(&format!("cause-{cause}"))));
+        request_content.push_str(&format!(" ({})", visit.say(&format!("cause-{cause}"))));
     }
     if receipt.on_document {
-        said.push_str(&format!(" · {}", visit.say("receipt-on-document")));
+        request_content.push_str(&format!(" · {}", visit.say("receipt-on-document")));
     }
     if let Some(reason) = &receipt.reason {
-        said.push_str(&format!(" · {reason}"));
+        request_content.push_str(&format!(" · {reason}"));
     }
-    said
+    request_content
 }

@@ -36,15 +36,15 @@ struct Made {
 
 impl ChainFile {
     /// The file as of now.
-    pub async fn whole(&self, app: &App) -> Result<Download, WebError> {
-        let mut kept = self.0.lock().await;
+    pub async fn download(&self, app: &App) -> Result<Download, WebError> {
+        let mut stored = self.0.lock().await;
         let version = events::data_version(&app.db).await?;
         let is_fresh = |made: &&Arc<Made>| made.version == version && made.stands();
-        if let Some(made) = kept.as_ref().filter(is_fresh) {
+        if let Some(made) = stored.as_ref().filter(is_fresh) {
             return Ok(Download(made.clone()));
         }
         let made = Arc::new(Made::new(app).await?);
-        *kept = Some(made.clone());
+        *stored = Some(made.clone());
         Ok(Download(made))
     }
 }

@@ -4,17 +4,17 @@ use serde_json::{Value, json};
 use time::Date;
 
 use super::errors::WebError;
+use super::fulfilment::due_view;
 use super::guards::Visit;
-use super::standing::due_view;
+use super::pending::Words;
 use super::view;
-use super::waits::Words;
+use crate::domain::fulfilment::PendingReason;
 use crate::domain::ids::{LedgerEntryId, OrganisationId};
 use crate::domain::lateness::Due;
-use crate::domain::standing::Wait;
 use crate::i18n::catalogue::text;
 use crate::i18n::number::format_money_exact;
+use crate::store::fulfilments::Fulfilments;
 use crate::store::plans::{self, PlanRow, Scope};
-use crate::store::standings::Standings;
 
 /// Most payments that a list shows.
 const DUES_MAX: usize = 50;
@@ -22,24 +22,24 @@ const DUES_MAX: usize = 50;
 /// Whose list it is: where its links lead.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Reader {
-    /// To where a payment is declared or an agreement signed.
-    Giver,
+    /// To where a payment is declared or a commitment signed.
+    Provider,
     /// To the office's page of the promise.
     Office,
     /// To the public page.
     Public,
 }
 
-/// The open payments of a provider, oldest first, and the agreements that plan none.
-pub(super) async fn list(visit: &Visit<'_>, giver: OrganisationId) -> Result<Value, WebError> {
+/// The open payments of a provider, oldest first, and the commitments that plan none.
+pub(super) async fn list(visit: &Visit<'_>, provider: OrganisationId) -> Result<Value, WebError> {
     let today = visit.today();
-    let found = plans::open(&visit.app.db, &Scope::Giver(giver), today).await?;
+    let found = plans::open(&visit.app.db, &Scope::Provider(provider), today).await?;
     let mut dues: Vec<(&PlanRow, Due)> = Vec::new();
     let mut without_days = Vec::new();
     for row in &found.rows {
         let open = row.dues(&found.known, today)?;
         if open.is_empty() && row.commitment_id.is_some() {
-            let mut shown = about(visit, row, Reader::Giver);
+            let mut shown = about(visit, row, Reader::Provider);
             shown["amount"] = format_money_exact(row.left()?, visit.language).into();
             without_days.push(shown);
         }
@@ -49,8 +49,8 @@ pub(super) async fn list(visit: &Visit<'_>, giver: OrganisationId) -> Result<Val
     // Where plans were left out, more than these payments are open before theirs.
     let more = dues.len() > DUES_MAX;
     let shown = dues.iter().take(DUES_MAX).map(|(row, due)| {
-        let mut shown = due_view(visit, row.agreement(), due);
-        if let (Some(shown), Value::Object(about)) = (shown.as_object_mut(), about(visit, row, Reader::Giver)) {
+        let mut shown = due_view(visit, row.commitment(), due);
+        if let (Some(shown), Value::Object(about)) = (shown.as_object_mut(), about(visit, row, Reader::Provider)) {
             shown.extend(about);
         }
         shown
@@ -63,26 +63,26 @@ pub(super) async fn list(visit: &Visit<'_>, giver: OrganisationId) -> Result<Val
     }))
 }
 
-/// Promises and agreements that are late, past their validity, or open because money went back.
+/// Promises and commitments that are late, past their validity, or open because money went back.
 pub(super) struct Late<'a> {
     /// The longest waiting first.
-    rows: Vec<(&'a PlanRow, Vec<Wait>)>,
-    known: &'a Standings,
+    rows: Vec<(&'a PlanRow, Vec<PendingReason>)>,
+    known: &'a Fulfilments,
     more: bool,
 }
 
 impl<'a> Late<'a> {
     /// What the domain finds late among candidates; `cut`: whether there are more of these.
-    pub(super) fn of(rows: &'a [PlanRow], known: &'a Standings, cut: bool, today: Date) -> Result<Self, WebError> {
-        let mut late: Vec<(&PlanRow, Vec<Wait>)> = Vec::new();
+    pub(super) fn of(rows: &'a [PlanRow], known: &'a Fulfilments, cut: bool, today: Date) -> Result<Self, WebError> {
+        let mut late: Vec<(&PlanRow, Vec<PendingReason>)> = Vec::new();
         for row in rows {
-            let waits = row.waits(known, today)?;
-            if !waits.is_empty() {
-                late.push((row, waits));
+            let pending = row.pending(known, today)?;
+            if !pending.is_empty() {
+                late.push((row, pending));
             }
         }
-        let since = |waits: &[Wait]| waits.iter().filter_map(since).min();
-        late.sort_by_key(|(row, waits)| (since(waits), row.pledge_id, row.commitment_id));
+        let since = |pending: &[PendingReason]| pending.iter().filter_map(since).min();
+        late.sort_by_key(|(row, pending)| (since(pending), row.pledge_id, row.commitment_id));
         let more = cut || late.len() > DUES_MAX;
         late.truncate(DUES_MAX);
         Ok(Self {
@@ -94,9 +94,9 @@ impl<'a> Late<'a> {
 
     /// As a page shows it.
     pub(super) fn view(&self, visit: &Visit<'_>, reader: Reader) -> Value {
-        let rows = self.rows.iter().map(|(row, waits)| {
+        let rows = self.rows.iter().map(|(row, pending)| {
             let mut shown = about(visit, row, reader);
-            shown["waits"] = json!(self.words(row).views(visit, waits));
+            shown["pending"] = json!(self.words(row).views(visit, pending));
             shown
         });
         json!({"rows": rows.collect::<Vec<_>>(), "more": self.more})
@@ -104,32 +104,32 @@ impl<'a> Late<'a> {
 
     /// As JSON says it.
     pub(super) fn json(&self) -> Value {
-        let rows = self.rows.iter().flat_map(|(row, waits)| {
-            let mut said = self.words(row).json(row.pledge_reference.as_deref(), waits);
-            for one in &mut said {
+        let rows = self.rows.iter().flat_map(|(row, pending)| {
+            let mut request_content = self.words(row).json(row.pledge_reference.as_deref(), pending);
+            for one in &mut request_content {
                 one["organisation"] = row.organisation_slug.clone().into();
                 one["project"] = row.project_code.clone().into();
             }
-            said
+            request_content
         });
         rows.collect()
     }
 
     fn words(&self, row: &PlanRow) -> Words<'a> {
-        match (row.pledge(), row.agreement()) {
+        match (row.pledge(), row.commitment()) {
             (Some(pledge), _) => Words::of_pledge(self.known, pledge),
-            (None, agreement) => Words::of_direct(self.known, agreement.unwrap_or(LedgerEntryId(0))),
+            (None, commitment) => Words::of_direct(self.known, commitment.unwrap_or(LedgerEntryId(0))),
         }
     }
 }
 
 /// The day since which a reason lasts.
-const fn since(wait: &Wait) -> Option<Date> {
+const fn since(wait: &PendingReason) -> Option<Date> {
     match wait {
-        Wait::Unsigned { until, .. } => Some(*until),
-        Wait::Overdue(overdue) => Some(overdue.since_on),
-        Wait::Receiver { paid_on, .. } => Some(*paid_on),
-        Wait::Condition { .. } => None,
+        PendingReason::Unsigned { until, .. } => Some(*until),
+        PendingReason::Overdue(overdue) => Some(overdue.since_on),
+        PendingReason::Receiver { paid_on, .. } => Some(*paid_on),
+        PendingReason::Condition { .. } => None,
     }
 }
 
@@ -149,7 +149,7 @@ fn about(visit: &Visit<'_>, row: &PlanRow, reader: Reader) -> Value {
         (Reader::Office, _, Some(reference)) => visit.link(&format!("office/pledges/{reference}")),
         (Reader::Public, _, Some(reference)) => visit.link(&format!("pledges/{reference}")),
         (Reader::Public, _, None) => visit.link(&format!("projects/{project}")),
-        (_, Some(agreement), _) => visit.link(&format!("desk/commitments/{agreement}")),
+        (_, Some(commitment), _) => visit.link(&format!("desk/commitments/{commitment}")),
         (_, None, reference) => visit.link(&format!("desk/pledges/{}", reference.unwrap_or_default())),
     };
     json!({
@@ -157,7 +157,7 @@ fn about(visit: &Visit<'_>, row: &PlanRow, reader: Reader) -> Value {
         "target": target,
         "who": view::pick(visit.language, &row.organisation_name_es, &row.organisation_name_en),
         "of": match row.commitment_id {
-            Some(id) => text(visit.language, "due-of-agreement", &[("id", id.to_string().into())]),
+            Some(id) => text(visit.language, "due-of-commitment", &[("id", id.to_string().into())]),
             None => format!("{} · {}", reference.unwrap_or_default(), visit.say("due-of-pledge")),
         },
     })

@@ -28,7 +28,7 @@ pub enum WebError {
     Stale,
     /// The form was answered already, and says something else now.
     Resent,
-    /// A total would be larger than can be kept, and no field of a form is at fault.
+    /// A total would be larger than can be kept, and no field of a form is at error.
     TooLarge,
     /// Too many write at once, or sign in; nothing was saved.
     Busy,
@@ -106,7 +106,7 @@ impl WebError {
             Self::BadCursor => (Status::BadRequest, Some("400-cursor")),
             Self::TooLarge => (Status::UnprocessableEntity, Some("422-too-large")),
             Self::TooOften(refused) => {
-                request.local_cache(|| Wait(Some(*refused)));
+                request.local_cache(|| RetryAfter(Some(*refused)));
                 (Status::TooManyRequests, None)
             }
             Self::Busy => (Status::ServiceUnavailable, None),
@@ -139,7 +139,7 @@ impl<'r> response::Responder<'r, 'static> for WebError {
 pub(super) struct Words(pub Option<&'static str>);
 
 /// The limit that was met, if that is why a request is refused.
-pub(super) struct Wait(pub Option<TooOften>);
+pub(super) struct RetryAfter(pub Option<TooOften>);
 
 /// When to try again where too much is asked for at the same time.
 const BUSY_RETRY_SECONDS: i64 = 30;
@@ -204,13 +204,13 @@ fn page(request: &Request<'_>, status: Status) -> Html {
         return fallback();
     };
     let language = language_of(request);
-    let refused = request.local_cache(|| Wait(None)).0;
+    let refused = request.local_cache(|| RetryAfter(None)).0;
     let wait = match status.code {
         429 => Some(refused.map_or(BUSY_RETRY_SECONDS, |refused| refused.wait_seconds(app.now()))),
         503 => Some(BUSY_RETRY_SECONDS),
         _ => None,
     };
-    let said = [
+    let request_content = [
         ("count", wait.unwrap_or_default().into()),
         ("form", i64::try_from(FORM_BYTES_MAX / 1024).unwrap_or_default().into()),
         (
@@ -225,7 +225,7 @@ fn page(request: &Request<'_>, status: Status) -> Html {
     let page = Page::bare(app, language, Section::None, &title, &path);
     let context = json!({
         "title": title,
-        "text": text(language, &format!("error-{key}-text"), &said),
+        "text": text(language, &format!("error-{key}-text"), &request_content),
         "home": path,
         "unsent": unsent::view(request, status, language),
     });

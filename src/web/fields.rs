@@ -11,17 +11,17 @@ use rocket::tokio;
 use rocket::{Request, outcome};
 use serde_json::{Value, json};
 
-use super::errors::{Wait, Words};
+use super::errors::{RetryAfter, Words};
 use super::guards::{session, visitor_cookie_name};
 use super::origin::is_foreign;
 use super::{App, FORM_BYTES_MAX, limits, unsent};
-use crate::domain::document::{DOCUMENT_BYTES_MAX, Document, DocumentFault, MediaType};
+use crate::domain::document::{DOCUMENT_BYTES_MAX, Document, DocumentError, MediaType};
 use crate::domain::text;
 use crate::exchange::documents;
 
-mod faults;
+mod errors;
 
-pub use faults::Faults;
+pub use errors::Errors;
 
 /// The fields of a form as they came. Holds texts only, so nothing typed is ever lost.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -98,7 +98,7 @@ pub struct Posted {
     pub fields: Fields,
     files: BTreeMap<String, (String, Vec<u8>)>,
     /// Which of the files are no documents that open, and why.
-    unopened: BTreeMap<String, DocumentFault>,
+    unopened: BTreeMap<String, DocumentError>,
     /// Why a form with files could not be read to its end.
     broken: Option<Status>,
 }
@@ -108,8 +108,8 @@ impl Posted {
     /// so that a form that comes back knows what it lost.
     ///
     /// # Errors
-    /// [`DocumentFault`].
-    pub fn document(&mut self, name: &str) -> Result<Option<Document>, DocumentFault> {
+    /// [`DocumentError`].
+    pub fn document(&mut self, name: &str) -> Result<Option<Document>, DocumentError> {
         let Some((file_name, bytes)) = self.files.remove(name).filter(|(_, bytes)| !bytes.is_empty()) else {
             return Ok(None);
         };
@@ -133,11 +133,11 @@ impl Posted {
             let opening = tokio::task::spawn_blocking(move || documents::open(&file));
             // One that makes its reader fail, or takes too long, is none that others should open either.
             let opened = tokio::time::timeout(OPENING, opening).await;
-            let outcome = opened.map_or(Err(DocumentFault::TooComplex), |done| {
-                done.unwrap_or(Err(DocumentFault::Broken))
+            let outcome = opened.map_or(Err(DocumentError::TooComplex), |done| {
+                done.unwrap_or(Err(DocumentError::Broken))
             });
-            if let Err(fault) = outcome {
-                self.unopened.insert(name.clone(), fault);
+            if let Err(error) = outcome {
+                self.unopened.insert(name.clone(), error);
             }
         }
     }
@@ -210,12 +210,12 @@ const MANY_LINES: [&str; 6] = [
 /// it was typed.
 fn entered(name: &str, value: &str) -> (String, String) {
     let (name, value) = (text::one_line(&readable(name)), readable(value));
-    let kept = match name.as_str() {
+    let stored = match name.as_str() {
         name if name.contains("password") => value,
         name if MANY_LINES.contains(&name) => text::many_lines(&value),
         _ => text::one_line(&value),
     };
-    (name, kept)
+    (name, stored)
 }
 
 /// A NUL, which no keyboard writes and no database keeps alike (SQLite measures texts up to it, PostgreSQL refuses
@@ -258,7 +258,7 @@ async fn posted<'r>(request: &'r Request<'_>, data: Data<'r>) -> Result<Posted, 
     }
     let person = session(request).await?.map(|session| session.actor.account);
     if let Err(refused) = limits::count(request, person, !posted.files.is_empty()) {
-        request.local_cache(|| Wait(Some(refused)));
+        request.local_cache(|| RetryAfter(Some(refused)));
         return Err(Status::TooManyRequests);
     }
     posted.open_documents().await;

@@ -11,7 +11,7 @@ use super::errors::{WebError, Words};
 use super::network::network;
 use super::origin::is_foreign;
 use crate::actions;
-use crate::domain::access::{Deed, may};
+use crate::domain::access::{Permission, may};
 use crate::domain::account::{Actor, SEEN_SECONDS};
 use crate::domain::timestamp::Timestamp;
 use crate::i18n::catalogue::text;
@@ -269,7 +269,7 @@ impl<'r> FromRequest<'r> for Signed<'r> {
 }
 
 macro_rules! role_guard {
-    ($(#[$meta:meta])* $name:ident, $deed:expr) => {
+    ($(#[$meta:meta])* $name:ident, $permission:expr) => {
         $(#[$meta])*
         pub struct $name<'r>(pub Signed<'r>);
 
@@ -283,7 +283,7 @@ macro_rules! role_guard {
                     Outcome::Error(error) => return Outcome::Error(error),
                     Outcome::Forward(status) => return Outcome::Forward(status),
                 };
-                match may(&signed.actor, $deed) {
+                match may(&signed.actor, $permission) {
                     Ok(()) => Outcome::Success(Self(signed)),
                     Err(_) => Outcome::Error((Status::Forbidden, ())),
                 }
@@ -303,15 +303,15 @@ macro_rules! role_guard {
 role_guard!(
     /// Somebody at the partner's desk: a partner, or an officer on behalf of one.
     Desk,
-    Deed::UseDesk
+    Permission::UseDesk
 );
 role_guard!(
     /// An officer in the office.
     Office,
-    Deed::UseOffice
+    Permission::UseOffice
 );
 role_guard!(
     /// An administrator.
     Admin,
-    Deed::UseAdministration
+    Permission::UseAdministration
 );

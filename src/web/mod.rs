@@ -12,39 +12,39 @@ use crate::secret::Secret;
 use crate::store::Db;
 use crate::store::files::Files;
 
+mod acceptances;
 mod account;
 mod admin;
 mod answers;
 mod boundary;
 mod chain;
 mod chain_file;
-mod covers;
 mod cursor;
 mod desk;
+mod documented_source;
 mod due;
 mod errors;
 mod fields;
+mod fulfilment;
 mod guards;
 mod headers;
+mod inline_form;
+mod json_views;
 mod limits;
 mod network;
 mod office;
 mod origin;
 mod page;
+mod pending;
 mod portal;
 mod proposal;
 mod root;
-mod sheet;
-mod sourced;
-mod standing;
+mod statement;
 mod templates;
-mod testimony;
 mod tranches;
-mod twins;
 mod typed;
 mod unsent;
 mod view;
-mod waits;
 
 pub use templates::{TemplateError, Templates};
 
@@ -70,7 +70,7 @@ impl std::fmt::Debug for App {
 }
 
 impl App {
-    /// What a deed at `now` needs.
+    /// What an action at `now` needs.
     #[must_use]
     pub fn context(&self, now: Timestamp) -> Context<'_> {
         Context {
@@ -82,7 +82,7 @@ impl App {
             base_url: &self.config.base_url,
             letters: true,
             amount_max: self.config.amount_max,
-            said: None,
+            request_content: None,
         }
     }
 

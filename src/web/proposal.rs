@@ -39,14 +39,14 @@ pub(super) fn row_view(visit: &Visit<'_>, row: &ProposalRow, area: &str) -> Resu
 
 /// The increase of a pledge that waits, for a notice on its page.
 pub(super) async fn of_pledge(visit: &Visit<'_>, row: &PledgeRow, area: &str) -> Result<Value, WebError> {
-    let Some(waits) = proposals::open_of_pledge(&visit.app.db, row.key()).await? else {
+    let Some(pending) = proposals::open_of_pledge(&visit.app.db, row.key()).await? else {
         return Ok(Value::Null);
     };
-    let args = [("amount", format_money_exact(waits.amount()?, visit.language).into())];
+    let args = [("amount", format_money_exact(pending.amount()?, visit.language).into())];
     Ok(json!({
-        "text": text(visit.language, &format!("proposal-waits-{}", waits.state), &args),
-        "link": waits.reference,
-        "href": visit.link(&format!("{area}/proposals/{}", waits.reference)),
+        "text": text(visit.language, &format!("proposal-pending-{}", pending.state), &args),
+        "link": pending.reference,
+        "href": visit.link(&format!("{area}/proposals/{}", pending.reference)),
     }))
 }
 
@@ -63,7 +63,7 @@ fn target(visit: &Visit<'_>, row: &ProposalRow) -> Value {
 }
 
 /// Everything that a proposal says, with what happened to it.
-pub(super) async fn whole(visit: &Visit<'_>, row: &ProposalRow) -> Result<Value, WebError> {
+pub(super) async fn load(visit: &Visit<'_>, row: &ProposalRow) -> Result<Value, WebError> {
     let (db, language) = (&visit.app.db, visit.language);
     let tranches = proposals::tranches(db, row).await?;
     let changes = proposals::changes(db, row.key()).await?;
@@ -113,24 +113,24 @@ pub(super) fn unusual(visit: &Visit<'_>, found: Option<Unusual>) -> Option<Strin
     let language = visit.language;
     let money = |money| format_money_exact(money, language);
     Some(match found? {
-        Unusual::AboveGap { worth, gap, above } => text(
+        Unusual::AboveGap { valuation, gap, above } => text(
             language,
             "unusual-above-gap",
             &[
-                ("worth", money(worth).into()),
+                ("valuation", money(valuation).into()),
                 ("gap", money(gap).into()),
                 ("above", money(above).into()),
             ],
         ),
         Unusual::AboveRequirement {
-            worth,
+            valuation,
             requirement,
             times,
         } => text(
             language,
             "unusual-above-requirement",
             &[
-                ("worth", money(worth).into()),
+                ("valuation", money(valuation).into()),
                 ("requirement", money(requirement).into()),
                 ("times", times.into()),
                 ("most", REQUIREMENT_TIMES_MAX.into()),
@@ -146,8 +146,8 @@ pub(super) fn unusual(visit: &Visit<'_>, found: Option<Unusual>) -> Option<Strin
 
 /// The document of a proposal, as a download that nobody keeps.
 pub(super) async fn document(visit: &Visit<'_>, row: &ProposalRow) -> Result<Download, WebError> {
-    let kept = row.document_name.as_deref().zip(row.document_sha256.as_deref());
-    let (name, digest) = kept.ok_or(WebError::NotFound)?;
+    let stored = row.document_name.as_deref().zip(row.document_sha256.as_deref());
+    let (name, digest) = stored.ok_or(WebError::NotFound)?;
     let body = visit.app.files.get(digest).await?.ok_or(WebError::NotFound)?;
     let kind = std::path::Path::new(name)
         .extension()

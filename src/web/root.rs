@@ -114,5 +114,5 @@ fn robots() -> &'static str {
 /// The chain, one event a line, with the exact bytes that are hashed.
 #[get("/data/events.ndjson")]
 async fn chain(app: &State<App>, file: &State<ChainFile>) -> Result<chain_file::Download, WebError> {
-    file.whole(app).await
+    file.download(app).await
 }

@@ -35,14 +35,14 @@ pub struct TemplateError(String);
 
 impl From<tera::Error> for TemplateError {
     fn from(error: tera::Error) -> Self {
-        let mut told = error.to_string();
+        let mut message = error.to_string();
         let mut cause = std::error::Error::source(&error);
         while let Some(inner) = cause {
-            told.push_str(": ");
-            told.push_str(&inner.to_string());
+            message.push_str(": ");
+            message.push_str(&inner.to_string());
             cause = inner.source();
         }
-        Self(told)
+        Self(message)
     }
 }
 

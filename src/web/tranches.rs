@@ -1,12 +1,12 @@
-//! The rows of planned payments in a form, of a pledge and of an agreement.
+//! The rows of planned payments in a form, of a pledge and of a commitment.
 
 use serde_json::{Value, json};
 
-use super::fields::{Faults, Fields};
+use super::fields::{Errors, Fields};
 use super::typed::{amount, date};
 use crate::domain::currency::Currency;
 use crate::domain::pledge::{TRANCHES_MAX, Tranche};
-use crate::domain::schedule::ScheduleFault;
+use crate::domain::schedule::ScheduleError;
 use crate::i18n::language::Language;
 
 /// Empty rows that a form offers.
@@ -41,13 +41,13 @@ pub(super) fn read(
     fields: &Fields,
     currency: Option<Currency>,
     language: Language,
-    faults: &mut Faults,
+    errors: &mut Errors,
 ) -> Vec<Tranche> {
     let mut tranches = Vec::new();
     for row in (0..TRANCHES_MAX).filter(|row| is_filled(fields, *row)) {
         let (due_name, amount_name) = names(row);
-        let due_on = date(fields, &due_name, true, language, faults);
-        let money = currency.and_then(|currency| amount(fields, &amount_name, currency, language, faults));
+        let due_on = date(fields, &due_name, true, language, errors);
+        let money = currency.and_then(|currency| amount(fields, &amount_name, currency, language, errors));
         if let (Some(due_on), Some(amount)) = (due_on, money) {
             tranches.push(Tranche { due_on, amount });
         }
@@ -61,14 +61,14 @@ pub(super) fn due_name(fields: &Fields, position: usize) -> String {
     names(row.unwrap_or(position)).0
 }
 
-/// Notes what is wrong with the schedule of an agreement, beside the field that mends it.
-pub(super) fn explain(fault: ScheduleFault, fields: &Fields, language: Language, faults: &mut Faults) {
+/// Notes what is wrong with the schedule of a commitment, beside the field that mends it.
+pub(super) fn explain(error: ScheduleError, fields: &Fields, language: Language, errors: &mut Errors) {
     let first = names(0).1;
-    let (field, key) = match fault {
-        ScheduleFault::Exceeds => (first, "error-schedule-exceeds"),
-        ScheduleFault::TooMany => (first, "error-tranches-many"),
-        ScheduleFault::OtherCurrency => (first, "refusal-other-currency"),
-        ScheduleFault::BeforeSignature(position) => (due_name(fields, position), "error-schedule-before"),
+    let (field, key) = match error {
+        ScheduleError::Exceeds => (first, "error-schedule-exceeds"),
+        ScheduleError::TooMany => (first, "error-tranches-many"),
+        ScheduleError::OtherCurrency => (first, "refusal-other-currency"),
+        ScheduleError::BeforeSignature(position) => (due_name(fields, position), "error-schedule-before"),
     };
-    faults.add(language, field, key, &[]);
+    errors.add(language, field, key, &[]);
 }

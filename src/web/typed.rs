@@ -5,13 +5,13 @@ use serde_json::{Value, json};
 use time::Date;
 
 use super::errors::WebError;
-use super::fields::{Faults, Fields};
+use super::fields::{Errors, Fields};
 use crate::domain::currency::Currency;
-use crate::domain::document::{DOCUMENT_BYTES_MAX, Document, DocumentFault};
+use crate::domain::document::{DOCUMENT_BYTES_MAX, Document, DocumentError};
 use crate::domain::money::Money;
 use crate::domain::pledge::{Decision, StateRefusal};
 use crate::domain::project::{Missing, StatusRefusal};
-use crate::domain::reason::{REASON_LENGTH_MAX, ReasonFault};
+use crate::domain::reason::{REASON_LENGTH_MAX, ReasonError};
 use crate::domain::text::says_something;
 use crate::i18n::catalogue::Arg;
 use crate::i18n::date::{DateError, read_date};
@@ -20,27 +20,27 @@ use crate::i18n::number::{AmountError, format_money_exact, read_amount};
 use crate::store::StoreError;
 use crate::store::files::digest;
 
-/// Reads a date field; `required` makes an empty one a fault.
+/// Reads a date field; `required` makes an empty one an error.
 pub(super) fn date(
     fields: &Fields,
     name: &str,
     required: bool,
     language: Language,
-    faults: &mut Faults,
+    errors: &mut Errors,
 ) -> Option<Date> {
     match read_date(fields.get(name)) {
         Ok(date) => Some(date),
         Err(DateError::Empty) if !required => None,
         Err(DateError::Empty) => {
-            faults.add(language, name, "error-required", &[]);
+            errors.add(language, name, "error-required", &[]);
             None
         }
         Err(DateError::NotADate) => {
-            faults.add(language, name, "error-date", &[]);
+            errors.add(language, name, "error-date", &[]);
             None
         }
         Err(DateError::OutOfRange) => {
-            faults.add(language, name, "error-date-range", &[]);
+            errors.add(language, name, "error-date-range", &[]);
             None
         }
     }
@@ -52,7 +52,7 @@ pub(super) fn amount(
     name: &str,
     currency: Currency,
     language: Language,
-    faults: &mut Faults,
+    errors: &mut Errors,
 ) -> Option<Money> {
     let error = match read_amount(fields.get(name), currency, language) {
         Ok(money) => return Some(money),
@@ -85,7 +85,7 @@ pub(super) fn amount(
             ],
         ),
     };
-    faults.add(language, name, key, &args);
+    errors.add(language, name, key, &args);
     None
 }
 
@@ -98,13 +98,13 @@ pub(super) fn as_typed(money: Money, language: Language) -> String {
 }
 
 /// Reads a text field of at most `max` characters; what is typed must say something.
-pub(super) fn short_text(fields: &Fields, name: &str, max: usize, language: Language, faults: &mut Faults) -> String {
+pub(super) fn short_text(fields: &Fields, name: &str, max: usize, language: Language, errors: &mut Errors) -> String {
     let text = fields.get(name);
     if text.chars().count() > max {
         let max = i64::try_from(max).unwrap_or(i64::MAX);
-        faults.add(language, name, "error-too-long", &[("max", max.into())]);
+        errors.add(language, name, "error-too-long", &[("max", max.into())]);
     } else if !text.is_empty() && !says_something(text) {
-        faults.add(language, name, "error-says-nothing", &[]);
+        errors.add(language, name, "error-says-nothing", &[]);
     }
     text.to_owned()
 }
@@ -147,36 +147,36 @@ pub(super) fn given_request_id(fields: &Fields) -> Result<String, WebError> {
 }
 
 /// What a form said, and of what: a second click says the same.
-pub(super) fn said(fields: &Fields, of: &str) -> String {
+pub(super) fn request_content(fields: &Fields, of: &str) -> String {
     digest(format!("{of}\n{}", fields.content()).as_bytes())
 }
 
 /// The document of a form, with what is wrong with it beside its field.
 pub(super) fn proof(
-    handed_in: Result<Option<Document>, DocumentFault>,
+    handed_in: Result<Option<Document>, DocumentError>,
     language: Language,
-    faults: &mut Faults,
+    errors: &mut Errors,
 ) -> Option<Document> {
     let max = i64::try_from(DOCUMENT_BYTES_MAX / 1024 / 1024).unwrap_or_default();
     match handed_in {
         Ok(document) => return document,
-        Err(fault) => {
-            let key = match fault {
-                DocumentFault::TooLarge => "error-document-large",
-                DocumentFault::UnknownKind => "error-document-kind",
-                DocumentFault::Broken => "error-document-broken",
-                DocumentFault::Encrypted => "error-document-encrypted",
-                DocumentFault::NoPage => "error-document-no-page",
-                DocumentFault::TooComplex => "error-document-complex",
+        Err(error) => {
+            let key = match error {
+                DocumentError::TooLarge => "error-document-large",
+                DocumentError::UnknownKind => "error-document-kind",
+                DocumentError::Broken => "error-document-broken",
+                DocumentError::Encrypted => "error-document-encrypted",
+                DocumentError::NoPage => "error-document-no-page",
+                DocumentError::TooComplex => "error-document-complex",
             };
-            faults.add(language, "document", key, &[("max", max.into())]);
+            errors.add(language, "document", key, &[("max", max.into())]);
         }
     }
     None
 }
 
 /// Reads an officer's answer.
-pub(super) fn decision(fields: &Fields, language: Language, faults: &mut Faults) -> Option<Decision> {
+pub(super) fn decision(fields: &Fields, language: Language, errors: &mut Errors) -> Option<Decision> {
     let typed = fields.get("decision");
     let read = Decision::parse(typed);
     if read.is_none() {
@@ -185,17 +185,17 @@ pub(super) fn decision(fields: &Fields, language: Language, faults: &mut Faults)
         } else {
             "error-choice"
         };
-        faults.add(language, "decision", key, &[]);
+        errors.add(language, "decision", key, &[]);
     }
     read
 }
 
 /// Notes what is wrong with a reason.
-pub(super) fn reason_fault(fault: ReasonFault, language: Language, faults: &mut Faults) {
+pub(super) fn reason_error(error: ReasonError, language: Language, errors: &mut Errors) {
     let max = i64::try_from(REASON_LENGTH_MAX).unwrap_or_default();
-    match fault {
-        ReasonFault::TooShort => faults.add(language, "reason", "error-reason-short", &[]),
-        ReasonFault::TooLong => faults.add(language, "reason", "error-too-long", &[("max", max.into())]),
+    match error {
+        ReasonError::TooShort => errors.add(language, "reason", "error-reason-short", &[]),
+        ReasonError::TooLong => errors.add(language, "reason", "error-too-long", &[("max", max.into())]),
     }
 }
 
@@ -205,7 +205,7 @@ pub(super) fn status_refusals(
     refusals: Vec<StatusRefusal>,
     to: &str,
     language: Language,
-    faults: &mut Faults,
+    errors: &mut Errors,
 ) -> Vec<Missing> {
     let mut missing = Vec::new();
     for refusal in refusals {
@@ -218,33 +218,33 @@ pub(super) fn status_refusals(
                 missing = found;
                 (to, "error-gate")
             }
-            StatusRefusal::Reason(fault) => {
-                reason_fault(fault, language, faults);
+            StatusRefusal::Reason(error) => {
+                reason_error(error, language, errors);
                 continue;
             }
         };
-        faults.add(language, field, key, &[]);
+        errors.add(language, field, key, &[]);
     }
     missing
 }
 
 /// Notes why a pledge cannot take a state, beside the field `at` when it moved meanwhile, and gives the answer's status.
-pub(super) fn state_refusal(refusal: StateRefusal, at: &str, language: Language, faults: &mut Faults) -> Status {
+pub(super) fn state_refusal(refusal: StateRefusal, at: &str, language: Language, errors: &mut Errors) -> Status {
     match refusal {
-        StateRefusal::Reason(fault) => {
-            reason_fault(fault, language, faults);
+        StateRefusal::Reason(error) => {
+            reason_error(error, language, errors);
             Status::UnprocessableEntity
         }
         StateRefusal::NotASuccessor => {
-            faults.add(language, at, "error-state-moved", &[]);
+            errors.add(language, at, "error-state-moved", &[]);
             Status::Conflict
         }
         StateRefusal::NothingOutstanding => {
-            faults.add(language, at, "error-nothing-outstanding", &[]);
+            errors.add(language, at, "error-nothing-outstanding", &[]);
             Status::Conflict
         }
         StateRefusal::StillValid => {
-            faults.add(language, at, "error-still-valid", &[]);
+            errors.add(language, at, "error-still-valid", &[]);
             Status::UnprocessableEntity
         }
     }

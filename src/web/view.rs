@@ -14,15 +14,15 @@ use crate::store::events::EventRow;
 use crate::store::money::MoneyRow;
 use crate::store::projects::{PlaceOf, ProjectRow};
 use crate::store::totals::Sums;
-use crate::store::{StoreError, TOLD_MAX};
+use crate::store::{SHOWN_MAX, StoreError};
 
+mod change_note;
 mod figures;
-mod moved;
 mod promised;
 mod terms;
 
-pub use figures::{Figure, chain_figures, figure, figures, funding_bar, project_bar, project_figures, sum, told};
-use moved::{entry_amount, moved, sentence};
+use change_note::{change_note, entry_amount, sentence};
+pub use figures::{Figure, chain_figures, figure, figures, funding_bar, project_bar, project_figures, shown, sum};
 pub use promised::{Pledged, first_note, part_line, pledge_line, pledge_target, row_target, target_text};
 pub use terms::{finance_type, joint, pledge_terms};
 
@@ -39,7 +39,7 @@ pub fn pick<'a>(language: Language, es: &'a str, en: &'a str) -> &'a str {
 #[must_use]
 pub fn older(ids: impl Iterator<Item = i64>) -> Option<i64> {
     let ids: Vec<i64> = ids.collect();
-    ids.len().checked_sub(TOLD_MAX + 1).map(|at| ids[at])
+    ids.len().checked_sub(SHOWN_MAX + 1).map(|at| ids[at])
 }
 
 /// An amount of US dollars in the reader's writing.
@@ -170,10 +170,10 @@ pub fn event(language: Language, row: &EventRow) -> Value {
         row.organisation_name_en.as_deref().unwrap_or_default(),
     );
     // What is said of a payment or a gift has an amount of its own; everything else is about a row.
-    let said = ["receipt", "publication", "in_kind_cover"]
+    let request_content = ["receipt", "publication", "in_kind_acceptance"]
         .into_iter()
-        .find(|said| public[*said].is_object());
-    let entry = &public[said.unwrap_or("entry")];
+        .find(|request_content| public[*request_content].is_object());
+    let entry = &public[request_content.unwrap_or("entry")];
     let target = if !title.is_empty() {
         title.to_owned()
     } else if let Some(pillar) = entry["pillar"].as_str() {
@@ -192,7 +192,7 @@ pub fn event(language: Language, row: &EventRow) -> Value {
         None => String::new(),
     };
     let redacts = public["redacts"]["event"].as_i64().unwrap_or_default().to_string();
-    let [before, after, currency] = moved(&public, language);
+    let [before, after, currency] = change_note(&public, language);
     let args: Vec<(&str, Arg<'_>)> = vec![
         ("target", target.into()),
         ("organisation", organisation.into()),

@@ -275,9 +275,9 @@ struct Things {
     draft: String,
     submitted: String,
     verified: String,
-    agreement: i64,
-    payment: i64,
-    spending: i64,
+    commitment: i64,
+    disbursement: i64,
+    new_expenditure: i64,
     /// Proposals of the bank: one that waits and one that came back.
     proposed: String,
     returned: String,
@@ -297,12 +297,12 @@ async fn things(world: &World) -> Things {
     let bank = world.actor("banco@demo.example").await;
     let terms = world.terms(&project).await;
     let draft = actions::pledges::create(world.ctx(), &bank, &terms, Intent::Draft, &world.request_id()).await;
-    let giver = organisations::by_slug(world.db(), "empresa-demo")
+    let provider = organisations::by_slug(world.db(), "empresa-demo")
         .await
         .expect("read")
         .expect("an organisation");
     let role = Role::Partner {
-        organisation: giver.key(),
+        organisation: provider.key(),
     };
     let invited = actions::invitations::invite(world.ctx(), None, "nueva@demo.example", role, Language::Es)
         .await
@@ -313,8 +313,8 @@ async fn things(world: &World) -> Things {
         .expect("asked");
     let reset = world.mail().await.pop().expect("a letter").path("/password-resets/");
     let officer2 = world.actor("officer2@demo.example").await;
-    let (agreement, payment) = world.paid(&verified).await;
-    let spending = world.spent("cooperativa@demo.example", &project, 1_000_00).await;
+    let (commitment, disbursement) = world.paid(&verified).await;
+    let new_expenditure = world.spent("cooperativa@demo.example", &project, 1_000_00).await;
     let proposed = world.proposed("banco@demo.example", &project, 1_000_00).await;
     let returned = world.proposed("banco@demo.example", &project, 2_000_00).await;
     let (decision, why, id) = (Decision::Return, "Falta la página firmada", world.request_id());
@@ -334,9 +334,9 @@ async fn things(world: &World) -> Things {
         draft: draft.expect("a draft"),
         submitted,
         verified,
-        agreement,
-        payment,
-        spending,
+        commitment,
+        disbursement,
+        new_expenditure,
         proposed,
         returned,
         token,
@@ -346,7 +346,7 @@ async fn things(world: &World) -> Things {
 }
 
 impl Things {
-    /// The address of a route, with things of the state that its deed is about.
+    /// The address of a route, with things of the state that its action is about.
     fn fill(&self, key: &str, language: &str) -> String {
         let path = key.split_once(' ').map_or(key, |(_, path)| path);
         let reference = match path {
@@ -379,9 +379,9 @@ impl Things {
             .replace("<token>", &self.token)
             .replace("people/<id>", &format!("people/{}", self.person))
             .replace("<number>", "1")
-            .replace("commitments/<id>", &format!("commitments/{}", self.agreement))
-            .replace("disbursements/<id>", &format!("disbursements/{}", self.payment))
-            .replace("expenditures/<id>", &format!("expenditures/{}", self.spending))
+            .replace("commitments/<id>", &format!("commitments/{}", self.commitment))
+            .replace("disbursements/<id>", &format!("disbursements/{}", self.disbursement))
+            .replace("expenditures/<id>", &format!("expenditures/{}", self.new_expenditure))
             .replace("<id>", "1")
     }
 }
@@ -425,7 +425,7 @@ async fn ask(world: &World, who: Option<&Person<'_>>, method: &str, path: &str) 
     }
 }
 
-fn fault(expected: u16, answer: &Answer, language: &str) -> Option<String> {
+fn error(expected: u16, answer: &Answer, language: &str) -> Option<String> {
     let location = answer.location.as_deref().unwrap_or_default();
     if expected == DOOR {
         let door = format!("/{language}/account/session?next=");
@@ -451,7 +451,7 @@ async fn every_route_answers_every_role_as_the_table_says() {
     let world = World::new().await;
     let things = things(&world).await;
     let people = people(&world).await;
-    let mut faults = Vec::new();
+    let mut errors = Vec::new();
     for (key, languages) in mounted(&world) {
         let Some((_, expected)) = TABLE.iter().find(|(known, _)| *known == key) else {
             continue;
@@ -472,13 +472,14 @@ async fn every_route_answers_every_role_as_the_table_says() {
                     _ => None,
                 };
                 let answer = ask(&world, leaving.as_ref().or(people[who].as_ref()), method, &path).await;
-                faults
-                    .extend(fault(*expected, &answer, language).map(|told| format!("{role}: {method} {path}: {told}")));
+                errors.extend(
+                    error(*expected, &answer, language).map(|shown| format!("{role}: {method} {path}: {shown}")),
+                );
             }
         }
     }
-    assert!(faults.is_empty(), "{}", faults.join("\n"));
-    assert!(world.verify().await.faults.is_empty());
+    assert!(errors.is_empty(), "{}", errors.join("\n"));
+    assert!(world.verify().await.errors.is_empty());
 }
 
 /// Two csrf values that are not this session's: none, and one of another session.
@@ -488,7 +489,7 @@ async fn every_form_of_no_session_or_of_another_one_is_refused() {
     let things = things(&world).await;
     let people = people(&world).await;
     let foreign = world.sign_in("officer2@demo.example").await.csrf().await;
-    let mut faults = Vec::new();
+    let mut errors = Vec::new();
     for (key, expected) in TABLE.iter().filter(|(key, _)| key.starts_with("POST")) {
         let path = things.fill(key, "es");
         for (who, role) in ROLES.iter().enumerate() {
@@ -502,12 +503,12 @@ async fn every_form_of_no_session_or_of_another_one_is_refused() {
                     None => world.visitor_post(&path, &fields).await,
                 };
                 if answer.status != 403 {
-                    faults.push(format!("{role}: {path} with csrf {csrf:?} got {}", answer.status));
+                    errors.push(format!("{role}: {path} with csrf {csrf:?} got {}", answer.status));
                 }
             }
         }
     }
-    assert!(faults.is_empty(), "{}", faults.join("\n"));
+    assert!(errors.is_empty(), "{}", errors.join("\n"));
 }
 
 #[rocket::async_test]

@@ -4,7 +4,7 @@ use puente::i18n::language::Language::Es;
 use puente::seed::demo::PASSWORD;
 use puente::web::App;
 
-use crate::forms::{Visitor, fault, told, typed};
+use crate::forms::{Visitor, error, phrase, typed};
 use crate::harness::{Answer, World};
 
 mod attack;
@@ -115,14 +115,14 @@ async fn a_wrong_password_and_an_unknown_address_get_the_same_answer() {
         );
         assert!(!answer.body.contains(password), "a password is never shown again");
         assert!(set_cookie(&answer, "puente").is_none());
-        answers.push((fault(&answer, "email"), answer.text()));
+        answers.push((error(&answer, "email"), answer.text()));
     }
-    assert_eq!(answers[0].0, Some(told(Es, "error-credentials", &[])));
+    assert_eq!(answers[0].0, Some(phrase(Es, "error-credentials", &[])));
     assert!(answers.iter().all(|answer| *answer == answers[0]), "{answers:#?}");
 }
 
 #[rocket::async_test]
-async fn what_is_missing_at_the_door_is_told_at_its_field() {
+async fn what_is_missing_at_the_door_is_shown_at_its_field() {
     let world = World::new().await;
     let long = "x".repeat(10_000);
     for (email, password, field) in [
@@ -135,7 +135,7 @@ async fn what_is_missing_at_the_door_is_told_at_its_field() {
             .await;
         assert_eq!(answer.status, 422);
         assert!(
-            fault(&answer, field).is_some(),
+            error(&answer, field).is_some(),
             "{field}: nothing is told in {}",
             answer.text()
         );
@@ -163,10 +163,10 @@ async fn ten_failures_close_the_door_to_one_address_for_a_while() {
         }
         let closed = visitor.sign_in(email, PASSWORD).await;
         assert_eq!(
-            (closed.status, fault(&closed, "email")),
+            (closed.status, error(&closed, "email")),
             (
                 429,
-                Some(told(
+                Some(phrase(
                     Es,
                     "error-too-many-sign-ins",
                     &[("count", 15.into()), ("time", "12:15".into())]
@@ -182,7 +182,7 @@ async fn ten_failures_close_the_door_to_one_address_for_a_while() {
             "what was typed is kept"
         );
         assert!(
-            closed.text().contains(&told(Es, "sign-in-locked-detail", &[])),
+            closed.text().contains(&phrase(Es, "sign-in-locked-detail", &[])),
             "how the owner gets in"
         );
         let almost = Visitor::of(&at(&world, 15 * 60 - 1)).await;

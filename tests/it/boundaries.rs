@@ -12,10 +12,10 @@ use puente::store::{events, totals};
 use serde_json::Value;
 use time::{Date, Duration};
 
-use crate::forms::{links, told};
+use crate::forms::{links, phrase};
 use crate::harness::World;
 
-/// Cents of an amount in a twin.
+/// Cents of an amount in a JSON view.
 fn cents(amount: &Value) -> i64 {
     amount["amount"]
         .as_str()
@@ -26,7 +26,7 @@ fn cents(amount: &Value) -> i64 {
 }
 
 #[rocket::async_test]
-async fn a_day_ends_with_what_its_last_deed_left_and_stands_until_the_next_deed() {
+async fn a_day_ends_with_what_its_last_action_left_and_stands_until_the_next_action() {
     let world = World::new().await;
     let project = world.project("CO", Status::SeekingFunding).await;
     let reference = world.pledge(&project).await;
@@ -35,7 +35,7 @@ async fn a_day_ends_with_what_its_last_deed_left_and_stands_until_the_next_deed(
         .await
         .expect("verified");
     let first = world.now().local_date();
-    // Two deeds on the third day, one on the sixth.
+    // Two actions on the third day, one on the sixth.
     for (days, minor) in [(2, 260_000_00), (2, 270_000_00), (5, 280_000_00)] {
         let ctx = Context {
             now: world.now().plus_seconds(days * 86_400),
@@ -86,7 +86,7 @@ async fn verified(world: &World) -> String {
 }
 
 #[rocket::async_test]
-async fn deeds_of_a_clock_that_was_ahead_freeze_no_total() {
+async fn actions_of_a_clock_that_was_ahead_freeze_no_total() {
     let world = World::new().await;
     let reference = verified(&world).await;
     let (now, today) = (world.now(), world.now().local_date());
@@ -120,11 +120,11 @@ async fn deeds_of_a_clock_that_was_ahead_freeze_no_total() {
             "day {days}"
         );
     }
-    assert_eq!(world.verify().await.faults, Vec::<String>::new());
+    assert_eq!(world.verify().await.errors, Vec::<String>::new());
 }
 
 #[rocket::async_test]
-async fn a_deed_that_waited_past_midnight_belongs_to_the_day_of_the_one_it_waited_for() {
+async fn an_action_that_waited_past_midnight_belongs_to_the_day_of_the_one_it_waited_for() {
     let world = World::new().await;
     let reference = verified(&world).await;
     let midnight = Timestamp::parse("2026-11-25T05:00:00Z").expect("an instant");
@@ -139,7 +139,7 @@ async fn a_deed_that_waited_past_midnight_belongs_to_the_day_of_the_one_it_waite
         instants, ["2026-11-25T05:00:03Z"; 2],
         "none is before the one that it follows"
     );
-    assert_eq!(world.verify().await.faults, Vec::<String>::new());
+    assert_eq!(world.verify().await.errors, Vec::<String>::new());
 }
 
 #[rocket::async_test]
@@ -151,14 +151,17 @@ async fn a_total_names_both_events_of_a_confirmation_with_less() {
     actions::pledges::review(world.ctx(), &officer, &reference, None, Decision::Verify, "")
         .await
         .expect("verified");
-    let (_, payment) = world.paid(&reference).await;
+    let (_, disbursement) = world.paid(&reference).await;
     let cooperative = world.sign_in("cooperativa@demo.example").await;
     let less = [("outcome", "confirm"), ("amount", "39 000"), ("cause", "tax")];
-    let receipts = format!("/es/desk/disbursements/{payment}/receipts");
+    let receipts = format!("/es/desk/disbursements/{disbursement}/receipts");
     assert_eq!(cooperative.post(&receipts, &less).await.status, 303);
     let newest = events::newest(world.db(), None, 2).await.expect("events");
     let kinds: Vec<(i64, &str)> = newest.iter().map(|event| (event.number, event.kind.as_str())).collect();
-    assert_eq!([kinds[0].1, kinds[1].1], ["payment_adjusted", "payment_confirmed"]);
+    assert_eq!(
+        [kinds[0].1, kinds[1].1],
+        ["disbursement_adjusted", "disbursement_confirmed"]
+    );
     let total = world.get("/es/totals/plan.json").await.json();
     let named: Vec<Value> = total["item"]["recent_events"].as_array().expect("numbers")[..2].to_vec();
     assert_eq!(named, [Value::from(kinds[0].0), Value::from(kinds[1].0)]);
@@ -168,26 +171,26 @@ async fn a_total_names_both_events_of_a_confirmation_with_less() {
 async fn a_total_of_an_earlier_day_is_what_was_kept_of_it_and_says_so() {
     let world = World::demo().await;
     let day = world.now().local_date() - Duration::days(120);
-    let kept = totals::as_of(world.db(), Boundary::Plan, "", Some(day))
+    let stored = totals::as_of(world.db(), Boundary::Plan, "", Some(day))
         .await
         .expect("read");
     let now = world.get("/es/totals/plan.json").await.json();
     let then = world.get(&format!("/es/totals/plan.json?on={day}")).await.json();
-    assert_eq!(cents(&then["item"]["totals"]["pledged"]), kept.sums.usd.pledged);
-    assert!(cents(&now["item"]["totals"]["pledged"]) > kept.sums.usd.pledged && kept.sums.usd.pledged > 0);
+    assert_eq!(cents(&then["item"]["totals"]["pledged"]), stored.sums.usd.pledged);
+    assert!(cents(&now["item"]["totals"]["pledged"]) > stored.sums.usd.pledged && stored.sums.usd.pledged > 0);
     assert_eq!(then["item"]["on"], day.to_string());
     assert_eq!(
         then["as_of"], then["item"]["recent_events"][0],
         "the last event that had moved it"
     );
     let page = world.get(&format!("/es/totals/plan?on={day}")).await;
-    let newest = kept.recent_events[0].to_string();
-    let says = told(Es, "totals-then-event", &[("event", newest.as_str().into())]);
+    let newest = stored.recent_events[0].to_string();
+    let says = phrase(Es, "totals-then-event", &[("event", newest.as_str().into())]);
     assert!(page.text().contains(&says), "{}", page.text());
 }
 
 #[rocket::async_test]
-async fn a_day_that_cannot_be_shown_is_told_beside_its_field_and_keeps_what_was_typed() {
+async fn a_day_that_cannot_be_shown_is_shown_beside_its_field_and_keeps_what_was_typed() {
     let world = World::demo().await;
     for (on, key) in [
         ("2026-02-30", "error-date"),
@@ -197,7 +200,7 @@ async fn a_day_that_cannot_be_shown_is_told_beside_its_field_and_keeps_what_was_
     ] {
         let page = world.get(&format!("/es/totals/plan?on={on}")).await;
         assert_eq!(page.status, 422, "{on}");
-        assert!(page.text().contains(&told(Es, key, &[])), "{on}: {}", page.text());
+        assert!(page.text().contains(&phrase(Es, key, &[])), "{on}: {}", page.text());
         assert_eq!(page.field("on"), on);
         assert_eq!(page.header("ETag"), None, "nobody keeps a page about a mistake");
     }
@@ -227,7 +230,7 @@ async fn the_partners_of_the_list_add_to_the_plan_with_what_has_no_known_shares(
 }
 
 #[rocket::async_test]
-async fn a_joint_pledge_shows_with_its_share_at_each_of_its_givers() {
+async fn a_joint_pledge_shows_with_its_share_at_each_of_its_providers() {
     let world = World::demo().await;
     let partner = world.get("/es/partners/fundacion-demo.json").await.json();
     let pledges = partner["item"]["pledges"].as_array().expect("pledges");
@@ -238,7 +241,7 @@ async fn a_joint_pledge_shows_with_its_share_at_each_of_its_givers() {
     assert!(unknown["share"].is_null());
     let page = world.get("/es/partners/fundacion-demo").await;
     assert!(
-        page.text().contains(&told(Es, "partner-share-unknown", &[])),
+        page.text().contains(&phrase(Es, "partner-share-unknown", &[])),
         "{}",
         page.text()
     );
@@ -275,11 +278,11 @@ async fn a_place_holds_what_lies_within_it_and_a_place_without_figures_says_so()
     let empty = World::new().await;
     let page = empty.get("/es/places/co-acandi").await;
     for key in ["place-none", "place-projects-none"] {
-        assert!(page.text().contains(&told(Es, key, &[])), "{key}: {}", page.text());
+        assert!(page.text().contains(&phrase(Es, key, &[])), "{key}: {}", page.text());
     }
     let page = empty.get("/es/partners/banco-demo").await;
     for key in ["partner-none", "partner-projects-none"] {
-        assert!(page.text().contains(&told(Es, key, &[])), "{key}: {}", page.text());
+        assert!(page.text().contains(&phrase(Es, key, &[])), "{key}: {}", page.text());
     }
 }
 
@@ -300,8 +303,8 @@ async fn every_row_of_the_home_leads_to_its_explanation_with_the_same_figures() 
         for (key, totals) in summary["item"][group].as_object().expect("a group") {
             let path = format!("/es/totals/{kind}/{key}");
             assert!(explained.contains(&path), "home does not lead to {path}");
-            let twin = world.get(&format!("{path}.json")).await.json();
-            assert_eq!(twin["item"]["totals"], *totals, "{path}");
+            let json_view = world.get(&format!("{path}.json")).await.json();
+            assert_eq!(json_view["item"]["totals"], *totals, "{path}");
         }
     }
 }

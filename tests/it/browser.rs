@@ -8,7 +8,7 @@ use puente::i18n::number::{format_money, format_money_exact};
 use puente::i18n::words::money_in_words;
 
 use self::reader::{Driver, PHONE_PIXELS, Reader, served};
-use crate::forms::{collapse, told};
+use crate::forms::{collapse, phrase};
 use crate::harness::World;
 
 mod accounts;
@@ -22,8 +22,8 @@ fn usd(minor: i64) -> Money {
 
 /// What the whole plan has been promised, in US cents.
 async fn pledged(world: &World) -> i64 {
-    let twin = world.get("/es/summary.json").await.json();
-    let amount = twin["item"]["totals"]["pledged"]["amount"]
+    let json_view = world.get("/es/summary.json").await.json();
+    let amount = json_view["item"]["totals"]["pledged"]["amount"]
         .as_str()
         .expect("an amount")
         .replace('.', "");
@@ -61,7 +61,7 @@ async fn pledge(bank: &Reader<'_>) -> (String, String) {
         .strip_prefix("/es/desk/pledges/")
         .unwrap_or_else(|| panic!("no pledge was made: {path}"))
         .to_owned();
-    assert!(bank.text().await.contains(&told(Es, "pledge-state-submitted", &[])));
+    assert!(bank.text().await.contains(&phrase(Es, "pledge-state-submitted", &[])));
     (code, reference)
 }
 
@@ -85,7 +85,7 @@ async fn a_pledge_goes_its_road_through_a_browser_without_scripts() {
         .await;
     person.touch("input[name=decision][value=verify]").await;
     person.click("main form[action$='/reviews'] button").await;
-    assert!(person.text().await.contains(&told(Es, "pledge-state-verified", &[])));
+    assert!(person.text().await.contains(&phrase(Es, "pledge-state-verified", &[])));
     person.sign_out().await;
 
     let after = before + 250_000_00;
@@ -163,7 +163,7 @@ async fn a_pledge_goes_its_road_through_a_browser_without_scripts() {
     }
     phone.client.close().await.expect("closed");
 
-    assert_eq!(world.verify().await.faults, Vec::<String>::new());
+    assert_eq!(world.verify().await.errors, Vec::<String>::new());
     shutdown.notify();
     task.await.expect("the server ends");
 }

@@ -30,10 +30,10 @@ fn puente(world: &World, arguments: &[&str]) -> (i32, String, String) {
 #[rocket::async_test]
 async fn serving_is_refused_while_an_account_has_the_published_password() {
     let world = World::new().await;
-    let (code, _, told) = puente(&world, &["serve"]);
-    assert_eq!((code, told.lines().count()), (3, 1), "{told}");
+    let (code, _, output) = puente(&world, &["serve"]);
+    assert_eq!((code, output.lines().count()), (3, 1), "{output}");
     for email in ["admin@demo.example", "banco@demo.example"] {
-        assert!(told.contains(email), "{told}");
+        assert!(output.contains(email), "{output}");
     }
     world
         .sql("UPDATE account SET active = FALSE WHERE email NOT IN ('admin@demo.example', 'banco@demo.example')")
@@ -41,8 +41,8 @@ async fn serving_is_refused_while_an_account_has_the_published_password() {
         .expect("disabled");
     let found = puente::actions::people::with_published_password(world.ctx()).await;
     assert_eq!(found.expect("looked up"), ["admin@demo.example", "banco@demo.example"]);
-    let (code, told, _) = puente(&world, &["user", "disable", "admin@demo.example", "banco@demo.example"]);
-    assert_eq!(code, 0, "{told}");
+    let (code, output, _) = puente(&world, &["user", "disable", "admin@demo.example", "banco@demo.example"]);
+    assert_eq!(code, 0, "{output}");
     let found = puente::actions::people::with_published_password(world.ctx()).await;
     assert_eq!(found.expect("looked up"), Vec::<String>::new());
     assert_eq!(
@@ -57,8 +57,8 @@ async fn serving_is_refused_while_an_account_has_the_published_password() {
 #[rocket::async_test]
 async fn seeding_the_demonstration_opens_no_account() {
     let world = World::empty().await;
-    let (code, _, told) = puente(&world, &["seed", "--demo"]);
-    assert_eq!(code, 0, "{told}");
+    let (code, _, output) = puente(&world, &["seed", "--demo"]);
+    assert_eq!(code, 0, "{output}");
     for email in ["admin@demo.example", "officer@demo.example", "banco@demo.example"] {
         let account = accounts::by_email(world.db(), email)
             .await
@@ -76,12 +76,12 @@ async fn seeding_the_demonstration_opens_no_account() {
 async fn an_invitation_is_replaced_and_withdrawn_at_the_terminal() {
     let world = World::new().await;
     let invite = ["user", "invite", "nueva@demo.example", "--role", "administrator"];
-    let (code, first, told) = puente(&world, &invite);
-    assert_eq!((code, told.as_str()), (0, ""), "{told}");
-    let (code, second, told) = puente(&world, &[&invite[..], &["--language", "en"]].concat());
+    let (code, first, output) = puente(&world, &invite);
+    assert_eq!((code, output.as_str()), (0, ""), "{output}");
+    let (code, second, output) = puente(&world, &[&invite[..], &["--language", "en"]].concat());
     assert!(
-        code == 0 && told.lines().count() == 1 && told.contains("replaced"),
-        "{told}"
+        code == 0 && output.lines().count() == 1 && output.contains("replaced"),
+        "{output}"
     );
     let path = |link: &str| {
         link.trim()
@@ -130,10 +130,10 @@ async fn an_invitation_is_replaced_and_withdrawn_at_the_terminal() {
             2,
         ),
     ] {
-        let (given, _, told) = puente(&world, arguments);
+        let (given, _, output) = puente(&world, arguments);
         assert!(
-            given == code && told.lines().count() == 1,
-            "{arguments:?}: {given} {told}"
+            given == code && output.lines().count() == 1,
+            "{arguments:?}: {given} {output}"
         );
     }
 }

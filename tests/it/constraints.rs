@@ -12,7 +12,7 @@ use crate::harness::World;
 mod cases;
 
 /// Where a row breaks two constraints by its nature, PostgreSQL names the one that is first by name.
-const TOLD_BY_ANOTHER: &[(&str, &str)] = &[("ledger_entry_is_not_zero", "ledger_entry_has_the_sign_of_its_kind")];
+const SHOWN_BY_ANOTHER: &[(&str, &str)] = &[("ledger_entry_is_not_zero", "ledger_entry_has_the_sign_of_its_kind")];
 
 /// Names of CHECK and UNIQUE constraints and of unique indexes in the migrations; one without a name gets the name
 /// that PostgreSQL gives it.
@@ -49,46 +49,46 @@ fn every_constraint_of_the_schema_has_a_case_and_every_case_a_constraint() {
     assert!(unknown.is_empty(), "not in the schema: {unknown:?}");
 }
 
-fn names_it(db: &Db, name: &str, columns: &str, told: &str) -> bool {
+fn names_it(db: &Db, name: &str, columns: &str, shown: &str) -> bool {
     if db.is_postgres() {
-        let other = TOLD_BY_ANOTHER
+        let other = SHOWN_BY_ANOTHER
             .iter()
             .find(|(own, _)| *own == name)
             .map_or(name, |(_, other)| other);
-        told.contains(&format!("\"{other}\""))
+        shown.contains(&format!("\"{other}\""))
     } else if [
         "ledger_entry.",
         "receipt.",
         "publication.",
-        "agreement_tranche.",
+        "commitment_tranche.",
         "waiting_condition.",
-        "explanation.",
-        "in_kind_cover.",
+        "reply.",
+        "in_kind_acceptance.",
     ]
     .iter()
     .any(|table| columns.starts_with(table))
     {
         // What the index would refuse, the trigger against REPLACE refuses first.
-        told.contains(" is append-only: REPLACE refused")
+        shown.contains(" is append-only: REPLACE refused")
     } else if columns.is_empty() {
-        told.contains(&format!("CHECK constraint failed: {name}"))
+        shown.contains(&format!("CHECK constraint failed: {name}"))
     } else {
-        told.contains(&format!("UNIQUE constraint failed: {columns}"))
+        shown.contains(&format!("UNIQUE constraint failed: {columns}"))
     }
 }
 
 #[rocket::async_test]
 async fn every_constraint_is_refused_by_name() {
     let world = World::demo().await;
-    let mut faults = Vec::new();
+    let mut errors = Vec::new();
     for (name, columns, sql) in cases() {
         match world.sql(&sql).await {
-            Ok(()) => faults.push(format!("{name}: not refused: {sql}")),
+            Ok(()) => errors.push(format!("{name}: not refused: {sql}")),
             Err(error) if names_it(world.db(), name, columns, &error.to_string()) => {}
-            Err(error) => faults.push(format!("{name}: {error}: {sql}")),
+            Err(error) => errors.push(format!("{name}: {error}: {sql}")),
         }
     }
-    assert!(faults.is_empty(), "{}", faults.join("\n"));
+    assert!(errors.is_empty(), "{}", errors.join("\n"));
 }
 
 /// Table with a statement that changes nothing but touches every row.
@@ -98,11 +98,11 @@ const APPEND_ONLY: &[(&str, &str)] = &[
     ("receipt", "amount_minor = amount_minor + 1"),
     ("conversion", "usd_minor = usd_minor + 1"),
     ("publication", "amount_minor = amount_minor + 1"),
-    ("agreement_tranche", "amount_minor = amount_minor + 1"),
+    ("commitment_tranche", "amount_minor = amount_minor + 1"),
     ("waiting_condition", "party = party"),
-    ("explanation", "wait = wait"),
+    ("reply", "wait = wait"),
     ("ledger_initiative", "party = party"),
-    ("in_kind_cover", "amount_minor = amount_minor + 1"),
+    ("in_kind_acceptance", "amount_minor = amount_minor + 1"),
 ];
 
 /// Each row of fact under a new key but with the same unique values: a REPLACE would remove the old one.
@@ -110,13 +110,13 @@ const DISPLACING: &[(&str, &str)] = &[
     (
         "ledger_entry",
         "REPLACE INTO ledger_entry SELECT id + 1000000, kind, parent_id, pledge_id, project_id, place_id,
-        pillar, organisation_id, receiver_id, aid, finance_type, amount_minor + 1, currency, draws_minor, dated_on,
+        pillar, organisation_id, receiver_id, support, finance_type, amount_minor + 1, currency, drawdown_minor, dated_on,
         event_number, created_at, account_id, on_behalf FROM ledger_entry",
     ),
     (
         "ledger_entry",
         "REPLACE INTO ledger_entry SELECT id + 1000000, kind, parent_id, pledge_id, project_id, place_id,
-        pillar, organisation_id, receiver_id, aid, finance_type, amount_minor + 1, currency, draws_minor, dated_on,
+        pillar, organisation_id, receiver_id, support, finance_type, amount_minor + 1, currency, drawdown_minor, dated_on,
         1, created_at, account_id, on_behalf FROM ledger_entry WHERE kind = 'pledge' LIMIT 1",
     ),
     (
@@ -130,10 +130,10 @@ const DISPLACING: &[(&str, &str)] = &[
         published_on, account_id, event_number, created_at FROM publication",
     ),
     (
-        "in_kind_cover",
-        "REPLACE INTO in_kind_cover SELECT id + 1000000, pledge_id, project_id, line_position, amount_minor + 1,
+        "in_kind_acceptance",
+        "REPLACE INTO in_kind_acceptance SELECT id + 1000000, pledge_id, project_id, line_position, amount_minor + 1,
         currency, budget_minor + 1, budget_currency, units_per_usd, accepted_on, takes_back_id, account_id,
-        event_number, created_at FROM in_kind_cover",
+        event_number, created_at FROM in_kind_acceptance",
     ),
 ];
 
@@ -173,20 +173,20 @@ async fn rows_of_fact_can_neither_be_changed_nor_removed_nor_replaced() {
     if !world.db().is_postgres() {
         attempts.extend(DISPLACING.iter().map(|(table, sql)| (*table, (*sql).to_owned())));
     }
-    let mut faults = Vec::new();
+    let mut errors = Vec::new();
     for (table, sql) in attempts {
         match world.sql(&sql).await {
-            Ok(()) => faults.push(format!("not refused: {sql}")),
+            Ok(()) => errors.push(format!("not refused: {sql}")),
             // TRUNCATE … CASCADE reaches the tables that refer to this one, whose triggers may speak first.
             Err(error) if error.to_string().contains(" is append-only: ") => {}
-            Err(error) => faults.push(format!("{table}: {error}: {sql}")),
+            Err(error) => errors.push(format!("{table}: {error}: {sql}")),
         }
     }
-    assert!(faults.is_empty(), "{}", faults.join("\n"));
+    assert!(errors.is_empty(), "{}", errors.join("\n"));
     // Only the two rows that this test put beside the history have no event.
-    let told = world.verify().await.faults;
+    let shown = world.verify().await.errors;
     let own = ["receipt", "publication"].map(|table| format!("{table} 1000001: no event states it"));
-    assert_eq!(told, own);
+    assert_eq!(shown, own);
 }
 
 #[rocket::async_test]

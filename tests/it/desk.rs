@@ -1,7 +1,7 @@
-//! What the pages of the desk and the office say before a deed, where they lead, and what they keep of what was typed.
+//! What the pages of the desk and the office say before an action, where they lead, and what they keep of what was typed.
 
 use puente::actions;
-use puente::actions::money::Paying;
+use puente::actions::money::NewDisbursement;
 use puente::actions::pledges::Intent;
 use puente::domain::currency::Currency;
 use puente::domain::money::Money;
@@ -10,7 +10,7 @@ use puente::domain::project::Status;
 use puente::i18n::language::Language::Es;
 use time::macros::date;
 
-use crate::forms::{fault, links, told, typed};
+use crate::forms::{error, links, phrase, typed};
 use crate::harness::World;
 
 /// A verified pledge of banco@, somehow changed; its reference.
@@ -53,35 +53,39 @@ fn every_small_form_says_what_undoes_it() {
 }
 
 #[rocket::async_test]
-async fn a_payment_declared_by_mistake_is_undone_as_its_form_says() {
+async fn a_disbursement_declared_by_mistake_is_undone_as_its_form_says() {
     let world = World::new().await;
     let project = world.project("CO", Status::Implementation).await;
     let reference = verified(&world, &project, |_| {}).await;
-    let (agreement, payment) = world.paid(&reference).await;
+    let (commitment, disbursement) = world.paid(&reference).await;
     let bank = world.sign_in("banco@demo.example").await;
-    let page = bank.get(&format!("/es/desk/commitments/{agreement}")).await;
-    assert!(page.text().contains(&told(Es, "sheet-disbursement-lede", &[])) && page.text().contains("USD 60 000,00"));
+    let page = bank.get(&format!("/es/desk/commitments/{commitment}")).await;
+    assert!(page.text().contains(&phrase(Es, "form-disbursement-lede", &[])) && page.text().contains("USD 60 000,00"));
     let cooperative = world.sign_in("cooperativa@demo.example").await;
-    let payment = format!("/es/desk/disbursements/{payment}");
+    let disbursement = format!("/es/desk/disbursements/{disbursement}");
     for (outcome, cause) in [("dispute", "shortfall"), ("resolve", "shortfall")] {
-        let page = cooperative.get(&payment).await.text();
-        assert!(page.contains(&told(Es, "sheet-receipt-lede", &[])), "{page}");
+        let page = cooperative.get(&disbursement).await.text();
+        assert!(page.contains(&phrase(Es, "form-receipt-lede", &[])), "{page}");
         let word = [
             ("outcome", outcome),
             ("amount", "0"),
             ("cause", cause),
             ("reason", "No llegó ningún pago"),
         ];
-        let answer = cooperative.post(&format!("{payment}/receipts"), &word).await;
+        let answer = cooperative.post(&format!("{disbursement}/receipts"), &word).await;
         assert_eq!(answer.status, 303, "{outcome}: {}", answer.text());
     }
-    let page = bank.get(&format!("/es/desk/commitments/{agreement}")).await;
+    let page = bank.get(&format!("/es/desk/commitments/{commitment}")).await;
     assert!(
         page.text().contains("Falta por pagar USD 100 000,00"),
         "{}",
         page.text()
     );
-    assert_eq!(typed(&page, "amount").as_deref(), Some(""), "the payment's own amount");
+    assert_eq!(
+        typed(&page, "amount").as_deref(),
+        Some(""),
+        "the disbursement's own amount"
+    );
     assert!(
         page.body.contains("value=\"100\u{202f}000,00\""),
         "a comma on a Spanish page"
@@ -99,13 +103,13 @@ async fn what_ends_under_embargo_is_not_said_to_be_public() {
     world.sql(&over).await.expect("past its validity");
     let bank = world.sign_in("banco@demo.example").await;
     let officer = world.sign_in("officer@demo.example").await;
-    for (who, path, deed, hidden, public) in [
+    for (who, path, action, hidden, public) in [
         (
             &bank,
             format!("/es/desk/pledges/{first}"),
             "withdrawals",
-            "sheet-withdrawal-lede-hidden",
-            "sheet-withdrawal-lede",
+            "form-withdrawal-lede-hidden",
+            "form-withdrawal-lede",
         ),
         (
             &officer,
@@ -117,11 +121,11 @@ async fn what_ends_under_embargo_is_not_said_to_be_public() {
     ] {
         let page = who.get(&path).await.text();
         assert!(
-            page.contains(&told(Es, hidden, &[])) && !page.contains(&told(Es, public, &[])),
+            page.contains(&phrase(Es, hidden, &[])) && !page.contains(&phrase(Es, public, &[])),
             "{page}"
         );
         let done = who
-            .post(&format!("{path}/{deed}"), &[("reason", "Cambió el presupuesto")])
+            .post(&format!("{path}/{action}"), &[("reason", "Cambió el presupuesto")])
             .await;
         assert_eq!(done.status, 303, "{}", done.text());
     }
@@ -167,7 +171,7 @@ async fn goods_are_not_listed_as_something_to_sign() {
     let officer = world.sign_in("officer@demo.example").await;
     let page = officer.get("/es/office").await.text();
     let (_, list) = page
-        .split_once(&told(Es, "office-lapsing-caption", &[]))
+        .split_once(&phrase(Es, "office-lapsing-caption", &[]))
         .expect("the list");
     assert!(list.contains(&money) && !list.contains(&goods), "{list}");
 }
@@ -177,23 +181,23 @@ async fn links_lead_an_officer_to_what_others_entered_and_a_receiver_back_to_wha
     let world = World::new().await;
     let project = world.project("CO", Status::Implementation).await;
     let reference = verified(&world, &project, |_| {}).await;
-    let (agreement, payment) = world.paid(&reference).await;
-    let (pledge, payment) = (
+    let (commitment, disbursement) = world.paid(&reference).await;
+    let (pledge, disbursement) = (
         format!("/es/desk/pledges/{reference}"),
-        format!("/es/desk/disbursements/{payment}"),
+        format!("/es/desk/disbursements/{disbursement}"),
     );
     let officer = world.sign_in("officer@demo.example").await;
     let office = links(&officer.get(&format!("/es/office/pledges/{reference}")).await);
-    for expected in [&pledge, &payment, &format!("/es/desk/commitments/{agreement}")] {
+    for expected in [&pledge, &disbursement, &format!("/es/desk/commitments/{commitment}")] {
         assert!(office.contains(expected), "{expected} in {office:?}");
     }
     assert!(links(&officer.get("/es/desk").await).contains(&pledge));
-    assert!(links(&officer.get("/es/desk/disbursements").await).contains(&payment));
+    assert!(links(&officer.get("/es/desk/disbursements").await).contains(&disbursement));
     let panama = world.sign_in("gestora.pa@demo.example").await;
     for page in ["/es/desk", "/es/desk/disbursements"] {
         let elsewhere = links(&panama.get(page).await);
         assert!(
-            !elsewhere.contains(&pledge) && !elsewhere.contains(&payment),
+            !elsewhere.contains(&pledge) && !elsewhere.contains(&disbursement),
             "{elsewhere:?}"
         );
     }
@@ -205,17 +209,22 @@ async fn links_lead_an_officer_to_what_others_entered_and_a_receiver_back_to_wha
         ("cause", "shortfall"),
         ("reason", "No llegó ningún pago"),
     ];
-    let answer = cooperative.post(&format!("{payment}/receipts"), &word).await;
+    let answer = cooperative.post(&format!("{disbursement}/receipts"), &word).await;
     assert_eq!(answer.status, 303, "{}", answer.text());
-    assert!(links(&cooperative.get("/es/desk").await).contains(&payment));
+    assert!(links(&cooperative.get("/es/desk").await).contains(&disbursement));
     let resolved = [("outcome", "resolve"), ("amount", ""), ("reason", "")];
     assert_eq!(
-        cooperative.post(&format!("{payment}/receipts"), &resolved).await.status,
+        cooperative
+            .post(&format!("{disbursement}/receipts"), &resolved)
+            .await
+            .status,
         303
     );
-    assert!(!links(&cooperative.get("/es/desk").await).contains(&payment));
+    assert!(!links(&cooperative.get("/es/desk").await).contains(&disbursement));
     let received = cooperative.get("/es/desk/disbursements").await;
-    assert!(links(&received).contains(&payment) && received.text().contains(&told(Es, "testimony-received", &[])));
+    assert!(
+        links(&received).contains(&disbursement) && received.text().contains(&phrase(Es, "statement-received", &[]))
+    );
 }
 
 #[rocket::async_test]
@@ -250,8 +259,8 @@ async fn a_document_that_a_refused_form_lost_is_asked_for_again() {
     let world = World::new().await;
     let project = world.project("CO", Status::SeekingFunding).await;
     let reference = verified(&world, &project, |_| {}).await;
-    let (_, payment) = world.paid(&reference).await;
-    let again = Some(told(Es, "error-document-again", &[]));
+    let (_, disbursement) = world.paid(&reference).await;
+    let again = Some(phrase(Es, "error-document-again", &[]));
     let file = ("document", "acta.pdf", pdf!("a proof"));
     let bank = world.sign_in("banco@demo.example").await;
     let cooperative = world.sign_in("cooperativa@demo.example").await;
@@ -282,7 +291,7 @@ async fn a_document_that_a_refused_form_lost_is_asked_for_again() {
         ),
         (
             &cooperative,
-            format!("/es/desk/disbursements/{payment}/receipts"),
+            format!("/es/desk/disbursements/{disbursement}/receipts"),
             &[("outcome", "dispute"), ("reason", "no")],
             "receipt-document",
         ),
@@ -292,17 +301,17 @@ async fn a_document_that_a_refused_form_lost_is_asked_for_again() {
     ] {
         let refused = who.post_file(&path, fields, file).await;
         assert!(matches!(refused.status, 409 | 422), "{path}: {}", refused.status);
-        assert_eq!(fault(&refused, field), again, "{path} {fields:?}");
+        assert_eq!(error(&refused, field), again, "{path} {fields:?}");
         let without = who.post(&path, fields).await;
-        assert_ne!(fault(&without, field), again, "{path}: nothing was chosen");
+        assert_ne!(error(&without, field), again, "{path}: nothing was chosen");
     }
 }
 
 #[rocket::async_test]
-async fn a_form_of_an_old_page_is_told_so() {
+async fn a_form_of_an_old_page_is_shown_so() {
     let world = World::new().await;
     let bank = world.sign_in("banco@demo.example").await;
-    let title = told(Es, "error-403-form-title", &[]);
+    let title = phrase(Es, "error-403-form-title", &[]);
     let old = [("csrf", "")];
     for answer in [
         bank.post("/es/desk/pledges", &old).await,
@@ -323,7 +332,7 @@ async fn a_form_of_an_old_page_is_told_so() {
 }
 
 #[rocket::async_test]
-async fn an_organisation_that_stands_twice_in_a_pledge_is_told_at_its_own_row() {
+async fn an_organisation_that_stands_twice_in_a_pledge_is_shown_at_its_own_row() {
     let world = World::new().await;
     let project = world.project("CO", Status::SeekingFunding).await;
     let bank = world.sign_in("banco@demo.example").await;
@@ -331,9 +340,9 @@ async fn an_organisation_that_stands_twice_in_a_pledge_is_told_at_its_own_row() 
         .with("contributors[1].organisation", "fundacion-demo")
         .with("contributors[3].organisation", "fundacion-demo");
     let refused = joint.post(&bank, "/es/desk/pledges").await;
-    let twice = Some(told(Es, "error-contributor-twice", &[]));
+    let twice = Some(phrase(Es, "error-contributor-twice", &[]));
     assert_eq!(
-        fault(&refused, "contributors[3].organisation"),
+        error(&refused, "contributors[3].organisation"),
         twice,
         "{}",
         refused.text()
@@ -341,12 +350,12 @@ async fn an_organisation_that_stands_twice_in_a_pledge_is_told_at_its_own_row() 
 }
 
 #[rocket::async_test]
-async fn an_agreement_is_found_again_by_whoever_gives_and_whoever_receives_and_by_nobody_else() {
+async fn a_commitment_is_found_again_by_whoever_gives_and_whoever_receives_and_by_nobody_else() {
     let world = World::new().await;
     let project = world.project("CO", Status::Implementation).await;
     let reference = verified(&world, &project, |_| {}).await;
-    let (agreement, _) = world.paid(&reference).await;
-    let page = format!("/es/desk/commitments/{agreement}");
+    let (commitment, _) = world.paid(&reference).await;
+    let page = format!("/es/desk/commitments/{commitment}");
     for (who, finds) in [
         ("banco@demo.example", true),
         ("cooperativa@demo.example", true),
@@ -366,19 +375,19 @@ async fn an_agreement_is_found_again_by_whoever_gives_and_whoever_receives_and_b
     }
     // More payments wait than the desk shows: it says where the others are.
     let cooperative = world.sign_in("cooperativa@demo.example").await;
-    let more = told(Es, "desk-waiting-more", &[]);
+    let more = phrase(Es, "desk-waiting-more", &[]);
     assert!(!cooperative.get("/es/desk").await.text().contains(&more));
     let bank = world.actor("banco@demo.example").await;
     for _ in 0..50 {
-        let paying = Paying {
+        let new_disbursement = NewDisbursement {
             amount: Money::new(1_00, Currency::USD),
-            draws: None,
+            drawdown: None,
             paid_on: world.now().local_date(),
             bank_reference: "",
         };
         let id = world.request_id();
-        let done = actions::money::pay(world.ctx(), &bank, agreement, paying, &id).await;
-        done.expect("one of fifty more payments");
+        let done = actions::money::pay(world.ctx(), &bank, commitment, new_disbursement, &id).await;
+        done.expect("one of fifty more disbursements");
     }
     let desk = cooperative.get("/es/desk").await;
     assert!(desk.text().contains(&more), "{}", desk.text());

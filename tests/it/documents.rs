@@ -7,7 +7,7 @@ use puente::domain::timestamp::Timestamp;
 use puente::i18n::language::Language::Es;
 use puente::store::files::digest;
 
-use crate::forms::{fault, told, typed};
+use crate::forms::{error, phrase, typed};
 use crate::harness::{Answer, Person, World};
 
 const ACT: &[u8] = pdf!("the act of the committee");
@@ -73,11 +73,11 @@ async fn a_document_proves_a_change_of_status_for_everybody_until_it_is_erased()
     assert_eq!(world.get(&address).await.status, 404);
     assert!(!world.get(&page).await.body.contains("acta 7.pdf"));
     let report = world.verify().await;
-    assert_eq!((report.faults, report.redacted), (vec![], 1));
+    assert_eq!((report.errors, report.redacted), (vec![], 1));
 }
 
 #[rocket::async_test]
-async fn what_is_no_document_or_too_large_is_told_and_nothing_else_is_lost() {
+async fn what_is_no_document_or_too_large_is_shown_and_nothing_else_is_lost() {
     let world = World::new().await;
     let project = world.project("CO", Status::Identified).await;
     let officer = world.sign_in("officer@demo.example").await;
@@ -98,9 +98,9 @@ async fn what_is_no_document_or_too_large_is_told_and_nothing_else_is_lost() {
         ("acta.png", b"\x89PNG\r\n\x1a\n", "error-document-broken", vec![]),
     ] {
         let refused = change(&officer, &project, reason, (name, bytes)).await;
-        let expected = (422, Some(told(Es, key, &args)));
+        let expected = (422, Some(phrase(Es, key, &args)));
         assert_eq!(
-            (refused.status, fault(&refused, "document")),
+            (refused.status, error(&refused, "document")),
             expected,
             "{}",
             refused.text()
@@ -168,7 +168,7 @@ async fn a_file_that_no_row_names_goes_after_an_hour_and_no_other_does() {
 }
 
 #[rocket::async_test]
-async fn an_organisation_hands_in_so_many_documents_a_day_and_is_told_at_the_field() {
+async fn an_organisation_hands_in_so_many_documents_a_day_and_is_shown_at_the_field() {
     let world = World::new().await;
     let project = world.project("CO", Status::Identified).await;
     let officer = world.sign_in("officer@demo.example").await;
@@ -200,7 +200,7 @@ async fn an_organisation_hands_in_so_many_documents_a_day_and_is_told_at_the_fie
     }
     let other = pdf!("one more");
     let refused = change(&officer, &next, "Lo aprobó el comité en su acta", ("acta.pdf", other)).await;
-    let message = told(Es, "error-documents-of-day", &[]);
-    assert_eq!((refused.status, fault(&refused, "document")), (422, Some(message)));
+    let message = phrase(Es, "error-documents-of-day", &[]);
+    assert_eq!((refused.status, error(&refused, "document")), (422, Some(message)));
     assert!(!lies(&world, other).await, "nothing is stored");
 }

@@ -12,7 +12,7 @@ use puente::web::{self, App};
 use rocket::http::{ContentType, Cookie, Header};
 use rocket::local::asynchronous::Client;
 
-use crate::forms::{self, Visitor, told};
+use crate::forms::{self, Visitor, phrase};
 use crate::harness::{Answer, World};
 
 const CHAIN: &str = "/data/events.ndjson";
@@ -73,7 +73,7 @@ async fn a_form_of_another_site_is_refused_whoever_is_signed_in() {
         assert_eq!(answer.status, status, "{headers:?}");
         if status == 403 {
             assert!(
-                answer.text().contains(&told(Es, "error-403-foreign-text", &[])),
+                answer.text().contains(&phrase(Es, "error-403-foreign-text", &[])),
                 "{}",
                 answer.text()
             );
@@ -131,7 +131,7 @@ async fn a_form_needs_its_content_type_and_readable_text() {
         assert_eq!(answer.status, status, "{kind} {:?}", String::from_utf8_lossy(&body));
         if status == 400 {
             assert!(
-                answer.text().contains(&told(Es, "error-400-utf8-text", &[])),
+                answer.text().contains(&phrase(Es, "error-400-utf8-text", &[])),
                 "{}",
                 answer.text()
             );
@@ -140,7 +140,7 @@ async fn a_form_needs_its_content_type_and_readable_text() {
 }
 
 #[rocket::async_test]
-async fn what_is_too_large_is_told_how_large_it_may_be() {
+async fn what_is_too_large_is_shown_how_large_it_may_be() {
     let world = World::new().await;
     let bank = Sender::of(world.app()).await;
     let body = format!("csrf={}&note={}", bank.csrf, "a".repeat(70 * 1024));

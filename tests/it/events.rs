@@ -10,7 +10,7 @@ use sea_orm::FromQueryResult;
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 
-use crate::forms::{self, fault, made, told, typed};
+use crate::forms::{self, error, made, phrase, typed};
 use crate::harness::World;
 
 mod tampering;
@@ -23,7 +23,7 @@ async fn number(world: &World, sql: &str) -> i64 {
 async fn an_untouched_registry_holds() {
     let world = World::demo().await;
     let report = world.verify().await;
-    assert_eq!(report.faults, Vec::<String>::new());
+    assert_eq!(report.errors, Vec::<String>::new());
     assert_eq!(
         i64::try_from(report.events).ok(),
         Some(number(&world, "SELECT COUNT(*) AS number FROM event").await)
@@ -159,7 +159,7 @@ async fn a_redaction_erases_a_text_everywhere_and_leaves_the_chain_whole_and_a_t
             ("", "Nombra a una persona", "field", "error-choice"),
         ] {
             let refused = admin.post(&redactions, &[("field", field), ("reason", reason)]).await;
-            assert_eq!((refused.status, fault(&refused, at)), (422, Some(told(Es, key, &[]))));
+            assert_eq!((refused.status, error(&refused, at)), (422, Some(phrase(Es, key, &[]))));
             assert_eq!(typed(&refused, "reason").as_deref(), Some(reason));
         }
         assert_eq!(
@@ -197,19 +197,19 @@ async fn a_redaction_erases_a_text_everywhere_and_leaves_the_chain_whole_and_a_t
         for (language, lang) in [(Es, "es"), (En, "en")] {
             let receipt = world.get(&format!("/{lang}/pledges/{reference}")).await;
             assert!(
-                receipt.text().contains(&told(language, "text-redacted", &[])),
+                receipt.text().contains(&phrase(language, "text-redacted", &[])),
                 "{lang}: no trace"
             );
         }
     }
     let activity = world.get("/es/activity").await;
-    let trace = told(Es, "event-text_redacted", &[("event", withdrawn.to_string().into())]);
+    let trace = phrase(Es, "event-text_redacted", &[("event", withdrawn.to_string().into())]);
     assert!(activity.text().contains(&trace), "{} lacks {trace}", activity.text());
     let download = world.get("/data/events.ndjson").await.body;
     assert!(download.starts_with(&before), "what was hashed stays as it was");
     assert_eq!(recomputed(&download).len(), recomputed(&before).len() + fields.len());
     let report = world.verify().await;
-    assert_eq!((report.faults, report.redacted), (vec![], 5));
+    assert_eq!((report.errors, report.redacted), (vec![], 5));
 }
 
 #[rocket::async_test]
@@ -228,7 +228,7 @@ async fn the_reason_of_a_change_of_status_can_be_redacted_too() {
     ] {
         assert!(!answer.body.contains("Así lo decidió"), "{}", answer.text());
     }
-    assert_eq!(world.verify().await.faults, Vec::<String>::new());
+    assert_eq!(world.verify().await.errors, Vec::<String>::new());
 }
 
 #[rocket::async_test]
@@ -289,7 +289,7 @@ async fn a_redacted_text_leaves_the_page_of_its_project_the_search_and_the_lette
     for letter in world.letters().await {
         assert!(texts.iter().all(|text| !letter.body.contains(text)), "{}", letter.body);
     }
-    assert_eq!(world.verify().await.faults, Vec::<String>::new());
+    assert_eq!(world.verify().await.errors, Vec::<String>::new());
 }
 
 #[rocket::async_test]
@@ -326,7 +326,7 @@ async fn sixteen_writers_at_once_leave_a_chain_without_gap_or_fork() {
     let events = recomputed(&world.get("/data/events.ndjson").await.body);
     assert_eq!(i64::try_from(events.len()).ok(), Some(before + 16));
     let report = world.verify().await;
-    assert_eq!((report.faults, report.ledger_entries), (vec![], 16));
-    let twin = world.get("/es/summary.json").await.json();
-    assert_eq!(twin["item"]["totals"]["pledged"]["amount"], "4000000.00");
+    assert_eq!((report.errors, report.ledger_entries), (vec![], 16));
+    let json_view = world.get("/es/summary.json").await.json();
+    assert_eq!(json_view["item"]["totals"]["pledged"]["amount"], "4000000.00");
 }

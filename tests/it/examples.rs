@@ -5,9 +5,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use puente::domain::acceptance::AcceptanceRefusal;
 use puente::domain::chain::MoneyRefusal;
 use puente::domain::counting::{Boundary, Measures};
-use puente::domain::cover::CoverRefusal;
 use puente::domain::currency::Currency;
 use puente::domain::money::Money;
 use puente::domain::proposal::ProposalRefusal;
@@ -22,13 +22,13 @@ const FILES: &[(&str, &str)] = &[
     ("currencies", include_str!("examples/currencies.txt")),
     ("corrections", include_str!("examples/corrections.txt")),
     ("rounding", include_str!("examples/rounding.txt")),
-    ("payments", include_str!("examples/payments.txt")),
+    ("disbursements", include_str!("examples/payments.txt")),
     ("earmarking", include_str!("examples/earmarking.txt")),
     ("publications", include_str!("examples/publications.txt")),
     ("joint", include_str!("examples/joint.txt")),
     ("boundaries", include_str!("examples/boundaries.txt")),
     ("gap", include_str!("examples/gap.txt")),
-    ("covers", include_str!("examples/covers.txt")),
+    ("acceptances", include_str!("examples/covers.txt")),
     ("kinds", include_str!("examples/kinds.txt")),
     ("proposals", include_str!("examples/proposals.txt")),
     ("refusals", include_str!("examples/refusals.txt")),
@@ -93,11 +93,11 @@ fn every_rule_and_every_refusal_has_its_examples() {
     }
     let lines: Vec<&String> = all.iter().flat_map(|example| &example.lines).collect();
     let money = MoneyRefusal::ALL.iter().map(|refusal| refusal.code());
-    // A document that is gone is nobody's deed.
+    // A document that is gone is nobody's action.
     let proposals = ProposalRefusal::ALL.iter().map(|refusal| refusal.code());
     let proposals = proposals.filter(|code| *code != "document_gone");
-    let covers = CoverRefusal::ALL.iter().map(|refusal| refusal.code());
-    for code in money.chain(covers).chain(proposals) {
+    let acceptances = AcceptanceRefusal::ALL.iter().map(|refusal| refusal.code());
+    for code in money.chain(acceptances).chain(proposals) {
         let shown = format!("refused {code}:");
         assert!(
             lines.iter().any(|line| line.starts_with(&shown)),
@@ -106,7 +106,7 @@ fn every_rule_and_every_refusal_has_its_examples() {
     }
 }
 
-/// Reads `name 1.00 name 2.00 …` over zeros; measures that `told` leaves out stay as they are found.
+/// Reads `name 1.00 name 2.00 …` over zeros; measures that `shown` leaves out stay as they are found.
 fn expected(words: &str, found: &Measures, currency: Currency, splits: bool) -> Measures {
     let mut values: BTreeMap<&str, i64> = Measures::NAMES
         .iter()
@@ -178,7 +178,7 @@ async fn check(registry: &Registry, kind: &str, rest: &str) -> Vec<String> {
 }
 
 /// What no line of an example tells of the plan must not be there.
-async fn untold(registry: &Registry, example: &Example) -> Vec<String> {
+async fn mismatches(registry: &Registry, example: &Example) -> Vec<String> {
     let plan = totals::of(registry.world.db(), Boundary::Plan, &[String::new()])
         .await
         .expect("totals");
@@ -186,9 +186,9 @@ async fn untold(registry: &Registry, example: &Example) -> Vec<String> {
     sums.not_converted
         .iter()
         .filter(|(currency, measures)| {
-            let told =
+            let shown =
                 |line: &&String| line.starts_with("unconverted ") && line.contains(&format!(" {}:", currency.code()));
-            !measures.is_zero() && !example.lines.iter().any(|line| told(&line))
+            !measures.is_zero() && !example.lines.iter().any(|line| shown(&line))
         })
         .map(|(currency, _)| format!("{} is not converted, and no line says so", currency.code()))
         .collect()
@@ -196,7 +196,7 @@ async fn untold(registry: &Registry, example: &Example) -> Vec<String> {
 
 async fn run(example: &Example) -> Vec<String> {
     let mut registry = Registry::new().await;
-    let mut faults = Vec::new();
+    let mut errors = Vec::new();
     for line in &example.lines {
         let (kind, rest) = line.split_once(' ').unwrap_or((line, ""));
         let found = match kind {
@@ -208,7 +208,7 @@ async fn run(example: &Example) -> Vec<String> {
                     .db()
                     .number("SELECT COUNT(*) AS number FROM event", vec![])
                     .await;
-                let told = registry.step(step.trim()).await;
+                let shown = registry.step(step.trim()).await;
                 let after = registry
                     .world
                     .db()
@@ -220,18 +220,18 @@ async fn run(example: &Example) -> Vec<String> {
                     "a refused step changes nothing: {line} in example {}",
                     example.number
                 );
-                match told {
+                match shown {
                     Err(found) if found == code => Vec::new(),
                     other => vec![format!("must be refused with {code}, is {other:?}")],
                 }
             }
             _ => registry.step(line).await.err().into_iter().collect(),
         };
-        faults.extend(found.into_iter().map(|fault| format!("{line}\n      {fault}")));
+        errors.extend(found.into_iter().map(|error| format!("{line}\n      {error}")));
     }
-    faults.extend(untold(&registry, example).await);
-    faults.extend(registry.world.verify().await.faults);
-    faults
+    errors.extend(mismatches(&registry, example).await);
+    errors.extend(registry.world.verify().await.errors);
+    errors
 }
 
 async fn all_hold(file: &str) {
@@ -239,23 +239,23 @@ async fn all_hold(file: &str) {
         .iter()
         .find(|(name, _)| *name == file)
         .expect("a file of examples");
-    let mut told = Vec::new();
+    let mut shown = Vec::new();
     for example in examples(text) {
-        let faults = run(&example).await;
-        if !faults.is_empty() {
-            told.push(format!(
+        let errors = run(&example).await;
+        if !errors.is_empty() {
+            shown.push(format!(
                 "example {} {}\n    {}",
                 example.number,
                 example.title,
-                faults.join("\n    ")
+                errors.join("\n    ")
             ));
         }
     }
     assert!(
-        told.is_empty(),
+        shown.is_empty(),
         "{} examples do not hold:\n{}",
-        told.len(),
-        told.join("\n")
+        shown.len(),
+        shown.join("\n")
     );
 }
 
@@ -273,14 +273,14 @@ hold! {
     the_examples_of_currencies_hold "currencies",
     the_examples_of_corrected_rates_hold "corrections",
     the_examples_of_rounding_hold "rounding",
-    the_examples_of_payments_hold "payments",
+    the_examples_of_disbursements_hold "disbursements",
     the_examples_of_earmarking_hold "earmarking",
     the_examples_of_publications_hold "publications",
     the_examples_of_joint_pledges_hold "joint",
     the_examples_of_boundaries_hold "boundaries",
     the_examples_of_the_gap_hold "gap",
     the_examples_of_kinds_hold "kinds",
-    the_examples_of_what_is_covered_in_kind_hold "covers",
+    the_examples_of_what_is_covered_in_kind_hold "acceptances",
     the_examples_of_what_an_officer_verifies_first_hold "proposals",
     the_examples_of_refusals_hold "refusals",
 }

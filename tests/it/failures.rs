@@ -1,11 +1,11 @@
 //! What is acknowledged is kept: a database that fails is told so, nothing of it is half done, and it recovers without a
-//! restart. The same from outside, with full and failing disks and killed servers: `tests/faults/run`.
+//! restart. The same from outside, with full and failing disks and killed servers: `tests/errors/run`.
 
 use puente::domain::project::Status;
 use puente::i18n::language::Language::Es;
 use puente::store::{Db, Source as _, StoreError, Tx, pledges};
 
-use crate::forms::{pledge, told};
+use crate::forms::{phrase, pledge};
 use crate::harness::{Answer, Person, World};
 
 /// What stands in the database for whoever opens it anew, as after a restart.
@@ -83,7 +83,7 @@ async fn a_database_that_keeps_nothing_says_so_shows_what_was_typed_and_loses_no
     let (failed, taken) = until_it_fails(&bank, &project).await;
     assert_eq!(failed.status, 503, "{}", failed.text());
     assert!(
-        failed.text().contains(&told(Es, "error-503-unsaved-text", &[])),
+        failed.text().contains(&phrase(Es, "error-503-unsaved-text", &[])),
         "{}",
         failed.text()
     );
@@ -112,10 +112,10 @@ async fn a_database_that_keeps_nothing_says_so_shows_what_was_typed_and_loses_no
         .iter()
         .map(|(name, value)| (name.as_str(), value.as_str()))
         .collect();
-    let kept = bank.post("/es/desk/pledges", &again).await;
-    assert_eq!(kept.status, 303, "{}", kept.text());
+    let stored = bank.post("/es/desk/pledges", &again).await;
+    assert_eq!(stored.status, 303, "{}", stored.text());
     let repeated = bank.post("/es/desk/pledges", &again).await;
-    assert_eq!(repeated.location, kept.location, "the same form counts once");
+    assert_eq!(repeated.location, stored.location, "the same form counts once");
     assert_eq!(
         pledges_that_stand(&world).await,
         taken + 1,
@@ -129,7 +129,7 @@ async fn a_database_that_keeps_nothing_says_so_shows_what_was_typed_and_loses_no
         i64::try_from(sent).expect("few"),
         (taken + 1).min(50 - i64::try_from(letters).expect("few"))
     );
-    assert_eq!(world.verify().await.faults, Vec::<String>::new());
+    assert_eq!(world.verify().await.errors, Vec::<String>::new());
 }
 
 fn hidden_fields(page: &Answer) -> Vec<(String, String)> {
@@ -147,7 +147,7 @@ async fn after_a_transaction_that_the_database_ended_by_itself_what_is_acknowled
     let world = World::new().await;
     let db = world.db();
     // A row without a trigger: where the disk is full, SQLite then gives up the whole transaction.
-    let note = "INSERT INTO audit (occurred_at, deed, subject) VALUES ('2026', 'a_try', $1)";
+    let note = "INSERT INTO audit (occurred_at, action, subject) VALUES ('2026', 'a_try', $1)";
     let large = vec!["x".repeat(1_000_000).into()];
     let ended = db
         .write(world.now(), async |tx| {
@@ -172,14 +172,14 @@ async fn after_a_transaction_that_the_database_ended_by_itself_what_is_acknowled
         assert!(matches!(refused, Err(StoreError::Stale)), "{refused:?}");
     }
     for subject in ["one", "two", "three"] {
-        let kept = async |tx: &Tx| tx.rows(note, vec![subject.into()]).await.map(|_| ());
-        db.write(world.now(), kept).await.expect("kept");
+        let stored = async |tx: &Tx| tx.rows(note, vec![subject.into()]).await.map(|_| ());
+        db.write(world.now(), stored).await.expect("kept");
     }
     let anew = Db::connect(&world.app().config.database_url, None)
         .await
         .expect("connect");
-    let standing = "SELECT COUNT(*) AS number FROM audit WHERE deed = 'a_try'";
-    assert_eq!(anew.number(standing, vec![]).await.expect("a count"), 3);
+    let fulfilment = "SELECT COUNT(*) AS number FROM audit WHERE action = 'a_try'";
+    assert_eq!(anew.number(fulfilment, vec![]).await.expect("a count"), 3);
     anew.close().await;
 }
 
@@ -221,7 +221,7 @@ async fn a_commit_that_fails_is_not_confirmed_and_the_next_write_stands() {
     let failed = pledge(&project).post(&bank, "/es/desk/pledges").await;
     assert_eq!(failed.status, 503, "{}", failed.text());
     assert!(
-        failed.text().contains(&told(Es, "error-503-unconfirmed-text", &[])),
+        failed.text().contains(&phrase(Es, "error-503-unconfirmed-text", &[])),
         "{}",
         failed.text()
     );
@@ -229,8 +229,8 @@ async fn a_commit_that_fails_is_not_confirmed_and_the_next_write_stands() {
 
     let on = if world.db().is_postgres() { " ON pledge" } else { "" };
     world.sql(&format!("DROP TRIGGER fail{on}")).await.expect("no trigger");
-    let kept = pledge(&project).post(&bank, "/es/desk/pledges").await;
-    assert_eq!(kept.status, 303, "{}", kept.text());
+    let stored = pledge(&project).post(&bank, "/es/desk/pledges").await;
+    assert_eq!(stored.status, 303, "{}", stored.text());
     assert_eq!(pledges_that_stand(&world).await, 1);
     world.db().probe(world.now()).await.expect("a probe");
     assert!(!world.db().is_failing());

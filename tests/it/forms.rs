@@ -120,7 +120,7 @@ pub fn project() -> Form {
 }
 
 /// A message of the catalogue, with its spaces collapsed as [`Answer::text`] does.
-pub fn told(language: Language, key: &str, args: &[(&str, Arg<'_>)]) -> String {
+pub fn phrase(language: Language, key: &str, args: &[(&str, Arg<'_>)]) -> String {
     assert!(has(language, key), "the catalogue lacks {key}");
     collapse(&text(language, key, args))
 }
@@ -166,7 +166,7 @@ fn held(control: ElementRef<'_>) -> Option<String> {
 }
 
 /// What the error summary says of a field, with its spaces collapsed.
-pub fn fault(answer: &Answer, field: &str) -> Option<String> {
+pub fn error(answer: &Answer, field: &str) -> Option<String> {
     let html = answer.html();
     let link = Selector::parse(&format!("[role=alert] a[href=\"#field-{field}\"]")).expect("a selector");
     html.select(&link)
@@ -183,7 +183,7 @@ pub fn links(answer: &Answer) -> Vec<String> {
         .collect()
 }
 
-/// The last part of the address that a deed led to.
+/// The last part of the address that an action led to.
 pub fn made(answer: &Answer) -> String {
     assert_eq!(answer.status, 303, "nothing was made: {}", answer.text());
     let location = answer.location.as_deref().unwrap_or_default();

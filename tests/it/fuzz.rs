@@ -153,7 +153,7 @@ async fn the_forms_that_answer_and_end_a_pledge_survive_everything() {
             }
         }
     }
-    assert_eq!(world.verify().await.faults, Vec::<String>::new());
+    assert_eq!(world.verify().await.errors, Vec::<String>::new());
 }
 
 #[rocket::async_test]
@@ -205,7 +205,7 @@ async fn the_form_of_a_change_of_status_survives_everything() {
             assert!(answer.status < 500, "{field} = {value:?} gives {}", answer.status);
         }
     }
-    assert_eq!(world.verify().await.faults, Vec::<String>::new());
+    assert_eq!(world.verify().await.errors, Vec::<String>::new());
 }
 
 #[rocket::async_test]
@@ -244,7 +244,7 @@ async fn the_forms_of_the_administrator_survive_everything() {
             assert_eq!(answer.status, 404, "{path}: absent, hidden and malformed are one 404");
         }
     }
-    assert_eq!(world.verify().await.faults, Vec::<String>::new());
+    assert_eq!(world.verify().await.errors, Vec::<String>::new());
 }
 
 #[rocket::async_test]

@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
 
 use puente::actions::hashing::Hashing;
-use puente::actions::money::{Agreeing, Paying, Recorded, Signing, Spending};
+use puente::actions::money::{NewCommitment, NewDirectCommitment, NewDisbursement, NewExpenditure, Recorded};
 use puente::actions::pledges::Intent;
 use puente::actions::projects::StatusOrder;
 use puente::actions::{self, Context};
@@ -371,9 +371,9 @@ impl World {
         let bank = self.actor("banco@demo.example").await;
         let today = self.now().local_date();
         let usd = |minor| Money::new(minor, Currency::USD);
-        let signing = Signing {
+        let new_commitment = NewCommitment {
             amount: usd(100_000_00),
-            draws: None,
+            drawdown: None,
             receiver: None,
             signed_on: today,
             own_reference: "C-1",
@@ -381,17 +381,17 @@ impl World {
             tranches: &[],
         };
         let id = self.request_id();
-        let agreement = actions::money::sign(self.ctx(), &bank, reference, None, signing, &id).await;
-        let agreement = agreement.expect("an agreement");
-        let paying = Paying {
+        let commitment = actions::money::sign(self.ctx(), &bank, reference, None, new_commitment, &id).await;
+        let commitment = commitment.expect("an commitment");
+        let new_disbursement = NewDisbursement {
             amount: usd(40_000_00),
-            draws: None,
+            drawdown: None,
             paid_on: today,
             bank_reference: "T-1",
         };
         let id = self.request_id();
-        let payment = actions::money::pay(self.ctx(), &bank, agreement, paying, &id).await;
-        (agreement, payment.expect("a payment"))
+        let disbursement = actions::money::pay(self.ctx(), &bank, commitment, new_disbursement, &id).await;
+        (commitment, disbursement.expect("a disbursement"))
     }
 
     /// An expenditure in US cents that somebody's organisation reports today; its key.
@@ -401,7 +401,7 @@ impl World {
             panic!("{email} has no organisation")
         };
         let row = projects::by_code(self.db(), project).await.expect("read");
-        let spending = Spending {
+        let new_expenditure = NewExpenditure {
             organisation,
             project: row.expect("a project").key(),
             amount: Money::new(minor, Currency::USD),
@@ -409,25 +409,25 @@ impl World {
             note: "Cemento y transporte",
             document: Some(&Document::new("factura.pdf", b"%PDF-1.4 a bill".to_vec()).expect("a document")),
         };
-        let done = actions::money::spend(self.ctx(), &who, spending, &self.request_id()).await;
+        let done = actions::money::spend(self.ctx(), &who, new_expenditure, &self.request_id()).await;
         self.recorded(done.expect("an expenditure")).await
     }
 
-    /// A direct agreement in US cents that somebody's organisation proposes today; its reference.
+    /// A direct commitment in US cents that somebody's organisation proposes today; its reference.
     pub async fn proposed(&self, email: &str, project: &str, minor: i64) -> String {
         let who = self.actor(email).await;
         let Role::Partner { organisation } = who.role else {
             panic!("{email} has no organisation")
         };
         let row = projects::by_code(self.db(), project).await.expect("read");
-        let document = Document::new("acuerdo.pdf", b"%PDF-1.4 an agreement".to_vec()).expect("a document");
-        let agreeing = Agreeing {
+        let document = Document::new("acuerdo.pdf", b"%PDF-1.4 an commitment".to_vec()).expect("a document");
+        let new_direct = NewDirectCommitment {
             organisation,
             project: row.expect("a project").key(),
             finance_type: "110",
-            signing: Signing {
+            new_commitment: NewCommitment {
                 amount: Money::new(minor, Currency::USD),
-                draws: None,
+                drawdown: None,
                 receiver: None,
                 signed_on: self.now().local_date(),
                 own_reference: "C-2026-7",
@@ -435,7 +435,7 @@ impl World {
                 tranches: &[],
             },
         };
-        let done = actions::money::agree(self.ctx(), &who, agreeing, &self.request_id()).await;
+        let done = actions::money::agree(self.ctx(), &who, new_direct, &self.request_id()).await;
         done.expect("a proposal")
     }
 
@@ -443,7 +443,7 @@ impl World {
     pub async fn recorded(&self, recorded: Recorded) -> i64 {
         match recorded {
             Recorded::Now(id) => id,
-            Recorded::Waits(reference) => self.verified(&reference).await,
+            Recorded::Pendings(reference) => self.verified(&reference).await,
         }
     }
 
@@ -452,7 +452,7 @@ impl World {
         let bank = self.actor("banco@demo.example").await;
         let id = self.request_id();
         let done = actions::money::revise(ctx, &bank, reference, amount, "Lo decidió la junta", &id).await;
-        if let Recorded::Waits(reference) = done.expect("revised") {
+        if let Recorded::Pendings(reference) = done.expect("revised") {
             self.verified_in(ctx, &reference).await;
         }
     }
@@ -467,7 +467,7 @@ impl World {
         let (before, reference) = address.split_once("/proposals/").expect("the page of a proposal");
         let row = proposals::by_reference(self.db(), reference).await.expect("read");
         let list = match row.expect("a proposal").kind.as_str() {
-            "agreement" => "commitments",
+            "commitment" => "commitments",
             _ => "expenditures",
         };
         format!("{before}/{list}/{}", self.verified(reference).await)

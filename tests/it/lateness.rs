@@ -14,7 +14,7 @@ use serde_json::Value;
 use time::Date;
 
 use crate::examples::registry::Registry;
-use crate::forms::told;
+use crate::forms::phrase;
 use crate::harness::Answer;
 
 const EXAMPLES: &str = include_str!("examples/lateness.txt");
@@ -24,14 +24,14 @@ const TESTS: usize = 4;
 struct Example {
     title: String,
     steps: Vec<String>,
-    says: Vec<Said>,
+    says: Vec<Stated>,
 }
 
 /// What must be said: one reason for waiting.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-struct Said {
+struct Stated {
     kind: String,
-    by_agreement: bool,
+    by_commitment: bool,
     days: Option<i64>,
     /// As JSON has it.
     amount: Option<(String, String)>,
@@ -41,7 +41,7 @@ struct Said {
     stopped_by: Option<String>,
 }
 
-impl Said {
+impl Stated {
     fn read(line: &str) -> Option<Self> {
         let words: Vec<&str> = line.split_whitespace().collect();
         if words == ["nothing"] {
@@ -57,7 +57,7 @@ impl Said {
         let figures = if is_overdue { 2 } else { 1 };
         let is_condition = kind == "condition";
         Some(Self {
-            by_agreement: words[1] == "agreed" || kind == "receiver",
+            by_commitment: words[1] == "agreed" || kind == "receiver",
             days: (!is_condition).then(|| words[figures].parse().expect("days")),
             amount: (!is_condition).then(|| (words[figures + 2].to_owned(), words[figures + 1].to_owned())),
             since: after("since"),
@@ -77,7 +77,7 @@ impl Said {
         let amount = &found["amount"];
         Self {
             kind: text("kind").expect("a kind"),
-            by_agreement: found["kind"] != "condition" && found["agreement"].is_i64(),
+            by_commitment: found["kind"] != "condition" && found["commitment"].is_i64(),
             days: found["days"].as_i64(),
             amount: amount["amount"].as_str().map(|minor| {
                 (
@@ -95,7 +95,7 @@ impl Said {
     /// Its tag.
     fn short(&self) -> String {
         let days = self.days.unwrap_or_default();
-        told(Es, &format!("wait-short-{}", self.kind), &[("days", days.into())])
+        phrase(Es, &format!("pending-short-{}", self.kind), &[("days", days.into())])
     }
 
     fn day(&self) -> Date {
@@ -104,19 +104,19 @@ impl Said {
 
     /// Its sentence; `reason`: what was said when money went back.
     fn sentence(&self, reason: &str) -> String {
-        let key = match (self.kind.as_str(), self.why.as_deref(), self.by_agreement) {
-            ("condition", ..) => return told(Es, &format!("party-{}", self.party.as_deref().expect("a party")), &[]),
-            (_, Some(back @ ("refund" | "termination")), _) => format!("wait-back-{back}"),
-            ("late", _, true) => "wait-late".to_owned(),
-            ("late", _, false) => "wait-late-promised".to_owned(),
-            (kind, ..) => format!("wait-{kind}"),
+        let key = match (self.kind.as_str(), self.why.as_deref(), self.by_commitment) {
+            ("condition", ..) => return phrase(Es, &format!("party-{}", self.party.as_deref().expect("a party")), &[]),
+            (_, Some(back @ ("refund" | "termination")), _) => format!("pending-back-{back}"),
+            ("late", _, true) => "pending-late".to_owned(),
+            ("late", _, false) => "pending-late-promised".to_owned(),
+            (kind, ..) => format!("pending-{kind}"),
         };
         let (amount, code) = self.amount.clone().expect("an amount");
         let money = Money::parse_plain(&amount, Currency::parse(&code).expect("a currency")).expect("an amount");
         let who = self
             .party
             .as_deref()
-            .map(|party| told(Es, &format!("initiative-{party}"), &[]));
+            .map(|party| phrase(Es, &format!("initiative-{party}"), &[]));
         let args = [
             ("day", format_date(self.day(), Es).into()),
             ("days", self.days.unwrap_or_default().into()),
@@ -124,7 +124,7 @@ impl Said {
             ("who", who.unwrap_or_default().into()),
             ("words", reason.to_owned().into()),
         ];
-        told(Es, &key, &args)
+        phrase(Es, &key, &args)
     }
 
     /// Whether it is late, open or past its validity: said also where only money that is late is listed.
@@ -152,7 +152,7 @@ fn examples() -> Vec<Example> {
         }
         let example = found.last_mut().expect("an example before its first step");
         match line.strip_prefix("says ") {
-            Some(said) => example.says.extend(Said::read(said)),
+            Some(stated) => example.says.extend(Stated::read(stated)),
             None => example.steps.push(line.to_owned()),
         }
     }
@@ -175,49 +175,53 @@ fn tags(answer: &Answer, mark: &str) -> BTreeSet<(String, String)> {
 struct Page {
     name: &'static str,
     answer: Answer,
-    must: Vec<Said>,
+    must: Vec<Stated>,
 }
 
 impl Page {
-    fn faults(&self, reason: &str) -> Vec<String> {
+    fn errors(&self, reason: &str) -> Vec<String> {
         let name = self.name;
         if self.answer.status != 200 {
             return vec![format!("{name}: status {}", self.answer.status)];
         }
         let shown = tags(&self.answer, "data-wait");
-        let must: BTreeSet<_> = self.must.iter().map(|said| (said.kind.clone(), said.short())).collect();
-        let mut faults = Vec::new();
+        let must: BTreeSet<_> = self
+            .must
+            .iter()
+            .map(|stated| (stated.kind.clone(), stated.short()))
+            .collect();
+        let mut errors = Vec::new();
         if shown != must {
-            faults.push(format!("{name} says {shown:?}, must say {must:?}"));
+            errors.push(format!("{name} says {shown:?}, must say {must:?}"));
         }
         let text = self.answer.text();
-        for said in &self.must {
-            let sentence = said.sentence(reason);
+        for stated in &self.must {
+            let sentence = stated.sentence(reason);
             if !text.contains(&sentence) {
-                faults.push(format!("{name} lacks «{sentence}»"));
+                errors.push(format!("{name} lacks «{sentence}»"));
             }
-            if said.stopped_by.is_some() && !text.contains(&told(Es, "due-stopped", &[])) {
-                faults.push(format!("{name} does not say that the clock stands still"));
+            if stated.stopped_by.is_some() && !text.contains(&phrase(Es, "due-stopped", &[])) {
+                errors.push(format!("{name} does not say that the clock stands still"));
             }
         }
-        faults
+        errors
     }
 }
 
 /// The reasons in a list of JSON.
-fn in_json(list: &Value) -> Vec<Said> {
-    let mut said: Vec<Said> = list.as_array().into_iter().flatten().map(Said::of_json).collect();
-    said.sort();
-    said
+fn in_json(list: &Value) -> Vec<Stated> {
+    let mut stated: Vec<Stated> = list.as_array().into_iter().flatten().map(Stated::of_json).collect();
+    stated.sort();
+    stated
 }
 
-fn only(says: &[Said], keep: impl Fn(&Said) -> bool) -> Vec<Said> {
-    says.iter().filter(|said| keep(said)).cloned().collect()
+fn only(says: &[Stated], keep: impl Fn(&Stated) -> bool) -> Vec<Stated> {
+    says.iter().filter(|stated| keep(stated)).cloned().collect()
 }
 
 async fn run(example: &Example) -> Vec<String> {
     let mut registry = Registry::new().await;
-    let mut faults = Vec::new();
+    let mut errors = Vec::new();
     for step in &example.steps {
         if let Err(refused) = registry.step(step).await {
             return vec![format!("{step}: {refused}")];
@@ -226,7 +230,7 @@ async fn run(example: &Example) -> Vec<String> {
     let world = &registry.world;
     let mut says = example.says.clone();
     says.sort();
-    let all = |_: &Said| true;
+    let all = |_: &Stated| true;
     let is_for_place = example.steps.iter().any(|step| step.starts_with("pledge p place:"));
     let is_earmarked = example.steps.iter().any(|step| step.starts_with("earmark "));
     let of_project = if is_for_place && !is_earmarked {
@@ -245,13 +249,13 @@ async fn run(example: &Example) -> Vec<String> {
     let mut json = Vec::new();
     for (path, must) in [
         (format!("/es/projects/{code}.json"), of_project.clone()),
-        ("/es/places/co-acandi.json".to_owned(), only(&says, Said::is_listed)),
-        (format!("{partner}.json"), only(&says, Said::is_listed)),
+        ("/es/places/co-acandi.json".to_owned(), only(&says, Stated::is_listed)),
+        (format!("{partner}.json"), only(&says, Stated::is_listed)),
     ] {
         let answer = world.get(&path).await.json();
         let found = in_json(&answer["waits"]);
         if found != must {
-            faults.push(format!("{path} says {found:?}, must say {must:?}"));
+            errors.push(format!("{path} says {found:?}, must say {must:?}"));
         }
         json.push(answer);
     }
@@ -269,24 +273,28 @@ async fn run(example: &Example) -> Vec<String> {
     if is_public {
         let own = in_json(&json[2]["item"]["pledges"][0]["waits"]);
         if own != says {
-            faults.push(format!(
+            errors.push(format!(
                 "the pledge in the partner's JSON says {own:?}, must say {says:?}"
             ));
         }
     }
-    // Of a pledge the pages of its partner and its place say everything; of a direct agreement what is late.
-    let of_pledge = only(&says, |said| is_public || said.is_listed());
-    let of_place = only(&says, |said| (is_public && is_for_place) || said.is_listed());
+    // Of a pledge the pages of its partner and its place say everything; of a direct commitment what is late.
+    let of_pledge = only(&says, |stated| is_public || stated.is_listed());
+    let of_place = only(&says, |stated| (is_public && is_for_place) || stated.is_listed());
     let bank = world.sign_in(&format!("{provider}@demo.example")).await;
     let officer = world.sign_in("officer@demo.example").await;
     let mut pages = vec![
         ("project", world.get(&format!("/es/projects/{code}")).await, of_project),
         ("place", world.get("/es/places/co-acandi").await, of_place),
         ("partner", world.get(&partner).await, of_pledge.clone()),
-        ("office", officer.get("/es/office").await, only(&says, Said::is_overdue)),
+        (
+            "office",
+            officer.get("/es/office").await,
+            only(&says, Stated::is_overdue),
+        ),
     ];
     let desk = bank.get("/es/desk").await;
-    faults.extend(dues(&desk, &says));
+    errors.extend(dues(&desk, &says));
     if let Some(reference) = reference {
         pages.push(("desk", desk, says.clone()));
         let own = bank.get(&format!("/es/desk/pledges/{reference}")).await;
@@ -298,9 +306,9 @@ async fn run(example: &Example) -> Vec<String> {
             pages.push(("pledge record", own, says.clone()));
         }
     } else {
-        let agreement = registry.known("s").expect("an agreement");
-        let own = bank.get(&format!("/es/desk/commitments/{agreement}")).await;
-        pages.push(("agreement at the desk", own, only(&says, all)));
+        let commitment = registry.known("s").expect("an commitment");
+        let own = bank.get(&format!("/es/desk/commitments/{commitment}")).await;
+        pages.push(("commitment at the desk", own, only(&says, all)));
     }
     let explained = example
         .steps
@@ -308,54 +316,54 @@ async fn run(example: &Example) -> Vec<String> {
         .find_map(|step| step.strip_prefix("explain p late because "));
     for (name, answer, must) in pages {
         let page = Page { name, answer, must };
-        faults.extend(page.faults(&reason));
+        errors.extend(page.errors(&reason));
         let words = explained.map(|words| words.trim_matches('"'));
         if let Some(words) = words.filter(|words| !page.answer.text().contains(words)) {
-            faults.push(format!("{name} does not say what the provider says: {words}"));
+            errors.push(format!("{name} does not say what the provider says: {words}"));
         }
     }
-    faults.extend(world.verify().await.faults);
-    faults
+    errors.extend(world.verify().await.errors);
+    errors
 }
 
 /// The list of planned payments at the desk: late or open where something is, with the days of the oldest.
-fn dues(desk: &Answer, says: &[Said]) -> Vec<String> {
+fn dues(desk: &Answer, says: &[Stated]) -> Vec<String> {
     let shown = tags(desk, "data-due");
-    let overdue = only(says, Said::is_overdue);
-    let mut faults = Vec::new();
-    for said in &overdue {
-        let key = if said.kind == "late" { "due-late" } else { "due-open" };
-        let tag = told(Es, key, &[("days", said.days.unwrap_or_default().into())]);
-        if !shown.contains(&(said.kind.clone(), tag.clone())) {
-            faults.push(format!(
-                "the planned payments at the desk say {shown:?}, must say {tag}"
+    let overdue = only(says, Stated::is_overdue);
+    let mut errors = Vec::new();
+    for stated in &overdue {
+        let key = if stated.kind == "late" { "due-late" } else { "due-open" };
+        let tag = phrase(Es, key, &[("days", stated.days.unwrap_or_default().into())]);
+        if !shown.contains(&(stated.kind.clone(), tag.clone())) {
+            errors.push(format!(
+                "the planned disbursements at the desk say {shown:?}, must say {tag}"
             ));
         }
     }
     if overdue.is_empty() && !shown.is_empty() {
-        faults.push(format!(
-            "the planned payments at the desk say {shown:?}, and nothing is late"
+        errors.push(format!(
+            "the planned disbursements at the desk say {shown:?}, and nothing is late"
         ));
     }
-    faults
+    errors
 }
 
 async fn all_hold(test: usize) {
-    let mut faults = Vec::new();
+    let mut errors = Vec::new();
     for (at, example) in examples().iter().enumerate() {
         if at % TESTS != test {
             continue;
         }
         let found = run(example).await;
         if !found.is_empty() {
-            faults.push(format!("example {}\n    {}", example.title, found.join("\n    ")));
+            errors.push(format!("example {}\n    {}", example.title, found.join("\n    ")));
         }
     }
     assert!(
-        faults.is_empty(),
+        errors.is_empty(),
         "{} examples do not hold:\n{}",
-        faults.len(),
-        faults.join("\n")
+        errors.len(),
+        errors.join("\n")
     );
 }
 
@@ -366,7 +374,7 @@ fn there_are_enough_examples_of_lateness_and_each_says_something() {
     for word in ["late", "returned", "unsigned", "receiver", "condition"] {
         let shown = examples
             .iter()
-            .any(|example| example.says.iter().any(|said| said.kind == word));
+            .any(|example| example.says.iter().any(|stated| stated.kind == word));
         assert!(shown, "no example says {word}");
     }
     for line in EXAMPLES.lines().filter(|line| line.starts_with("example ")) {

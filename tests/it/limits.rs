@@ -6,7 +6,7 @@ use puente::web::{self, App};
 use rocket::http::{ContentType, Cookie};
 use rocket::local::asynchronous::Client;
 
-use crate::forms::{self, Visitor, all_typed, fault, told, typed};
+use crate::forms::{self, Visitor, all_typed, error, phrase, typed};
 use crate::harness::{Answer, World};
 
 /// The same registry as people meet it, some seconds later.
@@ -38,7 +38,7 @@ async fn the_sixty_first_form_of_a_minute_comes_back_with_what_was_typed() {
     assert!(
         refused
             .text()
-            .contains(&told(En, "error-429-text", &[("count", 60.into())])),
+            .contains(&phrase(En, "error-429-text", &[("count", 60.into())])),
         "{}",
         refused.text()
     );
@@ -46,9 +46,9 @@ async fn the_sixty_first_form_of_a_minute_comes_back_with_what_was_typed() {
         refused.text().contains("Licencia ambiental en firme"),
         "what was typed is in sight"
     );
-    let kept = all_typed(&refused);
+    let stored = all_typed(&refused);
     for (name, value) in form.without("csrf").fields() {
-        assert_eq!(kept.get(name).map(String::as_str), Some(value), "{name}");
+        assert_eq!(stored.get(name).map(String::as_str), Some(value), "{name}");
     }
     assert!(refused.body.contains("action=\"/en/desk/pledges\""));
 
@@ -57,7 +57,7 @@ async fn the_sixty_first_form_of_a_minute_comes_back_with_what_was_typed() {
     let answer = other.post("/en/desk/pledges", &[("csrf", &csrf)]).await;
     assert_eq!(answer.status, 422, "nobody else waits");
 
-    let csrf = kept.get("csrf").expect("the secret");
+    let csrf = stored.get("csrf").expect("the secret");
     let out = bank.post("/en/account/session/end", &[("csrf", csrf)]).await;
     assert_eq!(out.status, 303, "whoever has to wait can still sign out");
 }
@@ -122,8 +122,8 @@ async fn an_administrator_invites_thirty_people_an_hour() {
         assert_eq!((answer.status, answer.header("Retry-After")), (429, Some("3600")));
         let limits = [("max", 30.into()), ("count", 60.into())];
         assert_eq!(
-            fault(&answer, "email"),
-            Some(told(Es, "error-too-many-invitations", &limits))
+            error(&answer, "email"),
+            Some(phrase(Es, "error-too-many-invitations", &limits))
         );
         assert_eq!(typed(&answer, "email"), Some(email));
     }

@@ -1,21 +1,21 @@
 //! More rows than a page shows: what counts is counted whole, and a list that is cut says so.
 
 use puente::actions;
-use puente::actions::conditions::Waiter;
-use puente::actions::covers::Accepting;
-use puente::actions::money::{Agreeing, Signing};
+use puente::actions::acceptances::NewAcceptance;
+use puente::actions::conditions::PendingSubject;
+use puente::actions::money::{NewCommitment, NewDirectCommitment};
 use puente::actions::pledges::Intent;
 use puente::domain::currency::Currency;
 use puente::domain::document::Document;
+use puente::domain::fulfilment::Party;
 use puente::domain::ids::PledgeId;
 use puente::domain::money::Money;
 use puente::domain::pledge::{Decision, PledgeKind};
 use puente::domain::project::Status;
-use puente::domain::standing::Party;
 use puente::i18n::language::Language::{En, Es};
-use puente::store::{Source as _, explanations, projects};
+use puente::store::{Source as _, projects, replies};
 
-use crate::forms::{collapse, told};
+use crate::forms::{collapse, phrase};
 use crate::harness::{Answer, World};
 
 /// A verified pledge of USD 250 000 by banco@, its conditions in words; reference and code of the project.
@@ -90,7 +90,7 @@ async fn an_acceptance_counts_after_a_thousand_that_were_taken_back() {
     events(&world, 2_000).await;
     for (from, amount, back) in [(0, 100, "NULL"), (1_000, -100, "n")] {
         let insert = format!(
-            "INSERT INTO in_kind_cover (id, pledge_id, project_id, line_position, amount_minor, currency, budget_minor,
+            "INSERT INTO in_kind_acceptance (id, pledge_id, project_id, line_position, amount_minor, currency, budget_minor,
                 budget_currency, accepted_on, takes_back_id, account_id, event_number, created_at)
              SELECT {from} + n, id, project_id, 0, {amount}, 'USD', {amount}, 'USD', pledged_on, {back}, entered_by,
                 10000 + {from} + n, '2026-11-23T17:00:00Z' FROM {{many}} JOIN pledge ON TRUE"
@@ -104,7 +104,7 @@ async fn an_acceptance_counts_after_a_thousand_that_were_taken_back() {
         .key();
     let officer = world.actor("officer@demo.example").await;
     let accept = async |minor| {
-        let accepting = Accepting {
+        let new_acceptance = NewAcceptance {
             project,
             line: 0,
             version: None,
@@ -112,16 +112,16 @@ async fn an_acceptance_counts_after_a_thousand_that_were_taken_back() {
             accepted_on: world.now().local_date(),
             note: "",
         };
-        actions::covers::accept(world.ctx(), &officer, &reference, accepting, &world.request_id()).await
+        actions::acceptances::accept(world.ctx(), &officer, &reference, new_acceptance, &world.request_id()).await
     };
     accept(250_000_00).await.expect("the whole promise");
     assert!(accept(1).await.is_err(), "nothing is left to accept");
-    let twin = world.get("/es/totals/plan.json").await.json();
-    assert_eq!(twin["item"]["totals"]["covered"]["amount"], "250000.00");
+    let json_view = world.get("/es/totals/plan.json").await.json();
+    assert_eq!(json_view["item"]["totals"]["covered"]["amount"], "250000.00");
     for (path, language) in [("es", Es), ("en", En)] {
         let receipt = world.get(&format!("/{path}/pledges/{reference}")).await;
         assert!(
-            shows(&receipt, &told(language, "cover-newest-taken-back", &[])),
+            shows(&receipt, &phrase(language, "acceptance-newest-taken-back", &[])),
             "{}",
             receipt.text()
         );
@@ -145,12 +145,12 @@ async fn a_condition_stated_after_a_thousand_others_is_open_and_can_be_met() {
     }
     let bank = world.sign_in("banco@demo.example").await;
     let actor = world.actor("banco@demo.example").await;
-    let waiter = Waiter::Pledge(&reference);
+    let subject_of_wait = PendingSubject::Pledge(&reference);
     let words = "Falta el permiso de la captación";
     actions::conditions::state(
         world.ctx(),
         &actor,
-        waiter,
+        subject_of_wait,
         Party::Government,
         words,
         &world.request_id(),
@@ -159,7 +159,7 @@ async fn a_condition_stated_after_a_thousand_others_is_open_and_can_be_met() {
     .expect("stated");
     let page = bank.get(&format!("/es/desk/pledges/{reference}")).await;
     assert!(
-        shows(&page, words) && shows(&page, &told(Es, "list-newest-only", &[])),
+        shows(&page, words) && shows(&page, &phrase(Es, "list-newest-only", &[])),
         "{}",
         page.text()
     );
@@ -168,7 +168,7 @@ async fn a_condition_stated_after_a_thousand_others_is_open_and_can_be_met() {
         .number("SELECT MAX(id) AS number FROM waiting_condition", vec![])
         .await;
     let condition = puente::domain::ids::ConditionId(newest.expect("a condition"));
-    actions::conditions::meet(world.ctx(), &actor, waiter, condition)
+    actions::conditions::meet(world.ctx(), &actor, subject_of_wait, condition)
         .await
         .expect("met");
 }
@@ -180,23 +180,24 @@ async fn the_last_word_on_each_reason_is_kept_beside_a_thousand_of_another_promi
     verified(&world, PledgeKind::Financial).await;
     events(&world, 1_200).await;
     // The first is the second pledge's only one.
-    let insert = "INSERT INTO explanation (id, ledger_entry_id, wait, account_id, on_behalf, event_number, created_at)
+    let insert = "INSERT INTO reply (id, ledger_entry_id, wait, account_id, on_behalf, event_number, created_at)
         SELECT n, entry.id, 'late', entered_by, FALSE, 10000 + n, '2026-11-23T17:00:00Z' FROM {many}
         JOIN pledge ON pledge.id = CASE WHEN n = 1 THEN 2 ELSE 1 END
         JOIN ledger_entry AS entry ON entry.pledge_id = pledge.id AND entry.kind = 'pledge'";
     rows(&world, 1_200, insert).await;
-    let said = explanations::of_pledges(world.db(), &[PledgeId(1), PledgeId(2)])
+    let stated = replies::of_pledges(world.db(), &[PledgeId(1), PledgeId(2)])
         .await
         .expect("read");
     assert_eq!(
-        said.iter()
+        stated
+            .iter()
             .filter(|one| one.pledge_id == Some(2))
             .map(|one| one.id)
             .collect::<Vec<_>>(),
         [1]
     );
-    assert_eq!(said[0].id, 1_200, "newest first");
-    assert!(said.len() < 200, "and no more than a page tells");
+    assert_eq!(stated[0].id, 1_200, "newest first");
+    assert!(stated.len() < 200, "and no more than a page shows");
 }
 
 #[rocket::async_test]
@@ -210,14 +211,14 @@ async fn figures_are_of_all_rows_where_a_page_shows_the_newest_and_says_so() {
         .key();
     let bank = world.actor("banco@demo.example").await;
     let organisation = world.terms(&code).await.organisation;
-    let document = Document::new("acuerdo.pdf", b"%PDF-1.7 an agreement".to_vec()).expect("a document");
-    let agreeing = Agreeing {
+    let document = Document::new("acuerdo.pdf", b"%PDF-1.7 an commitment".to_vec()).expect("a document");
+    let new_direct = NewDirectCommitment {
         organisation,
         project,
         finance_type: "110",
-        signing: Signing {
+        new_commitment: NewCommitment {
             amount: Money::new(2_000_00, Currency::USD),
-            draws: None,
+            drawdown: None,
             receiver: None,
             signed_on: world.now().local_date(),
             own_reference: "C-1",
@@ -225,19 +226,19 @@ async fn figures_are_of_all_rows_where_a_page_shows_the_newest_and_says_so() {
             tranches: &[],
         },
     };
-    let agreement = actions::money::agree(world.ctx(), &bank, agreeing, &world.request_id()).await;
-    let agreement = world.verified(&agreement.expect("a proposal")).await;
+    let commitment = actions::money::agree(world.ctx(), &bank, new_direct, &world.request_id()).await;
+    let commitment = world.verified(&commitment.expect("a proposal")).await;
     events(&world, 1_500).await;
     let copy =
-        "INSERT INTO ledger_entry (id, kind, parent_id, project_id, organisation_id, receiver_id, aid, finance_type,
+        "INSERT INTO ledger_entry (id, kind, parent_id, project_id, organisation_id, receiver_id, support, finance_type,
             amount_minor, currency, dated_on, event_number, created_at)
-        SELECT 10000 + n, KIND, PARENT, project_id, organisation_id, receiver_id, aid, finance_type, 100, currency,
+        SELECT 10000 + n, KIND, PARENT, project_id, organisation_id, receiver_id, support, finance_type, 100, currency,
             dated_on, 10000 + FROM_N + n, created_at FROM {many} JOIN ledger_entry ON id = 1";
-    let payments = copy
+    let disbursements = copy
         .replace("KIND", "'disbursement'")
         .replace("PARENT", "1")
         .replace("FROM_N", "0");
-    rows(&world, 1_100, &payments).await;
+    rows(&world, 1_100, &disbursements).await;
     rows(
         &world,
         1_100,
@@ -246,14 +247,18 @@ async fn figures_are_of_all_rows_where_a_page_shows_the_newest_and_says_so() {
     )
     .await;
     let person = world.sign_in("banco@demo.example").await;
-    let page = person.get(&format!("/es/desk/commitments/{agreement}")).await;
+    let page = person.get(&format!("/es/desk/commitments/{commitment}")).await;
     assert!(shows(&page, "USD 900,00"), "left of it: {}", page.text());
     assert!(shows(&page, "USD 1 100"), "declared of it: {}", page.text());
-    assert!(shows(&page, &told(Es, "list-newest-only", &[])));
+    assert!(shows(&page, &phrase(Es, "list-newest-only", &[])));
     let public = world.get(&format!("/en/projects/{code}")).await;
-    assert!(shows(&public, &told(En, "list-newest-only", &[])), "{}", public.text());
+    assert!(
+        shows(&public, &phrase(En, "list-newest-only", &[])),
+        "{}",
+        public.text()
+    );
 
-    // Agreements that plan no payments, more than the desk reads.
+    // Commitments that plan no payments, more than the desk reads.
     let more = copy
         .replace("KIND", "'commitment'")
         .replace("PARENT", "NULL")
@@ -262,7 +267,7 @@ async fn figures_are_of_all_rows_where_a_page_shows_the_newest_and_says_so() {
     for (path, language) in [("es", Es), ("en", En)] {
         let desk = person.get(&format!("/{path}/desk")).await;
         assert!(
-            shows(&desk, &told(language, "due-without-days-more", &[])),
+            shows(&desk, &phrase(language, "due-without-days-more", &[])),
             "{}",
             desk.text()
         );

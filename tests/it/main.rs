@@ -10,12 +10,12 @@
 #[macro_use]
 mod harness;
 
+mod acceptances;
 mod access;
 mod accounts;
 mod boundaries;
 mod commands;
 mod constraints;
-mod covers;
 mod desk;
 mod documents;
 mod doors;
@@ -24,6 +24,7 @@ mod examples;
 mod failures;
 mod forms;
 mod fuzz;
+mod json_views;
 mod lateness;
 mod limits;
 mod long;
@@ -42,12 +43,11 @@ mod queries;
 mod rates;
 mod recompute;
 mod seeds;
+mod shown;
 mod simulation;
 mod texts;
 mod tidy;
-mod told;
 mod turns;
-mod twins;
 mod waiting;
 
 #[cfg(feature = "browser")]

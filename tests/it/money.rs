@@ -1,6 +1,6 @@
 //! The chain after the pledge, as people walk it: signing, paying, answering; and many at once.
 
-use puente::actions::money::Signing;
+use puente::actions::money::NewCommitment;
 use puente::actions::{self, ActionError};
 use puente::domain::chain::MoneyRefusal;
 use puente::domain::currency::Currency;
@@ -10,7 +10,7 @@ use puente::domain::project::Status;
 use puente::i18n::language::Language::Es;
 use rocket::tokio;
 
-use crate::forms::{Form, fault, told};
+use crate::forms::{Form, error, phrase};
 use crate::harness::{Answer, Person, World};
 
 mod clicks;
@@ -40,11 +40,11 @@ pub fn led_to(answer: &Answer) -> String {
 }
 
 async fn totals(world: &World, names: &[&str]) -> Vec<String> {
-    let twin = world.get("/es/summary.json").await.json();
+    let json_view = world.get("/es/summary.json").await.json();
     names
         .iter()
         .map(|name| {
-            twin["item"]["totals"][*name]["amount"]
+            json_view["item"]["totals"][*name]["amount"]
                 .as_str()
                 .expect("an amount")
                 .to_owned()
@@ -72,17 +72,17 @@ async fn a_promise_is_signed_paid_confirmed_and_every_page_tells_the_same() {
     let cooperative = world.sign_in("cooperativa@demo.example").await;
 
     let too_much = sign(&bank, &reference, "300 000", "request-0001").await;
-    let expected = told(Es, "refusal-more-than-outstanding", &[]);
+    let expected = phrase(Es, "refusal-more-than-outstanding", &[]);
     assert!(
         too_much.status == 422 && too_much.text().contains(&expected),
         "{}",
         too_much.text()
     );
     assert!(too_much.body.contains("id=\"field-commitment-amount\"") && too_much.body.contains("value=\"300 000\""));
-    let agreement = led_to(&sign(&bank, &reference, "200 000", "request-0002").await);
+    let commitment = led_to(&sign(&bank, &reference, "200 000", "request-0002").await);
     assert_eq!(
         led_to(&sign(&bank, &reference, "200 000", "request-0002").await),
-        agreement,
+        commitment,
         "posted twice"
     );
     let names = ["outstanding", "committed", "declared", "disputed", "paid", "gap"];
@@ -91,24 +91,37 @@ async fn a_promise_is_signed_paid_confirmed_and_every_page_tells_the_same() {
         ["50000.00", "200000.00", "0.00", "0.00", "0.00", "800000.00"]
     );
 
-    let paying = Form::new(&[
+    let new_disbursement = Form::new(&[
         ("amount", "80 000"),
         ("paid_on", "2026-11-23"),
         ("bank_reference", "T-1"),
     ]);
-    let pay = format!("{agreement}/disbursements");
-    let first = led_to(&paying.with("request_id", "request-0003").post(&bank, &pay).await);
-    let second = led_to(&paying.with("request_id", "request-0004").post(&bank, &pay).await);
-    let more = paying.with("request_id", "request-0005").post(&bank, &pay).await;
+    let pay = format!("{commitment}/disbursements");
+    let first = led_to(
+        &new_disbursement
+            .with("request_id", "request-0003")
+            .post(&bank, &pay)
+            .await,
+    );
+    let second = led_to(
+        &new_disbursement
+            .with("request_id", "request-0004")
+            .post(&bank, &pay)
+            .await,
+    );
+    let more = new_disbursement
+        .with("request_id", "request-0005")
+        .post(&bank, &pay)
+        .await;
     assert_eq!(
-        fault_in(&more, "disbursement", "amount"),
-        Some(told(Es, "refusal-more-than-undisbursed", &[]))
+        error_in(&more, "disbursement", "amount"),
+        Some(phrase(Es, "refusal-more-than-undisbursed", &[]))
     );
     assert_eq!(totals(&world, &names).await[2], "160000.00");
 
     let desk = cooperative.get("/es/desk").await;
     assert!(
-        desk.text().contains(&told(Es, "desk-waiting", &[])) && desk.body.contains(&first),
+        desk.text().contains(&phrase(Es, "desk-waiting", &[])) && desk.body.contains(&first),
         "{}",
         desk.text()
     );
@@ -141,8 +154,8 @@ async fn a_promise_is_signed_paid_confirmed_and_every_page_tells_the_same() {
     ]);
     let causeless = short.post(&cooperative, &receipts).await;
     assert_eq!(
-        fault_in(&causeless, "receipt", "cause"),
-        Some(told(Es, "refusal-cause-needed", &[]))
+        error_in(&causeless, "receipt", "cause"),
+        Some(phrase(Es, "refusal-cause-needed", &[]))
     );
     assert!(
         causeless.body.contains("Al banco llegó menos dinero</textarea>"),
@@ -161,8 +174,8 @@ async fn a_promise_is_signed_paid_confirmed_and_every_page_tells_the_same() {
     let resolving = [("outcome", "resolve"), ("amount", "50 000"), ("cause", "shortfall")];
     let bare = officer.post(&receipts, &resolving).await;
     assert_eq!(
-        fault_in(&bare, "receipt", "document"),
-        Some(told(Es, "refusal-document-needed", &[]))
+        error_in(&bare, "receipt", "document"),
+        Some(phrase(Es, "refusal-document-needed", &[]))
     );
     let proven = officer
         .post_file(&receipts, &resolving, ("document", "recibo.pdf", PDF))
@@ -180,7 +193,7 @@ async fn a_promise_is_signed_paid_confirmed_and_every_page_tells_the_same() {
         ("reason", "Se redujo el alcance"),
     ]);
     assert_eq!(
-        ending.post(&bank, &format!("{agreement}/terminations")).await.status,
+        ending.post(&bank, &format!("{commitment}/terminations")).await.status,
         303
     );
     assert_eq!(
@@ -189,22 +202,22 @@ async fn a_promise_is_signed_paid_confirmed_and_every_page_tells_the_same() {
     );
     for path in [format!("/es/projects/{project}"), format!("/es/pledges/{reference}")] {
         let page = world.get(&path).await.text();
-        for said in [
+        for stated in [
             "USD 200 000,00",
             "USD 80 000,00",
             "según documento",
             "USD −30 000,00",
             "USD −100 000,00",
         ] {
-            assert!(page.contains(said), "{path} lacks {said}: {page}");
+            assert!(page.contains(stated), "{path} lacks {stated}: {page}");
         }
     }
     let letters = world.letters().await;
     for (template, to) in [
-        ("payment-declared", "cooperativa@demo.example"),
-        ("payment-confirmed", "banco@demo.example"),
-        ("payment-disputed", "banco@demo.example"),
-        ("payment-resolved", "banco@demo.example"),
+        ("disbursement-declared", "cooperativa@demo.example"),
+        ("disbursement-confirmed", "banco@demo.example"),
+        ("disbursement-disputed", "banco@demo.example"),
+        ("disbursement-resolved", "banco@demo.example"),
     ] {
         let letter = letters
             .iter()
@@ -215,12 +228,12 @@ async fn a_promise_is_signed_paid_confirmed_and_every_page_tells_the_same() {
             "{body}"
         );
     }
-    assert_eq!(world.verify().await.faults, Vec::<String>::new());
+    assert_eq!(world.verify().await.errors, Vec::<String>::new());
 }
 
 /// The message beside a field of one of several forms of a page.
-fn fault_in(answer: &Answer, form: &str, field: &str) -> Option<String> {
-    fault(answer, &format!("{form}-{field}"))
+fn error_in(answer: &Answer, form: &str, field: &str) -> Option<String> {
+    error(answer, &format!("{form}-{field}"))
 }
 
 #[rocket::async_test]
@@ -238,7 +251,7 @@ async fn a_receipt_says_why_the_promise_ended_and_not_why_it_was_revised() {
     let withdrawn = bank.post(&format!("{desk}/withdrawals"), &[("reason", last)]).await;
     assert_eq!(withdrawn.status, 303, "{}", withdrawn.text());
     let receipt = format!("/es/pledges/{reference}");
-    let expected = format!("{} {last}", told(Es, "receipt-withdrawn", &[]));
+    let expected = format!("{} {last}", phrase(Es, "receipt-withdrawn", &[]));
     let page = world.get(&receipt).await.text();
     assert!(page.contains(&expected), "{page}");
 
@@ -270,9 +283,9 @@ async fn sixteen_writers_on_one_pledge_never_sign_more_than_there_is() {
         .map(|number| {
             let (app, reference) = (world.app().clone(), reference.clone());
             tokio::spawn(async move {
-                let signing = Signing {
+                let new_commitment = NewCommitment {
                     amount: Money::new(40_000_00, Currency::USD),
-                    draws: None,
+                    drawdown: None,
                     receiver: None,
                     signed_on: now.local_date(),
                     own_reference: "",
@@ -280,7 +293,7 @@ async fn sixteen_writers_on_one_pledge_never_sign_more_than_there_is() {
                     tranches: &[],
                 };
                 let request = format!("writer-{number:04}");
-                actions::money::sign(app.context(now), &bank, &reference, None, signing, &request).await
+                actions::money::sign(app.context(now), &bank, &reference, None, new_commitment, &request).await
             })
         })
         .collect();
@@ -297,5 +310,5 @@ async fn sixteen_writers_on_one_pledge_never_sign_more_than_there_is() {
         totals(&world, &["committed", "outstanding"]).await,
         ["240000.00", "10000.00"]
     );
-    assert_eq!(world.verify().await.faults, Vec::<String>::new());
+    assert_eq!(world.verify().await.errors, Vec::<String>::new());
 }

@@ -98,7 +98,7 @@ async fn every_page_that_a_link_leads_to_obeys_the_contract_in_english() {
 async fn pages_without_a_link_obey_the_contract_too() {
     let demo = World::demo().await;
     let empty = World::new().await;
-    let mut faults = Vec::new();
+    let mut errors = Vec::new();
     for language in ["es", "en"] {
         let home = |rest: &str| format!("/{language}/{rest}");
         let partner = demo.sign_in("banco@demo.example").await;
@@ -233,20 +233,20 @@ async fn pages_without_a_link_obey_the_contract_too() {
         }
         for (nth, (expected, answer)) in answers.iter().enumerate() {
             if answer.status != *expected {
-                faults.push(format!(
+                errors.push(format!(
                     "{language} {nth}: expected {expected}, got {} {:?}",
                     answer.status, answer.location
                 ));
             } else {
-                faults.extend(
-                    contract::faults(language, &answer.html(), &answer.body)
+                errors.extend(
+                    contract::errors(language, &answer.html(), &answer.body)
                         .into_iter()
-                        .map(|told| format!("{language} {nth} ({expected}): {told}")),
+                        .map(|shown| format!("{language} {nth} ({expected}): {shown}")),
                 );
             }
         }
     }
-    assert!(faults.is_empty(), "{}", faults.join("\n"));
+    assert!(errors.is_empty(), "{}", errors.join("\n"));
 }
 
 #[rocket::async_test]
@@ -397,7 +397,7 @@ async fn a_public_page_is_asked_for_again_and_sent_only_when_facts_changed() {
         assert!(
             first
                 .header("Cache-Control")
-                .is_some_and(|kept| kept.contains("no-cache")),
+                .is_some_and(|stored| stored.contains("no-cache")),
             "{path}"
         );
         let again = world.get_with(path, &[("If-None-Match", &etag)]).await;

@@ -6,7 +6,7 @@ use puente::i18n::language::Language::{En, Es};
 use puente::seed::demo::PASSWORD;
 use puente::store::accounts;
 
-use crate::forms::{Visitor, links, told};
+use crate::forms::{Visitor, links, phrase};
 use crate::harness::{Answer, Person, World};
 
 const PEOPLE: &str = "/es/admin/people";
@@ -123,13 +123,13 @@ async fn an_invitation_is_sent_again_and_taken_back_on_the_page_of_whom_it_is_fo
         "a second click gets the first answer"
     );
     let page = admin.get(&format!("{PEOPLE}/{id}")).await;
-    assert!(page.text().contains(&told(Es, "person-state-withdrawn", &[])));
-    for deed in [
+    assert!(page.text().contains(&phrase(Es, "person-state-withdrawn", &[])));
+    for action in [
         "audit-invited",
         "audit-invitation-replaced",
         "audit-invitation-withdrawn",
     ] {
-        assert!(page.text().contains(&told(Es, deed, &[])), "{deed} is noted");
+        assert!(page.text().contains(&phrase(Es, action, &[])), "{action} is noted");
     }
     assert_eq!(act(&admin, id, "invitations", &[]).await.status, 201, "and back");
     let third = world
@@ -191,7 +191,7 @@ async fn who_is_disabled_is_out_at_once_and_gets_no_letters() {
     );
 
     let page = admin.get(&format!("/en/admin/people/{id}")).await;
-    assert!(page.text().contains(&told(En, "person-state-disabled", &[])));
+    assert!(page.text().contains(&phrase(En, "person-state-disabled", &[])));
     assert!(
         page.text().contains("Persona admin@demo.example"),
         "it says who did it: {}",
@@ -224,7 +224,7 @@ async fn nobody_disables_themself_or_the_last_administrator() {
     assert!(!page.body.contains("value=\"disabled\""), "the page does not offer it");
     let refused = act(&admin, own, "state-changes", &[("to", "disabled")]).await;
     assert_eq!(refused.status, 409);
-    assert!(refused.text().contains(&told(Es, "person-refusal-own", &[])));
+    assert!(refused.text().contains(&phrase(Es, "person-refusal-own", &[])));
 
     // Two administrators disable each other at the same moment: one stays.
     world

@@ -100,10 +100,10 @@ fn what_would_lay_the_registry_open_stops_the_start_with_one_line_that_names_the
     ];
     for (settings, name) in table {
         let stopped = puente(folder.path(), &["serve"], settings);
-        let told = String::from_utf8_lossy(&stopped.stderr).into_owned();
-        assert_eq!(stopped.status.code(), Some(2), "{settings:?}: {told}");
-        assert!(told.starts_with(&format!("puente: {name}: ")), "{told}");
-        assert_eq!(told.lines().count(), 1, "{told}");
+        let shown = String::from_utf8_lossy(&stopped.stderr).into_owned();
+        assert_eq!(stopped.status.code(), Some(2), "{settings:?}: {shown}");
+        assert!(shown.starts_with(&format!("puente: {name}: ")), "{shown}");
+        assert_eq!(shown.lines().count(), 1, "{shown}");
     }
     assert!(!folder.path().join("puente.db").exists(), "before anything is made");
 }

@@ -8,7 +8,7 @@ use puente::i18n::number::format_money_exact;
 use puente::store::Source as _;
 use rocket::http::ContentType;
 
-use crate::forms::{self, Visitor, all_typed, collapse, fault, made, told, typed};
+use crate::forms::{self, Visitor, all_typed, collapse, error, made, phrase, typed};
 use crate::harness::World;
 
 const DESK: &str = "/es/desk/pledges";
@@ -73,7 +73,7 @@ const REFUSED: &[(&str, &str, &str)] = &[
 ];
 
 #[rocket::async_test]
-async fn every_bad_value_is_told_at_its_field_in_both_languages_and_nothing_typed_is_lost() {
+async fn every_bad_value_is_shown_at_its_field_in_both_languages_and_nothing_typed_is_lost() {
     let world = World::new().await;
     let project = world.project("CO", Status::SeekingFunding).await;
     let bank = world.sign_in("banco@demo.example").await;
@@ -91,8 +91,8 @@ async fn every_bad_value_is_told_at_its_field_in_both_languages_and_nothing_type
                 .await;
             assert_eq!(answer.status, 422, "{field} = {value:?} ({intent})");
             assert_eq!(
-                fault(&answer, field),
-                Some(told(language, key, &[])),
+                error(&answer, field),
+                Some(phrase(language, key, &[])),
                 "{field} = {value:?} ({intent})"
             );
             let shown = all_typed(&answer);
@@ -108,12 +108,12 @@ async fn every_bad_value_is_told_at_its_field_in_both_languages_and_nothing_type
             }
         }
     }
-    let kept = world
+    let stored = world
         .db()
         .number("SELECT COUNT(*) AS number FROM pledge", vec![])
         .await
         .expect("a count");
-    assert_eq!(kept, 0, "nothing was made of bad input");
+    assert_eq!(stored, 0, "nothing was made of bad input");
 }
 
 #[rocket::async_test]
@@ -132,7 +132,7 @@ async fn an_ambiguous_amount_is_refused_with_both_readings() {
             let answer = form.post(&bank, &format!("/{lang}/desk/pledges")).await;
             assert_eq!((answer.status, typed(&answer, field).as_deref()), (422, Some(value)));
             let thousands = collapse(&format_money_exact(Money::new(12_500_00, Currency::USD), language));
-            let message = fault(&answer, field).expect("a message");
+            let message = error(&answer, field).expect("a message");
             assert!(message.contains(&thousands) && message.contains(decimal), "{message}");
         }
     }
@@ -180,8 +180,8 @@ async fn an_amount_of_another_currency_or_with_too_many_decimals_says_which() {
             .await;
         assert_eq!(answer.status, 422, "{currency} {amount}");
         assert_eq!(
-            fault(&answer, "amount"),
-            Some(told(Es, key, &args)),
+            error(&answer, "amount"),
+            Some(phrase(Es, key, &args)),
             "{currency} {amount}"
         );
     }
@@ -202,8 +202,8 @@ async fn texts_are_taken_up_to_their_limit_and_not_beyond() {
             "{field}"
         );
         assert_eq!(
-            fault(&beyond, field),
-            Some(told(Es, "error-too-long", &[("max", max.into())])),
+            error(&beyond, field),
+            Some(phrase(Es, "error-too-long", &[("max", max.into())])),
             "{field}"
         );
         let reference = made(&form.with(field, &most).post(&bank, DESK).await);
@@ -219,7 +219,7 @@ async fn a_pledge_has_one_target_and_the_other_one_typed_is_still_shown() {
     let world = World::new().await;
     let project = world.project("CO", Status::SeekingFunding).await;
     let bank = world.sign_in("banco@demo.example").await;
-    let one = Some(told(Es, "error-one-target", &[]));
+    let one = Some(phrase(Es, "error-one-target", &[]));
     for (form, shown) in [
         (forms::pledge(&project).with("place", "pa-em"), ("place", "pa-em")),
         (forms::pledge(&project).with("pillar", "jobs"), ("pillar", "jobs")),
@@ -229,14 +229,14 @@ async fn a_pledge_has_one_target_and_the_other_one_typed_is_still_shown() {
         ),
     ] {
         let answer = form.post(&bank, DESK).await;
-        assert_eq!((answer.status, fault(&answer, "project")), (422, one.clone()));
+        assert_eq!((answer.status, error(&answer, "project")), (422, one.clone()));
         assert_eq!(typed(&answer, shown.0).as_deref(), Some(shown.1));
     }
     for field in ["place", "pillar"] {
         let answer = forms::pledge("").with(field, "nowhere").post(&bank, DESK).await;
         assert_eq!(
-            (answer.status, fault(&answer, field)),
-            (422, Some(told(Es, "error-choice", &[]))),
+            (answer.status, error(&answer, field)),
+            (422, Some(phrase(Es, "error-choice", &[]))),
             "{field}"
         );
     }
@@ -257,8 +257,8 @@ async fn an_officer_names_an_organisation_that_exists() {
             .post(&officer, DESK)
             .await;
         assert_eq!(
-            (answer.status, fault(&answer, "organisation")),
-            (422, Some(told(Es, key, &[]))),
+            (answer.status, error(&answer, "organisation")),
+            (422, Some(phrase(Es, key, &[]))),
             "{slug:?}"
         );
     }

@@ -9,7 +9,7 @@ use puente::i18n::words::money_in_words;
 use puente::store::Source as _;
 use puente::store::outbox::LetterRow;
 
-use crate::forms::{self, Form, collapse, fault, links, made, told, typed};
+use crate::forms::{self, Form, collapse, error, links, made, phrase, typed};
 use crate::harness::{Answer, World};
 
 mod answers;
@@ -72,8 +72,8 @@ fn assert_same(before: &[Answer], after: &[Answer], what: &str) {
 }
 
 async fn total(world: &World, path: &str, measure: &str) -> String {
-    let twin = world.get(path).await.json();
-    twin["item"]["totals"][measure]["amount"]
+    let json_view = world.get(path).await.json();
+    json_view["item"]["totals"][measure]["amount"]
         .as_str()
         .unwrap_or_default()
         .to_owned()
@@ -110,7 +110,7 @@ async fn a_partner_pledges_in_spanish_and_every_public_place_agrees_once_it_is_v
 
     let reference = made(&form.post(&bank, DESK).await);
     let desk = bank.get(&format!("{DESK}/{reference}")).await;
-    assert!(desk.text().contains(&told(Es, "pledge-state-submitted", &[])));
+    assert!(desk.text().contains(&phrase(Es, "pledge-state-submitted", &[])));
     let received = letter(&world, "pledge-received", &reference).await.expect("a letter");
     assert_eq!(
         (received.recipient.as_str(), received.language.as_str()),
@@ -154,22 +154,26 @@ async fn a_partner_pledges_in_spanish_and_every_public_place_agrees_once_it_is_v
         assert!(world.get(&format!("/{lang}/")).await.text().contains(&short));
         let activity = world.get(&format!("/{lang}/activity")).await;
         assert!(activity.text().contains(&short) && links(&activity).contains(&format!("/{lang}/pledges/{reference}")));
-        for twin in [
+        for json_view in [
             format!("/{lang}/summary.json"),
             format!("/{lang}/projects/{project}.json"),
         ] {
-            assert_eq!(total(&world, &twin, "pledged").await, "250000.00", "{twin}");
-            assert_eq!(total(&world, &twin, "outstanding").await, "250000.00", "{twin}");
+            assert_eq!(total(&world, &json_view, "pledged").await, "250000.00", "{json_view}");
             assert_eq!(
-                total(&world, &twin, "gap").await,
+                total(&world, &json_view, "outstanding").await,
+                "250000.00",
+                "{json_view}"
+            );
+            assert_eq!(
+                total(&world, &json_view, "gap").await,
                 "1000000.00",
-                "a pledge fills no gap: {twin}"
+                "a pledge fills no gap: {json_view}"
             );
         }
     }
     let verified = letter(&world, "pledge-verified", &reference).await.expect("a letter");
     assert!(verified.body.contains(&format!("/es/pledges/{reference}")) && verified.body.contains("250"));
-    assert_eq!(world.verify().await.faults, Vec::<String>::new());
+    assert_eq!(world.verify().await.errors, Vec::<String>::new());
 }
 
 #[rocket::async_test]
@@ -183,9 +187,9 @@ async fn a_draft_keeps_everything_and_is_changed_and_submitted_later() {
         bank.get(&address)
             .await
             .text()
-            .contains(&told(Es, "pledge-state-draft", &[]))
+            .contains(&phrase(Es, "pledge-state-draft", &[]))
     );
-    assert_eq!(world.letters().await.len(), 0, "a draft tells nobody");
+    assert_eq!(world.letters().await.len(), 0, "a draft shows nobody");
     let officer = world.sign_in("officer@demo.example").await;
     assert_eq!(
         officer.get(&format!("/es/office/pledges/{reference}")).await.status,
@@ -224,7 +228,7 @@ async fn a_draft_keeps_everything_and_is_changed_and_submitted_later() {
         bank.get(&address)
             .await
             .text()
-            .contains(&told(Es, "pledge-state-submitted", &[]))
+            .contains(&phrase(Es, "pledge-state-submitted", &[]))
     );
     assert_eq!(
         changed.with("version", "4").post(&bank, &address).await.status,
@@ -262,7 +266,7 @@ async fn the_same_request_twice_makes_one_pledge_and_gives_the_first_answer() {
         other.status, 409,
         "going back and sending something else is no repetition"
     );
-    let why = told(Es, "error-409-resent-title", &[]);
+    let why = phrase(Es, "error-409-resent-title", &[]);
     assert!(other.text().contains(&why), "{}", other.text());
     assert_eq!(count(&world, "pledge").await, 1);
     assert_eq!(world.letters().await.len(), 1);
@@ -323,8 +327,8 @@ async fn only_a_project_that_is_open_for_funding_takes_pledges() {
             };
             assert_eq!(answer.status, wanted, "{status:?} {intent}");
             assert_eq!(
-                fault(&answer, "project"),
-                expected.map(|key| told(Es, key, &[])),
+                error(&answer, "project"),
+                expected.map(|key| phrase(Es, key, &[])),
                 "{status:?} {intent}"
             );
         }
@@ -340,8 +344,8 @@ async fn a_pledge_to_a_documented_project_is_refused_and_says_how_it_could_be_ad
         let answer = forms::pledge("D-01").with("intent", intent).post(&bank, DESK).await;
         assert_eq!(answer.status, 422, "{intent}");
         assert_eq!(
-            fault(&answer, "project"),
-            Some(told(Es, "error-project-documented", &[])),
+            error(&answer, "project"),
+            Some(phrase(Es, "error-project-documented", &[])),
             "{intent}"
         );
         assert_eq!(typed(&answer, "amount").as_deref(), Some("250.000,00"));
@@ -390,5 +394,5 @@ async fn a_pledge_to_a_place_a_pillar_or_the_plan_counts_at_its_own_level() {
         item["by_class"]["financial_institution"]["pledged"]["amount"],
         "750000.00"
     );
-    assert_eq!(world.verify().await.faults, Vec::<String>::new());
+    assert_eq!(world.verify().await.errors, Vec::<String>::new());
 }

@@ -11,7 +11,7 @@ use sea_orm::FromQueryResult;
 use serde_json::Value;
 
 use self::known::known;
-use crate::forms::{Visitor, links, told};
+use crate::forms::{Visitor, links, phrase};
 use crate::harness::World;
 
 mod known;
@@ -27,20 +27,20 @@ struct Code {
 pub async fn all_codes(world: &World, path: &str) -> Vec<String> {
     let (mut codes, mut next) = (Vec::new(), Some(path.to_owned()));
     while let Some(path) = next {
-        let twin = world.get(&path).await;
-        assert_eq!(twin.status, 200, "{path}");
-        let twin = twin.json();
-        let rows = twin["rows"].as_array().expect("rows");
+        let json_view = world.get(&path).await;
+        assert_eq!(json_view.status, 200, "{path}");
+        let json_view = json_view.json();
+        let rows = json_view["rows"].as_array().expect("rows");
         assert!(!rows.is_empty() || codes.is_empty(), "{path} is an empty page");
         codes.extend(rows.iter().map(|row| row["code"].as_str().expect("a code").to_owned()));
         assert!(codes.len() <= 1000, "the pages do not end");
-        next = twin["next"].as_str().map(str::to_owned);
+        next = json_view["next"].as_str().map(str::to_owned);
     }
     codes
 }
 
-fn facets(twin: &Value) -> Vec<(String, String, i64)> {
-    let facets = twin["facets"].as_object().expect("facets");
+fn facets(json_view: &Value) -> Vec<(String, String, i64)> {
+    let facets = json_view["facets"].as_object().expect("facets");
     let each = facets.iter().flat_map(|(name, values)| {
         values
             .as_object()
@@ -59,8 +59,8 @@ async fn each_filter_alone_finds_exactly_what_it_says() {
     let organisations = organisations::all(world.db()).await.expect("organisations");
     let slugs: BTreeMap<&str, OrganisationId> =
         organisations.iter().map(|row| (row.slug.as_str(), row.key())).collect();
-    let twin = world.get("/es/projects.json").await.json();
-    let mut asked: Vec<(String, String)> = facets(&twin)
+    let json_view = world.get("/es/projects.json").await.json();
+    let mut asked: Vec<(String, String)> = facets(&json_view)
         .into_iter()
         .map(|(name, value, _)| (name, value))
         .collect();
@@ -124,10 +124,10 @@ async fn a_project_is_overdue_from_the_day_after_its_planned_end() {
         let visitor = Visitor::of(&app).await;
         let (mut found, mut next) = (BTreeSet::new(), Some("/es/projects.json?overdue=yes".to_owned()));
         while let Some(path) = next {
-            let twin = visitor.get(&path).await.json();
-            let rows = twin["rows"].as_array().expect("rows");
+            let json_view = visitor.get(&path).await.json();
+            let rows = json_view["rows"].as_array().expect("rows");
             found.extend(rows.iter().map(|row| row["code"].as_str().expect("a code").to_owned()));
-            next = twin["next"].as_str().map(str::to_owned);
+            next = json_view["next"].as_str().map(str::to_owned);
         }
         let (today, slugs) = (later.local_date(), BTreeMap::new());
         let expected = known
@@ -149,8 +149,8 @@ async fn a_facet_counts_what_is_found_when_it_is_followed() {
         "provenance=registered&status=seeking_funding&",
         "q=agua&",
     ] {
-        let twin = world.get(&format!("/es/projects.json?{base}")).await.json();
-        let counted = facets(&twin);
+        let json_view = world.get(&format!("/es/projects.json?{base}")).await.json();
+        let counted = facets(&json_view);
         let names: BTreeSet<&str> = counted.iter().map(|(name, _, _)| name.as_str()).collect();
         assert!(names.len() >= 7, "few facets: {names:?}");
         for (name, value, count) in &counted {
@@ -164,7 +164,7 @@ async fn a_facet_counts_what_is_found_when_it_is_followed() {
             assert_eq!(followed["total"].as_i64(), Some(*count), "{base}{name}={value}");
         }
     }
-    let twin = world.get("/es/projects.json").await.json();
+    let json_view = world.get("/es/projects.json").await.json();
     let page = world.get("/es/projects").await;
     let found: Vec<String> = links(&page)
         .into_iter()
@@ -174,7 +174,7 @@ async fn a_facet_counts_what_is_found_when_it_is_followed() {
     for link in found {
         let pillar = link.rsplit('=').next().expect("a value");
         let followed = world.get(&link.replace("projects?", "projects.json?")).await.json();
-        assert_eq!(followed["total"], twin["facets"]["pillar"][pillar], "{link}");
+        assert_eq!(followed["total"], json_view["facets"]["pillar"][pillar], "{link}");
     }
 }
 
@@ -338,7 +338,7 @@ async fn a_documented_project_names_its_source_and_shows_no_figures_of_the_ledge
             project.row.code
         );
         assert!(
-            page.text().contains(&told(Es, "provenance-documented", &[])),
+            page.text().contains(&phrase(Es, "provenance-documented", &[])),
             "{}",
             project.row.code
         );
@@ -383,12 +383,12 @@ async fn a_project_offers_a_pledge_only_while_it_is_open() {
 async fn a_filter_that_is_set_is_in_sight_and_can_be_taken_away() {
     let world = World::new().await;
     world.project("CO", Status::SeekingFunding).await;
-    let group = |open: &str| format!("<details{open}>\n<summary>{}</summary>", told(Es, "filter-more", &[]));
+    let group = |open: &str| format!("<details{open}>\n<summary>{}</summary>", phrase(Es, "filter-more", &[]));
     let plain = world.get("/es/projects").await;
     assert!(plain.body.contains(&group("")), "{}", plain.text());
     for (query, shown) in [
-        ("gap=open", told(Es, "filter-gap-open", &[])),
-        ("year=2026", told(Es, "filter-year", &[("year", "2026".into())])),
+        ("gap=open", phrase(Es, "filter-gap-open", &[])),
+        ("year=2026", phrase(Es, "filter-year", &[("year", "2026".into())])),
     ] {
         let page = world.get(&format!("/es/projects?{query}")).await;
         assert!(page.body.contains(&group(" open")), "{query}: {}", page.text());

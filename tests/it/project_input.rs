@@ -3,7 +3,7 @@
 use puente::i18n::language::Language::Es;
 use puente::store::Source as _;
 
-use crate::forms::{self, all_typed, fault, told, typed};
+use crate::forms::{self, all_typed, error, phrase, typed};
 use crate::harness::World;
 
 const OFFICE: &str = "/es/office/projects";
@@ -72,14 +72,14 @@ const REFUSED: &[(&str, &str, &str, &str)] = &[
 ];
 
 #[rocket::async_test]
-async fn every_bad_value_of_a_project_is_told_at_its_field_and_nothing_typed_is_lost() {
+async fn every_bad_value_of_a_project_is_shown_at_its_field_and_nothing_typed_is_lost() {
     let world = World::new().await;
     let officer = world.sign_in("officer@demo.example").await;
     for (field, value, at, key) in REFUSED {
         let form = forms::project().with(field, value);
         let answer = form.post(&officer, OFFICE).await;
         assert_eq!(answer.status, 422, "{field} = {value:?}");
-        assert_eq!(fault(&answer, at), Some(told(Es, key, &[])), "{field} = {value:?}");
+        assert_eq!(error(&answer, at), Some(phrase(Es, key, &[])), "{field} = {value:?}");
         let shown = all_typed(&answer);
         for (name, value) in form.fields() {
             // A choice that does not exist cannot be shown as chosen; every text can.
@@ -132,8 +132,8 @@ async fn texts_of_a_project_are_taken_up_to_their_limit_and_not_beyond() {
             "{field}"
         );
         assert_eq!(
-            fault(&beyond, field),
-            Some(told(Es, "error-too-long", &[("max", max.into())])),
+            error(&beyond, field),
+            Some(phrase(Es, "error-too-long", &[("max", max.into())])),
             "{field}"
         );
         assert_eq!(
@@ -153,7 +153,7 @@ async fn an_ambiguous_share_has_one_reading_and_an_ambiguous_budget_line_is_refu
             .with("lines[0].amount", amount)
             .post(&officer, OFFICE)
             .await;
-        let message = fault(&answer, "lines[0].amount").expect("a message");
+        let message = error(&answer, "lines[0].amount").expect("a message");
         assert!(
             answer.status == 422 && message.contains("12 500") && message.contains("12,50"),
             "{message}"
@@ -172,14 +172,14 @@ async fn a_row_without_its_place_or_sector_is_not_lost_silently() {
     let form = forms::project().with("places[4].territorial_basis", "Certificación número 30 de la autoridad");
     let answer = form.post(&officer, OFFICE).await;
     assert_eq!(
-        (answer.status, fault(&answer, "places[4].place")),
-        (422, Some(told(Es, "error-required", &[])))
+        (answer.status, error(&answer, "places[4].place")),
+        (422, Some(phrase(Es, "error-required", &[])))
     );
     assert!(typed(&answer, "places[4].territorial_basis").is_some_and(|basis| basis.contains("30")));
     let form = forms::project().with("sectors[4].share", "10");
     let answer = form.post(&officer, OFFICE).await;
     assert_eq!(
-        (answer.status, fault(&answer, "sectors[4].sector")),
-        (422, Some(told(Es, "error-required", &[])))
+        (answer.status, error(&answer, "sectors[4].sector")),
+        (422, Some(phrase(Es, "error-required", &[])))
     );
 }

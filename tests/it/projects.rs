@@ -4,7 +4,7 @@ use puente::domain::project::Status;
 use puente::i18n::language::Language::{En, Es};
 use puente::store::{Source as _, projects};
 
-use crate::forms::{self, Form, fault, links, made, told, typed};
+use crate::forms::{self, Form, error, links, made, phrase, typed};
 use crate::harness::{Answer, Person, World};
 
 mod adoption;
@@ -81,7 +81,7 @@ async fn the_same_request_number_under_two_forms_is_two_requests() {
 }
 
 #[rocket::async_test]
-async fn a_draft_is_told_all_it_lacks_at_once_and_becomes_public_when_it_is_complete() {
+async fn a_draft_is_shown_all_it_lacks_at_once_and_becomes_public_when_it_is_complete() {
     let world = World::new().await;
     let officer = world.sign_in("officer@demo.example").await;
     let empty = officer.get(&format!("{OFFICE}/new")).await;
@@ -110,8 +110,8 @@ async fn a_draft_is_told_all_it_lacks_at_once_and_becomes_public_when_it_is_comp
     ];
     let refused = move_to(&world, &officer, &code, "identified").await;
     assert_eq!(
-        (refused.status, fault(&refused, "to")),
-        (422, Some(told(Es, "error-gate", &[])))
+        (refused.status, error(&refused, "to")),
+        (422, Some(phrase(Es, "error-gate", &[])))
     );
     assert_eq!(
         typed(&refused, "reason").as_deref(),
@@ -119,7 +119,7 @@ async fn a_draft_is_told_all_it_lacks_at_once_and_becomes_public_when_it_is_comp
     );
     for page in [refused, officer.get(&format!("{OFFICE}/{code}")).await] {
         for (key, field) in missing {
-            let text = told(Es, &format!("missing-{key}"), &[("place", "".into())]);
+            let text = phrase(Es, &format!("missing-{key}"), &[("place", "".into())]);
             assert!(page.text().contains(&text), "{key} is not told");
             assert!(
                 links(&page).contains(&format!("{OFFICE}/{code}/edit#field-{field}")),
@@ -154,7 +154,7 @@ async fn a_draft_is_told_all_it_lacks_at_once_and_becomes_public_when_it_is_comp
         (En, "en", "Community pier of Sapzurro"),
     ] {
         let page = world.get(&format!("/{lang}/projects/{code}")).await;
-        let seeking = told(language, "status-seeking_funding", &[]);
+        let seeking = phrase(language, "status-seeking_funding", &[]);
         assert!(page.text().contains(title) && page.text().contains(&seeking));
         assert!(
             page.text().contains("Aprobado en la mesa técnica"),
@@ -164,13 +164,13 @@ async fn a_draft_is_told_all_it_lacks_at_once_and_becomes_public_when_it_is_comp
         assert!(list.text().contains(title) && list.text().contains(&seeking));
         assert!(world.get(&format!("/{lang}/activity")).await.text().contains(title));
     }
-    let twin = world.get(&format!("/es/projects/{code}.json")).await.json()["item"].clone();
+    let json_view = world.get(&format!("/es/projects/{code}.json")).await.json()["item"].clone();
     assert_eq!(
-        (&twin["status"], &twin["country"]),
+        (&json_view["status"], &json_view["country"]),
         (&"seeking_funding".into(), &"CO".into())
     );
     for measure in ["requirement", "gap"] {
-        assert_eq!(twin["totals"][measure]["amount"], "320000.25", "{measure}");
+        assert_eq!(json_view["totals"][measure]["amount"], "320000.25", "{measure}");
         assert_eq!(
             world.get("/es/summary.json").await.json()["item"]["totals"][measure]["amount"],
             "320000.25"
@@ -185,7 +185,7 @@ async fn a_draft_is_told_all_it_lacks_at_once_and_becomes_public_when_it_is_comp
     ] {
         assert_eq!(facets[facet][value], 1, "{facet}");
     }
-    assert_eq!((events(&world).await, world.verify().await.faults), (2, vec![]));
+    assert_eq!((events(&world).await, world.verify().await.errors), (2, vec![]));
 }
 
 #[rocket::async_test]
@@ -224,8 +224,8 @@ async fn editing_a_public_project_is_part_of_its_history_and_changing_nothing_is
     assert_eq!(events(&world).await, before + 1);
     let page = world.get(&format!("/es/projects/{code}")).await;
     assert!(page.text().contains("Muelle y bodega de Sapzurro"));
-    let twin = world.get(&format!("/es/projects/{code}.json")).await.json()["item"].clone();
-    assert_eq!(twin["totals"]["requirement"]["amount"], "330000.25");
+    let json_view = world.get(&format!("/es/projects/{code}.json")).await.json()["item"].clone();
+    assert_eq!(json_view["totals"]["requirement"]["amount"], "330000.25");
     assert!(
         world
             .get("/es/projects?q=bodega")
@@ -234,7 +234,7 @@ async fn editing_a_public_project_is_part_of_its_history_and_changing_nothing_is
             .contains("Muelle y bodega"),
         "the search knows the new words"
     );
-    assert_eq!(world.verify().await.faults, Vec::<String>::new());
+    assert_eq!(world.verify().await.errors, Vec::<String>::new());
 }
 
 #[rocket::async_test]

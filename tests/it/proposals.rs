@@ -6,11 +6,11 @@ use puente::domain::project::Status;
 use puente::i18n::language::Language::{En, Es};
 use puente::store::Source as _;
 
-use crate::forms::{fault, links, told, typed};
+use crate::forms::{error, links, phrase, typed};
 use crate::harness::{Answer, Person, World};
 use crate::money::{led_to, verified};
 
-const PDF: &[u8] = pdf!("an agreement of a test");
+const PDF: &[u8] = pdf!("an commitment of a test");
 const WHY: &str = "La obra creció según el acta";
 
 /// The last part of an address.
@@ -41,8 +41,8 @@ async fn public(world: &World, project: &str, reference: &str) -> Vec<String> {
 }
 
 async fn total(world: &World, name: &str) -> String {
-    let twin = world.get("/es/summary.json").await.json();
-    let amount = twin["item"]["totals"][name]["amount"].as_str();
+    let json_view = world.get("/es/summary.json").await.json();
+    let amount = json_view["item"]["totals"][name]["amount"].as_str();
     amount.expect("an amount").to_owned()
 }
 
@@ -65,7 +65,7 @@ async fn revision(bank: &Person<'_>, reference: &str, amount: &str) -> Answer {
         .await
 }
 
-async fn agreement(bank: &Person<'_>, project: &str, fields: &[(&str, &str)]) -> Answer {
+async fn commitment(bank: &Person<'_>, project: &str, fields: &[(&str, &str)]) -> Answer {
     let mut all = vec![
         ("project", project),
         ("amount", "400 000"),
@@ -89,7 +89,7 @@ async fn a_larger_figure_is_known_to_nobody_outside_before_an_officer_verifies_i
     assert!(page.starts_with("/es/desk/proposals/PR-"), "{page}");
     assert_eq!(public(&world, &project, &reference).await, before);
     let shown = bank.get(&page).await.text();
-    assert!(shown.contains(&told(Es, "desk-proposal-submitted", &[])), "{shown}");
+    assert!(shown.contains(&phrase(Es, "desk-proposal-submitted", &[])), "{shown}");
     assert!(links(&bank.get("/es/desk").await).contains(&page));
     let noticed = bank.get(&format!("/es/desk/pledges/{reference}")).await;
     assert!(links(&noticed).contains(&page), "{}", noticed.text());
@@ -110,7 +110,7 @@ async fn a_larger_figure_is_known_to_nobody_outside_before_an_officer_verifies_i
     );
     let asked = officer.get(&there).await;
     assert!(asked.body.contains("name=\"decision\"") && asked.body.contains("name=\"reason\""));
-    assert!(asked.text().contains(&told(Es, "proposal-kind-revision", &[])));
+    assert!(asked.text().contains(&phrase(Es, "proposal-kind-revision", &[])));
     for _ in 0..2 {
         // A double click gets the first answer.
         assert_eq!(led_to(&answer(&officer, &proposal, "verify", "").await), there);
@@ -125,7 +125,7 @@ async fn a_larger_figure_is_known_to_nobody_outside_before_an_officer_verifies_i
     assert!(body.contains(&reference), "{body}");
     let events = world.get("/data/events.ndjson").await.body;
     assert_eq!(events.matches("pledge_revised").count(), 1);
-    assert_eq!(world.verify().await.faults, Vec::<String>::new());
+    assert_eq!(world.verify().await.errors, Vec::<String>::new());
 }
 
 #[rocket::async_test]
@@ -138,19 +138,19 @@ async fn a_smaller_figure_counts_at_once_and_a_second_increase_waits_for_the_fir
     assert_eq!(total(&world, "pledged").await, "200000.00");
     led_to(&revision(&bank, &reference, "300 000").await);
     let second = revision(&bank, &reference, "310 000").await;
-    let why = told(Es, "proposal-refusal-revision-waits", &[]);
-    assert_eq!((second.status, fault(&second, "revision-amount")), (409, Some(why)));
+    let why = phrase(Es, "proposal-refusal-revision-pending", &[]);
+    assert_eq!((second.status, error(&second, "revision-amount")), (409, Some(why)));
     assert!(second.body.contains("value=\"310 000\""), "{}", second.text());
-    assert_eq!(world.verify().await.faults, Vec::<String>::new());
+    assert_eq!(world.verify().await.errors, Vec::<String>::new());
 }
 
 #[rocket::async_test]
-async fn a_direct_agreement_and_its_document_stay_inside_until_it_is_verified() {
+async fn a_direct_commitment_and_its_document_stay_inside_until_it_is_verified() {
     let world = World::new().await;
     let (project, reference) = verified(&world).await;
     let bank = world.sign_in("banco@demo.example").await;
     let before = public(&world, &project, &reference).await;
-    let page = led_to(&agreement(&bank, &project, &[]).await);
+    let page = led_to(&commitment(&bank, &project, &[]).await);
     let proposal = last(&page).to_owned();
     assert_eq!(public(&world, &project, &reference).await, before);
     assert!(bank.get("/es/desk/commitments").await.text().contains(&proposal));
@@ -177,7 +177,7 @@ async fn a_direct_agreement_and_its_document_stay_inside_until_it_is_verified() 
     );
     let public_page = world.get(&format!("/es/projects/{project}")).await;
     let href = public_page.body.split('"').find(|part| part.starts_with("/documents/"));
-    let href = href.expect("the document of the agreement").to_owned();
+    let href = href.expect("the document of the commitment").to_owned();
     assert_eq!(world.get(&href).await.body.as_bytes(), PDF);
     // What is public stands in its event alone, so that whoever erases it erases it whole.
     assert_eq!(bank.get(&document).await.status, 404);
@@ -201,7 +201,7 @@ async fn a_direct_agreement_and_its_document_stay_inside_until_it_is_verified() 
             .await,
     );
     assert!(!bank.get(&page).await.text().contains("C-2026-7"));
-    assert_eq!(world.verify().await.faults, Vec::<String>::new());
+    assert_eq!(world.verify().await.errors, Vec::<String>::new());
 }
 
 #[rocket::async_test]
@@ -211,7 +211,7 @@ async fn what_comes_back_says_why_and_is_corrected_and_sent_again() {
     let bank = world.sign_in("banco@demo.example").await;
     let officer = world.sign_in("officer@demo.example").await;
     let tranches = [("tranches[0].due_on", "2027-01-15"), ("tranches[0].amount", "400 000")];
-    let page = led_to(&agreement(&bank, &project, &tranches).await);
+    let page = led_to(&commitment(&bank, &project, &tranches).await);
     let proposal = last(&page).to_owned();
     assert_eq!(
         bank.get(&format!("{page}/edit")).await.status,
@@ -220,8 +220,8 @@ async fn what_comes_back_says_why_and_is_corrected_and_sent_again() {
     );
     for decision in ["return", "decline"] {
         let silent = answer(&officer, &proposal, decision, "corto").await;
-        let why = told(Es, "error-reason-short", &[]);
-        assert_eq!((silent.status, fault(&silent, "reason")), (422, Some(why)));
+        let why = phrase(Es, "error-reason-short", &[]);
+        assert_eq!((silent.status, error(&silent, "reason")), (422, Some(why)));
     }
     led_to(&answer(&officer, &proposal, "return", "Falta la página firmada").await);
     assert!(bank.get(&page).await.text().contains("Falta la página firmada"));
@@ -258,7 +258,7 @@ async fn what_comes_back_says_why_and_is_corrected_and_sent_again() {
     assert_eq!(bank.get(&format!("{page}/document")).await.body.as_bytes(), PDF);
     led_to(&answer(&officer, &proposal, "verify", "").await);
     assert_eq!(total(&world, "committed").await, "350000.00");
-    assert_eq!(world.verify().await.faults, Vec::<String>::new());
+    assert_eq!(world.verify().await.errors, Vec::<String>::new());
 }
 
 #[rocket::async_test]
@@ -268,7 +268,7 @@ async fn what_is_declined_or_withdrawn_is_over_and_never_was_public() {
     let before = public(&world, &project, &reference).await;
     let bank = world.sign_in("banco@demo.example").await;
     let officer = world.sign_in("officer@demo.example").await;
-    let declined = led_to(&agreement(&bank, &project, &[]).await);
+    let declined = led_to(&commitment(&bank, &project, &[]).await);
     led_to(&answer(&officer, last(&declined), "decline", "Nadie confirma ese acuerdo").await);
     assert!(bank.get(&declined).await.text().contains("Nadie confirma ese acuerdo"));
     let body = letter(&world, "proposal-declined", "banco@demo.example").await;
@@ -287,7 +287,7 @@ async fn what_is_declined_or_withdrawn_is_over_and_never_was_public() {
     let over = bank.post(&format!("{declined}/withdrawals"), &[]).await;
     assert_eq!(over.status, 409, "{}", over.text());
     assert_eq!(public(&world, &project, &reference).await, before);
-    assert_eq!(world.verify().await.faults, Vec::<String>::new());
+    assert_eq!(world.verify().await.errors, Vec::<String>::new());
 }
 
 #[rocket::async_test]
@@ -295,12 +295,12 @@ async fn whoever_entered_it_may_not_answer_it_nor_an_officer_of_the_other_countr
     let world = World::new().await;
     let (project, _) = verified(&world).await;
     let officer = world.sign_in("officer@demo.example").await;
-    let page = led_to(&agreement(&officer, &project, &[("organisation", "banco-demo")]).await);
+    let page = led_to(&commitment(&officer, &project, &[("organisation", "banco-demo")]).await);
     let proposal = last(&page).to_owned();
     assert_eq!(answer(&officer, &proposal, "verify", "").await.status, 403);
     let shown = officer.get(&format!("/es/office/proposals/{proposal}")).await;
     assert!(
-        shown.text().contains(&told(Es, "error-403-four-eyes-text", &[])),
+        shown.text().contains(&phrase(Es, "error-403-four-eyes-text", &[])),
         "{}",
         shown.text()
     );
@@ -312,7 +312,7 @@ async fn whoever_entered_it_may_not_answer_it_nor_an_officer_of_the_other_countr
     assert_eq!(answer(&bank, &proposal, "verify", "").await.status, 403);
     let second = world.sign_in("officer2@demo.example").await;
     led_to(&answer(&second, &proposal, "verify", "").await);
-    assert_eq!(world.verify().await.faults, Vec::<String>::new());
+    assert_eq!(world.verify().await.errors, Vec::<String>::new());
 }
 
 #[rocket::async_test]
@@ -321,20 +321,20 @@ async fn what_is_unusual_is_verified_with_a_reason_only_and_the_page_says_by_how
     let (project, reference) = verified(&world).await;
     let bank = world.sign_in("banco@demo.example").await;
     let officer = world.sign_in("officer@demo.example").await;
-    let page = led_to(&agreement(&bank, &project, &[("amount", "1 000 000,01")]).await);
+    let page = led_to(&commitment(&bank, &project, &[("amount", "1 000 000,01")]).await);
     let proposal = last(&page).to_owned();
     for (language, other) in [(Es, "es"), (En, "en")] {
         let shown = officer
             .get(&format!("/{other}/office/proposals/{proposal}"))
             .await
             .text();
-        assert!(shown.contains(&told(language, "unusual-title", &[])), "{shown}");
+        assert!(shown.contains(&phrase(language, "unusual-title", &[])), "{shown}");
     }
     let shown = officer.get(&format!("/es/office/proposals/{proposal}")).await.text();
     assert!(shown.contains("USD 0,01 más de lo que falta"), "{shown}");
     let silent = answer(&officer, &proposal, "verify", "").await;
-    let why = told(Es, "proposal-refusal-reason-needed", &[]);
-    assert_eq!((silent.status, fault(&silent, "reason")), (422, Some(why.clone())));
+    let why = phrase(Es, "proposal-refusal-reason-needed", &[]);
+    assert_eq!((silent.status, error(&silent, "reason")), (422, Some(why.clone())));
     assert_eq!(total(&world, "committed").await, "0.00");
     led_to(&answer(&officer, &proposal, "verify", WHY).await);
     for lang in ["es", "en"] {
@@ -351,14 +351,14 @@ async fn what_is_unusual_is_verified_with_a_reason_only_and_the_page_says_by_how
     assert_eq!(admin.post(&redactions, &redaction).await.status, 303);
     let office = officer.get(&format!("/es/office/proposals/{proposal}")).await.text();
     assert!(
-        office.contains(&told(Es, "text-redacted", &[])) && !office.contains(WHY),
+        office.contains(&phrase(Es, "text-redacted", &[])) && !office.contains(WHY),
         "{office}"
     );
 
     // A pledge, and the figure to which one is revised, of more than ten times what the project costs.
     let page = led_to(&revision(&bank, &reference, "10 000 000,01").await);
     let silent = answer(&officer, last(&page), "verify", "").await;
-    assert_eq!((silent.status, fault(&silent, "reason")), (422, Some(why.clone())));
+    assert_eq!((silent.status, error(&silent, "reason")), (422, Some(why.clone())));
     let mut terms = world.terms(&project).await;
     terms.amount = puente::domain::money::Money::new(10_000_000_01, puente::domain::currency::Currency::USD);
     let who = world.actor("banco@demo.example").await;
@@ -370,15 +370,15 @@ async fn what_is_unusual_is_verified_with_a_reason_only_and_the_page_says_by_how
             .get(&large)
             .await
             .text()
-            .contains(&told(Es, "unusual-title", &[]))
+            .contains(&phrase(Es, "unusual-title", &[]))
     );
     let reviews = format!("{large}/reviews");
     let silent = officer
         .post(&reviews, &[("decision", "verify"), ("reason", "sí")])
         .await;
-    assert_eq!((silent.status, fault(&silent, "reason")), (422, Some(why)));
+    assert_eq!((silent.status, error(&silent, "reason")), (422, Some(why)));
     led_to(&officer.post(&reviews, &[("decision", "verify"), ("reason", WHY)]).await);
-    assert_eq!(world.verify().await.faults, Vec::<String>::new());
+    assert_eq!(world.verify().await.errors, Vec::<String>::new());
 }
 
 #[rocket::async_test]
@@ -390,8 +390,8 @@ async fn a_verification_is_decided_as_things_are_by_then_and_refused_with_words(
     let grown = led_to(&revision(&bank, &reference, "300 000").await);
     led_to(&revision(&bank, &reference, "100 000").await);
     let moved = answer(&officer, last(&grown), "verify", "").await;
-    let why = told(Es, "proposal-refusal-figure-moved", &[]);
-    assert_eq!((moved.status, fault(&moved, "decision")), (409, Some(why)));
+    let why = phrase(Es, "proposal-refusal-figure-moved", &[]);
+    assert_eq!((moved.status, error(&moved, "decision")), (409, Some(why)));
     let withdrawal = [("reason", "La junta cambió de prioridades")];
     led_to(
         &bank
@@ -399,10 +399,10 @@ async fn a_verification_is_decided_as_things_are_by_then_and_refused_with_words(
             .await,
     );
     let over = answer(&officer, last(&grown), "verify", "").await;
-    let why = told(Es, "refusal-not-open", &[]);
-    assert_eq!((over.status, fault(&over, "decision")), (409, Some(why)));
+    let why = phrase(Es, "refusal-not-open", &[]);
+    assert_eq!((over.status, error(&over, "decision")), (409, Some(why)));
 
-    let page = led_to(&agreement(&bank, &project, &[]).await);
+    let page = led_to(&commitment(&bank, &project, &[]).await);
     let row = puente::store::projects::by_code(world.db(), &project)
         .await
         .expect("read")
@@ -419,10 +419,10 @@ async fn a_verification_is_decided_as_things_are_by_then_and_refused_with_words(
         .await
         .expect("suspended");
     let closed = answer(&officer, last(&page), "verify", WHY).await;
-    let why = told(Es, "refusal-project-not-open", &[]);
-    assert_eq!((closed.status, fault(&closed, "decision")), (422, Some(why)));
+    let why = phrase(Es, "refusal-project-not-open", &[]);
+    assert_eq!((closed.status, error(&closed, "decision")), (422, Some(why)));
     assert_eq!(typed(&closed, "reason").as_deref(), Some(WHY));
-    assert_eq!(world.verify().await.faults, Vec::<String>::new());
+    assert_eq!(world.verify().await.errors, Vec::<String>::new());
 }
 
 #[rocket::async_test]
@@ -444,9 +444,9 @@ async fn the_three_attacks_on_the_totals_end_at_an_officers_desk() {
     assert_eq!(revision(&bank, &reference, "9 999 999 999 999").await.status, 422);
     assert!(led_to(&revision(&bank, &reference, "9 999 999 999").await).contains("/proposals/"));
     // A bank signs the whole gap with itself.
-    let own = agreement(&bank, &project, &[("amount", "1 000 000"), ("receiver", "banco-demo")]).await;
-    let why = told(Es, "refusal-not-implementer", &[]);
-    assert_eq!((own.status, fault(&own, "commitment-receiver")), (422, Some(why)));
+    let own = commitment(&bank, &project, &[("amount", "1 000 000"), ("receiver", "banco-demo")]).await;
+    let why = phrase(Es, "refusal-not-implementer", &[]);
+    assert_eq!((own.status, error(&own, "commitment-receiver")), (422, Some(why)));
     // Whoever carries it out spends what it never received.
     let cooperative = world.sign_in("cooperativa@demo.example").await;
     let spent = [
@@ -468,9 +468,9 @@ async fn the_three_attacks_on_the_totals_end_at_an_officers_desk() {
             .contains(last(&page))
     );
     assert_eq!(cooperative.get("/es/desk/proposals").await.status, 200);
-    // Many agreements at once fill nothing.
+    // Many commitments at once fill nothing.
     for _ in 0..20 {
-        led_to(&agreement(&bank, &project, &[("amount", "9 999 999 999")]).await);
+        led_to(&commitment(&bank, &project, &[("amount", "9 999 999 999")]).await);
     }
     for (name, expected) in [
         ("pledged", "10.00"),
@@ -480,7 +480,7 @@ async fn the_three_attacks_on_the_totals_end_at_an_officers_desk() {
     ] {
         assert_eq!(total(&world, name).await, expected, "{name}");
     }
-    assert_eq!(world.verify().await.faults, Vec::<String>::new());
+    assert_eq!(world.verify().await.errors, Vec::<String>::new());
 }
 
 #[rocket::async_test]
@@ -490,7 +490,7 @@ async fn the_check_of_the_registry_finds_a_proposal_that_is_not_its_row() {
     let first = world.proposed("banco@demo.example", &project, 1_000_00).await;
     let second = world.proposed("banco@demo.example", &project, 2_000_00).await;
     let id = world.verified(&first).await;
-    assert_eq!(world.verify().await.faults, Vec::<String>::new());
+    assert_eq!(world.verify().await.errors, Vec::<String>::new());
     for (change, back, what) in [
         ("amount_minor = 5", "amount_minor = 100000", "amount_minor"),
         ("dated_on = '2026-01-01'", "dated_on = '2026-11-23'", "dated_on"),
@@ -498,8 +498,8 @@ async fn the_check_of_the_registry_finds_a_proposal_that_is_not_its_row() {
     ] {
         let set = |what: &str| format!("UPDATE proposal SET {what} WHERE ledger_entry_id = {id}");
         world.sql(&set(change)).await.expect("changed behind its back");
-        let faults = world.verify().await.faults;
-        assert!(faults.iter().any(|fault| fault.contains(what)), "{change}: {faults:?}");
+        let errors = world.verify().await.errors;
+        assert!(errors.iter().any(|error| error.contains(what)), "{change}: {errors:?}");
         world.sql(&set(back)).await.expect("mended");
     }
     // One that waits cannot claim the row of another.
@@ -510,7 +510,7 @@ async fn the_check_of_the_registry_finds_a_proposal_that_is_not_its_row() {
          UPDATE proposal SET ledger_entry_id = {id}, state = 'verified', reviewed_by = 1 WHERE reference = '{second}'"
     );
     world.sql(&claim).await.expect("changed behind its back");
-    let faults = world.verify().await.faults;
-    assert!(faults.iter().any(|fault| fault.contains(&first)), "{faults:?}");
-    assert!(faults.iter().any(|fault| fault.contains(&second)), "{faults:?}");
+    let errors = world.verify().await.errors;
+    assert!(errors.iter().any(|error| error.contains(&first)), "{errors:?}");
+    assert!(errors.iter().any(|error| error.contains(&second)), "{errors:?}");
 }

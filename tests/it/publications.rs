@@ -1,7 +1,7 @@
-//! What the payer of a payment published elsewhere: noted, shown beside the other two testimonies, counted apart.
+//! What the payer of a payment published elsewhere: noted, shown beside the other two statements, counted apart.
 
 use puente::actions;
-use puente::actions::money::Answering;
+use puente::actions::money::NewReceipt;
 use puente::domain::chain::{Cause, Outcome};
 use puente::domain::currency::Currency;
 use puente::domain::money::Money;
@@ -10,7 +10,7 @@ use puente::domain::project::Status;
 use puente::i18n::language::Language::Es;
 use puente::store::Source as _;
 
-use crate::forms::{collapse, fault, told, typed};
+use crate::forms::{collapse, error, phrase, typed};
 use crate::harness::{Answer, World};
 
 const PAGE: &str = "https://banco.ejemplo.org/pagos?n=12";
@@ -23,8 +23,8 @@ async fn paid(world: &World) -> (String, i64) {
     actions::pledges::review(world.ctx(), &officer, &pledge, None, Decision::Verify, "")
         .await
         .expect("verified");
-    let (_, payment) = world.paid(&pledge).await;
-    (pledge, payment)
+    let (_, disbursement) = world.paid(&pledge).await;
+    (pledge, disbursement)
 }
 
 fn shows(answer: &Answer, text: &str) -> bool {
@@ -41,12 +41,12 @@ async fn published(world: &World) -> (String, String) {
 }
 
 #[rocket::async_test]
-async fn what_the_payer_published_stands_beside_the_other_testimonies_and_is_marked_where_it_differs() {
+async fn what_the_payer_published_stands_beside_the_other_statements_and_is_marked_where_it_differs() {
     let world = World::new().await;
-    let (pledge, payment) = paid(&world).await;
-    let path = format!("/es/desk/disbursements/{payment}");
+    let (pledge, disbursement) = paid(&world).await;
+    let path = format!("/es/desk/disbursements/{disbursement}");
     let bank = world.sign_in("banco@demo.example").await;
-    assert!(shows(&bank.get(&path).await, &told(Es, "publication-none", &[])));
+    assert!(shows(&bank.get(&path).await, &phrase(Es, "publication-none", &[])));
     let note = async |amount: &str| {
         let fields = [
             ("amount", amount),
@@ -58,7 +58,7 @@ async fn what_the_payer_published_stands_beside_the_other_testimonies_and_is_mar
     };
     assert_eq!(note("39000").await.status, 303);
     let (differs, receipt) = (
-        told(Es, "publication-differs-declared", &[]),
+        phrase(Es, "publication-differs-declared", &[]),
         format!("/es/pledges/{pledge}"),
     );
     for page in [bank.get(&path).await, world.get(&receipt).await] {
@@ -89,7 +89,7 @@ async fn what_the_payer_published_stands_beside_the_other_testimonies_and_is_mar
     );
 
     let cooperative = world.actor("cooperativa@demo.example").await;
-    let answering = Answering {
+    let new_receipt = NewReceipt {
         outcome: Outcome::Confirm,
         received: Some(Money::new(39_500_00, Currency::USD)),
         received_on: None,
@@ -97,24 +97,24 @@ async fn what_the_payer_published_stands_beside_the_other_testimonies_and_is_mar
         reason: "",
         document: None,
     };
-    actions::money::answer(world.ctx(), &cooperative, payment, answering)
+    actions::money::answer(world.ctx(), &cooperative, disbursement, new_receipt)
         .await
         .expect("confirmed");
     let page = world.get(&receipt).await;
     assert!(
-        shows(&page, &told(Es, "publication-differs-received", &[])),
+        shows(&page, &phrase(Es, "publication-differs-received", &[])),
         "{}",
         page.text()
     );
     assert_eq!(published(&world).await.0, "40000.00");
-    assert_eq!(world.verify().await.faults, Vec::<String>::new());
+    assert_eq!(world.verify().await.errors, Vec::<String>::new());
 }
 
 #[rocket::async_test]
-async fn a_publication_that_cannot_be_is_told_at_its_field_with_what_was_typed() {
+async fn a_publication_that_cannot_be_is_shown_at_its_field_with_what_was_typed() {
     let world = World::new().await;
-    let (_, payment) = paid(&world).await;
-    let path = format!("/es/desk/disbursements/{payment}/publications");
+    let (_, disbursement) = paid(&world).await;
+    let path = format!("/es/desk/disbursements/{disbursement}/publications");
     let bank = world.sign_in("banco@demo.example").await;
     let good = [
         ("amount", "39000"),
@@ -127,21 +127,21 @@ async fn a_publication_that_cannot_be_is_told_at_its_field_with_what_was_typed()
         ("amount", "", "error-required"),
         ("amount", "0", "error-amount-zero"),
         ("amount", "-5", "error-amount-negative"),
-        ("currency", "EUR", "publication-fault-other-currency"),
+        ("currency", "EUR", "publication-error-other-currency"),
         ("published_on", "2026-11-22", "refusal-before-parent"),
         ("published_on", "2026-11-25", "refusal-in-the-future"),
         ("published_on", "ayer", "error-date"),
         ("address", "", "error-required"),
-        ("address", "http://ejemplo.org", "publication-fault-not-an-address"),
-        ("address", "javascript:alert(1)", "publication-fault-not-an-address"),
-        ("address", long.as_str(), "publication-fault-address-too-long"),
+        ("address", "http://ejemplo.org", "publication-error-not-an-address"),
+        ("address", "javascript:alert(1)", "publication-error-not-an-address"),
+        ("address", long.as_str(), "publication-error-address-too-long"),
     ] {
         let fields = good.map(|(name, usual)| (name, if name == field { value } else { usual }));
         let refused = bank.post(&path, &fields).await;
-        let why = told(Es, key, &[("max", 500.into())]);
+        let why = phrase(Es, key, &[("max", 500.into())]);
         let scoped = format!("publication-{field}");
         assert_eq!(
-            (refused.status, fault(&refused, &scoped)),
+            (refused.status, error(&refused, &scoped)),
             (422, Some(why)),
             "{field} {value}"
         );
@@ -159,8 +159,8 @@ async fn a_publication_that_cannot_be_is_told_at_its_field_with_what_was_typed()
 #[rocket::async_test]
 async fn an_officer_of_the_country_may_note_a_publication_and_the_receiver_may_not() {
     let world = World::new().await;
-    let (_, payment) = paid(&world).await;
-    let page = format!("/es/desk/disbursements/{payment}");
+    let (_, disbursement) = paid(&world).await;
+    let page = format!("/es/desk/disbursements/{disbursement}");
     let path = format!("{page}/publications");
     let fields = [
         ("amount", "39000"),
@@ -180,5 +180,5 @@ async fn an_officer_of_the_country_may_note_a_publication_and_the_receiver_may_n
     let receiver = world.sign_in("cooperativa@demo.example").await.get(&page).await;
     assert!(typed(&receiver, "address").is_none(), "no form for the receiver");
     assert!(shows(&receiver, "USD 39 000,00"), "{}", receiver.text());
-    assert_eq!(world.verify().await.faults, Vec::<String>::new());
+    assert_eq!(world.verify().await.errors, Vec::<String>::new());
 }

@@ -201,18 +201,18 @@ fn stated() -> BTreeMap<String, u64> {
 async fn each_kind_of_page_takes_the_number_of_statements_that_the_architecture_states() {
     let world = World::demo().await;
     let mut measured = BTreeMap::new();
-    let mut faults = Vec::new();
+    let mut errors = Vec::new();
     for (kind, paths) in kinds(&world).await {
         assert!(!paths.is_empty(), "no page of kind {kind}");
         for path in paths {
             let count = measure(&world, &format!("/es{path}")).await;
             let usual = *measured.entry(kind.to_owned()).or_insert(count);
             if count != usual {
-                faults.push(format!("{path} took {count} statements, others of its kind {usual}"));
+                errors.push(format!("{path} took {count} statements, others of its kind {usual}"));
             }
         }
     }
-    assert!(faults.is_empty(), "{}", faults.join("\n"));
+    assert!(errors.is_empty(), "{}", errors.join("\n"));
     let table: String = measured
         .iter()
         .map(|(kind, count)| format!("| {kind} | {count} |\n"))

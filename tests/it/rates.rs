@@ -17,7 +17,7 @@ use puente::i18n::language::Language::Es;
 use puente::store::{Source as _, events, projects, rates, totals};
 use time::macros::date;
 
-use crate::forms::{collapse, fault, told};
+use crate::forms::{collapse, error, phrase};
 use crate::harness::World;
 
 mod budgets;
@@ -57,8 +57,8 @@ async fn a_rate_that_arrives_converts_what_waited_by_a_new_row_and_a_dry_run_cha
     let world = World::new().await;
     let reference = pledge_of_2023(&world).await;
     let receipt = format!("/es/pledges/{reference}");
-    let waits = told(Es, "not-converted", &[]);
-    assert!(world.get(&receipt).await.text().contains(&waits));
+    let pending = phrase(Es, "not-converted", &[]);
+    assert!(world.get(&receipt).await.text().contains(&pending));
     let before = world.get("/es/summary.json").await.json();
     assert_eq!(before["item"]["totals"]["pledged"]["amount"], "0.00");
     assert_eq!(before["item"]["totals"]["not_converted"][0]["amount"], "4000000000.00");
@@ -103,7 +103,7 @@ async fn a_rate_that_arrives_converts_what_waited_by_a_new_row_and_a_dry_run_cha
     );
 
     let shown = world.get(&receipt).await.text();
-    assert!(!shown.contains(&waits) && shown.contains("1 000 000"), "{shown}");
+    assert!(!shown.contains(&pending) && shown.contains("1 000 000"), "{shown}");
     let after = world.get("/es/summary.json").await.json();
     assert_eq!(after["item"]["totals"]["pledged"]["amount"], "1000000.00");
     assert_eq!(
@@ -112,7 +112,7 @@ async fn a_rate_that_arrives_converts_what_waited_by_a_new_row_and_a_dry_run_cha
     );
     let activity = world.get("/es/activity").await.text();
     assert!(activity.contains("recibe su valor en dólares"), "{activity}");
-    assert_eq!(world.verify().await.faults, Vec::<String>::new());
+    assert_eq!(world.verify().await.errors, Vec::<String>::new());
 }
 
 #[rocket::async_test]
@@ -144,11 +144,11 @@ async fn what_was_earmarked_before_its_rate_arrived_converts_with_its_pledge_to_
         plan["item"]["totals"]["not_converted"].as_array().map(Vec::len),
         Some(0)
     );
-    assert_eq!(world.verify().await.faults, Vec::<String>::new());
+    assert_eq!(world.verify().await.errors, Vec::<String>::new());
 }
 
 #[rocket::async_test]
-async fn a_rate_that_is_known_otherwise_is_told_with_its_line_and_what_stands_and_overwrites_nothing() {
+async fn a_rate_that_is_known_otherwise_is_shown_with_its_line_and_what_stands_and_overwrites_nothing() {
     let world = World::new().await;
     let admin = world.sign_in("admin@demo.example").await;
     let import = async |path: &str, intent: &str, rows: &str| {
@@ -185,11 +185,11 @@ async fn a_rate_that_is_known_otherwise_is_told_with_its_line_and_what_stands_an
         ),
         "{page}"
     );
-    let kept = rates::list(world.db(), rates::Filter::default(), 10)
+    let stored = rates::list(world.db(), rates::Filter::default(), 10)
         .await
         .expect("rates");
-    let kept: Vec<_> = kept.iter().map(|rate| rate.units_per_usd.as_str()).collect();
-    assert_eq!(kept, ["4000.50", "4325.9", "4255.4"]);
+    let stored: Vec<_> = stored.iter().map(|rate| rate.units_per_usd.as_str()).collect();
+    assert_eq!(stored, ["4000.50", "4325.9", "4255.4"]);
 
     // Once the publisher's own correction is here, both files say what is known.
     let wrong = rates::list(world.db(), rates::Filter::default(), 10)
@@ -288,11 +288,11 @@ async fn each_total_names_the_event_that_converted_its_own_amount() {
     // After the event of the correction, one for each of the two amounts.
     assert_eq!(named(Boundary::Project, &code).await[0], version + 5);
     assert_eq!(named(Boundary::Plan, "").await[..2], [version + 6, version + 5]);
-    assert_eq!(world.verify().await.faults, Vec::<String>::new());
+    assert_eq!(world.verify().await.errors, Vec::<String>::new());
 }
 
 #[rocket::async_test]
-async fn the_cost_of_a_draft_converts_when_its_rate_arrives_and_nobody_is_told() {
+async fn the_cost_of_a_draft_converts_when_its_rate_arrives_and_nobody_is_shown() {
     let world = World::new().await;
     let officer = world.actor("officer@demo.example").await;
     let mut facts = world.facts("CO").await;
@@ -312,7 +312,7 @@ async fn the_cost_of_a_draft_converts_when_its_rate_arrives_and_nobody_is_told()
     let row = projects::by_code(world.db(), &code).await.expect("read");
     assert!(row.expect("the draft").requirement_usd_minor.is_some());
     assert_eq!(world.db().number(events, vec![]).await.expect("events"), before);
-    assert_eq!(world.verify().await.faults, Vec::<String>::new());
+    assert_eq!(world.verify().await.errors, Vec::<String>::new());
 }
 
 #[rocket::async_test]
@@ -331,11 +331,11 @@ async fn the_annual_rates_of_the_imf_convert_a_pledge_of_2023_and_their_source_i
     let reference = pledge_of_2023(&world).await;
     let shown = world.get(&format!("/es/pledges/{reference}")).await.text();
     assert!(shown.contains("COP por dólar") && shown.contains("IMF"), "{shown}");
-    assert_eq!(world.verify().await.faults, Vec::<String>::new());
+    assert_eq!(world.verify().await.errors, Vec::<String>::new());
 }
 
 #[rocket::async_test]
-async fn the_administrator_tries_a_file_takes_it_in_and_is_told_each_line_that_is_not_taken() {
+async fn the_administrator_tries_a_file_takes_it_in_and_is_shown_each_line_that_is_not_taken() {
     let world = World::new().await;
     pledge_of_2023(&world).await;
     let admin = world.sign_in("admin@demo.example").await;
@@ -349,9 +349,9 @@ async fn the_administrator_tries_a_file_takes_it_in_and_is_told_each_line_that_i
         .post_file(path, &[("intent", "try")], ("file", "tasas.csv", csv))
         .await;
     assert_eq!(tried.status, 200, "{}", tried.text());
-    let told_why = told(Es, "rate-fault-not-positive", &[("first", 0.into())]);
+    let shown_reason = phrase(Es, "rate-error-not-positive", &[("first", 0.into())]);
     assert!(
-        tried.text().contains("se agregaría una tasa") && tried.text().contains(&told_why),
+        tried.text().contains("se agregaría una tasa") && tried.text().contains(&shown_reason),
         "{}",
         tried.text()
     );
@@ -361,7 +361,7 @@ async fn the_administrator_tries_a_file_takes_it_in_and_is_told_each_line_that_i
         .await;
     assert!(taken.text().contains("Se agregó una tasa") && taken.text().contains("Se convirtió un monto"));
     assert!(
-        taken.text().contains(&told(Es, "rates-waiting-none", &[])),
+        taken.text().contains(&phrase(Es, "rates-waiting-none", &[])),
         "{}",
         taken.text()
     );
@@ -374,9 +374,9 @@ async fn the_administrator_tries_a_file_takes_it_in_and_is_told_each_line_that_i
             .post_file(path, &[("intent", "import")], ("file", "tasas.csv", file))
             .await;
         assert_eq!(
-            (refused.status, fault(&refused, "file")),
-            (422, Some(told(Es, key, &[])))
+            (refused.status, error(&refused, "file")),
+            (422, Some(phrase(Es, key, &[])))
         );
     }
-    assert_eq!(world.verify().await.faults, Vec::<String>::new());
+    assert_eq!(world.verify().await.errors, Vec::<String>::new());
 }

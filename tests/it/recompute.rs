@@ -17,28 +17,31 @@ type Figures = BTreeMap<(&'static str, String), i128>;
 #[derive(Clone, Copy, Default)]
 struct Account {
     balance: i128,
-    worth: Option<i128>,
+    valuation: Option<i128>,
 }
 
 impl Account {
     const NOTHING: Self = Self {
         balance: 0,
-        worth: Some(0),
+        valuation: Some(0),
     };
 
     fn put(&mut self, part: Self) {
         self.balance += part.balance;
-        self.worth = self.worth.zip(part.worth).map(|(all, part)| all + part);
+        self.valuation = self.valuation.zip(part.valuation).map(|(all, part)| all + part);
     }
 
     /// Amount × what the balance is worth ÷ balance, an exact half to the even cent.
     fn take(&mut self, amount: i128) -> Self {
-        let worth = self.worth.map(|worth| {
-            let (whole, rest) = (worth * amount / self.balance, worth * amount % self.balance);
+        let valuation = self.valuation.map(|valuation| {
+            let (whole, rest) = (valuation * amount / self.balance, valuation * amount % self.balance);
             let up = 2 * rest > self.balance || (2 * rest == self.balance && whole % 2 == 1);
             whole + i128::from(up)
         });
-        let part = Self { balance: amount, worth };
+        let part = Self {
+            balance: amount,
+            valuation,
+        };
         self.put(part.negated());
         part
     }
@@ -46,7 +49,7 @@ impl Account {
     fn negated(self) -> Self {
         Self {
             balance: -self.balance,
-            worth: self.worth.map(|worth| -worth),
+            valuation: self.valuation.map(|valuation| -valuation),
         }
     }
 }
@@ -58,8 +61,8 @@ fn number(value: &Value) -> Option<i128> {
 }
 
 fn count(figures: &mut Figures, figure: &'static str, row: &Value, part: Account) {
-    let (currency, minor) = match part.worth {
-        Some(worth) => ("USD", worth),
+    let (currency, minor) = match part.valuation {
+        Some(valuation) => ("USD", valuation),
         None => (row["currency"].as_str().expect("a currency"), part.balance),
     };
     *figures.entry((figure, currency.to_owned())).or_default() += minor;
@@ -74,13 +77,13 @@ fn recomputed(download: &str) -> Figures {
             serde_json::from_str(event["public"].as_str().expect("a text")).expect("its content")
         })
         .collect();
-    let (mut worths, mut answers) = (BTreeMap::new(), BTreeMap::new());
+    let (mut valuations, mut answers) = (BTreeMap::new(), BTreeMap::new());
     for event in &events {
         if let Some(id) = number(&event["entry"]["id"]) {
-            worths.insert(id, number(&event["entry"]["usd_minor"]));
+            valuations.insert(id, number(&event["entry"]["usd_minor"]));
         }
         if let Some(id) = number(&event["conversion"]["entry"]) {
-            worths.insert(id, number(&event["conversion"]["usd_minor"]));
+            valuations.insert(id, number(&event["conversion"]["usd_minor"]));
         }
         if let Some(id) = number(&event["receipt"]["entry"]) {
             answers.insert(id, event["receipt"]["kind"].as_str().expect("a word").to_owned());
@@ -88,15 +91,15 @@ fn recomputed(download: &str) -> Figures {
     }
     let mut figures = Figures::new();
     let mut open: BTreeMap<String, Account> = BTreeMap::new();
-    let (mut agreements, mut used, mut payments) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
+    let (mut commitments, mut used, mut disbursements) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
     let rows = events.iter().map(|event| &event["entry"]);
-    for row in rows.filter(|row| row["aid"] == "financial") {
+    for row in rows.filter(|row| row["support"] == "financial") {
         let id = number(&row["id"]).expect("a number");
         let amount = number(&row["amount_minor"]).expect("an amount");
-        let draws = number(&row["draws_minor"]).unwrap_or(amount);
+        let drawdown = number(&row["drawdown_minor"]).unwrap_or(amount);
         let own = Account {
             balance: amount,
-            worth: worths[&id],
+            valuation: valuations[&id],
         };
         let parent = number(&row["parent"]).unwrap_or_default();
         let line = ["pledge", "project", "place", "pillar"]
@@ -123,32 +126,32 @@ fn recomputed(download: &str) -> Figures {
                 }
             }
             "commitment" => {
-                agreements.insert(id, own);
+                commitments.insert(id, own);
                 count(&mut figures, "committed", row, own);
                 if pledged {
-                    let part = line.take(draws);
+                    let part = line.take(drawdown);
                     used.insert(id, part);
                     count(&mut figures, "outstanding", row, part.negated());
                 }
             }
             "termination" => {
-                let part = agreements.get_mut(&parent).expect("an agreement").take(-amount);
+                let part = commitments.get_mut(&parent).expect("an commitment").take(-amount);
                 count(&mut figures, "committed", row, part.negated());
                 if pledged {
-                    let back = used.get_mut(&parent).expect("what it used").take(-draws);
+                    let back = used.get_mut(&parent).expect("what it used").take(-drawdown);
                     line.put(back);
                     count(&mut figures, "outstanding", row, back);
                 }
             }
             "disbursement" => {
-                payments.insert(id, own);
+                disbursements.insert(id, own);
                 count(&mut figures, paid(id), row, own);
             }
             "adjustment" | "refund" => {
-                let Some(payment) = payments.get_mut(&parent) else {
+                let Some(disbursement) = disbursements.get_mut(&parent) else {
                     continue;
                 };
-                let part = payment.take(-amount);
+                let part = disbursement.take(-amount);
                 count(&mut figures, paid(parent), row, part.negated());
             }
             "expenditure" => {}
@@ -159,10 +162,10 @@ fn recomputed(download: &str) -> Figures {
     figures
 }
 
-/// The same figures as the plan's twin has them.
+/// The same figures as the plan's JSON view has them.
 async fn published(world: &World) -> Figures {
-    let twin = world.get("/es/summary.json").await.json();
-    let totals = &twin["item"]["totals"];
+    let json_view = world.get("/es/summary.json").await.json();
+    let totals = &json_view["item"]["totals"];
     let mut figures = Figures::new();
     let minor = |amount: &Value| -> i128 {
         let text = amount["amount"].as_str().expect("an amount").replace('.', "");
@@ -180,10 +183,11 @@ async fn published(world: &World) -> Figures {
     figures
 }
 
-/// What the twin says apart of outstanding says the same as of pledged again, so it is not there.
+/// What the JSON view says apart of outstanding says the same as of pledged again, so it is not there.
 fn without_open(figures: Figures) -> Figures {
-    let kept = figures.into_iter();
-    kept.filter(|((figure, currency), _)| *figure != "outstanding" || currency == "USD")
+    let stored = figures.into_iter();
+    stored
+        .filter(|((figure, currency), _)| *figure != "outstanding" || currency == "USD")
         .collect()
 }
 
@@ -245,13 +249,13 @@ async fn the_costs_and_gaps_of_the_projects_add_to_those_of_the_plan() {
         text.parse().expect("minor units")
     };
     while let Some(path) = next {
-        let twin = world.get(&path).await.json();
-        for row in twin["rows"].as_array().expect("rows") {
+        let json_view = world.get(&path).await.json();
+        for row in json_view["rows"].as_array().expect("rows") {
             for (sum, name) in sums.iter_mut().zip(["requirement_usd", "gap_usd"]) {
                 *sum += minor(&row["breakdown"][name]);
             }
         }
-        next = twin["next"].as_str().map(str::to_owned);
+        next = json_view["next"].as_str().map(str::to_owned);
     }
     let plan = world.get("/es/summary.json").await.json();
     let totals = ["requirement", "gap"].map(|name| minor(&plan["item"]["totals"][name]));

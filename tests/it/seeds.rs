@@ -64,7 +64,7 @@ async fn seeding_twice_changes_nothing() {
         "it was made already"
     );
     assert_eq!(rows(&world).await, before);
-    assert_eq!(world.verify().await.faults, Vec::<String>::new());
+    assert_eq!(world.verify().await.errors, Vec::<String>::new());
 }
 
 #[rocket::async_test]
@@ -131,7 +131,7 @@ async fn no_documented_amount_stands_in_any_total() {
             assert_eq!(total["amount"], "0.00", "{name}");
         }
     }
-    assert_eq!(world.verify().await.faults, Vec::<String>::new());
+    assert_eq!(world.verify().await.errors, Vec::<String>::new());
 }
 
 #[rocket::async_test]
@@ -207,9 +207,9 @@ async fn the_demonstration_keeps_what_the_contract_says_of_it() {
         Some("/es/projects.json?provenance=registered&status=seeking_funding".to_owned()),
     );
     while let Some(path) = next {
-        let twin = world.get(&path).await.json();
-        rows.extend(twin["rows"].as_array().expect("rows").clone());
-        next = twin["next"].as_str().map(str::to_owned);
+        let json_view = world.get(&path).await.json();
+        rows.extend(json_view["rows"].as_array().expect("rows").clone());
+        next = json_view["next"].as_str().map(str::to_owned);
     }
     assert!(rows.iter().any(|row| row["country"] == "CO"), "none in Colombia only");
     let gap = |row: &Value| {

@@ -1,8 +1,8 @@
-//! A seeded simulation: random deeds over the whole chain of money, through the actions, beside a naive model of the
-//! registry. After each step every total of every boundary that the deed's subjects touch must be the same in both;
+//! A seeded simulation: random actions over the whole chain of money, through the actions, beside a naive model of the
+//! registry. After each step every total of every boundary that the action's subjects touch must be the same in both;
 //! every 1,000 steps, and at the end, every total of every boundary.
 //!
-//! A failure prints the seed, the step and the deed. `PUENTE_SIM_SEED` repeats one seed, `PUENTE_SIM_SEEDS` says how
+//! A failure prints the seed, the step and the action. `PUENTE_SIM_SEED` repeats one seed, `PUENTE_SIM_SEEDS` says how
 //! many are run, `PUENTE_SIM_STEPS` how many steps each has.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -13,16 +13,16 @@ use puente::domain::currency::Currency;
 use puente::store::{Source as _, events};
 use sea_orm::Value;
 
-use self::deeds::{DEEDS, SIGHTS};
 use self::model::Subject;
 use self::model::sum::{Place, Totals, is_zero, zero};
+use self::operations::{OPERATIONS, SIGHTS};
 use self::play::Simulation;
 use crate::harness::World;
 
 mod cast;
-mod deeds;
 mod facts;
 mod model;
+mod operations;
 mod play;
 mod random;
 
@@ -35,11 +35,11 @@ const STEPS: u64 = 5_000;
 const STEPS_POSTGRES: u64 = 500;
 /// Every so many steps everything is compared, and the model adds everything up anew.
 const STEPS_BETWEEN_ALL: u64 = 1_000;
-/// Every so many steps the lists of what is late are compared; of what a deed touches that is compared at each step.
+/// Every so many steps the lists of what is late are compared; of what an action touches that is compared at each step.
 const STEPS_BETWEEN_LISTS: u64 = 20;
-/// From so many steps on the seeds of a test must have seen every deed, done and refused: some need another before them,
+/// From so many steps on the seeds of a test must have seen every action, done and refused: some need another before them,
 /// as a proposal is sent again only once it was returned.
-const STEPS_TO_SEE_DEEDS: u64 = 1_000;
+const STEPS_TO_SEE_OPERATIONS: u64 = 1_000;
 /// From so many steps on they must have seen everything else, too.
 const STEPS_TO_SEE_ALL: u64 = 5_000;
 
@@ -47,18 +47,18 @@ impl Simulation<'_> {
     async fn step(&mut self) {
         self.step += 1;
         self.spoil = self.random.one_in(4);
-        let mut deed = self.any_deed();
+        let mut operation = self.any_operation();
         if self.random.one_in(5) {
-            (deed, self.spoil) = self.rarest_deed();
+            (operation, self.spoil) = self.rarest_operation();
         }
         // Where there is nothing to do it to, something else is done.
-        while !self.attempt(deed).await {
-            deed = self.any_deed();
+        while !self.attempt(operation).await {
+            operation = self.any_operation();
         }
         let acted = Instant::now();
         let touched = std::mem::take(&mut self.touched);
         for subject in &touched {
-            self.recount(subject);
+            self.refresh_totals(subject);
         }
         self.compare_late(&touched).await;
         if self.step.is_multiple_of(STEPS_BETWEEN_LISTS) {
@@ -79,37 +79,38 @@ impl Simulation<'_> {
         }
     }
 
-    fn any_deed(&mut self) -> &'static str {
-        let weights: usize = DEEDS.iter().map(|(_, weight, _)| weight).sum();
+    fn any_operation(&mut self) -> &'static str {
+        let weights: usize = OPERATIONS.iter().map(|(_, weight, _)| weight).sum();
         let mut at = self.random.below(weights);
-        for (deed, weight, _) in DEEDS {
+        for (operation, weight, _) in OPERATIONS {
             if at < weight {
-                return deed;
+                return operation;
             }
             at -= weight;
         }
         "create pledge"
     }
 
-    /// The deed that was done, or refused, least often, and whether it is to be refused.
-    fn rarest_deed(&self) -> (&'static str, bool) {
-        let both = DEEDS.iter().flat_map(|(deed, _, refusable)| {
-            let refused = refusable.then_some((*deed, true));
-            refused.into_iter().chain([(*deed, false)])
+    /// The action that was done, or refused, least often, and whether it is to be refused.
+    fn rarest_operation(&self) -> (&'static str, bool) {
+        let both = OPERATIONS.iter().flat_map(|(operation, _, refusable)| {
+            let refused = refusable.then_some((*operation, true));
+            refused.into_iter().chain([(*operation, false)])
         });
-        let count = |(deed, refused): &(&'static str, bool)| self.tally.get(&(*deed, !refused)).copied().unwrap_or(0);
+        let count =
+            |(operation, refused): &(&'static str, bool)| self.tally.get(&(*operation, !refused)).copied().unwrap_or(0);
         both.min_by_key(count).unwrap_or(("create pledge", false))
     }
 
     /// Counts a subject anew in the model and remembers where it is to be compared.
-    fn recount(&mut self, subject: &Subject) {
+    fn refresh_totals(&mut self, subject: &Subject) {
         if let (Subject::Project(code), true) = (subject, self.is_done) {
             self.model.keep_rate(code);
         }
-        self.moved.extend(self.model.recount(&self.gazetteer, subject));
+        self.moved.extend(self.model.refresh_totals(&self.gazetteer, subject));
     }
 
-    /// The totals as they are kept. A row is read as one text: taking its figures one by one costs more than the deed.
+    /// The totals as they are kept. A row is read as one text: taking its figures one by one costs more than the action.
     async fn stored(&self, clause: &str, bound: Vec<Value>) -> Totals {
         let figures = Measures::NAMES.join(" || ' ' || ");
         let sql = format!(
@@ -181,8 +182,8 @@ impl Simulation<'_> {
                 }
             }
         }
-        let told = differences.iter().take(12).cloned().collect::<Vec<_>>().join("\n  ");
-        assert!(differences.is_empty(), "{} differences:\n  {told}", differences.len());
+        let shown = differences.iter().take(12).cloned().collect::<Vec<_>>().join("\n  ");
+        assert!(differences.is_empty(), "{} differences:\n  {shown}", differences.len());
     }
 }
 
@@ -192,7 +193,7 @@ fn setting(name: &str) -> Option<u64> {
         .map(|text| text.parse().unwrap_or_else(|_| panic!("{name} is a number")))
 }
 
-/// What a seed did: done and refused by deed.
+/// What a seed did: done and refused by action.
 type Tally = BTreeMap<(&'static str, bool), usize>;
 
 /// What the seeds of a test did together, in how many steps: each alone may miss what is rare.
@@ -204,13 +205,13 @@ struct Met {
 }
 
 impl Met {
-    /// Every kind of deed must have been done, and refused where it can be.
-    fn must_be_every_deed(&self) {
-        for (deed, _, refusable) in DEEDS {
-            let done = self.tally.contains_key(&(deed, true));
-            assert!(done, "no {deed} was done: {:?}", self.tally);
-            let refused = self.tally.contains_key(&(deed, false));
-            assert!(refused || !refusable, "no {deed} was refused: {:?}", self.tally);
+    /// Every kind of action must have been done, and refused where it can be.
+    fn must_be_every_operation(&self) {
+        for (operation, _, refusable) in OPERATIONS {
+            let done = self.tally.contains_key(&(operation, true));
+            assert!(done, "no {operation} was done: {:?}", self.tally);
+            let refused = self.tally.contains_key(&(operation, false));
+            assert!(refused || !refusable, "no {operation} was refused: {:?}", self.tally);
         }
     }
 
@@ -233,7 +234,7 @@ async fn simulate(seed: u64, met: &mut Met) {
     simulation.compare_late_lists().await;
     let took = started.elapsed().as_millis();
     let report = world.verify().await;
-    assert_eq!(report.faults, Vec::<String>::new());
+    assert_eq!(report.errors, Vec::<String>::new());
     let refused: usize = simulation
         .tally
         .iter()
@@ -251,8 +252,8 @@ async fn simulate(seed: u64, met: &mut Met) {
     );
     met.steps += steps;
     met.seen.extend(&simulation.seen);
-    for (deed, count) in &simulation.tally {
-        *met.tally.entry(*deed).or_default() += count;
+    for (operation, count) in &simulation.tally {
+        *met.tally.entry(*operation).or_default() += count;
     }
 }
 
@@ -266,8 +267,8 @@ async fn simulate_all(test: u64) {
     for seed in seeds.filter(|seed| seed % TESTS == test) {
         simulate(seed, &mut met).await;
     }
-    if met.steps >= STEPS_TO_SEE_DEEDS {
-        met.must_be_every_deed();
+    if met.steps >= STEPS_TO_SEE_OPERATIONS {
+        met.must_be_every_operation();
     }
     if met.steps >= STEPS_TO_SEE_ALL {
         met.must_be_everything();
@@ -284,8 +285,8 @@ macro_rules! simulations {
 }
 
 simulations! {
-    random_deeds_leave_the_totals_that_a_naive_model_works_out_first_seeds 1,
-    random_deeds_leave_the_totals_that_a_naive_model_works_out_second_seeds 2,
-    random_deeds_leave_the_totals_that_a_naive_model_works_out_third_seeds 3,
-    random_deeds_leave_the_totals_that_a_naive_model_works_out_fourth_seeds 0,
+    random_actions_leave_the_totals_that_a_naive_model_works_out_first_seeds 1,
+    random_actions_leave_the_totals_that_a_naive_model_works_out_second_seeds 2,
+    random_actions_leave_the_totals_that_a_naive_model_works_out_third_seeds 3,
+    random_actions_leave_the_totals_that_a_naive_model_works_out_fourth_seeds 0,
 }

@@ -3,7 +3,7 @@
 use puente::domain::project::Status;
 use puente::i18n::language::Language::Es;
 
-use crate::forms::{fault, told};
+use crate::forms::{error, phrase};
 use crate::harness::World;
 
 #[rocket::async_test]
@@ -21,9 +21,9 @@ async fn twelve_unseen_signs_are_no_reason() {
         let refused = officer
             .post(&path, &[("decision", "decline"), ("reason", &reason)])
             .await;
-        let message = told(Es, "error-reason-short", &[]);
+        let message = phrase(Es, "error-reason-short", &[]);
         assert_eq!(
-            (refused.status, fault(&refused, "reason")),
+            (refused.status, error(&refused, "reason")),
             (422, Some(message)),
             "{sign:?}"
         );
@@ -43,23 +43,23 @@ async fn a_text_loses_what_turns_it_round_and_one_line_stays_one_line() {
         .await;
     assert_eq!(done.status, 303, "{}", done.text());
     let partner = world.sign_in("banco@demo.example").await;
-    let told_why = partner.get(&format!("/es/desk/pledges/{reference}")).await;
+    let shown_reason = partner.get(&format!("/es/desk/pledges/{reference}")).await;
     assert!(
-        told_why.body.contains("La junta no la firmó\ntodavía"),
+        shown_reason.body.contains("La junta no la firmó\ntodavía"),
         "{}",
-        told_why.text()
+        shown_reason.text()
     );
     let typed = "Junta\r\nDirectiva\u{202e} \u{200b}12";
     let fields = [("project", project.as_str()), ("authorised_by", typed), ("amount", "x")];
-    let shown = partner.post("/es/desk/pledges", &fields).await;
+    let answer = partner.post("/es/desk/pledges", &fields).await;
     assert_eq!(
-        (shown.status, shown.field("authorised_by")),
+        (answer.status, answer.field("authorised_by")),
         (422, "Junta Directiva 12".to_owned())
     );
     let nothing = [("project", project.as_str()), ("authorised_by", "...!")];
     let refused = partner.post("/es/desk/pledges", &nothing).await;
     assert_eq!(
-        fault(&refused, "authorised_by"),
-        Some(told(Es, "error-says-nothing", &[]))
+        error(&refused, "authorised_by"),
+        Some(phrase(Es, "error-says-nothing", &[]))
     );
 }

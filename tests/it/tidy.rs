@@ -187,29 +187,29 @@ fn the_domain_has_no_clock_and_no_float_and_only_the_clock_reads_the_time() {
 
 #[test]
 fn no_file_is_longer_than_a_reader_bears() {
-    let mut faults = Vec::new();
+    let mut errors = Vec::new();
     for folder in ["src", "migration/src"] {
         for (file, text) in files(folder, ".rs") {
             let (name, length) = (format!("{folder}/{file}"), text.lines().count());
             let known = LONGER.iter().find(|(known, ..)| *known == name);
             let most = known.map_or(LINES_MAX, |(_, most, _)| *most);
             if length > most {
-                faults.push(format!("{name} has {length} lines, at most {most}"));
+                errors.push(format!("{name} has {length} lines, at most {most}"));
             }
             if known.is_some() && length <= LINES_MAX {
-                faults.push(format!("{name} is short enough now: take it off the list"));
+                errors.push(format!("{name} is short enough now: take it off the list"));
             }
         }
     }
     for (name, ..) in LONGER {
         assert!(root().join(name).exists(), "{name} is on the list and not there");
     }
-    assert!(faults.is_empty(), "{}", faults.join("\n"));
+    assert!(errors.is_empty(), "{}", errors.join("\n"));
 }
 
 #[test]
 fn no_banned_word_is_shown() {
-    let mut faults = Vec::new();
+    let mut errors = Vec::new();
     let mut texts = files("src/i18n", "es.ftl");
     texts.extend(files("seeds/demo", ".csv"));
     texts.extend(files("templates", ".html"));
@@ -221,17 +221,17 @@ fn no_banned_word_is_shown() {
                     .match_indices(*word)
                     .any(|(at, _)| !lower[..at].ends_with(char::is_alphabetic))
             });
-            faults.extend(banned.map(|word| format!("{file}:{}: {word}", number + 1)));
+            errors.extend(banned.map(|word| format!("{file}:{}: {word}", number + 1)));
         }
     }
     for (file, text) in files("src/i18n", ".ftl") {
         for (number, line) in text.lines().enumerate() {
             if line.match_indices('$').any(|(at, _)| !line[..at].ends_with("{ ")) {
-                faults.push(format!("{file}:{}: a bare $", number + 1));
+                errors.push(format!("{file}:{}: a bare $", number + 1));
             }
         }
     }
-    assert!(faults.is_empty(), "{}", faults.join("\n"));
+    assert!(errors.is_empty(), "{}", errors.join("\n"));
 }
 
 #[test]

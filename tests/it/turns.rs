@@ -8,7 +8,7 @@ use puente::store::{Db, Source as _, StoreError};
 use rocket::futures::future::join_all;
 use rocket::tokio::{join, sync::Notify, task::yield_now};
 
-use crate::forms::{pledge, told};
+use crate::forms::{phrase, pledge};
 use crate::harness::World;
 
 fn event() -> NewEvent {
@@ -57,7 +57,7 @@ async fn a_writer_sees_what_was_written_while_it_waited_whatever_the_setting_of_
 }
 
 #[rocket::async_test]
-async fn a_writer_whose_turn_does_not_come_is_told_so_and_readers_do_not_wait_for_it() {
+async fn a_writer_whose_turn_does_not_come_is_shown_so_and_readers_do_not_wait_for_it() {
     let world = World::new().await;
     let project = world
         .project("CO", puente::domain::project::Status::SeekingFunding)
@@ -81,7 +81,7 @@ async fn a_writer_whose_turn_does_not_come_is_told_so_and_readers_do_not_wait_fo
             let (refused, ()) = join!(writers, reader);
             for answer in refused {
                 assert_eq!(answer.status, 503, "{}", answer.text());
-                assert!(answer.text().contains(&told(Es, "error-503-text", &[])));
+                assert!(answer.text().contains(&phrase(Es, "error-503-text", &[])));
             }
             Ok::<_, StoreError>(())
         })

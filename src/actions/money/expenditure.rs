@@ -2,14 +2,14 @@
 
 use time::Date;
 
-use super::book::{Author, Decided, Names, Told, book, child, converted, negative, recount};
+use super::entry::{Author, Decided, EventDetails, Names, child, converted, negative, record_entry, refresh_totals};
 use super::propose::{self, Recorded};
-use super::{chain, chain_of, kept};
+use super::{chain, chain_of, load_editable};
 use crate::actions::bound::within;
 use crate::actions::documents::{self, Proof};
-use crate::actions::once::once;
+use crate::actions::idempotency::idempotent;
 use crate::actions::{ActionError, Context, Result};
-use crate::domain::access::{Deed, may};
+use crate::domain::access::{Permission, may};
 use crate::domain::account::Actor;
 use crate::domain::chain::{MoneyRefusal, Tally, sound};
 use crate::domain::counting::EntryKind;
@@ -23,12 +23,12 @@ use crate::domain::reason;
 use crate::store::ledger::{self, NewEntry};
 use crate::store::projects::ProjectRow;
 use crate::store::proposals::{self, NewProposal};
-use crate::store::submissions::Form;
+use crate::store::request_records::Form;
 use crate::store::{Tx, audit, projects};
 
 /// Money that an organisation spent on a project, as it reports it.
 #[derive(Debug, Clone, Copy)]
-pub struct Spending<'a> {
+pub struct NewExpenditure<'a> {
     pub organisation: OrganisationId,
     pub project: ProjectId,
     pub amount: Money,
@@ -44,57 +44,64 @@ pub struct Spending<'a> {
 ///
 /// # Errors
 /// [`ActionError::Money`], [`ActionError::DocumentNeeded`], [`ActionError::NotFound`], [`ActionError::Refused`].
-pub async fn spend(ctx: Context<'_>, actor: &Actor, spending: Spending<'_>, request_id: &str) -> Result<Recorded> {
-    let proof = documents::proof(ctx, spending.document);
-    once(ctx, actor, Form::Expenditure, request_id, async |tx| {
-        let author = Author::of(actor, spending.organisation);
-        let decided = reported(tx, ctx, actor, author, &spending).await?;
+pub async fn spend(
+    ctx: Context<'_>,
+    actor: &Actor,
+    new_expenditure: NewExpenditure<'_>,
+    request_id: &str,
+) -> Result<Recorded> {
+    let proof = documents::proof(ctx, new_expenditure.document);
+    idempotent(ctx, actor, Form::Expenditure, request_id, async |tx| {
+        let author = Author::of(actor, new_expenditure.organisation);
+        let decided = reported(tx, ctx, actor, author, &new_expenditure).await?;
         let proof = proof.ok_or(ActionError::DocumentNeeded)?;
-        if !is_covered(tx, &spending, &decided).await? {
-            let new = proposed(&spending, author, Some(&proof));
+        if !is_covered(tx, &new_expenditure, &decided).await? {
+            let new = proposed(&new_expenditure, author, Some(&proof));
             let reference = propose::submit(tx, ctx, &new).await?;
             documents::deposit(tx, Some(&proof), actor.account).await?;
-            return Ok(Recorded::Waits(reference));
+            return Ok(Recorded::Pendings(reference));
         }
-        let told = Told {
+        let details = EventDetails {
             proof: Some(proof),
-            ..Told::default()
+            ..EventDetails::default()
         };
-        spent(tx, actor, decided, spending.note, told).await.map(Recorded::Now)
+        spent(tx, actor, decided, new_expenditure.note, details)
+            .await
+            .map(Recorded::Now)
     })
     .await
 }
 
 /// Whether an expenditure stays within what its organisation received and signed with itself.
-async fn is_covered(tx: &Tx, spending: &Spending<'_>, decided: &Decided<'_>) -> Result<bool> {
-    let purse = proposals::purse(tx, spending.organisation, spending.project).await?;
-    let chain = chain(&ledger::of_project(tx, spending.project).await?)?;
+async fn is_covered(tx: &Tx, new_expenditure: &NewExpenditure<'_>, decided: &Decided<'_>) -> Result<bool> {
+    let purse = proposals::purse(tx, new_expenditure.organisation, new_expenditure.project).await?;
+    let chain = chain(&ledger::of_project(tx, new_expenditure.project).await?)?;
     let next = Tally {
-        money: spending.amount,
+        money: new_expenditure.amount,
         usd_minor: decided.entry.converted.map(|converted| converted.usd.minor()),
     };
-    Ok(purse.covers(&chain, next))
+    Ok(purse.includes(&chain, next))
 }
 
 /// An expenditure as a proposal says it.
 pub(in crate::actions) fn proposed<'a>(
-    spending: &Spending<'a>,
+    new_expenditure: &NewExpenditure<'a>,
     author: Author,
     proof: Option<&Proof<'_>>,
 ) -> NewProposal<'a> {
     NewProposal {
         kind: ProposalKind::Expenditure,
         pledge: None,
-        project: Some(spending.project),
-        organisation: spending.organisation,
+        project: Some(new_expenditure.project),
+        organisation: new_expenditure.organisation,
         receiver: None,
         finance_type: None,
-        amount: spending.amount,
+        amount: new_expenditure.amount,
         present: None,
-        dated_on: spending.spent_on,
+        dated_on: new_expenditure.spent_on,
         own_reference: "",
-        note: spending.note,
-        document: proof.map(Proof::kept),
+        note: new_expenditure.note,
+        document: proof.map(Proof::stored),
         tranches: &[],
         on_behalf: author.on_behalf,
         by: author.account,
@@ -107,24 +114,24 @@ pub(in crate::actions) async fn reported<'a>(
     ctx: Context<'_>,
     actor: &Actor,
     author: Author,
-    spending: &Spending<'a>,
+    new_expenditure: &NewExpenditure<'a>,
 ) -> Result<Decided<'a>> {
-    let project = projects::get(tx, spending.project)
+    let project = projects::get(tx, new_expenditure.project)
         .await?
         .ok_or(ActionError::NotFound)?;
-    let deed = Deed::KeepPledge {
-        organisation: spending.organisation,
+    let action = Permission::EditPledge {
+        organisation: new_expenditure.organisation,
         towards: Some(project.country()?),
     };
-    may(actor, deed).map_err(ActionError::hiding)?;
+    may(actor, action).map_err(ActionError::hiding)?;
     if !project.status()?.counts_requirement() || project.provenance != "registered" {
         return Err(MoneyRefusal::ProjectNotOpen.into());
     }
-    if !takes_part(tx, spending.organisation, &project).await? {
+    if !takes_part(tx, new_expenditure.organisation, &project).await? {
         return Err(MoneyRefusal::NotInvolved.into());
     }
-    reason::check(spending.note)?;
-    let (amount, spent_on) = (spending.amount, spending.spent_on);
+    reason::check(new_expenditure.note)?;
+    let (amount, spent_on) = (new_expenditure.amount, new_expenditure.spent_on);
     sound(amount, spent_on, spent_on, ctx.now.local_date())?;
     within(tx, ctx, amount, spent_on).await?;
     let entry = NewEntry {
@@ -132,39 +139,39 @@ pub(in crate::actions) async fn reported<'a>(
         kind: EntryKind::Expenditure,
         parent: None,
         pledge: None,
-        target: Target::Project(spending.project),
-        organisation: spending.organisation,
+        target: Target::Project(new_expenditure.project),
+        organisation: new_expenditure.organisation,
         receiver: None,
-        aid: PledgeKind::Financial,
+        support: PledgeKind::Financial,
         finance_type: FINANCE_TYPE_DEFAULT,
         amount,
-        draws_minor: None,
+        drawdown_minor: None,
         dated_on: spent_on,
         converted: converted(tx, amount, spent_on, None).await?,
         by: Some(author.account),
         on_behalf: author.on_behalf,
     };
-    let names = Names::direct(tx, spending.organisation, &project).await?;
+    let names = Names::direct(tx, new_expenditure.organisation, &project).await?;
     Ok(Decided { entry, names })
 }
 
-/// Records an expenditure that was decided and gives its key. `told`: what its event says beside the row.
+/// Records an expenditure that was decided and gives its key. `details`: what its event says beside the row.
 pub(in crate::actions) async fn spent(
     tx: &Tx,
     actor: &Actor,
     decided: Decided<'_>,
     note: &str,
-    told: Told<'_>,
+    details: EventDetails<'_>,
 ) -> Result<i64> {
     let Decided { entry, names } = decided;
-    let told = told.text("reason", note);
-    book(tx, actor.role, EventKind::ExpenditureReported, &names, &entry, told).await?;
+    let details = details.text("reason", note);
+    record_entry(tx, actor.role, EventKind::ExpenditureReported, &names, &entry, details).await?;
     audit::note(tx, Some(actor.account), "expenditure_reported", &entry.id.0.to_string()).await?;
-    recount(tx, entry.target, None).await?;
+    refresh_totals(tx, entry.target, None).await?;
     Ok(entry.id.0)
 }
 
-/// Money is spent on a project by whoever carries it out, answers for it, or receives one of its agreements.
+/// Money is spent on a project by whoever carries it out, answers for it, or receives one of its commitments.
 async fn takes_part(tx: &Tx, organisation: OrganisationId, project: &ProjectRow) -> Result<bool> {
     let own = [project.implementing_id, project.accountable_id].contains(&Some(organisation.0));
     Ok(own || ledger::receives(tx, organisation, project.key()).await?)
@@ -174,27 +181,35 @@ async fn takes_part(tx: &Tx, organisation: OrganisationId, project: &ProjectRow)
 ///
 /// # Errors
 /// [`ActionError::Money`], [`ActionError::Reason`], [`ActionError::NotFound`].
-pub async fn unspend(
+pub async fn adjust(
     ctx: Context<'_>,
     actor: &Actor,
-    spending: i64,
+    new_expenditure: i64,
     amount: Money,
     why: &str,
     request_id: &str,
 ) -> Result<()> {
-    once(ctx, actor, Form::Adjustment, request_id, async |tx| {
-        let row = kept(tx, actor, spending, EntryKind::Expenditure).await?;
+    idempotent(ctx, actor, Form::Adjustment, request_id, async |tx| {
+        let row = load_editable(tx, actor, new_expenditure, EntryKind::Expenditure).await?;
         reason::check(why)?;
         let today = ctx.now.local_date();
         sound(amount, today, row.dated_on, today)?;
-        chain_of(tx, &row, row.key()).await?.unspending(row.key(), amount)?;
+        chain_of(tx, &row, row.key())
+            .await?
+            .judge_adjustment(row.key(), amount)?;
         let id = ledger::next_id(tx).await?;
         let entry = child(id, &row, EntryKind::Adjustment, negative(amount)?, today, actor)?;
-        let told = Told::default().text("reason", why);
+        let details = EventDetails::default().text("reason", why);
         let names = Names::from(&row);
-        book(tx, actor.role, EventKind::ExpenditureAdjusted, &names, &entry, told).await?;
-        audit::note(tx, Some(actor.account), "expenditure_adjusted", &spending.to_string()).await?;
-        recount(tx, entry.target, entry.pledge).await?;
+        record_entry(tx, actor.role, EventKind::ExpenditureAdjusted, &names, &entry, details).await?;
+        audit::note(
+            tx,
+            Some(actor.account),
+            "expenditure_adjusted",
+            &new_expenditure.to_string(),
+        )
+        .await?;
+        refresh_totals(tx, entry.target, entry.pledge).await?;
         Ok(id.0)
     })
     .await

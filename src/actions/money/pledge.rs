@@ -2,11 +2,11 @@
 
 use time::Date;
 
-use super::book::{Author, Decided, Names, Told, book, converted, negative, recount};
+use super::entry::{Author, Decided, EventDetails, Names, converted, negative, record_entry, refresh_totals};
 use super::propose::{self, Recorded};
 use super::{chain, open_pledge, open_project, project_for};
 use crate::actions::bound::within;
-use crate::actions::once::once;
+use crate::actions::idempotency::idempotent;
 use crate::actions::{Context, Result};
 use crate::domain::account::Actor;
 use crate::domain::chain::{LineKey, MoneyRefusal, sound};
@@ -21,7 +21,7 @@ use crate::domain::reason;
 use crate::store::ledger::{self, NewEntry};
 use crate::store::pledges::PledgeRow;
 use crate::store::proposals::{self, NewProposal};
-use crate::store::submissions::Form;
+use crate::store::request_records::Form;
 use crate::store::{Tx, audit, projects};
 
 /// A row of a pledge's own: a revision, or one half of an earmarking.
@@ -43,10 +43,10 @@ fn own_row<'a>(
         target,
         organisation,
         receiver: None,
-        aid: row.kind()?,
+        support: row.kind()?,
         finance_type: &row.finance_type,
         amount,
-        draws_minor: Some(amount.minor()),
+        drawdown_minor: Some(amount.minor()),
         // It keeps the pledge's date, and so its rate and its year.
         dated_on: row.pledged_on,
         converted,
@@ -69,20 +69,20 @@ pub async fn revise(
     why: &str,
     request_id: &str,
 ) -> Result<Recorded> {
-    once(ctx, actor, Form::Revision, request_id, async |tx| {
+    idempotent(ctx, actor, Form::Revision, request_id, async |tx| {
         let row = open_pledge(tx, actor, reference).await?;
         let author = Author::of(actor, OrganisationId(row.organisation_id));
         let decided = revised(tx, ctx, &row, author, amount, why).await?;
         if decided.entry.amount.is_negative() {
-            return figure_changed(tx, actor, decided, amount, why, Told::default())
+            return figure_changed(tx, actor, decided, amount, why, EventDetails::default())
                 .await
                 .map(Recorded::Now);
         }
         if proposals::open_of_pledge(tx, row.key()).await?.is_some() {
-            return Err(ProposalRefusal::RevisionWaits.into());
+            return Err(ProposalRefusal::RevisionPending.into());
         }
         let new = proposed(&row, &decided, author, amount, why, ctx.now.local_date())?;
-        propose::submit(tx, ctx, &new).await.map(Recorded::Waits)
+        propose::submit(tx, ctx, &new).await.map(Recorded::Pendings)
     })
     .await
 }
@@ -134,33 +134,33 @@ pub(in crate::actions) async fn revised<'a>(
     let target = row.target()?;
     let difference = Money::new(chain.revising((row.key(), target), amount)?, amount.currency());
     // A smaller figure is worth a part of what the pledge is worth; a larger one has the rate of its day.
-    let worth = if difference.is_negative() {
+    let valuation = if difference.is_negative() {
         None
     } else {
         converted(tx, difference, row.pledged_on, None).await?
     };
     let id = ledger::next_id(tx).await?;
-    let entry = own_row(row, id, EntryKind::Revision, target, difference, worth, author)?;
+    let entry = own_row(row, id, EntryKind::Revision, target, difference, valuation, author)?;
     let names = Names::from(row);
     Ok(Decided { entry, names })
 }
 
-/// Records a revision that was decided and gives its key. `told`: what its event says beside the row.
+/// Records a revision that was decided and gives its key. `details`: what its event says beside the row.
 pub(in crate::actions) async fn figure_changed(
     tx: &Tx,
     actor: &Actor,
     decided: Decided<'_>,
     amount: Money,
     why: &str,
-    told: Told<'_>,
+    details: EventDetails<'_>,
 ) -> Result<i64> {
     let Decided { entry, names } = decided;
-    let mut told = told.text("reason", why);
-    told.facts.insert("revised_to_minor".into(), amount.minor().into());
-    book(tx, actor.role, EventKind::PledgeRevised, &names, &entry, told).await?;
+    let mut details = details.text("reason", why);
+    details.facts.insert("revised_to_minor".into(), amount.minor().into());
+    record_entry(tx, actor.role, EventKind::PledgeRevised, &names, &entry, details).await?;
     let reference = names.pledge.as_deref().unwrap_or_default();
     audit::note(tx, Some(actor.account), "pledge_revised", reference).await?;
-    recount(tx, entry.target, entry.pledge).await?;
+    refresh_totals(tx, entry.target, entry.pledge).await?;
     Ok(entry.id.0)
 }
 
@@ -178,7 +178,7 @@ pub async fn earmark(
     back: bool,
     request_id: &str,
 ) -> Result<()> {
-    once(ctx, actor, Form::Earmarking, request_id, async |tx| {
+    idempotent(ctx, actor, Form::Earmarking, request_id, async |tx| {
         let row = open_pledge(tx, actor, reference).await?;
         let own = row.target()?;
         if matches!(own, Target::Project(_)) {
@@ -195,12 +195,12 @@ pub async fn earmark(
         let (from, into) = if back { (there, own) } else { (own, there) };
         let line: LineKey = (row.key(), from);
         chain.earmarking(line, amount)?;
-        let usd = chain.worth_of(line, amount.minor()).map_err(CountingError::from)?;
+        let usd = chain.valuation_of(line, amount.minor()).map_err(CountingError::from)?;
         let halves = [
             (from, negative(amount)?, None),
             (into, amount, usd.map(Converted::at_par)),
         ];
-        for (target, amount, worth) in halves {
+        for (target, amount, valuation) in halves {
             let mut names = Names::from(&row);
             if target == there {
                 names = Names {
@@ -212,10 +212,10 @@ pub async fn earmark(
             }
             let id = ledger::next_id(tx).await?;
             let author = Author::of(actor, OrganisationId(row.organisation_id));
-            let entry = own_row(&row, id, EntryKind::Earmarking, target, amount, worth, author)?;
+            let entry = own_row(&row, id, EntryKind::Earmarking, target, amount, valuation, author)?;
             let kind = EventKind::PledgeEarmarked;
-            book(tx, actor.role, kind, &names, &entry, Told::default()).await?;
-            recount(tx, target, Some(row.key())).await?;
+            record_entry(tx, actor.role, kind, &names, &entry, EventDetails::default()).await?;
+            refresh_totals(tx, target, Some(row.key())).await?;
         }
         audit::note(tx, Some(actor.account), "pledge_earmarked", reference).await?;
         Ok(reference.to_owned())
@@ -254,16 +254,16 @@ pub(in crate::actions) async fn end_lines(
         let author = Author::of(actor, OrganisationId(row.organisation_id));
         let mut entry = own_row(row, id, kind, *target, negative(left)?, None, author)?;
         entry.dated_on = ctx.now.local_date();
-        book(
+        record_entry(
             tx,
             actor.role,
             event,
             &names,
             &entry,
-            Told::default().text("reason", why),
+            EventDetails::default().text("reason", why),
         )
         .await?;
-        recount(tx, *target, Some(row.key())).await?;
+        refresh_totals(tx, *target, Some(row.key())).await?;
         ended = true;
     }
     Ok(ended)

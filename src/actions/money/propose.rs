@@ -15,14 +15,14 @@ pub enum Recorded {
     /// It stands in the ledger under this key.
     Now(i64),
     /// It is proposed under this reference.
-    Waits(String),
+    Pendings(String),
 }
 
 impl fmt::Display for Recorded {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Now(id) => write!(f, "{id}"),
-            Self::Waits(reference) => f.write_str(reference),
+            Self::Pendings(reference) => f.write_str(reference),
         }
     }
 }
@@ -31,7 +31,7 @@ impl FromStr for Recorded {
     type Err = std::convert::Infallible;
 
     fn from_str(text: &str) -> std::result::Result<Self, Self::Err> {
-        Ok(text.parse().map_or_else(|_| Self::Waits(text.to_owned()), Self::Now))
+        Ok(text.parse().map_or_else(|_| Self::Pendings(text.to_owned()), Self::Now))
     }
 }
 
@@ -58,7 +58,7 @@ pub(in crate::actions) async fn notify(
     if !ctx.letters {
         return Ok(());
     }
-    let mut people = accounts::of_organisation(tx, row.giver()).await?;
+    let mut people = accounts::of_organisation(tx, row.provider()).await?;
     if people.is_empty() {
         people.extend(accounts::get(tx, AccountId(row.entered_by)).await?);
     }

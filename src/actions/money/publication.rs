@@ -3,8 +3,8 @@
 use serde_json::{Map, json};
 use time::Date;
 
-use super::book::{Names, Told, about, actor_facts, recount};
-use super::kept;
+use super::entry::{EventDetails, Names, about, actor_facts, refresh_totals};
+use super::load_editable;
 use crate::actions::bound::within;
 use crate::actions::{Context, Result};
 use crate::domain::account::Actor;
@@ -13,15 +13,15 @@ use crate::domain::counting::EntryKind;
 use crate::domain::event::{EventKind, NewEvent};
 use crate::domain::ids::ProjectId;
 use crate::domain::money::Money;
-use crate::domain::publication::{PublicationFault, check_address, check_amount, currencies};
+use crate::domain::publication::{PublicationError, check_address, check_amount, currencies};
 use crate::store::events::{self, About};
 use crate::store::money::MoneyRow;
-use crate::store::publications::{self, NewPublication};
+use crate::store::publications::{self, NewPublicationRow};
 use crate::store::{Tx, audit};
 
 /// A publication as somebody notes it.
 #[derive(Debug, Clone, Copy)]
-pub struct Publishing<'a> {
+pub struct NewPublication<'a> {
     /// In the payment's own currency or in dollars.
     pub amount: Money,
     pub published_on: Date,
@@ -33,35 +33,55 @@ pub struct Publishing<'a> {
 ///
 /// # Errors
 /// [`crate::actions::ActionError`]: `Publication`, `Money`, `Refused`, `NotFound`.
-pub async fn publish(ctx: Context<'_>, actor: &Actor, payment: i64, publishing: Publishing<'_>) -> Result<()> {
+pub async fn publish(
+    ctx: Context<'_>,
+    actor: &Actor,
+    disbursement: i64,
+    new_publication: NewPublication<'_>,
+) -> Result<()> {
     ctx.db
         .write(ctx.now, async |tx| {
-            let row = kept(tx, actor, payment, EntryKind::Disbursement).await?;
+            let row = load_editable(tx, actor, disbursement, EntryKind::Disbursement).await?;
             let declared = row.amount()?;
-            if !currencies(declared.currency()).contains(&publishing.amount.currency()) {
-                return Err(PublicationFault::OtherCurrency.into());
+            if !currencies(declared.currency()).contains(&new_publication.amount.currency()) {
+                return Err(PublicationError::OtherCurrency.into());
             }
-            check_address(publishing.address.trim())?;
+            check_address(new_publication.address.trim())?;
             let today = ctx.now.local_date();
-            sound(publishing.amount, publishing.published_on, row.dated_on, today)?;
-            within(tx, ctx, publishing.amount, row.dated_on).await?;
-            let worth = about(tx, declared, row.dated_on, publishing.amount.currency()).await?;
-            check_amount(publishing.amount, worth.ok_or(PublicationFault::OtherCurrency)?)?;
-            let known = publications::of_payments(tx, &[row.key()]).await?;
+            sound(
+                new_publication.amount,
+                new_publication.published_on,
+                row.dated_on,
+                today,
+            )?;
+            within(tx, ctx, new_publication.amount, row.dated_on).await?;
+            let valuation = about(tx, declared, row.dated_on, new_publication.amount.currency()).await?;
+            check_amount(
+                new_publication.amount,
+                valuation.ok_or(PublicationError::OtherCurrency)?,
+            )?;
+            let known = publications::of_disbursements(tx, &[row.key()]).await?;
             if let Some(newest) = known.last() {
-                let same = newest.amount()? == publishing.amount && newest.published_on == publishing.published_on;
-                if same && newest.address.as_deref() == Some(publishing.address.trim()) {
+                let same =
+                    newest.amount()? == new_publication.amount && newest.published_on == new_publication.published_on;
+                if same && newest.address.as_deref() == Some(new_publication.address.trim()) {
                     return Ok(());
                 }
             }
-            note(tx, actor, &row, publishing).await?;
-            audit::note(tx, Some(actor.account), "payment_published", &payment.to_string()).await?;
-            recount(tx, row.target()?, row.pledge()).await
+            note(tx, actor, &row, new_publication).await?;
+            audit::note(
+                tx,
+                Some(actor.account),
+                "disbursement_published",
+                &disbursement.to_string(),
+            )
+            .await?;
+            refresh_totals(tx, row.target()?, row.pledge()).await
         })
         .await
 }
 
-async fn note(tx: &Tx, actor: &Actor, row: &MoneyRow, publishing: Publishing<'_>) -> Result<()> {
+async fn note(tx: &Tx, actor: &Actor, row: &MoneyRow, new_publication: NewPublication<'_>) -> Result<()> {
     let id = publications::next_id(tx).await?;
     let names = Names::from(row);
     let mut facts = Map::new();
@@ -71,27 +91,27 @@ async fn note(tx: &Tx, actor: &Actor, row: &MoneyRow, publishing: Publishing<'_>
         json!({
             "id": id,
             "entry": row.id,
-            "amount_minor": publishing.amount.minor(),
-            "currency": publishing.amount.currency().code(),
-            "published_on": publishing.published_on.to_string(),
+            "amount_minor": new_publication.amount.minor(),
+            "currency": new_publication.amount.currency().code(),
+            "published_on": new_publication.published_on.to_string(),
             "organisation": names.organisation,
         }),
     );
     let event = NewEvent {
-        kind: EventKind::PaymentPublished,
+        kind: EventKind::DisbursementPublished,
         facts,
-        texts: Told::default().text("address", publishing.address).texts,
+        texts: EventDetails::default().text("address", new_publication.address).texts,
     };
     let about = About {
         project: row.project_id.map(ProjectId),
         pledge: row.pledge(),
-        organisation: Some(row.giver()),
+        organisation: Some(row.provider()),
     };
     let number = events::append(tx, &event, about).await?;
-    let publication = NewPublication {
-        payment: row.key(),
-        amount: publishing.amount,
-        published_on: publishing.published_on,
+    let publication = NewPublicationRow {
+        disbursement: row.key(),
+        amount: new_publication.amount,
+        published_on: new_publication.published_on,
         by: actor.account,
     };
     Ok(publications::insert(tx, id, &publication, number).await?)

@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 
-use crate::actions::money::book::{Names, Told, book, recount};
 use crate::actions::money::end_lines;
+use crate::actions::money::entry::{EventDetails, Names, record_entry, refresh_totals};
 use crate::actions::{ActionError, Context, Result};
 use crate::domain::account::{Actor, Role};
 use crate::domain::counting::EntryKind;
@@ -33,10 +33,10 @@ pub(super) async fn publish(tx: &Tx, role: Option<Role>, row: &PledgeRow) -> Res
         target: row.target()?,
         organisation,
         receiver: None,
-        aid: row.kind()?,
+        support: row.kind()?,
         finance_type: &row.finance_type,
         amount,
-        draws_minor: None,
+        drawdown_minor: None,
         dated_on: row.pledged_on,
         converted,
         by: None,
@@ -47,7 +47,7 @@ pub(super) async fn publish(tx: &Tx, role: Option<Role>, row: &PledgeRow) -> Res
         .iter()
         .map(|tranche| json!({"due_on": tranche.due_on.to_string(), "amount_minor": tranche.amount.minor()}))
         .collect();
-    let mut told = Told::default()
+    let mut details = EventDetails::default()
         .text("conditions", &row.conditions)
         .text("authorised_by", &row.authorised_by)
         .text("note", &row.note)
@@ -56,26 +56,28 @@ pub(super) async fn publish(tx: &Tx, role: Option<Role>, row: &PledgeRow) -> Res
         .and_then(|c| c.rate)
         .and_then(|id| rates.iter().find(|rate| rate.id == id))
     {
-        told.facts.insert(
+        details.facts.insert(
             "rate".into(),
             json!({"kind": rate.kind.code(), "valid_from_on": rate.valid_from_on.to_string(),
                 "units_per_usd": rate.units_per_usd.to_string()}),
         );
     }
-    told.facts.insert("tranches".into(), Value::Array(tranches));
-    told.facts.insert("on_behalf".into(), row.on_behalf.into());
-    told.facts.insert("channel".into(), row.channel_slug.clone().into());
+    details.facts.insert("tranches".into(), Value::Array(tranches));
+    details.facts.insert("on_behalf".into(), row.on_behalf.into());
+    details.facts.insert("channel".into(), row.channel_slug.clone().into());
     let contributors = pledges::contributors(tx, row.key()).await?;
     let shares = contributors
         .iter()
         .map(|one| json!({"organisation": one.slug, "amount_minor": one.amount_minor}));
-    told.facts.insert("contributors".into(), Value::Array(shares.collect()));
-    told.facts.insert(
+    details
+        .facts
+        .insert("contributors".into(), Value::Array(shares.collect()));
+    details.facts.insert(
         "valid_until_on".into(),
         row.valid_until_on.map(|day| day.to_string()).into(),
     );
-    book(tx, role, EventKind::PledgeVerified, &Names::from(row), &entry, told).await?;
-    recount(tx, entry.target, entry.pledge).await
+    record_entry(tx, role, EventKind::PledgeVerified, &Names::from(row), &entry, details).await?;
+    refresh_totals(tx, entry.target, entry.pledge).await
 }
 
 /// Takes back what is outstanding of a pledge, on every line of it; false when nothing is.
@@ -96,7 +98,13 @@ pub(super) async fn record_end(
 
 /// Writes a letter to each person of the organisation, in that person's language; where an officer entered the
 /// pledge and the organisation has nobody here, to that officer.
-pub(super) async fn tell(tx: &Tx, ctx: Context<'_>, letter: PledgeLetter, row: &PledgeRow, reason: &str) -> Result<()> {
+pub(super) async fn notify(
+    tx: &Tx,
+    ctx: Context<'_>,
+    letter: PledgeLetter,
+    row: &PledgeRow,
+    reason: &str,
+) -> Result<()> {
     if !ctx.letters {
         return Ok(());
     }

@@ -5,7 +5,7 @@ use serde_json::json;
 
 use super::{append, gate_facts, public_facts};
 use crate::actions::{ActionError, Context, Result};
-use crate::domain::access::{Deed, may};
+use crate::domain::access::{Permission, may};
 use crate::domain::account::Actor;
 use crate::domain::event::{EventKind, FreeText};
 use crate::domain::project::{self, Provenance, Status};
@@ -29,7 +29,7 @@ pub async fn adopt(ctx: Context<'_>, actor: &Actor, code: &str, adopting: Adopti
         .write(ctx.now, async |tx| {
             let row = projects::by_code(tx, code).await?.ok_or(ActionError::NotFound)?;
             let country = row.country()?;
-            may(actor, Deed::KeepProject { country })?;
+            may(actor, Permission::EditProject { country })?;
             if row.provenance()? != Provenance::Documented || row.version != adopting.version {
                 return Err(StoreError::Stale.into());
             }
@@ -57,7 +57,7 @@ pub async fn adopt(ctx: Context<'_>, actor: &Actor, code: &str, adopting: Adopti
             });
             append(tx, EventKind::ProjectAdopted, public, texts, row.key()).await?;
             audit::note(tx, Some(actor.account), "project_adopted", code).await?;
-            Ok(totals::recount_project(tx, row.key()).await?)
+            Ok(totals::refresh_project(tx, row.key()).await?)
         })
         .await
 }

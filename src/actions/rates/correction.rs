@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 use serde_json::{Map, Value, json};
 
-use super::{BATCH, Moved, Why, tell};
+use super::{Affected, BATCH, Why, record_conversion};
 use crate::actions::{ActionError, Context, Result};
-use crate::domain::access::{Deed, may};
+use crate::domain::access::{Permission, may};
 use crate::domain::account::Actor;
 use crate::domain::chain::{Entry, follow};
 use crate::domain::counting::CountingError;
@@ -66,17 +66,17 @@ pub async fn changes(source: &impl Source, rate: &RateRow, units: Decimal) -> Re
                 halves.push(row);
                 continue;
             };
-            let worth = used.worth.corrected(row.amount()?, used.budget_units, correction);
+            let valuation = used.valuation.corrected(row.amount()?, used.budget_units, correction);
             own.push(Change {
-                before: Some(used.worth),
-                after: worth.map_err(|_| CorrectionRefusal::TooLarge)?,
+                before: Some(used.valuation),
+                after: valuation.map_err(|_| CorrectionRefusal::TooLarge)?,
                 row,
             });
         }
         after = until;
     }
-    let worth = own.iter().map(|change| (change.row.key(), change.after.usd.minor()));
-    let following = following(source, rate, &worth.collect()).await?;
+    let valuation = own.iter().map(|change| (change.row.key(), change.after.usd.minor()));
+    let following = following(source, rate, &valuation.collect()).await?;
     own.extend(halves.into_iter().filter_map(|row| {
         let after = Converted::at_par(*following.get(&row.key())?);
         let before = row.usd_minor.map(Converted::at_par);
@@ -114,7 +114,7 @@ pub fn seen(changes: &[Change]) -> String {
             let budget = change.after.budget.map(|money| money.minor());
             json!([
                 change.row.id,
-                change.before.map(|worth| worth.usd.minor()),
+                change.before.map(|valuation| valuation.usd.minor()),
                 change.after.usd.minor(),
                 budget
             ])
@@ -130,7 +130,7 @@ pub fn seen(changes: &[Change]) -> String {
 /// [`StoreError::Stale`] when the rate is corrected already, or what would change is not what was looked at;
 /// [`ActionError::Rate`], [`ActionError::Reason`], [`ActionError::Refused`], [`ActionError::NotFound`].
 pub async fn correct(ctx: Context<'_>, actor: &Actor, id: i64, correcting: Correcting<'_>) -> Result<usize> {
-    may(actor, Deed::KeepRates)?;
+    may(actor, Permission::ManageRates)?;
     ctx.db
         .write(ctx.now, async |tx| {
             let rate = rates::get(tx, id).await?.ok_or(ActionError::NotFound)?;
@@ -149,13 +149,13 @@ pub async fn correct(ctx: Context<'_>, actor: &Actor, id: i64, correcting: Corre
                 right: right.ok_or(CorrectionRefusal::SameSource)?,
                 units_per_usd: correcting.units_per_usd,
             };
-            let mut moved = Moved::default();
+            let mut affected = Affected::default();
             for change in &changes {
-                let told = convert_anew(tx, change, correction, number).await?;
-                moved.by(&change.row, told)?;
+                let details = convert_anew(tx, change, correction, number).await?;
+                affected.by(&change.row, details)?;
             }
             audit::note(tx, Some(actor.account), "rate_corrected", &id.to_string()).await?;
-            moved.recount(tx).await?;
+            affected.refresh_totals(tx).await?;
             Ok(changes.len())
         })
         .await
@@ -188,15 +188,15 @@ async fn announce(tx: &Tx, actor: &Actor, rate: &RateRow, correcting: &Correctin
 
 /// Gives the number of the event that tells it.
 async fn convert_anew(tx: &Tx, change: &Change, correction: Correction, by_event: i64) -> Result<i64> {
-    let mut worth = change.after;
+    let mut valuation = change.after;
     // Looked at before the right rate had a key.
     if change.before.and_then(|before| before.rate) == Some(correction.wrong) {
-        worth.rate = Some(correction.right);
+        valuation.rate = Some(correction.right);
     }
     if change.before.and_then(|before| before.budget_rate) == Some(correction.wrong) {
-        worth.budget_rate = Some(correction.right);
+        valuation.budget_rate = Some(correction.right);
     }
-    let number = tell(tx, &change.row, &worth, Why::Corrected(change.before, by_event)).await?;
-    ledger::convert(tx, change.row.key(), &worth, number).await?;
+    let number = record_conversion(tx, &change.row, &valuation, Why::Corrected(change.before, by_event)).await?;
+    ledger::convert(tx, change.row.key(), &valuation, number).await?;
     Ok(number)
 }

@@ -27,7 +27,7 @@ pub fn follow(
         if entry.kind == EntryKind::Earmarking {
             if entry.amount.is_negative() {
                 first_half = match entry.line {
-                    Some(line) => chain.worth_of(line, -entry.amount.minor())?,
+                    Some(line) => chain.valuation_of(line, -entry.amount.minor())?,
                     None => None,
                 };
             } else if let Some(usd_minor) = first_half.take().filter(|usd| entry.usd_minor != Some(*usd)) {

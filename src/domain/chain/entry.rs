@@ -13,7 +13,7 @@ use crate::domain::pledge::{PledgeKind, Target};
 
 crate::domain::coded! {
     /// What the receiver last said of a payment.
-    pub enum Testimony {
+    pub enum Statement {
         /// Nothing yet: it is declared by the payer only.
         Declared = "declared",
         /// It did not arrive, or not as declared.
@@ -35,21 +35,21 @@ pub struct Entry {
     pub parent: Option<LedgerEntryId>,
     /// The pledge it belongs to, as far as it is for this thing; `None` without a pledge.
     pub line: Option<LineKey>,
-    pub aid: PledgeKind,
+    pub support: PledgeKind,
     pub finance: Finance,
     pub amount: Money,
     /// How much of its parent it uses up, in the parent's minor units, with its sign.
-    pub draws_minor: Option<i64>,
+    pub drawdown_minor: Option<i64>,
     /// The newest conversion of a row that brings money in; `None` where no rate is known.
     pub usd_minor: Option<i64>,
     /// A commitment's worth in the project's budget currency at its signature; `None` where no rate is known.
     pub budget_minor: Option<i64>,
     pub dated_on: Date,
-    /// Of a disbursement; the others are [`Testimony::Declared`].
-    pub testimony: Testimony,
+    /// Of a disbursement; the others are [`Statement::Declared`].
+    pub statement: Statement,
     /// Of a disbursement: what its payer last published of it elsewhere, in its own currency or in dollars.
     pub published: Option<Money>,
-    /// Its giver is its receiver, who reports expenditure and pays nothing to itself (rule 4).
+    /// Its provider is its receiver, who reports expenditure and pays nothing to itself (rule 4).
     pub own: bool,
     /// Of a termination and a refund: at whose initiative the money went back, where that is said.
     pub initiative: Option<Party>,
@@ -66,7 +66,7 @@ impl Entry {
     /// How much of its parent it uses up: what it says, or its own amount in the same currency.
     #[must_use]
     pub fn drawn(&self) -> i64 {
-        self.draws_minor.unwrap_or(self.amount.minor())
+        self.drawdown_minor.unwrap_or(self.amount.minor())
     }
 
     /// What its payer published of it, at the rate of the payment: worth in proportion to what the payment is.
@@ -75,8 +75,8 @@ impl Entry {
         let usd_minor = match self.usd_minor {
             _ if money.currency().is_dollar() => Some(money.minor()),
             Some(usd) if money.currency() == self.amount.currency() => {
-                let worth = proportion(usd, money.minor(), self.amount.minor());
-                Some(worth.ok_or(ChainError::Overflow)?)
+                let valuation = proportion(usd, money.minor(), self.amount.minor());
+                Some(valuation.ok_or(ChainError::Overflow)?)
             }
             _ => None,
         };

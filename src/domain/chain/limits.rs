@@ -2,7 +2,7 @@
 
 use time::Date;
 
-use super::{Chain, LineKey, Testimony, proportion};
+use super::{Chain, LineKey, Statement, proportion};
 use crate::domain::ids::LedgerEntryId;
 use crate::domain::money::Money;
 
@@ -15,13 +15,13 @@ crate::domain::coded! {
         /// Dated before the row from which it descends.
         BeforeParent = "before_parent",
         /// The currencies differ, and how much of the parent it uses up is not said.
-        DrawsNeeded = "draws_needed",
+        DrawdownNeeded = "drawdown_needed",
         /// In the parent's own currency it uses up just what it is.
-        DrawsDiffer = "draws_differ",
+        DrawdownDiffers = "drawdown_differs",
         /// In another currency it is said to use up more of the parent than is left.
-        DrawsMoreThanLeft = "draws_more_than_left",
+        DrawdownMoreThanLeft = "drawdown_more_than_left",
         /// In another currency, of which no rate is known, so that nobody can tell whether it uses up what it is worth.
-        DrawsNotComparable = "draws_not_comparable",
+        DrawdownNotComparable = "drawdown_not_comparable",
         MoreThanOutstanding = "more_than_outstanding",
         MoreThanUndisbursed = "more_than_undisbursed",
         MoreThanReceived = "more_than_received",
@@ -41,12 +41,12 @@ crate::domain::coded! {
         ProjectNotOpen = "project_not_open",
         ReceiverNeeded = "receiver_needed",
         /// Whoever carries out its own project reports expenditure, not payments to itself (rule 4).
-        OwnPayment = "own_payment",
+        OwnDisbursement = "own_disbursement",
         EarmarkedAlready = "earmarked_already",
         /// No part of the pledge was earmarked to that project.
         NotEarmarked = "not_earmarked",
         MoreThanSpent = "more_than_spent",
-        /// Neither carries the project out, nor answers for it, nor receives one of its agreements.
+        /// Neither carries the project out, nor answers for it, nor receives one of its commitments.
         NotInvolved = "not_involved",
         /// A provider signs with itself, and does not carry the project out.
         NotImplementer = "not_implementer",
@@ -104,86 +104,96 @@ pub fn sound(amount: Money, on: Date, parent_on: Date, today: Date) -> Result<()
 }
 
 /// How much of a parent in `currency` of `left` an amount uses up: itself in the same currency, else what is said.
-fn draws(amount: Money, said: Option<Money>, left: Money, too_much: MoneyRefusal) -> Result<i64, MoneyRefusal> {
-    let draws = if amount.currency() == left.currency() {
-        if said.is_some_and(|said| said != amount) {
-            return Err(MoneyRefusal::DrawsDiffer);
+fn drawdown(amount: Money, stated: Option<Money>, left: Money, too_much: MoneyRefusal) -> Result<i64, MoneyRefusal> {
+    let drawdown = if amount.currency() == left.currency() {
+        if stated.is_some_and(|stated| stated != amount) {
+            return Err(MoneyRefusal::DrawdownDiffers);
         }
         amount
     } else {
-        let said = said.ok_or(MoneyRefusal::DrawsNeeded)?;
-        if said.currency() != left.currency() {
+        let stated = stated.ok_or(MoneyRefusal::DrawdownNeeded)?;
+        if stated.currency() != left.currency() {
             return Err(MoneyRefusal::OtherCurrency);
         }
-        said
+        stated
     };
-    if !draws.is_positive() {
+    if !drawdown.is_positive() {
         return Err(MoneyRefusal::NotPositive);
     }
-    if draws.minor() > left.minor() {
+    if drawdown.minor() > left.minor() {
         let same = amount.currency() == left.currency();
         return Err(if same {
             too_much
         } else {
-            MoneyRefusal::DrawsMoreThanLeft
+            MoneyRefusal::DrawdownMoreThanLeft
         });
     }
-    Ok(draws.minor())
+    Ok(drawdown.minor())
 }
 
 /// How far, as a part of its worth, what an amount in another currency is said to use up may be from that worth: one in
 /// four. A bank's rate is not the published one, and an average of a year is not that of its days.
-const DRAWS_TOLERANCE: i64 = 4;
+const DRAWDOWN_TOLERANCE: i64 = 4;
 
-/// Whether an amount that is worth `worth` in its parent's currency may be said to use up `said` of it. Otherwise a party
+/// Whether an amount that is worth `valuation` in its parent's currency may be said to use up `stated` of it. Otherwise a party
 /// could sign or pay, on its own word, far more than was verified, or let a promise look used up by next to nothing. What
 /// the smallest unit cannot say more exactly is plausible.
 #[must_use]
-pub fn plausible(said: Money, worth: Money) -> bool {
-    let difference = i128::from(said.minor()) - i128::from(worth.minor());
-    let most = (i128::from(worth.minor()) / i128::from(DRAWS_TOLERANCE)).max(1);
+pub fn plausible(stated: Money, valuation: Money) -> bool {
+    let difference = i128::from(stated.minor()) - i128::from(valuation.minor());
+    let most = (i128::from(valuation.minor()) / i128::from(DRAWDOWN_TOLERANCE)).max(1);
     difference.abs() <= most
 }
 
 impl Chain {
-    /// How much of a pledge's line an agreement uses up.
+    /// How much of a pledge's line a commitment uses up.
     ///
     /// # Errors
     /// [`MoneyRefusal`].
-    pub fn signing(&self, line: LineKey, amount: Money, said: Option<Money>) -> Result<i64, MoneyRefusal> {
+    pub fn judge_commitment(&self, line: LineKey, amount: Money, stated: Option<Money>) -> Result<i64, MoneyRefusal> {
         let line = self.lines.get(&line).ok_or(MoneyRefusal::NotEarmarked)?;
-        draws(amount, said, line.outstanding.money, MoneyRefusal::MoreThanOutstanding)
+        drawdown(
+            amount,
+            stated,
+            line.outstanding.money,
+            MoneyRefusal::MoreThanOutstanding,
+        )
     }
 
-    /// How much of the pledge a termination gives back; `None` for a direct agreement.
+    /// How much of the pledge a termination gives back; `None` for a direct commitment.
     ///
     /// # Errors
     /// [`MoneyRefusal`].
-    pub fn terminating(&self, agreement: LedgerEntryId, amount: Money) -> Result<Option<i64>, MoneyRefusal> {
-        let agreement = self.agreements.get(&agreement).ok_or(MoneyRefusal::NotOpen)?;
-        if amount.currency() != agreement.signed.money.currency() {
+    pub fn judge_termination(&self, commitment: LedgerEntryId, amount: Money) -> Result<Option<i64>, MoneyRefusal> {
+        let commitment = self.commitments.get(&commitment).ok_or(MoneyRefusal::NotOpen)?;
+        if amount.currency() != commitment.signed.money.currency() {
             return Err(MoneyRefusal::OtherCurrency);
         }
-        if amount.minor() > agreement.undisbursed.money.minor() {
+        if amount.minor() > commitment.undisbursed.money.minor() {
             return Err(MoneyRefusal::MoreThanUndisbursed);
         }
-        let (part, whole) = (amount.minor(), agreement.signed.money.minor());
-        agreement
-            .draws
-            .map(|draws| proportion(draws.money.minor(), part, whole).ok_or(MoneyRefusal::TooLarge))
+        let (part, whole) = (amount.minor(), commitment.signed.money.minor());
+        commitment
+            .drawdown
+            .map(|drawdown| proportion(drawdown.money.minor(), part, whole).ok_or(MoneyRefusal::TooLarge))
             .transpose()
     }
 
-    /// How much of an agreement a payment uses up.
+    /// How much of a commitment a payment uses up.
     ///
     /// # Errors
     /// [`MoneyRefusal`].
-    pub fn paying(&self, agreement: LedgerEntryId, amount: Money, said: Option<Money>) -> Result<i64, MoneyRefusal> {
-        let agreement = self.agreements.get(&agreement).ok_or(MoneyRefusal::NotOpen)?;
-        draws(
+    pub fn judge_disbursement(
+        &self,
+        commitment: LedgerEntryId,
+        amount: Money,
+        stated: Option<Money>,
+    ) -> Result<i64, MoneyRefusal> {
+        let commitment = self.commitments.get(&commitment).ok_or(MoneyRefusal::NotOpen)?;
+        drawdown(
             amount,
-            said,
-            agreement.undisbursed.money,
+            stated,
+            commitment.undisbursed.money,
             MoneyRefusal::MoreThanUndisbursed,
         )
     }
@@ -192,23 +202,23 @@ impl Chain {
     ///
     /// # Errors
     /// [`MoneyRefusal`].
-    pub fn answering(
+    pub fn judge_receipt(
         &self,
-        payment: LedgerEntryId,
+        disbursement: LedgerEntryId,
         outcome: Outcome,
         received: Money,
         cause: Option<Cause>,
     ) -> Result<i64, MoneyRefusal> {
-        let payment = self.payments.get(&payment).ok_or(MoneyRefusal::NotReceived)?;
-        match (outcome, payment.testimony) {
-            (Outcome::Resolve, Testimony::Declared | Testimony::Received) => return Err(MoneyRefusal::NotDisputed),
-            (_, Testimony::Received) | (Outcome::Dispute, Testimony::Disputed) => {
+        let disbursement = self.disbursements.get(&disbursement).ok_or(MoneyRefusal::NotReceived)?;
+        match (outcome, disbursement.statement) {
+            (Outcome::Resolve, Statement::Declared | Statement::Received) => return Err(MoneyRefusal::NotDisputed),
+            (_, Statement::Received) | (Outcome::Dispute, Statement::Disputed) => {
                 return Err(MoneyRefusal::AlreadyAnswered);
             }
-            (Outcome::Confirm | Outcome::Dispute, Testimony::Declared)
-            | (Outcome::Confirm | Outcome::Resolve, Testimony::Disputed) => {}
+            (Outcome::Confirm | Outcome::Dispute, Statement::Declared)
+            | (Outcome::Confirm | Outcome::Resolve, Statement::Disputed) => {}
         }
-        let declared = payment.net.money;
+        let declared = disbursement.net.money;
         if received.currency() != declared.currency() {
             return Err(MoneyRefusal::OtherCurrency);
         }
@@ -226,25 +236,25 @@ impl Chain {
         Ok(less)
     }
 
-    /// How much of its agreement an adjustment gives back: its part after a shortfall, nothing after charges, taxes
+    /// How much of its commitment an adjustment gives back: its part after a shortfall, nothing after charges, taxes
     /// and exchange, which the payer did pay.
     ///
     /// # Errors
     /// [`MoneyRefusal`].
-    pub fn adjusting(&self, payment: LedgerEntryId, less_minor: i64, cause: Cause) -> Result<i64, MoneyRefusal> {
+    pub fn adjusting(&self, disbursement: LedgerEntryId, less_minor: i64, cause: Cause) -> Result<i64, MoneyRefusal> {
         match cause {
-            Cause::Shortfall => self.giving_back(payment, less_minor),
+            Cause::Shortfall => self.giving_back(disbursement, less_minor),
             Cause::BankCharge | Cause::Tax | Cause::Exchange => Ok(0),
         }
     }
 
-    /// How much of its agreement a refund gives back.
+    /// How much of its commitment a refund gives back.
     ///
     /// # Errors
     /// [`MoneyRefusal`].
-    pub fn refunding(&self, payment: LedgerEntryId, amount: Money) -> Result<i64, MoneyRefusal> {
-        let known = self.payments.get(&payment).ok_or(MoneyRefusal::NotReceived)?;
-        if known.testimony != Testimony::Received {
+    pub fn refunding(&self, disbursement: LedgerEntryId, amount: Money) -> Result<i64, MoneyRefusal> {
+        let known = self.disbursements.get(&disbursement).ok_or(MoneyRefusal::NotReceived)?;
+        if known.statement != Statement::Received {
             return Err(MoneyRefusal::NotReceived);
         }
         if amount.currency() != known.net.money.currency() {
@@ -253,15 +263,15 @@ impl Chain {
         if amount.minor() > known.net.money.minor() {
             return Err(MoneyRefusal::MoreThanReceived);
         }
-        self.giving_back(payment, amount.minor())
+        self.giving_back(disbursement, amount.minor())
     }
 
     /// Whether so much of an expenditure can be taken back.
     ///
     /// # Errors
     /// [`MoneyRefusal`].
-    pub fn unspending(&self, spending: LedgerEntryId, amount: Money) -> Result<(), MoneyRefusal> {
-        let known = self.spendings.get(&spending).ok_or(MoneyRefusal::NotOpen)?;
+    pub fn judge_adjustment(&self, expenditure: LedgerEntryId, amount: Money) -> Result<(), MoneyRefusal> {
+        let known = self.expenditures.get(&expenditure).ok_or(MoneyRefusal::NotOpen)?;
         if amount.currency() != known.net.money.currency() {
             return Err(MoneyRefusal::OtherCurrency);
         }
@@ -271,10 +281,10 @@ impl Chain {
         Ok(())
     }
 
-    fn giving_back(&self, payment: LedgerEntryId, minor: i64) -> Result<i64, MoneyRefusal> {
-        let known = self.payments.get(&payment).ok_or(MoneyRefusal::NotReceived)?;
-        let (draws, whole) = (known.draws.money.minor(), known.net.money.minor());
-        proportion(draws, minor, whole).ok_or(MoneyRefusal::TooLarge)
+    fn giving_back(&self, disbursement: LedgerEntryId, minor: i64) -> Result<i64, MoneyRefusal> {
+        let known = self.disbursements.get(&disbursement).ok_or(MoneyRefusal::NotReceived)?;
+        let (drawdown, whole) = (known.drawdown.money.minor(), known.net.money.minor());
+        proportion(drawdown, minor, whole).ok_or(MoneyRefusal::TooLarge)
     }
 
     /// By how much a new figure differs from the present one of a pledge at its own level.

@@ -16,14 +16,14 @@ fn row(id: i64, kind: EntryKind, parent: Option<i64>, minor: i64, usd: Option<i6
         kind,
         parent: parent.map(LedgerEntryId),
         line: Some(LINE),
-        aid: PledgeKind::Financial,
+        support: PledgeKind::Financial,
         finance: Finance::Grant,
         amount: Money::new(minor, Currency::COP),
-        draws_minor: None,
+        drawdown_minor: None,
         usd_minor: usd,
         budget_minor: None,
         dated_on: date!(2026 - 03 - 01),
-        testimony: Testimony::Declared,
+        statement: Statement::Declared,
         published: None,
         own: false,
         initiative: None,
@@ -76,21 +76,21 @@ fn three_thirds_of_a_pledge_leave_nothing_behind() {
 }
 
 #[test]
-fn an_agreement_in_another_currency_uses_up_what_it_says() {
+fn a_commitment_in_another_currency_uses_up_what_it_says() {
     let mut signed = row(2, Commitment, Some(1), 4_100_000, Some(1_000));
-    signed.draws_minor = Some(900);
+    signed.drawdown_minor = Some(900);
     let mut rows = vec![row(1, Pledge, None, 1_000, Some(1_000)), signed];
     let chain = Chain::read(&rows).unwrap();
     assert_eq!(chain.lines[&LINE].outstanding.money.minor(), 100);
     let mut ended = row(3, Termination, Some(2), -4_100_000, None);
-    ended.draws_minor = Some(-900);
+    ended.drawdown_minor = Some(-900);
     rows.push(ended);
     let sum = sums(&rows);
     assert_eq!((sum.outstanding, sum.committed, sum.exchange_signed), (1_000, 0, 0));
 }
 
 #[test]
-fn a_payment_is_declared_disputed_or_paid_and_what_comes_back_can_be_paid_again() {
+fn a_disbursement_is_declared_disputed_or_paid_and_what_comes_back_can_be_paid_again() {
     let mut rows = vec![
         row(1, Pledge, None, 600, Some(600)),
         row(2, Commitment, Some(1), 400, Some(400)),
@@ -101,23 +101,23 @@ fn a_payment_is_declared_disputed_or_paid_and_what_comes_back_can_be_paid_again(
         (sum.declared, sum.disputed, sum.paid, sum.exchange_paid)
     };
     assert_eq!(of(&rows), (210, 0, 0, 0));
-    rows[2].testimony = Testimony::Disputed;
+    rows[2].statement = Statement::Disputed;
     assert_eq!(of(&rows), (0, 210, 0, 0));
-    rows[2].testimony = Testimony::Received;
+    rows[2].statement = Statement::Received;
     assert_eq!(of(&rows), (0, 0, 210, 10));
     rows.push(row(4, Adjustment, Some(3), -50, None));
     rows.push(row(5, Refund, Some(3), -150, None));
     assert_eq!(of(&rows), (0, 0, 0, 0));
     let chain = Chain::read(&rows).unwrap();
-    assert_eq!(chain.agreements[&LedgerEntryId(2)].undisbursed.money.minor(), 400);
+    assert_eq!(chain.commitments[&LedgerEntryId(2)].undisbursed.money.minor(), 400);
 }
 
 #[test]
 fn a_charge_lowers_what_is_paid_and_is_no_effect_of_exchange() {
     let mut paid = row(3, Disbursement, Some(2), 200, Some(200));
-    paid.testimony = Testimony::Received;
+    paid.statement = Statement::Received;
     let mut charge = row(4, Adjustment, Some(3), -10, None);
-    charge.draws_minor = Some(0);
+    charge.drawdown_minor = Some(0);
     let rows = [
         row(1, Pledge, None, 600, Some(600)),
         row(2, Commitment, Some(1), 400, Some(400)),
@@ -127,7 +127,7 @@ fn a_charge_lowers_what_is_paid_and_is_no_effect_of_exchange() {
     let sum = sums(&rows);
     assert_eq!((sum.paid, sum.exchange_paid), (190, 0));
     let chain = Chain::read(&rows).unwrap();
-    assert_eq!(chain.agreements[&LedgerEntryId(2)].undisbursed.money.minor(), 200);
+    assert_eq!(chain.commitments[&LedgerEntryId(2)].undisbursed.money.minor(), 200);
 }
 
 #[test]
@@ -150,7 +150,7 @@ fn revisions_and_earmarkings_keep_the_worth_of_the_pledge() {
 }
 
 #[test]
-fn rows_that_take_too_much_or_hang_in_the_air_are_told() {
+fn rows_that_take_too_much_or_hang_in_the_air_are_shown() {
     let pledge = row(1, Pledge, None, 100, Some(100));
     let too_much = row(2, Commitment, Some(1), 101, Some(101));
     assert_eq!(
@@ -206,11 +206,11 @@ fn an_earmarked_part_follows_its_pledge_when_the_rate_is_corrected_and_so_does_w
 }
 
 #[test]
-fn what_a_payer_published_is_a_sum_of_its_own_at_the_rate_of_the_payment() {
+fn what_a_payer_published_is_a_sum_of_its_own_at_the_rate_of_the_disbursement() {
     let mut paid = row(3, Disbursement, Some(2), 200, Some(50));
     paid.published = Some(Money::new(180, Currency::COP));
     let mut charge = row(4, Adjustment, Some(3), -10, None);
-    charge.draws_minor = Some(0);
+    charge.drawdown_minor = Some(0);
     let mut rows = vec![
         row(1, Pledge, None, 600, Some(150)),
         row(2, Commitment, Some(1), 400, Some(100)),
@@ -222,7 +222,7 @@ fn what_a_payer_published_is_a_sum_of_its_own_at_the_rate_of_the_payment() {
     };
     // 180 of 200 are worth 45 of 50.
     assert_eq!(of(&rows), (45, 50, 0));
-    rows[2].testimony = Testimony::Received;
+    rows[2].statement = Statement::Received;
     rows.push(charge);
     assert_eq!(
         of(&rows),
@@ -231,9 +231,9 @@ fn what_a_payer_published_is_a_sum_of_its_own_at_the_rate_of_the_payment() {
     );
     rows[2].published = Some(Money::new(47, Currency::USD));
     assert_eq!(of(&rows), (47, 0, 48));
-    let mut waits = rows[2].clone();
-    waits.usd_minor = None;
-    waits.published = Some(Money::new(180, Currency::COP));
-    let told = waits.publication().unwrap().unwrap();
-    assert_eq!(told.counted(), (Currency::COP, 180), "without a rate it counts apart");
+    let mut pending = rows[2].clone();
+    pending.usd_minor = None;
+    pending.published = Some(Money::new(180, Currency::COP));
+    let shown = pending.publication().unwrap().unwrap();
+    assert_eq!(shown.counted(), (Currency::COP, 180), "without a rate it counts apart");
 }

@@ -34,7 +34,7 @@ measures! {
     outstanding,
     /// Pledged and then withdrawn or lapsed, at the pledge's rate.
     ended,
-    /// Signed agreements, less what was terminated, at the rate of the signature.
+    /// Signed commitments, less what was terminated, at the rate of the signature.
     committed,
     /// The part of committed that descends from no pledge.
     direct,
@@ -44,11 +44,11 @@ measures! {
     disputed,
     /// Payments confirmed by the receiver.
     paid,
-    /// Payments as the payer published them elsewhere: a testimony of its own, beside declared and paid (rule 4).
+    /// Payments as the payer published them elsewhere: a statement of its own, beside declared and paid (rule 4).
     published,
     /// Expenditure reported by implementers.
     spent,
-    /// Goods and technical help, valued by the giver.
+    /// Goods and technical help, valued by the provider.
     in_kind,
     /// The part of in_kind that an officer accepted for a named budget line (rule 9). It closes no gap.
     covered,

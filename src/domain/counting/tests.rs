@@ -1,10 +1,10 @@
 use time::macros::date;
 
 use super::*;
-use crate::domain::chain::Testimony;
-use crate::domain::cover::{BudgetLine, Cover};
+use crate::domain::acceptance::{Acceptance, BudgetLine};
+use crate::domain::chain::Statement;
 use crate::domain::finance::Finance;
-use crate::domain::ids::{CoverId, LedgerEntryId, PledgeId};
+use crate::domain::ids::{AcceptanceId, LedgerEntryId, PledgeId};
 use crate::domain::place::{Place, PlaceKind, TerritorialStatus};
 use crate::domain::pledge::{PledgeKind, Target};
 
@@ -38,24 +38,24 @@ fn entry(id: i64, kind: EntryKind, minor: i64, usd: Option<i64>) -> Booked {
             kind,
             parent,
             line: Some((PledgeId(1), Target::Plan)),
-            aid: PledgeKind::Financial,
+            support: PledgeKind::Financial,
             finance: Finance::Grant,
             amount: Money::new(minor, Currency::COP),
-            draws_minor: None,
+            drawdown_minor: None,
             usd_minor: usd,
             budget_minor: usd,
             dated_on: date!(2026 - 03 - 01),
-            testimony: Testimony::Declared,
+            statement: Statement::Declared,
             published: None,
             own: false,
             initiative: None,
         },
-        givers: vec![giver("banco", Class::FinancialInstitution, 1)],
+        providers: vec![provider("banco", Class::FinancialInstitution, 1)],
     }
 }
 
-fn giver(partner: &str, class: Class, weight: u64) -> Giver {
-    Giver {
+fn provider(partner: &str, class: Class, weight: u64) -> Provider {
+    Provider {
         partner: partner.into(),
         class,
         weight,
@@ -75,7 +75,7 @@ fn subject(entries: Vec<Booked>) -> Subject {
         places: vec![(Some(PlaceId(2)), 5_000), (Some(PlaceId(3)), 5_000)],
         sectors: vec![("14030".into(), 3_333), ("31120".into(), 6_667)],
         entries,
-        covers: Vec::new(),
+        acceptances: Vec::new(),
     }
 }
 
@@ -139,26 +139,26 @@ fn what_has_no_rate_is_counted_apart_in_its_own_currency() {
 #[test]
 fn goods_and_guarantees_stand_in_their_own_columns() {
     let mut goods = entry(1, EntryKind::Pledge, 5, Some(5));
-    goods.entry.aid = PledgeKind::InKind;
+    goods.entry.support = PledgeKind::InKind;
     let mut guarantee = entry(2, EntryKind::Pledge, 7, Some(7));
     guarantee.entry.line = Some((PledgeId(2), Target::Plan));
-    guarantee.entry.aid = PledgeKind::Guarantee;
+    guarantee.entry.support = PledgeKind::Guarantee;
     let counted = contributions(&subject(vec![goods, guarantee]), &gazetteer()).unwrap();
     let plan = at(&counted, Boundary::Plan, "");
     assert_eq!((plan.pledged, plan.in_kind, plan.guarantees), (0, 5, 7));
 }
 
 #[test]
-fn what_is_covered_in_kind_is_counted_with_its_giver_and_closes_no_gap() {
+fn what_is_covered_in_kind_is_counted_with_its_provider_and_closes_no_gap() {
     let mut goods = entry(1, EntryKind::Pledge, 8, Some(5));
-    goods.entry.aid = PledgeKind::InKind;
-    goods.givers.push(giver("empresa", Class::PrivateSector, 1));
+    goods.entry.support = PledgeKind::InKind;
+    goods.providers.push(provider("empresa", Class::PrivateSector, 1));
     let mut project = subject(vec![goods]);
-    project.covers.push(Cover {
-        id: CoverId(1),
+    project.acceptances.push(Acceptance {
+        id: AcceptanceId(1),
         line: (PledgeId(1), Target::Plan),
         amount: Money::new(8, Currency::COP),
-        worth: Money::new(900_00, Currency::USD),
+        valuation: Money::new(900_00, Currency::USD),
         budget_line: BudgetLine {
             position: 0,
             name_es: "Obras".into(),
@@ -201,10 +201,10 @@ fn a_suspended_project_needs_money_and_has_no_gap_and_a_cancelled_one_needs_none
 #[test]
 fn what_is_signed_fills_the_gap_of_its_project_and_never_more() {
     for (signed, gap) in [(400_00, 600_01), (1_000_01, 0), (2_000_00, 0)] {
-        let mut agreement = entry(2, EntryKind::Commitment, signed, Some(signed));
-        agreement.entry.amount = Money::new(signed, Currency::USD);
-        agreement.entry.draws_minor = Some(8_00);
-        let rows = vec![entry(1, EntryKind::Pledge, 8_00, Some(2_00)), agreement];
+        let mut commitment = entry(2, EntryKind::Commitment, signed, Some(signed));
+        commitment.entry.amount = Money::new(signed, Currency::USD);
+        commitment.entry.drawdown_minor = Some(8_00);
+        let rows = vec![entry(1, EntryKind::Pledge, 8_00, Some(2_00)), commitment];
         let figures = subject(rows);
         assert_eq!(figures.gap().unwrap().unwrap().money.minor(), gap);
         let counted = contributions(&figures, &gazetteer()).unwrap();
@@ -217,9 +217,9 @@ fn what_is_signed_fills_the_gap_of_its_project_and_never_more() {
 #[test]
 fn a_joint_pledge_is_shared_by_what_each_promised_and_counts_for_nobody_while_that_is_unknown() {
     let mut joint = entry(1, EntryKind::Pledge, 1_00, Some(1_00));
-    joint.givers = vec![
-        giver("banco", Class::FinancialInstitution, 2),
-        giver("alcaldia", Class::DomesticPublic, 1),
+    joint.providers = vec![
+        provider("banco", Class::FinancialInstitution, 2),
+        provider("alcaldia", Class::DomesticPublic, 1),
     ];
     let counted = contributions(&subject(vec![joint.clone()]), &gazetteer()).unwrap();
     assert_eq!(at(&counted, Boundary::Partner, "banco").pledged, 67);
@@ -229,7 +229,7 @@ fn a_joint_pledge_is_shared_by_what_each_promised_and_counts_for_nobody_while_th
         (plan.pledged, plan.pledged_domestic, plan.pledged_grant),
         (1_00, 33, 1_00)
     );
-    joint.givers.clear();
+    joint.providers.clear();
     let counted = contributions(&subject(vec![joint]), &gazetteer()).unwrap();
     assert_eq!(at(&counted, Boundary::Partner, UNSPLIT).pledged, 1_00);
     assert_eq!(at(&counted, Boundary::Plan, "").pledged, 1_00);

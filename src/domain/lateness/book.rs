@@ -1,5 +1,5 @@
 //! The parts of an amount, each with its day and its reason, as rows of the ledger move them: from the pledge to an
-//! agreement, from the agreement to a payment, and back.
+//! commitment, from the commitment to a payment, and back.
 
 use std::collections::BTreeMap;
 
@@ -52,7 +52,7 @@ impl Part {
     }
 }
 
-/// An agreement: what is open of it, and the parts of its pledge that it uses up.
+/// A commitment: what is open of it, and the parts of its pledge that it uses up.
 pub(super) struct Signed {
     pub currency: Currency,
     pub own: bool,
@@ -67,7 +67,7 @@ pub(super) struct Book {
     /// What is promised in money and not signed.
     pub promise: Option<(Currency, Vec<Part>)>,
     pub signed: BTreeMap<LedgerEntryId, Signed>,
-    /// The agreement of each payment, and the parts of it that the payment uses up.
+    /// The commitment of each payment, and the parts of it that the payment uses up.
     paid: BTreeMap<LedgerEntryId, (LedgerEntryId, Vec<Part>)>,
 }
 
@@ -84,7 +84,7 @@ impl Book {
         let minor = entry.amount.minor();
         match entry.kind {
             // Goods are accepted, not signed and paid: no row says when they came.
-            EntryKind::Pledge if entry.aid != PledgeKind::Financial => {}
+            EntryKind::Pledge if entry.support != PledgeKind::Financial => {}
             EntryKind::Pledge => {
                 let parts = laid_out(account.tranches, minor);
                 self.promise = Some((entry.amount.currency(), parts));
@@ -101,10 +101,10 @@ impl Book {
             EntryKind::Commitment => self.sign(entry, account),
             EntryKind::Termination => self.terminate(entry),
             EntryKind::Disbursement => {
-                let Some(agreement) = entry.parent else { return };
-                if let Some(signed) = self.signed.get_mut(&agreement) {
+                let Some(commitment) = entry.parent else { return };
+                if let Some(signed) = self.signed.get_mut(&commitment) {
                     let parts = take_first(&mut signed.open, entry.drawn());
-                    self.paid.insert(entry.id, (agreement, parts));
+                    self.paid.insert(entry.id, (commitment, parts));
                 }
             }
             EntryKind::Adjustment | EntryKind::Refund => self.give_back(entry),
@@ -140,7 +140,7 @@ impl Book {
         let ended = take_last(&mut signed.open, -entry.amount.minor());
         let Some((_, parts)) = &mut self.promise else { return };
         let why = Why::Ended {
-            by: entry.initiative.unwrap_or(Party::Giver),
+            by: entry.initiative.unwrap_or(Party::Provider),
             entry: entry.id,
         };
         // Whoever is late gains no days by ending what it is late with.
@@ -156,11 +156,11 @@ impl Book {
     }
 
     fn give_back(&mut self, entry: &Entry) {
-        let Some((agreement, parts)) = entry.parent.and_then(|parent| self.paid.get_mut(&parent)) else {
+        let Some((commitment, parts)) = entry.parent.and_then(|parent| self.paid.get_mut(&parent)) else {
             return;
         };
         let back = take_last(parts, -entry.drawn());
-        let Some(signed) = self.signed.get_mut(agreement) else {
+        let Some(signed) = self.signed.get_mut(commitment) else {
             return;
         };
         let why = Why::Refunded {
@@ -205,7 +205,7 @@ fn laid_out(schedule: &[Tranche], minor: i64) -> Vec<Part> {
     parts
 }
 
-/// The days of the parts of a pledge for an agreement of `minor` that uses them up, in proportion where its currency is
+/// The days of the parts of a pledge for a commitment of `minor` that uses them up, in proportion where its currency is
 /// another. What another party had ended is due from the signature.
 fn inherited(from: &[Part], minor: i64, signed_on: Date) -> Vec<Part> {
     let whole: i64 = from.iter().map(|part| part.minor).sum();

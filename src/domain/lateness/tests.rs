@@ -1,7 +1,7 @@
 use time::macros::date;
 
 use super::*;
-use crate::domain::chain::{LineKey, Testimony};
+use crate::domain::chain::{LineKey, Statement};
 use crate::domain::counting::EntryKind::{
     self, Adjustment, Commitment, Disbursement, Lapse, Pledge, Refund, Revision, Termination, Withdrawal,
 };
@@ -55,14 +55,14 @@ impl Case {
             kind,
             parent: (parent > 0).then_some(LedgerEntryId(parent)),
             line: Some(LINE),
-            aid: PledgeKind::Financial,
+            support: PledgeKind::Financial,
             finance: Finance::Grant,
             amount: usd(minor),
-            draws_minor: None,
+            drawdown_minor: None,
             usd_minor: Some(minor),
             budget_minor: None,
             dated_on,
-            testimony: Testimony::Received,
+            statement: Statement::Received,
             published: None,
             own: false,
             initiative: None,
@@ -77,15 +77,15 @@ impl Case {
     }
 
     /// Of the last row.
-    fn draws(mut self, minor: i64) -> Self {
-        self.entries.last_mut().unwrap().draws_minor = Some(minor);
+    fn drawdown(mut self, minor: i64) -> Self {
+        self.entries.last_mut().unwrap().drawdown_minor = Some(minor);
         self
     }
 
     /// Of the last row.
     fn in_pesos(mut self, minor: i64) -> Self {
         let row = self.entries.last_mut().unwrap();
-        row.draws_minor = row.draws_minor.or(Some(row.amount.minor()));
+        row.drawdown_minor = row.drawdown_minor.or(Some(row.amount.minor()));
         row.amount = Money::new(minor, Currency::COP);
         self
     }
@@ -100,7 +100,7 @@ impl Case {
         self.conditions.push(Condition {
             id: ConditionId(7),
             party,
-            agreement: None,
+            commitment: None,
             stated_on,
             met_on,
         });
@@ -123,19 +123,20 @@ impl Case {
         dues(account, TODAY)
     }
 
-    /// "agreement or pledge, late or open, since, days, amount".
-    fn told(&self) -> Vec<(Option<i64>, bool, Date, i64, i64)> {
-        let told = self.dues().overdue().into_iter();
-        told.map(|one| {
-            (
-                one.agreement.map(|id| id.0),
-                one.is_late(),
-                one.since_on,
-                one.days,
-                one.open.minor(),
-            )
-        })
-        .collect()
+    /// "commitment or pledge, late or open, since, days, amount".
+    fn shown(&self) -> Vec<(Option<i64>, bool, Date, i64, i64)> {
+        let shown = self.dues().overdue().into_iter();
+        shown
+            .map(|one| {
+                (
+                    one.commitment.map(|id| id.0),
+                    one.is_late(),
+                    one.since_on,
+                    one.days,
+                    one.open.minor(),
+                )
+            })
+            .collect()
     }
 
     fn all_signed(self) -> Self {
@@ -149,19 +150,19 @@ const DAY_20: Date = date!(2026 - 06 - 20);
 
 #[test]
 fn what_is_promised_is_late_while_it_is_not_signed_and_valid() {
-    assert_eq!(pledge().told(), [(None, true, MAY, 60, 1000)]);
+    assert_eq!(pledge().shown(), [(None, true, MAY, 60, 1000)]);
     let partly = pledge()
         .then(Commitment, 1, 400, date!(2026 - 03 - 10))
         .schedule(&[(date!(2026 - 12 - 01), 400)]);
-    assert_eq!(partly.told(), [(None, true, JUNE, 29, 600)]);
-    assert_eq!(pledge().valid_until(TODAY).told(), [(None, true, MAY, 60, 1000)]);
+    assert_eq!(partly.shown(), [(None, true, JUNE, 29, 600)]);
+    assert_eq!(pledge().valid_until(TODAY).shown(), [(None, true, MAY, 60, 1000)]);
     let expired = pledge().valid_until(date!(2026 - 06 - 29));
-    assert_eq!(expired.told(), []);
+    assert_eq!(expired.shown(), []);
     assert!(expired.dues().promised.iter().all(|due| due.clock == Clock::Expired));
 }
 
 #[test]
-fn a_payment_is_late_on_the_day_after_its_own() {
+fn a_disbursement_is_late_on_the_day_after_its_own() {
     for (due_on, days) in [(TODAY, 0), (date!(2026 - 06 - 29), 1), (date!(2026 - 07 - 02), 0)] {
         let mut case = pledge();
         case.tranches = plan(&[(due_on, 1000)]);
@@ -171,14 +172,14 @@ fn a_payment_is_late_on_the_day_after_its_own() {
 }
 
 #[test]
-fn an_agreement_without_a_schedule_keeps_its_pledge_s_days_for_its_share() {
-    assert_eq!(pledge().all_signed().told(), [(Some(2), true, MAY, 60, 1000)]);
+fn a_commitment_without_a_schedule_keeps_its_pledge_s_days_for_its_share() {
+    assert_eq!(pledge().all_signed().shown(), [(Some(2), true, MAY, 60, 1000)]);
     let second =
         pledge()
             .then(Commitment, 1, 400, date!(2026 - 03 - 10))
             .then(Commitment, 1, 500, date!(2026 - 03 - 11));
     assert_eq!(
-        second.told(),
+        second.shown(),
         [
             (None, true, JUNE, 29, 100),
             (Some(2), true, MAY, 60, 400),
@@ -186,7 +187,7 @@ fn an_agreement_without_a_schedule_keeps_its_pledge_s_days_for_its_share() {
         ]
     );
     let own = pledge().all_signed().schedule(&[(date!(2026 - 12 - 01), 1000)]);
-    assert_eq!(own.told(), []);
+    assert_eq!(own.shown(), []);
     // 1 000 dollars signed as 4 001 pesos: the parts add to the whole.
     let pesos = pledge().all_signed().in_pesos(4001);
     let open: Vec<_> = pesos.dues().agreed[&A].iter().map(|due| due.open.minor()).collect();
@@ -196,49 +197,49 @@ fn an_agreement_without_a_schedule_keeps_its_pledge_s_days_for_its_share() {
 #[test]
 fn a_refund_is_open_from_its_own_day_and_not_before_the_planned_one() {
     let paid = pledge().all_signed().then(Disbursement, 2, 1000, date!(2026 - 04 - 20));
-    assert_eq!(paid.told(), []);
+    assert_eq!(paid.shown(), []);
     let back = paid.clone().then(Refund, 3, -1, DAY_20);
     assert_eq!(
-        back.told(),
+        back.shown(),
         [(Some(2), false, DAY_20, 10, 1)],
         "the receiver sent it back"
     );
     assert_eq!(
-        back.by(Party::Giver).told(),
+        back.by(Party::Provider).shown(),
         [(Some(2), true, DAY_20, 10, 1)],
         "the provider took it back"
     );
     let early = paid.then(Refund, 3, -700, date!(2026 - 05 - 10));
     assert_eq!(
-        early.told(),
+        early.shown(),
         [(Some(2), false, date!(2026 - 05 - 10), 51, 700)],
-        "the oldest tells since when; 600 of it are open since June"
+        "the oldest shows since when; 600 of it are open since June"
     );
     let days: Vec<_> = early.dues().agreed[&A].iter().map(|due| due.due_on).collect();
     assert_eq!(days, [date!(2026 - 05 - 10), JUNE]);
 }
 
 #[test]
-fn an_ended_agreement_leaves_its_pledge_open_from_that_day() {
+fn an_ended_commitment_leaves_its_pledge_open_from_that_day() {
     let signed = pledge().all_signed().schedule(&[(date!(2026 - 12 - 01), 1000)]);
     let ended = signed.then(Termination, 2, -1000, DAY_20);
-    assert_eq!(ended.told(), [(None, true, DAY_20, 10, 1000)], "the provider ended it");
+    assert_eq!(ended.shown(), [(None, true, DAY_20, 10, 1000)], "the provider ended it");
     for party in [Party::Implementer, Party::Government, Party::Community] {
-        let told = ended.clone().by(party).told();
-        assert_eq!(told, [(None, false, DAY_20, 10, 1000)], "{party:?}");
+        let shown = ended.clone().by(party).shown();
+        assert_eq!(shown, [(None, false, DAY_20, 10, 1000)], "{party:?}");
     }
     let again = ended
         .clone()
         .by(Party::Government)
         .then(Commitment, 1, 1000, date!(2026 - 06 - 25));
     assert_eq!(
-        again.told(),
+        again.shown(),
         [(Some(4), true, date!(2026 - 06 - 25), 5, 1000)],
         "signed anew"
     );
     let own = ended.then(Commitment, 1, 1000, date!(2026 - 06 - 25));
     assert_eq!(
-        own.told(),
+        own.shown(),
         [(Some(4), true, DAY_20, 10, 1000)],
         "what it ended itself keeps its day"
     );
@@ -248,7 +249,7 @@ fn an_ended_agreement_leaves_its_pledge_open_from_that_day() {
 fn an_end_takes_the_last_days_of_what_was_signed() {
     let ended = pledge().all_signed().then(Termination, 2, -600, date!(2026 - 05 - 15));
     assert_eq!(
-        ended.told(),
+        ended.shown(),
         [(None, true, JUNE, 29, 600), (Some(2), true, MAY, 60, 400)],
         "what was to be paid in June was open before its day"
     );
@@ -258,16 +259,19 @@ fn an_end_takes_the_last_days_of_what_was_signed() {
 fn a_shortfall_counts_from_the_planned_day_and_a_charge_was_paid() {
     let paid = pledge().all_signed().then(Disbursement, 2, 1000, date!(2026 - 04 - 20));
     let short = paid.clone().then(Adjustment, 3, -50, date!(2026 - 06 - 25));
-    assert_eq!(short.told(), [(Some(2), true, JUNE, 29, 50)]);
-    assert_eq!(paid.then(Adjustment, 3, -50, date!(2026 - 06 - 25)).draws(0).told(), []);
+    assert_eq!(short.shown(), [(Some(2), true, JUNE, 29, 50)]);
+    assert_eq!(
+        paid.then(Adjustment, 3, -50, date!(2026 - 06 - 25)).drawdown(0).shown(),
+        []
+    );
 }
 
 #[test]
 fn a_condition_of_others_stops_the_clock() {
-    let stopped = |party, from, until| pledge().condition(party, from, until).told();
+    let stopped = |party, from, until| pledge().condition(party, from, until).shown();
     let all = |days| vec![(None, true, MAY, days, 1000)];
     assert_eq!(
-        stopped(Party::Giver, date!(2026 - 04 - 01), None),
+        stopped(Party::Provider, date!(2026 - 04 - 01), None),
         all(60),
         "its own stops nothing"
     );
@@ -291,28 +295,28 @@ fn a_condition_of_others_stops_the_clock() {
     let twice = pledge()
         .condition(Party::Community, date!(2026 - 05 - 11), Some(JUNE))
         .condition(Party::Government, date!(2026 - 05 - 21), Some(date!(2026 - 06 - 11)));
-    assert_eq!(twice.told(), all(29), "no day stands still twice");
+    assert_eq!(twice.shown(), all(29), "no day stands still twice");
     let open = pledge().condition(Party::Government, date!(2026 - 05 - 11), None);
     assert_eq!(open.dues().overdue()[0].stopped_by, Some(Party::Government));
 }
 
 #[test]
-fn a_condition_of_one_agreement_stops_only_its_own_clock() {
+fn a_condition_of_one_commitment_stops_only_its_own_clock() {
     let mut case = pledge().then(Commitment, 1, 400, date!(2026 - 03 - 10));
     case = case.condition(Party::Government, date!(2026 - 03 - 20), None);
-    case.conditions[0].agreement = Some(A);
-    assert_eq!(case.told(), [(None, true, JUNE, 29, 600)]);
-    case.conditions[0].agreement = Some(LedgerEntryId(9));
-    assert_eq!(case.told().len(), 2);
+    case.conditions[0].commitment = Some(A);
+    assert_eq!(case.shown(), [(None, true, JUNE, 29, 600)]);
+    case.conditions[0].commitment = Some(LedgerEntryId(9));
+    assert_eq!(case.shown().len(), 2);
 }
 
 #[test]
 fn what_is_paid_beyond_a_day_counts_for_the_next() {
     let paid = pledge().all_signed().then(Disbursement, 2, 500, date!(2026 - 04 - 20));
-    assert_eq!(paid.told(), [(Some(2), true, JUNE, 29, 500)]);
+    assert_eq!(paid.shown(), [(Some(2), true, JUNE, 29, 500)]);
     let back = paid.then(Refund, 3, -100, date!(2026 - 05 - 10));
     assert_eq!(
-        back.told(),
+        back.shown(),
         [(Some(2), true, JUNE, 29, 500), (Some(2), false, JUNE, 29, 100)],
         "what came back was meant for June"
     );
@@ -322,22 +326,22 @@ fn what_is_paid_beyond_a_day_counts_for_the_next() {
 fn a_reduction_takes_what_has_no_day_and_then_the_last_and_an_increase_names_no_day() {
     for kind in [Revision, Withdrawal, Lapse] {
         assert_eq!(
-            pledge().then(kind, 1, -700, DAY_20).told(),
+            pledge().then(kind, 1, -700, DAY_20).shown(),
             [(None, true, MAY, 60, 300)],
             "{kind:?}"
         );
     }
     let up = pledge().then(Revision, 1, -700, DAY_20).then(Revision, 1, 5000, DAY_20);
-    assert_eq!(up.told(), [(None, true, MAY, 60, 300)]);
-    assert_eq!(up.clone().then(Revision, 1, -5000, DAY_20).told(), up.told());
+    assert_eq!(up.shown(), [(None, true, MAY, 60, 300)]);
+    assert_eq!(up.clone().then(Revision, 1, -5000, DAY_20).shown(), up.shown());
 }
 
 #[test]
-fn whoever_carries_out_its_own_agreement_and_what_is_no_money_are_never_late() {
+fn whoever_carries_out_its_own_commitment_and_what_is_no_money_are_never_late() {
     let mut own = pledge().all_signed();
     own.entries[1].own = true;
-    assert_eq!(own.told(), []);
+    assert_eq!(own.shown(), []);
     let mut goods = pledge();
-    goods.entries[0].aid = PledgeKind::InKind;
-    assert_eq!(goods.told(), []);
+    goods.entries[0].support = PledgeKind::InKind;
+    assert_eq!(goods.shown(), []);
 }

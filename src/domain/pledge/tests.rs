@@ -31,7 +31,7 @@ fn tranche(due_on: Date, minor: i64) -> Tranche {
 }
 
 #[test]
-fn sound_terms_have_no_fault() {
+fn sound_terms_have_no_error() {
     let mut sound = terms();
     sound.tranches = vec![tranche(TODAY, 50_00), tranche(date!(2027 - 01 - 01), 50_00)];
     sound.valid_until_on = Some(TODAY);
@@ -39,24 +39,24 @@ fn sound_terms_have_no_fault() {
         provenance: Provenance::Registered,
         status: Status::SeekingFunding,
     };
-    assert_eq!(faults(&sound, Some(open), TODAY), []);
+    assert_eq!(errors(&sound, Some(open), TODAY), []);
 }
 
 #[test]
-fn all_faults_are_told_at_once() {
+fn all_errors_are_shown_at_once() {
     let mut bad = terms();
     bad.pledged_on = date!(2026 - 11 - 24);
     bad.valid_until_on = Some(date!(2026 - 11 - 23));
     bad.embargo_until_on = Some(TODAY);
     bad.tranches = vec![tranche(TODAY, 60_00), tranche(date!(2027 - 01 - 01), 60_00)];
     assert_eq!(
-        faults(&bad, None, TODAY),
+        errors(&bad, None, TODAY),
         [
-            TermsFault::PledgedInTheFuture,
-            TermsFault::ValidityEndsBeforePledge,
-            TermsFault::EmbargoIsOver,
-            TermsFault::TrancheBeforePledge(0),
-            TermsFault::TranchesExceedAmount
+            TermsError::PledgedInTheFuture,
+            TermsError::ValidityEndsBeforePledge,
+            TermsError::EmbargoIsOver,
+            TermsError::TrancheBeforePledge(0),
+            TermsError::TranchesExceedAmount
         ]
     );
 }
@@ -65,7 +65,7 @@ fn all_faults_are_told_at_once() {
 fn an_amount_that_is_none_is_not_blamed_on_a_schedule_that_is_empty() {
     let mut bad = terms();
     bad.amount = Money::new(-5_00, Currency::USD);
-    assert_eq!(faults(&bad, None, TODAY), [TermsFault::AmountNotPositive]);
+    assert_eq!(errors(&bad, None, TODAY), [TermsError::AmountNotPositive]);
 }
 
 #[test]
@@ -74,7 +74,7 @@ fn a_pledge_to_a_suspended_project_is_refused() {
         provenance: Provenance::Registered,
         status: Status::Suspended,
     };
-    assert_eq!(faults(&terms(), Some(suspended), TODAY), [TermsFault::ProjectIsNotOpen]);
+    assert_eq!(errors(&terms(), Some(suspended), TODAY), [TermsError::ProjectIsNotOpen]);
 }
 
 #[test]
@@ -84,8 +84,8 @@ fn a_pledge_to_a_documented_project_is_refused_whatever_its_status() {
         status: Status::SeekingFunding,
     };
     assert_eq!(
-        faults(&terms(), Some(documented), TODAY),
-        [TermsFault::ProjectIsDocumented]
+        errors(&terms(), Some(documented), TODAY),
+        [TermsError::ProjectIsDocumented]
     );
 }
 
@@ -117,7 +117,7 @@ fn a_return_and_a_decline_say_why_and_a_verification_need_not() {
     for decision in [Decision::Return, Decision::Decline] {
         assert_eq!(
             review(PledgeState::Submitted, decision, "corto"),
-            Err(StateRefusal::Reason(ReasonFault::TooShort))
+            Err(StateRefusal::Reason(ReasonError::TooShort))
         );
         assert!(review(PledgeState::Submitted, decision, "falta la carta").is_ok());
     }
@@ -151,7 +151,7 @@ fn only_a_verified_pledge_is_withdrawn_or_lapses() {
 fn a_guarantee_is_no_money_whatever_it_is_called() {
     let mut guarantee = terms();
     guarantee.finance_type = GUARANTEE.into();
-    assert_eq!(faults(&guarantee, None, TODAY), [TermsFault::GuaranteeIsNoMoney]);
+    assert_eq!(errors(&guarantee, None, TODAY), [TermsError::GuaranteeIsNoMoney]);
     guarantee.kind = PledgeKind::Guarantee;
-    assert_eq!(faults(&guarantee, None, TODAY), []);
+    assert_eq!(errors(&guarantee, None, TODAY), []);
 }

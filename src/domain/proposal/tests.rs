@@ -12,14 +12,14 @@ fn row(id: i64, kind: EntryKind, parent: Option<i64>, amount: Money, usd: Option
         kind,
         parent: parent.map(LedgerEntryId),
         line: None,
-        aid: PledgeKind::Financial,
+        support: PledgeKind::Financial,
         finance: Finance::Grant,
         amount,
-        draws_minor: None,
+        drawdown_minor: None,
         usd_minor: usd,
         budget_minor: None,
         dated_on: date!(2026 - 03 - 01),
-        testimony: Testimony::Declared,
+        statement: Statement::Declared,
         published: None,
         own: false,
         initiative: None,
@@ -71,18 +71,18 @@ fn a_return_and_a_refusal_say_why_and_a_verification_may_be_silent() {
     );
     for decision in [Return, Decline] {
         let refused = review(ProposalState::Submitted, decision, "corto");
-        assert_eq!(refused, Err(StateRefusal::Reason(ReasonFault::TooShort)));
+        assert_eq!(refused, Err(StateRefusal::Reason(ReasonError::TooShort)));
     }
     let late = review(ProposalState::Returned, Verify, "");
     assert_eq!(late, Err(StateRefusal::NotASuccessor));
 }
 
 #[test]
-fn an_agreement_above_the_gap_is_unusual_by_what_it_is_above() {
-    let judged = |worth, gap| unusual_agreement(usd(5), worth, gap, Currency::USD);
+fn a_commitment_above_the_gap_is_unusual_by_what_it_is_above() {
+    let judged = |valuation, gap| unusual_commitment(usd(5), valuation, gap, Currency::USD);
     assert_eq!(judged(Some(usd(100)), Some(100)), None);
     let above = Unusual::AboveGap {
-        worth: usd(101),
+        valuation: usd(101),
         gap: usd(100),
         above: usd(1),
     };
@@ -97,10 +97,10 @@ fn an_agreement_above_the_gap_is_unusual_by_what_it_is_above() {
 
 #[test]
 fn a_pledge_of_more_than_ten_times_the_requirement_is_unusual() {
-    let judged = |worth| unusual_pledge(cop(1), worth, usd(100));
+    let judged = |valuation| unusual_pledge(cop(1), valuation, usd(100));
     assert_eq!(judged(Some(usd(1_000))), None);
     let above = Unusual::AboveRequirement {
-        worth: usd(1_001),
+        valuation: usd(1_001),
         requirement: usd(100),
         times: 10,
     };
@@ -115,26 +115,29 @@ fn what_was_received_and_confirmed_can_be_spent_once() {
     let signed = row(1, Commitment, None, usd(100), Some(100));
     let declared = Chain::read(&[signed.clone(), paid.clone()]).unwrap();
     let purse = purse(&[1], &[3]);
-    assert!(!purse.covers(&declared, tally(usd(1), Some(1))), "nobody confirmed it");
-    paid.testimony = Testimony::Received;
+    assert!(
+        !purse.includes(&declared, tally(usd(1), Some(1))),
+        "nobody confirmed it"
+    );
+    paid.statement = Statement::Received;
     let rows = [signed, paid, row(3, Expenditure, None, usd(50), Some(50))];
     let chain = Chain::read(&rows[..2]).unwrap();
-    assert!(purse.covers(&chain, tally(usd(60), Some(60))));
-    assert!(!purse.covers(&chain, tally(usd(61), Some(61))));
+    assert!(purse.includes(&chain, tally(usd(60), Some(60))));
+    assert!(!purse.includes(&chain, tally(usd(61), Some(61))));
     let chain = Chain::read(&rows).unwrap();
-    assert!(purse.covers(&chain, tally(usd(10), Some(10))));
-    assert!(!purse.covers(&chain, tally(usd(11), Some(11))));
-    assert!(!Purse::default().covers(&chain, tally(usd(1), Some(1))), "of others");
+    assert!(purse.includes(&chain, tally(usd(10), Some(10))));
+    assert!(!purse.includes(&chain, tally(usd(11), Some(11))));
+    assert!(!Purse::default().includes(&chain, tally(usd(1), Some(1))), "of others");
 }
 
 #[test]
-fn an_agreement_with_itself_covers_what_is_signed() {
+fn a_commitment_with_itself_covers_what_is_signed() {
     let mut own = row(1, Commitment, None, usd(100), Some(100));
     own.own = true;
     let chain = Chain::read(&[own]).unwrap();
-    assert!(purse(&[1], &[]).covers(&chain, tally(usd(100), Some(100))));
-    assert!(!purse(&[1], &[]).covers(&chain, tally(usd(101), Some(101))));
-    assert!(!purse(&[], &[]).covers(&chain, tally(usd(1), Some(1))));
+    assert!(purse(&[1], &[]).includes(&chain, tally(usd(100), Some(100))));
+    assert!(!purse(&[1], &[]).includes(&chain, tally(usd(101), Some(101))));
+    assert!(!purse(&[], &[]).includes(&chain, tally(usd(1), Some(1))));
 }
 
 #[test]
@@ -144,13 +147,13 @@ fn several_currencies_are_judged_in_dollars_and_what_has_no_rate_covers_nothing(
     let chain = Chain::read(&[own.clone()]).unwrap();
     let purse = purse(&[1], &[]);
     assert!(
-        purse.covers(&chain, tally(cop(400_000), None)),
+        purse.includes(&chain, tally(cop(400_000), None)),
         "the same currency needs no rate"
     );
-    assert!(purse.covers(&chain, tally(usd(100), Some(100))));
-    assert!(!purse.covers(&chain, tally(usd(101), Some(101))));
+    assert!(purse.includes(&chain, tally(usd(100), Some(100))));
+    assert!(!purse.includes(&chain, tally(usd(101), Some(101))));
     own.usd_minor = None;
     let chain = Chain::read(&[own]).unwrap();
-    assert!(!purse.covers(&chain, tally(usd(1), Some(1))));
-    assert!(!purse.covers(&chain, tally(Money::new(1, Currency::EUR), None)));
+    assert!(!purse.includes(&chain, tally(usd(1), Some(1))));
+    assert!(!purse.includes(&chain, tally(Money::new(1, Currency::EUR), None)));
 }

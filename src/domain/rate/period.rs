@@ -6,7 +6,7 @@ use super::RateKind;
 
 crate::domain::coded! {
     /// Why a rate cannot speak for some days.
-    pub enum PeriodFault {
+    pub enum PeriodError {
         /// The last day is before the first.
         EndBeforeStart = "end_before_start",
         /// More days than a daily rate has.
@@ -51,15 +51,15 @@ impl RateKind {
     /// is that of a whole month or year which is over; a daily rate stands already, and may reach over a weekend to come.
     ///
     /// # Errors
-    /// [`PeriodFault`].
-    pub fn check_period(self, from: Date, to: Date, today: Date) -> Result<(), PeriodFault> {
+    /// [`PeriodError`].
+    pub fn check_period(self, from: Date, to: Date, today: Date) -> Result<(), PeriodError> {
         match self {
-            _ if to < from => Err(PeriodFault::EndBeforeStart),
-            _ if from > today => Err(PeriodFault::InFuture),
-            Self::Daily if (to - from).whole_days() >= self.days_max() => Err(PeriodFault::TooLong),
-            Self::Monthly if from.day() != 1 || to != self.last_day(from) => Err(PeriodFault::NotAMonth),
-            Self::Annual if from.ordinal() != 1 || to != self.last_day(from) => Err(PeriodFault::NotAYear),
-            Self::Monthly | Self::Annual if to >= today => Err(PeriodFault::NotOver),
+            _ if to < from => Err(PeriodError::EndBeforeStart),
+            _ if from > today => Err(PeriodError::InFuture),
+            Self::Daily if (to - from).whole_days() >= self.days_max() => Err(PeriodError::TooLong),
+            Self::Monthly if from.day() != 1 || to != self.last_day(from) => Err(PeriodError::NotAMonth),
+            Self::Annual if from.ordinal() != 1 || to != self.last_day(from) => Err(PeriodError::NotAYear),
+            Self::Monthly | Self::Annual if to >= today => Err(PeriodError::NotOver),
             Self::Daily | Self::Monthly | Self::Annual => Ok(()),
         }
     }
@@ -81,57 +81,57 @@ mod tests {
                 Daily,
                 date!(2024 - 03 - 16),
                 date!(2024 - 03 - 16),
-                Err(PeriodFault::InFuture),
+                Err(PeriodError::InFuture),
             ),
             (
                 Annual,
                 date!(2025 - 01 - 01),
                 date!(2025 - 12 - 31),
-                Err(PeriodFault::InFuture),
+                Err(PeriodError::InFuture),
             ),
             (
                 Daily,
                 date!(2024 - 03 - 01),
                 date!(2024 - 03 - 11),
-                Err(PeriodFault::TooLong),
+                Err(PeriodError::TooLong),
             ),
             (
                 Daily,
                 date!(2024 - 03 - 02),
                 date!(2024 - 03 - 01),
-                Err(PeriodFault::EndBeforeStart),
+                Err(PeriodError::EndBeforeStart),
             ),
             (Monthly, date!(2024 - 02 - 01), date!(2024 - 02 - 29), Ok(())),
             (
                 Monthly,
                 date!(2024 - 02 - 01),
                 date!(2024 - 02 - 28),
-                Err(PeriodFault::NotAMonth),
+                Err(PeriodError::NotAMonth),
             ),
             (
                 Monthly,
                 date!(2024 - 02 - 02),
                 date!(2024 - 02 - 29),
-                Err(PeriodFault::NotAMonth),
+                Err(PeriodError::NotAMonth),
             ),
             (
                 Monthly,
                 date!(2024 - 03 - 01),
                 date!(2024 - 03 - 31),
-                Err(PeriodFault::NotOver),
+                Err(PeriodError::NotOver),
             ),
             (Annual, date!(2023 - 01 - 01), date!(2023 - 12 - 31), Ok(())),
             (
                 Annual,
                 date!(2023 - 01 - 01),
                 date!(2023 - 06 - 30),
-                Err(PeriodFault::NotAYear),
+                Err(PeriodError::NotAYear),
             ),
             (
                 Annual,
                 date!(2024 - 01 - 01),
                 date!(2024 - 12 - 31),
-                Err(PeriodFault::NotOver),
+                Err(PeriodError::NotOver),
             ),
         ];
         for (kind, from, to, outcome) in table {

@@ -3,7 +3,7 @@
 use rust_decimal::{Decimal, Error};
 use time::{Date, Month};
 
-use super::RateFault;
+use super::RateError;
 
 /// The years a rate may be of.
 const YEARS: std::ops::RangeInclusive<i32> = 1900..=2100;
@@ -23,17 +23,17 @@ const APOSTROPHES: [char; 2] = ['\'', '\u{2019}'];
 ///   exactly three after it): then the `decimal_mark` that the file is known to use tells.
 ///
 /// # Errors
-/// [`RateFault`].
-pub fn rate(text: &str, decimal_mark: Option<char>) -> Result<Decimal, RateFault> {
+/// [`RateError`].
+pub fn rate(text: &str, decimal_mark: Option<char>) -> Result<Decimal, RateError> {
     let unsigned = text.strip_prefix(['-', '\u{2212}']).unwrap_or(text);
     let plain = plain_number(unsigned, decimal_mark)?;
     if unsigned.len() < text.len() {
-        return Err(RateFault::NotPositive);
+        return Err(RateError::NotPositive);
     }
     Decimal::from_str_exact(&plain)
         .map_err(|error| match error {
-            Error::Underflow => RateFault::TooPrecise,
-            _ => RateFault::OutOfRange,
+            Error::Underflow => RateError::TooPrecise,
+            _ => RateError::OutOfRange,
         })
         .and_then(possible)
 }
@@ -57,23 +57,23 @@ fn other(mark: char) -> char {
 }
 
 /// The rate, if it can be one: from 10⁻⁹ to 10¹² units for one US dollar.
-pub(super) fn possible(units: Decimal) -> Result<Decimal, RateFault> {
+pub(super) fn possible(units: Decimal) -> Result<Decimal, RateError> {
     let limits = Decimal::new(1, 9)..=Decimal::new(1_000_000_000_000, 0);
     match units {
-        _ if units <= Decimal::ZERO => Err(RateFault::NotPositive),
+        _ if units <= Decimal::ZERO => Err(RateError::NotPositive),
         _ if limits.contains(&units) => Ok(units),
-        _ => Err(RateFault::OutOfRange),
+        _ => Err(RateError::OutOfRange),
     }
 }
 
 /// The same number without groups and with a decimal point.
-fn plain_number(text: &str, decimal_mark: Option<char>) -> Result<String, RateFault> {
+fn plain_number(text: &str, decimal_mark: Option<char>) -> Result<String, RateError> {
     let spacer = text.chars().find(|c| SPACES.contains(c) || APOSTROPHES.contains(c));
     if let Some(spacer) = spacer {
-        return spaced_number(text, spacer).ok_or(RateFault::NotANumber);
+        return spaced_number(text, spacer).ok_or(RateError::NotANumber);
     }
     let Some((whole, fraction)) = text.rsplit_once(['.', ',']) else {
-        return join(text.to_owned(), None).ok_or(RateFault::NotANumber);
+        return join(text.to_owned(), None).ok_or(RateError::NotANumber);
     };
     let mark = if text[whole.len()..].starts_with(',') { ',' } else { '.' };
     let read = if whole.contains(mark) {
@@ -82,14 +82,14 @@ fn plain_number(text: &str, decimal_mark: Option<char>) -> Result<String, RateFa
         ungroup(whole, other(mark)).and_then(|digits| join(digits, Some(fraction)))
     } else if let Some(digits) = ungroup(text, mark) {
         match decimal_mark {
-            None => return Err(RateFault::AmbiguousNumber),
+            None => return Err(RateError::AmbiguousNumber),
             Some(known) if known == mark => join(whole.to_owned(), Some(fraction)),
             Some(_) => join(digits, None),
         }
     } else {
         join(whole.to_owned(), Some(fraction))
     };
-    read.ok_or(RateFault::NotANumber)
+    read.ok_or(RateError::NotANumber)
 }
 
 /// A number whose thousands are parted by one kind of space or apostrophe: a point or comma in it is decimal.
@@ -197,11 +197,11 @@ mod tests {
             ("175.920", "175.920", "175920"),
         ] {
             let read = |mark| rate(text, mark).map(|units| units.to_string());
-            assert_eq!(read(None), Err(RateFault::AmbiguousNumber));
+            assert_eq!(read(None), Err(RateError::AmbiguousNumber));
             assert_eq!(read(Some('.')), Ok(point.to_owned()));
             assert_eq!(read(Some(',')), Ok(comma.to_owned()));
         }
-        assert_eq!(rate("-4,123", None), Err(RateFault::AmbiguousNumber));
+        assert_eq!(rate("-4,123", None), Err(RateError::AmbiguousNumber));
     }
 
     #[test]
@@ -227,24 +227,24 @@ mod tests {
     #[test]
     fn what_is_no_possible_rate_is_refused() {
         let table = [
-            (RateFault::NotPositive, "0 0.000 -1 \u{2212}4.123,45 -0"),
+            (RateError::NotPositive, "0 0.000 -1 \u{2212}4.123,45 -0"),
             (
-                RateFault::OutOfRange,
+                RateError::OutOfRange,
                 "1000000000000.01 0.0000000009 99999999999999999999999999999999",
             ),
             (
-                RateFault::TooPrecise,
+                RateError::TooPrecise,
                 "1.23456789012345678901234567890 4123.4500000000000000000000000000000",
             ),
             (
-                RateFault::NotANumber,
+                RateError::NotANumber,
                 "NaN inf 1e9 1_000 +5 .5 5. . , -- 4.12,3.4 41,23.45 1,2,3 0.123,45 4123,45,6 1,234.567.8 07 ٥ $5 4.5% \
                  1.234.56 4\u{202f}32,5 4\u{202f}325\u{a0}955 4\u{202f}325,9\u{202f}5 4.325\u{202f}955 4\u{202f}325.955,1 0\u{202f}325",
             ),
         ];
-        for (fault, texts) in table {
+        for (error, texts) in table {
             for text in texts.split(' ') {
-                assert_eq!(rate(text, Some('.')), Err(fault), "{text}");
+                assert_eq!(rate(text, Some('.')), Err(error), "{text}");
             }
         }
     }

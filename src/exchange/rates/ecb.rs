@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 
 use super::evidence::Evidence;
 use super::table::{Line, is_none};
-use super::{Fault, Found, RateFault, RateRow, cell};
+use super::{Error, Found, RateError, RateRow, cell};
 use crate::domain::currency::Currency;
 use crate::domain::rate::RateKind;
 
@@ -17,9 +17,9 @@ pub(super) const COLUMNS: [&str; 2] = ["Date", "USD"];
 /// How many decimals a crossed rate has: as many as 1 / 10¹² needs, and far more than the four or five of the bank.
 const CROSS_DECIMALS: u32 = 12;
 
-pub(super) fn read(line: &Line, found: &mut Found) -> Result<(), Fault> {
+pub(super) fn read(line: &Line, found: &mut Found) -> Result<(), Error> {
     if line.is_cut() {
-        return Err(Fault::Cell("", RateFault::CellCount));
+        return Err(Error::Cell("", RateError::CellCount));
     }
     let day = line.date("Date")?;
     found.check_period(("Date", "Date"), RateKind::Daily, day, day)?;
@@ -36,10 +36,10 @@ pub(super) fn read(line: &Line, found: &mut Found) -> Result<(), Fault> {
             found.evidence.rate(column, line, column, line.cell(column))
         };
         let crossed = units_per_eur.and_then(|units| {
-            let units_per_usd = divide_half_even(units, usd_per_eur).ok_or(RateFault::OutOfRange);
+            let units_per_usd = divide_half_even(units, usd_per_eur).ok_or(RateError::OutOfRange);
             units_per_usd
                 .and_then(cell::possible)
-                .map_err(|fault| Fault::Cell(column, fault))
+                .map_err(|error| Error::Cell(column, error))
         });
         match crossed {
             Ok(units_per_usd) => found.take(
@@ -54,8 +54,8 @@ pub(super) fn read(line: &Line, found: &mut Found) -> Result<(), Fault> {
                     source: found.source.to_owned(),
                 },
             ),
-            Err(Fault::Cell(column, reason)) => found.reject(line.number, column, reason),
-            Err(fault) => return Err(fault),
+            Err(Error::Cell(column, reason)) => found.reject(line.number, column, reason),
+            Err(error) => return Err(error),
         }
     }
     Ok(())
@@ -151,21 +151,21 @@ mod tests {
         ];
         assert_eq!(units(&file), taken);
         assert_eq!(file.skipped, 1);
-        let fault = |line, column, reason| Rejected {
+        let error = |line, column, reason| Rejected {
             line,
             column,
             reason,
             other_line: None,
         };
-        let faults = [
-            fault(2, "USD", RateFault::Missing),
-            fault(3, "USD", RateFault::Missing),
-            fault(4, "CHF", RateFault::NotPositive),
-            fault(4, "JPY", RateFault::NotANumber),
-            fault(5, "", RateFault::CellCount),
-            fault(6, "Date", RateFault::BadDate),
+        let errors = [
+            error(2, "USD", RateError::Missing),
+            error(3, "USD", RateError::Missing),
+            error(4, "CHF", RateError::NotPositive),
+            error(4, "JPY", RateError::NotANumber),
+            error(5, "", RateError::CellCount),
+            error(6, "Date", RateError::BadDate),
         ];
-        assert_eq!(file.rejected, faults);
+        assert_eq!(file.rejected, errors);
     }
 
     #[test]

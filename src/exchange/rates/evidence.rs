@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use rust_decimal::Decimal;
 
 use super::table::Line;
-use super::{Fault, RateFault, cell};
+use super::{Error, RateError, cell};
 
 /// By how much more or less than the rest of its series a settled number may be.
 const SIZE_FACTOR: u32 = 10;
@@ -92,23 +92,23 @@ impl Evidence {
     /// Reads a number of a series.
     ///
     /// # Errors
-    /// [`RateFault`]: as [`cell::rate`], and [`RateFault::MayBeCut`].
-    pub fn rate(&self, series: &str, line: &Line, column: &'static str, text: &str) -> Result<Decimal, Fault> {
-        let fault = |reason| Fault::Cell(column, reason);
+    /// [`RateError`]: as [`cell::rate`], and [`RateError::MayBeCut`].
+    pub fn rate(&self, series: &str, line: &Line, column: &'static str, text: &str) -> Result<Decimal, Error> {
+        let error = |reason| Error::Cell(column, reason);
         let known = self.series.get(series);
         if line.is_unended() && line.is_last_cell(column) && known.is_none_or(|known| !known.is_like(text)) {
-            return Err(fault(RateFault::MayBeCut));
+            return Err(error(RateError::MayBeCut));
         }
         match (cell::rate(text, None), known) {
-            (Err(RateFault::AmbiguousNumber), Some(known)) => self.settle(known, text).map_err(fault),
-            (read, _) => read.map_err(fault),
+            (Err(RateError::AmbiguousNumber), Some(known)) => self.settle(known, text).map_err(error),
+            (read, _) => read.map_err(error),
         }
     }
 
-    fn settle(&self, series: &Series, text: &str) -> Result<Decimal, RateFault> {
+    fn settle(&self, series: &Series, text: &str) -> Result<Decimal, RateError> {
         let mark = series.marks.only().filter(|_| self.marks.only().is_some());
-        let units = cell::rate(text, Some(mark.ok_or(RateFault::AmbiguousNumber)?))?;
-        let (least, greatest) = series.sizes.ok_or(RateFault::AmbiguousNumber)?;
+        let units = cell::rate(text, Some(mark.ok_or(RateError::AmbiguousNumber)?))?;
+        let (least, greatest) = series.sizes.ok_or(RateError::AmbiguousNumber)?;
         let factor = Decimal::from(SIZE_FACTOR);
         let fits = units
             .checked_mul(factor)
@@ -117,7 +117,7 @@ impl Evidence {
         if fits {
             Ok(units)
         } else {
-            Err(RateFault::AmbiguousNumber)
+            Err(RateError::AmbiguousNumber)
         }
     }
 }

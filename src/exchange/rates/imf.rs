@@ -7,13 +7,13 @@ use time::{Date, Month};
 
 use super::evidence::Evidence;
 use super::table::Line;
-use super::{Fault, Found, RateFault, RateRow};
+use super::{Error, Found, RateError, RateRow};
 use crate::domain::currency::Currency;
 use crate::domain::rate::RateKind;
 
 pub(super) const COLUMNS: [&str; 5] = ["Date", "Rate", "Currency", "Frequency", "Country code"];
 
-pub(super) fn read(line: &Line, found: &mut Found) -> Result<(), Fault> {
+pub(super) fn read(line: &Line, found: &mut Found) -> Result<(), Error> {
     let [
         date_column,
         rate_column,
@@ -22,7 +22,7 @@ pub(super) fn read(line: &Line, found: &mut Found) -> Result<(), Fault> {
         country_column,
     ] = COLUMNS;
     if line.is_cut() {
-        return Err(Fault::Cell("", RateFault::CellCount));
+        return Err(Error::Cell("", RateError::CellCount));
     }
     let Ok(currency) = Currency::parse(line.needed(currency_column)?) else {
         found.skip();
@@ -33,13 +33,13 @@ pub(super) fn read(line: &Line, found: &mut Found) -> Result<(), Fault> {
         return Ok(());
     }
     if !line.needed(frequency_column)?.eq_ignore_ascii_case("A") {
-        return Err(Fault::Cell(frequency_column, RateFault::UnknownKind));
+        return Err(Error::Cell(frequency_column, RateError::UnknownKind));
     }
     let valid_to_on = line.date(date_column)?;
     let new_year = Date::from_ordinal_date(valid_to_on.year(), 1).ok();
     let valid_from_on = new_year
         .filter(|_| (valid_to_on.month(), valid_to_on.day()) == (Month::December, 31))
-        .ok_or(Fault::Cell(date_column, RateFault::NotYearEnd))?;
+        .ok_or(Error::Cell(date_column, RateError::NotYearEnd))?;
     found.check_period((date_column, date_column), RateKind::Annual, valid_from_on, valid_to_on)?;
     let row = RateRow {
         line: line.number,
@@ -108,21 +108,21 @@ mod tests {
                     2024-12-31,6.8e-12,BRL,A,BR\n2024-12-31,0,COP,A,CO\n2024-12-31,4074,COP,A,\n\
                     2024-12-31,4074,,A,CO\n";
         let file = read(text.as_bytes(), None, "FMI", date!(2026 - 11 - 23)).unwrap();
-        let fault = |line, column, reason| Rejected {
+        let error = |line, column, reason| Rejected {
             line,
             column,
             reason,
             other_line: None,
         };
-        let faults = [
-            fault(2, "Date", RateFault::NotYearEnd),
-            fault(3, "Frequency", RateFault::UnknownKind),
-            fault(4, "Rate", RateFault::NotANumber),
-            fault(5, "Rate", RateFault::NotPositive),
-            fault(6, "Country code", RateFault::Missing),
-            fault(7, "Currency", RateFault::Missing),
+        let errors = [
+            error(2, "Date", RateError::NotYearEnd),
+            error(3, "Frequency", RateError::UnknownKind),
+            error(4, "Rate", RateError::NotANumber),
+            error(5, "Rate", RateError::NotPositive),
+            error(6, "Country code", RateError::Missing),
+            error(7, "Currency", RateError::Missing),
         ];
         assert_eq!((file.rows.len(), file.skipped), (0, 0));
-        assert_eq!(file.rejected, faults);
+        assert_eq!(file.rejected, errors);
     }
 }

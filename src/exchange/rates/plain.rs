@@ -5,7 +5,7 @@
 
 use super::evidence::Evidence;
 use super::table::Line;
-use super::{Fault, Found, RateFault, RateRow};
+use super::{Error, Found, RateError, RateRow};
 use crate::domain::currency::Currency;
 use crate::domain::rate::RateKind;
 
@@ -14,11 +14,11 @@ pub(super) const COLUMNS: [&str; 5] = ["currency", "kind", "valid_from_on", "val
 /// The most characters of a source.
 const SOURCE_CHARS_MAX: usize = 200;
 
-pub(super) fn read(line: &Line, found: &mut Found) -> Result<(), Fault> {
+pub(super) fn read(line: &Line, found: &mut Found) -> Result<(), Error> {
     let [currency_column, kind_column, from_column, to_column, rate_column] = COLUMNS;
     let currency = Currency::parse(line.needed(currency_column)?)
-        .map_err(|_| Fault::Cell(currency_column, RateFault::UnknownCurrency))?;
-    let kind = kind(line.needed(kind_column)?).ok_or(Fault::Cell(kind_column, RateFault::UnknownKind))?;
+        .map_err(|_| Error::Cell(currency_column, RateError::UnknownCurrency))?;
+    let kind = kind(line.needed(kind_column)?).ok_or(Error::Cell(kind_column, RateError::UnknownKind))?;
     let valid_from_on = line.date(from_column)?;
     let valid_to_on = match line.cell(to_column) {
         "" => kind.last_day(valid_from_on),
@@ -62,11 +62,11 @@ pub fn is_source(text: &str) -> bool {
 }
 
 /// The source of the line, or else of the file. Without a letter it would be the decimals of a rate cut in two.
-fn source<'l>(line: &'l Line, of_file: &'l str) -> Result<&'l str, Fault> {
+fn source<'l>(line: &'l Line, of_file: &'l str) -> Result<&'l str, Error> {
     match line.cell("source") {
         "" => Ok(of_file),
         own if is_source(own) => Ok(own),
-        _ => Err(Fault::Cell("source", RateFault::BadSource)),
+        _ => Err(Error::Cell("source", RateError::BadSource)),
     }
 }
 
@@ -133,21 +133,21 @@ mod tests {
     #[test]
     fn what_a_mark_means_does_not_depend_on_what_parts_the_cells() {
         let table = [
-            (",", "3.712", Err(RateFault::AmbiguousNumber)),
-            (",", "\"3,712\"", Err(RateFault::AmbiguousNumber)),
+            (",", "3.712", Err(RateError::AmbiguousNumber)),
+            (",", "\"3,712\"", Err(RateError::AmbiguousNumber)),
             (",", "\"4123,45\"", Ok("4123.45")),
             (",", "\"4,123.45\"", Ok("4123.45")),
             (";", "4123,45", Ok("4123.45")),
             (";", "0,923", Ok("0.923")),
-            (";", "4.123", Err(RateFault::AmbiguousNumber)),
-            ("\t", "4,123", Err(RateFault::AmbiguousNumber)),
+            (";", "4.123", Err(RateError::AmbiguousNumber)),
+            ("\t", "4,123", Err(RateError::AmbiguousNumber)),
             ("\t", "4.123,45", Ok("4123.45")),
         ];
         for (separator, number, outcome) in table {
             let file = read_lines(separator, &[&format!("COP|annual|2024-01-01||{number}")]);
             let read = match (file.rows.first(), file.rejected.first()) {
                 (Some(row), None) => Ok(row.units_per_usd.to_string()),
-                (_, fault) => Err(fault.unwrap().reason),
+                (_, error) => Err(error.unwrap().reason),
             };
             assert_eq!(read, outcome.map(str::to_owned), "{number} between {separator:?}");
         }
@@ -157,51 +157,51 @@ mod tests {
     fn each_faulty_line_is_refused_by_its_column() {
         let long = format!("COP|daily|2024-02-03||3912.5|{}", "a".repeat(SOURCE_CHARS_MAX + 1));
         let table = [
-            ("|daily|2024-02-03||3912.5", "currency", RateFault::Missing),
-            ("CPO|daily|2024-02-03||3912.5", "currency", RateFault::UnknownCurrency),
-            ("COP||2024-02-03||3912.5", "kind", RateFault::Missing),
-            ("COP|weekly|2024-02-03||3912.5", "kind", RateFault::UnknownKind),
-            ("COP|daily|03/02/2024||3912.5", "valid_from_on", RateFault::BadDate),
-            ("COP|daily|2024-02-30||3912.5", "valid_from_on", RateFault::BadDate),
+            ("|daily|2024-02-03||3912.5", "currency", RateError::Missing),
+            ("CPO|daily|2024-02-03||3912.5", "currency", RateError::UnknownCurrency),
+            ("COP||2024-02-03||3912.5", "kind", RateError::Missing),
+            ("COP|weekly|2024-02-03||3912.5", "kind", RateError::UnknownKind),
+            ("COP|daily|03/02/2024||3912.5", "valid_from_on", RateError::BadDate),
+            ("COP|daily|2024-02-30||3912.5", "valid_from_on", RateError::BadDate),
             (
                 "COP|daily|2024-02-03|2024-02-02|3912.5",
                 "valid_to_on",
-                RateFault::EndBeforeStart,
+                RateError::EndBeforeStart,
             ),
             (
                 "COP|annual|2024-01-01|2042-12-31|3912.5",
                 "valid_to_on",
-                RateFault::NotAYear,
+                RateError::NotAYear,
             ),
             (
                 "COP|daily|2024-01-01|2024-01-11|3912.5",
                 "valid_to_on",
-                RateFault::PeriodTooLong,
+                RateError::PeriodTooLong,
             ),
             (
                 "COP|monthly|2024-01-02|2024-02-01|3912.5",
                 "valid_to_on",
-                RateFault::NotAMonth,
+                RateError::NotAMonth,
             ),
-            ("COP|annual|2026-01-01||3912.5", "valid_to_on", RateFault::NotOver),
-            ("COP|daily|2026-11-24||3912.5", "valid_from_on", RateFault::InFuture),
-            ("COP|daily|2024-02-03||N/A", "units_per_usd", RateFault::Missing),
-            ("COP|daily|2024-02-03|", "units_per_usd", RateFault::Missing),
-            ("COP|daily|2024-02-03||NaN", "units_per_usd", RateFault::NotANumber),
-            ("COP|daily|2024-02-03||1e9", "units_per_usd", RateFault::NotANumber),
-            ("COP|daily|2024-02-03||0", "units_per_usd", RateFault::NotPositive),
+            ("COP|annual|2026-01-01||3912.5", "valid_to_on", RateError::NotOver),
+            ("COP|daily|2026-11-24||3912.5", "valid_from_on", RateError::InFuture),
+            ("COP|daily|2024-02-03||N/A", "units_per_usd", RateError::Missing),
+            ("COP|daily|2024-02-03|", "units_per_usd", RateError::Missing),
+            ("COP|daily|2024-02-03||NaN", "units_per_usd", RateError::NotANumber),
+            ("COP|daily|2024-02-03||1e9", "units_per_usd", RateError::NotANumber),
+            ("COP|daily|2024-02-03||0", "units_per_usd", RateError::NotPositive),
             (
                 "COP|daily|2024-02-03||1000000000000.1",
                 "units_per_usd",
-                RateFault::OutOfRange,
+                RateError::OutOfRange,
             ),
-            ("COP|daily|2024-02-03||3912|5", "source", RateFault::BadSource),
-            (&long, "source", RateFault::BadSource),
+            ("COP|daily|2024-02-03||3912|5", "source", RateError::BadSource),
+            (&long, "source", RateError::BadSource),
         ];
         for (line, column, reason) in table {
             let file = read_lines(",", &["PAB|daily|2024-02-03||1", line]);
-            let faults: Vec<_> = file.rejected.iter().map(|f| (f.line, f.column, f.reason)).collect();
-            assert_eq!((file.skipped, faults), (1, vec![(3, column, reason)]), "{line}");
+            let errors: Vec<_> = file.rejected.iter().map(|f| (f.line, f.column, f.reason)).collect();
+            assert_eq!((file.skipped, errors), (1, vec![(3, column, reason)]), "{line}");
         }
     }
 }

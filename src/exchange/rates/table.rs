@@ -3,7 +3,7 @@
 use csv::{Reader, ReaderBuilder, StringRecord};
 use time::Date;
 
-use super::{Fault, RateFault, Unreadable, cell};
+use super::{Error, RateError, Unreadable, cell};
 
 /// The text of a file: without its byte order mark, each line ended by `\n` alone, but for a last one that nothing ends.
 pub(super) fn text(bytes: &[u8]) -> Result<String, Unreadable> {
@@ -136,24 +136,24 @@ impl Line<'_> {
     }
 
     /// What stands in a column that must not be empty.
-    pub fn needed(&self, column: &'static str) -> Result<&str, Fault> {
+    pub fn needed(&self, column: &'static str) -> Result<&str, Error> {
         match self.cell(column) {
-            "" => Err(Fault::Cell(column, RateFault::Missing)),
+            "" => Err(Error::Cell(column, RateError::Missing)),
             cell => Ok(cell),
         }
     }
 
     /// What stands in a column of numbers that must not say that there is none.
-    pub fn number(&self, column: &'static str) -> Result<&str, Fault> {
+    pub fn number(&self, column: &'static str) -> Result<&str, Error> {
         match self.cell(column) {
-            none if is_none(none) => Err(Fault::Cell(column, RateFault::Missing)),
+            none if is_none(none) => Err(Error::Cell(column, RateError::Missing)),
             cell => Ok(cell),
         }
     }
 
     /// A date of the form 2023-06-01.
-    pub fn date(&self, column: &'static str) -> Result<Date, Fault> {
-        cell::date(self.needed(column)?).ok_or(Fault::Cell(column, RateFault::BadDate))
+    pub fn date(&self, column: &'static str) -> Result<Date, Error> {
+        cell::date(self.needed(column)?).ok_or(Error::Cell(column, RateError::BadDate))
     }
 
     /// Whether something stands under no name, as when a decimal comma parted a number in two.

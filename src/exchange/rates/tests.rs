@@ -81,7 +81,7 @@ fn a_repeat_is_skipped_and_of_a_contradiction_nothing_is_taken() {
     let contradiction = |line, other| Rejected {
         line,
         column: "units_per_usd",
-        reason: RateFault::Contradiction,
+        reason: RateError::Contradiction,
         other_line: Some(other),
     };
     assert_eq!(file.rows.iter().map(|row| row.line).collect::<Vec<_>>(), [8]);
@@ -99,6 +99,6 @@ fn a_cell_under_no_name_spoils_its_line_only() {
     assert_eq!(file.rows.len(), 1);
     assert_eq!(
         (file.rejected[0].line, file.rejected[0].column, file.rejected[0].reason),
-        (2, "", RateFault::CellCount)
+        (2, "", RateError::CellCount)
     );
 }

@@ -8,17 +8,17 @@ use time::Date;
 
 use super::evidence::Evidence;
 use super::table::Line;
-use super::{Fault, Found, RateFault, RateRow, Unreadable, cell};
+use super::{Error, Found, RateError, RateRow, Unreadable, cell};
 use crate::domain::currency::Currency;
 use crate::domain::rate::RateKind;
 
 pub(super) const COLUMNS: [&str; 3] = ["valor", "vigenciadesde", "vigenciahasta"];
 
-pub(super) fn read(line: &Line, found: &mut Found) -> Result<(), Fault> {
+pub(super) fn read(line: &Line, found: &mut Found) -> Result<(), Error> {
     let [rate_column, from_column, to_column] = COLUMNS;
     let unit = line.cell("unidad");
     if !unit.is_empty() && !unit.eq_ignore_ascii_case("COP") {
-        return Err(Fault::Cell("unidad", RateFault::UnknownCurrency));
+        return Err(Error::Cell("unidad", RateError::UnknownCurrency));
     }
     let value = without_sign(line.number(rate_column)?);
     let units_per_usd = found.evidence.rate(rate_column, line, rate_column, value)?;
@@ -48,7 +48,7 @@ fn without_sign(value: &str) -> &str {
 }
 
 /// Reads 2023-06-01 or, day first, 01/06/2023. One date that can only have its month first condemns the file.
-fn date(line: &Line, column: &'static str) -> Result<Date, Fault> {
+fn date(line: &Line, column: &'static str) -> Result<Date, Error> {
     let text = line.needed(column)?;
     let mut parts = text.split('/');
     let (Some(first), Some(second), Some(year), None) = (parts.next(), parts.next(), parts.next(), parts.next()) else {
@@ -56,8 +56,8 @@ fn date(line: &Line, column: &'static str) -> Result<Date, Fault> {
     };
     match cell::calendar_date(year, second, first) {
         Some(date) => Ok(date),
-        None if cell::calendar_date(year, first, second).is_some() => Err(Fault::File(Unreadable::MonthFirst)),
-        None => Err(Fault::Cell(column, RateFault::BadDate)),
+        None if cell::calendar_date(year, first, second).is_some() => Err(Error::File(Unreadable::MonthFirst)),
+        None => Err(Error::Cell(column, RateError::BadDate)),
     }
 }
 
@@ -102,35 +102,35 @@ mod tests {
             (
                 "\"4,123\",COP,2023-06-01,2023-06-01",
                 "valor",
-                RateFault::AmbiguousNumber,
+                RateError::AmbiguousNumber,
             ),
-            ("4.123,COP,2023-06-01,2023-06-01", "valor", RateFault::AmbiguousNumber),
-            ("$-5,COP,2023-06-01,2023-06-01", "valor", RateFault::NotPositive),
-            ("US$4123.45,COP,2023-06-01,2023-06-01", "valor", RateFault::NotANumber),
-            (",COP,2023-06-01,2023-06-01", "valor", RateFault::Missing),
+            ("4.123,COP,2023-06-01,2023-06-01", "valor", RateError::AmbiguousNumber),
+            ("$-5,COP,2023-06-01,2023-06-01", "valor", RateError::NotPositive),
+            ("US$4123.45,COP,2023-06-01,2023-06-01", "valor", RateError::NotANumber),
+            (",COP,2023-06-01,2023-06-01", "valor", RateError::Missing),
             (
                 "4123.45,EUR,2023-06-01,2023-06-01",
                 "unidad",
-                RateFault::UnknownCurrency,
+                RateError::UnknownCurrency,
             ),
-            ("4123.45,COP,2023-06-31,2023-06-31", "vigenciadesde", RateFault::BadDate),
-            ("4123.45,COP,31/06/2023,31/06/2023", "vigenciadesde", RateFault::BadDate),
-            ("4123.45,COP,2023-06-01", "vigenciahasta", RateFault::Missing),
+            ("4123.45,COP,2023-06-31,2023-06-31", "vigenciadesde", RateError::BadDate),
+            ("4123.45,COP,31/06/2023,31/06/2023", "vigenciadesde", RateError::BadDate),
+            ("4123.45,COP,2023-06-01", "vigenciahasta", RateError::Missing),
             (
                 "4123.45,COP,02/06/2023,01/06/2023",
                 "vigenciahasta",
-                RateFault::EndBeforeStart,
+                RateError::EndBeforeStart,
             ),
             (
                 "4123.45,COP,01/06/2023,01/07/2023",
                 "vigenciahasta",
-                RateFault::PeriodTooLong,
+                RateError::PeriodTooLong,
             ),
         ];
         for (line, column, reason) in table {
             let file = read_lines(line).unwrap();
-            let faults: Vec<_> = file.rejected.iter().map(|fault| (fault.column, fault.reason)).collect();
-            assert_eq!((file.rows.len(), faults), (0, vec![(column, reason)]), "{line}");
+            let errors: Vec<_> = file.rejected.iter().map(|error| (error.column, error.reason)).collect();
+            assert_eq!((file.rows.len(), errors), (0, vec![(column, reason)]), "{line}");
         }
     }
 

@@ -1,4 +1,4 @@
-//! The story of the demonstration, told in the order of its days by the same actions as real deeds.
+//! The story of the demonstration, told in the order of its days by the same actions as real actions.
 
 use std::collections::BTreeMap;
 
@@ -14,17 +14,17 @@ use crate::domain::place::Gazetteer;
 use crate::domain::pledge::{Contributor, Decision, PledgeKind, Target, Terms, Tranche};
 use crate::domain::project::Status;
 use crate::domain::proposal::ProposalRefusal;
-use crate::seed::demo::money::{Named, deed as deed_of_money};
+use crate::seed::demo::money::{Named, action as action_of_money};
 use crate::seed::demo::rows::{MoneyRow, PledgeRow, StatusRow, TrancheRow};
 use crate::seed::demo::{People, at, grouped, on};
-use crate::seed::{SeedError, fault, file, filled, rows};
+use crate::seed::{SeedError, file, filled, rows, seed_error};
 use crate::store::{places, projects};
 
 /// What the office writes when it verifies a pledge that no rate compares with the cost of its project.
 const COMPARED: &str = "Se comparó con el costo del proyecto a la tasa del banco.";
 
-/// One deed of the demonstration's history.
-enum Deed<'a> {
+/// One action of the demonstration's history.
+enum Action<'a> {
     Status(&'a StatusRow),
     Pledge(&'a PledgeRow),
     Review(&'a PledgeRow),
@@ -37,46 +37,46 @@ pub(super) async fn history(ctx: Context<'_>, people: &People) -> Result<(), See
     let pledges: Vec<PledgeRow> = rows("demo/pledges.csv")?;
     let tranches = grouped(rows("demo/tranches.csv")?, |row: &TrancheRow| row.number.to_string());
     let money: Vec<MoneyRow> = rows("demo/money.csv")?;
-    let mut deeds: Vec<(i64, Deed<'_>)> = Vec::new();
-    deeds.extend(changes.iter().map(|row| (row.day, Deed::Status(row))));
+    let mut actions: Vec<(i64, Action<'_>)> = Vec::new();
+    actions.extend(changes.iter().map(|row| (row.day, Action::Status(row))));
     for row in &pledges {
-        deeds.push((row.pledged_day, Deed::Pledge(row)));
+        actions.push((row.pledged_day, Action::Pledge(row)));
         if !matches!(row.state.as_str(), "draft" | "submitted") {
-            deeds.push(((row.pledged_day + 2).min(-1), Deed::Review(row)));
+            actions.push(((row.pledged_day + 2).min(-1), Action::Review(row)));
         }
         match row.state.as_str() {
-            "withdrawn" => deeds.push(((row.pledged_day + 45).min(-1), Deed::End(row))),
-            "lapsed" => deeds.push((row.valid_until_day.unwrap_or(-2).min(-2) + 1, Deed::End(row))),
+            "withdrawn" => actions.push(((row.pledged_day + 45).min(-1), Action::End(row))),
+            "lapsed" => actions.push((row.valid_until_day.unwrap_or(-2).min(-2) + 1, Action::End(row))),
             _ => {}
         }
     }
-    deeds.extend(money.iter().map(|row| (row.day, Deed::Money(row))));
-    deeds.sort_by_key(|(day, _)| *day);
+    actions.extend(money.iter().map(|row| (row.day, Action::Money(row))));
+    actions.sort_by_key(|(day, _)| *day);
     let gazetteer = places::gazetteer(ctx.db).await?;
     let mut references = BTreeMap::new();
     let mut named = Named::default();
-    for (day, deed) in deeds {
+    for (day, action) in actions {
         let then = Context {
             now: at(ctx, day),
             ..ctx
         };
-        match deed {
-            Deed::Status(row) => change_status(ctx, then, people, row).await?,
-            Deed::Pledge(row) => {
+        match action {
+            Action::Status(row) => change_status(ctx, then, people, row).await?,
+            Action::Pledge(row) => {
                 let due = tranches.get(&row.number.to_string()).map_or(&[][..], Vec::as_slice);
                 let reference = enter(ctx, then, people, &gazetteer, row, due).await?;
                 references.insert(row.number, reference);
             }
-            Deed::Review(row) => review(then, people, row, references.get(&row.number)).await?,
-            Deed::Money(row) => deed_of_money(ctx, then, people, row, &references, &mut named).await?,
-            Deed::End(row) => end(then, people, row, references.get(&row.number)).await?,
+            Action::Review(row) => review(then, people, row, references.get(&row.number)).await?,
+            Action::Money(row) => action_of_money(ctx, then, people, row, &references, &mut named).await?,
+            Action::End(row) => end(then, people, row, references.get(&row.number)).await?,
         }
     }
     Ok(())
 }
 
 async fn change_status(ctx: Context<'_>, then: Context<'_>, people: &People, row: &StatusRow) -> Result<(), SeedError> {
-    let bad = |what: &str| fault("demo/status_changes.csv", format!("{}: {what}", row.code));
+    let bad = |what: &str| seed_error("demo/status_changes.csv", format!("{}: {what}", row.code));
     let project = projects::by_code(ctx.db, &row.code).await?.ok_or_else(|| bad("code"))?;
     let document = filled(row.document.clone())
         .map(|name| {
@@ -103,7 +103,7 @@ async fn enter(
     row: &PledgeRow,
     due: &[TrancheRow],
 ) -> Result<String, SeedError> {
-    let bad = |what: &str| fault("demo/pledges.csv", format!("{}: {what}", row.number));
+    let bad = |what: &str| seed_error("demo/pledges.csv", format!("{}: {what}", row.number));
     let target = match (row.project.as_str(), row.place.as_str(), row.pillar.as_str()) {
         ("", "", "") => Target::Plan,
         ("", "", pillar) => Target::Pillar(Pillar::parse(pillar).ok_or_else(|| bad("pillar"))?),
@@ -124,7 +124,7 @@ async fn enter(
     };
     let currency = Currency::parse(&row.currency).map_err(|_| bad("currency"))?;
     let money = |text: &str| Money::parse_plain(text, currency).map_err(|_| bad("amount"));
-    let giver = |slug: &str| match people.partners.get(slug).map(|actor| actor.role) {
+    let provider = |slug: &str| match people.partners.get(slug).map(|actor| actor.role) {
         Some(Role::Partner { organisation }) => Ok(organisation),
         _ => Err(bad("joint")),
     };
@@ -134,12 +134,12 @@ async fn enter(
         .filter_map(|one| one.split_once('='))
         .map(|(slug, share)| {
             Ok(Contributor {
-                organisation: giver(slug)?,
+                organisation: provider(slug)?,
                 share: filled(share.to_owned()).map(|share| money(&share)).transpose()?,
             })
         })
         .collect::<Result<_, SeedError>>()?;
-    let channel = filled(row.channel.clone()).map(|slug| giver(&slug)).transpose()?;
+    let channel = filled(row.channel.clone()).map(|slug| provider(&slug)).transpose()?;
     let terms = Terms {
         target,
         organisation,
@@ -185,7 +185,7 @@ async fn review(
     row: &PledgeRow,
     reference: Option<&String>,
 ) -> Result<(), SeedError> {
-    let bad = |what: &str| fault("demo/pledges.csv", format!("{}: {what}", row.number));
+    let bad = |what: &str| seed_error("demo/pledges.csv", format!("{}: {what}", row.number));
     let (decision, reason) = match row.state.as_str() {
         "returned" => (Decision::Return, row.reason.as_str()),
         "declined" => (Decision::Decline, row.reason.as_str()),
@@ -200,7 +200,7 @@ async fn review(
 }
 
 async fn end(then: Context<'_>, people: &People, row: &PledgeRow, reference: Option<&String>) -> Result<(), SeedError> {
-    let bad = |what: &str| fault("demo/pledges.csv", format!("{}: {what}", row.number));
+    let bad = |what: &str| seed_error("demo/pledges.csv", format!("{}: {what}", row.number));
     let reference = reference.ok_or_else(|| bad("ended before it was entered"))?;
     let done = if row.state == "lapsed" {
         actions::pledges::lapse(then, &people.officer, reference, &row.reason).await

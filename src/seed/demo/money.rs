@@ -1,11 +1,12 @@
-//! What became of the demonstration's promises: agreements, payments and what was said of them.
+//! What became of the demonstration's promises: commitments, payments and what was said of them.
 
 use std::collections::BTreeMap;
 
-use crate::actions::conditions::Waiter;
-use crate::actions::covers::Accepting;
+use crate::actions::acceptances::NewAcceptance;
+use crate::actions::conditions::PendingSubject;
 use crate::actions::money::{
-    Agreeing, Answering, Paying, Publishing, Recorded, Refunding, Signing, Spending, Terminating,
+    NewCommitment, NewDirectCommitment, NewDisbursement, NewExpenditure, NewPublication, NewReceipt, NewTermination,
+    Recorded, Refunding,
 };
 use crate::actions::{self, Context};
 use crate::domain::account::{Actor, Role};
@@ -13,21 +14,21 @@ use crate::domain::chain::{Cause, Outcome};
 use crate::domain::counting::EntryKind;
 use crate::domain::currency::Currency;
 use crate::domain::document::Document;
+use crate::domain::fulfilment::{Party, PendingKind};
 use crate::domain::ids::{ConditionId, OrganisationId, ProjectId};
 use crate::domain::money::Money;
 use crate::domain::pledge::{FINANCE_TYPE_DEFAULT, Tranche};
-use crate::domain::standing::{Party, WaitKind};
-use crate::seed::demo::rows::{AgreementTrancheRow, MoneyRow};
+use crate::seed::demo::rows::{CommitmentTrancheRow, MoneyRow};
 use crate::seed::demo::{People, on, proposals};
-use crate::seed::{SeedError, fault, file, rows};
+use crate::seed::{SeedError, file, rows, seed_error};
 use crate::store::projects::{self, ProjectRow};
 use crate::store::{conditions, money, pledges};
 
-/// The agreements and payments of the story by the names that its table gives them.
+/// The commitments and payments of the story by the names that its table gives them.
 #[derive(Debug, Default)]
 pub(super) struct Named(BTreeMap<String, i64>);
 
-pub(super) async fn deed(
+pub(super) async fn action(
     ctx: Context<'_>,
     then: Context<'_>,
     people: &People,
@@ -35,8 +36,13 @@ pub(super) async fn deed(
     references: &BTreeMap<i64, String>,
     named: &mut Named,
 ) -> Result<(), SeedError> {
-    let bad = |what: &str| fault("demo/money.csv", format!("{} {} {}: {what}", row.day, row.deed, row.on));
-    let told = |error: actions::ActionError| bad(&error.to_string());
+    let bad = |what: &str| {
+        seed_error(
+            "demo/money.csv",
+            format!("{} {} {}: {what}", row.day, row.action, row.on),
+        )
+    };
+    let shown = |error: actions::ActionError| bad(&error.to_string());
     let today = on(ctx, row.day);
     let amount = match row.currency.as_str() {
         "" => None,
@@ -51,128 +57,129 @@ pub(super) async fn deed(
         let number = row.on.parse().map_err(|_| bad("pledge"))?;
         references.get(&number).ok_or_else(|| bad("pledge"))
     };
-    let request = format!("demo-{}-{}-{}", row.deed, row.name, row.day);
+    let request = format!("demo-{}-{}-{}", row.action, row.name, row.day);
     let planned = match amount {
-        Some(amount) if matches!(row.deed.as_str(), "sign" | "agree") => schedule(ctx, &row.name, amount.currency())?,
+        Some(amount) if matches!(row.action.as_str(), "sign" | "agree") => schedule(ctx, &row.name, amount.currency())?,
         _ => Vec::new(),
     };
-    let signing = |amount, receiver| Signing {
+    let new_commitment = |amount, receiver| NewCommitment {
         amount,
-        draws: None,
+        drawdown: None,
         receiver,
         signed_on: today,
         own_reference: &row.name,
         document: None,
         tranches: &planned,
     };
-    match row.deed.as_str() {
+    match row.action.as_str() {
         "sign" => {
             let reference = reference()?;
-            let who = keeper(ctx, people, reference).await?;
-            let made = actions::money::sign(then, &who, reference, None, signing(needed()?, None), &request).await;
-            named.0.insert(row.name.clone(), made.map_err(told)?);
+            let who = editor(ctx, people, reference).await?;
+            let made =
+                actions::money::sign(then, &who, reference, None, new_commitment(needed()?, None), &request).await;
+            named.0.insert(row.name.clone(), made.map_err(shown)?);
         }
         "agree" => {
             let (who, organisation) = partner(people, &row.receiver).ok_or_else(|| bad("receiver"))?;
-            let document = deed_document()?;
-            let agreeing = Agreeing {
+            let document = action_document()?;
+            let new_direct = NewDirectCommitment {
                 organisation,
                 project: project(ctx, &row.on).await?.ok_or_else(|| bad("project"))?.key(),
                 finance_type: FINANCE_TYPE_DEFAULT,
-                signing: Signing {
+                new_commitment: NewCommitment {
                     document: Some(&document),
-                    ..signing(needed()?, None)
+                    ..new_commitment(needed()?, None)
                 },
             };
-            let made = actions::money::agree(then, &who, agreeing, &request).await;
-            let made = proposals::answer(then, people, row, &made.map_err(told)?).await?;
+            let made = actions::money::agree(then, &who, new_direct, &request).await;
+            let made = proposals::answer(then, people, row, &made.map_err(shown)?).await?;
             named.0.extend(made.map(|id| (row.name.clone(), id)));
         }
         "pay" => {
-            let agreement = id(&row.on)?;
-            let who = party(ctx, people, agreement, EntryKind::Commitment, false).await?;
-            let paying = Paying {
+            let commitment = id(&row.on)?;
+            let who = party(ctx, people, commitment, EntryKind::Commitment, false).await?;
+            let new_disbursement = NewDisbursement {
                 amount: needed()?,
-                draws: None,
+                drawdown: None,
                 paid_on: today,
                 bank_reference: &row.name,
             };
-            let made = actions::money::pay(then, &who, agreement, paying, &request).await;
-            named.0.insert(row.name.clone(), made.map_err(told)?);
+            let made = actions::money::pay(then, &who, commitment, new_disbursement, &request).await;
+            named.0.insert(row.name.clone(), made.map_err(shown)?);
         }
         "confirm" | "dispute" | "resolve" => {
-            let payment = id(&row.on)?;
-            let who = party(ctx, people, payment, EntryKind::Disbursement, true).await?;
-            let answering = Answering {
-                outcome: Outcome::parse(&row.deed).ok_or_else(|| bad("deed"))?,
+            let disbursement = id(&row.on)?;
+            let who = party(ctx, people, disbursement, EntryKind::Disbursement, true).await?;
+            let new_receipt = NewReceipt {
+                outcome: Outcome::parse(&row.action).ok_or_else(|| bad("action"))?,
                 received: amount,
                 received_on: Some(today),
                 cause: Cause::parse(&row.cause),
                 reason: &row.reason,
                 document: None,
             };
-            actions::money::answer(then, &who, payment, answering)
+            actions::money::answer(then, &who, disbursement, new_receipt)
                 .await
-                .map_err(told)?;
+                .map_err(shown)?;
         }
         "publish" => {
-            let payment = id(&row.on)?;
-            let who = party(ctx, people, payment, EntryKind::Disbursement, false).await?;
-            let publishing = Publishing {
+            let disbursement = id(&row.on)?;
+            let who = party(ctx, people, disbursement, EntryKind::Disbursement, false).await?;
+            let new_publication = NewPublication {
                 amount: needed()?,
                 published_on: today,
                 address: &row.reason,
             };
-            let done = actions::money::publish(then, &who, payment, publishing).await;
-            done.map_err(told)?;
+            let done = actions::money::publish(then, &who, disbursement, new_publication).await;
+            done.map_err(shown)?;
         }
         "refund" => {
-            let payment = id(&row.on)?;
-            let who = party(ctx, people, payment, EntryKind::Disbursement, false).await?;
+            let disbursement = id(&row.on)?;
+            let who = party(ctx, people, disbursement, EntryKind::Disbursement, false).await?;
             let refunding = Refunding {
                 amount: needed()?,
                 refunded_on: today,
                 initiative: Party::parse(&row.cause),
                 reason: &row.reason,
             };
-            let done = actions::money::refund(then, &who, payment, refunding, &request).await;
-            done.map_err(told)?;
+            let done = actions::money::refund(then, &who, disbursement, refunding, &request).await;
+            done.map_err(shown)?;
         }
         "terminate" => {
-            let agreement = id(&row.on)?;
-            let who = party(ctx, people, agreement, EntryKind::Commitment, false).await?;
-            let ending = Terminating {
+            let commitment = id(&row.on)?;
+            let who = party(ctx, people, commitment, EntryKind::Commitment, false).await?;
+            let ending = NewTermination {
                 amount: needed()?,
                 terminated_on: today,
                 party: "",
                 initiative: Party::parse(&row.cause),
                 reason: &row.reason,
             };
-            actions::money::terminate(then, &who, agreement, ending, &request)
+            actions::money::terminate(then, &who, commitment, ending, &request)
                 .await
-                .map_err(told)?;
+                .map_err(shown)?;
         }
         "revise" => {
             let reference = reference()?;
-            let who = keeper(ctx, people, reference).await?;
+            let who = editor(ctx, people, reference).await?;
             let done = actions::money::revise(then, &who, reference, needed()?, &row.reason, &request).await;
-            if let Recorded::Waits(made) = done.map_err(told)? {
+            if let Recorded::Pendings(made) = done.map_err(shown)? {
                 proposals::answer(then, people, row, &made).await?;
             }
         }
         "earmark" => {
             let reference = reference()?;
-            let who = keeper(ctx, people, reference).await?;
+            let who = editor(ctx, people, reference).await?;
             let there = project(ctx, &row.receiver).await?.ok_or_else(|| bad("receiver"))?.key();
             let done = actions::money::earmark(then, &who, reference, there, needed()?, false, &request).await;
-            done.map_err(told)?;
+            done.map_err(shown)?;
         }
         "accept" => {
             let reference = reference()?;
             let pledge = pledges::by_reference(ctx.db, reference).await?;
             let project = pledge.and_then(|row| row.project_id).ok_or_else(|| bad("project"))?;
             let number: usize = row.cause.parse().map_err(|_| bad("cause"))?;
-            let accepting = Accepting {
+            let new_acceptance = NewAcceptance {
                 project: ProjectId(project),
                 line: number.checked_sub(1).ok_or_else(|| bad("cause"))?,
                 version: None,
@@ -181,13 +188,13 @@ pub(super) async fn deed(
                 note: &row.reason,
             };
             let request = format!("{request}-{}", row.on);
-            let done = actions::covers::accept(then, &people.officer, reference, accepting, &request).await;
-            done.map_err(told)?;
+            let done = actions::acceptances::accept(then, &people.officer, reference, new_acceptance, &request).await;
+            done.map_err(shown)?;
         }
         "spend" => {
             let (who, organisation) = partner(people, &row.receiver).ok_or_else(|| bad("receiver"))?;
-            let document = deed_document()?;
-            let spending = Spending {
+            let document = action_document()?;
+            let new_expenditure = NewExpenditure {
                 organisation,
                 project: project(ctx, &row.on).await?.ok_or_else(|| bad("project"))?.key(),
                 amount: needed()?,
@@ -195,22 +202,29 @@ pub(super) async fn deed(
                 note: &row.reason,
                 document: Some(&document),
             };
-            let done = actions::money::spend(then, &who, spending, &request).await;
-            if let Recorded::Waits(made) = done.map_err(told)? {
+            let done = actions::money::spend(then, &who, new_expenditure, &request).await;
+            if let Recorded::Pendings(made) = done.map_err(shown)? {
                 proposals::answer(then, people, row, &made).await?;
             }
         }
         "condition" => {
             let reference = reference()?;
-            let who = keeper(ctx, people, reference).await?;
+            let who = editor(ctx, people, reference).await?;
             let party = Party::parse(&row.cause).ok_or_else(|| bad("cause"))?;
-            let done =
-                actions::conditions::state(then, &who, Waiter::Pledge(reference), party, &row.reason, &request).await;
-            done.map_err(told)?;
+            let done = actions::conditions::state(
+                then,
+                &who,
+                PendingSubject::Pledge(reference),
+                party,
+                &row.reason,
+                &request,
+            )
+            .await;
+            done.map_err(shown)?;
         }
         "meet" => {
             let reference = reference()?;
-            let who = keeper(ctx, people, reference).await?;
+            let who = editor(ctx, people, reference).await?;
             let pledge = pledges::by_reference(ctx.db, reference)
                 .await?
                 .ok_or_else(|| bad("pledge"))?;
@@ -219,37 +233,44 @@ pub(super) async fn deed(
                 .iter()
                 .find(|one| one.is_open())
                 .ok_or_else(|| bad("no condition"))?;
-            let done = actions::conditions::meet(then, &who, Waiter::Pledge(reference), ConditionId(open.id)).await;
-            done.map_err(told)?;
+            let done =
+                actions::conditions::meet(then, &who, PendingSubject::Pledge(reference), ConditionId(open.id)).await;
+            done.map_err(shown)?;
         }
         "explain" => {
             let reference = reference()?;
-            let who = keeper(ctx, people, reference).await?;
-            let wait = WaitKind::parse(&row.cause).ok_or_else(|| bad("cause"))?;
-            let done =
-                actions::explanations::explain(then, &who, Waiter::Pledge(reference), wait, &row.reason, &request)
-                    .await;
-            done.map_err(told)?;
+            let who = editor(ctx, people, reference).await?;
+            let wait = PendingKind::parse(&row.cause).ok_or_else(|| bad("cause"))?;
+            let done = actions::replies::explain(
+                then,
+                &who,
+                PendingSubject::Pledge(reference),
+                wait,
+                &row.reason,
+                &request,
+            )
+            .await;
+            done.map_err(shown)?;
         }
         other => return Err(bad(other)),
     }
     Ok(())
 }
 
-/// The planned payments of an agreement, by the name that the table gives it.
-/// The document that proves a deed.
-fn deed_document() -> Result<Document, SeedError> {
-    Document::new("acta.pdf", file("demo/acta.pdf")?).map_err(|_| fault("demo/acta.pdf", "no document".to_owned()))
+/// The planned payments of a commitment, by the name that the table gives it.
+/// The document that proves an action.
+fn action_document() -> Result<Document, SeedError> {
+    Document::new("acta.pdf", file("demo/acta.pdf")?).map_err(|_| seed_error("demo/acta.pdf", "no document".to_owned()))
 }
 
 fn schedule(ctx: Context<'_>, name: &str, currency: Currency) -> Result<Vec<Tranche>, SeedError> {
-    let listed: Vec<AgreementTrancheRow> = rows("demo/agreement_tranches.csv")?;
-    let mine = listed.into_iter().filter(|one| one.agreement == name);
+    let listed: Vec<CommitmentTrancheRow> = rows("demo/commitment_tranches.csv")?;
+    let mine = listed.into_iter().filter(|one| one.commitment == name);
     mine.map(|one| {
         let amount = Money::parse_plain(&one.amount, currency);
         Ok(Tranche {
             due_on: on(ctx, one.due_day),
-            amount: amount.map_err(|_| fault("demo/agreement_tranches.csv", format!("{name}: amount")))?,
+            amount: amount.map_err(|_| seed_error("demo/commitment_tranches.csv", format!("{name}: amount")))?,
         })
     })
     .collect()
@@ -268,15 +289,15 @@ fn partner(people: &People, slug: &str) -> Option<(Actor, OrganisationId)> {
     }
 }
 
-async fn keeper(ctx: Context<'_>, people: &People, reference: &str) -> Result<Actor, SeedError> {
+async fn editor(ctx: Context<'_>, people: &People, reference: &str) -> Result<Actor, SeedError> {
     let row = pledges::by_reference(ctx.db, reference).await?;
     let actor = row.and_then(|row| partner(people, &row.organisation_slug));
     Ok(actor
-        .ok_or_else(|| fault("demo/money.csv", format!("{reference}: organisation")))?
+        .ok_or_else(|| seed_error("demo/money.csv", format!("{reference}: organisation")))?
         .0)
 }
 
-/// The giver or the receiver of an agreement or payment.
+/// The provider or the receiver of a commitment or payment.
 async fn party(
     ctx: Context<'_>,
     people: &People,
@@ -294,6 +315,6 @@ async fn party(
     });
     let actor = slug.and_then(|slug| partner(people, &slug));
     Ok(actor
-        .ok_or_else(|| fault("demo/money.csv", format!("{id}: organisation")))?
+        .ok_or_else(|| seed_error("demo/money.csv", format!("{id}: organisation")))?
         .0)
 }

@@ -4,13 +4,13 @@ use crate::actions::{self, Context};
 use crate::domain::pledge::Decision;
 use crate::seed::demo::People;
 use crate::seed::demo::rows::MoneyRow;
-use crate::seed::{SeedError, fault};
+use crate::seed::{SeedError, seed_error};
 use crate::store::proposals;
 
 /// What the office writes when it verifies something.
 const VERIFIED: &str = "Se revisó con las dos partes y con su documento.";
 
-/// Answers a proposal as the table says (`cause`: empty, `waits`, `return`, `decline`); gives the key of the row that it
+/// Answers a proposal as the table says (`cause`: empty, `pending`, `return`, `decline`); gives the key of the row that it
 /// became.
 pub(super) async fn answer(
     then: Context<'_>,
@@ -18,7 +18,12 @@ pub(super) async fn answer(
     row: &MoneyRow,
     reference: &str,
 ) -> Result<Option<i64>, SeedError> {
-    let bad = |what: &str| fault("demo/money.csv", format!("{} {} {}: {what}", row.day, row.deed, row.on));
+    let bad = |what: &str| {
+        seed_error(
+            "demo/money.csv",
+            format!("{} {} {}: {what}", row.day, row.action, row.on),
+        )
+    };
     let (decision, reason) = match row.cause.as_str() {
         "waits" => return Ok(None),
         "" => (Decision::Verify, VERIFIED),

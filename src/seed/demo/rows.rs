@@ -94,14 +94,14 @@ pub(super) struct PledgeRow {
 #[derive(Deserialize)]
 pub(super) struct MoneyRow {
     pub day: i64,
-    pub deed: String,
-    /// What the table calls the agreement or payment that is made.
+    pub action: String,
+    /// What the table calls the commitment or payment that is made.
     pub name: String,
-    /// Number of the pledge, code of the project, or name of the agreement or payment.
+    /// Number of the pledge, code of the project, or name of the commitment or payment.
     pub on: String,
     pub amount: String,
     pub currency: String,
-    /// Organisation of a direct agreement or an expenditure; project of an earmarking.
+    /// Organisation of a direct commitment or an expenditure; project of an earmarking.
     pub receiver: String,
     /// Why less arrived, whose condition it is, for what a promise waits; of what is accepted, the number of the line; of
     /// what an officer verifies first, what became of it: empty is verified.
@@ -109,10 +109,10 @@ pub(super) struct MoneyRow {
     pub reason: String,
 }
 
-/// A planned payment of an agreement.
+/// A planned payment of a commitment.
 #[derive(Deserialize)]
-pub(super) struct AgreementTrancheRow {
-    pub agreement: String,
+pub(super) struct CommitmentTrancheRow {
+    pub commitment: String,
     pub due_day: i64,
     pub amount: String,
 }

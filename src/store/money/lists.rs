@@ -8,8 +8,8 @@ use crate::store::{Result, Source};
 /// A list of the desk.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Listed {
-    /// Agreements, of whoever gives or receives.
-    Agreements,
+    /// Commitments, of whoever gives or receives.
+    Commitments,
     /// Payments, of whoever receives.
     Received,
     /// Expenditures, of whoever reports.
@@ -36,7 +36,7 @@ pub async fn listed(
     limit: i64,
 ) -> Result<Vec<MoneyRow>> {
     let (kind, party) = match list {
-        Listed::Agreements => ("commitment", "(entry.organisation_id = $1 OR entry.receiver_id = $1)"),
+        Listed::Commitments => ("commitment", "(entry.organisation_id = $1 OR entry.receiver_id = $1)"),
         Listed::Received => ("disbursement", "entry.receiver_id = $1"),
         Listed::Spent => ("expenditure", "entry.organisation_id = $1"),
     };

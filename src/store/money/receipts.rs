@@ -30,8 +30,8 @@ pub struct ReceiptRow {
 ///
 /// # Errors
 /// [`crate::store::StoreError`].
-pub async fn receipts(source: &impl Source, payments: &[LedgerEntryId]) -> Result<Vec<ReceiptRow>> {
-    let wanted = placeholders_or_null(1, payments.len());
+pub async fn receipts(source: &impl Source, disbursements: &[LedgerEntryId]) -> Result<Vec<ReceiptRow>> {
+    let wanted = placeholders_or_null(1, disbursements.len());
     let sql = format!(
         "SELECT receipt.id, receipt.ledger_entry_id, receipt.kind, receipt.amount_minor, receipt.currency,
             receipt.received_on, receipt.cause, receipt.on_document, receipt.event_number, receipt.created_at,
@@ -41,13 +41,15 @@ pub async fn receipts(source: &impl Source, payments: &[LedgerEntryId]) -> Resul
          LEFT JOIN document ON document.event_number = receipt.event_number AND document.sha256 IS NOT NULL
          WHERE receipt.ledger_entry_id IN ({wanted}) ORDER BY receipt.id"
     );
-    source.all(&sql, payments.iter().map(|id| id.0.into()).collect()).await
+    source
+        .all(&sql, disbursements.iter().map(|id| id.0.into()).collect())
+        .await
 }
 
 /// A receiver's word on its way in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct NewReceipt {
-    pub payment: LedgerEntryId,
+pub struct NewReceiptRow {
+    pub disbursement: LedgerEntryId,
     pub outcome: Outcome,
     pub received: Money,
     pub received_on: Option<Date>,
@@ -69,14 +71,14 @@ pub async fn next_receipt_id(tx: &Tx) -> Result<i64> {
 ///
 /// # Errors
 /// [`crate::store::StoreError`].
-pub async fn insert_receipt(tx: &Tx, id: i64, receipt: &NewReceipt, event_number: i64) -> Result<()> {
+pub async fn insert_receipt(tx: &Tx, id: i64, receipt: &NewReceiptRow, event_number: i64) -> Result<()> {
     tx.later(
         "INSERT INTO receipt (id, ledger_entry_id, kind, amount_minor, currency, received_on, cause, on_document,
             account_id, event_number, created_at)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
         values![
             id,
-            receipt.payment.0,
+            receipt.disbursement.0,
             receipt.outcome.code(),
             receipt.received.minor(),
             receipt.received.currency().code(),

@@ -4,7 +4,7 @@ use time::Date;
 
 use super::super::{Result, StoreError};
 use super::PledgeRow;
-use crate::domain::access::Deed;
+use crate::domain::access::Permission;
 use crate::domain::country::Country;
 use crate::domain::currency::Currency;
 use crate::domain::ids::{OrganisationId, PlaceId, PledgeId, ProjectId};
@@ -31,14 +31,14 @@ impl PledgeRow {
     ///
     /// # Errors
     /// [`StoreError::Corrupt`].
-    pub fn keeping(&self) -> Result<Deed> {
+    pub fn edit_permission(&self) -> Result<Permission> {
         let (organisation, towards) = (OrganisationId(self.organisation_id), self.towards()?);
         Ok(match self.state()? {
             PledgeState::Verified | PledgeState::Withdrawn | PledgeState::Lapsed => {
-                Deed::KeepPledge { organisation, towards }
+                Permission::EditPledge { organisation, towards }
             }
             PledgeState::Draft | PledgeState::Submitted | PledgeState::Returned | PledgeState::Declined => {
-                Deed::KeepUnverified {
+                Permission::EditUnverified {
                     organisation,
                     towards,
                     on_behalf: self.on_behalf,

@@ -10,7 +10,7 @@ use crate::store::{Result, Source, Tx};
 #[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
 pub struct DocumentedRow {
     pub source_id: String,
-    pub standing: String,
+    pub record_kind: String,
     pub status_in_source_es: String,
     pub status_in_source_en: String,
     pub implementer_es: String,
@@ -45,7 +45,7 @@ pub struct FundingRow {
     pub source_kind_es: String,
     pub source_kind_en: String,
     pub confidence: String,
-    pub standing: String,
+    pub record_kind: String,
     pub notes_es: String,
     pub notes_en: String,
     /// Slug of the funder, where the registry knows it.
@@ -67,13 +67,13 @@ pub struct NewFunding {
 /// [`crate::store::StoreError`].
 pub async fn add_documented(tx: &Tx, project: ProjectId, row: &NewDocumented) -> Result<()> {
     tx.run(
-        "INSERT INTO documented_project (project_id, source_id, standing, status_in_source_es, status_in_source_en,
+        "INSERT INTO documented_project (project_id, source_id, record_kind, status_in_source_es, status_in_source_en,
             implementer_es, implementer_en, source_url, source_kind_es, source_kind_en, confidence, notes_es, notes_en)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
         values![
             project.0,
             row.source_id.as_str(),
-            row.standing.as_str(),
+            row.record_kind.as_str(),
             row.status_in_source_es.as_str(),
             row.status_in_source_en.as_str(),
             row.implementer_es.as_str(),
@@ -100,7 +100,7 @@ pub async fn add_funding(tx: &Tx, project: ProjectId, new: &NewFunding) -> Resul
         .run(
             "INSERT INTO documented_funding (project_id, source_id, funder_es, funder_en, organisation_id, funder_class,
                 amount_minor, currency, role_es, role_en, dated, date_role_es, date_role_en, source_url, source_kind_es,
-                source_kind_en, confidence, standing, notes_es, notes_en)
+                source_kind_en, confidence, record_kind, notes_es, notes_en)
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)
              ON CONFLICT (source_id) DO NOTHING",
             values![
@@ -121,7 +121,7 @@ pub async fn add_funding(tx: &Tx, project: ProjectId, new: &NewFunding) -> Resul
                 row.source_kind_es.as_str(),
                 row.source_kind_en.as_str(),
                 row.confidence.as_str(),
-                row.standing.as_str(),
+                row.record_kind.as_str(),
                 row.notes_es.as_str(),
                 row.notes_en.as_str()
             ],
@@ -137,7 +137,7 @@ pub async fn add_funding(tx: &Tx, project: ProjectId, new: &NewFunding) -> Resul
 pub async fn documented(source: &impl Source, project: ProjectId) -> Result<Option<DocumentedRow>> {
     source
         .one(
-            "SELECT source_id, standing, status_in_source_es, status_in_source_en, implementer_es, implementer_en,
+            "SELECT source_id, record_kind, status_in_source_es, status_in_source_en, implementer_es, implementer_en,
                 source_url, source_kind_es, source_kind_en, confidence, notes_es, notes_en
              FROM documented_project WHERE project_id = $1",
             values![project.0],
@@ -160,7 +160,7 @@ pub async fn funding(source: &impl Source, project: ProjectId) -> Result<Vec<Fun
 
 const FUNDING: &str = "SELECT line.source_id, line.funder_es, line.funder_en, line.funder_class, line.amount_minor,
     line.currency, line.role_es, line.role_en, line.dated, line.date_role_es, line.date_role_en, line.source_url,
-    line.source_kind_es, line.source_kind_en, line.confidence, line.standing, line.notes_es, line.notes_en,
+    line.source_kind_es, line.source_kind_en, line.confidence, line.record_kind, line.notes_es, line.notes_en,
     organisation.slug AS organisation
     FROM documented_funding AS line LEFT JOIN organisation ON organisation.id = line.organisation_id";
 
@@ -168,7 +168,11 @@ const FUNDING: &str = "SELECT line.source_id, line.funder_es, line.funder_en, li
 ///
 /// # Errors
 /// [`crate::store::StoreError`].
-pub async fn sourced_amount(source: &impl Source, project: ProjectId, source_id: &str) -> Result<Option<FundingRow>> {
+pub async fn documented_amount(
+    source: &impl Source,
+    project: ProjectId,
+    source_id: &str,
+) -> Result<Option<FundingRow>> {
     let sql = format!("{FUNDING} WHERE line.project_id = $1 AND line.source_id = $2");
     source.one(&sql, values![project.0, source_id]).await
 }

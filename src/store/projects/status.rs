@@ -28,10 +28,10 @@ pub async fn status_changes(source: &impl Source, id: ProjectId) -> Result<Vec<S
     source
         .all(
             "SELECT change.from_status, change.to_status, change.effective_on, change.event_number,
-                CASE WHEN change.event_number IS NULL THEN change.reason ELSE told.content END AS reason,
+                CASE WHEN change.event_number IS NULL THEN change.reason ELSE shown.content END AS reason,
                 document.reference AS document_reference, document.name AS document_name
              FROM project_status_change AS change
-             LEFT JOIN event_text AS told ON told.event_number = change.event_number AND told.field = 'reason'
+             LEFT JOIN event_text AS shown ON shown.event_number = change.event_number AND shown.field = 'reason'
              LEFT JOIN document ON document.event_number = change.event_number AND document.sha256 IS NOT NULL
              WHERE change.project_id = $1 ORDER BY change.id DESC LIMIT 100",
             values![id.0],

@@ -16,7 +16,7 @@ pub struct Origin<'a> {
     pub created_by: Option<AccountId>,
 }
 
-/// Makes a project with its facts; the totals follow by [`crate::store::totals::recount_project`].
+/// Makes a project with its facts; the totals follow by [`crate::store::totals::refresh_project`].
 ///
 /// # Errors
 /// [`StoreError::Duplicate`] when the code is taken.

@@ -11,7 +11,7 @@ use crate::store::{Result, Source, StoreError, Tx};
 
 /// A document whose bytes lie among the files.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Kept {
+pub struct StoredDocument {
     pub name: String,
     pub sha256: String,
 }
@@ -34,7 +34,7 @@ pub struct NewProposal<'a> {
     pub own_reference: &'a str,
     pub note: &'a str,
     /// `None` in an update: the one that is there stays.
-    pub document: Option<Kept>,
+    pub document: Option<StoredDocument>,
     pub tranches: &'a [Tranche],
     pub on_behalf: bool,
     pub by: AccountId,
@@ -71,8 +71,8 @@ pub async fn insert(tx: &Tx, new: &NewProposal<'_>) -> Result<String> {
             new.dated_on,
             new.own_reference.trim(),
             new.note.trim(),
-            new.document.as_ref().map(|kept| kept.name.as_str()),
-            new.document.as_ref().map(|kept| kept.sha256.as_str()),
+            new.document.as_ref().map(|stored| stored.name.as_str()),
+            new.document.as_ref().map(|stored| stored.sha256.as_str()),
             new.on_behalf,
             new.by.0,
             now.as_str()
@@ -119,8 +119,8 @@ pub async fn update(tx: &Tx, row: &ProposalRow, new: &NewProposal<'_>) -> Result
                 new.dated_on,
                 new.own_reference.trim(),
                 new.note.trim(),
-                new.document.as_ref().map(|kept| kept.name.as_str()),
-                new.document.as_ref().map(|kept| kept.sha256.as_str()),
+                new.document.as_ref().map(|stored| stored.name.as_str()),
+                new.document.as_ref().map(|stored| stored.sha256.as_str()),
                 new.by.0,
                 now.as_str(),
                 row.id,

@@ -117,12 +117,12 @@ pub async fn as_of(source: &impl Source, boundary: Boundary, key: &str, day: Opt
         format!(
             "SELECT boundary, key, currency, recent_events, {columns} FROM boundary_total
              WHERE boundary = $1 AND key = $2 AND moved_on <= $3
-             UNION ALL SELECT boundary, key, currency, recent_events, {columns} FROM total_day AS kept
+             UNION ALL SELECT boundary, key, currency, recent_events, {columns} FROM total_day AS stored
              WHERE boundary = $1 AND key = $2 AND day = (SELECT MAX(newest.day) FROM total_day AS newest
-                WHERE newest.boundary = kept.boundary AND newest.key = kept.key
-                    AND newest.currency = kept.currency AND newest.day <= $3)
-                AND NOT EXISTS (SELECT 1 FROM boundary_total AS still WHERE still.boundary = kept.boundary
-                    AND still.key = kept.key AND still.currency = kept.currency AND still.moved_on <= $3)"
+                WHERE newest.boundary = stored.boundary AND newest.key = stored.key
+                    AND newest.currency = stored.currency AND newest.day <= $3)
+                AND NOT EXISTS (SELECT 1 FROM boundary_total AS still WHERE still.boundary = stored.boundary
+                    AND still.key = stored.key AND still.currency = stored.currency AND still.moved_on <= $3)"
         )
     } else {
         format!(

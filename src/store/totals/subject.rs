@@ -3,8 +3,8 @@
 use sea_orm::FromQueryResult;
 use time::Date;
 
-use super::super::{Result, Source, StoreError, covers, json_functions, ledger, pledges};
-use super::{rates_for, sheet};
+use super::super::{Result, Source, StoreError, acceptances, json_functions, ledger, pledges};
+use super::{ledger_text, rates_for};
 use crate::domain::counting::{Booked, Contributions, CountingError, ProjectFigures, Subject};
 use crate::domain::country::Country;
 use crate::domain::currency::Currency;
@@ -32,7 +32,7 @@ impl Counted {
     pub(in crate::store) fn contributed(&self) -> Result<Contributions> {
         self.figures
             .as_deref()
-            .map_or_else(|| Ok(Contributions::new()), sheet::read)
+            .map_or_else(|| Ok(Contributions::new()), ledger_text::read)
     }
 }
 
@@ -162,9 +162,9 @@ pub(in crate::store) async fn project(source: &impl Source, id: ProjectId) -> Re
     };
     let entries = ledger::from_json(&row.entries)?;
     // Money alone covers nothing in kind, and most projects have nothing else.
-    let gives_in_kind = |booked: &Booked| matches!(booked.entry.aid, PledgeKind::InKind | PledgeKind::Technical);
-    let covers = if entries.iter().any(gives_in_kind) {
-        covers::of_project(source, id).await?
+    let gives_in_kind = |booked: &Booked| matches!(booked.entry.support, PledgeKind::InKind | PledgeKind::Technical);
+    let acceptances = if entries.iter().any(gives_in_kind) {
+        acceptances::of_project(source, id).await?
     } else {
         Vec::new()
     };
@@ -181,7 +181,7 @@ pub(in crate::store) async fn project(source: &impl Source, id: ProjectId) -> Re
             places,
             sectors,
             entries,
-            covers,
+            acceptances,
         },
         gazetteer: Gazetteer::new(above),
         stored: Some(Stored {
@@ -230,9 +230,9 @@ pub(in crate::store) async fn pledge(source: &impl Source, row: &pledges::Pledge
             places: ids.into_iter().map(|place| (Some(place), 10_000)).collect(),
             sectors: Vec::new(),
             entries: ledger::of_pledge_itself(source, row.key()).await?,
-            covers: Vec::new(),
+            acceptances: Vec::new(),
         },
         stored: None,
-        figures: sheet::figures_of(source, &format!("pledge:{}", row.id)).await?,
+        figures: ledger_text::figures_of(source, &format!("pledge:{}", row.id)).await?,
     })
 }

@@ -120,7 +120,7 @@ fn parts(
         count += 1;
     }
     for position in count..stated.len() {
-        report.faults.push(format!(
+        report.errors.push(format!(
             "{table}: the row {position} of pledge {} that event {} states is gone",
             row.reference, row.event_number
         ));

@@ -55,7 +55,7 @@ pub(super) async fn proposals(source: &Tx, facts: &Facts, report: &mut Report) -
     // By reference, the events that say that a proposal was verified.
     let mut stating: BTreeMap<&str, Vec<i64>> = BTreeMap::new();
     for (number, event) in facts {
-        if let Some(reference) = event.get("proposal").and_then(|said| said.as_str()) {
+        if let Some(reference) = event.get("proposal").and_then(|stated| stated.as_str()) {
             stating.entry(reference).or_default().push(*number);
         }
     }
@@ -66,37 +66,37 @@ pub(super) async fn proposals(source: &Tx, facts: &Facts, report: &mut Report) -
         last = newest.id;
         for row in &rows {
             report.words += 1;
-            let said = stating.remove(row.reference.as_str()).unwrap_or_default();
-            check(row, &said, report);
+            let stated = stating.remove(row.reference.as_str()).unwrap_or_default();
+            check(row, &stated, report);
         }
     }
     for (reference, events) in stating {
-        report.faults.push(format!(
+        report.errors.push(format!(
             "proposal {reference}: events {events:?} state it, and it is gone"
         ));
     }
     Ok(())
 }
 
-fn check(row: &Row, said: &[i64], report: &mut Report) {
+fn check(row: &Row, stated: &[i64], report: &mut Report) {
     let name = format!("proposal {}", row.reference);
     if row.state != "verified" {
-        if row.entry_id.is_some() || !said.is_empty() {
+        if row.entry_id.is_some() || !stated.is_empty() {
             let state = &row.state;
-            report.faults.push(format!(
-                "{name}: it is {state} and stands in the ledger or in events {said:?}"
+            report.errors.push(format!(
+                "{name}: it is {state} and stands in the ledger or in events {stated:?}"
             ));
         }
         return;
     }
-    if row.event_number.is_none_or(|number| said != [number]) {
-        report.faults.push(format!(
-            "{name}: its row stands in event {:?}, events {said:?} state it",
+    if row.event_number.is_none_or(|number| stated != [number]) {
+        report.errors.push(format!(
+            "{name}: its row stands in event {:?}, events {stated:?} state it",
             row.event_number
         ));
     }
     let kind = match row.kind.as_str() {
-        "agreement" => "commitment",
+        "commitment" => "commitment",
         other => other,
     };
     let same = [
@@ -111,7 +111,7 @@ fn check(row: &Row, said: &[i64], report: &mut Report) {
     ];
     for (field, _) in same.iter().filter(|(_, same)| !same) {
         let entry = row.entry_id;
-        report.faults.push(format!(
+        report.errors.push(format!(
             "{name}: {field} is not that of the ledger row {entry:?} that it became"
         ));
     }

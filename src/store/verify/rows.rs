@@ -26,7 +26,7 @@ pub(super) fn number(value: Option<i64>) -> Option<String> {
 /// Compares a row with the part of its event that states it.
 pub(super) fn compare(row: &str, event: i64, stated: Option<&Value>, shown: Shown, report: &mut Report) {
     let Some(stated) = stated.filter(|stated| stated.is_object()) else {
-        report.faults.push(format!("{row}: no event states it"));
+        report.errors.push(format!("{row}: no event states it"));
         return;
     };
     for (field, value) in shown {
@@ -36,7 +36,7 @@ pub(super) fn compare(row: &str, event: i64, stated: Option<&Value>, shown: Show
             Some(other) => Some(other.to_string()),
         };
         if stated != value {
-            report.faults.push(format!(
+            report.errors.push(format!(
                 "{row}: {field} is {}, event {event} says {}",
                 value.as_deref().unwrap_or("empty"),
                 stated.as_deref().unwrap_or("nothing")
@@ -46,13 +46,13 @@ pub(super) fn compare(row: &str, event: i64, stated: Option<&Value>, shown: Show
 }
 
 /// Names the events that state a row which is not there.
-pub(super) fn tell_gone(table: &str, key: &str, seen: &BTreeSet<i64>, facts: &Facts, report: &mut Report) {
+pub(super) fn report_gone(table: &str, key: &str, seen: &BTreeSet<i64>, facts: &Facts, report: &mut Report) {
     let stating = facts
         .iter()
         .filter(|(_, event)| event.get(key).is_some_and(Value::is_object));
     let gone = stating.filter(|(number, _)| !seen.contains(*number));
     report
-        .faults
+        .errors
         .extend(gone.map(|(number, _)| format!("{table}: the row that event {number} states is gone")));
 }
 
@@ -68,8 +68,8 @@ struct EntryRow {
     amount_minor: i64,
     currency: String,
     dated_on: Date,
-    draws_minor: Option<i64>,
-    aid: String,
+    drawdown_minor: Option<i64>,
+    support: String,
     finance_type: String,
     organisation: String,
     project: Option<String>,
@@ -85,14 +85,14 @@ struct EntryRow {
 }
 
 const ENTRIES: &str = "SELECT entry.id, entry.kind, entry.amount_minor, entry.currency, entry.dated_on,
-        entry.draws_minor, entry.aid, entry.finance_type, organisation.slug AS organisation, project.code AS project,
+        entry.drawdown_minor, entry.support, entry.finance_type, organisation.slug AS organisation, project.code AS project,
         place.code AS place, entry.pillar, pledge.reference AS pledge, entry.parent_id AS parent,
         receiver.slug AS receiver, entry.event_number,
         (SELECT conversion.usd_minor FROM conversion WHERE conversion.ledger_entry_id = entry.id
             AND conversion.event_number = entry.event_number ORDER BY conversion.id LIMIT 1) AS usd_minor,
-        entry.on_behalf, said.party AS initiative
+        entry.on_behalf, stated.party AS initiative
     FROM ledger_entry AS entry
-    LEFT JOIN ledger_initiative AS said ON said.ledger_entry_id = entry.id
+    LEFT JOIN ledger_initiative AS stated ON stated.ledger_entry_id = entry.id
     JOIN organisation ON organisation.id = entry.organisation_id
     LEFT JOIN organisation AS receiver ON receiver.id = entry.receiver_id
     LEFT JOIN project ON project.id = entry.project_id
@@ -118,8 +118,8 @@ pub(super) async fn ledger(source: &Tx, facts: &Facts, report: &mut Report) -> R
                 ("amount_minor", text(row.amount_minor)),
                 ("currency", Some(row.currency)),
                 ("dated_on", text(row.dated_on)),
-                ("draws_minor", number(row.draws_minor)),
-                ("aid", Some(row.aid)),
+                ("drawdown_minor", number(row.drawdown_minor)),
+                ("support", Some(row.support)),
                 ("finance_type", Some(row.finance_type)),
                 ("organisation", Some(row.organisation)),
                 ("project", row.project),
@@ -145,7 +145,7 @@ pub(super) async fn ledger(source: &Tx, facts: &Facts, report: &mut Report) -> R
             );
         }
     }
-    tell_gone("ledger_entry", "entry", &seen, facts, report);
+    report_gone("ledger_entry", "entry", &seen, facts, report);
     Ok(())
 }
 
@@ -188,7 +188,7 @@ pub(super) async fn receipts(source: &Tx, facts: &Facts, report: &mut Report) ->
             compare(&format!("receipt {}", row.id), row.event_number, stated, shown, report);
         }
     }
-    tell_gone("receipt", "receipt", &seen, facts, report);
+    report_gone("receipt", "receipt", &seen, facts, report);
     Ok(())
 }
 
@@ -217,7 +217,7 @@ pub(super) async fn conversions(source: &Tx, facts: &Facts, report: &mut Report)
             if !seen.insert(row.event_number) {
                 let (id, event) = (row.id, row.event_number);
                 report
-                    .faults
+                    .errors
                     .push(format!("conversion {id}: event {event} states another one"));
             }
             report.words += 1;
@@ -245,7 +245,7 @@ pub(super) async fn conversions(source: &Tx, facts: &Facts, report: &mut Report)
             );
         }
     }
-    tell_gone("conversion", "conversion", &seen, facts, report);
+    report_gone("conversion", "conversion", &seen, facts, report);
     Ok(())
 }
 
@@ -291,7 +291,7 @@ pub(super) async fn corrections(source: &Tx, facts: &Facts, report: &mut Report)
             );
         }
     }
-    tell_gone("exchange_rate", "corrected_rate", &seen, facts, report);
+    report_gone("exchange_rate", "corrected_rate", &seen, facts, report);
     Ok(())
 }
 
@@ -334,12 +334,12 @@ pub(super) async fn publications(source: &Tx, facts: &Facts, report: &mut Report
             );
         }
     }
-    tell_gone("publication", "publication", &seen, facts, report);
+    report_gone("publication", "publication", &seen, facts, report);
     Ok(())
 }
 
 #[derive(FromQueryResult)]
-struct CoverRow {
+struct AcceptanceRow {
     id: i64,
     pledge: String,
     project: String,
@@ -355,15 +355,15 @@ struct CoverRow {
 }
 
 /// What was accepted in kind for budgets, and what of it was taken back.
-pub(super) async fn covers(source: &Tx, facts: &Facts, report: &mut Report) -> Result<()> {
-    const SQL: &str = "SELECT cover.id, pledge.reference AS pledge, project.code AS project, cover.line_position,
-        cover.amount_minor, cover.currency, cover.budget_minor, cover.budget_currency, cover.units_per_usd,
-        cover.accepted_on, cover.takes_back_id, cover.event_number
-        FROM in_kind_cover AS cover JOIN pledge ON pledge.id = cover.pledge_id
-        JOIN project ON project.id = cover.project_id WHERE cover.id > $1 ORDER BY cover.id LIMIT $2";
+pub(super) async fn acceptances(source: &Tx, facts: &Facts, report: &mut Report) -> Result<()> {
+    const SQL: &str = "SELECT acceptance.id, pledge.reference AS pledge, project.code AS project, acceptance.line_position,
+        acceptance.amount_minor, acceptance.currency, acceptance.budget_minor, acceptance.budget_currency, acceptance.units_per_usd,
+        acceptance.accepted_on, acceptance.takes_back_id, acceptance.event_number
+        FROM in_kind_acceptance AS acceptance JOIN pledge ON pledge.id = acceptance.pledge_id
+        JOIN project ON project.id = acceptance.project_id WHERE acceptance.id > $1 ORDER BY acceptance.id LIMIT $2";
     let (mut last, mut seen) = (0, BTreeSet::new());
     loop {
-        let rows: Vec<CoverRow> = batch(source, SQL, last).await?;
+        let rows: Vec<AcceptanceRow> = batch(source, SQL, last).await?;
         let Some(newest) = rows.last() else { break };
         last = newest.id;
         for row in rows {
@@ -371,8 +371,8 @@ pub(super) async fn covers(source: &Tx, facts: &Facts, report: &mut Report) -> R
             report.words += 1;
             let stated = facts
                 .get(&row.event_number)
-                .and_then(|event| event.get("in_kind_cover"));
-            let name = format!("in_kind_cover {}", row.id);
+                .and_then(|event| event.get("in_kind_acceptance"));
+            let name = format!("in_kind_acceptance {}", row.id);
             let shown = vec![
                 ("id", text(row.id)),
                 ("pledge", Some(row.pledge)),
@@ -389,6 +389,6 @@ pub(super) async fn covers(source: &Tx, facts: &Facts, report: &mut Report) -> R
             compare(&name, row.event_number, stated, shown, report);
         }
     }
-    tell_gone("in_kind_cover", "in_kind_cover", &seen, facts, report);
+    report_gone("in_kind_acceptance", "in_kind_acceptance", &seen, facts, report);
     Ok(())
 }

@@ -1,4 +1,4 @@
-//! What agreements plan to pay, and what promises and agreements wait for, against the events that state it.
+//! What commitments plan to pay, and what promises and commitments wait for, against the events that state it.
 
 use std::collections::BTreeSet;
 
@@ -8,7 +8,7 @@ use time::Date;
 
 use super::super::{Result, Tx};
 use super::Report;
-use super::rows::{Facts, batch, compare, number, tell_gone, text};
+use super::rows::{Facts, batch, compare, number, report_gone, text};
 
 #[derive(FromQueryResult)]
 struct TrancheRow {
@@ -28,10 +28,10 @@ fn planned(event: &Value) -> &[Value] {
     stated.map_or(&[], Vec::as_slice)
 }
 
-/// Planned payments of agreements, each in its place in the event of the signature.
+/// Planned payments of commitments, each in its place in the event of the signature.
 pub(super) async fn tranches(source: &Tx, facts: &Facts, report: &mut Report) -> Result<()> {
     const SQL: &str = "SELECT plan.id, plan.position, plan.due_on, plan.amount_minor, entry.kind, entry.event_number
-        FROM agreement_tranche AS plan JOIN ledger_entry AS entry ON entry.id = plan.commitment_id
+        FROM commitment_tranche AS plan JOIN ledger_entry AS entry ON entry.id = plan.commitment_id
         WHERE plan.id > $1 ORDER BY plan.id LIMIT $2";
     let (mut last, mut seen) = (0, BTreeSet::new());
     loop {
@@ -46,15 +46,15 @@ pub(super) async fn tranches(source: &Tx, facts: &Facts, report: &mut Report) ->
                 .filter(|_| row.kind == "commitment")
                 .and_then(|event| planned(event).get(usize::try_from(row.position).ok()?));
             let shown = vec![("due_on", text(row.due_on)), ("amount_minor", text(row.amount_minor))];
-            let name = format!("agreement_tranche {}", row.id);
+            let name = format!("commitment_tranche {}", row.id);
             compare(&name, row.event_number, stated, shown, report);
         }
     }
     for (event, stated) in facts {
         for (position, _) in (0_i64..).zip(planned(stated)) {
             if !seen.contains(&(*event, position)) {
-                let gone = format!("agreement_tranche: the row {position} that event {event} states is gone");
-                report.faults.push(gone);
+                let gone = format!("commitment_tranche: the row {position} that event {event} states is gone");
+                report.errors.push(gone);
             }
         }
     }
@@ -95,12 +95,12 @@ pub(super) async fn conditions(source: &Tx, facts: &Facts, report: &mut Report) 
             compare(&name, row.event_number, stated, shown, report);
         }
     }
-    tell_gone("waiting_condition", "condition", &seen, facts, report);
+    report_gone("waiting_condition", "condition", &seen, facts, report);
     Ok(())
 }
 
 #[derive(FromQueryResult)]
-struct ExplanationRow {
+struct ReplyRow {
     id: i64,
     pledge: Option<String>,
     entry: i64,
@@ -109,31 +109,31 @@ struct ExplanationRow {
     event_number: i64,
 }
 
-/// What givers said about their waiting.
-pub(super) async fn explanations(source: &Tx, facts: &Facts, report: &mut Report) -> Result<()> {
-    const SQL: &str = "SELECT said.id, pledge.reference AS pledge, entry.id AS entry, said.wait, said.on_behalf,
-            said.event_number
-        FROM explanation AS said JOIN ledger_entry AS entry ON entry.id = said.ledger_entry_id
+/// What providers said about their waiting.
+pub(super) async fn replies(source: &Tx, facts: &Facts, report: &mut Report) -> Result<()> {
+    const SQL: &str = "SELECT stated.id, pledge.reference AS pledge, entry.id AS entry, stated.wait, stated.on_behalf,
+            stated.event_number
+        FROM reply AS stated JOIN ledger_entry AS entry ON entry.id = stated.ledger_entry_id
         LEFT JOIN pledge ON pledge.id = entry.pledge_id
-        WHERE said.id > $1 ORDER BY said.id LIMIT $2";
+        WHERE stated.id > $1 ORDER BY stated.id LIMIT $2";
     let (mut last, mut seen) = (0, BTreeSet::new());
     loop {
-        let rows: Vec<ExplanationRow> = batch(source, SQL, last).await?;
+        let rows: Vec<ReplyRow> = batch(source, SQL, last).await?;
         let Some(newest) = rows.last() else { break };
         last = newest.id;
         for row in rows {
             seen.insert(row.event_number);
             report.words += 1;
-            let stated = facts.get(&row.event_number).and_then(|event| event.get("explanation"));
+            let stated = facts.get(&row.event_number).and_then(|event| event.get("reply"));
             let about = match row.pledge {
                 Some(reference) => ("pledge", Some(reference)),
                 None => ("entry", text(row.entry)),
             };
             let shown = vec![about, ("wait", Some(row.wait)), ("on_behalf", text(row.on_behalf))];
-            let name = format!("explanation {}", row.id);
+            let name = format!("reply {}", row.id);
             compare(&name, row.event_number, stated, shown, report);
         }
     }
-    tell_gone("explanation", "explanation", &seen, facts, report);
+    report_gone("reply", "reply", &seen, facts, report);
     Ok(())
 }

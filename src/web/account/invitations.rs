@@ -11,13 +11,13 @@ use super::workplace;
 use crate::actions::{self, ActionError};
 use crate::domain::ids::AccountId;
 use crate::domain::password::{LENGTH_MIN, Owner};
-use crate::domain::person::{NAME_LENGTH_MAX, NameFault, parse_name};
+use crate::domain::person::{NAME_LENGTH_MAX, NameError, parse_name};
 use crate::i18n::language::Language;
 use crate::store::accounts::AccountRow;
 use crate::store::invitations;
-use crate::web::answers::{Answer, Deed};
+use crate::web::answers::{Answer, Reply};
 use crate::web::errors::WebError;
-use crate::web::fields::{Faults, Fields, Posted};
+use crate::web::fields::{Errors, Fields, Posted};
 use crate::web::guards::{Visit, cookie, session_cookie_name};
 use crate::web::page::{Page, Section};
 
@@ -27,7 +27,7 @@ fn page(
     token: &str,
     account: &AccountRow,
     fields: &Fields,
-    faults: &Faults,
+    errors: &Errors,
 ) -> Answer {
     let page = Page::private(visit, Section::Account, &visit.say("invitation-title"));
     page.render(
@@ -36,7 +36,7 @@ fn page(
         json!({
             "name": fields.get("name"), "email": account.email,
             "role": visit.say(&format!("role-{}", account.role)),
-            "errors": faults.summary(), "by_field": faults.by_field(),
+            "errors": errors.summary(), "by_field": errors.by_field(),
             "csrf": key.0, "action": visit.link(&format!("account/invitations/{token}")),
             "length_min": LENGTH_MIN,
         }),
@@ -51,19 +51,19 @@ async fn find(visit: &Visit<'_>, token: &str) -> Result<Option<AccountRow>, WebE
 #[get("/account/invitations/<token>")]
 pub(super) async fn invitation(visit: Visit<'_>, key: FormKey, token: &str) -> Answer {
     match find(&visit, token).await? {
-        Some(account) => page(&visit, key, token, &account, &Fields::default(), &Faults::default()),
+        Some(account) => page(&visit, key, token, &account, &Fields::default(), &Errors::default()),
         None => over_page(&visit, Over::Invitation),
     }
 }
 
 /// The name of a form; notes what is wrong with it.
-pub(super) fn name(fields: &Fields, language: Language, faults: &mut Faults) -> String {
+pub(super) fn name(fields: &Fields, language: Language, errors: &mut Errors) -> String {
     match parse_name(fields.get("name")) {
         Ok(name) => return name,
-        Err(NameFault::Empty) => faults.add(language, "name", "error-required", &[]),
-        Err(NameFault::TooLong) => {
+        Err(NameError::Empty) => errors.add(language, "name", "error-required", &[]),
+        Err(NameError::TooLong) => {
             let max = i64::try_from(NAME_LENGTH_MAX).unwrap_or_default();
-            faults.add(language, "name", "error-too-long", &[("max", max.into())]);
+            errors.add(language, "name", "error-too-long", &[("max", max.into())]);
         }
     }
     String::new()
@@ -77,36 +77,36 @@ pub(super) async fn accept(
     cookies: &CookieJar<'_>,
     token: &str,
     posted: Posted,
-) -> Result<Deed, WebError> {
+) -> Result<Reply, WebError> {
     let Some(account) = find(&visit, token).await? else {
-        return Deed::form(Status::NotFound, over_page(&visit, Over::Invitation)?);
+        return Reply::form(Status::NotFound, over_page(&visit, Over::Invitation)?);
     };
     let fields = posted.fields;
-    let mut faults = Faults::default();
-    let name = name(&fields, visit.language, &mut faults);
+    let mut errors = Errors::default();
+    let name = name(&fields, visit.language, &mut errors);
     let owner = Owner {
         name: &name,
         ..account.owner()
     };
-    let password = chosen(&fields, owner, visit.language, &mut faults);
+    let password = chosen(&fields, owner, visit.language, &mut errors);
     let ctx = visit.app.context(visit.now);
     let mut status = Status::UnprocessableEntity;
-    if faults.is_empty() {
+    if errors.is_empty() {
         match actions::invitations::accept(ctx, token, &name, password, visit.language).await {
             Ok((session, account)) => {
                 let id = AccountId(account.id);
                 actions::sessions::begin(ctx, id, &session, &device.0, false).await?;
                 cookies.add(cookie(visit.app, session_cookie_name(visit.app), session));
-                return Deed::done(workplace(&visit, &account.role));
+                return Reply::done(workplace(&visit, &account.role));
             }
-            Err(ActionError::WeakPassword(fault)) => refuse(fault, visit.language, &mut faults),
+            Err(ActionError::WeakPassword(error)) => refuse(error, visit.language, &mut errors),
             Err(ActionError::Overloaded) => {
-                busy(visit.language, &mut faults);
+                busy(visit.language, &mut errors);
                 status = Status::ServiceUnavailable;
             }
             Err(other) => return Err(other.into()),
         }
     }
-    let html = page(&visit, key, token, &account, &fields, &faults)?;
-    Deed::form(status, html)
+    let html = page(&visit, key, token, &account, &fields, &errors)?;
+    Reply::form(status, html)
 }

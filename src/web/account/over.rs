@@ -23,7 +23,7 @@ pub(super) fn over_page(visit: &Visit<'_>, over: Over) -> Answer {
     let title = visit.say(&format!("link-over-{of}-title"));
     let html = Page::private(visit, Section::Account, &title).render(
         visit.app,
-        "account/told.html",
+        "account/shown.html",
         json!({
             "title": title, "text": visit.say(&format!("link-over-{of}-text")), "detail": null,
             "href": again, "link_text": visit.say("link-over-again"),

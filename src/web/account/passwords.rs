@@ -14,18 +14,18 @@ use crate::domain::account::parse_email;
 use crate::domain::password::LENGTH_MIN;
 use crate::store::accounts::AccountRow;
 use crate::store::password_resets;
-use crate::web::answers::{Answer, Deed};
+use crate::web::answers::{Answer, Reply};
 use crate::web::errors::WebError;
-use crate::web::fields::{Faults, Fields, Posted};
+use crate::web::fields::{Errors, Fields, Posted};
 use crate::web::guards::Visit;
 use crate::web::page::{Page, Section};
 
-fn asking(visit: &Visit<'_>, key: FormKey, fields: &Fields, faults: &Faults) -> Answer {
+fn asking(visit: &Visit<'_>, key: FormKey, fields: &Fields, errors: &Errors) -> Answer {
     Page::private(visit, Section::Account, &visit.say("reset-ask-title")).render(
         visit.app,
         "account/password_ask.html",
         json!({
-            "email": fields.get("email"), "errors": faults.summary(), "by_field": faults.by_field(),
+            "email": fields.get("email"), "errors": errors.summary(), "by_field": errors.by_field(),
             "csrf": key.0, "action": visit.link("account/password-resets"),
             "session_href": visit.link("account/session"),
         }),
@@ -34,26 +34,26 @@ fn asking(visit: &Visit<'_>, key: FormKey, fields: &Fields, faults: &Faults) -> 
 
 #[get("/account/password-resets/new")]
 pub(super) fn new(visit: Visit<'_>, key: FormKey) -> Answer {
-    asking(&visit, key, &Fields::default(), &Faults::default())
+    asking(&visit, key, &Fields::default(), &Errors::default())
 }
 
 #[post("/account/password-resets", data = "<posted>")]
-pub(super) async fn ask(visit: Visit<'_>, key: FormKey, posted: Posted) -> Result<Deed, WebError> {
-    let mut faults = Faults::default();
+pub(super) async fn ask(visit: Visit<'_>, key: FormKey, posted: Posted) -> Result<Reply, WebError> {
+    let mut errors = Errors::default();
     let Some(email) = parse_email(posted.fields.get("email")) else {
-        faults.add(visit.language, "email", "error-email", &[]);
-        let html = asking(&visit, key, &posted.fields, &faults)?;
-        return Deed::form(Status::UnprocessableEntity, html);
+        errors.add(visit.language, "email", "error-email", &[]);
+        let html = asking(&visit, key, &posted.fields, &errors)?;
+        return Reply::form(Status::UnprocessableEntity, html);
     };
     actions::passwords::ask(visit.app.context(visit.now), &email).await?;
-    Deed::done(visit.link("account/password-resets/asked"))
+    Reply::done(visit.link("account/password-resets/asked"))
 }
 
 #[get("/account/password-resets/asked")]
 pub(super) fn asked(visit: Visit<'_>) -> Answer {
     Page::private(&visit, Section::Account, &visit.say("reset-asked-title")).render(
         visit.app,
-        "account/told.html",
+        "account/shown.html",
         json!({
             "title": visit.say("reset-asked-title"), "text": visit.say("reset-asked-text"),
             "detail": visit.say("reset-asked-detail"),
@@ -66,7 +66,7 @@ pub(super) fn asked(visit: Visit<'_>) -> Answer {
 pub(super) fn done(visit: Visit<'_>) -> Answer {
     Page::private(&visit, Section::Account, &visit.say("reset-done-title")).render(
         visit.app,
-        "account/told.html",
+        "account/shown.html",
         json!({
             "title": visit.say("reset-done-title"), "text": visit.say("reset-done-text"), "detail": null,
             "href": visit.link("account/session"), "link_text": visit.say("reset-sign-in"),
@@ -74,12 +74,12 @@ pub(super) fn done(visit: Visit<'_>) -> Answer {
     )
 }
 
-fn choosing(visit: &Visit<'_>, key: FormKey, token: &str, account: &AccountRow, faults: &Faults) -> Answer {
+fn choosing(visit: &Visit<'_>, key: FormKey, token: &str, account: &AccountRow, errors: &Errors) -> Answer {
     Page::private(visit, Section::Account, &visit.say("reset-title")).render(
         visit.app,
         "account/password_reset.html",
         json!({
-            "email": account.email, "errors": faults.summary(), "by_field": faults.by_field(),
+            "email": account.email, "errors": errors.summary(), "by_field": errors.by_field(),
             "csrf": key.0, "action": visit.link(&format!("account/password-resets/{token}")),
             "length_min": LENGTH_MIN,
         }),
@@ -94,33 +94,33 @@ async fn find(visit: &Visit<'_>, token: &str) -> Result<Option<AccountRow>, WebE
 #[get("/account/password-resets/<token>")]
 pub(super) async fn choose(visit: Visit<'_>, key: FormKey, token: &str) -> Answer {
     match find(&visit, token).await? {
-        Some(account) => choosing(&visit, key, token, &account, &Faults::default()),
+        Some(account) => choosing(&visit, key, token, &account, &Errors::default()),
         None => over_page(&visit, Over::PasswordReset),
     }
 }
 
 #[post("/account/password-resets/<token>", data = "<posted>")]
-pub(super) async fn reset(visit: Visit<'_>, key: FormKey, token: &str, posted: Posted) -> Result<Deed, WebError> {
-    let over = || Deed::form(Status::NotFound, over_page(&visit, Over::PasswordReset)?);
+pub(super) async fn reset(visit: Visit<'_>, key: FormKey, token: &str, posted: Posted) -> Result<Reply, WebError> {
+    let over = || Reply::form(Status::NotFound, over_page(&visit, Over::PasswordReset)?);
     let Some(account) = find(&visit, token).await? else {
         return over();
     };
-    let mut faults = Faults::default();
-    let password = chosen(&posted.fields, account.owner(), visit.language, &mut faults);
+    let mut errors = Errors::default();
+    let password = chosen(&posted.fields, account.owner(), visit.language, &mut errors);
     let mut status = Status::UnprocessableEntity;
-    if faults.is_empty() {
+    if errors.is_empty() {
         match actions::passwords::reset(visit.app.context(visit.now), token, password).await {
-            Ok(()) => return Deed::done(visit.link("account/password-resets/done")),
+            Ok(()) => return Reply::done(visit.link("account/password-resets/done")),
             // Somebody was faster.
             Err(ActionError::NotFound) => return over(),
-            Err(ActionError::WeakPassword(fault)) => refuse(fault, visit.language, &mut faults),
+            Err(ActionError::WeakPassword(error)) => refuse(error, visit.language, &mut errors),
             Err(ActionError::Overloaded) => {
-                busy(visit.language, &mut faults);
+                busy(visit.language, &mut errors);
                 status = Status::ServiceUnavailable;
             }
             Err(other) => return Err(other.into()),
         }
     }
-    let html = choosing(&visit, key, token, &account, &faults)?;
-    Deed::form(status, html)
+    let html = choosing(&visit, key, token, &account, &errors)?;
+    Reply::form(status, html)
 }

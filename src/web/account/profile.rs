@@ -11,12 +11,12 @@ use crate::actions::{self, ActionError};
 use crate::domain::password::{self, LENGTH_MIN};
 use crate::i18n::language::Language;
 use crate::store::sessions;
-use crate::web::answers::{Answer, Deed};
+use crate::web::answers::{Answer, Reply};
 use crate::web::errors::WebError;
-use crate::web::fields::{Faults, Fields, Posted};
+use crate::web::fields::{Errors, Fields, Posted};
 use crate::web::guards::{Signed, cookie, session_cookie_name};
+use crate::web::inline_form::Attempt;
 use crate::web::page::{Page, Section};
-use crate::web::sheet::Attempt;
 use crate::web::typed::options;
 use crate::web::view;
 
@@ -68,28 +68,28 @@ async fn again(
     signed: &Signed<'_>,
     form: &'static str,
     fields: &Fields,
-    faults: &Faults,
+    errors: &Errors,
     status: Status,
-) -> Result<Deed, WebError> {
-    Deed::form(status, show(signed, Attempt::of(form, fields, faults), None).await?)
+) -> Result<Reply, WebError> {
+    Reply::form(status, show(signed, Attempt::of(form, fields, errors), None).await?)
 }
 
-fn led(signed: &Signed<'_>, done: &str) -> Result<Deed, WebError> {
-    Deed::done(signed.visit.link(&format!("account?done={done}")))
+fn led(signed: &Signed<'_>, done: &str) -> Result<Reply, WebError> {
+    Reply::done(signed.visit.link(&format!("account?done={done}")))
 }
 
 #[post("/account", data = "<posted>")]
-pub(super) async fn save(signed: Signed<'_>, posted: Posted) -> Result<Deed, WebError> {
+pub(super) async fn save(signed: Signed<'_>, posted: Posted) -> Result<Reply, WebError> {
     let fields = posted.fields;
     let visit = &signed.visit;
-    let mut faults = Faults::default();
-    let name = name(&fields, visit.language, &mut faults);
+    let mut errors = Errors::default();
+    let name = name(&fields, visit.language, &mut errors);
     let letters_in = Language::parse(fields.get("language"));
     if letters_in.is_err() {
-        faults.add(visit.language, "language", "error-choice", &[]);
+        errors.add(visit.language, "language", "error-choice", &[]);
     }
-    let (Ok(letters_in), true) = (letters_in, faults.is_empty()) else {
-        return again(&signed, "profile", &fields, &faults, Status::UnprocessableEntity).await;
+    let (Ok(letters_in), true) = (letters_in, errors.is_empty()) else {
+        return again(&signed, "profile", &fields, &errors, Status::UnprocessableEntity).await;
     };
     let ctx = visit.app.context(visit.now);
     actions::people::set_profile(ctx, signed.actor.account, &name, letters_in).await?;
@@ -97,40 +97,40 @@ pub(super) async fn save(signed: Signed<'_>, posted: Posted) -> Result<Deed, Web
 }
 
 #[post("/account/password", data = "<posted>")]
-pub(super) async fn change_password(signed: Signed<'_>, posted: Posted) -> Result<Deed, WebError> {
+pub(super) async fn change_password(signed: Signed<'_>, posted: Posted) -> Result<Reply, WebError> {
     let fields = posted.fields;
     let visit = &signed.visit;
     let language = visit.language;
-    let mut faults = Faults::default();
+    let mut errors = Errors::default();
     let old = password::as_typed(fields.exact("old_password"));
     if old.is_empty() {
-        faults.add(language, "old_password", "error-required", &[]);
+        errors.add(language, "old_password", "error-required", &[]);
     }
-    let new = chosen(&fields, signed.account.owner(), language, &mut faults);
+    let new = chosen(&fields, signed.account.owner(), language, &mut errors);
     let mut status = Status::UnprocessableEntity;
-    if faults.is_empty() {
+    if errors.is_empty() {
         let ctx = visit.app.context(visit.now);
         match actions::passwords::change(ctx, signed.account, signed.session, (old, new)).await {
             Ok(()) => return led(&signed, "password"),
-            Err(ActionError::WrongCredentials) => faults.add(language, "old_password", "error-old-password", &[]),
+            Err(ActionError::WrongCredentials) => errors.add(language, "old_password", "error-old-password", &[]),
             Err(ActionError::TooOften(_)) => {
-                faults.add(language, "old_password", "error-too-many-passwords", &[]);
+                errors.add(language, "old_password", "error-too-many-passwords", &[]);
                 status = Status::TooManyRequests;
             }
-            Err(ActionError::WeakPassword(fault)) => refuse(fault, language, &mut faults),
+            Err(ActionError::WeakPassword(error)) => refuse(error, language, &mut errors),
             Err(ActionError::Overloaded) => {
-                busy(language, &mut faults);
+                busy(language, &mut errors);
                 status = Status::ServiceUnavailable;
             }
             Err(other) => return Err(other.into()),
         }
     }
-    again(&signed, "password", &fields, &faults, status).await
+    again(&signed, "password", &fields, &errors, status).await
 }
 
 /// `session` is the handle of one session, or `others`.
 #[post("/account/session-ends", data = "<posted>")]
-pub(super) async fn end(signed: Signed<'_>, cookies: &CookieJar<'_>, posted: Posted) -> Result<Deed, WebError> {
+pub(super) async fn end(signed: Signed<'_>, cookies: &CookieJar<'_>, posted: Posted) -> Result<Reply, WebError> {
     let visit = &signed.visit;
     let ending = match posted.fields.get("session") {
         "others" => Ending::Others,
@@ -144,7 +144,7 @@ pub(super) async fn end(signed: Signed<'_>, cookies: &CookieJar<'_>, posted: Pos
     };
     if ended_own {
         cookies.remove(cookie(visit.app, session_cookie_name(visit.app), String::new()));
-        return Deed::done(visit.link("account/session"));
+        return Reply::done(visit.link("account/session"));
     }
     led(&signed, "sessions")
 }

@@ -16,12 +16,12 @@ use crate::i18n::date::format_date_short;
 use crate::i18n::number::{format_money, format_money_exact, format_rate};
 use crate::store::StoreError;
 use crate::store::rates::{self, RateRow};
-use crate::web::answers::{Answer, Deed};
+use crate::web::answers::{Answer, Reply};
 use crate::web::errors::WebError;
-use crate::web::fields::{Faults, Fields, Posted};
+use crate::web::fields::{Errors, Fields, Posted};
 use crate::web::guards::{Admin, Signed};
 use crate::web::page::{Page, Section};
-use crate::web::typed::reason_fault;
+use crate::web::typed::reason_error;
 use crate::web::view;
 
 /// The rate, if it is not corrected already.
@@ -39,12 +39,12 @@ pub(super) async fn new(admin: Admin<'_>, id: &str) -> Answer {
     let mut fields = Fields::default();
     // The same publisher, read again on this day: two rates of one source and day could not be told apart.
     fields.set("source", format!("{} ({})", row.source, admin.visit.today()));
-    show(&admin, &row, &fields, &Faults::default())
+    show(&admin, &row, &fields, &Errors::default())
 }
 
-fn show(signed: &Signed<'_>, row: &RateRow, fields: &Fields, faults: &Faults) -> Answer {
+fn show(signed: &Signed<'_>, row: &RateRow, fields: &Fields, errors: &Errors) -> Answer {
     let visit = &signed.visit;
-    let by_field = faults.by_field();
+    let by_field = errors.by_field();
     Page::signed(signed, Section::Admin, &visit.say("correction-title")).render(
         visit.app,
         "admin/rate_correction.html",
@@ -53,7 +53,7 @@ fn show(signed: &Signed<'_>, row: &RateRow, fields: &Fields, faults: &Faults) ->
             "units": fields.get("units_per_usd"),
             "source": fields.get("source"),
             "reason": fields.get("reason"),
-            "errors": faults.summary(),
+            "errors": errors.summary(),
             "e": {"units_per_usd": by_field.get("units_per_usd"), "source": by_field.get("source"),
                 "reason": by_field.get("reason")},
             "action": visit.link(&format!("admin/rates/{}/corrections", row.id)),
@@ -69,18 +69,18 @@ fn sentence(signed: &Signed<'_>, row: &RateRow) -> String {
 }
 
 /// The new units, unless a field is wrong.
-fn read(signed: &Signed<'_>, fields: &Fields, faults: &mut Faults) -> Option<Decimal> {
+fn read(signed: &Signed<'_>, fields: &Fields, errors: &mut Errors) -> Option<Decimal> {
     let language = signed.visit.language;
-    let units = rate_fields::units(fields, language, faults);
-    rate_fields::source(fields, language, faults);
-    if let Err(fault) = reason::check(fields.get("reason")) {
-        reason_fault(fault, language, faults);
+    let units = rate_fields::units(fields, language, errors);
+    rate_fields::source(fields, language, errors);
+    if let Err(error) = reason::check(fields.get("reason")) {
+        reason_error(error, language, errors);
     }
-    units.filter(|_| faults.is_empty())
+    units.filter(|_| errors.is_empty())
 }
 
 /// Notes why a correction is refused, beside its field. What is wrong with no field goes on as an error.
-fn refused(error: ActionError, signed: &Signed<'_>, faults: &mut Faults) -> Result<(), WebError> {
+fn refused(error: ActionError, signed: &Signed<'_>, errors: &mut Errors) -> Result<(), WebError> {
     let refusal = match error {
         ActionError::Rate(refusal) => refusal,
         ActionError::TooLarge => CorrectionRefusal::TooLarge,
@@ -89,25 +89,25 @@ fn refused(error: ActionError, signed: &Signed<'_>, faults: &mut Faults) -> Resu
     let (field, key) = match refusal {
         CorrectionRefusal::SameUnits => ("units_per_usd", "refusal-same-units"),
         CorrectionRefusal::SameSource => ("source", "refusal-same-source"),
-        CorrectionRefusal::TooLarge => ("units_per_usd", "rate-fault-out-of-range"),
+        CorrectionRefusal::TooLarge => ("units_per_usd", "rate-error-out-of-range"),
     };
-    faults.add(signed.visit.language, field, key, &[]);
+    errors.add(signed.visit.language, field, key, &[]);
     Ok(())
 }
 
 #[post("/admin/rates/<id>/corrections", data = "<posted>")]
-pub(super) async fn create(admin: Admin<'_>, id: &str, posted: Posted) -> Result<Deed, WebError> {
+pub(super) async fn create(admin: Admin<'_>, id: &str, posted: Posted) -> Result<Reply, WebError> {
     let row = present(&admin, id).await?;
     let (fields, visit) = (posted.fields, &admin.visit);
-    let mut faults = Faults::default();
+    let mut errors = Errors::default();
     if fields.get("intent") == "change" {
-        return Deed::form(Status::Ok, show(&admin, &row, &fields, &faults)?);
+        return Reply::form(Status::Ok, show(&admin, &row, &fields, &errors)?);
     }
     if row.corrected_by.is_some() {
-        faults.add(visit.language, "units_per_usd", "error-stale-rate", &[]);
-        return Deed::form(Status::Conflict, show(&admin, &row, &fields, &faults)?);
+        errors.add(visit.language, "units_per_usd", "error-stale-rate", &[]);
+        return Reply::form(Status::Conflict, show(&admin, &row, &fields, &errors)?);
     }
-    if let Some(units) = read(&admin, &fields, &mut faults) {
+    if let Some(units) = read(&admin, &fields, &mut errors) {
         let confirms = fields.get("intent") == "confirm";
         let done = if confirms {
             let correcting = Correcting {
@@ -121,16 +121,16 @@ pub(super) async fn create(admin: Admin<'_>, id: &str, posted: Posted) -> Result
             Err(ActionError::Store(StoreError::Stale))
         };
         match done {
-            Ok(_) => return Deed::done(visit.link(&format!("admin/rates?currency={}", row.currency))),
+            Ok(_) => return Reply::done(visit.link(&format!("admin/rates?currency={}", row.currency))),
             // Not confirmed yet, or not what was looked at: what would change now.
             Err(ActionError::Store(StoreError::Stale)) => match changes(&visit.app.db, &row, units).await {
                 Ok(changes) => return confirm(&admin, &row, &fields, units, &changes, confirms),
-                Err(error) => refused(error, &admin, &mut faults)?,
+                Err(error) => refused(error, &admin, &mut errors)?,
             },
-            Err(error) => refused(error, &admin, &mut faults)?,
+            Err(error) => refused(error, &admin, &mut errors)?,
         }
     }
-    Deed::form(Status::UnprocessableEntity, show(&admin, &row, &fields, &faults)?)
+    Reply::form(Status::UnprocessableEntity, show(&admin, &row, &fields, &errors)?)
 }
 
 /// Every amount that would be converted anew, with before and after.
@@ -141,14 +141,14 @@ fn confirm(
     units: Decimal,
     changes: &[Change],
     moved: bool,
-) -> Result<Deed, WebError> {
+) -> Result<Reply, WebError> {
     let (visit, language) = (&signed.visit, signed.visit.language);
     let mut carried = fields.clone();
     carried.set("seen", seen(changes));
     let page = Page::signed(signed, Section::Admin, &visit.say("correction-confirm-title"));
     let lines = changes
         .iter()
-        .map(|change| told(signed, change))
+        .map(|change| shown(signed, change))
         .collect::<Result<Vec<_>, _>>()?;
     let html = page.render(
         visit.app,
@@ -171,12 +171,16 @@ fn confirm(
             "rates_href": visit.link("admin/rates"),
         }),
     )?;
-    Deed::form(if moved { Status::Conflict } else { Status::Ok }, html)
+    Reply::form(if moved { Status::Conflict } else { Status::Ok }, html)
 }
 
-fn told(signed: &Signed<'_>, change: &Change) -> Result<Value, WebError> {
+fn shown(signed: &Signed<'_>, change: &Change) -> Result<Value, WebError> {
     let (visit, language, row) = (&signed.visit, signed.visit.language, &change.row);
-    let budget = |worth: &Converted| worth.budget.map(|budget: Money| format_money_exact(budget, language));
+    let budget = |valuation: &Converted| {
+        valuation
+            .budget
+            .map(|budget: Money| format_money_exact(budget, language))
+    };
     let reference = row.pledge_reference.as_ref().or(row.project_code.as_ref());
     let moved = change.before.and_then(|before| before.budget) != change.after.budget;
     Ok(json!({
@@ -185,7 +189,7 @@ fn told(signed: &Signed<'_>, change: &Change) -> Result<Value, WebError> {
         "who": view::pick(language, &row.organisation_name_es, &row.organisation_name_en),
         "reference": reference,
         "amount": format_money(row.amount()?, language),
-        "before": change.before.map(|worth| format_money_exact(worth.usd, language)),
+        "before": change.before.map(|valuation| format_money_exact(valuation.usd, language)),
         "after": format_money_exact(change.after.usd, language),
         "budget_before": change.before.as_ref().and_then(budget).filter(|_| moved),
         "budget_after": budget(&change.after).filter(|_| moved),

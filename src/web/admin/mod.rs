@@ -5,12 +5,12 @@ use rocket::response::Redirect;
 use rocket::{Route, get, post, routes};
 use serde_json::json;
 
-use super::answers::{Answer, Deed};
+use super::answers::{Answer, Reply};
 use super::errors::WebError;
-use super::fields::{Faults, Fields, Posted};
+use super::fields::{Errors, Fields, Posted};
 use super::guards::{Admin, Signed};
 use super::page::{Page, Section};
-use super::typed::{options, reason_fault};
+use super::typed::{options, reason_error};
 use super::view;
 use crate::actions;
 use crate::domain::reason;
@@ -85,9 +85,9 @@ fn number_of(text: &str) -> Result<i64, WebError> {
 }
 
 #[post("/admin/letters/<id>/retries", data = "<_posted>")]
-async fn retry(admin: Admin<'_>, id: &str, _posted: Posted) -> Result<Deed, WebError> {
+async fn retry(admin: Admin<'_>, id: &str, _posted: Posted) -> Result<Reply, WebError> {
     actions::outbox::retry(admin.visit.app.context(admin.visit.now), number_of(id)?).await?;
-    Deed::done(admin.visit.link("admin"))
+    Reply::done(admin.visit.link("admin"))
 }
 
 /// Leads from a number that somebody looked up in the history to its page.
@@ -99,20 +99,20 @@ async fn event_by_number(admin: Admin<'_>, number: Option<&str>) -> Result<Redir
 
 #[get("/admin/events/<number>")]
 async fn event(admin: Admin<'_>, number: &str) -> Answer {
-    event_page(&admin, number_of(number)?, &Fields::default(), &Faults::default()).await
+    event_page(&admin, number_of(number)?, &Fields::default(), &Errors::default()).await
 }
 
-async fn event_page(signed: &Signed<'_>, number: i64, fields: &Fields, faults: &Faults) -> Answer {
+async fn event_page(signed: &Signed<'_>, number: i64, fields: &Fields, errors: &Errors) -> Answer {
     let visit = &signed.visit;
     let row = events::get(&visit.app.db, number).await?.ok_or(WebError::NotFound)?;
     let texts = events::texts(&visit.app.db, number, number).await?;
-    let by_field = faults.by_field();
-    let whole: Vec<(String, String)> = texts
+    let by_field = errors.by_field();
+    let show_page: Vec<(String, String)> = texts
         .iter()
         .filter(|text| text.content.is_some())
         .map(|text| (text.field.clone(), visit.say(&format!("text-{}", text.field))))
         .collect();
-    let has_texts = !whole.is_empty();
+    let has_texts = !show_page.is_empty();
     Page::signed(
         signed,
         Section::Admin,
@@ -128,9 +128,9 @@ async fn event_page(signed: &Signed<'_>, number: i64, fields: &Fields, faults: &
                 "redacted_by": text.redacted_by_event,
             })).collect::<Vec<_>>(),
             "has_texts": has_texts,
-            "fields": options(whole, fields.get("field"), Some(visit.say("choose-one"))),
+            "fields": options(show_page, fields.get("field"), Some(visit.say("choose-one"))),
             "reason": fields.get("reason"),
-            "errors": faults.summary(),
+            "errors": errors.summary(),
             "e": {"field": by_field.get("field"), "reason": by_field.get("reason")},
             "action": visit.link(&format!("admin/events/{number}/redactions")),
             "csrf": signed.csrf(),
@@ -140,28 +140,28 @@ async fn event_page(signed: &Signed<'_>, number: i64, fields: &Fields, faults: &
 }
 
 #[post("/admin/events/<number>/redactions", data = "<posted>")]
-async fn redact(admin: Admin<'_>, number: &str, posted: Posted) -> Result<Deed, WebError> {
+async fn redact(admin: Admin<'_>, number: &str, posted: Posted) -> Result<Reply, WebError> {
     let number = number_of(number)?;
     let fields = posted.fields;
     let visit = &admin.visit;
-    let mut faults = Faults::default();
+    let mut errors = Errors::default();
     let known = events::texts(&visit.app.db, number, number).await?;
     if !known
         .iter()
         .any(|text| text.field == fields.get("field") && text.content.is_some())
     {
-        faults.add(visit.language, "field", "error-choice", &[]);
+        errors.add(visit.language, "field", "error-choice", &[]);
     }
-    if let Err(fault) = reason::check(fields.get("reason")) {
-        reason_fault(fault, visit.language, &mut faults);
+    if let Err(error) = reason::check(fields.get("reason")) {
+        reason_error(error, visit.language, &mut errors);
     }
-    if !faults.is_empty() {
-        return Deed::form(
+    if !errors.is_empty() {
+        return Reply::form(
             Status::UnprocessableEntity,
-            event_page(&admin, number, &fields, &faults).await?,
+            event_page(&admin, number, &fields, &errors).await?,
         );
     }
     let ctx = visit.app.context(visit.now);
     actions::events::redact(ctx, &admin.actor, number, fields.get("field"), fields.get("reason")).await?;
-    Deed::done(visit.link(&format!("admin/events/{number}")))
+    Reply::done(visit.link(&format!("admin/events/{number}")))
 }

@@ -12,9 +12,9 @@ use crate::i18n::catalogue::text;
 use crate::i18n::language::Language;
 use crate::store::people::{PersonRow, Search};
 use crate::store::{organisations, people};
-use crate::web::answers::{Answer, Deed};
+use crate::web::answers::{Answer, Reply};
 use crate::web::errors::WebError;
-use crate::web::fields::{Faults, Fields, Posted};
+use crate::web::fields::{Errors, Fields, Posted};
 use crate::web::guards::{Admin, Signed, Visit};
 use crate::web::page::{Page, Section};
 use crate::web::typed::options;
@@ -65,7 +65,7 @@ pub(super) async fn list(admin: Admin<'_>, q: Option<&str>, state: Option<&str>,
         state,
         after: after.unwrap_or_default(),
     };
-    show(&admin, query, &Fields::default(), &Faults::default(), Value::Null).await
+    show(&admin, query, &Fields::default(), &Errors::default(), Value::Null).await
 }
 
 /// A person as a line of the list, and as the head of their own page.
@@ -101,7 +101,7 @@ pub(super) fn shown(visit: &Visit<'_>, person: &PersonRow) -> Value {
     })
 }
 
-async fn show(signed: &Signed<'_>, query: Query<'_>, fields: &Fields, faults: &Faults, made: Value) -> Answer {
+async fn show(signed: &Signed<'_>, query: Query<'_>, fields: &Fields, errors: &Errors, made: Value) -> Answer {
     let visit = &signed.visit;
     let (db, language) = (&visit.app.db, visit.language);
     let search = Search {
@@ -125,7 +125,7 @@ async fn show(signed: &Signed<'_>, query: Query<'_>, fields: &Fields, faults: &F
         json!({"text": visit.say(&format!("people-{}", state.code())), "href": query.href(visit, Some(*state), None),
             "count": count_of(*state), "current": query.state == Some(*state)})
     });
-    let kept: Vec<Value> = query
+    let retained: Vec<Value> = query
         .state
         .iter()
         .map(|state| json!({"name": "state", "value": state.code()}))
@@ -136,11 +136,11 @@ async fn show(signed: &Signed<'_>, query: Query<'_>, fields: &Fields, faults: &F
         json!({
             "people": found.iter().map(|person| shown(visit, person)).collect::<Vec<_>>(),
             "states": std::iter::once(all).chain(states).collect::<Vec<_>>(),
-            "q": query.text, "kept": kept, "list_href": visit.link("admin/people"),
+            "q": query.text, "kept": retained, "list_href": visit.link("admin/people"),
             "narrowed": query.state.is_some() || !query.text.is_empty(),
             "first": (!query.after.is_empty()).then(|| query.href(visit, query.state, None)), "next": next,
             "form": invite_form(visit, fields, language).await?,
-            "errors": faults.summary(), "e": faults.by_field(), "made": made,
+            "errors": errors.summary(), "e": errors.by_field(), "made": made,
             "csrf": signed.csrf(), "action": visit.link("admin/invitations"), "admin_href": visit.link("admin"),
         }),
     )
@@ -148,13 +148,13 @@ async fn show(signed: &Signed<'_>, query: Query<'_>, fields: &Fields, faults: &F
 
 /// The choices of the form that invites somebody.
 async fn invite_form(visit: &Visit<'_>, fields: &Fields, language: Language) -> Result<Value, WebError> {
-    let givers = organisations::all(&visit.app.db).await?;
+    let providers = organisations::all(&visit.app.db).await?;
     let roles =
         ["partner", "officer", "administrator"].map(|role| (role.to_owned(), visit.say(&format!("role-{role}"))));
     let jurisdictions = Jurisdiction::ALL
         .iter()
         .map(|one| (one.code().to_owned(), visit.say(&format!("country-{}", one.code()))));
-    let slugs = givers.iter().map(|row| {
+    let slugs = providers.iter().map(|row| {
         (
             row.slug.clone(),
             view::pick(language, &row.name_es, &row.name_en).to_owned(),
@@ -175,13 +175,13 @@ async fn invite_form(visit: &Visit<'_>, fields: &Fields, language: Language) -> 
 }
 
 /// The role that a form names; notes what is missing.
-async fn role(visit: &Visit<'_>, fields: &Fields, faults: &mut Faults) -> Result<Option<Role>, WebError> {
+async fn role(visit: &Visit<'_>, fields: &Fields, errors: &mut Errors) -> Result<Option<Role>, WebError> {
     let language = visit.language;
     Ok(match fields.get("role") {
         "partner" => {
             let found = organisations::by_slug(&visit.app.db, fields.get("organisation")).await?;
             if found.is_none() {
-                faults.add(language, "organisation", "error-required", &[]);
+                errors.add(language, "organisation", "error-required", &[]);
             }
             found.map(|row| Role::Partner {
                 organisation: row.key(),
@@ -190,41 +190,41 @@ async fn role(visit: &Visit<'_>, fields: &Fields, faults: &mut Faults) -> Result
         "officer" => {
             let jurisdiction = Jurisdiction::parse(fields.get("jurisdiction"));
             if jurisdiction.is_none() {
-                faults.add(language, "jurisdiction", "error-required", &[]);
+                errors.add(language, "jurisdiction", "error-required", &[]);
             }
             jurisdiction.map(|jurisdiction| Role::Officer { jurisdiction })
         }
         "administrator" => Some(Role::Administrator),
         _ => {
-            faults.add(language, "role", "error-choice", &[]);
+            errors.add(language, "role", "error-choice", &[]);
             None
         }
     })
 }
 
 #[post("/admin/invitations", data = "<posted>")]
-pub(super) async fn invite(admin: Admin<'_>, posted: Posted) -> Result<Deed, WebError> {
+pub(super) async fn invite(admin: Admin<'_>, posted: Posted) -> Result<Reply, WebError> {
     let fields = posted.fields;
     let visit = &admin.visit;
-    let mut faults = Faults::default();
+    let mut errors = Errors::default();
     let email = parse_email(fields.get("email"));
     if email.is_none() {
-        faults.add(visit.language, "email", "error-email", &[]);
+        errors.add(visit.language, "email", "error-email", &[]);
     }
-    let role = role(visit, &fields, &mut faults).await?;
+    let role = role(visit, &fields, &mut errors).await?;
     let letters_in = match fields.get("language") {
         "" => Some(visit.language),
         code => Language::parse(code).ok(),
     };
     if letters_in.is_none() {
-        faults.add(visit.language, "language", "error-choice", &[]);
+        errors.add(visit.language, "language", "error-choice", &[]);
     }
-    let again = async |faults: &Faults| {
-        let page = show(&admin, Query::default(), &fields, faults, Value::Null).await?;
-        Deed::form(Status::UnprocessableEntity, page)
+    let again = async |errors: &Errors| {
+        let page = show(&admin, Query::default(), &fields, errors, Value::Null).await?;
+        Reply::form(Status::UnprocessableEntity, page)
     };
     let (Some(email), Some(role), Some(letters_in)) = (email, role, letters_in) else {
-        return again(&faults).await;
+        return again(&errors).await;
     };
     let ctx = visit.app.context(visit.now);
     if let Err(error) = actions::limits::count_invitation(ctx, &admin.actor).await {
@@ -236,19 +236,19 @@ pub(super) async fn invite(admin: Admin<'_>, posted: Posted) -> Result<Deed, Web
             ("max", refused.limit.times_max.into()),
             ("count", ((seconds + 59) / 60).into()),
         ];
-        faults.add(visit.language, "email", "error-too-many-invitations", &limits);
-        let html = show(&admin, Query::default(), &fields, &faults, Value::Null).await?;
-        return Deed::form(Status::TooManyRequests, html.retry_after(seconds));
+        errors.add(visit.language, "email", "error-too-many-invitations", &limits);
+        let html = show(&admin, Query::default(), &fields, &errors, Value::Null).await?;
+        return Reply::form(Status::TooManyRequests, html.retry_after(seconds));
     }
     match actions::invitations::invite(ctx, Some(&admin.actor), &email, role, letters_in).await {
         Ok(invited) => {
             let made = json!({"link": invited.link, "replaced": invited.replaced});
-            let page = show(&admin, Query::default(), &Fields::default(), &faults, made).await?;
-            Deed::form(Status::Created, page)
+            let page = show(&admin, Query::default(), &Fields::default(), &errors, made).await?;
+            Reply::form(Status::Created, page)
         }
         Err(ActionError::AddressTaken) => {
-            faults.add(visit.language, "email", "error-email-taken", &[]);
-            again(&faults).await
+            errors.add(visit.language, "email", "error-email-taken", &[]);
+            again(&errors).await
         }
         Err(other) => Err(other.into()),
     }

@@ -10,9 +10,9 @@ use crate::actions::{self, ActionError};
 use crate::domain::ids::AccountId;
 use crate::domain::person::PersonState;
 use crate::store::people;
-use crate::web::answers::{Answer, Deed};
+use crate::web::answers::{Answer, Reply};
 use crate::web::errors::WebError;
-use crate::web::fields::{Faults, Posted};
+use crate::web::fields::{Errors, Posted};
 use crate::web::guards::{Admin, Signed};
 use crate::web::page::{Page, Section};
 use crate::web::view;
@@ -26,10 +26,10 @@ fn key(id: &str) -> Result<AccountId, WebError> {
 
 #[get("/admin/people/<id>?<done>")]
 pub(super) async fn page(admin: Admin<'_>, id: &str, done: Option<&str>) -> Answer {
-    show(&admin, key(id)?, &Faults::default(), done, None).await
+    show(&admin, key(id)?, &Errors::default(), done, None).await
 }
 
-async fn show(signed: &Signed<'_>, id: AccountId, faults: &Faults, done: Option<&str>, link: Option<&str>) -> Answer {
+async fn show(signed: &Signed<'_>, id: AccountId, errors: &Errors, done: Option<&str>, link: Option<&str>) -> Answer {
     let visit = &signed.visit;
     let db = &visit.app.db;
     let person = people::get(db, id, visit.now).await?.ok_or(WebError::NotFound)?;
@@ -45,11 +45,11 @@ async fn show(signed: &Signed<'_>, id: AccountId, faults: &Faults, done: Option<
             "person": shown(visit, &person),
             "history": history.iter().map(|row| json!({
                 "when": view::moment(&row.occurred_at, visit.language),
-                "what": visit.say(&format!("audit-{}", row.deed.replace('_', "-"))),
+                "what": visit.say(&format!("audit-{}", row.action.replace('_', "-"))),
                 "by": row.by_name,
             })).collect::<Vec<_>>(),
             "done": done.map(|done| visit.say(&format!("person-done-{done}"))),
-            "link": link, "own": own, "errors": faults.summary(),
+            "link": link, "own": own, "errors": errors.summary(),
             "may_invite": matches!(state, PersonState::Invited | PersonState::Withdrawn),
             "may_withdraw": state == PersonState::Invited,
             "may_disable": state == PersonState::Active && !own,
@@ -69,38 +69,38 @@ async fn answer(
     id: AccountId,
     outcome: Result<(), ActionError>,
     done: &str,
-) -> Result<Deed, WebError> {
+) -> Result<Reply, WebError> {
     match outcome {
-        Ok(()) => Deed::done(admin.visit.link(&format!("admin/people/{}?done={done}", id.0))),
+        Ok(()) => Reply::done(admin.visit.link(&format!("admin/people/{}?done={done}", id.0))),
         Err(error) => refused(admin, id, error).await,
     }
 }
 
-async fn refused(admin: &Admin<'_>, id: AccountId, error: ActionError) -> Result<Deed, WebError> {
+async fn refused(admin: &Admin<'_>, id: AccountId, error: ActionError) -> Result<Reply, WebError> {
     let ActionError::Person(refusal) = error else {
         return Err(error.into());
     };
-    let mut faults = Faults::default();
+    let mut errors = Errors::default();
     let key = format!("person-refusal-{}", refusal.code());
-    faults.add(admin.visit.language, "", &key, &[]);
-    Deed::form(Status::Conflict, show(admin, id, &faults, None, None).await?)
+    errors.add(admin.visit.language, "", &key, &[]);
+    Reply::form(Status::Conflict, show(admin, id, &errors, None, None).await?)
 }
 
 #[post("/admin/people/<id>/invitations", data = "<_posted>")]
-pub(super) async fn replace(admin: Admin<'_>, id: &str, _posted: Posted) -> Result<Deed, WebError> {
+pub(super) async fn replace(admin: Admin<'_>, id: &str, _posted: Posted) -> Result<Reply, WebError> {
     let id = key(id)?;
     let ctx = admin.visit.app.context(admin.visit.now);
     match actions::invitations::replace(ctx, &admin.actor, id).await {
         Ok(invited) => {
-            let page = show(&admin, id, &Faults::default(), None, Some(&invited.link)).await?;
-            Deed::form(Status::Created, page)
+            let page = show(&admin, id, &Errors::default(), None, Some(&invited.link)).await?;
+            Reply::form(Status::Created, page)
         }
         Err(error) => refused(&admin, id, error).await,
     }
 }
 
 #[post("/admin/people/<id>/withdrawals", data = "<_posted>")]
-pub(super) async fn withdraw(admin: Admin<'_>, id: &str, _posted: Posted) -> Result<Deed, WebError> {
+pub(super) async fn withdraw(admin: Admin<'_>, id: &str, _posted: Posted) -> Result<Reply, WebError> {
     let id = key(id)?;
     let ctx = admin.visit.app.context(admin.visit.now);
     let outcome = actions::invitations::withdraw(ctx, Some(&admin.actor), id)
@@ -111,7 +111,7 @@ pub(super) async fn withdraw(admin: Admin<'_>, id: &str, _posted: Posted) -> Res
 
 /// `to` is `disabled` or `active`.
 #[post("/admin/people/<id>/state-changes", data = "<posted>")]
-pub(super) async fn change_state(admin: Admin<'_>, id: &str, posted: Posted) -> Result<Deed, WebError> {
+pub(super) async fn change_state(admin: Admin<'_>, id: &str, posted: Posted) -> Result<Reply, WebError> {
     let id = key(id)?;
     let ctx = admin.visit.app.context(admin.visit.now);
     match PersonState::parse(posted.fields.get("to")) {
@@ -124,16 +124,16 @@ pub(super) async fn change_state(admin: Admin<'_>, id: &str, posted: Posted) -> 
             answer(&admin, id, outcome, "enabled").await
         }
         _ => {
-            let mut faults = Faults::default();
-            faults.add(admin.visit.language, "", "error-choice", &[]);
-            let page = show(&admin, id, &faults, None, None).await?;
-            Deed::form(Status::UnprocessableEntity, page)
+            let mut errors = Errors::default();
+            errors.add(admin.visit.language, "", "error-choice", &[]);
+            let page = show(&admin, id, &errors, None, None).await?;
+            Reply::form(Status::UnprocessableEntity, page)
         }
     }
 }
 
 #[post("/admin/people/<id>/session-ends", data = "<_posted>")]
-pub(super) async fn end_sessions(admin: Admin<'_>, id: &str, _posted: Posted) -> Result<Deed, WebError> {
+pub(super) async fn end_sessions(admin: Admin<'_>, id: &str, _posted: Posted) -> Result<Reply, WebError> {
     let id = key(id)?;
     let ctx = admin.visit.app.context(admin.visit.now);
     let outcome = actions::people::end_sessions(ctx, &admin.actor, id).await;

@@ -4,50 +4,50 @@ use rust_decimal::Decimal;
 use time::Date;
 
 use crate::actions::rates::Jumping;
-use crate::exchange::rates::{RateFault, is_source, read_rate};
+use crate::exchange::rates::{RateError, is_source, read_rate};
 use crate::i18n::catalogue::text;
 use crate::i18n::date::format_date;
 use crate::i18n::language::Language;
 use crate::i18n::number::format_rate;
 use crate::store::rates::RateRow;
-use crate::web::fields::{Faults, Fields};
+use crate::web::fields::{Errors, Fields};
 use crate::web::guards::Signed;
 
 /// Reads how many units of a currency one US dollar costs. As with amounts, a mark that could part thousands is
 /// refused in either language, with both readings.
-pub(super) fn units(fields: &Fields, language: Language, faults: &mut Faults) -> Option<Decimal> {
+pub(super) fn units(fields: &Fields, language: Language, errors: &mut Errors) -> Option<Decimal> {
     let typed = fields.get("units_per_usd");
     if typed.is_empty() {
-        faults.add(language, "units_per_usd", "error-required", &[]);
+        errors.add(language, "units_per_usd", "error-required", &[]);
         return None;
     }
     match read_rate(typed, None) {
         Ok(units) => return Some(units),
-        Err(RateFault::AmbiguousNumber) => {
+        Err(RateError::AmbiguousNumber) => {
             let [thousands, decimal] = ["", "."].map(|mark| {
                 let reading = typed.trim_start_matches(['-', '\u{2212}']).replace(['.', ','], mark);
                 format_rate(&reading, language)
             });
             let readings = [("thousands", thousands.into()), ("decimal", decimal.into())];
-            faults.add(language, "units_per_usd", "error-units-ambiguous", &readings);
+            errors.add(language, "units_per_usd", "error-units-ambiguous", &readings);
         }
-        Err(fault) => {
-            let key = format!("rate-fault-{}", fault.code());
-            faults.add(language, "units_per_usd", &key, &[]);
+        Err(error) => {
+            let key = format!("rate-error-{}", error.code());
+            errors.add(language, "units_per_usd", &key, &[]);
         }
     }
     None
 }
 
 /// Checks that a source is said, in words.
-pub(super) fn source(fields: &Fields, language: Language, faults: &mut Faults) {
+pub(super) fn source(fields: &Fields, language: Language, errors: &mut Errors) {
     if !is_source(fields.get("source")) {
-        faults.add(language, "source", "error-rate-source", &[]);
+        errors.add(language, "source", "error-rate-source", &[]);
     }
 }
 
 /// A rate as it is told.
-pub(super) struct Told<'a> {
+pub(super) struct Shown<'a> {
     pub currency: &'a str,
     /// Its code.
     pub kind: &'a str,
@@ -57,7 +57,7 @@ pub(super) struct Told<'a> {
     pub source: &'a str,
 }
 
-impl<'a> From<&'a RateRow> for Told<'a> {
+impl<'a> From<&'a RateRow> for Shown<'a> {
     fn from(row: &'a RateRow) -> Self {
         Self {
             currency: &row.currency,
@@ -74,7 +74,7 @@ pub(super) fn contradiction(signed: &Signed<'_>, stands: &RateRow) -> String {
     let rate = sentence(signed, &stands.into());
     text(
         signed.visit.language,
-        "rate-fault-known-otherwise",
+        "rate-error-known-otherwise",
         &[("rate", rate.into())],
     )
 }
@@ -85,7 +85,7 @@ pub(super) fn jump(signed: &Signed<'_>, jump: &Jumping) -> String {
     let ratio = jump.ratio.map(|ratio| format_rate(&ratio.to_string(), language));
     text(
         language,
-        "rate-fault-jump",
+        "rate-error-jump",
         &[
             ("ratio", ratio.unwrap_or_else(|| "…".to_owned()).into()),
             (
@@ -99,7 +99,7 @@ pub(super) fn jump(signed: &Signed<'_>, jump: &Jumping) -> String {
 }
 
 /// The rate in words: units, kind, days, source.
-pub(super) fn sentence(signed: &Signed<'_>, rate: &Told<'_>) -> String {
+pub(super) fn sentence(signed: &Signed<'_>, rate: &Shown<'_>) -> String {
     let language = signed.visit.language;
     text(
         language,

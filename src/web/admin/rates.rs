@@ -18,9 +18,9 @@ use crate::store::money::MoneyRow;
 use crate::store::projects::ProjectRow;
 use crate::store::rates::RateRow;
 use crate::store::{StoreError, money, projects, rates};
-use crate::web::answers::{Answer, Deed};
+use crate::web::answers::{Answer, Reply};
 use crate::web::errors::WebError;
-use crate::web::fields::{Faults, Fields, Posted};
+use crate::web::fields::{Errors, Fields, Posted};
 use crate::web::guards::{Admin, Signed};
 use crate::web::page::{Page, Section};
 use crate::web::typed::options;
@@ -31,7 +31,7 @@ const RATES: usize = 60;
 /// Amounts, and costs, on the page that wait for a rate; the rest is counted.
 const WAITING: i64 = 200;
 /// Lines that are not taken, told on the page; the rest is counted.
-const REJECTED_TOLD: usize = 100;
+const REJECTED_SHOWN: usize = 100;
 
 /// What the list of rates is narrowed to, as it stands in the address.
 #[derive(Clone, Copy, Default)]
@@ -73,7 +73,7 @@ impl Narrowed {
 #[get("/admin/rates?<currency>&<kind>&<after>")]
 pub(super) async fn page(admin: Admin<'_>, currency: Option<&str>, kind: Option<&str>, after: Option<&str>) -> Answer {
     let narrowed = Narrowed::read(currency, kind, after)?;
-    show(&admin, narrowed, Value::Null, &Faults::default(), &Fields::default()).await
+    show(&admin, narrowed, Value::Null, &Errors::default(), &Fields::default()).await
 }
 
 /// A rate as a line of the list.
@@ -95,7 +95,7 @@ fn line(signed: &Signed<'_>, row: &RateRow) -> Value {
 }
 
 /// An amount that waits for a rate.
-fn waits(signed: &Signed<'_>, row: &MoneyRow) -> Result<Value, StoreError> {
+fn pending(signed: &Signed<'_>, row: &MoneyRow) -> Result<Value, StoreError> {
     let (visit, language) = (&signed.visit, signed.visit.language);
     let (href, reference) = match (&row.pledge_reference, &row.project_code) {
         (Some(reference), _) => (format!("pledges/{reference}"), Some(reference)),
@@ -114,7 +114,7 @@ fn waits(signed: &Signed<'_>, row: &MoneyRow) -> Result<Value, StoreError> {
 }
 
 /// The cost of a project that waits for a rate.
-fn cost_waits(signed: &Signed<'_>, row: &ProjectRow) -> Result<Value, StoreError> {
+fn cost_pending(signed: &Signed<'_>, row: &ProjectRow) -> Result<Value, StoreError> {
     let (visit, language) = (&signed.visit, signed.visit.language);
     Ok(json!({
         "what": visit.say("measure-requirement"),
@@ -128,7 +128,7 @@ fn cost_waits(signed: &Signed<'_>, row: &ProjectRow) -> Result<Value, StoreError
 }
 
 /// `fields`: those of the form for a file.
-async fn show(signed: &Signed<'_>, narrowed: Narrowed, report: Value, faults: &Faults, fields: &Fields) -> Answer {
+async fn show(signed: &Signed<'_>, narrowed: Narrowed, report: Value, errors: &Errors, fields: &Fields) -> Answer {
     let (format, accepts_jumps) = (fields.get("format"), fields.get("accept_jumps") == "yes");
     let (visit, language) = (&signed.visit, signed.visit.language);
     let db = &visit.app.db;
@@ -148,8 +148,8 @@ async fn show(signed: &Signed<'_>, narrowed: Narrowed, report: Value, faults: &F
     let amounts = money::unconverted(db, WAITING).await?;
     let costs = projects::unconverted(db, ProjectId(0), WAITING).await?;
     let waiting_count = money::count_unconverted(db).await? + projects::count_unconverted(db).await?;
-    let waiting = amounts.iter().map(|row| waits(signed, row));
-    let waiting = waiting.chain(costs.iter().map(|row| cost_waits(signed, row)));
+    let waiting = amounts.iter().map(|row| pending(signed, row));
+    let waiting = waiting.chain(costs.iter().map(|row| cost_pending(signed, row)));
     let waiting: Vec<Value> = waiting.collect::<Result<_, _>>()?;
     let shown = i64::try_from(waiting.len()).unwrap_or(i64::MAX);
     let currencies = rates::currencies(db)
@@ -181,8 +181,8 @@ async fn show(signed: &Signed<'_>, narrowed: Narrowed, report: Value, faults: &F
                 .then(|| text(language, "rates-waiting-oldest", &[("count", shown.into())])),
             "report": report,
             "formats": options(formats, format, Some(visit.say("rate-format-any"))),
-            "errors": faults.summary(),
-            "file_error": faults.by_field().get("file"),
+            "errors": errors.summary(),
+            "file_error": errors.by_field().get("file"),
             "accepts_jumps": accepts_jumps,
             "action": visit.link("admin/rates"),
             "entry_href": visit.link("admin/rates/entries/new"),
@@ -193,10 +193,10 @@ async fn show(signed: &Signed<'_>, narrowed: Narrowed, report: Value, faults: &F
 }
 
 #[post("/admin/rates", data = "<posted>")]
-pub(super) async fn import(admin: Admin<'_>, mut posted: Posted) -> Result<Deed, WebError> {
+pub(super) async fn import(admin: Admin<'_>, mut posted: Posted) -> Result<Reply, WebError> {
     let visit = &admin.visit;
     let language = visit.language;
-    let mut faults = Faults::default();
+    let mut errors = Errors::default();
     let upload = posted.upload("file");
     let fields = posted.fields;
     let format = RateFormat::parse(fields.get("format"));
@@ -215,19 +215,19 @@ pub(super) async fn import(admin: Admin<'_>, mut posted: Posted) -> Result<Deed,
                     Ok(done) => {
                         let mut report = report(&admin, &file, &done, taking.dry_run);
                         report["overview"] = overview.iter().map(|one| overview_row(&admin, one)).collect();
-                        let html = show(&admin, Narrowed::default(), report, &faults, &fields).await?;
-                        return Deed::form(Status::Ok, html);
+                        let html = show(&admin, Narrowed::default(), report, &errors, &fields).await?;
+                        return Reply::form(Status::Ok, html);
                     }
-                    Err(ActionError::TooLarge) => Some("rate-fault-out-of-range".to_owned()),
+                    Err(ActionError::TooLarge) => Some("rate-error-out-of-range".to_owned()),
                     Err(error) => return Err(error.into()),
                 }
             }
             Err(error) => Some(format!("rate-file-{}", error.code())),
         },
     };
-    faults.add(language, "file", &unreadable.unwrap_or_default(), &[]);
-    let html = show(&admin, Narrowed::default(), Value::Null, &faults, &fields).await?;
-    Deed::form(Status::UnprocessableEntity, html)
+    errors.add(language, "file", &unreadable.unwrap_or_default(), &[]);
+    let html = show(&admin, Narrowed::default(), Value::Null, &errors, &fields).await?;
+    Reply::form(Status::UnprocessableEntity, html)
 }
 
 /// What came of a file, or what would: every line that is not taken, with its column and why.
@@ -238,7 +238,7 @@ fn report(signed: &Signed<'_>, file: &RateFile, done: &Imported, dry_run: bool) 
         let first = one.other_line.map_or(0, count);
         let why = text(
             language,
-            &format!("rate-fault-{}", one.reason.code()),
+            &format!("rate-error-{}", one.reason.code()),
             &[("first", first.into())],
         );
         (one.line, json!({"line": one.line, "column": one.column, "why": why}))
@@ -251,11 +251,11 @@ fn report(signed: &Signed<'_>, file: &RateFile, done: &Imported, dry_run: bool) 
         let why = rate_fields::jump(signed, one);
         (one.line, json!({"line": one.line, "column": "", "why": why}))
     });
-    let mut told: Vec<(usize, Value)> = unread.chain(contradicting).chain(jumping).collect();
-    let rejected = told.len();
-    told.sort_by_key(|(line, _)| *line);
-    told.truncate(REJECTED_TOLD);
-    let told: Vec<Value> = told.into_iter().map(|(_, row)| row).collect();
+    let mut shown: Vec<(usize, Value)> = unread.chain(contradicting).chain(jumping).collect();
+    let rejected = shown.len();
+    shown.sort_by_key(|(line, _)| *line);
+    shown.truncate(REJECTED_SHOWN);
+    let shown: Vec<Value> = shown.into_iter().map(|(_, row)| row).collect();
     let args = [
         ("added", count(done.added).into()),
         ("known", count(done.known).into()),
@@ -264,11 +264,11 @@ fn report(signed: &Signed<'_>, file: &RateFile, done: &Imported, dry_run: bool) 
         ("converted", count(done.converted).into()),
     ];
     let key = if dry_run { "rates-would" } else { "rates-done" };
-    let not_told = rejected.saturating_sub(told.len());
+    let not_shown = rejected.saturating_sub(shown.len());
     json!({
         "text": text(language, key, &args),
-        "rejected": told,
-        "more": (not_told > 0).then(|| text(language, "rates-rejected-more", &[("count", count(not_told).into())])),
+        "rejected": shown,
+        "more": (not_shown > 0).then(|| text(language, "rates-rejected-more", &[("count", count(not_shown).into())])),
         "jumps": !done.jumping.is_empty(),
     })
 }
@@ -278,7 +278,7 @@ fn overview_row(signed: &Signed<'_>, one: &Overview) -> Value {
     let language = signed.visit.language;
     let seen = |seen: &Seen| {
         let day = format_date_short(seen.quote.valid_from_on, language);
-        let told = match seen.ratio {
+        let shown = match seen.ratio {
             Some(ratio) => text(
                 language,
                 "rates-overview-seen",
@@ -289,7 +289,7 @@ fn overview_row(signed: &Signed<'_>, one: &Overview) -> Value {
             ),
             None => text(language, "rates-overview-new", &[("day", day.into())]),
         };
-        json!({"units": format_rate(&seen.quote.units_per_usd.to_string(), language), "told": told})
+        json!({"units": format_rate(&seen.quote.units_per_usd.to_string(), language), "shown": shown})
     };
     json!({
         "currency": one.currency.code(),

@@ -8,12 +8,12 @@ use crate::actions::projects::StatusOrder;
 use crate::actions::{self, ActionError};
 use crate::domain::project::{Provenance, Status as ProjectStatus};
 use crate::store::projects::{self, Cursor, Filter, Sort};
-use crate::web::answers::{Answer, Deed};
+use crate::web::answers::{Answer, Reply};
 use crate::web::errors::WebError;
-use crate::web::fields::{Faults, Fields, Posted};
+use crate::web::fields::{Errors, Fields, Posted};
 use crate::web::guards::{Admin, Signed};
 use crate::web::page::{Page, Section};
-use crate::web::typed::{date, options, said, status_refusals};
+use crate::web::typed::{date, options, request_content, status_refusals};
 use crate::web::view;
 
 /// Closed projects to choose from.
@@ -23,10 +23,10 @@ const PROJECTS_MAX: usize = 200;
 pub(super) async fn new(admin: Admin<'_>) -> Answer {
     let mut fields = Fields::default();
     fields.set("effective_on", admin.visit.today().to_string());
-    show(&admin, &fields, &Faults::default()).await
+    show(&admin, &fields, &Errors::default()).await
 }
 
-async fn show(signed: &Signed<'_>, fields: &Fields, faults: &Faults) -> Answer {
+async fn show(signed: &Signed<'_>, fields: &Fields, errors: &Errors) -> Answer {
     let visit = &signed.visit;
     let filter = Filter {
         status: Some(ProjectStatus::Closed),
@@ -46,7 +46,7 @@ async fn show(signed: &Signed<'_>, fields: &Fields, faults: &Faults) -> Answer {
             (row.code.clone(), format!("{} · {title}", row.code))
         })
         .collect();
-    let by_field = faults.by_field();
+    let by_field = errors.by_field();
     Page::signed(signed, Section::Admin, &visit.say("reopening-title")).render(
         visit.app,
         "admin/reopening.html",
@@ -55,7 +55,7 @@ async fn show(signed: &Signed<'_>, fields: &Fields, faults: &Faults) -> Answer {
             "projects": options(choices, fields.get("project"), Some(visit.say("choose-one"))),
             "effective_on": fields.get("effective_on"),
             "reason": fields.get("reason"),
-            "errors": faults.summary(),
+            "errors": errors.summary(),
             "e": {"project": by_field.get("project"), "effective_on": by_field.get("effective_on"),
                 "reason": by_field.get("reason")},
             "action": visit.link("admin/reopenings"),
@@ -66,24 +66,24 @@ async fn show(signed: &Signed<'_>, fields: &Fields, faults: &Faults) -> Answer {
 }
 
 #[post("/admin/reopenings", data = "<posted>")]
-pub(super) async fn create(admin: Admin<'_>, posted: Posted) -> Result<Deed, WebError> {
+pub(super) async fn create(admin: Admin<'_>, posted: Posted) -> Result<Reply, WebError> {
     let fields = posted.fields;
     let visit = &admin.visit;
-    let mut faults = Faults::default();
+    let mut errors = Errors::default();
     let row = projects::by_code(&visit.app.db, fields.get("project"))
         .await?
         .filter(|row| row.status == ProjectStatus::Closed.code() && row.provenance == "registered");
-    let said = said(&fields, "reopening");
-    let ctx = visit.app.context(visit.now).saying(&said);
+    let request_content = request_content(&fields, "reopening");
+    let ctx = visit.app.context(visit.now).with_request_content(&request_content);
     if row.is_none() {
         if actions::projects::is_changed_already(ctx, &admin.actor).await? {
-            return Deed::done(visit.link(&format!("projects/{}", fields.get("project"))));
+            return Reply::done(visit.link(&format!("projects/{}", fields.get("project"))));
         }
-        faults.add(visit.language, "project", "error-choice", &[]);
+        errors.add(visit.language, "project", "error-choice", &[]);
     }
-    let effective_on = date(&fields, "effective_on", true, visit.language, &mut faults);
-    let (Some(row), Some(effective_on), true) = (row, effective_on, faults.is_empty()) else {
-        return Deed::form(Status::UnprocessableEntity, show(&admin, &fields, &faults).await?);
+    let effective_on = date(&fields, "effective_on", true, visit.language, &mut errors);
+    let (Some(row), Some(effective_on), true) = (row, effective_on, errors.is_empty()) else {
+        return Reply::form(Status::UnprocessableEntity, show(&admin, &fields, &errors).await?);
     };
     let order = StatusOrder {
         to: ProjectStatus::Finalisation,
@@ -93,10 +93,10 @@ pub(super) async fn create(admin: Admin<'_>, posted: Posted) -> Result<Deed, Web
         version: row.version,
     };
     match actions::projects::change_status(ctx, &admin.actor, &row.code, order).await {
-        Ok(()) => Deed::done(visit.link(&format!("projects/{}", row.code))),
+        Ok(()) => Reply::done(visit.link(&format!("projects/{}", row.code))),
         Err(ActionError::Status(refusals)) => {
-            status_refusals(refusals, "project", visit.language, &mut faults);
-            Deed::form(Status::UnprocessableEntity, show(&admin, &fields, &faults).await?)
+            status_refusals(refusals, "project", visit.language, &mut errors);
+            Reply::form(Status::UnprocessableEntity, show(&admin, &fields, &errors).await?)
         }
         Err(other) => Err(other.into()),
     }

@@ -4,9 +4,9 @@ use rocket::http::Status;
 use rocket::post;
 use serde_json::Value;
 
-use super::commitments::{read_signing, signing_sheet};
+use super::commitments::{commitment_form, read_commitment};
 use super::money::organisation_choices;
-use super::pledges::{own, whole};
+use super::pledges::{own, show_page};
 use crate::actions::money::Recorded;
 use crate::actions::{self, ActionError};
 use crate::domain::chain::Chain;
@@ -15,12 +15,12 @@ use crate::domain::ids::ProjectId;
 use crate::domain::pledge::{PledgeKind, PledgeState, Target};
 use crate::store::pledges::PledgeRow;
 use crate::store::projects;
-use crate::web::answers::{Deed, Html};
+use crate::web::answers::{Html, Reply};
 use crate::web::errors::WebError;
-use crate::web::fields::{Faults, Fields, Posted};
+use crate::web::fields::{Errors, Fields, Posted};
 use crate::web::guards::{Desk, Signed};
-use crate::web::sheet::{Attempt, Sheet, explain};
-use crate::web::typed::{amount, given_request_id, request_id, said, state_refusal};
+use crate::web::inline_form::{Attempt, InlineForm, explain};
+use crate::web::typed::{amount, given_request_id, request_content, request_id, state_refusal};
 use crate::web::{tranches, view};
 
 /// The forms that a pledge's page holds in its present state; the last is what ends it.
@@ -39,11 +39,11 @@ pub(super) async fn forms(
     } else {
         "hint-reason-hidden"
     };
-    let mut withdrawal = Sheet::new(signed, "withdrawal", attempt)
+    let mut withdrawal = InlineForm::new(signed, "withdrawal", attempt)
         .field("text", "reason", "label-reason", hint, true)
         .to(&format!("{base}/withdrawals"), "danger");
     if !row.is_public() {
-        withdrawal["lede"] = signed.visit.say("sheet-withdrawal-lede-hidden").into();
+        withdrawal["lede"] = signed.visit.say("form-withdrawal-lede-hidden").into();
         return Ok(vec![withdrawal]);
     }
     let own = row.target()?;
@@ -58,7 +58,7 @@ pub(super) async fn forms(
     if row.kind()? == PledgeKind::Financial && anything {
         let is_project = matches!(own, Target::Project(_));
         let receivers = organisation_choices(signed).await?;
-        let mut sheet = signing_sheet(
+        let mut inline_form = commitment_form(
             signed,
             attempt,
             &row.currency,
@@ -68,7 +68,7 @@ pub(super) async fn forms(
         )?
         .field("amount", "draws", "label-draws", "hint-draws-pledge", false);
         if !earmarked.is_empty() {
-            sheet = sheet.choice(
+            inline_form = inline_form.choice(
                 "project",
                 "label-earmarked",
                 "hint-earmarked",
@@ -77,7 +77,7 @@ pub(super) async fn forms(
                 Some("choose-none"),
             );
         }
-        forms.push(sheet.to(&format!("{base}/commitments"), "primary"));
+        forms.push(inline_form.to(&format!("{base}/commitments"), "primary"));
     }
     if !matches!(own, Target::Project(_)) && row.kind()? == PledgeKind::Financial && anything {
         let ways = [("earmark", "earmark-there"), ("release", "earmark-back")];
@@ -85,7 +85,7 @@ pub(super) async fn forms(
             .map(|(code, key)| (code.to_owned(), signed.visit.say(key)))
             .to_vec();
         forms.push(
-            Sheet::new(signed, "earmarking", attempt)
+            InlineForm::new(signed, "earmarking", attempt)
                 .hidden("request_id", &request_id()?)
                 .choice("way", "label-way", "", ways, "earmark", None)
                 .field("line", "project", "label-project", "hint-project", true)
@@ -94,7 +94,7 @@ pub(super) async fn forms(
         );
     }
     forms.push(
-        Sheet::new(signed, "revision", attempt)
+        InlineForm::new(signed, "revision", attempt)
             .hidden("request_id", &request_id()?)
             .field("amount", "amount", "label-new-amount", "hint-new-amount", true)
             .field("text", "reason", "label-reason", "hint-reason-public", true)
@@ -122,103 +122,107 @@ async fn earmarked(signed: &Signed<'_>, row: &PledgeRow, chain: &Chain) -> Resul
     Ok(choices)
 }
 
-async fn project(signed: &Signed<'_>, code: &str, faults: &mut Faults) -> Result<Option<ProjectId>, WebError> {
+async fn project(signed: &Signed<'_>, code: &str, errors: &mut Errors) -> Result<Option<ProjectId>, WebError> {
     let found = projects::by_code(&signed.visit.app.db, code)
         .await?
         .filter(|row| row.provenance == "registered" && row.status != "draft");
     if found.is_none() {
-        faults.add(signed.visit.language, "project", "error-project-unknown", &[]);
+        errors.add(signed.visit.language, "project", "error-project-unknown", &[]);
     }
     Ok(found.map(|row| row.key()))
 }
 
 #[post("/desk/pledges/<reference>/revisions", data = "<posted>")]
-pub(super) async fn revise(desk: Desk<'_>, reference: &str, posted: Posted) -> Result<Deed, WebError> {
+pub(super) async fn revise(desk: Desk<'_>, reference: &str, posted: Posted) -> Result<Reply, WebError> {
     let row = own(&desk, reference).await?;
     let fields = posted.fields;
     let language = desk.visit.language;
-    let mut faults = Faults::default();
+    let mut errors = Errors::default();
     let request = given_request_id(&fields)?;
     let mut status = Status::UnprocessableEntity;
-    if let Some(money) = amount(&fields, "amount", row.amount()?.currency(), language, &mut faults) {
+    if let Some(money) = amount(&fields, "amount", row.amount()?.currency(), language, &mut errors) {
         let ctx = desk.visit.app.context(desk.visit.now);
         match actions::money::revise(ctx, &desk.actor, reference, money, fields.get("reason"), &request).await {
-            Ok(Recorded::Now(_)) => return Deed::done(desk.visit.link(&format!("desk/pledges/{reference}"))),
-            Ok(Recorded::Waits(made)) => return Deed::done(desk.visit.link(&format!("desk/proposals/{made}"))),
-            Err(error) => status = explain(error, "amount", language, &mut faults)?,
+            Ok(Recorded::Now(_)) => return Reply::done(desk.visit.link(&format!("desk/pledges/{reference}"))),
+            Ok(Recorded::Pendings(made)) => return Reply::done(desk.visit.link(&format!("desk/proposals/{made}"))),
+            Err(error) => status = explain(error, "amount", language, &mut errors)?,
         }
     }
-    Deed::form(
+    Reply::form(
         status,
-        whole(&desk, &row, Attempt::of("revision", &fields, &faults)).await?,
+        show_page(&desk, &row, Attempt::of("revision", &fields, &errors)).await?,
     )
 }
 
 #[post("/desk/pledges/<reference>/earmarkings", data = "<posted>")]
-pub(super) async fn earmark(desk: Desk<'_>, reference: &str, posted: Posted) -> Result<Deed, WebError> {
+pub(super) async fn earmark(desk: Desk<'_>, reference: &str, posted: Posted) -> Result<Reply, WebError> {
     let row = own(&desk, reference).await?;
     let fields = posted.fields;
     let language = desk.visit.language;
-    let mut faults = Faults::default();
+    let mut errors = Errors::default();
     let back = match fields.get("way") {
         "" | "earmark" => false,
         "release" => true,
         _ => {
-            faults.add(language, "way", "error-choice", &[]);
+            errors.add(language, "way", "error-choice", &[]);
             false
         }
     };
     let request = given_request_id(&fields)?;
-    let there = project(&desk, fields.get("project"), &mut faults).await?;
-    let money = amount(&fields, "amount", row.amount()?.currency(), language, &mut faults);
+    let there = project(&desk, fields.get("project"), &mut errors).await?;
+    let money = amount(&fields, "amount", row.amount()?.currency(), language, &mut errors);
     let mut status = Status::UnprocessableEntity;
-    if let (Some(there), Some(money), true) = (there, money, faults.is_empty()) {
+    if let (Some(there), Some(money), true) = (there, money, errors.is_empty()) {
         let ctx = desk.visit.app.context(desk.visit.now);
         match actions::money::earmark(ctx, &desk.actor, reference, there, money, back, &request).await {
-            Ok(()) => return Deed::done(desk.visit.link(&format!("desk/pledges/{reference}"))),
-            Err(error) => status = explain(error, "amount", language, &mut faults)?,
+            Ok(()) => return Reply::done(desk.visit.link(&format!("desk/pledges/{reference}"))),
+            Err(error) => status = explain(error, "amount", language, &mut errors)?,
         }
     }
-    Deed::form(
+    Reply::form(
         status,
-        whole(&desk, &row, Attempt::of("earmarking", &fields, &faults)).await?,
+        show_page(&desk, &row, Attempt::of("earmarking", &fields, &errors)).await?,
     )
 }
 
 #[post("/desk/pledges/<reference>/commitments", data = "<posted>")]
-pub(super) async fn sign(desk: Desk<'_>, reference: &str, mut posted: Posted) -> Result<Deed, WebError> {
+pub(super) async fn sign(desk: Desk<'_>, reference: &str, mut posted: Posted) -> Result<Reply, WebError> {
     let row = own(&desk, reference).await?;
     let language = desk.visit.language;
-    let mut faults = Faults::default();
+    let mut errors = Errors::default();
     let request = given_request_id(&posted.fields)?;
-    let typed = read_signing(&desk, &mut posted, Some(row.amount()?.currency()), &mut faults).await?;
+    let typed = read_commitment(&desk, &mut posted, Some(row.amount()?.currency()), &mut errors).await?;
     let fields = posted.fields;
     let earmarked = match fields.get("project") {
         "" => None,
-        code => project(&desk, code, &mut faults).await?,
+        code => project(&desk, code, &mut errors).await?,
     };
     let mut status = Status::UnprocessableEntity;
-    if let (Some(typed), true) = (typed, faults.is_empty()) {
+    if let (Some(typed), true) = (typed, errors.is_empty()) {
         let ctx = desk.visit.app.context(desk.visit.now);
-        match actions::money::sign(ctx, &desk.actor, reference, earmarked, typed.signing(), &request).await {
-            Ok(made) => return Deed::done(desk.visit.link(&format!("desk/commitments/{made}"))),
-            Err(ActionError::Schedule(fault)) => tranches::explain(fault, &fields, language, &mut faults),
-            Err(error) => status = explain(error, "signed_on", language, &mut faults)?,
+        match actions::money::sign(ctx, &desk.actor, reference, earmarked, typed.new_commitment(), &request).await {
+            Ok(made) => return Reply::done(desk.visit.link(&format!("desk/commitments/{made}"))),
+            Err(ActionError::Schedule(error)) => tranches::explain(error, &fields, language, &mut errors),
+            Err(error) => status = explain(error, "signed_on", language, &mut errors)?,
         }
     }
-    faults.ask_again(language, &fields);
-    Deed::form(
+    errors.ask_again(language, &fields);
+    Reply::form(
         status,
-        whole(&desk, &row, Attempt::of("commitment", &fields, &faults)).await?,
+        show_page(&desk, &row, Attempt::of("commitment", &fields, &errors)).await?,
     )
 }
 
 #[post("/desk/pledges/<reference>/withdrawals", data = "<posted>")]
-pub(super) async fn withdraw(desk: Desk<'_>, reference: &str, posted: Posted) -> Result<Deed, WebError> {
+pub(super) async fn withdraw(desk: Desk<'_>, reference: &str, posted: Posted) -> Result<Reply, WebError> {
     let row = own(&desk, reference).await?;
     let fields = posted.fields;
-    let said = said(&fields, reference);
-    let ctx = desk.visit.app.context(desk.visit.now).saying(&said);
+    let request_content = request_content(&fields, reference);
+    let ctx = desk
+        .visit
+        .app
+        .context(desk.visit.now)
+        .with_request_content(&request_content);
     let done = actions::pledges::withdraw(ctx, &desk.actor, reference, fields.get("reason")).await;
     ended(
         &desk,
@@ -236,13 +240,13 @@ async fn ended(
     fields: &Fields,
     done: actions::Result<()>,
     address: String,
-) -> Result<Deed, WebError> {
-    let mut faults = Faults::default();
+) -> Result<Reply, WebError> {
+    let mut errors = Errors::default();
     let status = match done {
-        Ok(()) => return Deed::done(address),
-        Err(ActionError::State(refusal)) => state_refusal(refusal, "reason", signed.visit.language, &mut faults),
+        Ok(()) => return Reply::done(address),
+        Err(ActionError::State(refusal)) => state_refusal(refusal, "reason", signed.visit.language, &mut errors),
         Err(other) => return Err(other.into()),
     };
-    let html: Html = whole(signed, row, Attempt::of("withdrawal", fields, &faults)).await?;
-    Deed::form(status, html)
+    let html: Html = show_page(signed, row, Attempt::of("withdrawal", fields, &errors)).await?;
+    Reply::form(status, html)
 }

@@ -1,4 +1,4 @@
-//! A signed agreement at the desk: what is left of it, paying against it, ending it; and agreements without a pledge.
+//! A signed commitment at the desk: what is left of it, paying against it, ending it; and commitments without a pledge.
 
 use std::collections::BTreeSet;
 
@@ -7,10 +7,10 @@ use rocket::{get, post};
 use serde_json::{Value, json};
 use time::Date;
 
-use super::money::{currency, currency_choices, initiative, initiatives, optional_amount, organisation, seen};
+use super::money::{currency, currency_choices, initiative, initiatives, load_visible, optional_amount, organisation};
 use super::waiting_forms;
 use crate::actions;
-use crate::actions::money::{Paying, Signing, Terminating};
+use crate::actions::money::{NewCommitment, NewDisbursement, NewTermination};
 use crate::domain::chain::Chain;
 use crate::domain::counting::{Booked, CountingError, EntryKind};
 use crate::domain::currency::Currency;
@@ -22,36 +22,36 @@ use crate::domain::pledge::Tranche;
 use crate::i18n::date::format_date;
 use crate::i18n::number::format_money_exact;
 use crate::store::conditions::ConditionRow;
+use crate::store::fulfilments::Fulfilments;
 use crate::store::money::{self, MoneyRow, Shown};
-use crate::store::standings::Standings;
-use crate::store::{StoreError, ledger, standings};
-use crate::web::answers::{Answer, Deed};
+use crate::store::{StoreError, fulfilments, ledger};
+use crate::web::answers::{Answer, Reply};
 use crate::web::chain::{Window, chain};
 use crate::web::errors::WebError;
-use crate::web::fields::{Faults, Posted};
+use crate::web::fields::{Errors, Posted};
+use crate::web::fulfilment::{commitment_fulfilment, condition_view, due_view};
 use crate::web::guards::{Desk, Signed};
+use crate::web::inline_form::{Attempt, InlineForm, explain};
 use crate::web::page::{Page, Section};
-use crate::web::sheet::{Attempt, Sheet, explain};
-use crate::web::standing::{agreement_standing, condition_view, due_view};
 use crate::web::typed::{amount, as_typed, date, given_request_id, proof, request_id, short_text};
 use crate::web::{tranches, view};
 
-/// Most characters of what an agreement is called.
+/// Most characters of what a commitment is called.
 pub(super) const REFERENCE_LENGTH_MAX: usize = 200;
 
 #[get("/desk/commitments/<id>")]
 pub(super) async fn page(desk: Desk<'_>, id: &str) -> Answer {
-    let (row, keeps) = seen(&desk, id, EntryKind::Commitment).await?;
-    whole(&desk, &row, keeps, Attempt::NONE).await
+    let (row, editable) = load_visible(&desk, id, EntryKind::Commitment).await?;
+    show_page(&desk, &row, editable, Attempt::NONE).await
 }
 
-/// The rows of an agreement, the same as counting sees them, and the chain in which they stand.
+/// The rows of a commitment, the same as counting sees them, and the chain in which they stand.
 async fn rows_of(signed: &Signed<'_>, row: &MoneyRow) -> Result<(Shown, Vec<Booked>, Chain), WebError> {
     let db = &signed.visit.app.db;
-    let rows = money::of_agreement(db, row.key()).await?;
+    let rows = money::of_commitment(db, row.key()).await?;
     let mut all = match row.pledge() {
         Some(pledge) => ledger::of_pledge(db, pledge).await?,
-        None => ledger::of_agreement(db, row.key()).await?,
+        None => ledger::of_commitment(db, row.key()).await?,
     };
     let chain = Chain::read(all.iter().map(|booked| &booked.entry))
         .map_err(|error| StoreError::from(CountingError::from(error)))?;
@@ -64,24 +64,24 @@ async fn rows_of(signed: &Signed<'_>, row: &MoneyRow) -> Result<(Shown, Vec<Book
     Ok((rows, all, chain))
 }
 
-/// What is known of the account of an agreement, and what is open of its planned payments.
-async fn planned_of(signed: &Signed<'_>, row: &MoneyRow) -> Result<(Standings, Vec<Due>), WebError> {
+/// What is known of the account of a commitment, and what is open of its planned payments.
+async fn planned_of(signed: &Signed<'_>, row: &MoneyRow) -> Result<(Fulfilments, Vec<Due>), WebError> {
     let (db, today) = (&signed.visit.app.db, signed.visit.today());
     let known = match row.pledge() {
-        Some(pledge) => standings::of_pledges(db, &[pledge]).await?,
-        None => standings::of_accounts(db, &[], &[row.key()]).await?,
+        Some(pledge) => fulfilments::of_pledges(db, &[pledge]).await?,
+        None => fulfilments::of_accounts(db, &[], &[row.key()]).await?,
     };
     let mut dues = known.dues(row.pledge(), None, today)?;
     let open = dues.agreed.remove(&row.key()).unwrap_or_default();
     Ok((known, open))
 }
 
-pub(super) async fn whole(signed: &Signed<'_>, row: &MoneyRow, keeps: bool, attempt: Attempt<'_>) -> Answer {
+pub(super) async fn show_page(signed: &Signed<'_>, row: &MoneyRow, editable: bool, attempt: Attempt<'_>) -> Answer {
     let visit = &signed.visit;
     let language = visit.language;
     let (rows, all, state) = rows_of(signed, row).await?;
-    let agreement = state.agreements.get(&row.key()).ok_or(WebError::NotFound)?;
-    let left = agreement.undisbursed.money;
+    let commitment = state.commitments.get(&row.key()).ok_or(WebError::NotFound)?;
+    let left = commitment.undisbursed.money;
     let base = format!("desk/commitments/{}", row.id);
     let today = visit.today().to_string();
     let mut forms: Vec<Value> = Vec::new();
@@ -91,12 +91,12 @@ pub(super) async fn whole(signed: &Signed<'_>, row: &MoneyRow, keeps: bool, atte
         .iter()
         .filter(|one| one.ledger_entry_id == row.id)
         .collect();
-    // Of an agreement that has a promise before it, the promise speaks.
+    // Of a commitment that has a promise before it, the promise speaks.
     let direct = row.pledge().is_none().then_some(&known);
-    if keeps && left.is_positive() {
-        if row.receiver() != Some(row.giver()) {
+    if editable && left.is_positive() {
+        if row.receiver() != Some(row.provider()) {
             forms.push(
-                Sheet::new(signed, "disbursement", attempt)
+                InlineForm::new(signed, "disbursement", attempt)
                     .hidden("request_id", &request_id()?)
                     .field("amount", "amount", "label-amount", "hint-amount", true)
                     .choice(
@@ -107,7 +107,7 @@ pub(super) async fn whole(signed: &Signed<'_>, row: &MoneyRow, keeps: bool, atte
                         &row.currency,
                         None,
                     )
-                    .field("amount", "draws", "label-draws", "hint-draws-agreement", false)
+                    .field("amount", "draws", "label-draws", "hint-draws-commitment", false)
                     .filled("date", "paid_on", "label-paid-on", "", true, &today)
                     .field(
                         "line",
@@ -120,7 +120,7 @@ pub(super) async fn whole(signed: &Signed<'_>, row: &MoneyRow, keeps: bool, atte
             );
         }
         forms.push(
-            Sheet::new(signed, "termination", attempt)
+            InlineForm::new(signed, "termination", attempt)
                 .hidden("request_id", &request_id()?)
                 .filled(
                     "amount",
@@ -144,8 +144,8 @@ pub(super) async fn whole(signed: &Signed<'_>, row: &MoneyRow, keeps: bool, atte
                 .to(&format!("{base}/terminations"), "danger"),
         );
         if let Some(known) = direct {
-            let waits = known.direct_waits(row.key(), visit.today())?;
-            forms.extend(waiting_forms::explanation_form(signed, &waits, &base, attempt)?);
+            let pending = known.direct_pending(row.key(), visit.today())?;
+            forms.extend(waiting_forms::reply_form(signed, &pending, &base, attempt)?);
         }
         forms.extend(waiting_forms::condition_forms(signed, &conditions, &base, attempt)?);
     }
@@ -164,7 +164,7 @@ pub(super) async fn whole(signed: &Signed<'_>, row: &MoneyRow, keeps: bool, atte
             "amount": format_money_exact(row.amount()?, language),
             "left": format_money_exact(left, language),
             "signed_on": format_date(row.dated_on, language),
-            "giver": view::pick(language, &row.organisation_name_es, &row.organisation_name_en),
+            "provider": view::pick(language, &row.organisation_name_es, &row.organisation_name_en),
             "receiver": view::pick(
                 language,
                 row.receiver_name_es.as_deref().unwrap_or_default(),
@@ -173,14 +173,14 @@ pub(super) async fn whole(signed: &Signed<'_>, row: &MoneyRow, keeps: bool, atte
             "own_reference": row.own_reference,
             "document": view::document(row.document_reference.as_deref(), row.document_name.as_deref()),
             "pledge": row.pledge_reference.as_ref().map(|reference| json!({
-                "text": reference, "href": visit.link(&format!("desk/pledges/{reference}")), "seen": keeps,
+                "text": reference, "href": visit.link(&format!("desk/pledges/{reference}")), "seen": editable,
             })),
             "project": project_link(signed, row),
             "chain": chain(visit, &rows, Some(&alone), Window::Desk).await?,
             "dues": open.iter().map(|due| due_view(visit, Some(row.key()), due)).collect::<Vec<_>>(),
-            "without_days": !agreement.own && open.is_empty() && left.is_positive()
-                && known.planned.of_agreement(row.key()).is_empty(),
-            "standing": direct.map(|known| agreement_standing(visit, row.key(), known)).transpose()?,
+            "without_days": !commitment.own && open.is_empty() && left.is_positive()
+                && known.planned.of_commitment(row.key()).is_empty(),
+            "fulfilment": direct.map(|known| commitment_fulfilment(visit, row.key(), known)).transpose()?,
             "conditions_cut": older.is_some(),
             "conditions": conditions.iter().filter(|one| one.is_open() || Some(one.id) > older).map(|one| condition_view(visit, one)).collect::<Vec<_>>(),
             "forms": forms,
@@ -196,7 +196,7 @@ fn without_pledge(mut rows: Vec<Booked>) -> Vec<Booked> {
     for row in &mut rows {
         row.entry.line = None;
         if row.entry.kind == EntryKind::Commitment {
-            row.entry.draws_minor = None;
+            row.entry.drawdown_minor = None;
         }
     }
     rows
@@ -219,58 +219,58 @@ pub(super) fn project_link(signed: &Signed<'_>, row: &MoneyRow) -> Value {
 }
 
 #[post("/desk/commitments/<id>/disbursements", data = "<posted>")]
-pub(super) async fn pay(desk: Desk<'_>, id: &str, posted: Posted) -> Result<Deed, WebError> {
-    let (row, keeps) = seen(&desk, id, EntryKind::Commitment).await?;
-    if !keeps {
+pub(super) async fn pay(desk: Desk<'_>, id: &str, posted: Posted) -> Result<Reply, WebError> {
+    let (row, editable) = load_visible(&desk, id, EntryKind::Commitment).await?;
+    if !editable {
         return Err(WebError::Forbidden(None));
     }
     let fields = posted.fields;
     let language = desk.visit.language;
-    let mut faults = Faults::default();
+    let mut errors = Errors::default();
     let request = given_request_id(&fields)?;
     let own = row.amount()?.currency();
-    let money = currency(&desk, &fields, Some(own), &mut faults)
-        .and_then(|currency| amount(&fields, "amount", currency, language, &mut faults));
-    let draws = optional_amount(&desk, &fields, "draws", own, &mut faults);
-    let paid_on = date(&fields, "paid_on", true, language, &mut faults);
-    let bank_reference = short_text(&fields, "bank_reference", 200, language, &mut faults);
+    let money = currency(&desk, &fields, Some(own), &mut errors)
+        .and_then(|currency| amount(&fields, "amount", currency, language, &mut errors));
+    let drawdown = optional_amount(&desk, &fields, "draws", own, &mut errors);
+    let paid_on = date(&fields, "paid_on", true, language, &mut errors);
+    let bank_reference = short_text(&fields, "bank_reference", 200, language, &mut errors);
     let mut status = Status::UnprocessableEntity;
-    if let (Some(amount), Some(paid_on), true) = (money, paid_on, faults.is_empty()) {
-        let paying = Paying {
+    if let (Some(amount), Some(paid_on), true) = (money, paid_on, errors.is_empty()) {
+        let new_disbursement = NewDisbursement {
             amount,
-            draws,
+            drawdown,
             paid_on,
             bank_reference: &bank_reference,
         };
         let ctx = desk.visit.app.context(desk.visit.now);
-        match actions::money::pay(ctx, &desk.actor, row.id, paying, &request).await {
-            Ok(made) => return Deed::done(desk.visit.link(&format!("desk/disbursements/{made}"))),
-            Err(error) => status = explain(error, "paid_on", language, &mut faults)?,
+        match actions::money::pay(ctx, &desk.actor, row.id, new_disbursement, &request).await {
+            Ok(made) => return Reply::done(desk.visit.link(&format!("desk/disbursements/{made}"))),
+            Err(error) => status = explain(error, "paid_on", language, &mut errors)?,
         }
     }
-    Deed::form(
+    Reply::form(
         status,
-        whole(&desk, &row, keeps, Attempt::of("disbursement", &fields, &faults)).await?,
+        show_page(&desk, &row, editable, Attempt::of("disbursement", &fields, &errors)).await?,
     )
 }
 
 #[post("/desk/commitments/<id>/terminations", data = "<posted>")]
-pub(super) async fn terminate(desk: Desk<'_>, id: &str, posted: Posted) -> Result<Deed, WebError> {
-    let (row, keeps) = seen(&desk, id, EntryKind::Commitment).await?;
-    if !keeps {
+pub(super) async fn terminate(desk: Desk<'_>, id: &str, posted: Posted) -> Result<Reply, WebError> {
+    let (row, editable) = load_visible(&desk, id, EntryKind::Commitment).await?;
+    if !editable {
         return Err(WebError::Forbidden(None));
     }
     let fields = posted.fields;
     let language = desk.visit.language;
-    let mut faults = Faults::default();
+    let mut errors = Errors::default();
     let request = given_request_id(&fields)?;
-    let money = amount(&fields, "amount", row.amount()?.currency(), language, &mut faults);
-    let terminated_on = date(&fields, "terminated_on", true, language, &mut faults);
-    let party = short_text(&fields, "party", 200, language, &mut faults);
-    let initiative = initiative(&fields, language, &mut faults);
+    let money = amount(&fields, "amount", row.amount()?.currency(), language, &mut errors);
+    let terminated_on = date(&fields, "terminated_on", true, language, &mut errors);
+    let party = short_text(&fields, "party", 200, language, &mut errors);
+    let initiative = initiative(&fields, language, &mut errors);
     let mut status = Status::UnprocessableEntity;
-    if let (Some(amount), Some(terminated_on), true) = (money, terminated_on, faults.is_empty()) {
-        let ending = Terminating {
+    if let (Some(amount), Some(terminated_on), true) = (money, terminated_on, errors.is_empty()) {
+        let ending = NewTermination {
             amount,
             terminated_on,
             party: &party,
@@ -279,29 +279,29 @@ pub(super) async fn terminate(desk: Desk<'_>, id: &str, posted: Posted) -> Resul
         };
         let ctx = desk.visit.app.context(desk.visit.now);
         match actions::money::terminate(ctx, &desk.actor, row.id, ending, &request).await {
-            Ok(()) => return Deed::done(desk.visit.link(&format!("desk/commitments/{}", row.id))),
-            Err(error) => status = explain(error, "terminated_on", language, &mut faults)?,
+            Ok(()) => return Reply::done(desk.visit.link(&format!("desk/commitments/{}", row.id))),
+            Err(error) => status = explain(error, "terminated_on", language, &mut errors)?,
         }
     }
-    Deed::form(
+    Reply::form(
         status,
-        whole(&desk, &row, keeps, Attempt::of("termination", &fields, &faults)).await?,
+        show_page(&desk, &row, editable, Attempt::of("termination", &fields, &errors)).await?,
     )
 }
 
-/// The form of an agreement, against a pledge or (`direct`) without one.
-pub(super) fn signing_sheet<'s>(
+/// The form of a commitment, against a pledge or (`direct`) without one.
+pub(super) fn commitment_form<'s>(
     signed: &'s Signed<'s>,
     attempt: Attempt<'s>,
     own_currency: &str,
     receivers: Vec<(String, String)>,
     needs_receiver: bool,
     needs_document: bool,
-) -> Result<Sheet<'s>, WebError> {
+) -> Result<InlineForm<'s>, WebError> {
     let today = signed.visit.today().to_string();
     let empty = if needs_receiver { "choose-one" } else { "choose-none" };
     let hint = if needs_receiver { "" } else { "hint-receiver" };
-    Ok(Sheet::new(signed, "commitment", attempt)
+    Ok(InlineForm::new(signed, "commitment", attempt)
         .hidden("request_id", &request_id()?)
         .field("amount", "amount", "label-amount", "hint-amount", true)
         .choice("currency", "label-currency", "", currency_choices(), own_currency, None)
@@ -318,10 +318,10 @@ pub(super) fn signing_sheet<'s>(
         .field("file", "document", "label-document", "hint-document", needs_document))
 }
 
-/// What was typed about an agreement.
+/// What was typed about a commitment.
 pub(super) struct Typed {
     pub amount: Money,
-    pub draws: Option<Money>,
+    pub drawdown: Option<Money>,
     pub receiver: Option<OrganisationId>,
     pub signed_on: Date,
     pub own_reference: String,
@@ -331,10 +331,10 @@ pub(super) struct Typed {
 
 impl Typed {
     /// As the action takes it.
-    pub fn signing(&self) -> Signing<'_> {
-        Signing {
+    pub fn new_commitment(&self) -> NewCommitment<'_> {
+        NewCommitment {
             amount: self.amount,
-            draws: self.draws,
+            drawdown: self.drawdown,
             receiver: self.receiver,
             signed_on: self.signed_on,
             own_reference: &self.own_reference,
@@ -344,29 +344,29 @@ impl Typed {
     }
 }
 
-/// Reads the form of an agreement; `None` with faults.
-pub(super) async fn read_signing(
+/// Reads the form of a commitment; `None` with errors.
+pub(super) async fn read_commitment(
     signed: &Signed<'_>,
     posted: &mut Posted,
     own: Option<Currency>,
-    faults: &mut Faults,
+    errors: &mut Errors,
 ) -> Result<Option<Typed>, WebError> {
     let language = signed.visit.language;
-    let document = proof(posted.document("document"), language, faults);
+    let document = proof(posted.document("document"), language, errors);
     let fields = &posted.fields;
-    let chosen = currency(signed, fields, own, faults);
-    let money = chosen.and_then(|currency| amount(fields, "amount", currency, language, faults));
-    let tranches = tranches::read(fields, chosen, language, faults);
-    let draws = own.and_then(|own| optional_amount(signed, fields, "draws", own, faults));
-    let receiver = organisation(signed, fields, "receiver", faults).await?;
-    let signed_on = date(fields, "signed_on", true, language, faults);
-    let own_reference = short_text(fields, "agreement_reference", REFERENCE_LENGTH_MAX, language, faults);
-    let (Some(amount), Some(signed_on), true) = (money, signed_on, faults.is_empty()) else {
+    let chosen = currency(signed, fields, own, errors);
+    let money = chosen.and_then(|currency| amount(fields, "amount", currency, language, errors));
+    let tranches = tranches::read(fields, chosen, language, errors);
+    let drawdown = own.and_then(|own| optional_amount(signed, fields, "draws", own, errors));
+    let receiver = organisation(signed, fields, "receiver", errors).await?;
+    let signed_on = date(fields, "signed_on", true, language, errors);
+    let own_reference = short_text(fields, "agreement_reference", REFERENCE_LENGTH_MAX, language, errors);
+    let (Some(amount), Some(signed_on), true) = (money, signed_on, errors.is_empty()) else {
         return Ok(None);
     };
     Ok(Some(Typed {
         amount,
-        draws,
+        drawdown,
         receiver,
         signed_on,
         own_reference,

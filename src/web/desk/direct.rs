@@ -1,23 +1,23 @@
-//! An agreement that was signed without a pledge before it: an officer verifies it before it counts.
+//! A commitment that was signed without a pledge before it: an officer verifies it before it counts.
 
 use rocket::http::Status;
 use rocket::{get, post};
 use serde_json::json;
 
-use super::commitments::{REFERENCE_LENGTH_MAX, read_signing, signing_sheet};
+use super::commitments::{REFERENCE_LENGTH_MAX, commitment_form, read_commitment};
+use super::documented_source;
 use super::money::{finance_choices, finance_type, organisation, organisation_choices};
-use super::sourced;
-use crate::actions::money::Agreeing;
+use crate::actions::money::NewDirectCommitment;
 use crate::actions::{self, ActionError};
 use crate::domain::account::Role;
 use crate::domain::pledge::FINANCE_TYPE_DEFAULT;
 use crate::store::projects;
-use crate::web::answers::{Answer, Deed};
+use crate::web::answers::{Answer, Reply};
 use crate::web::errors::WebError;
-use crate::web::fields::{Faults, Fields, Posted};
+use crate::web::fields::{Errors, Fields, Posted};
 use crate::web::guards::{Desk, Signed};
+use crate::web::inline_form::{Attempt, explain};
 use crate::web::page::{Page, Section};
-use crate::web::sheet::{Attempt, explain};
 use crate::web::tranches;
 use crate::web::typed::{given_request_id, request_id};
 
@@ -31,16 +31,16 @@ pub(super) async fn new(desk: Desk<'_>, project: Option<&str>, funding: Option<&
     fields.set("project", project);
     fields.set("request_id", request_id()?);
     fields.set("finance_type", FINANCE_TYPE_DEFAULT);
-    let note = sourced::fill(&desk, &mut fields, funding, "signed_on", REFERENCE_LENGTH_MAX).await?;
+    let note = documented_source::fill(&desk, &mut fields, funding, "signed_on", REFERENCE_LENGTH_MAX).await?;
     fields.set("agreement_reference", note);
-    show(&desk, project, Attempt::of("commitment", &fields, &Faults::default())).await
+    show(&desk, project, Attempt::of("commitment", &fields, &Errors::default())).await
 }
 
 async fn show(signed: &Signed<'_>, project: &str, attempt: Attempt<'_>) -> Answer {
     let visit = &signed.visit;
     let choices = organisation_choices(signed).await?;
     let finance = finance_choices(signed).await?;
-    let mut sheet = signing_sheet(signed, attempt, "USD", choices.clone(), false, true)?
+    let mut inline_form = commitment_form(signed, attempt, "USD", choices.clone(), false, true)?
         .filled("line", "project", "label-project", "hint-project", true, project)
         .choice(
             "finance_type",
@@ -51,7 +51,7 @@ async fn show(signed: &Signed<'_>, project: &str, attempt: Attempt<'_>) -> Answe
             None,
         );
     if matches!(signed.actor.role, Role::Officer { .. }) {
-        sheet = sheet.choice(
+        inline_form = inline_form.choice(
             "organisation",
             "label-organisation",
             "hint-organisation-behalf",
@@ -60,11 +60,11 @@ async fn show(signed: &Signed<'_>, project: &str, attempt: Attempt<'_>) -> Answe
             Some("choose-one"),
         );
     }
-    let mut form = sheet.to("desk/commitments", "primary");
+    let mut form = inline_form.to("desk/commitments", "primary");
     form["open"] = true.into();
     Page::signed(signed, Section::Desk, &visit.say("direct-title")).render(
         visit.app,
-        "desk/sheet.html",
+        "desk/inline_form.html",
         json!({
             "title": visit.say("direct-title"), "lede": visit.say("direct-lede"), "forms": [form],
             "errors": attempt.summary(), "csrf": signed.csrf(), "desk_href": visit.link("desk"),
@@ -73,44 +73,44 @@ async fn show(signed: &Signed<'_>, project: &str, attempt: Attempt<'_>) -> Answe
 }
 
 #[post("/desk/commitments", data = "<posted>")]
-pub(super) async fn create(desk: Desk<'_>, mut posted: Posted) -> Result<Deed, WebError> {
+pub(super) async fn create(desk: Desk<'_>, mut posted: Posted) -> Result<Reply, WebError> {
     let language = desk.visit.language;
-    let mut faults = Faults::default();
+    let mut errors = Errors::default();
     let request = given_request_id(&posted.fields)?;
-    let typed = read_signing(&desk, &mut posted, None, &mut faults).await?;
+    let typed = read_commitment(&desk, &mut posted, None, &mut errors).await?;
     let fields = posted.fields;
-    let giver = match desk.actor.role {
+    let provider = match desk.actor.role {
         Role::Partner { organisation } => Some(organisation),
-        Role::Officer { .. } | Role::Administrator => organisation(&desk, &fields, "organisation", &mut faults).await?,
+        Role::Officer { .. } | Role::Administrator => organisation(&desk, &fields, "organisation", &mut errors).await?,
     };
-    if giver.is_none() && faults.is_empty() {
-        faults.add(language, "organisation", "error-required", &[]);
+    if provider.is_none() && errors.is_empty() {
+        errors.add(language, "organisation", "error-required", &[]);
     }
     let project = projects::by_code(&desk.visit.app.db, fields.get("project"))
         .await?
         .filter(|row| row.provenance == "registered" && row.status != "draft");
     if project.is_none() {
-        faults.add(language, "project", "error-project-unknown", &[]);
+        errors.add(language, "project", "error-project-unknown", &[]);
     }
-    let finance_type = finance_type(&desk, &fields, &mut faults).await?;
+    let finance_type = finance_type(&desk, &fields, &mut errors).await?;
     let mut status = Status::UnprocessableEntity;
-    if let (Some(typed), Some(organisation), Some(project), true) = (typed, giver, &project, faults.is_empty()) {
-        let agreeing = Agreeing {
+    if let (Some(typed), Some(organisation), Some(project), true) = (typed, provider, &project, errors.is_empty()) {
+        let new_direct = NewDirectCommitment {
             organisation,
             project: project.key(),
             finance_type: &finance_type,
-            signing: typed.signing(),
+            new_commitment: typed.new_commitment(),
         };
         let ctx = desk.visit.app.context(desk.visit.now);
-        match actions::money::agree(ctx, &desk.actor, agreeing, &request).await {
-            Ok(made) => return Deed::done(desk.visit.link(&format!("desk/proposals/{made}"))),
-            Err(ActionError::Schedule(fault)) => tranches::explain(fault, &fields, language, &mut faults),
-            Err(error) => status = explain(error, "signed_on", language, &mut faults)?,
+        match actions::money::agree(ctx, &desk.actor, new_direct, &request).await {
+            Ok(made) => return Reply::done(desk.visit.link(&format!("desk/proposals/{made}"))),
+            Err(ActionError::Schedule(error)) => tranches::explain(error, &fields, language, &mut errors),
+            Err(error) => status = explain(error, "signed_on", language, &mut errors)?,
         }
     }
-    faults.ask_again(language, &fields);
-    Deed::form(
+    errors.ask_again(language, &fields);
+    Reply::form(
         status,
-        show(&desk, "", Attempt::of("commitment", &fields, &faults)).await?,
+        show(&desk, "", Attempt::of("commitment", &fields, &errors)).await?,
     )
 }

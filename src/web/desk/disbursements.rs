@@ -5,46 +5,46 @@ use rocket::{get, post};
 use serde_json::{Value, json};
 
 use super::commitments::project_link;
-use super::money::{initiative, initiatives, optional_amount, seen};
+use super::money::{initiative, initiatives, load_visible, optional_amount};
 use super::publications as publications_desk;
 use crate::actions;
-use crate::actions::money::{Answering, Refunding};
+use crate::actions::money::{NewReceipt, Refunding};
 use crate::domain::account::Role;
-use crate::domain::chain::{Cause, Outcome, Testimony};
+use crate::domain::chain::{Cause, Outcome, Statement};
 use crate::domain::counting::EntryKind;
 use crate::domain::money::Money;
 use crate::i18n::date::format_date;
 use crate::i18n::number::format_money_exact;
 use crate::store::money::{self, MoneyRow};
 use crate::store::publications;
-use crate::web::answers::{Answer, Deed};
+use crate::web::answers::{Answer, Reply};
 use crate::web::errors::WebError;
-use crate::web::fields::{Faults, Posted};
+use crate::web::fields::{Errors, Posted};
 use crate::web::guards::{Desk, Signed};
+use crate::web::inline_form::{Attempt, InlineForm, explain};
 use crate::web::page::{Page, Section};
-use crate::web::sheet::{Attempt, Sheet, explain};
-use crate::web::typed::{amount, date, given_request_id, proof, request_id, said};
-use crate::web::{chain, testimony, view};
+use crate::web::typed::{amount, date, given_request_id, proof, request_content, request_id};
+use crate::web::{chain, statement, view};
 
 #[get("/desk/disbursements/<id>")]
 pub(super) async fn page(desk: Desk<'_>, id: &str) -> Answer {
-    let (row, keeps) = seen(&desk, id, EntryKind::Disbursement).await?;
-    whole(&desk, &row, keeps, Attempt::NONE).await
+    let (row, editable) = load_visible(&desk, id, EntryKind::Disbursement).await?;
+    show_page(&desk, &row, editable, Attempt::NONE).await
 }
 
-pub(super) async fn whole(signed: &Signed<'_>, row: &MoneyRow, keeps: bool, attempt: Attempt<'_>) -> Answer {
+pub(super) async fn show_page(signed: &Signed<'_>, row: &MoneyRow, editable: bool, attempt: Attempt<'_>) -> Answer {
     let visit = &signed.visit;
     let language = visit.language;
     let receipts = money::receipts(&visit.app.db, &[row.key()]).await?;
-    let published = publications::of_payments(&visit.app.db, &[row.key()]).await?;
-    let state = chain::testimony(&receipts.iter().collect::<Vec<_>>());
+    let published = publications::of_disbursements(&visit.app.db, &[row.key()]).await?;
+    let state = chain::statement(&receipts.iter().collect::<Vec<_>>());
     let base = format!("desk/disbursements/{}", row.id);
     let today = visit.today().to_string();
     let mut forms: Vec<Value> = Vec::new();
-    let own_word = matches!(signed.actor.role, Role::Partner { organisation } if Some(organisation) == row.receiver() && organisation != row.giver());
+    let own_word = matches!(signed.actor.role, Role::Partner { organisation } if Some(organisation) == row.receiver() && organisation != row.provider());
     let officer = matches!(signed.actor.role, Role::Officer { .. }) && row.account_id != Some(signed.actor.account.0);
-    if state != Testimony::Received && (own_word || officer) {
-        let outcomes: &[Outcome] = if state == Testimony::Disputed {
+    if state != Statement::Received && (own_word || officer) {
+        let outcomes: &[Outcome] = if state == Statement::Disputed {
             &[Outcome::Resolve]
         } else {
             &[Outcome::Confirm, Outcome::Dispute]
@@ -58,7 +58,7 @@ pub(super) async fn whole(signed: &Signed<'_>, row: &MoneyRow, keeps: bool, atte
             .map(|one| (one.code().to_owned(), visit.say(&format!("cause-{}", one.code()))))
             .collect();
         forms.push(
-            Sheet::new(signed, "receipt", attempt)
+            InlineForm::new(signed, "receipt", attempt)
                 .choice("outcome", "label-outcome", "", outcomes, "", Some("choose-one"))
                 .field(
                     "amount",
@@ -84,9 +84,9 @@ pub(super) async fn whole(signed: &Signed<'_>, row: &MoneyRow, keeps: bool, atte
                 .to(&format!("{base}/receipts"), "primary"),
         );
     }
-    if keeps && state == Testimony::Received {
+    if editable && state == Statement::Received {
         forms.push(
-            Sheet::new(signed, "refund", attempt)
+            InlineForm::new(signed, "refund", attempt)
                 .hidden("request_id", &request_id()?)
                 .field("amount", "amount", "label-amount", "hint-amount", true)
                 .filled("date", "refunded_on", "label-refunded-on", "", true, &today)
@@ -102,10 +102,10 @@ pub(super) async fn whole(signed: &Signed<'_>, row: &MoneyRow, keeps: bool, atte
                 .to(&format!("{base}/refunds"), "danger"),
         );
     }
-    if keeps {
-        forms.push(publications_desk::sheet(signed, row, attempt)?);
+    if editable {
+        forms.push(publications_desk::inline_form(signed, row, attempt)?);
     }
-    let children = money::of_payment(&visit.app.db, row.key()).await?;
+    let children = money::of_disbursement(&visit.app.db, row.key()).await?;
     let after: Vec<Value> = children
         .rows
         .iter()
@@ -128,11 +128,11 @@ pub(super) async fn whole(signed: &Signed<'_>, row: &MoneyRow, keeps: bool, atte
         "desk/disbursement.html",
         json!({
             "id": row.id,
-            "state": {"text": visit.say(&format!("testimony-{}", state.code())), "kind": state.code()},
+            "state": {"text": visit.say(&format!("statement-{}", state.code())), "kind": state.code()},
             "amount": format_money_exact(row.amount()?, language),
             "usd": row.usd_minor.map(|minor| view::usd(minor, language)),
             "paid_on": format_date(row.dated_on, language),
-            "giver": view::pick(language, &row.organisation_name_es, &row.organisation_name_en),
+            "provider": view::pick(language, &row.organisation_name_es, &row.organisation_name_en),
             "receiver": view::pick(
                 language,
                 row.receiver_name_es.as_deref().unwrap_or_default(),
@@ -144,11 +144,11 @@ pub(super) async fn whole(signed: &Signed<'_>, row: &MoneyRow, keeps: bool, atte
                 "text": chain::receipt_text(visit, receipt),
                 "document": view::document(receipt.document_reference.as_deref(), receipt.document_name.as_deref()),
             })).collect::<Vec<_>>(),
-            "published": testimony::published(visit, row, &published, &receipts.iter().collect::<Vec<_>>())?,
+            "published": statement::published(visit, row, &published, &receipts.iter().collect::<Vec<_>>())?,
             "after": after,
             "after_cut": children.cut,
             "project": project_link(signed, row),
-            "agreement_href": row.parent_id.map(|parent| visit.link(&format!("desk/commitments/{parent}"))),
+            "commitment_href": row.parent_id.map(|parent| visit.link(&format!("desk/commitments/{parent}"))),
             "forms": forms,
             "errors": attempt.summary(),
             "csrf": signed.csrf(),
@@ -158,11 +158,11 @@ pub(super) async fn whole(signed: &Signed<'_>, row: &MoneyRow, keeps: bool, atte
 }
 
 #[post("/desk/disbursements/<id>/receipts", data = "<posted>")]
-pub(super) async fn answer(desk: Desk<'_>, id: &str, mut posted: Posted) -> Result<Deed, WebError> {
-    let (row, keeps) = seen(&desk, id, EntryKind::Disbursement).await?;
+pub(super) async fn answer(desk: Desk<'_>, id: &str, mut posted: Posted) -> Result<Reply, WebError> {
+    let (row, editable) = load_visible(&desk, id, EntryKind::Disbursement).await?;
     let language = desk.visit.language;
-    let mut faults = Faults::default();
-    let document = proof(posted.document("document"), language, &mut faults);
+    let mut errors = Errors::default();
+    let document = proof(posted.document("document"), language, &mut errors);
     let fields = posted.fields;
     let outcome = Outcome::parse(fields.get("outcome"));
     if outcome.is_none() {
@@ -171,11 +171,11 @@ pub(super) async fn answer(desk: Desk<'_>, id: &str, mut posted: Posted) -> Resu
         } else {
             "error-choice"
         };
-        faults.add(language, "outcome", key, &[]);
+        errors.add(language, "outcome", key, &[]);
     }
     let cause = Cause::parse(fields.get("cause"));
     if cause.is_none() && !fields.get("cause").is_empty() {
-        faults.add(language, "cause", "error-choice", &[]);
+        errors.add(language, "cause", "error-choice", &[]);
     }
     let own = row.amount()?.currency();
     // Nothing may have arrived, which is an answer: a zero, however it is written, is read as one.
@@ -183,12 +183,12 @@ pub(super) async fn answer(desk: Desk<'_>, id: &str, mut posted: Posted) -> Resu
     let received = if is_zero(fields.get("amount")) {
         Some(Money::zero(own))
     } else {
-        optional_amount(&desk, &fields, "amount", own, &mut faults)
+        optional_amount(&desk, &fields, "amount", own, &mut errors)
     };
-    let received_on = date(&fields, "received_on", false, language, &mut faults);
+    let received_on = date(&fields, "received_on", false, language, &mut errors);
     let mut status = Status::UnprocessableEntity;
-    if let (Some(outcome), true) = (outcome, faults.is_empty()) {
-        let answering = Answering {
+    if let (Some(outcome), true) = (outcome, errors.is_empty()) {
+        let new_receipt = NewReceipt {
             outcome,
             received,
             received_on,
@@ -196,35 +196,39 @@ pub(super) async fn answer(desk: Desk<'_>, id: &str, mut posted: Posted) -> Resu
             reason: fields.get("reason"),
             document: document.as_ref(),
         };
-        let said = said(&fields, id);
-        let ctx = desk.visit.app.context(desk.visit.now).saying(&said);
-        match actions::money::answer(ctx, &desk.actor, row.id, answering).await {
-            Ok(()) => return Deed::done(desk.visit.link(&format!("desk/disbursements/{}", row.id))),
-            Err(error) => status = explain(error, "received_on", language, &mut faults)?,
+        let request_content = request_content(&fields, id);
+        let ctx = desk
+            .visit
+            .app
+            .context(desk.visit.now)
+            .with_request_content(&request_content);
+        match actions::money::answer(ctx, &desk.actor, row.id, new_receipt).await {
+            Ok(()) => return Reply::done(desk.visit.link(&format!("desk/disbursements/{}", row.id))),
+            Err(error) => status = explain(error, "received_on", language, &mut errors)?,
         }
     }
-    faults.ask_again(language, &fields);
-    Deed::form(
+    errors.ask_again(language, &fields);
+    Reply::form(
         status,
-        whole(&desk, &row, keeps, Attempt::of("receipt", &fields, &faults)).await?,
+        show_page(&desk, &row, editable, Attempt::of("receipt", &fields, &errors)).await?,
     )
 }
 
 #[post("/desk/disbursements/<id>/refunds", data = "<posted>")]
-pub(super) async fn refund(desk: Desk<'_>, id: &str, posted: Posted) -> Result<Deed, WebError> {
-    let (row, keeps) = seen(&desk, id, EntryKind::Disbursement).await?;
-    if !keeps {
+pub(super) async fn refund(desk: Desk<'_>, id: &str, posted: Posted) -> Result<Reply, WebError> {
+    let (row, editable) = load_visible(&desk, id, EntryKind::Disbursement).await?;
+    if !editable {
         return Err(WebError::Forbidden(None));
     }
     let fields = posted.fields;
     let language = desk.visit.language;
-    let mut faults = Faults::default();
+    let mut errors = Errors::default();
     let request = given_request_id(&fields)?;
-    let money = amount(&fields, "amount", row.amount()?.currency(), language, &mut faults);
-    let refunded_on = date(&fields, "refunded_on", true, language, &mut faults);
+    let money = amount(&fields, "amount", row.amount()?.currency(), language, &mut errors);
+    let refunded_on = date(&fields, "refunded_on", true, language, &mut errors);
     let mut status = Status::UnprocessableEntity;
-    let initiative = initiative(&fields, language, &mut faults);
-    if let (Some(amount), Some(refunded_on), true) = (money, refunded_on, faults.is_empty()) {
+    let initiative = initiative(&fields, language, &mut errors);
+    if let (Some(amount), Some(refunded_on), true) = (money, refunded_on, errors.is_empty()) {
         let ctx = desk.visit.app.context(desk.visit.now);
         let refunding = Refunding {
             amount,
@@ -233,12 +237,12 @@ pub(super) async fn refund(desk: Desk<'_>, id: &str, posted: Posted) -> Result<D
             reason: fields.get("reason"),
         };
         match actions::money::refund(ctx, &desk.actor, row.id, refunding, &request).await {
-            Ok(()) => return Deed::done(desk.visit.link(&format!("desk/disbursements/{}", row.id))),
-            Err(error) => status = explain(error, "refunded_on", language, &mut faults)?,
+            Ok(()) => return Reply::done(desk.visit.link(&format!("desk/disbursements/{}", row.id))),
+            Err(error) => status = explain(error, "refunded_on", language, &mut errors)?,
         }
     }
-    Deed::form(
+    Reply::form(
         status,
-        whole(&desk, &row, keeps, Attempt::of("refund", &fields, &faults)).await?,
+        show_page(&desk, &row, editable, Attempt::of("refund", &fields, &errors)).await?,
     )
 }

@@ -1,4 +1,4 @@
-//! The pledge form: what was typed becomes terms, or faults that each name a field.
+//! The pledge form: what was typed becomes terms, or errors that each name a field.
 
 use serde_json::{Value, json};
 use time::Date;
@@ -11,13 +11,13 @@ use crate::domain::ids::OrganisationId;
 use crate::domain::money::Money;
 use crate::domain::pillar::Pillar;
 use crate::domain::pledge::{
-    AUTHORISED_BY_LENGTH_MAX, FINANCE_TYPE_DEFAULT, PledgeKind, TEXT_LENGTH_MAX, Target, Terms, TermsFault, Tranche,
+    AUTHORISED_BY_LENGTH_MAX, FINANCE_TYPE_DEFAULT, PledgeKind, TEXT_LENGTH_MAX, Target, Terms, TermsError, Tranche,
 };
 use crate::i18n::language::Language;
 use crate::store::pledges::{ContributorRow, PledgeRow};
 use crate::store::{organisations, places, projects};
 use crate::web::errors::WebError;
-use crate::web::fields::{Faults, Fields};
+use crate::web::fields::{Errors, Fields};
 use crate::web::guards::{Signed, Visit};
 use crate::web::tranches;
 use crate::web::typed::as_typed;
@@ -27,7 +27,7 @@ use crate::web::view;
 /// What the form reads as.
 pub(super) struct Read {
     pub terms: Option<Terms>,
-    pub faults: Faults,
+    pub errors: Errors,
 }
 
 /// Reads the whole form. `organisation`: whose pledge it is when that cannot be chosen.
@@ -37,18 +37,18 @@ pub(super) async fn read(
     fixed: Option<OrganisationId>,
 ) -> Result<Read, WebError> {
     let language = signed.visit.language;
-    let mut faults = Faults::default();
+    let mut errors = Errors::default();
     let organisation = match (fixed, signed.actor.role) {
         (Some(organisation), _) | (None, Role::Partner { organisation }) => Some(organisation),
-        _ => chosen_organisation(signed, fields, &mut faults).await?,
+        _ => chosen_organisation(signed, fields, &mut errors).await?,
     };
-    let target = target(&signed.visit, fields, &mut faults).await?;
+    let target = target(&signed.visit, fields, &mut errors).await?;
     let kind = match fields.get("kind") {
         "" => Some(PledgeKind::Financial),
         code => PledgeKind::parse(code),
     };
     if kind.is_none() {
-        faults.add(language, "kind", "error-choice", &[]);
+        errors.add(language, "kind", "error-choice", &[]);
     }
     let finance_type = match fields.get("finance_type") {
         "" => FINANCE_TYPE_DEFAULT.to_owned(),
@@ -56,7 +56,7 @@ pub(super) async fn read(
     };
     let known = finance_types(signed).await?;
     if !known.iter().any(|known| known.code == finance_type) {
-        faults.add(language, "finance_type", "error-choice", &[]);
+        errors.add(language, "finance_type", "error-choice", &[]);
     }
     let currency = Currency::parse(fields.get("currency")).ok();
     if currency.is_none() {
@@ -65,24 +65,24 @@ pub(super) async fn read(
         } else {
             "error-currency"
         };
-        faults.add(language, "currency", key, &[]);
+        errors.add(language, "currency", key, &[]);
     }
-    let money = currency.and_then(|currency| amount(fields, "amount", currency, language, &mut faults));
+    let money = currency.and_then(|currency| amount(fields, "amount", currency, language, &mut errors));
     if currency.is_none() && fields.get("amount").is_empty() {
-        faults.add(language, "amount", "error-required", &[]);
+        errors.add(language, "amount", "error-required", &[]);
     }
     let pledged_on = match fields.get("pledged_on") {
         "" => Some(signed.visit.today()),
-        _ => date(fields, "pledged_on", true, language, &mut faults),
+        _ => date(fields, "pledged_on", true, language, &mut errors),
     };
-    let valid_until_on = date(fields, "valid_until", false, language, &mut faults);
-    let tranches = tranches::read(fields, currency, language, &mut faults);
-    let contributors = joint::read(signed, fields, currency, &mut faults).await?;
-    let channel = super::money::organisation(signed, fields, "channel", &mut faults).await?;
-    let embargo_until_on = date(fields, "embargo_until", false, language, &mut faults);
-    let conditions = short_text(fields, "conditions", TEXT_LENGTH_MAX, language, &mut faults);
-    let authorised_by = short_text(fields, "authorised_by", AUTHORISED_BY_LENGTH_MAX, language, &mut faults);
-    let note = short_text(fields, "note", TEXT_LENGTH_MAX, language, &mut faults);
+    let valid_until_on = date(fields, "valid_until", false, language, &mut errors);
+    let tranches = tranches::read(fields, currency, language, &mut errors);
+    let contributors = joint::read(signed, fields, currency, &mut errors).await?;
+    let channel = super::money::organisation(signed, fields, "channel", &mut errors).await?;
+    let embargo_until_on = date(fields, "embargo_until", false, language, &mut errors);
+    let conditions = short_text(fields, "conditions", TEXT_LENGTH_MAX, language, &mut errors);
+    let authorised_by = short_text(fields, "authorised_by", AUTHORISED_BY_LENGTH_MAX, language, &mut errors);
+    let note = short_text(fields, "note", TEXT_LENGTH_MAX, language, &mut errors);
     let terms = (|| {
         Some(Terms {
             target: target?,
@@ -101,14 +101,14 @@ pub(super) async fn read(
             embargo_until_on,
         })
     })()
-    .filter(|_| faults.is_empty());
-    Ok(Read { terms, faults })
+    .filter(|_| errors.is_empty());
+    Ok(Read { terms, errors })
 }
 
 async fn chosen_organisation(
     signed: &Signed<'_>,
     fields: &Fields,
-    faults: &mut Faults,
+    errors: &mut Errors,
 ) -> Result<Option<OrganisationId>, WebError> {
     let slug = fields.get("organisation");
     let key = if slug.is_empty() {
@@ -118,25 +118,25 @@ async fn chosen_organisation(
     };
     let found = organisations::by_slug(&signed.visit.app.db, slug).await?;
     if found.is_none() {
-        faults.add(signed.visit.language, "organisation", key, &[]);
+        errors.add(signed.visit.language, "organisation", key, &[]);
     }
     Ok(found.map(|row| row.key()))
 }
 
-async fn target(visit: &Visit<'_>, fields: &Fields, faults: &mut Faults) -> Result<Option<Target>, WebError> {
+async fn target(visit: &Visit<'_>, fields: &Fields, errors: &mut Errors) -> Result<Option<Target>, WebError> {
     let (project, place, pillar) = (fields.get("project"), fields.get("place"), fields.get("pillar"));
     let given = [project, place, pillar]
         .into_iter()
         .filter(|code| !code.is_empty())
         .count();
     if given > 1 {
-        faults.add(visit.language, "project", "error-one-target", &[]);
+        errors.add(visit.language, "project", "error-one-target", &[]);
         // Told there too, so that the form shows again what it otherwise hides beside a project.
         for (name, _) in [("place", place), ("pillar", pillar)]
             .into_iter()
             .filter(|(_, code)| !code.is_empty())
         {
-            faults.add(visit.language, name, "error-one-target", &[]);
+            errors.add(visit.language, name, "error-one-target", &[]);
         }
         return Ok(None);
     }
@@ -147,7 +147,7 @@ async fn target(visit: &Visit<'_>, fields: &Fields, faults: &mut Faults) -> Resu
             _ => None,
         };
         if public.is_none() {
-            faults.add(visit.language, "project", "error-no-project", &[]);
+            errors.add(visit.language, "project", "error-no-project", &[]);
         }
         return Ok(public.map(|row| Target::Project(row.key())));
     }
@@ -155,42 +155,42 @@ async fn target(visit: &Visit<'_>, fields: &Fields, faults: &mut Faults) -> Resu
         let gazetteer = places::gazetteer(&visit.app.db).await?;
         let found = gazetteer.by_code(place).map(|place| Target::Place(place.id));
         if found.is_none() {
-            faults.add(visit.language, "place", "error-choice", &[]);
+            errors.add(visit.language, "place", "error-choice", &[]);
         }
         return Ok(found);
     }
     if !pillar.is_empty() {
         let found = Pillar::parse(pillar).map(Target::Pillar);
         if found.is_none() {
-            faults.add(visit.language, "pillar", "error-choice", &[]);
+            errors.add(visit.language, "pillar", "error-choice", &[]);
         }
         return Ok(found);
     }
     Ok(Some(Target::Plan))
 }
 
-/// Says the faults of the terms on the fields that mend them.
-pub(super) fn explain(found: &[TermsFault], fields: &Fields, language: Language, faults: &mut Faults) {
-    for fault in found {
-        let (field, key): (String, &str) = match fault {
-            TermsFault::AmountNotPositive => ("amount".into(), "error-amount-zero"),
-            TermsFault::AmountTooLarge => ("amount".into(), "error-amount-large"),
-            TermsFault::PledgedInTheFuture => ("pledged_on".into(), "error-pledged-future"),
-            TermsFault::ValidityEndsBeforePledge => ("valid_until".into(), "error-validity-before"),
-            TermsFault::ValidityIsOver => ("valid_until".into(), "error-validity-over"),
-            TermsFault::EmbargoIsOver => ("embargo_until".into(), "error-embargo-over"),
-            TermsFault::TranchesExceedAmount => ("tranches[0].amount".into(), "error-tranches-exceed"),
-            TermsFault::TrancheBeforePledge(position) => {
+/// Says the errors of the terms on the fields that mend them.
+pub(super) fn explain(found: &[TermsError], fields: &Fields, language: Language, errors: &mut Errors) {
+    for error in found {
+        let (field, key): (String, &str) = match error {
+            TermsError::AmountNotPositive => ("amount".into(), "error-amount-zero"),
+            TermsError::AmountTooLarge => ("amount".into(), "error-amount-large"),
+            TermsError::PledgedInTheFuture => ("pledged_on".into(), "error-pledged-future"),
+            TermsError::ValidityEndsBeforePledge => ("valid_until".into(), "error-validity-before"),
+            TermsError::ValidityIsOver => ("valid_until".into(), "error-validity-over"),
+            TermsError::EmbargoIsOver => ("embargo_until".into(), "error-embargo-over"),
+            TermsError::TranchesExceedAmount => ("tranches[0].amount".into(), "error-tranches-exceed"),
+            TermsError::TrancheBeforePledge(position) => {
                 (tranches::due_name(fields, *position), "error-tranche-before")
             }
-            TermsFault::TooManyTranches => ("tranches[0].amount".into(), "error-tranches-many"),
-            TermsFault::ContributorsExceedAmount => ("contributors[0].amount".into(), "error-contributors-exceed"),
-            TermsFault::ContributorTwice(position) => (joint::who_name(fields, *position), "error-contributor-twice"),
-            TermsFault::GuaranteeIsNoMoney => ("finance_type".into(), "error-guarantee-no-money"),
-            TermsFault::ProjectIsDocumented => ("project".into(), "error-project-documented"),
-            TermsFault::ProjectIsNotOpen => ("project".into(), "error-project-not-open"),
+            TermsError::TooManyTranches => ("tranches[0].amount".into(), "error-tranches-many"),
+            TermsError::ContributorsExceedAmount => ("contributors[0].amount".into(), "error-contributors-exceed"),
+            TermsError::ContributorTwice(position) => (joint::who_name(fields, *position), "error-contributor-twice"),
+            TermsError::GuaranteeIsNoMoney => ("finance_type".into(), "error-guarantee-no-money"),
+            TermsError::ProjectIsDocumented => ("project".into(), "error-project-documented"),
+            TermsError::ProjectIsNotOpen => ("project".into(), "error-project-not-open"),
         };
-        faults.add(language, field, key, &[]);
+        errors.add(language, field, key, &[]);
     }
 }
 
@@ -240,7 +240,7 @@ pub(super) fn filled(
 pub(super) async fn context(
     signed: &Signed<'_>,
     fields: &Fields,
-    faults: &Faults,
+    errors: &Errors,
     action: &str,
 ) -> Result<Value, WebError> {
     let visit = &signed.visit;
@@ -252,7 +252,7 @@ pub(super) async fn context(
     };
     let named = |es: &str, en: &str| view::pick(language, es, en).to_owned();
     let finance = finance_types(signed).await?;
-    let givers = organisations::all(db).await?;
+    let providers = organisations::all(db).await?;
     let gazetteer = places::gazetteer(db).await?;
     let finance_chosen = if fields.get("finance_type").is_empty() {
         FINANCE_TYPE_DEFAULT
@@ -269,7 +269,7 @@ pub(super) async fn context(
     } else {
         fields.get("currency")
     };
-    let by_field = faults.by_field();
+    let by_field = errors.by_field();
     Ok(json!({
         "f": {
             "project": fields.get("project"), "amount": fields.get("amount"), "pledged_on": fields.get("pledged_on"),
@@ -278,7 +278,7 @@ pub(super) async fn context(
             "embargo_until": fields.get("embargo_until"), "request_id": fields.get("request_id"),
             "version": fields.get("version"),
         },
-        "errors": faults.summary(),
+        "errors": errors.summary(),
         "e": {
             "project": by_field.get("project"), "place": by_field.get("place"), "pillar": by_field.get("pillar"),
             "organisation": by_field.get("organisation"), "kind": by_field.get("kind"),
@@ -298,10 +298,10 @@ pub(super) async fn context(
         "currencies": options(Currency::all().map(|currency| (currency.code().to_owned(), currency.code().to_owned())), currency_chosen, None),
         "pillars": options(Pillar::ALL.iter().map(|pillar| (pillar.code().to_owned(), visit.say(&format!("pillar-{}", pillar.code())))), fields.get("pillar"), Some(visit.say("choose-none"))),
         "places": options(gazetteer.places().iter().map(|place| { let above = gazetteer.lineage(place.id).get(1).map(|above| format!(" — {}", above.name)).unwrap_or_default(); (place.code.clone(), format!("{}{above}", place.name)) }), fields.get("place"), Some(visit.say("choose-none"))),
-        "organisations": by_officer.then(|| options(givers.iter().map(|row| (row.slug.clone(), named(&row.name_es, &row.name_en))), fields.get("organisation"), Some(visit.say("choose-one")))),
+        "organisations": by_officer.then(|| options(providers.iter().map(|row| (row.slug.clone(), named(&row.name_es, &row.name_en))), fields.get("organisation"), Some(visit.say("choose-one")))),
         "tranches": tranches::rows(fields, &by_field),
-        "contributors": joint::rows(signed, fields, faults, &givers),
-        "channels": options(givers.iter().map(|row| (row.slug.clone(), named(&row.name_es, &row.name_en))), fields.get("channel"), Some(visit.say("choose-none"))),
+        "contributors": joint::rows(signed, fields, errors, &providers),
+        "channels": options(providers.iter().map(|row| (row.slug.clone(), named(&row.name_es, &row.name_en))), fields.get("channel"), Some(visit.say("choose-none"))),
         "channel_error": by_field.get("channel"),
         "csrf": signed.csrf(),
         "action": action,

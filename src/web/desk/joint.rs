@@ -9,7 +9,7 @@ use crate::domain::pledge::{CONTRIBUTORS_MAX, Contributor};
 use crate::store::organisations::OrganisationRow;
 use crate::store::pledges::ContributorRow;
 use crate::web::errors::WebError;
-use crate::web::fields::{Faults, Fields};
+use crate::web::fields::{Errors, Fields};
 use crate::web::guards::Signed;
 use crate::web::typed::{amount, options};
 use crate::web::view;
@@ -37,7 +37,7 @@ pub(super) async fn read(
     signed: &Signed<'_>,
     fields: &Fields,
     currency: Option<Currency>,
-    faults: &mut Faults,
+    errors: &mut Errors,
 ) -> Result<Vec<Contributor>, WebError> {
     let language = signed.visit.language;
     let mut read = Vec::new();
@@ -45,12 +45,12 @@ pub(super) async fn read(
         let (who, how_much) = names(i);
         let share = match (fields.get(&how_much), currency) {
             ("", _) | (_, None) => None,
-            (_, Some(currency)) => amount(fields, &how_much, currency, language, faults),
+            (_, Some(currency)) => amount(fields, &how_much, currency, language, errors),
         };
-        match organisation(signed, fields, &who, faults).await? {
+        match organisation(signed, fields, &who, errors).await? {
             Some(organisation) => read.push(Contributor { organisation, share }),
             None if fields.get(&who).is_empty() && !fields.get(&how_much).is_empty() => {
-                faults.add(language, who, "error-required", &[]);
+                errors.add(language, who, "error-required", &[]);
             }
             None => {}
         }
@@ -69,9 +69,9 @@ pub(super) fn fill(fields: &mut Fields, rows: &[ContributorRow], plain: impl Fn(
 }
 
 /// The rows as the form shows them.
-pub(super) fn rows(signed: &Signed<'_>, fields: &Fields, faults: &Faults, known: &[OrganisationRow]) -> Value {
+pub(super) fn rows(signed: &Signed<'_>, fields: &Fields, errors: &Errors, known: &[OrganisationRow]) -> Value {
     let language = signed.visit.language;
-    let by_field = faults.by_field();
+    let by_field = errors.by_field();
     let filled = (0..CONTRIBUTORS_MAX)
         .filter(|i| !fields.get(&names(*i).0).is_empty() || !fields.get(&names(*i).1).is_empty())
         .max()

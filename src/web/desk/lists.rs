@@ -1,4 +1,4 @@
-//! What was recorded before, to be found again: payments received, agreements, expenditures.
+//! What was recorded before, to be found again: payments received, commitments, expenditures.
 
 use rocket::get;
 use serde_json::json;
@@ -11,7 +11,7 @@ use crate::i18n::number::format_money_exact;
 use crate::store::StoreError;
 use crate::store::money::{self, Listed, MoneyRow, ReceiptRow, Whose};
 use crate::web::answers::Answer;
-use crate::web::chain::testimony;
+use crate::web::chain::statement;
 use crate::web::guards::{Desk, Signed};
 use crate::web::page::{Page, Section};
 use crate::web::view;
@@ -21,7 +21,7 @@ const PAGE: usize = 25;
 
 #[get("/desk/commitments?<before>")]
 pub(super) async fn commitments(desk: Desk<'_>, before: Option<i64>) -> Answer {
-    show(&desk, Listed::Agreements, before).await
+    show(&desk, Listed::Commitments, before).await
 }
 
 #[get("/desk/disbursements?<before>")]
@@ -37,7 +37,7 @@ pub(super) async fn expenditures(desk: Desk<'_>, before: Option<i64>) -> Answer 
 /// The last part of a list's address; the keys of its words begin with it.
 const fn name(list: Listed) -> &'static str {
     match list {
-        Listed::Agreements => "commitments",
+        Listed::Commitments => "commitments",
         Listed::Received => "disbursements",
         Listed::Spent => "expenditures",
     }
@@ -56,20 +56,20 @@ async fn show(signed: &Signed<'_>, list: Listed, before: Option<i64>) -> Answer 
     let more = rows.len() > PAGE;
     rows.truncate(PAGE);
     let next = rows.last().filter(|_| more);
-    let payments: Vec<_> = rows
+    let disbursements: Vec<_> = rows
         .iter()
         .filter(|_| list == Listed::Received)
         .map(MoneyRow::key)
         .collect();
-    let receipts = money::receipts(db, &payments).await?;
+    let receipts = money::receipts(db, &disbursements).await?;
     let shown = rows
         .iter()
         .map(|row| {
             let mut shown = row_view(signed, row, name)?;
             if list == Listed::Received {
                 let own = receipts.iter().filter(|one| one.ledger_entry_id == row.id);
-                let state = testimony(&own.collect::<Vec<&ReceiptRow>>());
-                let text = visit.say(&format!("testimony-{}", state.code()));
+                let state = statement(&own.collect::<Vec<&ReceiptRow>>());
+                let text = visit.say(&format!("statement-{}", state.code()));
                 shown["state"] = json!({"text": text, "kind": state.code()});
             }
             Ok(shown)
@@ -77,7 +77,7 @@ async fn show(signed: &Signed<'_>, list: Listed, before: Option<i64>) -> Answer 
         .collect::<Result<Vec<_>, StoreError>>()?;
     // Beside the first page: what was entered and does not count yet.
     let proposed = match list {
-        Listed::Agreements => Some(ProposalKind::Agreement),
+        Listed::Commitments => Some(ProposalKind::Commitment),
         Listed::Spent => Some(ProposalKind::Expenditure),
         Listed::Received => None,
     };
@@ -113,13 +113,13 @@ fn row_view(signed: &Signed<'_>, row: &MoneyRow, name: &str) -> Result<serde_jso
         )
         .to_owned()
     };
-    let giver = view::pick(language, &row.organisation_name_es, &row.organisation_name_en);
+    let provider = view::pick(language, &row.organisation_name_es, &row.organisation_name_en);
     let receiver = pick(&row.receiver_name_es, &row.receiver_name_en);
     Ok(json!({
         "href": visit.link(&format!("desk/{name}/{}", row.id)),
         "amount": format_money_exact(row.amount()?, language),
         "when": format_date(row.dated_on, language),
-        "who": if receiver.is_empty() { giver.to_owned() } else { format!("{giver} → {receiver}") },
+        "who": if receiver.is_empty() { provider.to_owned() } else { format!("{provider} → {receiver}") },
         "target": view::row_target(visit, row),
         "note": row.own_reference.as_ref().or(row.reason.as_ref()),
     }))

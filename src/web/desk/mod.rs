@@ -1,4 +1,4 @@
-//! The partner's desk: own pledges, the pledge form, agreements, payments. Officers come here on behalf of others.
+//! The partner's desk: own pledges, the pledge form, commitments, payments. Officers come here on behalf of others.
 
 use rocket::{Route, routes};
 
@@ -6,6 +6,7 @@ mod chain_forms;
 mod commitments;
 mod direct;
 mod disbursements;
+mod documented_source;
 mod expenditures;
 mod form;
 mod joint;
@@ -15,7 +16,6 @@ mod pledges;
 mod proposals;
 mod publications;
 mod sentence;
-mod sourced;
 mod waiting_forms;
 
 pub(super) fn routes() -> Vec<Route> {
@@ -33,9 +33,9 @@ pub(super) fn routes() -> Vec<Route> {
         waiting_forms::state,
         waiting_forms::meet,
         waiting_forms::explain,
-        waiting_forms::state_of_agreement,
-        waiting_forms::meet_of_agreement,
-        waiting_forms::explain_agreement,
+        waiting_forms::state_of_commitment,
+        waiting_forms::meet_of_commitment,
+        waiting_forms::explain_commitment,
         direct::new,
         direct::create,
         commitments::page,

@@ -1,6 +1,6 @@
-//! What the pages of the chain share: reading its forms, and who may see an agreement or a payment.
+//! What the pages of the chain share: reading its forms, and who may see a commitment or a payment.
 
-use crate::domain::access::{Deed as Right, may};
+use crate::domain::access::{Permission, may};
 use crate::domain::account::Role;
 use crate::domain::counting::EntryKind;
 use crate::domain::currency::Currency;
@@ -14,19 +14,19 @@ use crate::store::money::{self, MoneyRow};
 use crate::store::organisations;
 use crate::store::reference::{self, Code};
 use crate::web::errors::WebError;
-use crate::web::fields::{Faults, Fields};
+use crate::web::fields::{Errors, Fields};
 use crate::web::guards::{Signed, Visit};
 use crate::web::typed::amount;
 use crate::web::view;
 
-/// The row of this kind, with whether this person keeps it for its giver; the receiver may see it too.
-pub(super) async fn seen(signed: &Signed<'_>, id: &str, kind: EntryKind) -> Result<(MoneyRow, bool), WebError> {
+/// The row of this kind, with whether this person keeps it for its provider; the receiver may see it too.
+pub(super) async fn load_visible(signed: &Signed<'_>, id: &str, kind: EntryKind) -> Result<(MoneyRow, bool), WebError> {
     let id = id.parse().map_err(|_| WebError::NotFound)?;
     let row = money::get(&signed.visit.app.db, id, kind)
         .await?
         .ok_or(WebError::NotFound)?;
-    let right = Right::KeepPledge {
-        organisation: row.giver(),
+    let right = Permission::EditPledge {
+        organisation: row.provider(),
         towards: row.towards()?,
     };
     match may(&signed.actor, right) {
@@ -46,7 +46,7 @@ pub(super) fn currency(
     signed: &Signed<'_>,
     fields: &Fields,
     otherwise: Option<Currency>,
-    faults: &mut Faults,
+    errors: &mut Errors,
 ) -> Option<Currency> {
     let typed = fields.get("currency");
     if typed.is_empty() && otherwise.is_some() {
@@ -59,7 +59,7 @@ pub(super) fn currency(
         } else {
             "error-currency"
         };
-        faults.add(signed.visit.language, "currency", key, &[]);
+        errors.add(signed.visit.language, "currency", key, &[]);
     }
     read
 }
@@ -70,12 +70,12 @@ pub(super) fn optional_amount(
     fields: &Fields,
     name: &str,
     currency: Currency,
-    faults: &mut Faults,
+    errors: &mut Errors,
 ) -> Option<Money> {
     if fields.get(name).is_empty() {
         return None;
     }
-    amount(fields, name, currency, signed.visit.language, faults)
+    amount(fields, name, currency, signed.visit.language, errors)
 }
 
 /// Those at whose initiative money may have gone back.
@@ -88,11 +88,11 @@ pub(super) fn initiatives(visit: &Visit<'_>) -> Vec<(String, String)> {
 }
 
 /// Reads at whose initiative money went back, which may be left open.
-pub(super) fn initiative(fields: &Fields, language: Language, faults: &mut Faults) -> Option<Party> {
+pub(super) fn initiative(fields: &Fields, language: Language, errors: &mut Errors) -> Option<Party> {
     let typed = fields.get("initiative");
     let party = Party::parse(typed);
     if party.is_none() && !typed.is_empty() {
-        faults.add(language, "initiative", "error-choice", &[]);
+        errors.add(language, "initiative", "error-choice", &[]);
     }
     party
 }
@@ -104,7 +104,7 @@ pub(super) async fn finance_types(signed: &Signed<'_>) -> Result<Vec<Code>, WebE
     Ok(codes)
 }
 
-/// The finance types of an agreement, for a choice: what a guarantee promises is no money.
+/// The finance types of a commitment, for a choice: what a guarantee promises is no money.
 pub(super) async fn finance_choices(signed: &Signed<'_>) -> Result<Vec<(String, String)>, WebError> {
     let known = finance_types(signed).await?.into_iter();
     let choice = |code: Code| {
@@ -115,18 +115,18 @@ pub(super) async fn finance_choices(signed: &Signed<'_>) -> Result<Vec<(String, 
     Ok(known.filter(|code| code.code != GUARANTEE).map(choice).collect())
 }
 
-/// Reads the finance type of an agreement.
+/// Reads the finance type of a commitment.
 pub(super) async fn finance_type(
     signed: &Signed<'_>,
     fields: &Fields,
-    faults: &mut Faults,
+    errors: &mut Errors,
 ) -> Result<String, WebError> {
     let code = match fields.get("finance_type") {
         "" => FINANCE_TYPE_DEFAULT,
         code => code,
     };
     if !finance_choices(signed).await?.iter().any(|(known, _)| known == code) {
-        faults.add(signed.visit.language, "finance_type", "error-choice", &[]);
+        errors.add(signed.visit.language, "finance_type", "error-choice", &[]);
     }
     Ok(code.to_owned())
 }
@@ -136,7 +136,7 @@ pub(super) async fn organisation(
     signed: &Signed<'_>,
     fields: &Fields,
     name: &str,
-    faults: &mut Faults,
+    errors: &mut Errors,
 ) -> Result<Option<OrganisationId>, WebError> {
     let slug = fields.get(name);
     if slug.is_empty() {
@@ -144,7 +144,7 @@ pub(super) async fn organisation(
     }
     let found = organisations::by_slug(&signed.visit.app.db, slug).await?;
     if found.is_none() {
-        faults.add(signed.visit.language, name, "error-choice", &[]);
+        errors.add(signed.visit.language, name, "error-choice", &[]);
     }
     Ok(found.map(|row| row.key()))
 }

@@ -5,7 +5,7 @@ use rocket::{get, post};
 use serde_json::{Value, json};
 
 use super::sentence::read_back;
-use super::{chain_forms, form, proposals, sourced, waiting_forms};
+use super::{chain_forms, documented_source, form, proposals, waiting_forms};
 use crate::actions::pledges::Intent;
 use crate::actions::{self, ActionError};
 use crate::domain::access::{Refusal, may};
@@ -14,21 +14,21 @@ use crate::domain::ids::OrganisationId;
 use crate::domain::pledge::{TEXT_LENGTH_MAX, Terms};
 use crate::i18n::date::format_date;
 use crate::i18n::number::format_money;
+use crate::store::fulfilments::Fulfilments;
 use crate::store::money::Waiting;
 use crate::store::pledges::{self, PledgeRow};
-use crate::store::standings::Standings;
-use crate::store::{Part, StoreError, covers, ledger, money, standings};
-use crate::web::answers::{Answer, Deed};
+use crate::store::{Part, StoreError, acceptances, fulfilments, ledger, money};
+use crate::web::acceptances::table;
+use crate::web::answers::{Answer, Reply};
 use crate::web::chain::{Window, chain};
-use crate::web::covers::table;
 use crate::web::due;
 use crate::web::errors::WebError;
-use crate::web::fields::{Faults, Fields, Posted};
+use crate::web::fields::{Errors, Fields, Posted};
+use crate::web::fulfilment::fulfilment;
 use crate::web::guards::{Desk, Signed};
+use crate::web::inline_form::{Attempt, explain};
 use crate::web::page::{Page, Section};
 use crate::web::proposal;
-use crate::web::sheet::{Attempt, explain};
-use crate::web::standing::standing;
 use crate::web::typed::{given_request_id, request_id, request_number};
 use crate::web::view;
 
@@ -55,7 +55,7 @@ pub(super) async fn list(desk: Desk<'_>, before: Option<i64>) -> Answer {
         .filter(|_| more)
         .map(|row| visit.link(&format!("desk?before={}", row.id)));
     let keys: Vec<_> = rows.iter().map(PledgeRow::key).collect();
-    let known = standings::of_pledges(db, &keys).await?;
+    let known = fulfilments::of_pledges(db, &keys).await?;
     let list = rows
         .iter()
         .map(|row| row_view(&desk, row, &known))
@@ -98,7 +98,7 @@ pub(super) async fn list(desk: Desk<'_>, before: Option<i64>) -> Answer {
     )
 }
 
-fn row_view(signed: &Signed<'_>, row: &PledgeRow, known: &Standings) -> Result<Value, WebError> {
+fn row_view(signed: &Signed<'_>, row: &PledgeRow, known: &Fulfilments) -> Result<Value, WebError> {
     let language = signed.visit.language;
     let pledged = view::Pledged::of(row, known.chain_of(row.key()))?;
     Ok(json!({
@@ -110,7 +110,7 @@ fn row_view(signed: &Signed<'_>, row: &PledgeRow, known: &Standings) -> Result<V
         "first": pledged.note(language, format_money),
         "pledged_on": format_date(row.pledged_on, language),
         "state": state_tag(signed, &row.state),
-        "standing": standing(&signed.visit, row, known)?,
+        "fulfilment": fulfilment(&signed.visit, row, known)?,
     }))
 }
 
@@ -133,14 +133,14 @@ pub(super) async fn new(
     fields.set("pledged_on", desk.visit.today().to_string());
     fields.set("request_id", request_id()?);
     if let Some(funding) = funding {
-        let note = sourced::fill(&desk, &mut fields, funding, "pledged_on", TEXT_LENGTH_MAX).await?;
+        let note = documented_source::fill(&desk, &mut fields, funding, "pledged_on", TEXT_LENGTH_MAX).await?;
         fields.set("note", note);
     }
-    show(&desk, &fields, &Faults::default(), &desk.visit.link("desk/pledges")).await
+    show(&desk, &fields, &Errors::default(), &desk.visit.link("desk/pledges")).await
 }
 
-async fn show(signed: &Signed<'_>, fields: &Fields, faults: &Faults, action: &str) -> Answer {
-    let context = form::context(signed, fields, faults, action).await?;
+async fn show(signed: &Signed<'_>, fields: &Fields, errors: &Errors, action: &str) -> Answer {
+    let context = form::context(signed, fields, errors, action).await?;
     Page::signed(signed, Section::Desk, &signed.visit.say("pledge-form-title")).render(
         signed.visit.app,
         "desk/pledge_form.html",
@@ -166,17 +166,17 @@ fn asked(fields: &Fields) -> Asked {
 }
 
 #[post("/desk/pledges", data = "<posted>")]
-pub(super) async fn create(desk: Desk<'_>, posted: Posted) -> Result<Deed, WebError> {
+pub(super) async fn create(desk: Desk<'_>, posted: Posted) -> Result<Reply, WebError> {
     let mut fields = posted.fields;
     let action = desk.visit.link("desk/pledges");
     fields.set("request_id", request_number(&fields)?);
     let request = given_request_id(&fields)?;
     if matches!(asked(&fields), Asked::Change) {
-        return Deed::form(Status::Ok, show(&desk, &fields, &Faults::default(), &action).await?);
+        return Reply::form(Status::Ok, show(&desk, &fields, &Errors::default(), &action).await?);
     }
     let read = form::read(&desk, &fields, None).await?;
     let Some(terms) = read.terms else {
-        return invalid(&desk, &fields, &read.faults, &action).await;
+        return invalid(&desk, &fields, &read.errors, &action).await;
     };
     let intent = match asked(&fields) {
         Asked::Review | Asked::Change => return confirm(&desk, &fields, &terms, &action).await,
@@ -184,22 +184,22 @@ pub(super) async fn create(desk: Desk<'_>, posted: Posted) -> Result<Deed, WebEr
     };
     let ctx = desk.visit.app.context(desk.visit.now);
     match actions::pledges::create(ctx, &desk.actor, &terms, intent, &request).await {
-        Ok(reference) => Deed::done(desk.visit.link(&format!("desk/pledges/{reference}"))),
+        Ok(reference) => Reply::done(desk.visit.link(&format!("desk/pledges/{reference}"))),
         Err(error) => refused(&desk, &fields, error, &action).await,
     }
 }
 
-async fn invalid(signed: &Signed<'_>, fields: &Fields, faults: &Faults, action: &str) -> Result<Deed, WebError> {
-    Deed::form(Status::UnprocessableEntity, show(signed, fields, faults, action).await?)
+async fn invalid(signed: &Signed<'_>, fields: &Fields, errors: &Errors, action: &str) -> Result<Reply, WebError> {
+    Reply::form(Status::UnprocessableEntity, show(signed, fields, errors, action).await?)
 }
 
 /// Shows the form again with what is wrong with terms that can be read.
-async fn refused(signed: &Signed<'_>, fields: &Fields, error: ActionError, action: &str) -> Result<Deed, WebError> {
+async fn refused(signed: &Signed<'_>, fields: &Fields, error: ActionError, action: &str) -> Result<Reply, WebError> {
     let language = signed.visit.language;
-    let mut faults = Faults::default();
+    let mut errors = Errors::default();
     let status = match error {
         ActionError::Terms(found) => {
-            form::explain(&found, fields, language, &mut faults);
+            form::explain(&found, fields, language, &mut errors);
             Status::UnprocessableEntity
         }
         ActionError::Refused(Refusal::OtherJurisdiction) => {
@@ -208,17 +208,17 @@ async fn refused(signed: &Signed<'_>, fields: &Fields, error: ActionError, actio
             } else {
                 "place"
             };
-            faults.add(language, field, "error-403-jurisdiction-text", &[]);
+            errors.add(language, field, "error-403-jurisdiction-text", &[]);
             Status::Forbidden
         }
-        error @ ActionError::AboveBound { .. } => explain(error, "pledged_on", language, &mut faults)?,
+        error @ ActionError::AboveBound { .. } => explain(error, "pledged_on", language, &mut errors)?,
         other => return Err(other.into()),
     };
-    Deed::form(status, show(signed, fields, &faults, action).await?)
+    Reply::form(status, show(signed, fields, &errors, action).await?)
 }
 
 /// The pledge read back before it is sent.
-async fn confirm(signed: &Signed<'_>, fields: &Fields, terms: &Terms, action: &str) -> Result<Deed, WebError> {
+async fn confirm(signed: &Signed<'_>, fields: &Fields, terms: &Terms, action: &str) -> Result<Reply, WebError> {
     let visit = &signed.visit;
     let ctx = visit.app.context(visit.now);
     if let Err(error) = actions::pledges::check(&visit.app.db, ctx, &signed.actor, terms).await {
@@ -231,7 +231,7 @@ async fn confirm(signed: &Signed<'_>, fields: &Fields, terms: &Terms, action: &s
         "action": action,
     });
     let page = Page::signed(signed, Section::Desk, &visit.say("pledge-confirm-title"));
-    Deed::form(Status::Ok, page.render(visit.app, "desk/pledge_confirm.html", context)?)
+    Reply::form(Status::Ok, page.render(visit.app, "desk/pledge_confirm.html", context)?)
 }
 
 /// The pledge, if this person keeps it.
@@ -239,7 +239,7 @@ pub(super) async fn own(signed: &Signed<'_>, reference: &str) -> Result<PledgeRo
     let row = pledges::by_reference(&signed.visit.app.db, reference)
         .await?
         .ok_or(WebError::NotFound)?;
-    may(&signed.actor, row.keeping()?).map_err(|refusal| {
+    may(&signed.actor, row.edit_permission()?).map_err(|refusal| {
         if refusal.hides() {
             WebError::NotFound
         } else {
@@ -252,17 +252,17 @@ pub(super) async fn own(signed: &Signed<'_>, reference: &str) -> Result<PledgeRo
 #[get("/desk/pledges/<reference>")]
 pub(super) async fn page(desk: Desk<'_>, reference: &str) -> Answer {
     let row = own(&desk, reference).await?;
-    whole(&desk, &row, Attempt::NONE).await
+    show_page(&desk, &row, Attempt::NONE).await
 }
 
-pub(super) async fn whole(signed: &Signed<'_>, row: &PledgeRow, attempt: Attempt<'_>) -> Answer {
+pub(super) async fn show_page(signed: &Signed<'_>, row: &PledgeRow, attempt: Attempt<'_>) -> Answer {
     let visit = &signed.visit;
     let db = &visit.app.db;
     let rows = money::of_pledge(db, row.key()).await?;
     let booked = ledger::of_pledge(db, row.key()).await?;
-    let known = standings::of_pledges(db, &[row.key()]).await?;
+    let known = fulfilments::of_pledges(db, &[row.key()]).await?;
     let terms = view::pledge_terms(visit, row, known.chain_of(row.key())).await?;
-    let accepted = covers::known_of_pledge(db, row.key(), known.chain_of(row.key())).await?;
+    let accepted = acceptances::known_of_pledge(db, row.key(), known.chain_of(row.key())).await?;
     let mut forms = chain_forms::forms(signed, row, &booked, attempt).await?;
     if let Some(found) = known.of(row, visit.today())? {
         forms.extend(waiting_forms::forms(signed, row, &known, &found, attempt)?);
@@ -285,10 +285,10 @@ pub(super) async fn whole(signed: &Signed<'_>, row: &PledgeRow, attempt: Attempt
             "public_href": row.is_public().then(|| visit.link(&format!("pledges/{}", row.reference))),
             "edit_href": state.is_editable().then(|| visit.link(&format!("{base}/edit"))),
             "chain": chain(visit, &rows, Some(&booked), Window::Desk).await?,
-            "covers": table(visit, &accepted)?,
+            "acceptances": table(visit, &accepted)?,
             "proposal": proposal::of_pledge(visit, row, "desk").await?,
             "forms": forms,
-            "standing": standing(visit, row, &known)?,
+            "fulfilment": fulfilment(visit, row, &known)?,
             "errors": attempt.summary(),
             "csrf": signed.csrf(),
             "desk_href": visit.link("desk"),
@@ -306,14 +306,14 @@ pub(super) async fn edit(desk: Desk<'_>, reference: &str) -> Answer {
     show(
         &desk,
         &fields,
-        &Faults::default(),
+        &Errors::default(),
         &desk.visit.link(&format!("desk/pledges/{reference}")),
     )
     .await
 }
 
 #[post("/desk/pledges/<reference>", data = "<posted>")]
-pub(super) async fn update(desk: Desk<'_>, reference: &str, posted: Posted) -> Result<Deed, WebError> {
+pub(super) async fn update(desk: Desk<'_>, reference: &str, posted: Posted) -> Result<Reply, WebError> {
     let row = own(&desk, reference).await?;
     let fields = posted.fields;
     let action = desk.visit.link(&format!("desk/pledges/{reference}"));
@@ -322,11 +322,11 @@ pub(super) async fn update(desk: Desk<'_>, reference: &str, posted: Posted) -> R
         return stale(&desk, &row, fields, &action).await;
     }
     if matches!(asked(&fields), Asked::Change) {
-        return Deed::form(Status::Ok, show(&desk, &fields, &Faults::default(), &action).await?);
+        return Reply::form(Status::Ok, show(&desk, &fields, &Errors::default(), &action).await?);
     }
     let read = form::read(&desk, &fields, Some(OrganisationId(row.organisation_id))).await?;
     let Some(terms) = read.terms else {
-        return invalid(&desk, &fields, &read.faults, &action).await;
+        return invalid(&desk, &fields, &read.errors, &action).await;
     };
     let intent = match asked(&fields) {
         Asked::Review | Asked::Change => return confirm(&desk, &fields, &terms, &action).await,
@@ -334,7 +334,7 @@ pub(super) async fn update(desk: Desk<'_>, reference: &str, posted: Posted) -> R
     };
     let ctx = desk.visit.app.context(desk.visit.now);
     match actions::pledges::update(ctx, &desk.actor, reference, version, &terms, intent).await {
-        Ok(()) => Deed::done(action),
+        Ok(()) => Reply::done(action),
         Err(ActionError::Store(StoreError::Stale)) => {
             let row = own(&desk, reference).await?;
             stale(&desk, &row, fields, &action).await
@@ -344,17 +344,17 @@ pub(super) async fn update(desk: Desk<'_>, reference: &str, posted: Posted) -> R
 }
 
 /// Shows where the stored terms differ from what was typed; the next try replaces them, as long as they can be edited.
-async fn stale(desk: &Signed<'_>, row: &PledgeRow, mut fields: Fields, action: &str) -> Result<Deed, WebError> {
+async fn stale(desk: &Signed<'_>, row: &PledgeRow, mut fields: Fields, action: &str) -> Result<Reply, WebError> {
     let language = desk.visit.language;
-    let mut faults = Faults::default();
+    let mut errors = Errors::default();
     if row.state()?.is_editable() {
-        faults.add(language, "amount", "error-stale-pledge", &[]);
-        faults.changed(language, &fields, &stored(desk, row).await?);
+        errors.add(language, "amount", "error-stale-pledge", &[]);
+        errors.changed(language, &fields, &stored(desk, row).await?);
         fields.set("version", row.version.to_string());
     } else {
-        faults.add(language, "amount", "error-stale-pledge-sent", &[]);
+        errors.add(language, "amount", "error-stale-pledge-sent", &[]);
     }
-    Deed::form(Status::Conflict, show(desk, &fields, &faults, action).await?)
+    Reply::form(Status::Conflict, show(desk, &fields, &errors, action).await?)
 }
 
 /// The form as the stored terms fill it.

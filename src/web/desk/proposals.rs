@@ -4,7 +4,7 @@ use rocket::http::Status;
 use rocket::{get, post};
 use serde_json::{Value, json};
 
-use super::commitments::{read_signing, signing_sheet};
+use super::commitments::{commitment_form, read_commitment};
 use super::money::{currency, finance_choices, finance_type, organisation_choices};
 use crate::actions::proposals::Change;
 use crate::actions::{self, ActionError};
@@ -14,13 +14,13 @@ use crate::domain::pledge::FINANCE_TYPE_DEFAULT;
 use crate::domain::proposal::{ProposalKind, ProposalState};
 use crate::store::proposals::{self, ProposalRow, Whose};
 use crate::store::{Part, StoreError};
-use crate::web::answers::{Answer, Deed, Download};
+use crate::web::answers::{Answer, Download, Reply};
 use crate::web::errors::WebError;
-use crate::web::fields::{Faults, Fields, Posted};
+use crate::web::fields::{Errors, Fields, Posted};
 use crate::web::guards::{Desk, Signed};
+use crate::web::inline_form::{Attempt, InlineForm, explain};
 use crate::web::page::{Page, Section};
 use crate::web::proposal;
-use crate::web::sheet::{Attempt, Sheet, explain};
 use crate::web::tranches;
 use crate::web::typed::{amount, as_typed, date, proof, state_refusal};
 
@@ -73,7 +73,7 @@ pub(super) async fn open(signed: &Signed<'_>, kind: Option<ProposalKind>) -> Res
 }
 
 /// The proposal, if this person may read it; and whether it is theirs to change.
-async fn seen(signed: &Signed<'_>, reference: &str) -> Result<(ProposalRow, bool), WebError> {
+async fn load_visible(signed: &Signed<'_>, reference: &str) -> Result<(ProposalRow, bool), WebError> {
     let row = proposals::by_reference(&signed.visit.app.db, reference)
         .await?
         .ok_or(WebError::NotFound)?;
@@ -82,13 +82,13 @@ async fn seen(signed: &Signed<'_>, reference: &str) -> Result<(ProposalRow, bool
         Err(refusal) if refusal.hides() => return Err(WebError::NotFound),
         Err(refusal) => return Err(WebError::Forbidden(Some(refusal))),
     }
-    let keeps = may(&signed.actor, row.keeping()?).is_ok();
-    Ok((row, keeps))
+    let editable = may(&signed.actor, row.edit_permission()?).is_ok();
+    Ok((row, editable))
 }
 
 /// The proposal, if this person keeps it.
 async fn own(signed: &Signed<'_>, reference: &str) -> Result<ProposalRow, WebError> {
-    match seen(signed, reference).await? {
+    match load_visible(signed, reference).await? {
         (row, true) => Ok(row),
         _ => Err(WebError::NotFound),
     }
@@ -96,25 +96,26 @@ async fn own(signed: &Signed<'_>, reference: &str) -> Result<ProposalRow, WebErr
 
 #[get("/desk/proposals/<reference>")]
 pub(super) async fn page(desk: Desk<'_>, reference: &str) -> Answer {
-    let (row, keeps) = seen(&desk, reference).await?;
-    whole(&desk, &row, keeps, Attempt::NONE).await
+    let (row, editable) = load_visible(&desk, reference).await?;
+    show_page(&desk, &row, editable, Attempt::NONE).await
 }
 
-async fn whole(signed: &Signed<'_>, row: &ProposalRow, keeps: bool, attempt: Attempt<'_>) -> Answer {
+async fn show_page(signed: &Signed<'_>, row: &ProposalRow, editable: bool, attempt: Attempt<'_>) -> Answer {
     let visit = &signed.visit;
     let state = row.state()?;
     let base = format!("desk/proposals/{}", row.reference);
     let mut forms = Vec::new();
-    if keeps && state.is_open() {
-        forms.push(Sheet::new(signed, "proposal-withdrawal", attempt).to(&format!("{base}/withdrawals"), "danger"));
+    if editable && state.is_open() {
+        forms
+            .push(InlineForm::new(signed, "proposal-withdrawal", attempt).to(&format!("{base}/withdrawals"), "danger"));
     }
     let made = row.ledger_entry_id.map(|id| match row.kind.as_str() {
-        "agreement" => format!("desk/commitments/{id}"),
+        "commitment" => format!("desk/commitments/{id}"),
         "expenditure" => format!("desk/expenditures/{id}"),
         _ => format!("desk/pledges/{}", proposal::name(row)),
     });
     let reviews = matches!(signed.actor.role, Role::Officer { .. }) && state == ProposalState::Submitted;
-    let shown = proposal::whole(visit, row).await?;
+    let shown = proposal::load(visit, row).await?;
     let reason = shown["changes"].get(0).map(|change| change["reason"].clone());
     Page::signed(signed, Section::Desk, &row.reference).render(
         visit.app,
@@ -124,7 +125,7 @@ async fn whole(signed: &Signed<'_>, row: &ProposalRow, keeps: bool, attempt: Att
             "state_text": visit.say(&format!("desk-proposal-{}", row.state)),
             "reason": reason.filter(|reason| *reason != ""),
             "pledge_href": row.pledge_reference.as_ref().map(|about| visit.link(&format!("desk/pledges/{about}"))),
-            "edit_href": (keeps && state == ProposalState::Returned).then(|| visit.link(&format!("{base}/edit"))),
+            "edit_href": (editable && state == ProposalState::Returned).then(|| visit.link(&format!("{base}/edit"))),
             "made_href": made.map(|made| visit.link(&made)),
             "review_href": reviews.then(|| visit.link(&format!("office/proposals/{}", row.reference))),
             "forms": forms,
@@ -138,7 +139,7 @@ async fn whole(signed: &Signed<'_>, row: &ProposalRow, keeps: bool, attempt: Att
 
 #[get("/desk/proposals/<reference>/document")]
 pub(super) async fn document(desk: Desk<'_>, reference: &str) -> Result<Download, WebError> {
-    let (row, _) = seen(&desk, reference).await?;
+    let (row, _) = load_visible(&desk, reference).await?;
     proposal::document(&desk.visit, &row).await
 }
 
@@ -149,14 +150,14 @@ pub(super) async fn edit(desk: Desk<'_>, reference: &str) -> Answer {
         return Err(WebError::NotFound);
     }
     let fields = stored(&desk, &row).await?;
-    show(&desk, &row, &fields, &Faults::default()).await
+    show(&desk, &row, &fields, &Errors::default()).await
 }
 
 /// The name under which the form of a kind keeps what was typed.
 const fn form_name(kind: ProposalKind) -> &'static str {
     match kind {
         ProposalKind::Revision => "revision",
-        ProposalKind::Agreement => "commitment",
+        ProposalKind::Commitment => "commitment",
         ProposalKind::Expenditure => "expenditure",
     }
 }
@@ -181,18 +182,18 @@ async fn stored(desk: &Signed<'_>, row: &ProposalRow) -> Result<Fields, WebError
     Ok(fields)
 }
 
-async fn show(signed: &Signed<'_>, row: &ProposalRow, fields: &Fields, faults: &Faults) -> Answer {
+async fn show(signed: &Signed<'_>, row: &ProposalRow, fields: &Fields, errors: &Errors) -> Answer {
     let visit = &signed.visit;
     let kind = row.kind()?;
-    let attempt = Attempt::of(form_name(kind), fields, faults);
-    let sheet = match kind {
-        ProposalKind::Revision => Sheet::new(signed, "revision", attempt)
+    let attempt = Attempt::of(form_name(kind), fields, errors);
+    let inline_form = match kind {
+        ProposalKind::Revision => InlineForm::new(signed, "revision", attempt)
             .field("amount", "amount", "label-new-amount", "hint-new-amount", true)
             .field("text", "reason", "label-reason", "hint-reason-public", true),
-        ProposalKind::Agreement => {
+        ProposalKind::Commitment => {
             let receivers = organisation_choices(signed).await?;
             let (choices, chosen) = (finance_choices(signed).await?, FINANCE_TYPE_DEFAULT);
-            signing_sheet(signed, attempt, &row.currency, receivers, false, false)?.choice(
+            commitment_form(signed, attempt, &row.currency, receivers, false, false)?.choice(
                 "finance_type",
                 "label-finance-type",
                 "hint-finance-type",
@@ -201,7 +202,7 @@ async fn show(signed: &Signed<'_>, row: &ProposalRow, fields: &Fields, faults: &
                 None,
             )
         }
-        ProposalKind::Expenditure => Sheet::new(signed, "expenditure", attempt)
+        ProposalKind::Expenditure => InlineForm::new(signed, "expenditure", attempt)
             .field("amount", "amount", "label-amount", "hint-amount", true)
             .choice(
                 "currency",
@@ -215,7 +216,7 @@ async fn show(signed: &Signed<'_>, row: &ProposalRow, fields: &Fields, faults: &
             .field("text", "reason", "label-spent-for", "hint-reason-public", true)
             .field("file", "document", "label-document", "hint-document", false),
     };
-    let mut form = sheet
+    let mut form = inline_form
         .hidden("version", &row.version.to_string())
         .to(&format!("desk/proposals/{}", row.reference), "primary");
     form["open"] = true.into();
@@ -231,7 +232,7 @@ async fn show(signed: &Signed<'_>, row: &ProposalRow, fields: &Fields, faults: &
     };
     Page::signed(signed, Section::Desk, &title).render(
         visit.app,
-        "desk/sheet.html",
+        "desk/inline_form.html",
         json!({
             "title": title, "lede": lede, "forms": [form],
             "errors": attempt.summary(), "csrf": signed.csrf(), "desk_href": visit.link("desk"),
@@ -240,40 +241,40 @@ async fn show(signed: &Signed<'_>, row: &ProposalRow, fields: &Fields, faults: &
 }
 
 #[post("/desk/proposals/<reference>", data = "<posted>")]
-pub(super) async fn update(desk: Desk<'_>, reference: &str, mut posted: Posted) -> Result<Deed, WebError> {
+pub(super) async fn update(desk: Desk<'_>, reference: &str, mut posted: Posted) -> Result<Reply, WebError> {
     let row = own(&desk, reference).await?;
     let language = desk.visit.language;
     let version = posted.fields.get("version").parse().unwrap_or(0);
     if row.version != version || row.state()? != ProposalState::Returned {
         return stale(&desk, &row, posted.fields).await;
     }
-    let mut faults = Faults::default();
+    let mut errors = Errors::default();
     let done = match row.kind()? {
-        ProposalKind::Revision => revise(&desk, &row, &posted.fields, &mut faults).await,
-        ProposalKind::Agreement => sign(&desk, &row, &mut posted, &mut faults).await?,
-        ProposalKind::Expenditure => spend(&desk, &row, &mut posted, &mut faults).await?,
+        ProposalKind::Revision => revise(&desk, &row, &posted.fields, &mut errors).await,
+        ProposalKind::Commitment => sign(&desk, &row, &mut posted, &mut errors).await?,
+        ProposalKind::Expenditure => spend(&desk, &row, &mut posted, &mut errors).await?,
     };
     let fields = posted.fields;
     let mut status = Status::UnprocessableEntity;
     match done {
         None => {}
-        Some(Ok(())) => return Deed::done(desk.visit.link(&format!("desk/proposals/{reference}"))),
+        Some(Ok(())) => return Reply::done(desk.visit.link(&format!("desk/proposals/{reference}"))),
         Some(Err(ActionError::Store(StoreError::Stale))) => {
             let row = own(&desk, reference).await?;
             return stale(&desk, &row, fields).await;
         }
-        Some(Err(ActionError::Schedule(fault))) => tranches::explain(fault, &fields, language, &mut faults),
+        Some(Err(ActionError::Schedule(error))) => tranches::explain(error, &fields, language, &mut errors),
         Some(Err(error)) => {
             let day = if row.kind()? == ProposalKind::Expenditure {
                 "spent_on"
             } else {
                 "signed_on"
             };
-            status = explain(error, day, language, &mut faults)?;
+            status = explain(error, day, language, &mut errors)?;
         }
     }
-    faults.ask_again(language, &fields);
-    Deed::form(status, show(&desk, &row, &fields, &faults).await?)
+    errors.ask_again(language, &fields);
+    Reply::form(status, show(&desk, &row, &fields, &errors).await?)
 }
 
 type Done = Option<actions::Result<()>>;
@@ -283,9 +284,9 @@ async fn changed(desk: &Signed<'_>, row: &ProposalRow, change: Change<'_>) -> ac
     actions::proposals::update(ctx, &desk.actor, &row.reference, row.version, change).await
 }
 
-async fn revise(desk: &Signed<'_>, row: &ProposalRow, fields: &Fields, faults: &mut Faults) -> Done {
+async fn revise(desk: &Signed<'_>, row: &ProposalRow, fields: &Fields, errors: &mut Errors) -> Done {
     let own = row.amount().ok()?.currency();
-    let amount = amount(fields, "amount", own, desk.visit.language, faults)?;
+    let amount = amount(fields, "amount", own, desk.visit.language, errors)?;
     let why = fields.get("reason");
     Some(changed(desk, row, Change::Revision { amount, why }).await)
 }
@@ -294,16 +295,16 @@ async fn sign(
     desk: &Signed<'_>,
     row: &ProposalRow,
     posted: &mut Posted,
-    faults: &mut Faults,
+    errors: &mut Errors,
 ) -> Result<Done, WebError> {
-    let typed = read_signing(desk, posted, None, faults).await?;
-    let finance_type = finance_type(desk, &posted.fields, faults).await?;
-    let (Some(typed), true) = (typed, faults.is_empty()) else {
+    let typed = read_commitment(desk, posted, None, errors).await?;
+    let finance_type = finance_type(desk, &posted.fields, errors).await?;
+    let (Some(typed), true) = (typed, errors.is_empty()) else {
         return Ok(None);
     };
-    let change = Change::Agreement {
+    let change = Change::Commitment {
         finance_type: &finance_type,
-        signing: typed.signing(),
+        new_commitment: typed.new_commitment(),
     };
     Ok(Some(changed(desk, row, change).await))
 }
@@ -312,15 +313,15 @@ async fn spend(
     desk: &Signed<'_>,
     row: &ProposalRow,
     posted: &mut Posted,
-    faults: &mut Faults,
+    errors: &mut Errors,
 ) -> Result<Done, WebError> {
     let language = desk.visit.language;
-    let document = proof(posted.document("document"), language, faults);
+    let document = proof(posted.document("document"), language, errors);
     let fields = &posted.fields;
     let money =
-        currency(desk, fields, None, faults).and_then(|currency| amount(fields, "amount", currency, language, faults));
-    let spent_on = date(fields, "spent_on", true, language, faults);
-    let (Some(amount), Some(spent_on), true) = (money, spent_on, faults.is_empty()) else {
+        currency(desk, fields, None, errors).and_then(|currency| amount(fields, "amount", currency, language, errors));
+    let spent_on = date(fields, "spent_on", true, language, errors);
+    let (Some(amount), Some(spent_on), true) = (money, spent_on, errors.is_empty()) else {
         return Ok(None);
     };
     let change = Change::Expenditure {
@@ -333,30 +334,30 @@ async fn spend(
 }
 
 /// Shows where the stored terms differ from what was typed; the next try replaces them, as long as they can be changed.
-async fn stale(desk: &Signed<'_>, row: &ProposalRow, mut fields: Fields) -> Result<Deed, WebError> {
+async fn stale(desk: &Signed<'_>, row: &ProposalRow, mut fields: Fields) -> Result<Reply, WebError> {
     let language = desk.visit.language;
-    let mut faults = Faults::default();
+    let mut errors = Errors::default();
     if row.state()? == ProposalState::Returned {
-        faults.add(language, "amount", "error-stale-pledge", &[]);
-        faults.changed(language, &fields, &stored(desk, row).await?);
+        errors.add(language, "amount", "error-stale-pledge", &[]);
+        errors.changed(language, &fields, &stored(desk, row).await?);
         fields.set("version", row.version.to_string());
     } else {
-        faults.add(language, "amount", "error-stale-proposal-sent", &[]);
+        errors.add(language, "amount", "error-stale-proposal-sent", &[]);
     }
-    Deed::form(Status::Conflict, show(desk, row, &fields, &faults).await?)
+    Reply::form(Status::Conflict, show(desk, row, &fields, &errors).await?)
 }
 
 #[post("/desk/proposals/<reference>/withdrawals", data = "<posted>")]
-pub(super) async fn withdraw(desk: Desk<'_>, reference: &str, posted: Posted) -> Result<Deed, WebError> {
+pub(super) async fn withdraw(desk: Desk<'_>, reference: &str, posted: Posted) -> Result<Reply, WebError> {
     own(&desk, reference).await?;
     let ctx = desk.visit.app.context(desk.visit.now);
-    let mut faults = Faults::default();
+    let mut errors = Errors::default();
     let status = match actions::proposals::withdraw(ctx, &desk.actor, reference).await {
-        Ok(()) => return Deed::done(desk.visit.link(&format!("desk/proposals/{reference}"))),
-        Err(ActionError::State(refusal)) => state_refusal(refusal, "state", desk.visit.language, &mut faults),
+        Ok(()) => return Reply::done(desk.visit.link(&format!("desk/proposals/{reference}"))),
+        Err(ActionError::State(refusal)) => state_refusal(refusal, "state", desk.visit.language, &mut errors),
         Err(other) => return Err(other.into()),
     };
-    let (row, keeps) = seen(&desk, reference).await?;
-    let attempt = Attempt::of("proposal-withdrawal", &posted.fields, &faults);
-    Deed::form(status, whole(&desk, &row, keeps, attempt).await?)
+    let (row, editable) = load_visible(&desk, reference).await?;
+    let attempt = Attempt::of("proposal-withdrawal", &posted.fields, &errors);
+    Reply::form(status, show_page(&desk, &row, editable, attempt).await?)
 }

@@ -4,26 +4,26 @@ use rocket::http::Status;
 use rocket::post;
 use serde_json::Value;
 
-use super::disbursements::whole;
-use super::money::{currency, seen};
+use super::disbursements::show_page;
+use super::money::{currency, load_visible};
 use crate::actions;
-use crate::actions::money::Publishing;
+use crate::actions::money::NewPublication;
 use crate::domain::counting::EntryKind;
 use crate::domain::publication::currencies;
 use crate::store::money::MoneyRow;
-use crate::web::answers::Deed;
+use crate::web::answers::Reply;
 use crate::web::errors::WebError;
-use crate::web::fields::{Faults, Posted};
+use crate::web::fields::{Errors, Posted};
 use crate::web::guards::{Desk, Signed};
-use crate::web::sheet::{Attempt, Sheet, explain};
+use crate::web::inline_form::{Attempt, InlineForm, explain};
 use crate::web::typed::{amount, date};
 
 /// The form, for the payer's own people and for officers.
-pub(super) fn sheet(signed: &Signed<'_>, row: &MoneyRow, attempt: Attempt<'_>) -> Result<Value, WebError> {
+pub(super) fn inline_form(signed: &Signed<'_>, row: &MoneyRow, attempt: Attempt<'_>) -> Result<Value, WebError> {
     let known = currencies(row.amount()?.currency());
     let known = known.iter().map(|one| (one.code().to_owned(), one.code().to_owned()));
     let today = signed.visit.today().to_string();
-    Ok(Sheet::new(signed, "publication", attempt)
+    Ok(InlineForm::new(signed, "publication", attempt)
         .field("amount", "amount", "label-amount", "hint-published-amount", true)
         .choice("currency", "label-currency", "", known.collect(), &row.currency, None)
         .filled("date", "published_on", "label-published-on", "", true, &today)
@@ -32,36 +32,36 @@ pub(super) fn sheet(signed: &Signed<'_>, row: &MoneyRow, attempt: Attempt<'_>) -
 }
 
 #[post("/desk/disbursements/<id>/publications", data = "<posted>")]
-pub(super) async fn create(desk: Desk<'_>, id: &str, posted: Posted) -> Result<Deed, WebError> {
-    let (row, keeps) = seen(&desk, id, EntryKind::Disbursement).await?;
-    if !keeps {
+pub(super) async fn create(desk: Desk<'_>, id: &str, posted: Posted) -> Result<Reply, WebError> {
+    let (row, editable) = load_visible(&desk, id, EntryKind::Disbursement).await?;
+    if !editable {
         return Err(WebError::Forbidden(None));
     }
     let fields = posted.fields;
     let language = desk.visit.language;
-    let mut faults = Faults::default();
+    let mut errors = Errors::default();
     let own = row.amount()?.currency();
-    let money = currency(&desk, &fields, Some(own), &mut faults)
-        .and_then(|currency| amount(&fields, "amount", currency, language, &mut faults));
-    let published_on = date(&fields, "published_on", true, language, &mut faults);
+    let money = currency(&desk, &fields, Some(own), &mut errors)
+        .and_then(|currency| amount(&fields, "amount", currency, language, &mut errors));
+    let published_on = date(&fields, "published_on", true, language, &mut errors);
     if fields.get("address").is_empty() {
-        faults.add(language, "address", "error-required", &[]);
+        errors.add(language, "address", "error-required", &[]);
     }
     let mut status = Status::UnprocessableEntity;
-    if let (Some(amount), Some(published_on), true) = (money, published_on, faults.is_empty()) {
-        let publishing = Publishing {
+    if let (Some(amount), Some(published_on), true) = (money, published_on, errors.is_empty()) {
+        let new_publication = NewPublication {
             amount,
             published_on,
             address: fields.get("address"),
         };
         let ctx = desk.visit.app.context(desk.visit.now);
-        match actions::money::publish(ctx, &desk.actor, row.id, publishing).await {
-            Ok(()) => return Deed::done(desk.visit.link(&format!("desk/disbursements/{}", row.id))),
-            Err(error) => status = explain(error, "published_on", language, &mut faults)?,
+        match actions::money::publish(ctx, &desk.actor, row.id, new_publication).await {
+            Ok(()) => return Reply::done(desk.visit.link(&format!("desk/disbursements/{}", row.id))),
+            Err(error) => status = explain(error, "published_on", language, &mut errors)?,
         }
     }
-    Deed::form(
+    Reply::form(
         status,
-        whole(&desk, &row, keeps, Attempt::of("publication", &fields, &faults)).await?,
+        show_page(&desk, &row, editable, Attempt::of("publication", &fields, &errors)).await?,
     )
 }

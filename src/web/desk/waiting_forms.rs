@@ -1,39 +1,39 @@
-//! What a giver says about its waiting: conditions and whose they are, that one is met, and why the promise waits.
+//! What a provider says about its waiting: conditions and whose they are, that one is met, and why the promise waits.
 
 use rocket::http::Status;
 use rocket::post;
 use serde_json::Value;
 
 use super::commitments;
-use super::money::seen;
-use super::pledges::{own, whole};
+use super::money::load_visible;
+use super::pledges::{own, show_page};
 use crate::actions;
-use crate::actions::conditions::Waiter;
-use crate::actions::explanations::EXPLANATION_LENGTH_MAX;
+use crate::actions::conditions::PendingSubject;
+use crate::actions::replies::REPLY_LENGTH_MAX;
 use crate::domain::counting::EntryKind;
+use crate::domain::fulfilment::{Fulfilment, Party, PendingKind, PendingReason};
 use crate::domain::ids::ConditionId;
-use crate::domain::standing::{Party, Standing, Wait, WaitKind};
 use crate::store::conditions::ConditionRow;
+use crate::store::fulfilments::Fulfilments;
 use crate::store::pledges::PledgeRow;
-use crate::store::standings::Standings;
-use crate::web::answers::Deed;
+use crate::web::answers::Reply;
 use crate::web::errors::WebError;
-use crate::web::fields::{Faults, Fields, Posted};
+use crate::web::fields::{Errors, Fields, Posted};
 use crate::web::guards::{Desk, Signed};
-use crate::web::sheet::{Attempt, Sheet, explain as refuse};
-use crate::web::typed::{given_request_id, request_id, said, short_text};
+use crate::web::inline_form::{Attempt, InlineForm, explain as refuse};
+use crate::web::typed::{given_request_id, request_content, request_id, short_text};
 
 /// The forms about waiting on the page of a promise.
 pub(super) fn forms(
     signed: &Signed<'_>,
     row: &PledgeRow,
-    known: &Standings,
-    standing: &Standing,
+    known: &Fulfilments,
+    fulfilment: &Fulfilment,
     attempt: Attempt<'_>,
 ) -> Result<Vec<Value>, WebError> {
     let base = format!("desk/pledges/{}", row.reference);
     let mut forms = Vec::new();
-    forms.extend(explanation_form(signed, &standing.waits, &base, attempt)?);
+    forms.extend(reply_form(signed, &fulfilment.pending, &base, attempt)?);
     let own: Vec<&ConditionRow> = known
         .conditions_of(row.key())
         .filter(|one| one.entry_kind == "pledge")
@@ -42,33 +42,33 @@ pub(super) fn forms(
     Ok(forms)
 }
 
-/// The form with which a giver says why something at `base` waits; none while it waits for nothing.
-pub(super) fn explanation_form(
+/// The form with which a provider says why something at `base` waits; none while it waits for nothing.
+pub(super) fn reply_form(
     signed: &Signed<'_>,
-    waits: &[Wait],
+    pending: &[PendingReason],
     base: &str,
     attempt: Attempt<'_>,
 ) -> Result<Option<Value>, WebError> {
-    let kinds: Vec<WaitKind> = WaitKind::ALL
+    let kinds: Vec<PendingKind> = PendingKind::ALL
         .iter()
         .copied()
-        .filter(|kind| waits.iter().any(|wait| wait.kind() == *kind))
+        .filter(|kind| pending.iter().any(|wait| wait.kind() == *kind))
         .collect();
     let Some(first) = kinds.first() else { return Ok(None) };
-    let named = |kind: &WaitKind| {
+    let named = |kind: &PendingKind| {
         let code = kind.code();
-        (code.to_owned(), signed.visit.say(&format!("wait-kind-{code}")))
+        (code.to_owned(), signed.visit.say(&format!("pending-kind-{code}")))
     };
     let choices = kinds.iter().map(named).collect();
-    let form = Sheet::new(signed, "explanation", attempt)
+    let form = InlineForm::new(signed, "reply", attempt)
         .hidden("request_id", &request_id()?)
-        .choice("wait", "label-wait", "", choices, first.code(), None)
-        .field("text", "reason", "label-explanation", "hint-explanation", true)
+        .choice("wait", "label-pending", "", choices, first.code(), None)
+        .field("text", "reason", "label-reply", "hint-reply", true)
         .to(&format!("{base}/explanations"), "primary");
     Ok(Some(form))
 }
 
-/// The forms with which a condition is stated and met, of a promise or an agreement at `base`.
+/// The forms with which a condition is stated and met, of a promise or a commitment at `base`.
 pub(super) fn condition_forms(
     signed: &Signed<'_>,
     stated: &[&ConditionRow],
@@ -81,7 +81,7 @@ pub(super) fn condition_forms(
         (code.to_owned(), visit.say(&format!("party-{code}")))
     };
     let mut forms = vec![
-        Sheet::new(signed, "condition", attempt)
+        InlineForm::new(signed, "condition", attempt)
             .hidden("request_id", &request_id()?)
             .choice(
                 "party",
@@ -104,7 +104,7 @@ pub(super) fn condition_forms(
         .collect();
     if let Some((first, _)) = open.first().cloned() {
         forms.push(
-            Sheet::new(signed, "fulfilment", attempt)
+            InlineForm::new(signed, "fulfilment", attempt)
                 .choice("condition", "label-condition", "", open, &first, None)
                 .to(&format!("{base}/fulfilments"), "primary"),
         );
@@ -112,8 +112,8 @@ pub(super) fn condition_forms(
     Ok(forms)
 }
 
-/// What was typed about a condition; none with faults.
-fn read_party(signed: &Signed<'_>, fields: &Fields, faults: &mut Faults) -> Option<Party> {
+/// What was typed about a condition; none with errors.
+fn read_party(signed: &Signed<'_>, fields: &Fields, errors: &mut Errors) -> Option<Party> {
     let party = Party::parse(fields.get("party"));
     if party.is_none() {
         let key = if fields.get("party").is_empty() {
@@ -121,7 +121,7 @@ fn read_party(signed: &Signed<'_>, fields: &Fields, faults: &mut Faults) -> Opti
         } else {
             "error-choice"
         };
-        faults.add(signed.visit.language, "party", key, &[]);
+        errors.add(signed.visit.language, "party", key, &[]);
     }
     party
 }
@@ -129,63 +129,76 @@ fn read_party(signed: &Signed<'_>, fields: &Fields, faults: &mut Faults) -> Opti
 /// States the condition that was typed; the status of the answer when that is refused.
 async fn stated(
     signed: &Signed<'_>,
-    waiter: Waiter<'_>,
+    subject_of_wait: PendingSubject<'_>,
     fields: &Fields,
-    faults: &mut Faults,
+    errors: &mut Errors,
 ) -> Result<Option<Status>, WebError> {
     let language = signed.visit.language;
     let request = given_request_id(fields)?;
-    let Some(party) = read_party(signed, fields, faults) else {
+    let Some(party) = read_party(signed, fields, errors) else {
         return Ok(Some(Status::UnprocessableEntity));
     };
     let ctx = signed.visit.app.context(signed.visit.now);
-    match actions::conditions::state(ctx, &signed.actor, waiter, party, fields.get("reason"), &request).await {
+    match actions::conditions::state(
+        ctx,
+        &signed.actor,
+        subject_of_wait,
+        party,
+        fields.get("reason"),
+        &request,
+    )
+    .await
+    {
         Ok(()) => Ok(None),
-        Err(error) => Ok(Some(refuse(error, "reason", language, faults)?)),
+        Err(error) => Ok(Some(refuse(error, "reason", language, errors)?)),
     }
 }
 
 /// Meets the condition that was chosen; the status of the answer when that is refused.
 async fn met(
     signed: &Signed<'_>,
-    waiter: Waiter<'_>,
+    subject_of_wait: PendingSubject<'_>,
     fields: &Fields,
-    faults: &mut Faults,
+    errors: &mut Errors,
 ) -> Result<Option<Status>, WebError> {
     let language = signed.visit.language;
     let Ok(id) = fields.get("condition").parse() else {
-        faults.add(language, "condition", "error-choice", &[]);
+        errors.add(language, "condition", "error-choice", &[]);
         return Ok(Some(Status::UnprocessableEntity));
     };
-    let said = said(fields, &format!("{waiter:?}"));
-    let ctx = signed.visit.app.context(signed.visit.now).saying(&said);
-    match actions::conditions::meet(ctx, &signed.actor, waiter, ConditionId(id)).await {
+    let request_content = request_content(fields, &format!("{subject_of_wait:?}"));
+    let ctx = signed
+        .visit
+        .app
+        .context(signed.visit.now)
+        .with_request_content(&request_content);
+    match actions::conditions::meet(ctx, &signed.actor, subject_of_wait, ConditionId(id)).await {
         Ok(()) => Ok(None),
-        Err(error) => Ok(Some(refuse(error, "condition", language, faults)?)),
+        Err(error) => Ok(Some(refuse(error, "condition", language, errors)?)),
     }
 }
 
 /// Publishes the explanation that was typed; the status of the answer when that is refused.
 async fn explained(
     signed: &Signed<'_>,
-    waiter: Waiter<'_>,
+    subject_of_wait: PendingSubject<'_>,
     fields: &Fields,
-    faults: &mut Faults,
+    errors: &mut Errors,
 ) -> Result<Option<Status>, WebError> {
     let language = signed.visit.language;
-    let wait = WaitKind::parse(fields.get("wait"));
+    let wait = PendingKind::parse(fields.get("wait"));
     if wait.is_none() {
-        faults.add(language, "wait", "error-choice", &[]);
+        errors.add(language, "wait", "error-choice", &[]);
     }
-    short_text(fields, "reason", EXPLANATION_LENGTH_MAX, language, faults);
-    let (Some(wait), true) = (wait, faults.is_empty()) else {
+    short_text(fields, "reason", REPLY_LENGTH_MAX, language, errors);
+    let (Some(wait), true) = (wait, errors.is_empty()) else {
         return Ok(Some(Status::UnprocessableEntity));
     };
     let ctx = signed.visit.app.context(signed.visit.now);
     let (words, request) = (fields.get("reason"), given_request_id(fields)?);
-    match actions::explanations::explain(ctx, &signed.actor, waiter, wait, words, &request).await {
+    match actions::replies::explain(ctx, &signed.actor, subject_of_wait, wait, words, &request).await {
         Ok(()) => Ok(None),
-        Err(error) => Ok(Some(refuse(error, "reason", language, faults)?)),
+        Err(error) => Ok(Some(refuse(error, "reason", language, errors)?)),
     }
 }
 
@@ -198,59 +211,59 @@ enum About {
 }
 
 impl About {
-    /// As its [`Sheet`] is called.
+    /// As its [`InlineForm`] is called.
     const fn form(self) -> &'static str {
         match self {
             Self::Stating => "condition",
             Self::Meeting => "fulfilment",
-            Self::Explaining => "explanation",
+            Self::Explaining => "reply",
         }
     }
 
     async fn done(
         self,
         signed: &Signed<'_>,
-        waiter: Waiter<'_>,
+        subject_of_wait: PendingSubject<'_>,
         fields: &Fields,
-        faults: &mut Faults,
+        errors: &mut Errors,
     ) -> Result<Option<Status>, WebError> {
         match self {
-            Self::Stating => stated(signed, waiter, fields, faults).await,
-            Self::Meeting => met(signed, waiter, fields, faults).await,
-            Self::Explaining => explained(signed, waiter, fields, faults).await,
+            Self::Stating => stated(signed, subject_of_wait, fields, errors).await,
+            Self::Meeting => met(signed, subject_of_wait, fields, errors).await,
+            Self::Explaining => explained(signed, subject_of_wait, fields, errors).await,
         }
     }
 }
 
-async fn of_pledge(signed: &Signed<'_>, reference: &str, about: About, fields: &Fields) -> Result<Deed, WebError> {
+async fn of_pledge(signed: &Signed<'_>, reference: &str, about: About, fields: &Fields) -> Result<Reply, WebError> {
     let row = public(signed, reference).await?;
-    let mut faults = Faults::default();
+    let mut errors = Errors::default();
     match about
-        .done(signed, Waiter::Pledge(reference), fields, &mut faults)
+        .done(signed, PendingSubject::Pledge(reference), fields, &mut errors)
         .await?
     {
-        None => Deed::done(signed.visit.link(&format!("desk/pledges/{reference}"))),
+        None => Reply::done(signed.visit.link(&format!("desk/pledges/{reference}"))),
         Some(status) => {
-            let attempt = Attempt::of(about.form(), fields, &faults);
-            Deed::form(status, whole(signed, &row, attempt).await?)
+            let attempt = Attempt::of(about.form(), fields, &errors);
+            Reply::form(status, show_page(signed, &row, attempt).await?)
         }
     }
 }
 
-async fn of_agreement(signed: &Signed<'_>, id: &str, about: About, fields: &Fields) -> Result<Deed, WebError> {
-    let (row, keeps) = seen(signed, id, EntryKind::Commitment).await?;
-    if !keeps {
+async fn of_commitment(signed: &Signed<'_>, id: &str, about: About, fields: &Fields) -> Result<Reply, WebError> {
+    let (row, editable) = load_visible(signed, id, EntryKind::Commitment).await?;
+    if !editable {
         return Err(WebError::Forbidden(None));
     }
-    let mut faults = Faults::default();
+    let mut errors = Errors::default();
     match about
-        .done(signed, Waiter::Agreement(row.id), fields, &mut faults)
+        .done(signed, PendingSubject::Commitment(row.id), fields, &mut errors)
         .await?
     {
-        None => Deed::done(signed.visit.link(&format!("desk/commitments/{}", row.id))),
+        None => Reply::done(signed.visit.link(&format!("desk/commitments/{}", row.id))),
         Some(status) => {
-            let attempt = Attempt::of(about.form(), fields, &faults);
-            Deed::form(status, commitments::whole(signed, &row, keeps, attempt).await?)
+            let attempt = Attempt::of(about.form(), fields, &errors);
+            Reply::form(status, commitments::show_page(signed, &row, editable, attempt).await?)
         }
     }
 }
@@ -263,31 +276,31 @@ async fn public(signed: &Signed<'_>, reference: &str) -> Result<PledgeRow, WebEr
 }
 
 #[post("/desk/pledges/<reference>/conditions", data = "<posted>")]
-pub(super) async fn state(desk: Desk<'_>, reference: &str, posted: Posted) -> Result<Deed, WebError> {
+pub(super) async fn state(desk: Desk<'_>, reference: &str, posted: Posted) -> Result<Reply, WebError> {
     of_pledge(&desk, reference, About::Stating, &posted.fields).await
 }
 
 #[post("/desk/pledges/<reference>/fulfilments", data = "<posted>")]
-pub(super) async fn meet(desk: Desk<'_>, reference: &str, posted: Posted) -> Result<Deed, WebError> {
+pub(super) async fn meet(desk: Desk<'_>, reference: &str, posted: Posted) -> Result<Reply, WebError> {
     of_pledge(&desk, reference, About::Meeting, &posted.fields).await
 }
 
 #[post("/desk/pledges/<reference>/explanations", data = "<posted>")]
-pub(super) async fn explain(desk: Desk<'_>, reference: &str, posted: Posted) -> Result<Deed, WebError> {
+pub(super) async fn explain(desk: Desk<'_>, reference: &str, posted: Posted) -> Result<Reply, WebError> {
     of_pledge(&desk, reference, About::Explaining, &posted.fields).await
 }
 
 #[post("/desk/commitments/<id>/conditions", data = "<posted>")]
-pub(super) async fn state_of_agreement(desk: Desk<'_>, id: &str, posted: Posted) -> Result<Deed, WebError> {
-    of_agreement(&desk, id, About::Stating, &posted.fields).await
+pub(super) async fn state_of_commitment(desk: Desk<'_>, id: &str, posted: Posted) -> Result<Reply, WebError> {
+    of_commitment(&desk, id, About::Stating, &posted.fields).await
 }
 
 #[post("/desk/commitments/<id>/fulfilments", data = "<posted>")]
-pub(super) async fn meet_of_agreement(desk: Desk<'_>, id: &str, posted: Posted) -> Result<Deed, WebError> {
-    of_agreement(&desk, id, About::Meeting, &posted.fields).await
+pub(super) async fn meet_of_commitment(desk: Desk<'_>, id: &str, posted: Posted) -> Result<Reply, WebError> {
+    of_commitment(&desk, id, About::Meeting, &posted.fields).await
 }
 
 #[post("/desk/commitments/<id>/explanations", data = "<posted>")]
-pub(super) async fn explain_agreement(desk: Desk<'_>, id: &str, posted: Posted) -> Result<Deed, WebError> {
-    of_agreement(&desk, id, About::Explaining, &posted.fields).await
+pub(super) async fn explain_commitment(desk: Desk<'_>, id: &str, posted: Posted) -> Result<Reply, WebError> {
+    of_commitment(&desk, id, About::Explaining, &posted.fields).await
 }

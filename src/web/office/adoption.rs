@@ -12,13 +12,13 @@ use crate::actions::{self, ActionError};
 use crate::domain::project::{self, Provenance, Status as ProjectStatus};
 use crate::store::projects::{self, ProjectRow};
 use crate::store::{StoreError, places};
-use crate::web::answers::{Answer, Deed};
+use crate::web::answers::{Answer, Reply};
+use crate::web::documented_source;
 use crate::web::errors::WebError;
-use crate::web::fields::{Faults, Fields, Posted};
+use crate::web::fields::{Errors, Fields, Posted};
 use crate::web::guards::{Office, Signed};
 use crate::web::page::{Page, Section};
-use crate::web::sourced;
-use crate::web::typed::reason_fault;
+use crate::web::typed::reason_error;
 
 /// The office's view of a project that is documented still.
 pub(super) async fn documented(signed: &Signed<'_>, row: &ProjectRow) -> Answer {
@@ -32,8 +32,8 @@ pub(super) async fn documented(signed: &Signed<'_>, row: &ProjectRow) -> Answer 
         json!({
             "code": row.code, "title": title(signed, row),
             "country": visit.say(&format!("country-{}", row.country)),
-            "funding": sourced::funding(visit, &funding),
-            "source": source.map(|found| sourced::source(visit, &found)),
+            "funding": documented_source::funding(visit, &funding),
+            "source": source.map(|found| documented_source::source(visit, &found)),
             "adopt_href": visit.link(&format!("office/projects/{}/adoptions/new", row.code)),
             "public_href": visit.link(&format!("projects/{}", row.code)),
             "list_href": visit.link("office/projects"),
@@ -48,9 +48,9 @@ pub(super) async fn offers(signed: &Signed<'_>, row: &ProjectRow) -> Result<Vec<
     }
     let visit = &signed.visit;
     let funding = projects::funding(&visit.app.db, row.key()).await?;
-    let mut lines = sourced::funding(visit, &funding);
+    let mut lines = documented_source::funding(visit, &funding);
     for (line, known) in lines.iter_mut().zip(&funding) {
-        for (name, form) in [("pledge_href", "pledges"), ("agreement_href", "commitments")] {
+        for (name, form) in [("pledge_href", "pledges"), ("commitment_href", "commitments")] {
             let address = format!("desk/{form}/new?project={}&funding={}", row.code, known.source_id);
             line[name] = visit.link(&address).into();
         }
@@ -64,10 +64,10 @@ pub(super) async fn new(office: Office<'_>, code: &str) -> Answer {
     if row.provenance()? != Provenance::Documented {
         return Err(WebError::NotFound);
     }
-    show(&office, &row, &Fields::default(), &Faults::default()).await
+    show(&office, &row, &Fields::default(), &Errors::default()).await
 }
 
-async fn show(signed: &Signed<'_>, row: &ProjectRow, fields: &Fields, faults: &Faults) -> Answer {
+async fn show(signed: &Signed<'_>, row: &ProjectRow, fields: &Fields, errors: &Errors) -> Answer {
     let visit = &signed.visit;
     let db = &visit.app.db;
     let facts = projects::facts(db, row).await?;
@@ -81,8 +81,8 @@ async fn show(signed: &Signed<'_>, row: &ProjectRow, fields: &Fields, faults: &F
             "missing": missing.iter().map(|one| form_view::missing_text(one, visit.language)).collect::<Vec<_>>(),
             "reason": fields.get("reason"),
             "version": row.version.to_string(),
-            "errors": faults.summary(),
-            "e": {"reason": faults.by_field().get("reason")},
+            "errors": errors.summary(),
+            "e": {"reason": errors.by_field().get("reason")},
             "action": visit.link(&format!("office/projects/{}/adoptions", row.code)),
             "csrf": signed.csrf(),
             "list_href": visit.link("office/projects"),
@@ -93,18 +93,18 @@ async fn show(signed: &Signed<'_>, row: &ProjectRow, fields: &Fields, faults: &F
 }
 
 #[post("/office/projects/<code>/adoptions", data = "<posted>")]
-pub(super) async fn create(office: Office<'_>, code: &str, posted: Posted) -> Result<Deed, WebError> {
+pub(super) async fn create(office: Office<'_>, code: &str, posted: Posted) -> Result<Reply, WebError> {
     let row = of_jurisdiction(&office, code).await?;
     let (fields, visit) = (posted.fields, &office.visit);
-    let mut faults = Faults::default();
+    let mut errors = Errors::default();
     let adopting = Adopting {
         reason: fields.get("reason"),
         version: fields.get("version").parse().unwrap_or(0),
     };
     let status = match actions::projects::adopt(visit.app.context(visit.now), &office.actor, code, adopting).await {
-        Ok(()) => return Deed::done(visit.link(&format!("office/projects/{code}"))),
-        Err(ActionError::Reason(fault)) => {
-            reason_fault(fault, visit.language, &mut faults);
+        Ok(()) => return Reply::done(visit.link(&format!("office/projects/{code}"))),
+        Err(ActionError::Reason(error)) => {
+            reason_error(error, visit.language, &mut errors);
             Status::UnprocessableEntity
         }
         Err(ActionError::Store(StoreError::Stale)) => {
@@ -113,10 +113,10 @@ pub(super) async fn create(office: Office<'_>, code: &str, posted: Posted) -> Re
             } else {
                 "error-adopted-already"
             };
-            faults.add(visit.language, "reason", key, &[]);
+            errors.add(visit.language, "reason", key, &[]);
             Status::Conflict
         }
         Err(other) => return Err(other.into()),
     };
-    Deed::form(status, show(&office, &row, &fields, &faults).await?)
+    Reply::form(status, show(&office, &row, &fields, &errors).await?)
 }

@@ -1,4 +1,4 @@
-//! The project form: what was typed becomes facts, or faults that each name a field.
+//! The project form: what was typed becomes facts, or errors that each name a field.
 
 use crate::domain::country::Country;
 use crate::domain::currency::Currency;
@@ -13,7 +13,7 @@ use crate::store::organisations::OrganisationRow;
 use crate::store::projects::{BudgetLine, Facts, PlaceShare, SectorShare};
 use crate::store::{organisations, places, reference};
 use crate::web::errors::WebError;
-use crate::web::fields::{Faults, Fields};
+use crate::web::fields::{Errors, Fields};
 use crate::web::guards::Signed;
 use crate::web::typed::{amount, date, short_text};
 
@@ -38,9 +38,9 @@ pub(super) async fn lists(signed: &Signed<'_>) -> Result<Lists, WebError> {
 }
 
 /// Reads the whole form.
-pub(super) fn read(fields: &Fields, lists: &Lists, language: Language) -> Result<Facts, Faults> {
-    let mut faults = Faults::default();
-    let f = &mut faults;
+pub(super) fn read(fields: &Fields, lists: &Lists, language: Language) -> Result<Facts, Errors> {
+    let mut errors = Errors::default();
+    let f = &mut errors;
     let title_es = short_text(fields, "title_es", TITLE_LENGTH_MAX, language, f);
     let title_en = short_text(fields, "title_en", TITLE_LENGTH_MAX, language, f);
     if title_es.is_empty() && title_en.is_empty() {
@@ -83,7 +83,7 @@ pub(super) fn read(fields: &Fields, lists: &Lists, language: Language) -> Result
         f.add(language, "lines[0].amount", "error-amount-large", &[]);
     }
     match (pillar, country, currency) {
-        (Some(pillar), Some(country), Some(budget_currency)) if faults.is_empty() => Ok(Facts {
+        (Some(pillar), Some(country), Some(budget_currency)) if errors.is_empty() => Ok(Facts {
             title_es,
             title_en,
             description_es,
@@ -103,7 +103,7 @@ pub(super) fn read(fields: &Fields, lists: &Lists, language: Language) -> Result
             sectors,
             lines,
         }),
-        _ => Err(faults),
+        _ => Err(errors),
     }
 }
 
@@ -112,7 +112,7 @@ fn choice<T>(
     name: &str,
     parse: impl Fn(&str) -> Option<T>,
     language: Language,
-    faults: &mut Faults,
+    errors: &mut Errors,
 ) -> Option<T> {
     let found = parse(fields.get(name));
     if found.is_none() {
@@ -121,7 +121,7 @@ fn choice<T>(
         } else {
             "error-choice"
         };
-        faults.add(language, name, key, &[]);
+        errors.add(language, name, key, &[]);
     }
     found
 }
@@ -131,7 +131,7 @@ fn organisation(
     name: &str,
     lists: &Lists,
     language: Language,
-    faults: &mut Faults,
+    errors: &mut Errors,
 ) -> Option<OrganisationId> {
     let slug = fields.get(name);
     if slug.is_empty() {
@@ -143,16 +143,16 @@ fn organisation(
         .find(|row| row.slug == slug)
         .map(OrganisationRow::key);
     if found.is_none() {
-        faults.add(language, name, "error-choice", &[]);
+        errors.add(language, name, "error-choice", &[]);
     }
     found
 }
 
-fn share(fields: &Fields, name: &str, language: Language, faults: &mut Faults) -> Option<u32> {
+fn share(fields: &Fields, name: &str, language: Language, errors: &mut Errors) -> Option<u32> {
     match Share::parse(fields.get(name)) {
         Ok(share) => Some(share.basis_points()),
         Err(_) => {
-            faults.add(language, name, "error-share", &[]);
+            errors.add(language, name, "error-share", &[]);
             None
         }
     }
@@ -163,7 +163,7 @@ fn places_of(
     lists: &Lists,
     country: Option<Country>,
     language: Language,
-    faults: &mut Faults,
+    errors: &mut Errors,
 ) -> Vec<PlaceShare> {
     let mut found: Vec<PlaceShare> = Vec::new();
     for i in 0..ROWS_MAX {
@@ -174,33 +174,33 @@ fn places_of(
                 .iter()
                 .any(|part| !fields.get(&name(part)).is_empty())
             {
-                faults.add(language, name("place"), "error-required", &[]);
+                errors.add(language, name("place"), "error-required", &[]);
             }
             continue;
         }
         let place = lists.gazetteer.by_code(code);
         if place.is_none() && code != crate::domain::counting::OUTSIDE {
-            faults.add(language, name("place"), "error-choice", &[]);
+            errors.add(language, name("place"), "error-choice", &[]);
             continue;
         }
         let id = place.map(|place| place.id);
         if found.iter().any(|other| other.place == id) {
-            faults.add(language, name("place"), "error-twice", &[]);
+            errors.add(language, name("place"), "error-twice", &[]);
         }
         if place
             .zip(country)
             .is_some_and(|(place, country)| !country.contains(place.country))
         {
-            faults.add(language, name("place"), "error-other-country", &[]);
+            errors.add(language, name("place"), "error-other-country", &[]);
         }
         let share_basis_points = match fields.get(&name("share")) {
             "" => 0,
-            _ => share(fields, &name("share"), language, faults).unwrap_or(0),
+            _ => share(fields, &name("share"), language, errors).unwrap_or(0),
         };
         let known = place.map_or(TerritorialStatus::No, |place| place.territorial_status);
         let typed =
             TerritorialStatus::parse(fields.get(&name("territorial_status"))).unwrap_or(TerritorialStatus::Unknown);
-        let basis = short_text(fields, &name("territorial_basis"), LINE_LENGTH_MAX, language, faults);
+        let basis = short_text(fields, &name("territorial_basis"), LINE_LENGTH_MAX, language, errors);
         // What the gazetteer knows to be a territory, nobody's word makes otherwise.
         let territorial_status = if known == TerritorialStatus::Unknown {
             typed
@@ -208,7 +208,7 @@ fn places_of(
             known
         };
         if place.is_some() && territorial_status == TerritorialStatus::No && text::length(&basis) < 10 {
-            faults.add(language, name("territorial_basis"), "error-territorial-basis", &[]);
+            errors.add(language, name("territorial_basis"), "error-territorial-basis", &[]);
         }
         let territorial_basis = Some(basis).filter(|basis| !basis.is_empty());
         found.push(PlaceShare {
@@ -222,31 +222,31 @@ fn places_of(
     let some = found.iter().any(|place| place.share_basis_points > 0);
     let all = found.iter().all(|place| place.share_basis_points > 0);
     if some && (sum != 10_000 || !all) {
-        faults.add(language, "places[0].share", "error-shares-sum", &[]);
+        errors.add(language, "places[0].share", "error-shares-sum", &[]);
     }
     found
 }
 
-fn sectors_of(fields: &Fields, lists: &Lists, language: Language, faults: &mut Faults) -> Vec<SectorShare> {
+fn sectors_of(fields: &Fields, lists: &Lists, language: Language, errors: &mut Errors) -> Vec<SectorShare> {
     let mut found: Vec<SectorShare> = Vec::new();
     for i in 0..ROWS_MAX {
         let (name, share_name) = (format!("sectors[{i}].sector"), format!("sectors[{i}].share"));
         let code = fields.get(&name);
         if code.is_empty() {
             if !fields.get(&share_name).is_empty() {
-                faults.add(language, name, "error-required", &[]);
+                errors.add(language, name, "error-required", &[]);
             }
             continue;
         }
         if !lists.sectors.iter().any(|sector| sector.code == code) {
-            faults.add(language, name, "error-choice", &[]);
+            errors.add(language, name, "error-choice", &[]);
             continue;
         }
         if found.iter().any(|other| other.sector_code == code) {
-            faults.add(language, name, "error-twice", &[]);
+            errors.add(language, name, "error-twice", &[]);
             continue;
         }
-        if let Some(share_basis_points) = share(fields, &share_name, language, faults) {
+        if let Some(share_basis_points) = share(fields, &share_name, language, errors) {
             found.push(SectorShare {
                 sector_code: code.to_owned(),
                 share_basis_points,
@@ -254,12 +254,12 @@ fn sectors_of(fields: &Fields, lists: &Lists, language: Language, faults: &mut F
         }
     }
     if !found.is_empty() && found.iter().map(|sector| sector.share_basis_points).sum::<u32>() != 10_000 {
-        faults.add(language, "sectors[0].share", "error-shares-sum", &[]);
+        errors.add(language, "sectors[0].share", "error-shares-sum", &[]);
     }
     found
 }
 
-fn lines_of(fields: &Fields, currency: Option<Currency>, language: Language, faults: &mut Faults) -> Vec<BudgetLine> {
+fn lines_of(fields: &Fields, currency: Option<Currency>, language: Language, errors: &mut Errors) -> Vec<BudgetLine> {
     let mut found = Vec::new();
     for i in 0..ROWS_MAX {
         let name = |part: &str| format!("lines[{i}].{part}");
@@ -270,9 +270,9 @@ fn lines_of(fields: &Fields, currency: Option<Currency>, language: Language, fau
             continue;
         }
         let mut names =
-            ["name_es", "name_en"].map(|part| short_text(fields, &name(part), LINE_LENGTH_MAX, language, faults));
+            ["name_es", "name_en"].map(|part| short_text(fields, &name(part), LINE_LENGTH_MAX, language, errors));
         if names.iter().all(String::is_empty) {
-            faults.add(language, name("name_es"), "error-required", &[]);
+            errors.add(language, name("name_es"), "error-required", &[]);
         }
         // A line named in one language only carries that name in both, until it is translated.
         for (own, other) in [(0, 1), (1, 0)] {
@@ -281,7 +281,7 @@ fn lines_of(fields: &Fields, currency: Option<Currency>, language: Language, fau
             }
         }
         let [name_es, name_en] = names;
-        let money = currency.and_then(|currency| amount(fields, &name("amount"), currency, language, faults));
+        let money = currency.and_then(|currency| amount(fields, &name("amount"), currency, language, errors));
         if let Some(money) = money {
             found.push(BudgetLine {
                 name_es,

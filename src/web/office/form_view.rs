@@ -14,7 +14,7 @@ use crate::i18n::catalogue::text;
 use crate::i18n::language::Language;
 use crate::i18n::number::{format_money_exact, format_rate};
 use crate::store::projects::Facts;
-use crate::web::fields::Faults;
+use crate::web::fields::Errors;
 use crate::web::fields::Fields;
 use crate::web::guards::Signed;
 use crate::web::typed::options;
@@ -102,10 +102,10 @@ fn shown_rows(fields: &Fields, group: &str, parts: &[&str]) -> usize {
 }
 
 /// Everything that the form shows.
-pub(super) fn context(signed: &Signed<'_>, fields: &Fields, faults: &Faults, lists: &Lists, action: &str) -> Value {
+pub(super) fn context(signed: &Signed<'_>, fields: &Fields, errors: &Errors, lists: &Lists, action: &str) -> Value {
     let visit = &signed.visit;
     let language = visit.language;
-    let by_field = faults.by_field();
+    let by_field = errors.by_field();
     let error = |name: &str| by_field.get(name).cloned().unwrap_or(Value::Null);
     let plain = [
         "title_es",
@@ -216,7 +216,7 @@ pub(super) fn context(signed: &Signed<'_>, fields: &Fields, faults: &Faults, lis
         })
         .collect();
     json!({
-        "f": f, "e": e, "errors": faults.summary(), "csrf": signed.csrf(), "action": action,
+        "f": f, "e": e, "errors": errors.summary(), "csrf": signed.csrf(), "action": action,
         "pillars": coded("pillar", "pillar", Pillar::ALL.iter().map(|one| one.code()).collect()),
         "countries": coded("country", "country", Country::ALL.iter().map(|one| one.code()).collect()),
         "currencies": options(Currency::all().map(|one| (one.code().to_owned(), one.code().to_owned())), fields.get("budget_currency"), Some(visit.say("choose-one"))),

@@ -3,31 +3,31 @@
 use serde_json::{Value, json};
 use time::Duration;
 
+use super::paging::Paging;
 use super::pledges::only_country;
-use super::turned::Turned;
-use crate::domain::standing::outstanding;
+use crate::domain::fulfilment::outstanding;
 use crate::i18n::catalogue::text;
 use crate::i18n::date::format_date;
 use crate::i18n::number::format_money;
+use crate::store::fulfilments;
 use crate::store::pledges::{self, PledgeRow};
-use crate::store::standings;
 use crate::web::errors::WebError;
+use crate::web::fulfilment::fulfilment;
 use crate::web::guards::Signed;
-use crate::web::standing::standing;
 use crate::web::view;
 
 /// Days before the end of its validity from which a promise is listed.
 const DAYS_BEFORE: i64 = 30;
 
 /// The list for this officer, soonest first.
-pub(super) async fn list(office: &Signed<'_>, turned: Turned<'_>) -> Result<(Vec<Value>, Value), WebError> {
+pub(super) async fn list(office: &Signed<'_>, paging: Paging<'_>) -> Result<(Vec<Value>, Value), WebError> {
     let visit = &office.visit;
     let (db, language, today) = (&visit.app.db, visit.language, visit.today());
     let until = today.saturating_add(Duration::days(DAYS_BEFORE));
-    let mut rows = pledges::lapsing(db, only_country(office), until, turned.part("lapsing")).await?;
-    let pages = turned.cut(visit, "lapsing", &mut rows);
+    let mut rows = pledges::lapsing(db, only_country(office), until, paging.part("lapsing")).await?;
+    let pages = paging.cut(visit, "lapsing", &mut rows);
     let keys: Vec<_> = rows.iter().map(PledgeRow::key).collect();
-    let known = standings::of_pledges(db, &keys).await?;
+    let known = fulfilments::of_pledges(db, &keys).await?;
     let mut shown = Vec::new();
     for row in &rows {
         let left = known.chain_of(row.key()).and_then(outstanding);
@@ -49,7 +49,7 @@ pub(super) async fn list(office: &Signed<'_>, turned: Turned<'_>) -> Result<(Vec
             "ends": format_date(ends, language),
             "when": text(language, key, &[("days", days.into())]),
             "over": ends < today,
-            "standing": standing(visit, row, &known)?,
+            "fulfilment": fulfilment(visit, row, &known)?,
         }));
     }
     Ok((shown, pages))

@@ -2,16 +2,16 @@
 
 use rocket::{Route, routes};
 
+mod acceptances;
 mod adoption;
-mod covers;
 mod form;
 mod form_view;
 mod lapsing;
+mod paging;
 mod pledges;
 mod projects;
 mod proposals;
 mod status_changes;
-mod turned;
 
 pub(super) fn routes() -> Vec<Route> {
     routes![
@@ -19,8 +19,8 @@ pub(super) fn routes() -> Vec<Route> {
         pledges::page,
         pledges::review,
         pledges::lapse,
-        covers::accept,
-        covers::take_back,
+        acceptances::accept,
+        acceptances::take_back,
         proposals::page,
         proposals::review,
         projects::list,

@@ -4,34 +4,34 @@ use rocket::http::Status;
 use rocket::{get, post};
 use serde_json::json;
 
-use super::turned::Turned;
-use super::{covers as cover_forms, lapsing, proposals};
+use super::paging::Paging;
+use super::{acceptances as acceptance_forms, lapsing, proposals};
 use crate::actions::{self, ActionError, unusual};
-use crate::domain::access::{Deed as Right, Refusal, may};
+use crate::domain::acceptance::must_be_in_kind;
+use crate::domain::access::{Permission, Refusal, may};
 use crate::domain::account::Role;
 use crate::domain::country::Country;
-use crate::domain::cover::must_be_in_kind;
+use crate::domain::fulfilment::outstanding;
 use crate::domain::ids::AccountId;
 use crate::domain::pledge::{Decision, PledgeState, StateRefusal};
-use crate::domain::standing::outstanding;
 use crate::i18n::number::format_money;
 use crate::store::money::Waiting;
 use crate::store::plans::Scope;
 use crate::store::pledges::{self, PledgeRow};
 use crate::store::proposals::count_waiting as count_proposals;
-use crate::store::{StoreError, accounts, covers, ledger, money, standings};
-use crate::web::answers::{Answer, Deed};
+use crate::store::{StoreError, acceptances, accounts, fulfilments, ledger, money};
+use crate::web::acceptances::table;
+use crate::web::answers::{Answer, Reply};
 use crate::web::chain::{Window, chain as chain_view};
-use crate::web::covers::table;
 use crate::web::due;
 use crate::web::errors::WebError;
-use crate::web::fields::{Faults, Fields, Posted};
+use crate::web::fields::{Errors, Fields, Posted};
+use crate::web::fulfilment::fulfilment;
 use crate::web::guards::{Office, Signed};
+use crate::web::inline_form::Attempt;
 use crate::web::page::{Page, Section};
 use crate::web::proposal;
-use crate::web::sheet::Attempt;
-use crate::web::standing::standing;
-use crate::web::typed::{decision, said, state_refusal};
+use crate::web::typed::{decision, request_content, state_refusal};
 use crate::web::view;
 
 /// The one country of an officer, or none for both.
@@ -44,21 +44,21 @@ pub(super) fn only_country(signed: &Signed<'_>) -> Option<Country> {
 
 /// Whether this officer may review the pledge, and if not, why.
 fn right(signed: &Signed<'_>, row: &PledgeRow) -> Result<Result<(), Refusal>, StoreError> {
-    let deed = Right::ReviewPledge {
+    let action = Permission::ReviewPledge {
         towards: row.towards()?,
         entered_by: AccountId(row.entered_by),
         submitted_by: row.submitted_by.map(AccountId),
     };
-    Ok(may(&signed.actor, deed))
+    Ok(may(&signed.actor, action))
 }
 
 #[get("/office?<list>&<page>")]
 pub(super) async fn queue(office: Office<'_>, list: Option<&str>, page: Option<i64>) -> Answer {
     let visit = &office.visit;
     let language = visit.language;
-    let (db, country, turned) = (&visit.app.db, only_country(&office), Turned::to(list, page));
-    let mut waiting = pledges::waiting(db, country, turned.part("pledges")).await?;
-    let pages = turned.cut(visit, "pledges", &mut waiting);
+    let (db, country, paging) = (&visit.app.db, only_country(&office), Paging::to(list, page));
+    let mut waiting = pledges::waiting(db, country, paging.part("pledges")).await?;
+    let pages = paging.cut(visit, "pledges", &mut waiting);
     let rows = waiting
         .iter()
         .map(|row| {
@@ -74,10 +74,10 @@ pub(super) async fn queue(office: Office<'_>, list: Option<&str>, page: Option<i
             }))
         })
         .collect::<Result<Vec<_>, StoreError>>()?;
-    let (proposed, proposed_pages) = proposals::waiting(&office, turned).await?;
-    let mut disputed = money::waiting(db, Waiting::Disputed(country), turned.part("disputes")).await?;
-    let (lapsing, lapsing_pages) = lapsing::list(&office, turned).await?;
-    let (uncovered, uncovered_pages) = cover_forms::waiting(&office, turned).await?;
+    let (proposed, proposed_pages) = proposals::waiting(&office, paging).await?;
+    let mut disputed = money::waiting(db, Waiting::Disputed(country), paging.part("disputes")).await?;
+    let (lapsing, lapsing_pages) = lapsing::list(&office, paging).await?;
+    let (uncovered, uncovered_pages) = acceptance_forms::waiting(&office, paging).await?;
     Page::signed(&office, Section::Office, &visit.say("office-title")).render(
         visit.app,
         "office/queue.html",
@@ -87,7 +87,7 @@ pub(super) async fn queue(office: Office<'_>, list: Option<&str>, page: Option<i
             "proposals": proposed,
             "proposals_pages": proposed_pages,
             "pages": pages,
-            "waiting_pages": turned.cut(visit, "disputes", &mut disputed),
+            "waiting_pages": paging.cut(visit, "disputes", &mut disputed),
             "waiting": view::waiting(visit, &disputed)?,
             "lapsing": lapsing,
             "lapsing_pages": lapsing_pages,
@@ -111,7 +111,7 @@ pub(super) async fn found(office: &Signed<'_>, reference: &str) -> Result<Pledge
     }
     match may(
         &office.actor,
-        Right::LapsePledge {
+        Permission::LapsePledge {
             towards: row.towards()?,
         },
     ) {
@@ -123,29 +123,29 @@ pub(super) async fn found(office: &Signed<'_>, reference: &str) -> Result<Pledge
 #[get("/office/pledges/<reference>")]
 pub(super) async fn page(office: Office<'_>, reference: &str) -> Answer {
     let row = found(&office, reference).await?;
-    let nothing = (Fields::default(), Faults::default());
-    whole(&office, &row, &nothing.0, &nothing.1, Attempt::NONE).await
+    let nothing = (Fields::default(), Errors::default());
+    show_page(&office, &row, &nothing.0, &nothing.1, Attempt::NONE).await
 }
 
 /// The page of a pledge, with what was typed into its own forms, or into one of the sheets (`attempt`).
-pub(super) async fn whole(
+pub(super) async fn show_page(
     office: &Signed<'_>,
     row: &PledgeRow,
     fields: &Fields,
-    faults: &Faults,
+    errors: &Errors,
     attempt: Attempt<'_>,
 ) -> Answer {
     let visit = &office.visit;
     let language = visit.language;
     let db = &visit.app.db;
-    let known = standings::of_pledges(db, &[row.key()]).await?;
+    let known = fulfilments::of_pledges(db, &[row.key()]).await?;
     let chain = known.chain_of(row.key());
     let terms = view::pledge_terms(visit, row, chain).await?;
-    let accepted = covers::known_of_pledge(db, row.key(), chain).await?;
-    let sheets = cover_forms::forms(office, row, chain, &accepted, attempt).await?;
+    let accepted = acceptances::known_of_pledge(db, row.key(), chain).await?;
+    let inline_forms = acceptance_forms::forms(office, row, chain, &accepted, attempt).await?;
     let in_kind = must_be_in_kind(row.kind()?).is_ok() && row.is_public();
     let is_outstanding = chain.is_none_or(|chain| outstanding(chain).is_some());
-    let left = chain.and_then(|chain| cover_forms::left(row, chain, &accepted));
+    let left = chain.and_then(|chain| acceptance_forms::left(row, chain, &accepted));
     let rows = money::of_pledge(db, row.key()).await?;
     let booked = ledger::of_pledge(db, row.key()).await?;
     let entered = accounts::get(db, AccountId(row.entered_by)).await?;
@@ -164,16 +164,16 @@ pub(super) async fn whole(
                 "checked": fields.get("decision") == decision.code()})
         })
         .collect();
-    let by_field = faults.by_field();
+    let by_field = errors.by_field();
     Page::signed(office, Section::Office, &row.reference).render(
         visit.app,
         "office/pledge.html",
         json!({
             "reference": row.reference,
             "terms": terms,
-            "standing": standing(visit, row, &known)?,
+            "fulfilment": fulfilment(visit, row, &known)?,
             "chain": chain_view(visit, &rows, Some(&booked), Window::Desk).await?,
-            "keep_href": may(&office.actor, row.keeping()?).is_ok().then(|| visit.link(&format!("desk/pledges/{}", row.reference))),
+            "desk_href": may(&office.actor, row.edit_permission()?).is_ok().then(|| visit.link(&format!("desk/pledges/{}", row.reference))),
             "class": visit.say(&format!("class-{}", row.organisation_class)),
             "entered_by": entered.map(|account| account.name),
             "submitted": row.submitted_at.as_deref().map(|at| view::when(at, language)),
@@ -186,12 +186,12 @@ pub(super) async fn whole(
             "lapse_hint": visit.say(if row.is_public() { "hint-reason-public" } else { "hint-reason-hidden" }),
             "reason": fields.get("reason"),
             "version": row.version,
-            "errors": if faults.is_empty() { attempt.summary() } else { faults.summary() },
-            "covers": table(visit, &accepted)?,
+            "errors": if errors.is_empty() { attempt.summary() } else { errors.summary() },
+            "acceptances": table(visit, &accepted)?,
             "in_kind": in_kind,
-            "cover_left": left.filter(|_| in_kind).map(|left| format_money(left, language)),
-            "cover_refused": (in_kind && refusal == Some(Refusal::FourEyes)).then(|| visit.say("cover-four-eyes")),
-            "forms": sheets,
+            "acceptance_left": left.filter(|_| in_kind).map(|left| format_money(left, language)),
+            "acceptance_refused": (in_kind && refusal == Some(Refusal::FourEyes)).then(|| visit.say("acceptance-four-eyes")),
+            "forms": inline_forms,
             "unusual": proposal::unusual(visit, found),
             "proposal": proposal::of_pledge(visit, row, "office").await?,
             "e": {"decision": by_field.get("decision"), "reason": by_field.get("reason")},
@@ -203,34 +203,42 @@ pub(super) async fn whole(
 }
 
 #[post("/office/pledges/<reference>/reviews", data = "<posted>")]
-pub(super) async fn review(office: Office<'_>, reference: &str, posted: Posted) -> Result<Deed, WebError> {
+pub(super) async fn review(office: Office<'_>, reference: &str, posted: Posted) -> Result<Reply, WebError> {
     let row = found(&office, reference).await?;
     if let Err(refusal) = right(&office, &row)? {
         return Err(WebError::Forbidden(Some(refusal)));
     }
     let fields = posted.fields;
     let language = office.visit.language;
-    let mut faults = Faults::default();
-    let Some(decision) = decision(&fields, language, &mut faults) else {
-        return Deed::form(
+    let mut errors = Errors::default();
+    let Some(decision) = decision(&fields, language, &mut errors) else {
+        return Reply::form(
             Status::UnprocessableEntity,
-            whole(&office, &row, &fields, &faults, Attempt::NONE).await?,
+            show_page(&office, &row, &fields, &errors, Attempt::NONE).await?,
         );
     };
     let reason = fields.get("reason");
     let version = fields.get("version").parse().ok();
-    let said = said(&fields, reference);
-    let ctx = office.visit.app.context(office.visit.now).saying(&said);
+    let request_content = request_content(&fields, reference);
+    let ctx = office
+        .visit
+        .app
+        .context(office.visit.now)
+        .with_request_content(&request_content);
     let done = actions::pledges::review(ctx, &office.actor, reference, version, decision, reason).await;
     answered(&office, &row, &fields, done).await
 }
 
 #[post("/office/pledges/<reference>/lapses", data = "<posted>")]
-pub(super) async fn lapse(office: Office<'_>, reference: &str, posted: Posted) -> Result<Deed, WebError> {
+pub(super) async fn lapse(office: Office<'_>, reference: &str, posted: Posted) -> Result<Reply, WebError> {
     let row = found(&office, reference).await?;
     let fields = posted.fields;
-    let said = said(&fields, reference);
-    let ctx = office.visit.app.context(office.visit.now).saying(&said);
+    let request_content = request_content(&fields, reference);
+    let ctx = office
+        .visit
+        .app
+        .context(office.visit.now)
+        .with_request_content(&request_content);
     let done = actions::pledges::lapse(ctx, &office.actor, reference, fields.get("reason")).await;
     answered(&office, &row, &fields, done).await
 }
@@ -240,21 +248,21 @@ async fn answered(
     row: &PledgeRow,
     fields: &Fields,
     done: actions::Result<()>,
-) -> Result<Deed, WebError> {
+) -> Result<Reply, WebError> {
     let language = office.visit.language;
-    let mut faults = Faults::default();
+    let mut errors = Errors::default();
     let status = match done {
-        Ok(()) => return Deed::done(office.visit.link(&format!("office/pledges/{}", row.reference))),
-        Err(ActionError::State(refusal)) => state_refusal(refusal, "decision", language, &mut faults),
+        Ok(()) => return Reply::done(office.visit.link(&format!("office/pledges/{}", row.reference))),
+        Err(ActionError::State(refusal)) => state_refusal(refusal, "decision", language, &mut errors),
         Err(ActionError::Store(StoreError::Stale)) => {
-            state_refusal(StateRefusal::NotASuccessor, "decision", language, &mut faults)
+            state_refusal(StateRefusal::NotASuccessor, "decision", language, &mut errors)
         }
         Err(ActionError::Proposal(_)) => {
-            faults.add(language, "reason", "proposal-refusal-reason-needed", &[]);
+            errors.add(language, "reason", "proposal-refusal-reason-needed", &[]);
             Status::UnprocessableEntity
         }
         Err(ActionError::TooLarge) => {
-            faults.add(language, "decision", "refusal-too-large", &[]);
+            errors.add(language, "decision", "refusal-too-large", &[]);
             Status::UnprocessableEntity
         }
         Err(other) => return Err(other.into()),
@@ -262,5 +270,5 @@ async fn answered(
     let now = pledges::by_reference(&office.visit.app.db, &row.reference)
         .await?
         .ok_or(WebError::NotFound)?;
-    Deed::form(status, whole(office, &now, fields, &faults, Attempt::NONE).await?)
+    Reply::form(status, show_page(office, &now, fields, &errors, Attempt::NONE).await?)
 }

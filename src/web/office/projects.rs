@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::{adoption, form, form_view};
 use crate::actions::projects::gate_facts;
 use crate::actions::{self, ActionError};
-use crate::domain::access::{Deed as Right, may};
+use crate::domain::access::{Permission, may};
 use crate::domain::account::Role;
 use crate::domain::country::Country;
 use crate::domain::project::{self, Missing, Provenance};
@@ -16,9 +16,9 @@ use crate::i18n::language::Language;
 use crate::i18n::number::format_money;
 use crate::store::projects::{self, ProjectRow};
 use crate::store::{Part, StoreError};
-use crate::web::answers::{Answer, Deed};
+use crate::web::answers::{Answer, Reply};
 use crate::web::errors::WebError;
-use crate::web::fields::{Faults, Fields, Posted};
+use crate::web::fields::{Errors, Fields, Posted};
 use crate::web::guards::{Office, Signed};
 use crate::web::page::{Page, Section};
 use crate::web::typed::{given_request_id, options, request_id, request_number};
@@ -56,12 +56,12 @@ pub(super) async fn list(office: Office<'_>, q: Option<&str>, page: Option<i64>,
     let language = visit.language;
     let q = q.unwrap_or_default();
     let [page, second] = [page, documented].map(|page| page.unwrap_or(1).clamp(1, 1_000_000));
-    let (kept, more) = page_of(&office, Provenance::Registered, q, page).await?;
+    let (load_editable, more) = page_of(&office, Provenance::Registered, q, page).await?;
     let (documented, more_documented) = page_of(&office, Provenance::Documented, q, second).await?;
     let encoded: String = form_urlencoded::byte_serialize(q.as_bytes()).collect();
     let link =
         |page: i64, second: i64| visit.link(&format!("office/projects?q={encoded}&page={page}&documented={second}"));
-    let rows = kept
+    let rows = load_editable
         .iter()
         .map(|row| {
             Ok(json!({
@@ -115,23 +115,23 @@ pub(super) async fn new(office: Office<'_>) -> Answer {
     show(
         &office,
         &fields,
-        &Faults::default(),
+        &Errors::default(),
         &office.visit.link("office/projects"),
         "project-form-new",
     )
     .await
 }
 
-async fn show(signed: &Signed<'_>, fields: &Fields, faults: &Faults, action: &str, title: &str) -> Answer {
+async fn show(signed: &Signed<'_>, fields: &Fields, errors: &Errors, action: &str, title: &str) -> Answer {
     let lists = form::lists(signed).await?;
-    let mut context = form_view::context(signed, fields, faults, &lists, action);
+    let mut context = form_view::context(signed, fields, errors, &lists, action);
     let title = signed.visit.say(title);
     context["title"] = title.as_str().into();
     Page::signed(signed, Section::Office, &title).render(signed.visit.app, "office/project_form.html", context)
 }
 
 #[post("/office/projects", data = "<posted>")]
-pub(super) async fn create(office: Office<'_>, posted: Posted) -> Result<Deed, WebError> {
+pub(super) async fn create(office: Office<'_>, posted: Posted) -> Result<Reply, WebError> {
     let mut fields = posted.fields;
     fields.set("request_id", request_number(&fields)?);
     let request = given_request_id(&fields)?;
@@ -139,42 +139,42 @@ pub(super) async fn create(office: Office<'_>, posted: Posted) -> Result<Deed, W
     let lists = form::lists(&office).await?;
     let facts = match form::read(&fields, &lists, office.visit.language) {
         Ok(facts) => facts,
-        Err(faults) => {
-            let html = show(&office, &fields, &faults, &action, "project-form-new").await?;
-            return Deed::form(Status::UnprocessableEntity, html);
+        Err(errors) => {
+            let html = show(&office, &fields, &errors, &action, "project-form-new").await?;
+            return Reply::form(Status::UnprocessableEntity, html);
         }
     };
     let ctx = office.visit.app.context(office.visit.now);
     match actions::projects::create(ctx, &office.actor, &facts, &request).await {
-        Ok(code) => Deed::done(office.visit.link(&format!("office/projects/{code}"))),
+        Ok(code) => Reply::done(office.visit.link(&format!("office/projects/{code}"))),
         Err(error @ (ActionError::Refused(_) | ActionError::TooLarge | ActionError::AboveBound { .. })) => {
-            let mut faults = Faults::default();
-            let status = unfit(&error, office.visit.language, &mut faults);
-            let html = show(&office, &fields, &faults, &action, "project-form-new").await?;
-            Deed::form(status, html)
+            let mut errors = Errors::default();
+            let status = unfit(&error, office.visit.language, &mut errors);
+            let html = show(&office, &fields, &errors, &action, "project-form-new").await?;
+            Reply::form(status, html)
         }
         Err(other) => Err(other.into()),
     }
 }
 
 /// Says what is wrong with facts that can be read: costs beyond what can be kept, or a country beyond the office's.
-fn unfit(error: &ActionError, language: Language, faults: &mut Faults) -> Status {
+fn unfit(error: &ActionError, language: Language, errors: &mut Errors) -> Status {
     let (status, field, key) = match error {
         ActionError::TooLarge => (Status::UnprocessableEntity, "lines[0].amount", "error-amount-large"),
         ActionError::AboveBound { max, line } => {
             let args = [("max", format_money(*max, language).into())];
             let field = format!("lines[{}].amount", line.unwrap_or_default());
-            faults.add(language, field, "refusal-above-bound", &args);
+            errors.add(language, field, "refusal-above-bound", &args);
             return Status::UnprocessableEntity;
         }
         _ => (Status::Forbidden, "country", "error-403-jurisdiction-text"),
     };
-    faults.add(language, field, key, &[]);
+    errors.add(language, field, key, &[]);
     status
 }
 
 /// The registered project, if this officer keeps it.
-pub(super) async fn kept(office: &Signed<'_>, code: &str) -> Result<ProjectRow, WebError> {
+pub(super) async fn load_editable(office: &Signed<'_>, code: &str) -> Result<ProjectRow, WebError> {
     let row = of_jurisdiction(office, code).await?;
     if row.provenance()? != Provenance::Registered {
         return Err(WebError::NotFound);
@@ -189,7 +189,7 @@ pub(super) async fn of_jurisdiction(office: &Signed<'_>, code: &str) -> Result<P
         .ok_or(WebError::NotFound)?;
     may(
         &office.actor,
-        Right::KeepProject {
+        Permission::EditProject {
             country: row.country()?,
         },
     )
@@ -203,14 +203,14 @@ pub(super) async fn page(office: Office<'_>, code: &str) -> Answer {
     if row.provenance()? == Provenance::Documented {
         return adoption::documented(&office, &row).await;
     }
-    whole(&office, &row, &Fields::default(), &Faults::default(), &[]).await
+    show_page(&office, &row, &Fields::default(), &Errors::default(), &[]).await
 }
 
-pub(super) async fn whole(
+pub(super) async fn show_page(
     signed: &Signed<'_>,
     row: &ProjectRow,
     fields: &Fields,
-    faults: &Faults,
+    errors: &Errors,
     missing: &[Missing],
 ) -> Answer {
     let visit = &signed.visit;
@@ -221,7 +221,7 @@ pub(super) async fn whole(
     let status = row.status()?;
     let successors = status.successors(row.suspended_from()?);
     let edit_href = visit.link(&format!("office/projects/{}/edit", row.code));
-    let told = |missing: &Missing| {
+    let shown = |missing: &Missing| {
         json!({"text": form_view::missing_text(missing, language),
             "href": format!("{edit_href}#field-{}", missing.field())})
     };
@@ -229,7 +229,7 @@ pub(super) async fn whole(
     let ahead: Vec<Value> = successors
         .iter()
         .map(|to| {
-            let missing: Vec<Value> = project::missing_for(&gate, *to).iter().map(told).collect();
+            let missing: Vec<Value> = project::missing_for(&gate, *to).iter().map(shown).collect();
             json!({"text": visit.say(&format!("status-{}", to.code())), "missing": missing})
         })
         .collect();
@@ -238,7 +238,7 @@ pub(super) async fn whole(
         .iter()
         .map(|to| (to.code().to_owned(), visit.say(&format!("change-to-{}", to.code()))))
         .collect();
-    let by_field = faults.by_field();
+    let by_field = errors.by_field();
     let version = if fields.get("version").is_empty() {
         row.version.to_string()
     } else {
@@ -264,9 +264,9 @@ pub(super) async fn whole(
             "reason": fields.get("reason"),
             "version": version,
             "action": visit.link(&format!("office/projects/{}/status-changes", row.code)),
-            "errors": faults.summary(),
+            "errors": errors.summary(),
             "e": {"to": by_field.get("to"), "effective_on": by_field.get("effective_on"), "reason": by_field.get("reason"), "document": by_field.get("document")},
-            "missing": missing.iter().map(told).collect::<Vec<_>>(),
+            "missing": missing.iter().map(shown).collect::<Vec<_>>(),
             "changes": changes.iter().map(|change| json!({
                 "when": format_date(change.effective_on, language),
                 "text": visit.say(&format!("status-{}", change.to_status)),
@@ -281,67 +281,72 @@ pub(super) async fn whole(
 
 #[get("/office/projects/<code>/edit")]
 pub(super) async fn edit(office: Office<'_>, code: &str) -> Answer {
-    let row = kept(&office, code).await?;
+    let row = load_editable(&office, code).await?;
     let facts = projects::facts(&office.visit.app.db, &row).await?;
     let lists = form::lists(&office).await?;
     let fields = form_view::filled(&facts, row.version, &lists, office.visit.language);
     let action = office.visit.link(&format!("office/projects/{code}"));
-    show(&office, &fields, &Faults::default(), &action, "project-form-edit").await
+    show(&office, &fields, &Errors::default(), &action, "project-form-edit").await
 }
 
 #[post("/office/projects/<code>", data = "<posted>")]
-pub(super) async fn update(office: Office<'_>, code: &str, posted: Posted) -> Result<Deed, WebError> {
-    let row = kept(&office, code).await?;
+pub(super) async fn update(office: Office<'_>, code: &str, posted: Posted) -> Result<Reply, WebError> {
+    let row = load_editable(&office, code).await?;
     let fields = posted.fields;
     let language = office.visit.language;
     let action = office.visit.link(&format!("office/projects/{code}"));
     let version: i64 = fields.get("version").parse().unwrap_or(0);
-    let mut faults = Faults::default();
+    let mut errors = Errors::default();
     if version != row.version {
         return stale_edit(&office, &row, fields, &action).await;
     }
     let lists = form::lists(&office).await?;
     let facts = match form::read(&fields, &lists, language) {
         Ok(facts) => facts,
-        Err(faults) => {
-            let html = show(&office, &fields, &faults, &action, "project-form-edit").await?;
-            return Deed::form(Status::UnprocessableEntity, html);
+        Err(errors) => {
+            let html = show(&office, &fields, &errors, &action, "project-form-edit").await?;
+            return Reply::form(Status::UnprocessableEntity, html);
         }
     };
     let ctx = office.visit.app.context(office.visit.now);
     let status = match actions::projects::edit(ctx, &office.actor, code, version, &facts).await {
-        Ok(()) => return Deed::done(action),
+        Ok(()) => return Reply::done(action),
         Err(ActionError::Gate(missing)) => {
             for one in &missing {
                 let message = form_view::missing_text(one, language);
-                faults.say(one.field(), message);
+                errors.say(one.field(), message);
             }
             Status::UnprocessableEntity
         }
         Err(error @ (ActionError::Refused(_) | ActionError::TooLarge | ActionError::AboveBound { .. })) => {
-            unfit(&error, language, &mut faults)
+            unfit(&error, language, &mut errors)
         }
         Err(ActionError::Store(StoreError::Stale)) => {
-            let row = kept(&office, code).await?;
+            let row = load_editable(&office, code).await?;
             return stale_edit(&office, &row, fields, &action).await;
         }
         Err(other) => return Err(other.into()),
     };
-    Deed::form(
+    Reply::form(
         status,
-        show(&office, &fields, &faults, &action, "project-form-edit").await?,
+        show(&office, &fields, &errors, &action, "project-form-edit").await?,
     )
 }
 
 /// Shows where the stored facts differ from what was typed; the next try replaces them.
-async fn stale_edit(office: &Signed<'_>, row: &ProjectRow, mut fields: Fields, action: &str) -> Result<Deed, WebError> {
+async fn stale_edit(
+    office: &Signed<'_>,
+    row: &ProjectRow,
+    mut fields: Fields,
+    action: &str,
+) -> Result<Reply, WebError> {
     let language = office.visit.language;
     let facts = projects::facts(&office.visit.app.db, row).await?;
     let stored = form_view::filled(&facts, row.version, &form::lists(office).await?, language);
-    let mut faults = Faults::default();
-    faults.add(language, "title_es", "error-stale-project", &[]);
-    faults.changed(language, &fields, &stored);
+    let mut errors = Errors::default();
+    errors.add(language, "title_es", "error-stale-project", &[]);
+    errors.changed(language, &fields, &stored);
     fields.set("version", row.version.to_string());
-    let html = show(office, &fields, &faults, action, "project-form-edit").await?;
-    Deed::form(Status::Conflict, html)
+    let html = show(office, &fields, &errors, action, "project-form-edit").await?;
+    Reply::form(Status::Conflict, html)
 }

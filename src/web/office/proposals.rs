@@ -4,10 +4,10 @@ use rocket::http::Status;
 use rocket::{get, post};
 use serde_json::{Value, json};
 
+use super::paging::Paging;
 use super::pledges::only_country;
-use super::turned::Turned;
 use crate::actions::{self, ActionError, unusual};
-use crate::domain::access::{Deed as Right, may};
+use crate::domain::access::{Permission, may};
 use crate::domain::ids::AccountId;
 use crate::domain::money::Money;
 use crate::domain::pledge::{Decision, StateRefusal};
@@ -15,21 +15,21 @@ use crate::domain::proposal::{ProposalRefusal, ProposalState};
 use crate::i18n::number::format_money_exact;
 use crate::store::proposals::{self, ProposalRow};
 use crate::store::{StoreError, accounts, projects};
-use crate::web::answers::{Answer, Deed};
+use crate::web::answers::{Answer, Reply};
 use crate::web::errors::WebError;
-use crate::web::fields::{Faults, Fields, Posted};
+use crate::web::fields::{Errors, Fields, Posted};
 use crate::web::guards::{Office, Signed};
+use crate::web::inline_form::explain;
 use crate::web::page::{Page, Section};
 use crate::web::proposal;
-use crate::web::sheet::explain;
 use crate::web::typed::{decision, given_request_id, request_id, state_refusal};
 
 /// The part of the worklist in which they wait, and the links to its pages.
-pub(super) async fn waiting(office: &Signed<'_>, turned: Turned<'_>) -> Result<(Vec<Value>, Value), WebError> {
+pub(super) async fn waiting(office: &Signed<'_>, paging: Paging<'_>) -> Result<(Vec<Value>, Value), WebError> {
     let visit = &office.visit;
-    let part = turned.part("proposals");
+    let part = paging.part("proposals");
     let mut rows = proposals::waiting(&visit.app.db, only_country(office), part).await?;
-    let pages = turned.cut(visit, "proposals", &mut rows);
+    let pages = paging.cut(visit, "proposals", &mut rows);
     let shown = rows.iter().map(|row| {
         let mut shown = proposal::row_view(visit, row, "office")?;
         shown["own"] = may(&office.actor, row.reviewing()?).is_err().into();
@@ -43,24 +43,24 @@ async fn found(office: &Signed<'_>, reference: &str) -> Result<ProposalRow, WebE
         .await?
         .ok_or(WebError::NotFound)?;
     let towards = row.towards()?;
-    may(&office.actor, Right::LapsePledge { towards }).map_err(|refusal| WebError::Forbidden(Some(refusal)))?;
+    may(&office.actor, Permission::LapsePledge { towards }).map_err(|refusal| WebError::Forbidden(Some(refusal)))?;
     Ok(row)
 }
 
 #[get("/office/proposals/<reference>")]
 pub(super) async fn page(office: Office<'_>, reference: &str) -> Answer {
     let row = found(&office, reference).await?;
-    whole(&office, &row, &Fields::default(), &Faults::default()).await
+    show_page(&office, &row, &Fields::default(), &Errors::default()).await
 }
 
-async fn whole(office: &Signed<'_>, row: &ProposalRow, fields: &Fields, faults: &Faults) -> Answer {
+async fn show_page(office: &Signed<'_>, row: &ProposalRow, fields: &Fields, errors: &Errors) -> Answer {
     let visit = &office.visit;
     let (db, language) = (&visit.app.db, visit.language);
-    let waits = row.state()? == ProposalState::Submitted;
+    let pending = row.state()? == ProposalState::Submitted;
     let refusal = may(&office.actor, row.reviewing()?).err();
     let entered = accounts::get(db, AccountId(row.entered_by)).await?;
     let strange = match unusual::of_proposal(db, row).await {
-        Ok(strange) => strange.filter(|_| waits),
+        Ok(strange) => strange.filter(|_| pending),
         // What is too large to be compared is refused when it is answered.
         Err(ActionError::TooLarge) => None,
         Err(other) => return Err(other.into()),
@@ -85,7 +85,7 @@ async fn whole(office: &Signed<'_>, row: &ProposalRow, fields: &Fields, faults: 
                 "checked": fields.get("decision") == decision.code()})
         })
         .collect();
-    let by_field = faults.by_field();
+    let by_field = errors.by_field();
     let base = format!("office/proposals/{}", row.reference);
     let request = match fields.get("request_id") {
         "" => request_id()?,
@@ -95,19 +95,19 @@ async fn whole(office: &Signed<'_>, row: &ProposalRow, fields: &Fields, faults: 
         visit.app,
         "office/proposal.html",
         json!({
-            "proposal": proposal::whole(visit, row).await?,
+            "proposal": proposal::load(visit, row).await?,
             "budget": budget,
             "pledge_href": row.pledge_reference.as_ref().map(|about| visit.link(&format!("office/pledges/{about}"))),
             "entered_by": entered.map(|account| account.name),
             "unusual": proposal::unusual(visit, strange),
-            "can_review": waits && refusal.is_none(),
-            "refused": (waits && refusal.is_some()).then(|| visit.say("error-403-four-eyes-text")),
+            "can_review": pending && refusal.is_none(),
+            "refused": (pending && refusal.is_some()).then(|| visit.say("error-403-four-eyes-text")),
             "decisions": decisions,
             "review_action": visit.link(&format!("{base}/reviews")),
             "reason": fields.get("reason"),
             "version": row.version,
             "request_id": request,
-            "errors": faults.summary(),
+            "errors": errors.summary(),
             "e": {"decision": by_field.get("decision"), "reason": by_field.get("reason")},
             "csrf": office.csrf(),
             "office_href": visit.link("office"),
@@ -116,41 +116,41 @@ async fn whole(office: &Signed<'_>, row: &ProposalRow, fields: &Fields, faults: 
 }
 
 #[post("/office/proposals/<reference>/reviews", data = "<posted>")]
-pub(super) async fn review(office: Office<'_>, reference: &str, posted: Posted) -> Result<Deed, WebError> {
+pub(super) async fn review(office: Office<'_>, reference: &str, posted: Posted) -> Result<Reply, WebError> {
     let row = found(&office, reference).await?;
     may(&office.actor, row.reviewing()?).map_err(|refusal| WebError::Forbidden(Some(refusal)))?;
     let fields = posted.fields;
     let language = office.visit.language;
-    let mut faults = Faults::default();
-    let Some(decision) = decision(&fields, language, &mut faults) else {
-        let html = whole(&office, &row, &fields, &faults).await?;
-        return Deed::form(Status::UnprocessableEntity, html);
+    let mut errors = Errors::default();
+    let Some(decision) = decision(&fields, language, &mut errors) else {
+        let html = show_page(&office, &row, &fields, &errors).await?;
+        return Reply::form(Status::UnprocessableEntity, html);
     };
     let request = given_request_id(&fields)?;
     let (reason, version) = (fields.get("reason"), fields.get("version").parse().ok());
     let ctx = office.visit.app.context(office.visit.now);
     let done = actions::proposals::review(ctx, &office.actor, reference, version, decision, reason, &request).await;
     let status = match done {
-        Ok(()) => return Deed::done(office.visit.link(&format!("office/proposals/{reference}"))),
-        Err(ActionError::State(refusal)) => state_refusal(refusal, "decision", language, &mut faults),
+        Ok(()) => return Reply::done(office.visit.link(&format!("office/proposals/{reference}"))),
+        Err(ActionError::State(refusal)) => state_refusal(refusal, "decision", language, &mut errors),
         Err(ActionError::Store(StoreError::Stale)) => {
-            state_refusal(StateRefusal::NotASuccessor, "decision", language, &mut faults)
+            state_refusal(StateRefusal::NotASuccessor, "decision", language, &mut errors)
         }
         Err(ActionError::Proposal(ProposalRefusal::ReasonNeeded)) => {
-            faults.add(language, "reason", "proposal-refusal-reason-needed", &[]);
+            errors.add(language, "reason", "proposal-refusal-reason-needed", &[]);
             Status::UnprocessableEntity
         }
         Err(ActionError::Schedule(_)) => {
-            faults.add(language, "decision", "error-schedule-exceeds", &[]);
+            errors.add(language, "decision", "error-schedule-exceeds", &[]);
             Status::UnprocessableEntity
         }
-        // Whatever stands in the way of the deed now, stands in the way of verifying it.
+        // Whatever stands in the way of the action now, stands in the way of verifying it.
         Err(error) => {
-            let status = explain(error, "decision", language, &mut faults)?;
-            faults = faults.all_at("decision");
+            let status = explain(error, "decision", language, &mut errors)?;
+            errors = errors.all_at("decision");
             status
         }
     };
     let now = found(&office, reference).await?;
-    Deed::form(status, whole(&office, &now, &fields, &faults).await?)
+    Reply::form(status, show_page(&office, &now, &fields, &errors).await?)
 }

@@ -9,26 +9,30 @@ use crate::actions::{self, ActionError};
 use crate::domain::project::{Missing, Status as ProjectStatus};
 use crate::store::StoreError;
 use crate::store::projects::ProjectRow;
-use crate::web::answers::Deed;
+use crate::web::answers::Reply;
 use crate::web::errors::WebError;
-use crate::web::fields::{Faults, Fields, Posted};
+use crate::web::fields::{Errors, Fields, Posted};
 use crate::web::guards::{Office, Signed};
-use crate::web::typed::{date, proof, said, status_refusals};
+use crate::web::typed::{date, proof, request_content, status_refusals};
 use crate::web::view;
 
 #[post("/office/projects/<code>/status-changes", data = "<posted>")]
-pub(super) async fn create(office: Office<'_>, code: &str, mut posted: Posted) -> Result<Deed, WebError> {
-    let row = projects::kept(&office, code).await?;
+pub(super) async fn create(office: Office<'_>, code: &str, mut posted: Posted) -> Result<Reply, WebError> {
+    let row = projects::load_editable(&office, code).await?;
     let document = posted.document("document");
     let mut fields = posted.fields;
     let language = office.visit.language;
-    let mut faults = Faults::default();
+    let mut errors = Errors::default();
     let version: i64 = fields.get("version").parse().unwrap_or(0);
-    let said = said(&fields, code);
-    let ctx = office.visit.app.context(office.visit.now).saying(&said);
+    let request_content = request_content(&fields, code);
+    let ctx = office
+        .visit
+        .app
+        .context(office.visit.now)
+        .with_request_content(&request_content);
     if version != row.version {
         if actions::projects::is_changed_already(ctx, &office.actor).await? {
-            return Deed::done(office.visit.link(&format!("office/projects/{code}")));
+            return Reply::done(office.visit.link(&format!("office/projects/{code}")));
         }
         return stale(&office, &row, fields).await;
     }
@@ -38,16 +42,16 @@ pub(super) async fn create(office: Office<'_>, code: &str, mut posted: Posted) -
         } else {
             "error-choice"
         };
-        faults.add(language, "to", key, &[]);
-        return refused(&office, &row, &fields, faults, &[]).await;
+        errors.add(language, "to", key, &[]);
+        return refused(&office, &row, &fields, errors, &[]).await;
     };
     if fields.get("effective_on").is_empty() {
         fields.set("effective_on", office.visit.today().to_string());
     }
-    let effective_on = date(&fields, "effective_on", true, language, &mut faults);
-    let document = proof(document, language, &mut faults);
-    let (Some(effective_on), true) = (effective_on, faults.is_empty()) else {
-        return refused(&office, &row, &fields, faults, &[]).await;
+    let effective_on = date(&fields, "effective_on", true, language, &mut errors);
+    let document = proof(document, language, &mut errors);
+    let (Some(effective_on), true) = (effective_on, errors.is_empty()) else {
+        return refused(&office, &row, &fields, errors, &[]).await;
     };
     let order = StatusOrder {
         to,
@@ -57,14 +61,14 @@ pub(super) async fn create(office: Office<'_>, code: &str, mut posted: Posted) -
         version,
     };
     match actions::projects::change_status(ctx, &office.actor, code, order).await {
-        Ok(()) => Deed::done(office.visit.link(&format!("office/projects/{code}"))),
+        Ok(()) => Reply::done(office.visit.link(&format!("office/projects/{code}"))),
         Err(ActionError::Status(refusals)) => {
-            let missing = status_refusals(refusals, "to", language, &mut faults);
-            refused(&office, &row, &fields, faults, &missing).await
+            let missing = status_refusals(refusals, "to", language, &mut errors);
+            refused(&office, &row, &fields, errors, &missing).await
         }
         Err(ActionError::TooManyDocuments) => {
-            faults.add(language, "document", "error-documents-of-day", &[]);
-            refused(&office, &row, &fields, faults, &[]).await
+            errors.add(language, "document", "error-documents-of-day", &[]);
+            refused(&office, &row, &fields, errors, &[]).await
         }
         Err(ActionError::Store(StoreError::Stale)) => stale(&office, &row, fields).await,
         Err(other) => Err(other.into()),
@@ -75,25 +79,25 @@ async fn refused(
     office: &Signed<'_>,
     row: &ProjectRow,
     fields: &Fields,
-    mut faults: Faults,
+    mut errors: Errors,
     missing: &[Missing],
-) -> Result<Deed, WebError> {
-    faults.ask_again(office.visit.language, fields);
-    let html = projects::whole(office, row, fields, &faults, missing).await?;
-    Deed::form(Status::UnprocessableEntity, html)
+) -> Result<Reply, WebError> {
+    errors.ask_again(office.visit.language, fields);
+    let html = projects::show_page(office, row, fields, &errors, missing).await?;
+    Reply::form(Status::UnprocessableEntity, html)
 }
 
 /// Shows what changed meanwhile, with what was typed; the next try is made against the present state.
-async fn stale(office: &Signed<'_>, row: &ProjectRow, mut fields: Fields) -> Result<Deed, WebError> {
-    let mut faults = Faults::default();
+async fn stale(office: &Signed<'_>, row: &ProjectRow, mut fields: Fields) -> Result<Reply, WebError> {
+    let mut errors = Errors::default();
     let status = office.visit.say(&format!("status-{}", row.status));
     let when = view::when(&row.changed_at, office.visit.language);
     let args = [("status", status.into()), ("when", when.into())];
-    faults.add(office.visit.language, "to", "error-stale-status", &args);
-    faults.ask_again(office.visit.language, &fields);
+    errors.add(office.visit.language, "to", "error-stale-status", &args);
+    errors.ask_again(office.visit.language, &fields);
     fields.set("version", row.version.to_string());
-    Deed::form(
+    Reply::form(
         Status::Conflict,
-        projects::whole(office, row, &fields, &faults, &[]).await?,
+        projects::show_page(office, row, &fields, &errors, &[]).await?,
     )
 }

@@ -11,11 +11,11 @@ use crate::domain::counting::{Boundary, Measures, UNSPLIT};
 use crate::store::projects::{self, Cursor, Filter, Sort};
 use crate::store::totals::{self, Sums};
 use crate::store::{events, organisations};
-use crate::web::answers::{Answer, Html, Twin};
+use crate::web::answers::{Answer, Html, JsonView};
 use crate::web::errors::WebError;
 use crate::web::guards::Visit;
 use crate::web::page::{Page, Section};
-use crate::web::{boundary, twins, view};
+use crate::web::{boundary, json_views, view};
 
 /// Events and gaps shown on the home.
 const SHOWN: usize = 6;
@@ -32,10 +32,10 @@ pub(super) async fn page(visit: Visit<'_>) -> Result<Home, WebError> {
     if !visit.path.ends_with('/') {
         return Ok(Home::Moved(Box::new(Redirect::permanent(visit.link("")))));
     }
-    whole(visit).await.map(Home::Page)
+    show_page(visit).await.map(Home::Page)
 }
 
-async fn whole(visit: Visit<'_>) -> Answer {
+async fn show_page(visit: Visit<'_>) -> Answer {
     let language = visit.language;
     let page = Page::public(&visit, Section::Home, &visit.say("home-title")).await?;
     let db = &visit.app.db;
@@ -95,7 +95,7 @@ async fn whole(visit: Visit<'_>) -> Answer {
                 cells
             })
             .collect();
-        // Only givers can be unknown, and then no list of projects tells more than the total.
+        // Only providers can be unknown, and then no list of projects tells more than the total.
         if let Some(sums) = keys.get(UNSPLIT) {
             let mut cells = boundary::cells(language, sums);
             cells["name"] = visit.say("totals-partner-unsplit").into();
@@ -115,7 +115,7 @@ async fn whole(visit: Visit<'_>) -> Answer {
             "mobilised": line(Measures::mobilised),
             "domestic": line(|sums| sums.pledged_domestic),
             "in_kind": line(|sums| sums.in_kind),
-            "covered": view::told(language, &plan, |sums| sums.covered),
+            "covered": view::shown(language, &plan, |sums| sums.covered),
             "guarantees": line(|sums| sums.guarantees),
             "not_converted": not_converted(&visit, &plan),
             "by_pillar": rows(Boundary::Pillar, "pillar"),
@@ -140,7 +140,7 @@ async fn whole(visit: Visit<'_>) -> Answer {
 }
 
 #[get("/summary.json")]
-pub(super) async fn twin(visit: Visit<'_>) -> Result<Twin, WebError> {
+pub(super) async fn json_view(visit: Visit<'_>) -> Result<JsonView, WebError> {
     let (version, etag) = visit.version().await?;
     let by = totals::by(
         &visit.app.db,
@@ -153,7 +153,7 @@ pub(super) async fn twin(visit: Visit<'_>) -> Result<Twin, WebError> {
     let split = |boundary: Boundary| -> Value {
         let keys = by.get(&boundary).into_iter().flatten();
         Value::Object(
-            keys.map(|(key, sums)| (key.clone(), twins::of_boundary(boundary, sums)))
+            keys.map(|(key, sums)| (key.clone(), json_views::of_boundary(boundary, sums)))
                 .collect(),
         )
     };
@@ -161,13 +161,13 @@ pub(super) async fn twin(visit: Visit<'_>) -> Result<Twin, WebError> {
         "as_of": version,
         "boundary": {"kind": "plan"},
         "item": {
-            "totals": twins::totals(plan),
-            "breakdown": twins::breakdown(plan),
+            "totals": json_views::totals(plan),
+            "breakdown": json_views::breakdown(plan),
             "projects": listed,
             "by_pillar": split(Boundary::Pillar),
             "by_country": split(Boundary::Country),
             "by_class": split(Boundary::Class),
         },
     });
-    Ok(Twin { value, etag })
+    Ok(JsonView { value, etag })
 }

@@ -3,7 +3,7 @@
 use rocket::get;
 use serde_json::{Value, json};
 
-use super::partners::twin_row;
+use super::partners::json_row;
 use crate::domain::counting::Boundary;
 use crate::domain::ids::PledgeId;
 use crate::domain::money::Money;
@@ -11,19 +11,19 @@ use crate::domain::pledge::PledgeState;
 use crate::i18n::catalogue::text;
 use crate::i18n::number::format_money;
 use crate::store::StoreError;
+use crate::store::fulfilments::{self, Fulfilments};
 use crate::store::organisations::{self, OrganisationRow};
 use crate::store::plans::{self, PlanRow, Scope};
 use crate::store::pledges::{self, PartRow, PledgeRow};
 use crate::store::projects::{self, Cursor, Filter, ProjectRow, Sort};
-use crate::store::standings::{self, Standings};
 use crate::store::totals::{self, Sums};
-use crate::web::answers::{Html, PageOrTwin, Twin};
+use crate::web::answers::{Html, JsonView, PageOrJson};
 use crate::web::due::{Late, Reader};
 use crate::web::errors::WebError;
+use crate::web::fulfilment::{fulfilment, pledge_pending};
 use crate::web::guards::Visit;
 use crate::web::page::{Page, Section};
-use crate::web::standing::{pledge_waits, standing};
-use crate::web::{boundary, twins, view};
+use crate::web::{boundary, json_views, view};
 
 /// Pledges on a page.
 const PLEDGES: usize = 20;
@@ -82,7 +82,7 @@ impl Share {
     }
 }
 
-/// A pledge as the page of one of its givers tells it.
+/// A pledge as the page of one of its providers tells it.
 struct Given {
     row: PledgeRow,
     pledged: view::Pledged,
@@ -120,7 +120,7 @@ impl Query {
     }
 }
 
-/// Everything that a partner's page and its twin tell.
+/// Everything that a partner's page and its JSON view tell.
 struct Known {
     row: OrganisationRow,
     sums: Sums,
@@ -128,7 +128,7 @@ struct Known {
     next: Option<i64>,
     /// What may be late of it, and whether there is more.
     candidates: (Vec<PlanRow>, bool),
-    standings: Standings,
+    fulfilments: Fulfilments,
     projects: Vec<ProjectRow>,
     project_count: i64,
 }
@@ -152,7 +152,7 @@ impl Known {
         let candidates = plans::candidates(db, &Scope::LateOf(row.key()), visit.today()).await?;
         let (mut accounts, direct) = plans::accounts(&candidates.0);
         accounts.extend(&ids);
-        let standings = standings::of_accounts(db, &accounts, &direct).await?;
+        let fulfilments = fulfilments::of_accounts(db, &accounts, &direct).await?;
         let filter = Filter {
             partner: Some(row.slug.clone()),
             ..Filter::default()
@@ -163,7 +163,7 @@ impl Known {
         };
         let next = found.last().filter(|_| more).map(|row| row.id);
         let given = found.into_iter().map(|pledge| {
-            let pledged = view::Pledged::of(&pledge, standings.chain_of(pledge.key()))?;
+            let pledged = view::Pledged::of(&pledge, fulfilments.chain_of(pledge.key()))?;
             Ok(Given {
                 share: Share::of(&pledge, pledged, &row, &parts),
                 pledged,
@@ -173,7 +173,7 @@ impl Known {
         Ok(Self {
             pledges: given.collect::<Result<_, StoreError>>()?,
             candidates,
-            standings,
+            fulfilments,
             next,
             projects: projects::list(db, &filter, &newest, PROJECTS).await?.rows,
             project_count: projects::total(db, &filter).await?,
@@ -184,7 +184,7 @@ impl Known {
 
     fn late(&self, visit: &Visit<'_>) -> Result<Late<'_>, WebError> {
         let (rows, cut) = &self.candidates;
-        Late::of(rows, &self.standings, *cut, visit.today())
+        Late::of(rows, &self.fulfilments, *cut, visit.today())
     }
 }
 
@@ -194,16 +194,16 @@ pub(super) async fn page(
     slug: &str,
     state: Option<&str>,
     before: Option<&str>,
-) -> Result<PageOrTwin, WebError> {
-    let (slug, is_twin) = slug.strip_suffix(".json").map_or((slug, false), |slug| (slug, true));
+) -> Result<PageOrJson, WebError> {
+    let (slug, is_json) = slug.strip_suffix(".json").map_or((slug, false), |slug| (slug, true));
     let query = Query::read(state, before)?;
     let row = organisations::by_slug(&visit.app.db, slug)
         .await?
         .ok_or(WebError::NotFound)?;
-    if is_twin {
-        return twin(&visit, row, query).await.map(PageOrTwin::Twin);
+    if is_json {
+        return json_view(&visit, row, query).await.map(PageOrJson::JsonView);
     }
-    html(&visit, row, query).await.map(PageOrTwin::Page)
+    html(&visit, row, query).await.map(PageOrJson::Page)
 }
 
 async fn html(visit: &Visit<'_>, row: OrganisationRow, query: Query) -> Result<Html, WebError> {
@@ -240,7 +240,7 @@ async fn html(visit: &Visit<'_>, row: OrganisationRow, query: Query) -> Result<H
     let rows = known
         .pledges
         .iter()
-        .map(|given| pledge_line(visit, given, &known.standings));
+        .map(|given| pledge_line(visit, given, &known.fulfilments));
     page.described(&visit.say("partners-lede")).render(
         visit.app,
         "partner.html",
@@ -258,10 +258,10 @@ async fn html(visit: &Visit<'_>, row: OrganisationRow, query: Query) -> Result<H
             "no_figures": known.sums == Sums::default(),
             "bar": boundary::bar(language, Boundary::Partner, &known.sums.usd),
             "figures": boundary::figures(visit, Boundary::Partner, &known.sums),
-            "direct": view::told(language, &known.sums, |sums| sums.direct),
-            "in_kind": view::told(language, &known.sums, |sums| sums.in_kind),
-            "covered": view::told(language, &known.sums, |sums| sums.covered),
-            "guarantees": view::told(language, &known.sums, |sums| sums.guarantees),
+            "direct": view::shown(language, &known.sums, |sums| sums.direct),
+            "in_kind": view::shown(language, &known.sums, |sums| sums.in_kind),
+            "covered": view::shown(language, &known.sums, |sums| sums.covered),
+            "guarantees": view::shown(language, &known.sums, |sums| sums.guarantees),
             "total_href": boundary::link(visit, Boundary::Partner, &row.slug),
             "pledge_count": all,
             "states": states,
@@ -274,53 +274,53 @@ async fn html(visit: &Visit<'_>, row: OrganisationRow, query: Query) -> Result<H
             "projects_href": visit.link(&format!("projects?partner={}", row.slug)),
             "breadcrumbs": [{"href": visit.link(""), "text": visit.say("nav-home")},
                 {"href": visit.link("partners"), "text": visit.say("nav-partners")}, {"href": Value::Null, "text": name}],
-            "twin": format!("{base}.json"),
+            "json_view": format!("{base}.json"),
         }),
     )
 }
 
 /// A pledge in the partner's own list, headed by what it is for.
-fn pledge_line(visit: &Visit<'_>, given: &Given, standings: &Standings) -> Result<Value, WebError> {
+fn pledge_line(visit: &Visit<'_>, given: &Given, fulfilments: &Fulfilments) -> Result<Value, WebError> {
     let language = visit.language;
     let mut line = view::pledge_line(visit, &given.row, given.pledged);
     line["head"] = view::pledge_target(visit, &given.row);
-    line["standing"] = standing(visit, &given.row, standings)?;
+    line["fulfilment"] = fulfilment(visit, &given.row, fulfilments)?;
     line["share"] = match given.share {
         Share::Whole => Value::Null,
         Share::Unknown => visit.say("partner-share-unknown").into(),
         Share::Lead { first, now } | Share::Part { first, now } => {
             let key = format!("partner-share-{}", given.share.role());
-            let said = text(language, &key, &[("amount", format_money(now, language).into())]);
+            let request_content = text(language, &key, &[("amount", format_money(now, language).into())]);
             let before = (first != now).then(|| view::first_note(first, language, format_money));
             match before {
-                Some(before) => format!("{said} {before}").into(),
-                None => said.into(),
+                Some(before) => format!("{request_content} {before}").into(),
+                None => request_content.into(),
             }
         }
     };
     Ok(line)
 }
 
-async fn twin(visit: &Visit<'_>, row: OrganisationRow, query: Query) -> Result<Twin, WebError> {
+async fn json_view(visit: &Visit<'_>, row: OrganisationRow, query: Query) -> Result<JsonView, WebError> {
     let (version, etag) = visit.version().await?;
     let known = Known::read(visit, row, query).await?;
-    let mut item = twin_row(visit, &known.row, &known.sums);
-    item["breakdown"] = twins::breakdown(&known.sums);
+    let mut item = json_row(visit, &known.row, &known.sums);
+    item["breakdown"] = json_views::breakdown(&known.sums);
     item["pledges"] = known
         .pledges
         .iter()
         .map(|Given { row, pledged, share }| {
             Ok(json!({
-                "waits": pledge_waits(visit, row, &known.standings)?,
+                "waits": pledge_pending(visit, row, &known.fulfilments)?,
                 "reference": row.reference,
                 "state": row.state,
                 "kind": row.kind,
                 "project": row.project_code,
-                "amount": twins::money(pledged.first),
-                "pledged": twins::money(pledged.now.money),
+                "amount": json_views::money(pledged.first),
+                "pledged": json_views::money(pledged.now.money),
                 "role": share.role(),
-                "share": share.money().map(|(first, _)| twins::money(first)),
-                "pledged_share": share.money().map(|(_, now)| twins::money(now)),
+                "share": share.money().map(|(first, _)| json_views::money(first)),
+                "pledged_share": share.money().map(|(_, now)| json_views::money(now)),
             }))
         })
         .collect::<Result<_, WebError>>()?;
@@ -333,5 +333,5 @@ async fn twin(visit: &Visit<'_>, row: OrganisationRow, query: Query) -> Result<T
         "waits": known.late(visit)?.json(),
         "next": known.next.map(|before| Query::address(&base, query.state, Some(before))),
     });
-    Ok(Twin { value, etag })
+    Ok(JsonView { value, etag })
 }

@@ -8,13 +8,13 @@ use crate::domain::organisation::Class;
 use crate::store::After;
 use crate::store::organisations::{self, Order, OrganisationRow};
 use crate::store::totals::{self, Sums};
-use crate::web::answers::{Answer, Twin};
+use crate::web::answers::{Answer, JsonView};
 use crate::web::errors::WebError;
 use crate::web::guards::Visit;
 use crate::web::page::{Page, Section};
-use crate::web::{boundary, cursor, twins, view};
+use crate::web::{boundary, cursor, json_views, view};
 
-/// Partners on a page, and in one answer of the twin.
+/// Partners on a page, and in one answer of the JSON view.
 const PAGE: usize = 30;
 
 /// What the address of the list asks for.
@@ -67,7 +67,7 @@ struct Found {
 
 async fn find(visit: &Visit<'_>, query: &Query) -> Result<Found, WebError> {
     let db = &visit.app.db;
-    let (rows, next) = organisations::givers(db, query.class, query.order, query.after, PAGE).await?;
+    let (rows, next) = organisations::providers(db, query.class, query.order, query.after, PAGE).await?;
     // Nothing leads past the end of a list, so nothing stands there.
     if rows.is_empty() && query.after.is_some() {
         return Err(WebError::NotFound);
@@ -90,7 +90,7 @@ pub(super) async fn list(visit: Visit<'_>, class: Option<&str>, sort: Option<&st
     let query = Query::read(&visit, class, sort, after)?;
     let page = Page::public(&visit, Section::Partners, &visit.say("partners-title")).await?;
     let found = find(&visit, &query).await?;
-    let counts = organisations::giver_classes(&visit.app.db).await?;
+    let counts = organisations::provider_classes(&visit.app.db).await?;
     let path = visit.link("partners");
     let all: i64 = counts.iter().map(|row| row.count).sum();
     let mut classes = vec![
@@ -134,7 +134,7 @@ pub(super) async fn list(visit: Visit<'_>, class: Option<&str>, sort: Option<&st
             "next": found.next.map(|after| Query::address(&path, query.class, query.order, Some(after))),
             "first": query.after.map(|_| Query::address(&path, query.class, query.order, None)),
             "clear_href": query.class.map(|_| Query::address(&path, None, query.order, None)),
-            "twin": Query::address(&visit.link("partners.json"), query.class, query.order, None),
+            "json_view": Query::address(&visit.link("partners.json"), query.class, query.order, None),
             "plan_total": boundary::link(&visit, Boundary::Plan, ""),
             "unsplit": boundary::link(&visit, Boundary::Partner, UNSPLIT),
             "class_total": query.class.map(|class| boundary::link(&visit, Boundary::Class, class.code())),
@@ -144,32 +144,32 @@ pub(super) async fn list(visit: Visit<'_>, class: Option<&str>, sort: Option<&st
 }
 
 #[get("/partners.json?<class>&<sort>&<after>")]
-pub(super) async fn list_twin(
+pub(super) async fn list_json(
     visit: Visit<'_>,
     class: Option<&str>,
     sort: Option<&str>,
     after: Option<&str>,
-) -> Result<Twin, WebError> {
+) -> Result<JsonView, WebError> {
     let query = Query::read(&visit, class, sort, after)?;
     let (version, etag) = visit.version().await?;
     let found = find(&visit, &query).await?;
     let path = visit.link("partners.json");
-    let rows = found.rows.iter().map(|(row, sums)| twin_row(&visit, row, sums));
+    let rows = found.rows.iter().map(|(row, sums)| json_row(&visit, row, sums));
     let value = json!({
         "as_of": version,
         "boundary": {"kind": "partners", "filter": {"class": query.class.map(Class::code)}},
         "rows": rows.collect::<Vec<_>>(),
         "next": found.next.map(|after| Query::address(&path, query.class, query.order, Some(after))),
     });
-    Ok(Twin { value, etag })
+    Ok(JsonView { value, etag })
 }
 
-/// An organisation with its totals, in a twin.
-pub(super) fn twin_row(visit: &Visit<'_>, row: &OrganisationRow, sums: &Sums) -> Value {
+/// An organisation with its totals, in a JSON view.
+pub(super) fn json_row(visit: &Visit<'_>, row: &OrganisationRow, sums: &Sums) -> Value {
     json!({
         "slug": row.slug,
         "name": view::pick(visit.language, &row.name_es, &row.name_en),
         "class": row.class,
-        "totals": twins::of_boundary(Boundary::Partner, sums),
+        "totals": json_views::of_boundary(Boundary::Partner, sums),
     })
 }

@@ -3,23 +3,23 @@
 use rocket::get;
 use serde_json::{Value, json};
 
-use super::places::{row, twin_row};
+use super::places::{json_row, row};
 use crate::domain::counting::Boundary;
 use crate::domain::ids::PledgeId;
 use crate::domain::place::{Gazetteer, Place, Publisher};
+use crate::store::fulfilments::{self, Fulfilments};
 use crate::store::places::{self, DetailRow};
 use crate::store::plans::{self, PlanRow, Scope};
 use crate::store::pledges::{self, PledgeRow};
 use crate::store::projects::{self, Cursor, Filter, ProjectRow, Sort};
-use crate::store::standings::{self, Standings};
 use crate::store::totals::{self, Sums};
-use crate::web::answers::{Html, PageOrTwin, Twin};
+use crate::web::answers::{Html, JsonView, PageOrJson};
 use crate::web::due::{Late, Reader};
 use crate::web::errors::WebError;
+use crate::web::fulfilment::{fulfilment, pledge_pending};
 use crate::web::guards::Visit;
 use crate::web::page::{Page, Section};
-use crate::web::standing::{pledge_waits, standing};
-use crate::web::{boundary, twins, view};
+use crate::web::{boundary, json_views, view};
 
 /// Places within a place on a page.
 const WITHIN: usize = 60;
@@ -34,18 +34,20 @@ pub(super) async fn page(
     code: &str,
     after: Option<&str>,
     before: Option<&str>,
-) -> Result<PageOrTwin, WebError> {
-    let (code, is_twin) = code.strip_suffix(".json").map_or((code, false), |code| (code, true));
+) -> Result<PageOrJson, WebError> {
+    let (code, is_json) = code.strip_suffix(".json").map_or((code, false), |code| (code, true));
     let gazetteer = places::gazetteer(&visit.app.db).await?;
     let place = gazetteer.by_code(code).ok_or(WebError::NotFound)?;
     let before = before.filter(|text| !text.is_empty());
     let promised = promised(&visit, place, before).await?;
-    if is_twin {
-        return twin(&visit, &gazetteer, place, &promised).await.map(PageOrTwin::Twin);
+    if is_json {
+        return json_view(&visit, &gazetteer, place, &promised)
+            .await
+            .map(PageOrJson::JsonView);
     }
     let after = after.filter(|text| !text.is_empty());
     let html = html(&visit, &gazetteer, place, after, &promised).await?;
-    Ok(PageOrTwin::Page(html))
+    Ok(PageOrJson::Page(html))
 }
 
 /// Public pledges to a place itself, and where the list goes on and begins.
@@ -53,7 +55,7 @@ struct Promised {
     rows: Vec<(PledgeRow, view::Pledged)>,
     /// What may be late for it, and whether there is more.
     candidates: (Vec<PlanRow>, bool),
-    standings: Standings,
+    fulfilments: Fulfilments,
     /// The last one shown, where there are more.
     next: Option<i64>,
     is_continued: bool,
@@ -75,28 +77,28 @@ async fn promised(visit: &Visit<'_>, place: &Place, before: Option<&str>) -> Res
     let candidates = plans::candidates(&visit.app.db, &scope, visit.today()).await?;
     let (mut accounts, direct) = plans::accounts(&candidates.0);
     accounts.extend(&keys);
-    let standings = standings::of_accounts(&visit.app.db, &accounts, &direct).await?;
+    let fulfilments = fulfilments::of_accounts(&visit.app.db, &accounts, &direct).await?;
     Ok(Promised {
         next: rows.last().filter(|_| more).map(|row| row.id),
         rows: rows
             .into_iter()
-            .map(|row| view::Pledged::of(&row, standings.chain_of(row.key())).map(|pledged| (row, pledged)))
+            .map(|row| view::Pledged::of(&row, fulfilments.chain_of(row.key())).map(|pledged| (row, pledged)))
             .collect::<Result<_, _>>()?,
         is_continued: before.is_some(),
         candidates,
-        standings,
+        fulfilments,
     })
 }
 
 impl Promised {
     fn late(&self, visit: &Visit<'_>) -> Result<Late<'_>, WebError> {
         let (rows, cut) = &self.candidates;
-        Late::of(rows, &self.standings, *cut, visit.today())
+        Late::of(rows, &self.fulfilments, *cut, visit.today())
     }
 
     fn line(&self, visit: &Visit<'_>, row: &PledgeRow, pledged: view::Pledged) -> Result<Value, WebError> {
         let mut line = view::pledge_line(visit, row, pledged);
-        line["standing"] = standing(visit, row, &self.standings)?;
+        line["fulfilment"] = fulfilment(visit, row, &self.fulfilments)?;
         Ok(line)
     }
 }
@@ -174,7 +176,7 @@ async fn html(
             "project_count": project_count,
             "projects_href": visit.link(&format!("projects?place={}", place.code)),
             "breadcrumbs": crumbs(visit, gazetteer, place),
-            "twin": format!("{base}.json"),
+            "json_view": format!("{base}.json"),
         }),
     )
 }
@@ -207,13 +209,18 @@ fn facts(visit: &Visit<'_>, place: &Place, detail: &DetailRow) -> Value {
 }
 
 /// Who published what the gazetteer says; nothing where it only knows how a row was compiled.
-fn source(visit: &Visit<'_>, kept: Option<&str>) -> Option<String> {
-    let (publisher, year) = Publisher::of(kept?)?;
+fn source(visit: &Visit<'_>, stored: Option<&str>) -> Option<String> {
+    let (publisher, year) = Publisher::of(stored?)?;
     let name = visit.say(&format!("publisher-{}", publisher.code()));
     Some(year.map_or(name.clone(), |year| format!("{name} ({year})")))
 }
 
-async fn twin(visit: &Visit<'_>, gazetteer: &Gazetteer, place: &Place, promised: &Promised) -> Result<Twin, WebError> {
+async fn json_view(
+    visit: &Visit<'_>,
+    gazetteer: &Gazetteer,
+    place: &Place,
+    promised: &Promised,
+) -> Result<JsonView, WebError> {
     let (version, etag) = visit.version().await?;
     let db = &visit.app.db;
     let sums = totals::of(db, Boundary::Place, std::slice::from_ref(&place.code))
@@ -225,8 +232,8 @@ async fn twin(visit: &Visit<'_>, gazetteer: &Gazetteer, place: &Place, promised:
         ..Filter::default()
     };
     let codes = |places: Vec<&Place>| -> Vec<String> { places.into_iter().map(|one| one.code.clone()).collect() };
-    let mut item = twin_row(gazetteer, place, sums.as_ref());
-    item["breakdown"] = twins::breakdown(&sums.unwrap_or_default());
+    let mut item = json_row(gazetteer, place, sums.as_ref());
+    item["breakdown"] = json_views::breakdown(&sums.unwrap_or_default());
     item["lineage"] = codes(gazetteer.lineage(place.id)).into();
     item["within"] = codes(gazetteer.children(place.id)).into();
     item["project_count"] = projects::total(db, &filter).await?.into();
@@ -239,20 +246,20 @@ async fn twin(visit: &Visit<'_>, gazetteer: &Gazetteer, place: &Place, promised:
         .iter()
         .map(|(row, pledged)| {
             Ok(json!({
-                "waits": pledge_waits(visit, row, &promised.standings)?,
+                "waits": pledge_pending(visit, row, &promised.fulfilments)?,
                 "reference": row.reference,
                 "state": row.state,
                 "kind": row.kind,
                 "organisation": row.organisation_slug,
-                "amount": twins::money(pledged.first),
-                "pledged": twins::money(pledged.now.money),
+                "amount": json_views::money(pledged.first),
+                "pledged": json_views::money(pledged.now.money),
             }))
         })
         .collect::<Result<_, WebError>>()?;
     let base = visit.link(&format!("places/{}.json", place.code));
     let next = promised.next.map(|last| format!("{base}?before={last}"));
     let boundary = json!({"kind": "place", "key": place.code});
-    Ok(Twin {
+    Ok(JsonView {
         value: json!({"as_of": version, "boundary": boundary, "item": item, "waits": promised.late(visit)?.json(), "next": next}),
         etag,
     })

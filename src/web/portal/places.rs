@@ -9,13 +9,13 @@ use crate::domain::counting::{Boundary, OUTSIDE, UNSPLIT};
 use crate::domain::place::{Gazetteer, Place};
 use crate::store::places;
 use crate::store::totals::{self, Sums};
-use crate::web::answers::{Answer, Twin};
+use crate::web::answers::{Answer, JsonView};
 use crate::web::errors::WebError;
 use crate::web::guards::Visit;
 use crate::web::page::{Page, Section};
-use crate::web::{boundary, cursor, twins};
+use crate::web::{boundary, cursor, json_views};
 
-/// Places in one answer of the twin.
+/// Places in one answer of the JSON view.
 const PAGE: usize = 200;
 
 #[get("/places")]
@@ -72,7 +72,7 @@ pub(super) async fn list(visit: Visit<'_>) -> Answer {
             "unplaced": unplaced,
             "projects": visit.link("projects"),
             "methodology": visit.link("about/methodology"),
-            "twin": visit.link("places.json"),
+            "json_view": visit.link("places.json"),
             "plan_total": boundary::link(&visit, Boundary::Plan, ""),
         }),
     )
@@ -99,8 +99,8 @@ fn above(gazetteer: &Gazetteer, place: &Place) -> String {
     names.join(", ")
 }
 
-/// A place in a data twin.
-pub(super) fn twin_row(gazetteer: &Gazetteer, place: &Place, sums: Option<&Sums>) -> Value {
+/// A place in a JSON view.
+pub(super) fn json_row(gazetteer: &Gazetteer, place: &Place, sums: Option<&Sums>) -> Value {
     let parent = place
         .parent
         .and_then(|id| gazetteer.get(id))
@@ -113,12 +113,12 @@ pub(super) fn twin_row(gazetteer: &Gazetteer, place: &Place, sums: Option<&Sums>
         "parent": parent,
         "is_territory": place.is_territory,
         "territorial_status": place.territorial_status.code(),
-        "totals": twins::of_boundary(Boundary::Place, sums.unwrap_or(&Sums::default())),
+        "totals": json_views::of_boundary(Boundary::Place, sums.unwrap_or(&Sums::default())),
     })
 }
 
 #[get("/places.json?<after>")]
-pub(super) async fn list_twin(visit: Visit<'_>, after: Option<&str>) -> Result<Twin, WebError> {
+pub(super) async fn list_json(visit: Visit<'_>, after: Option<&str>) -> Result<JsonView, WebError> {
     let (version, etag) = visit.version().await?;
     let db = &visit.app.db;
     let gazetteer = places::gazetteer(db).await?;
@@ -142,12 +142,12 @@ pub(super) async fn list_twin(visit: Visit<'_>, after: Option<&str>) -> Result<T
         .map(|last| format!("{}?after={}", visit.link("places.json"), last.code));
     let rows = rows
         .iter()
-        .map(|place| twin_row(&gazetteer, place, sums.get(&place.code)));
+        .map(|place| json_row(&gazetteer, place, sums.get(&place.code)));
     let value = json!({
         "as_of": version,
         "boundary": {"kind": "places"},
         "rows": rows.collect::<Vec<_>>(),
         "next": next,
     });
-    Ok(Twin { value, etag })
+    Ok(JsonView { value, etag })
 }

@@ -8,14 +8,14 @@ use crate::i18n::date::format_date;
 use crate::i18n::number::format_money_exact;
 use crate::i18n::words::money_in_words;
 use crate::store::pledges::{self, PledgeRow};
-use crate::store::{covers, events, ledger, money, reference, standings};
+use crate::store::{acceptances, events, fulfilments, ledger, money, reference};
+use crate::web::acceptances::table;
 use crate::web::answers::Answer;
 use crate::web::chain::{Window, chain};
-use crate::web::covers::table;
 use crate::web::errors::WebError;
+use crate::web::fulfilment::fulfilment;
 use crate::web::guards::Visit;
 use crate::web::page::{Page, Section};
-use crate::web::standing::standing;
 use crate::web::view;
 
 /// Most events of a pledge that its receipt shows.
@@ -31,13 +31,13 @@ pub(super) async fn page(visit: Visit<'_>, reference: &str) -> Answer {
         .ok_or(WebError::NotFound)?;
     let title = format!("{} {}", visit.say("receipt-title"), row.reference);
     let page = Page::public(&visit, Section::None, &title).await?;
-    let known = standings::of_pledges(db, &[row.key()]).await?;
+    let known = fulfilments::of_pledges(db, &[row.key()]).await?;
     let tranches = known.planned.of_pledge(row.key());
     let contributors = pledges::contributors(db, row.key()).await?;
     let rows = money::of_pledge(db, row.key()).await?;
     let booked = ledger::of_pledge(db, row.key()).await?;
-    let accepted = covers::known_of_pledge(db, row.key(), known.chain_of(row.key())).await?;
-    let told = events::of_pledge(db, row.key(), EVENTS_MAX).await?;
+    let accepted = acceptances::known_of_pledge(db, row.key(), known.chain_of(row.key())).await?;
+    let shown = events::of_pledge(db, row.key(), EVENTS_MAX).await?;
     let words = events::words_of_pledge(db, row.key()).await?;
     let finance_types = reference::list(db, "FinanceType").await?;
     let text = |field: &str| -> Value {
@@ -59,7 +59,7 @@ pub(super) async fn page(visit: Visit<'_>, reference: &str) -> Answer {
         json!({
             "reference": row.reference,
             "title": title,
-            "standing": standing(&visit, &row, &known)?,
+            "fulfilment": fulfilment(&visit, &row, &known)?,
             "state": {"text": visit.say(&format!("pledge-state-{}", row.state)), "kind": row.state},
             "organisation": view::pick(language, &row.organisation_name_es, &row.organisation_name_en),
             "organisation_href": visit.link(&format!("partners/{}", row.organisation_slug)),
@@ -83,13 +83,13 @@ pub(super) async fn page(visit: Visit<'_>, reference: &str) -> Answer {
                 "amount": format_money_exact(tranche.amount, language),
             })).collect::<Vec<_>>(),
             "chain": chain(&visit, &rows, Some(&booked), Window::Public).await?,
-            "covers": table(&visit, &accepted)?,
+            "acceptances": table(&visit, &accepted)?,
             "conditions": text("conditions"),
             "authorised_by": text("authorised_by"),
             "review_reason": text("review_reason"),
             "note": text("note"),
             "reason": text("reason"),
-            "events": told.iter().map(|row| view::event(language, row)).collect::<Vec<_>>(),
+            "events": shown.iter().map(|row| view::event(language, row)).collect::<Vec<_>>(),
             "qr": qr(&address),
             "address": address,
             "methodology": visit.link("about/methodology"),

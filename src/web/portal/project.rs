@@ -1,4 +1,4 @@
-//! A project's own page, and its data twin.
+//! A project's own page, and its JSON view.
 
 use crate::domain::counting::Boundary;
 use crate::domain::money::Money;
@@ -10,15 +10,15 @@ use crate::i18n::number::format_percent;
 use crate::store::pledges::PledgeRow;
 use crate::store::projects::{self, ProjectRow};
 use crate::store::totals::{self, Sums};
-use crate::store::{covers, events, money, organisations, places, pledges, standings};
-use crate::web::answers::{PageOrTwin, Twin};
+use crate::store::{acceptances, events, fulfilments, money, organisations, places, pledges};
+use crate::web::answers::{JsonView, PageOrJson};
 use crate::web::chain::{Window, chain};
 use crate::web::errors::WebError;
+use crate::web::fulfilment::{fulfilment, part_fulfilment, pending_for};
 use crate::web::guards::Visit;
 use crate::web::page::{Page, Section};
-use crate::web::standing::{part_standing, standing, waits_for};
-use crate::web::waits::Words;
-use crate::web::{boundary, covers as cover_view, sourced, twins, view};
+use crate::web::pending::Words;
+use crate::web::{acceptances as acceptance_view, boundary, documented_source, json_views, view};
 use rocket::get;
 use rocket::http::Status;
 use serde_json::Value;
@@ -26,9 +26,9 @@ use serde_json::json;
 use time::Date;
 
 #[get("/projects/<code>")]
-pub(super) async fn page(visit: Visit<'_>, code: &str) -> Result<PageOrTwin, WebError> {
+pub(super) async fn page(visit: Visit<'_>, code: &str) -> Result<PageOrJson, WebError> {
     let db = &visit.app.db;
-    let (wanted, is_twin) = code.strip_suffix(".json").map_or((code, false), |code| (code, true));
+    let (wanted, is_json) = code.strip_suffix(".json").map_or((code, false), |code| (code, true));
     let row = projects::by_code(db, wanted).await?.ok_or(WebError::NotFound)?;
     if !row.is_public()? {
         return Err(WebError::NotFound);
@@ -36,45 +36,45 @@ pub(super) async fn page(visit: Visit<'_>, code: &str) -> Result<PageOrTwin, Web
     let sums = totals::of(db, Boundary::Project, std::slice::from_ref(&row.code))
         .await?
         .remove(&row.code);
-    if is_twin {
+    if is_json {
         let (version, etag) = visit.version().await?;
         let places = projects::places_of(db, &[row.key()]).await?;
-        let item = twins::project(visit.language, &row, &places, sums.as_ref())?;
-        let waits = waits(&visit, &row).await?;
+        let item = json_views::project(visit.language, &row, &places, sums.as_ref())?;
+        let pending = pending(&visit, &row).await?;
         let boundary = json!({"kind": "project", "code": row.code});
-        let value = json!({"as_of": version, "boundary": boundary, "item": item, "waits": waits});
-        return Ok(PageOrTwin::Twin(Twin { value, etag }));
+        let value = json!({"as_of": version, "boundary": boundary, "item": item, "waits": pending});
+        return Ok(PageOrJson::JsonView(JsonView { value, etag }));
     }
     let title = view::pick(visit.language, &row.title_es, &row.title_en);
     let page = Page::public(&visit, Section::Projects, title).await?;
     let description = view::pick(visit.language, &row.description_es, &row.description_en).to_owned();
-    let context = whole(&visit, &row, sums.unwrap_or_default()).await?;
+    let context = load(&visit, &row, sums.unwrap_or_default()).await?;
     let html = page
         .described(&description)
         .render(visit.app, "project.html", context)?;
-    Ok(PageOrTwin::Page(html.with_status(Status::Ok)))
+    Ok(PageOrJson::Page(html.with_status(Status::Ok)))
 }
 
-/// Why money of a project waits, for its data twin: its pledges, and what is signed without one.
-async fn waits(visit: &Visit<'_>, row: &ProjectRow) -> Result<Value, WebError> {
+/// Why money of a project waits, for its JSON view: its pledges, and what is signed without one.
+async fn pending(visit: &Visit<'_>, row: &ProjectRow) -> Result<Value, WebError> {
     let (db, id) = (&visit.app.db, row.key());
     let promised = pledges::public_of_project(db, id).await?;
     let keys: Vec<_> = promised.iter().map(PledgeRow::key).collect();
-    let known = standings::of_project(db, &keys, id).await?;
-    let mut waits = Vec::new();
+    let known = fulfilments::of_project(db, &keys, id).await?;
+    let mut pending = Vec::new();
     for pledge in &promised {
-        let found = waits_for(visit, pledge, &known, id)?;
-        waits.extend(Words::of_pledge(&known, pledge.key()).json(Some(&pledge.reference), &found));
+        let found = pending_for(visit, pledge, &known, id)?;
+        pending.extend(Words::of_pledge(&known, pledge.key()).json(Some(&pledge.reference), &found));
     }
-    for agreement in known.direct_agreements() {
-        let found = known.direct_waits(agreement, visit.today())?;
-        waits.extend(Words::of_direct(&known, agreement).json(None, &found));
+    for commitment in known.direct_commitments() {
+        let found = known.direct_pending(commitment, visit.today())?;
+        pending.extend(Words::of_direct(&known, commitment).json(None, &found));
     }
-    Ok(Value::Array(waits))
+    Ok(Value::Array(pending))
 }
 
 /// Everything that a project's page shows.
-async fn whole(visit: &Visit<'_>, row: &ProjectRow, sums: Sums) -> Result<Value, WebError> {
+async fn load(visit: &Visit<'_>, row: &ProjectRow, sums: Sums) -> Result<Value, WebError> {
     let (db, language, id) = (&visit.app.db, visit.language, row.key());
     let gazetteer = places::gazetteer(db).await?;
     let facts = projects::facts(db, row).await?;
@@ -82,12 +82,12 @@ async fn whole(visit: &Visit<'_>, row: &ProjectRow, sums: Sums) -> Result<Value,
     let changes = projects::status_changes(db, id).await?;
     let promised = pledges::public_of_project(db, id).await?;
     let keys: Vec<_> = promised.iter().map(PledgeRow::key).collect();
-    let known = standings::of_project(db, &keys, id).await?;
-    let told = events::of_project(db, id, 12).await?;
+    let known = fulfilments::of_project(db, &keys, id).await?;
+    let shown = events::of_project(db, id, 12).await?;
     let signed = money::signed_of_project(db, id).await?;
     let without_budget = money::count_without_budget(db, id).await?;
-    let accepted = covers::known_of_project(db, id).await?;
-    let (gifts, elsewhere) = cover_view::by_line(visit, &accepted, &facts.lines, facts.budget_currency)?;
+    let accepted = acceptances::known_of_project(db, id).await?;
+    let (gifts, elsewhere) = acceptance_view::by_line(visit, &accepted, &facts.lines, facts.budget_currency)?;
     let documented = projects::documented(db, id).await?;
     let funding = projects::funding(db, id).await?;
     let parties = organisations::all(db).await?;
@@ -123,12 +123,12 @@ async fn whole(visit: &Visit<'_>, row: &ProjectRow, sums: Sums) -> Result<Value,
         let pledged = view::Pledged::of(pledge, chain)?;
         if pledge.project_id == Some(row.id) {
             let mut line = view::pledge_line(visit, pledge, pledged);
-            line["standing"] = standing(visit, pledge, &known)?;
+            line["fulfilment"] = fulfilment(visit, pledge, &known)?;
             pledge_rows.push(line);
         } else {
             let part = view::part_line(visit, pledge, pledged, chain, id);
             if let Some(mut line) = part {
-                line["standing"] = part_standing(visit, pledge, &known, id)?;
+                line["fulfilment"] = part_fulfilment(visit, pledge, &known, id)?;
                 pledge_rows.push(line);
             }
         }
@@ -151,9 +151,9 @@ async fn whole(visit: &Visit<'_>, row: &ProjectRow, sums: Sums) -> Result<Value,
         "without_budget": without_budget,
         "requirement_not_converted": registered && row.requirement_usd_minor.is_none() && row.requirement_minor > 0,
         "budget_on": date(row.budget_on),
-        "in_kind": view::told(language, &sums, |sums| sums.in_kind),
-        "guarantees": view::told(language, &sums, |sums| sums.guarantees),
-        "covered": view::told(language, &sums, |sums| sums.covered),
+        "in_kind": view::shown(language, &sums, |sums| sums.in_kind),
+        "guarantees": view::shown(language, &sums, |sums| sums.guarantees),
+        "covered": view::shown(language, &sums, |sums| sums.covered),
         "any_covered": gifts.iter().any(|gifts| gifts.as_array().is_some_and(|gifts| !gifts.is_empty())),
         "covered_elsewhere": elsewhere,
         "lines": facts.lines.iter().zip(gifts).map(|(line, gifts)| json!({
@@ -187,16 +187,16 @@ async fn whole(visit: &Visit<'_>, row: &ProjectRow, sums: Sums) -> Result<Value,
         "steps": steps(visit, row)?,
         "pledges": pledge_rows,
         "chain": chain(visit, &signed, None, Window::Project(&known)).await?,
-        "funding": sourced::funding(visit, &funding),
-        "source": documented.map(|found| sourced::source(visit, &found)),
+        "funding": documented_source::funding(visit, &funding),
+        "source": documented.map(|found| documented_source::source(visit, &found)),
         "adopted_on": date(row.adopted_on),
         "adopt_href": (!registered).then(|| visit.link(&format!("office/projects/{}/adoptions/new", row.code))),
-        "events": told.iter().map(|row| view::event(language, row)).collect::<Vec<_>>(),
+        "events": shown.iter().map(|row| view::event(language, row)).collect::<Vec<_>>(),
         "pledge_href": open.then(|| visit.link(&format!("desk/pledges/new?project={}", row.code))),
         "not_open": registered && !open,
         "breadcrumbs": [{"href": visit.link(""), "text": visit.say("nav-home")},
             {"href": visit.link("projects"), "text": visit.say("nav-projects")}, {"href": Value::Null, "text": row.code}],
-        "twin": visit.link(&format!("projects/{}.json", row.code)),
+        "json_view": visit.link(&format!("projects/{}.json", row.code)),
         "total_href": boundary::link(visit, Boundary::Project, &row.code),
     }))
 }

@@ -1,4 +1,4 @@
-//! The list of projects with its filters, and a project's own page; both with their data twins.
+//! The list of projects with its filters, and a project's own page; both with their JSON views.
 
 use std::collections::BTreeMap;
 
@@ -15,16 +15,16 @@ use crate::store::After;
 use crate::store::projects::{self, Cursor, FacetRow, Filter, ProjectRow, Sort};
 use crate::store::totals::{self, Sums};
 use crate::store::{organisations, places, reference};
-use crate::web::answers::{Answer, Twin};
+use crate::web::answers::{Answer, JsonView};
 use crate::web::errors::WebError;
 use crate::web::fields::Fields;
 use crate::web::guards::Visit;
 use crate::web::page::{Page, Section};
-use crate::web::{cursor, twins, view};
+use crate::web::{cursor, json_views, view};
 
-/// Projects on a page, and in one answer of the twin.
+/// Projects on a page, and in one answer of the JSON view.
 const PAGE: usize = 20;
-/// Options of a filter shown on the page; the twin has all.
+/// Options of a filter shown on the page; the JSON view has all.
 const OPTIONS_MAX: usize = 12;
 /// Names of the filters, in the order of the page.
 const FILTERS: &[&str] = &[
@@ -155,7 +155,7 @@ impl Query {
     }
 }
 
-/// A page of the list with everything that page and twin need.
+/// A page of the list with everything that page and JSON view need.
 struct Found {
     rows: Vec<ProjectRow>,
     next: Option<After>,
@@ -213,7 +213,7 @@ pub(super) async fn list(visit: Visit<'_>) -> Answer {
                 "href": other.address(&path, &other.given, None)})
         })
         .collect();
-    let kept: Vec<Value> = query
+    let retained: Vec<Value> = query
         .given
         .iter()
         .filter(|(name, _)| **name != "q")
@@ -226,14 +226,14 @@ pub(super) async fn list(visit: Visit<'_>) -> Answer {
             "cards": cards,
             "total": found.total,
             "q": query.filter.q,
-            "kept": kept,
+            "kept": retained,
             "path": path,
             "facets": facet_groups(&visit, &query, &found, &names, &path),
             "clear_href": (!query.given.is_empty()).then(|| path.clone()),
             "sorts": sorts,
             "next": found.next.map(|after| query.address(&path, &query.given, Some(after))),
             "first": query.cursor.after.map(|_| query.address(&path, &query.given, None)),
-            "twin": query.address(&visit.link("projects.json"), &query.given, None),
+            "json_view": query.address(&visit.link("projects.json"), &query.given, None),
         }),
     )
 }
@@ -316,7 +316,7 @@ fn facet_groups(visit: &Visit<'_>, query: &Query, found: &Found, names: &Names, 
 }
 
 #[get("/projects.json")]
-pub(super) async fn list_twin(visit: Visit<'_>) -> Result<Twin, WebError> {
+pub(super) async fn list_json(visit: Visit<'_>) -> Result<JsonView, WebError> {
     let query = query(&visit)?;
     let (version, etag) = visit.version().await?;
     query.stands_in(&names(&visit).await?)?;
@@ -324,7 +324,7 @@ pub(super) async fn list_twin(visit: Visit<'_>) -> Result<Twin, WebError> {
     let rows = found
         .rows
         .iter()
-        .map(|row| twins::project(visit.language, row, &found.places, found.sums.get(&row.code)))
+        .map(|row| json_views::project(visit.language, row, &found.places, found.sums.get(&row.code)))
         .collect::<Result<Vec<_>, _>>()?;
     let mut facets: BTreeMap<&str, Map<String, Value>> = BTreeMap::new();
     for row in &found.facets {
@@ -342,5 +342,5 @@ pub(super) async fn list_twin(visit: Visit<'_>) -> Result<Twin, WebError> {
         "facets": facets,
         "next": found.next.map(|after| query.address(&path, &query.given, Some(after))),
     });
-    Ok(Twin { value, etag })
+    Ok(JsonView { value, etag })
 }

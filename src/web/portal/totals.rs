@@ -13,30 +13,30 @@ use crate::i18n::date::{DateError, format_date, read_date};
 use crate::i18n::number::format_percent;
 use crate::store::events;
 use crate::store::totals::{self, AsOf};
-use crate::web::answers::{Html, PageOrTwin, Twin};
+use crate::web::answers::{Html, JsonView, PageOrJson};
 use crate::web::errors::WebError;
 use crate::web::guards::Visit;
 use crate::web::page::{Page, Section};
-use crate::web::{boundary, twins, view};
+use crate::web::{boundary, json_views, view};
 
 pub(super) mod figures;
 mod subject;
 
 #[get("/totals/<kind>?<on>")]
-pub(super) async fn plan(visit: Visit<'_>, kind: &str, on: Option<&str>) -> Result<PageOrTwin, WebError> {
-    let (kind, is_twin) = split(kind);
+pub(super) async fn plan(visit: Visit<'_>, kind: &str, on: Option<&str>) -> Result<PageOrJson, WebError> {
+    let (kind, is_json) = split(kind);
     // Only the plan has no key.
     if kind != Boundary::Plan.code() {
         return Err(WebError::NotFound);
     }
-    answer(&visit, (Boundary::Plan, ""), on, is_twin).await
+    answer(&visit, (Boundary::Plan, ""), on, is_json).await
 }
 
 #[get("/totals/<kind>/<key>?<on>")]
-pub(super) async fn page(visit: Visit<'_>, kind: &str, key: &str, on: Option<&str>) -> Result<PageOrTwin, WebError> {
-    let (key, is_twin) = split(key);
+pub(super) async fn page(visit: Visit<'_>, kind: &str, key: &str, on: Option<&str>) -> Result<PageOrJson, WebError> {
+    let (key, is_json) = split(key);
     let kind = Boundary::parse(kind).filter(|kind| *kind != Boundary::Plan);
-    answer(&visit, (kind.ok_or(WebError::NotFound)?, key), on, is_twin).await
+    answer(&visit, (kind.ok_or(WebError::NotFound)?, key), on, is_json).await
 }
 
 fn split(name: &str) -> (&str, bool) {
@@ -47,34 +47,36 @@ async fn answer(
     visit: &Visit<'_>,
     (kind, key): (Boundary, &str),
     on: Option<&str>,
-    is_twin: bool,
-) -> Result<PageOrTwin, WebError> {
+    is_json: bool,
+) -> Result<PageOrJson, WebError> {
     let named = subject(visit, kind, key).await?.ok_or(WebError::NotFound)?;
     let day = asked(visit, on.unwrap_or_default());
-    if is_twin {
+    if is_json {
         // Present figures under a day that is none would be taken for those of that day.
         let day = day.map_err(|_| WebError::NotFound)?;
-        return twin(visit, (kind, key), &named, day).await.map(PageOrTwin::Twin);
+        return json_view(visit, (kind, key), &named, day)
+            .await
+            .map(PageOrJson::JsonView);
     }
     let title = text(visit.language, "totals-title", &[("name", named.name.as_str().into())]);
     let page = Page::public(visit, Section::None, &title).await?;
-    let (fault, day) = match day {
+    let (error, day) = match day {
         Ok(day) => (None, day),
         Err(key) => (Some(visit.say(key)), None),
     };
     let shown = Shown::read(visit, kind, key, day).await?;
-    let mut context = whole(visit, &named, &shown).await?;
+    let mut context = load(visit, &named, &shown).await?;
     context["title"] = title.into();
     context["on"] = on.unwrap_or_default().into();
-    context["errors"] = fault
+    context["errors"] = error
         .iter()
-        .map(|told| json!({"field": "on", "message": told}))
+        .map(|events| json!({"field": "on", "message": events}))
         .collect();
-    context["fault"] = fault.as_deref().into();
+    context["error"] = error.as_deref().into();
     let html = page
         .described(&visit.say("totals-lede"))
         .render(visit.app, "totals.html", context)?;
-    Ok(PageOrTwin::Page(if fault.is_some() {
+    Ok(PageOrJson::Page(if error.is_some() {
         Html { etag: None, ..html }.with_status(Status::UnprocessableEntity)
     } else {
         html
@@ -128,10 +130,10 @@ impl<'a> Shown<'a> {
     }
 }
 
-async fn whole(visit: &Visit<'_>, named: &Subject, shown: &Shown<'_>) -> Result<Value, WebError> {
+async fn load(visit: &Visit<'_>, named: &Subject, shown: &Shown<'_>) -> Result<Value, WebError> {
     let (db, language) = (&visit.app.db, visit.language);
     let (kind, key) = (shown.boundary, shown.key);
-    let told = events::numbered(db, &shown.shown().recent_events).await?;
+    let events = events::numbered(db, &shown.shown().recent_events).await?;
     let sums = &shown.shown().sums;
     let then = shown.then.as_ref().map(|(day, then)| {
         json!({
@@ -161,10 +163,10 @@ async fn whole(visit: &Visit<'_>, named: &Subject, shown: &Shown<'_>) -> Result<
         "not_converted": figures::not_converted(visit, sums),
         "unplaced": unplaced(visit, shown).await?,
         "elsewhere": elsewhere(visit, kind),
-        "events": told.iter().map(|row| view::event(language, row)).collect::<Vec<_>>(),
+        "events": events.iter().map(|row| view::event(language, row)).collect::<Vec<_>>(),
         "path": boundary::link(visit, kind, key),
         "today": visit.today().to_string(),
-        "twin": match &shown.then {
+        "json_view": match &shown.then {
             Some((day, _)) => format!("{}.json?on={day}", boundary::link(visit, kind, key)),
             None => format!("{}.json", boundary::link(visit, kind, key)),
         },
@@ -211,12 +213,12 @@ fn elsewhere(visit: &Visit<'_>, kind: Boundary) -> Value {
     Value::Array(links.collect())
 }
 
-async fn twin(
+async fn json_view(
     visit: &Visit<'_>,
     (kind, key): (Boundary, &str),
     named: &Subject,
     day: Option<Date>,
-) -> Result<Twin, WebError> {
+) -> Result<JsonView, WebError> {
     let (version, etag) = visit.version().await?;
     let shown = Shown::read(visit, kind, key, day).await?;
     let total = shown.shown();
@@ -226,12 +228,12 @@ async fn twin(
         "boundary": {"kind": kind.code(), "key": key, "name": named.name},
         "item": {
             "on": day.map(|day| day.to_string()),
-            "totals": twins::of_boundary(kind, &total.sums),
-            "breakdown": twins::breakdown(&total.sums),
+            "totals": json_views::of_boundary(kind, &total.sums),
+            "breakdown": json_views::breakdown(&total.sums),
             "coverage": total.sums.usd.coverage_basis_points().filter(|_| boundary::has_projects(kind))
                 .map(|share| format!("{}.{:02}", share / 100, share % 100)),
             "recent_events": total.recent_events,
         },
     });
-    Ok(Twin { value, etag })
+    Ok(JsonView { value, etag })
 }

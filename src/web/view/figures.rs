@@ -32,7 +32,7 @@ pub fn funding_bar(language: Language, requirement_usd: Option<i64>, sums: &Meas
     let gap_x = paid_w + signed_w;
     // What the figure says: a surplus of one project fills no other, and a project that is not open has no gap.
     let gap_w = part(gap).min(1000 - gap_x);
-    // Givers, years and receipts have no cost; without one, no gap is known either.
+    // Providers, years and receipts have no cost; without one, no gap is known either.
     let key = if requirement_usd.is_some() {
         "bar-desc"
     } else {
@@ -139,7 +139,7 @@ fn not_converted_note(language: Language, sums: &Sums, read: fn(&Measures) -> i6
 
 /// A figure that is told where there is something of it, converted or not.
 #[must_use]
-pub fn told(language: Language, sums: &Sums, read: fn(&Measures) -> i64) -> Option<Value> {
+pub fn shown(language: Language, sums: &Sums, read: fn(&Measures) -> i64) -> Option<Value> {
     let any = read(&sums.usd) != 0 || sums.not_converted.values().any(|apart| read(apart) != 0);
     any.then(|| sum(language, sums, read))
 }

@@ -128,13 +128,13 @@ pub fn first_note(first: Money, language: Language, write: fn(Money, Language) -
     text(language, "amount-first", &[("amount", write(first, language).into())])
 }
 
-fn worth(visit: &Visit<'_>, tally: Tally) -> String {
+fn valuation(visit: &Visit<'_>, tally: Tally) -> String {
     tally
         .usd_minor
         .map_or_else(|| visit.say("not-converted"), |minor| usd(minor, visit.language))
 }
 
-/// A public pledge as a line of a list, headed by its giver; what a page knows more of it, it adds.
+/// A public pledge as a line of a list, headed by its provider; what a page knows more of it, it adds.
 #[must_use]
 pub fn pledge_line(visit: &Visit<'_>, row: &PledgeRow, pledged: Pledged) -> Value {
     let language = visit.language;
@@ -147,10 +147,10 @@ pub fn pledge_line(visit: &Visit<'_>, row: &PledgeRow, pledged: Pledged) -> Valu
         "amount": format_money(pledged.now.money, language),
         "first": pledged.note(language, format_money),
         "share": Value::Null,
-        "usd": worth(visit, pledged.now),
+        "usd": valuation(visit, pledged.now),
         "pledged_on": format_date(row.pledged_on, language),
         "state": {"text": visit.say(&format!("pledge-state-{}", row.state)), "kind": row.state},
-        "standing": Value::Null,
+        "fulfilment": Value::Null,
     })
 }
 
@@ -168,15 +168,15 @@ pub fn part_line(
         return None;
     }
     let mut line = pledge_line(visit, row, pledged);
-    let whole = format_money(pledged.now.money, visit.language);
+    let show_page = format_money(pledged.now.money, visit.language);
     let target = pledge_target(visit, row)["text"]
         .as_str()
         .unwrap_or_default()
         .to_owned();
-    let args = [("amount", whole.into()), ("target", target.into())];
+    let args = [("amount", show_page.into()), ("target", target.into())];
     line["amount"] = format_money(part.money, visit.language).into();
     line["share"] = text(visit.language, "pledge-part", &args).into();
     line["first"] = Value::Null;
-    line["usd"] = worth(visit, part).into();
+    line["usd"] = valuation(visit, part).into();
     Some(line)
 }

@@ -14,7 +14,7 @@ use rocket::http::{ContentType, Cookie, Header};
 use rocket::local::asynchronous::Client;
 
 use super::{DOOR, at, set_cookie};
-use crate::forms::{Visitor, fault, told, typed};
+use crate::forms::{Visitor, error, phrase, typed};
 use crate::harness::{Answer, World};
 
 const BANK: &str = "banco@demo.example";
@@ -149,7 +149,7 @@ async fn a_network_that_tries_too_often_is_closed_and_its_neighbours_are_not() {
         .expect("a server");
     let wrong = async |peer: &str, forwarded: &str| {
         let answer = attempt(&client, ("nadie@demo.example", "no es la clave"), peer, forwarded).await;
-        (answer.status, fault(&answer, "email"), typed(&answer, "email"))
+        (answer.status, error(&answer, "email"), typed(&answer, "email"))
     };
     assert_eq!(wrong("203.0.113.7:4711", "").await.0, 422);
     assert_eq!(wrong("[2001:db8::1]:4711", "").await.0, 422);
@@ -157,12 +157,12 @@ async fn a_network_that_tries_too_often_is_closed_and_its_neighbours_are_not() {
         .sql("UPDATE limit_count SET times = 100 WHERE code = 'sign_in_network'")
         .await
         .expect("tried often");
-    let told = told(
+    let phrase = phrase(
         Es,
         "error-too-many-sign-ins-network",
         &[("count", 15.into()), ("time", "12:15".into())],
     );
-    let closed = (429, Some(told), Some("nadie@demo.example".to_owned()));
+    let closed = (429, Some(phrase), Some("nadie@demo.example".to_owned()));
     assert_eq!(wrong("203.0.113.7:80", "").await, closed);
     assert_eq!(
         wrong("203.0.113.7:80", "198.51.100.1").await,
@@ -256,8 +256,8 @@ async fn beyond_the_queue_of_hashing_the_door_says_when_to_come_back_and_keeps_t
     let busy = visitor.post(door, &fields).await;
     assert_eq!((busy.status, busy.header("Retry-After")), (503, Some("5")));
     assert_eq!(
-        fault(&busy, "email"),
-        Some(told(En, "error-sign-in-busy", &[("count", 5.into())]))
+        error(&busy, "email"),
+        Some(phrase(En, "error-sign-in-busy", &[("count", 5.into())]))
     );
     assert_eq!(typed(&busy, "email").as_deref(), Some(BANK));
     let counted = number(&world, "SELECT COUNT(*) AS number FROM limit_count").await;

@@ -5,7 +5,7 @@ use puente::i18n::language::Language::{En, Es};
 use puente::store::{Source as _, accounts};
 
 use super::{DOOR, at};
-use crate::forms::{Visitor, fault, told, typed};
+use crate::forms::{Visitor, error, phrase, typed};
 use crate::harness::World;
 
 /// Invites somebody through the form and gives the path of the link in the letter.
@@ -50,27 +50,27 @@ async fn an_invitation_is_taken_up_once() {
     let csrf = typed(&page, "csrf").expect("a secret");
     let good = "una clave larga y fácil";
     for (name, password, again, field, message) in [
-        ("", good, good, "name", told(Es, "error-required", &[])),
+        ("", good, good, "name", phrase(Es, "error-required", &[])),
         (
             "Ana",
             "once letras",
             "once letras",
             "password",
-            told(Es, "error-password-short", &[("min", 12_i64.into())]),
+            phrase(Es, "error-password-short", &[("min", 12_i64.into())]),
         ),
         (
             "Ana",
             "",
             "",
             "password",
-            told(Es, "error-password-short", &[("min", 12_i64.into())]),
+            phrase(Es, "error-password-short", &[("min", 12_i64.into())]),
         ),
         (
             "Ana",
             good,
             "otra clave larga",
             "password_again",
-            told(Es, "error-password-differs", &[]),
+            phrase(Es, "error-password-differs", &[]),
         ),
     ] {
         let fields = [
@@ -81,7 +81,7 @@ async fn an_invitation_is_taken_up_once() {
         ];
         let answer = visitor.post(&link, &fields).await;
         assert_eq!(
-            (answer.status, fault(&answer, field)),
+            (answer.status, error(&answer, field)),
             (422, Some(message)),
             "{name} {password}"
         );
@@ -156,7 +156,7 @@ async fn an_invitation_that_is_over_or_never_was_is_a_404() {
     let over = late.post(&link, &fields).await;
     assert_eq!(over.status, 404);
     assert!(
-        over.text().contains(&told(Es, "link-over-invitation-text", &[])),
+        over.text().contains(&phrase(Es, "link-over-invitation-text", &[])),
         "it says what to do"
     );
 }
@@ -165,13 +165,13 @@ async fn an_invitation_that_is_over_or_never_was_is_a_404() {
 async fn stored(world: &World) -> String {
     #[derive(sea_orm::FromQueryResult)]
     struct Row {
-        told: String,
+        phrase: String,
     }
-    let sql = "SELECT body || ' ' || COALESCE(nonce, '') || ' ' || subject AS told FROM outbox
-        UNION ALL SELECT token_hash AS told FROM invitation UNION ALL SELECT token_hash AS told FROM password_reset
-        UNION ALL SELECT subject AS told FROM audit";
+    let sql = "SELECT body || ' ' || COALESCE(nonce, '') || ' ' || subject AS phrase FROM outbox
+        UNION ALL SELECT token_hash AS phrase FROM invitation UNION ALL SELECT token_hash AS phrase FROM password_reset
+        UNION ALL SELECT subject AS phrase FROM audit";
     let rows: Vec<Row> = world.db().all(sql, vec![]).await.expect("rows");
-    rows.into_iter().map(|row| row.told + "\n").collect()
+    rows.into_iter().map(|row| row.phrase + "\n").collect()
 }
 
 #[rocket::async_test]
@@ -249,7 +249,7 @@ async fn an_invitation_that_was_lost_is_replaced_and_the_old_link_leads_nowhere(
     ];
     let again = admin.post("/es/admin/invitations", &fields).await;
     assert_eq!(again.status, 201);
-    assert!(again.text().contains(&told(Es, "invitation-replaced", &[])));
+    assert!(again.text().contains(&phrase(Es, "invitation-replaced", &[])));
     let sent = world.mail().await;
     let second = sent.last().expect("a letter").path("/account/invitations/");
     assert!(
@@ -265,7 +265,7 @@ async fn an_invitation_that_was_lost_is_replaced_and_the_old_link_leads_nowhere(
             .get(&second)
             .await
             .text()
-            .contains(&told(En, "role-administrator", &[]))
+            .contains(&phrase(En, "role-administrator", &[]))
     );
 
     // Once more before the letter of the last one left: only the newest leaves.
@@ -301,8 +301,8 @@ async fn an_invitation_that_was_lost_is_replaced_and_the_old_link_leads_nowhere(
         )
         .await;
     assert_eq!(
-        fault(&taken, "email"),
-        Some(told(Es, "error-email-taken", &[])),
+        error(&taken, "email"),
+        Some(phrase(Es, "error-email-taken", &[])),
         "who joined is not invited"
     );
 }
@@ -353,7 +353,7 @@ async fn an_invitation_names_a_role_that_fits_and_an_address_that_is_free() {
             "{email} {role}"
         );
         assert!(
-            fault(&answer, field).is_some(),
+            error(&answer, field).is_some(),
             "{email} {role}: nothing is told at {field}"
         );
     }
@@ -363,7 +363,7 @@ async fn an_invitation_names_a_role_that_fits_and_an_address_that_is_free() {
             &[("email", "banco@demo.example"), ("role", "administrator")],
         )
         .await;
-    assert_eq!(fault(&taken, "email"), Some(told(En, "error-email-taken", &[])));
+    assert_eq!(error(&taken, "email"), Some(phrase(En, "error-email-taken", &[])));
     assert_eq!(world.letters().await.len(), 0);
     let bank = world.sign_in("banco@demo.example").await;
     assert_eq!(

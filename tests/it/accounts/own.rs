@@ -6,7 +6,7 @@ use puente::store::accounts;
 use scraper::Selector;
 
 use super::{DOOR, at};
-use crate::forms::{Visitor, collapse, fault, told, typed};
+use crate::forms::{Visitor, collapse, error, phrase, typed};
 use crate::harness::{Answer, World};
 
 /// The lines of the list of sessions.
@@ -63,8 +63,8 @@ async fn name_and_language_of_letters_are_ones_own_to_change() {
             .post("/es/account", &[("name", name), ("language", language)])
             .await;
         assert_eq!(
-            (answer.status, fault(&answer, &format!("profile-{field}"))),
-            (422, Some(told(Es, key, &[]))),
+            (answer.status, error(&answer, &format!("profile-{field}"))),
+            (422, Some(phrase(Es, key, &[]))),
             "{name:?} {language}"
         );
     }
@@ -84,7 +84,7 @@ async fn name_and_language_of_letters_are_ones_own_to_change() {
     let account = account.expect("an account");
     assert_eq!((account.name.as_str(), account.language.as_str()), ("Ana Díaz", "en"));
     let page = person.get("/en/account?done=profile").await;
-    assert!(page.text().contains(&told(En, "account-done-profile", &[])) && page.body.contains("Ana Díaz"));
+    assert!(page.text().contains(&phrase(En, "account-done-profile", &[])) && page.body.contains("Ana Díaz"));
 }
 
 #[rocket::async_test]
@@ -104,7 +104,7 @@ async fn sessions_are_listed_with_their_device_and_each_can_be_ended() {
     assert_eq!(
         lines
             .iter()
-            .filter(|line| line.contains(&told(Es, "session-this", &[])))
+            .filter(|line| line.contains(&phrase(Es, "session-this", &[])))
             .count(),
         1
     );
@@ -112,7 +112,7 @@ async fn sessions_are_listed_with_their_device_and_each_can_be_ended() {
     assert_eq!(
         lines
             .iter()
-            .filter(|line| line.contains(&told(Es, "device-unknown", &[])))
+            .filter(|line| line.contains(&phrase(Es, "device-unknown", &[])))
             .count(),
         2
     );

@@ -4,7 +4,7 @@ use puente::i18n::language::Language::{En, Es};
 use puente::seed::demo::PASSWORD;
 
 use super::at;
-use crate::forms::{Visitor, fault, told, typed};
+use crate::forms::{Visitor, error, phrase, typed};
 use crate::harness::World;
 
 const GOOD: &str = "la lancha sale los martes";
@@ -62,9 +62,9 @@ async fn each_form_refuses_the_same_passwords_and_says_why() {
             for (lang, language) in [("/es/", Es), ("/en/", En)] {
                 let answer = visitor.post(&path.replacen("/es/", lang, 1), &fields).await;
                 let key = format!("error-password-{key}");
-                let message = told(language, &key, &[("min", 12_i64.into()), ("max", 128_i64.into())]);
+                let message = phrase(language, &key, &[("min", 12_i64.into()), ("max", 128_i64.into())]);
                 assert_eq!(
-                    (answer.status, fault(&answer, &format!("{scope}password"))),
+                    (answer.status, error(&answer, &format!("{scope}password"))),
                     (422, Some(message)),
                     "{path}: {password}"
                 );
@@ -118,7 +118,7 @@ async fn a_password_is_taken_as_typed_and_accents_mean_the_same_on_every_keyboar
 }
 
 #[rocket::async_test]
-async fn changing_a_password_asks_the_old_one_ends_the_other_sessions_and_is_told_by_a_letter() {
+async fn changing_a_password_asks_the_old_one_ends_the_other_sessions_and_is_shown_by_a_letter() {
     let world = World::new().await;
     let stolen = Visitor::signed_in(world.app(), "banco@demo.example").await;
     let owner = Visitor::signed_in(world.app(), "banco@demo.example").await;
@@ -145,8 +145,8 @@ async fn changing_a_password_asks_the_old_one_ends_the_other_sessions_and_is_tol
     ] {
         let answer = change(old, new, again).await;
         assert_eq!(
-            (answer.status, fault(&answer, &format!("password-{field}"))),
-            (422, Some(told(Es, key, &[]))),
+            (answer.status, error(&answer, &format!("password-{field}"))),
+            (422, Some(phrase(Es, key, &[]))),
             "{old} {new}"
         );
         assert_eq!(
@@ -164,7 +164,7 @@ async fn changing_a_password_asks_the_old_one_ends_the_other_sessions_and_is_tol
             .get(&location)
             .await
             .text()
-            .contains(&told(Es, "account-done-password", &[]))
+            .contains(&phrase(Es, "account-done-password", &[]))
     );
     assert_eq!(owner.get("/es/desk").await.status, 200, "this session stays");
     assert_eq!(stolen.get("/es/desk").await.status, 303, "the others are over");
@@ -202,8 +202,8 @@ async fn whoever_found_an_open_session_cannot_try_out_the_old_password() {
     }
     let closed = change(&visitor, PASSWORD).await;
     assert_eq!(
-        (closed.status, fault(&closed, "password-old_password")),
-        (429, Some(told(Es, "error-too-many-passwords", &[])))
+        (closed.status, error(&closed, "password-old_password")),
+        (429, Some(phrase(Es, "error-too-many-passwords", &[])))
     );
     let session = visitor.cookie("puente").expect("a session");
     let later = Visitor::of(&at(&world, 15 * 60 + 1)).await;

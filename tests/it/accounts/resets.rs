@@ -5,7 +5,7 @@ use puente::seed::demo::PASSWORD;
 use puente::store::Source as _;
 
 use super::at;
-use crate::forms::{Visitor, fault, told, typed};
+use crate::forms::{Visitor, error, phrase, typed};
 use crate::harness::{Answer, World};
 
 const ASK: &str = "/es/account/password-resets";
@@ -72,7 +72,7 @@ async fn a_forgotten_password_is_replaced_by_a_link_and_every_session_ends() {
     for other in [Visitor::of(world.app()).await, visitor] {
         let over = other.get(&link).await;
         assert_eq!(over.status, 404, "the link was used");
-        assert!(over.text().contains(&told(Es, "link-over-reset-text", &[])));
+        assert!(over.text().contains(&phrase(Es, "link-over-reset-text", &[])));
         assert!(over.body.contains(&format!("{ASK}/new")), "and leads to another one");
     }
 }
@@ -111,9 +111,9 @@ async fn nobody_learns_from_the_answer_who_has_an_account() {
         ["banco@demo.example"],
         "only those who joined and may sign in get letters"
     );
-    let kept = "SELECT COUNT(*) AS number FROM password_request";
+    let stored = "SELECT COUNT(*) AS number FROM password_request";
     assert_eq!(
-        world.db().number(kept, vec![]).await.expect("a count"),
+        world.db().number(stored, vec![]).await.expect("a count"),
         0,
         "addresses are kept for a moment only"
     );
@@ -123,7 +123,7 @@ async fn nobody_learns_from_the_answer_who_has_an_account() {
         (bad.status, typed(&bad, "email").as_deref()),
         (422, Some("no es una dirección"))
     );
-    assert_eq!(fault(&bad, "email"), Some(told(Es, "error-email", &[])));
+    assert_eq!(error(&bad, "email"), Some(phrase(Es, "error-email", &[])));
 }
 
 #[rocket::async_test]

@@ -4,7 +4,7 @@
 use puente::i18n::language::Language::Es;
 
 use super::reader::{Driver, PHONE_PIXELS, Reader, served};
-use crate::forms::told;
+use crate::forms::phrase;
 use crate::harness::World;
 
 const GOOD: &str = "la lancha sale los martes";
@@ -29,7 +29,7 @@ async fn a_forgotten_password_leads_by_a_letter_to_a_new_one_and_ends_the_old_se
     owner.click("main a[href='/es/account/password-resets/new']").await;
     owner.fill("email", "banco@demo.example").await;
     owner.click("main form[method=post] button").await;
-    assert!(owner.text().await.contains(&told(Es, "reset-asked-text", &[])));
+    assert!(owner.text().await.contains(&phrase(Es, "reset-asked-text", &[])));
 
     let sent = world.mail().await;
     let letter = sent.last().expect("a letter");
@@ -39,10 +39,10 @@ async fn a_forgotten_password_leads_by_a_letter_to_a_new_one_and_ends_the_old_se
         owner.fill("password", password).await;
         owner.fill("password_again", password).await;
         owner.click("main form[method=post] button").await;
-        let refused = owner.text().await.contains(&told(Es, "error-password-place", &[]));
+        let refused = owner.text().await.contains(&phrase(Es, "error-password-place", &[]));
         assert_eq!(refused, password != GOOD, "{password}");
     }
-    assert!(owner.text().await.contains(&told(Es, "reset-done-text", &[])));
+    assert!(owner.text().await.contains(&phrase(Es, "reset-done-text", &[])));
 
     lost.open("/es/desk").await;
     assert_eq!(lost.path().await, "/es/account/session", "the old session is gone");
@@ -54,7 +54,7 @@ async fn a_forgotten_password_leads_by_a_letter_to_a_new_one_and_ends_the_old_se
     owner.click("main form[method=post] button").await;
     assert_eq!(owner.path().await, "/es/desk");
     owner.click("header a[href='/es/account']").await;
-    assert!(owner.text().await.contains(&told(Es, "session-this", &[])));
+    assert!(owner.text().await.contains(&phrase(Es, "session-this", &[])));
     assert!(
         owner.text().await.contains("Linux"),
         "the session says with what it was begun"
@@ -67,7 +67,7 @@ async fn a_forgotten_password_leads_by_a_letter_to_a_new_one_and_ends_the_old_se
     );
     owner.open(&letter.path("/account/password-resets/")).await;
     assert!(
-        owner.text().await.contains(&told(Es, "link-over-reset-text", &[])),
+        owner.text().await.contains(&phrase(Es, "link-over-reset-text", &[])),
         "the link was used"
     );
     owner.client.close().await.expect("closed");

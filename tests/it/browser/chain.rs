@@ -1,6 +1,6 @@
-//! The whole road of money through Chromium: an unearmarked promise in pesos, a part for a project, two agreements,
-//! payments confirmed and disputed, money that comes back, an agreement that ends. After each deed every public figure
-//! that it moves is the one worked out by hand, the same on every page and in every twin.
+//! The whole road of money through Chromium: an unearmarked promise in pesos, a part for a project, two commitments,
+//! payments confirmed and disputed, money that comes back, a commitment that ends. After each action every public figure
+//! that it moves is the one worked out by hand, the same on every page and in every JSON view.
 //!
 //! The rate is 4 000 pesos to the dollar all year, so that each figure can be checked by eye.
 
@@ -11,7 +11,7 @@ use puente::i18n::language::Language::Es;
 
 use super::everywhere::{COST, Expected, Figures, assert_everywhere, seen};
 use super::reader::{Driver, PHONE_PIXELS, Reader, served};
-use crate::forms::told;
+use crate::forms::phrase;
 use crate::harness::World;
 
 const RATES: &[u8] =
@@ -53,7 +53,7 @@ async fn promise(person: &Reader<'_>) -> String {
 }
 
 /// Fills one of the forms on a page of somebody's desk; gives where it led.
-async fn deed(person: &Reader<'_>, email: &str, page: &str, form: &str, fields: &[(&str, &str)]) -> String {
+async fn action(person: &Reader<'_>, email: &str, page: &str, form: &str, fields: &[(&str, &str)]) -> String {
     person.sign_in(email, "/es/desk").await;
     person.open(page).await;
     person.send(form, fields).await;
@@ -89,9 +89,9 @@ async fn every_public_figure_is_right_at_each_step_of_the_chain() {
         site: &site,
     };
     let (bank, receiver) = ("banco@demo.example", "cooperativa@demo.example");
-    let check = async |deed, wide, project, gap| {
+    let check = async |action, wide, project, gap| {
         let expected = Expected {
-            deed,
+            action,
             wide,
             project,
             gap,
@@ -112,7 +112,7 @@ async fn every_public_figure_is_right_at_each_step_of_the_chain() {
     .await;
 
     // COP 1 200 million of it for the project: counted once, so only the project moves.
-    deed(
+    action(
         &person,
         bank,
         &pledge,
@@ -130,10 +130,10 @@ async fn every_public_figure_is_right_at_each_step_of_the_chain() {
         ("currency", "USD"),
         ("draws", "640 000 000"),
     ];
-    let first = deed(&person, bank, &pledge, "commitment", &fields).await;
+    let first = action(&person, bank, &pledge, "commitment", &fields).await;
     let wide = figures(500_000, 340_000, 150_000, none);
     check(
-        "the agreement in dollars",
+        "the commitment in dollars",
         wide,
         figures(300_000, 140_000, 150_000, none),
         850_000,
@@ -146,10 +146,10 @@ async fn every_public_figure_is_right_at_each_step_of_the_chain() {
         ("amount", "400 000 000"),
         ("currency", "COP"),
     ];
-    let second = deed(&person, bank, &pledge, "commitment", &fields).await;
+    let second = action(&person, bank, &pledge, "commitment", &fields).await;
     let wide = figures(500_000, 240_000, 250_000, none);
     check(
-        "the agreement in pesos",
+        "the commitment in pesos",
         wide,
         figures(300_000, 40_000, 250_000, none),
         750_000,
@@ -157,17 +157,17 @@ async fn every_public_figure_is_right_at_each_step_of_the_chain() {
     .await;
 
     // Of the first, USD 60 000 are paid, and arrive.
-    let payment = deed(&person, bank, &first, "disbursement", &[("amount", "60 000")]).await;
-    let waits = (60_000, 0, 0);
-    let wide = figures(500_000, 240_000, 250_000, waits);
+    let disbursement = action(&person, bank, &first, "disbursement", &[("amount", "60 000")]).await;
+    let pending = (60_000, 0, 0);
+    let wide = figures(500_000, 240_000, 250_000, pending);
     check(
-        "the first payment",
+        "the first disbursement",
         wide,
-        figures(300_000, 40_000, 250_000, waits),
+        figures(300_000, 40_000, 250_000, pending),
         750_000,
     )
     .await;
-    deed(&person, receiver, &payment, "receipt", &[("outcome", "confirm")]).await;
+    action(&person, receiver, &disbursement, "receipt", &[("outcome", "confirm")]).await;
     let arrived = (0, 0, 60_000);
     let wide = figures(500_000, 240_000, 250_000, arrived);
     check(
@@ -179,14 +179,14 @@ async fn every_public_figure_is_right_at_each_step_of_the_chain() {
     .await;
 
     // Of the second, COP 200 million (USD 50 000) are paid; the receiver sees COP 120 million, then finds 150.
-    let other = deed(&person, bank, &second, "disbursement", &[("amount", "200 000 000")]).await;
+    let other = action(&person, bank, &second, "disbursement", &[("amount", "200 000 000")]).await;
     let fields = [
         ("outcome", "dispute"),
         ("amount", "120 000 000"),
         ("cause", "shortfall"),
         ("reason", "Al banco llegó menos dinero"),
     ];
-    deed(&person, receiver, &other, "receipt", &fields).await;
+    action(&person, receiver, &other, "receipt", &fields).await;
     let open = (0, 50_000, 60_000);
     let wide = figures(500_000, 240_000, 250_000, open);
     check("the dispute", wide, figures(300_000, 40_000, 250_000, open), 750_000).await;
@@ -195,7 +195,7 @@ async fn every_public_figure_is_right_at_each_step_of_the_chain() {
         ("amount", "150 000 000"),
         ("cause", "shortfall"),
     ];
-    deed(&person, receiver, &other, "receipt", &fields).await;
+    action(&person, receiver, &other, "receipt", &fields).await;
     // 60 000 and COP 150 million, USD 37 500.
     let settled = (0, 0, 97_500);
     let wide = figures(500_000, 240_000, 250_000, settled);
@@ -209,7 +209,7 @@ async fn every_public_figure_is_right_at_each_step_of_the_chain() {
 
     // USD 10 000 of the first payment come back.
     let fields = [("amount", "10 000"), ("reason", "Sobró dinero al cerrar la compra")];
-    deed(&person, bank, &payment, "refund", &fields).await;
+    action(&person, bank, &disbursement, "refund", &fields).await;
     let back = (0, 0, 87_500);
     let wide = figures(500_000, 240_000, 250_000, back);
     check("the refund", wide, figures(300_000, 40_000, 250_000, back), 750_000).await;
@@ -220,7 +220,7 @@ async fn every_public_figure_is_right_at_each_step_of_the_chain() {
         ("party", "Banco de la demostración"),
         ("reason", "La obra se hará con otro dinero"),
     ];
-    deed(&person, bank, &second, "termination", &fields).await;
+    action(&person, bank, &second, "termination", &fields).await;
     let wide = figures(500_000, 302_500, 187_500, back);
     check(
         "the termination",
@@ -236,7 +236,7 @@ async fn every_public_figure_is_right_at_each_step_of_the_chain() {
     person.open("/es/totals/plan?on=2026-11-22").await;
     let text = person.text().await;
     for words in [
-        format!("{} USD 0 ", told(Es, "measure-paid", &[])),
+        format!("{} USD 0 ", phrase(Es, "measure-paid", &[])),
         "USD +87 500".to_owned(),
     ] {
         assert!(text.contains(&words), "the day before lacks {words:?}: {text}");
@@ -261,7 +261,7 @@ async fn every_public_figure_is_right_at_each_step_of_the_chain() {
         phone.assert_fits(&format!("/{lang}/pledges/{reference}")).await;
     }
     phone.client.close().await.expect("closed");
-    assert_eq!(world.verify().await.faults, Vec::<String>::new());
+    assert_eq!(world.verify().await.errors, Vec::<String>::new());
     shutdown.notify();
     task.await.expect("the server ends");
 }

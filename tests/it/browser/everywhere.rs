@@ -1,4 +1,4 @@
-//! The same figures on every page and in every twin that shows a boundary, in both languages.
+//! The same figures on every page and in every JSON view that shows a boundary, in both languages.
 
 use puente::domain::currency::Currency;
 use puente::domain::money::Money;
@@ -7,7 +7,7 @@ use puente::i18n::number::format_money;
 use serde_json::Value;
 
 use super::reader::Reader;
-use crate::forms::{collapse, told};
+use crate::forms::{collapse, phrase};
 use crate::harness::World;
 
 /// What the project costs, in dollars.
@@ -37,17 +37,17 @@ impl Figures {
     }
 }
 
-/// After a deed: the figures of plan, place and partner, which are the same here; those of the project; and the gap.
+/// After an action: the figures of plan, place and partner, which are the same here; those of the project; and the gap.
 pub struct Expected {
-    pub deed: &'static str,
+    pub action: &'static str,
     pub wide: Figures,
     pub project: Figures,
     pub gap: i64,
 }
 
-/// A boundary with its twin, the page that shows it, and the page that explains it.
+/// A boundary with its JSON view, the page that shows it, and the page that explains it.
 pub struct Seen {
-    pub twin: String,
+    pub json_view: String,
     pub page: String,
     pub explained: String,
     pub is_project: bool,
@@ -55,8 +55,8 @@ pub struct Seen {
 }
 
 pub fn seen(code: &str) -> [Seen; 4] {
-    let one = |twin: String, page: String, explained: &str, has_gap| Seen {
-        twin,
+    let one = |json_view: String, page: String, explained: &str, has_gap| Seen {
+        json_view,
         page,
         explained: explained.to_owned(),
         is_project: explained.starts_with("totals/project"),
@@ -85,17 +85,17 @@ pub fn seen(code: &str) -> [Seen; 4] {
     ]
 }
 
-fn told_amount(dollars: i64, language: Language) -> String {
+fn shown_amount(dollars: i64, language: Language) -> String {
     collapse(&format_money(Money::new(dollars * 100, Currency::USD), language))
 }
 
-fn assert_twin(path: &str, twin: &Value, figures: Figures, gap: Option<i64>, deed: &str) {
-    let totals = &twin["item"]["totals"];
+fn assert_json(path: &str, json_view: &Value, figures: Figures, gap: Option<i64>, action: &str) {
+    let totals = &json_view["item"]["totals"];
     for (name, dollars) in figures.named() {
         assert_eq!(
             totals[name]["amount"],
             format!("{dollars}.00"),
-            "{name} of {path} after {deed}"
+            "{name} of {path} after {action}"
         );
     }
     match gap {
@@ -103,21 +103,21 @@ fn assert_twin(path: &str, twin: &Value, figures: Figures, gap: Option<i64>, dee
             assert_eq!(
                 totals["requirement"]["amount"],
                 format!("{COST}.00"),
-                "{path} after {deed}"
+                "{path} after {action}"
             );
             assert_eq!(
                 totals["gap"]["amount"],
                 format!("{gap}.00"),
-                "gap of {path} after {deed}"
+                "gap of {path} after {action}"
             );
         }
         None => assert!(totals["gap"].is_null() && totals["requirement"].is_null(), "{path}"),
     }
 }
 
-/// Every page and every twin that shows one of the boundaries, in both languages.
+/// Every page and every JSON view that shows one of the boundaries, in both languages.
 pub async fn assert_everywhere(world: &World, person: &Reader<'_>, code: &str, expected: &Expected) {
-    let deed = expected.deed;
+    let action = expected.action;
     for (language, lang) in [(Es, "es"), (En, "en")] {
         for boundary in seen(code) {
             let figures = if boundary.is_project {
@@ -126,23 +126,23 @@ pub async fn assert_everywhere(world: &World, person: &Reader<'_>, code: &str, e
                 expected.wide
             };
             let gap = boundary.has_gap.then_some(expected.gap);
-            for path in [boundary.twin.clone(), format!("{}.json", boundary.explained)] {
+            for path in [boundary.json_view.clone(), format!("{}.json", boundary.explained)] {
                 let path = format!("/{lang}/{path}");
-                assert_twin(&path, &world.get(&path).await.json(), figures, gap, deed);
+                assert_json(&path, &world.get(&path).await.json(), figures, gap, action);
             }
-            let mut told_of: Vec<(&str, i64)> = figures.named().to_vec();
-            told_of.extend(gap.map(|gap| ("gap", gap)));
+            let mut shown_of: Vec<(&str, i64)> = figures.named().to_vec();
+            shown_of.extend(gap.map(|gap| ("gap", gap)));
             for (path, all) in [(&boundary.page, false), (&boundary.explained, true)] {
                 person.open(&format!("/{lang}/{path}")).await;
                 let text = person.text().await;
-                for (name, dollars) in &told_of {
+                for (name, dollars) in &shown_of {
                     // Under the bar stand the main steps; the page that explains has each.
                     if all || matches!(*name, "pledged" | "committed" | "paid" | "gap") {
-                        let label = told(language, &format!("measure-{name}"), &[]);
-                        let line = format!("{label} {}", told_amount(*dollars, language));
+                        let label = phrase(language, &format!("measure-{name}"), &[]);
+                        let line = format!("{label} {}", shown_amount(*dollars, language));
                         assert!(
                             text.contains(&line),
-                            "/{lang}/{path} lacks {line:?} after {deed}: {text}"
+                            "/{lang}/{path} lacks {line:?} after {action}: {text}"
                         );
                     }
                 }

@@ -59,7 +59,7 @@ pub fn cases() -> Vec<(&'static str, &'static str, String)> {
     let twice = format!("{}; {}", publication(1_000_001, 1, 1), publication(1_000_002, 1, 1));
     cases.push(("publication_stands_in_one_event", "publication.event_number", twice));
     cases.extend(waiting());
-    cases.extend(covers());
+    cases.extend(acceptances());
     cases.push(("outbox_has_a_known_language", "", letter("fr", "waiting")));
     cases.push(("outbox_has_a_known_state", "", letter("es", "lost")));
     let probe = "INSERT INTO probe (id, written_at, filler) VALUES (2, '2026', '')";
@@ -73,7 +73,7 @@ type Change = (&'static str, &'static str, &'static str);
 const CHANGES: &[(&str, &str, &[Change])] = &[
     (
         "proposal",
-        "kind = 'agreement' AND state = 'submitted'",
+        "kind = 'commitment' AND state = 'submitted'",
         &[
             (
                 "proposal_reference_is_unique",
@@ -408,7 +408,7 @@ const CHANGES: &[(&str, &str, &[Change])] = &[
 /// Rows that must not be added.
 const COPIES: &[Change] = &[
     (
-        "password_request_waits_once",
+        "password_request_pending_once",
         "password_request.email",
         "INSERT INTO password_request VALUES ('a@b.example', '2026'), ('a@b.example', '2026')",
     ),
@@ -539,11 +539,11 @@ const ENTRIES: &[Entry] = &[
     ),
 ];
 
-fn entry(kind: &str, aid: &str, amount: i64, parent: &str, pledge: &str, event: &str) -> String {
+fn entry(kind: &str, support: &str, amount: i64, parent: &str, pledge: &str, event: &str) -> String {
     format!(
-        "INSERT INTO ledger_entry (id, kind, parent_id, pledge_id, organisation_id, aid, finance_type, amount_minor,
+        "INSERT INTO ledger_entry (id, kind, parent_id, pledge_id, organisation_id, support, finance_type, amount_minor,
             currency, dated_on, event_number, created_at)
-         VALUES (1000000, '{kind}', {parent}, {pledge}, (SELECT MIN(id) FROM organisation), '{aid}', '110', {amount},
+         VALUES (1000000, '{kind}', {parent}, {pledge}, (SELECT MIN(id) FROM organisation), '{support}', '110', {amount},
             'USD', '2026-11-23', {event}, '2026-11-23T17:00:00Z')"
     )
 }
@@ -570,7 +570,7 @@ pub fn publication(id: i64, amount: i64, event: i64) -> String {
 fn waiting() -> Vec<(&'static str, &'static str, String)> {
     let tranche = |id: i64, minor: i64| {
         format!(
-            "INSERT INTO agreement_tranche (id, commitment_id, position, due_on, amount_minor)
+            "INSERT INTO commitment_tranche (id, commitment_id, position, due_on, amount_minor)
              VALUES ({id}, {PARENT}, 100, '2026-11-23', {minor})"
         )
     };
@@ -581,21 +581,21 @@ fn waiting() -> Vec<(&'static str, &'static str, String)> {
                 '2026-11-23T17:00:00Z')"
         )
     };
-    let explanation = |id: i64, wait: &str, event: i64| {
+    let reply = |id: i64, wait: &str, event: i64| {
         format!(
-            "INSERT INTO explanation (id, ledger_entry_id, wait, account_id, on_behalf, event_number, created_at)
+            "INSERT INTO reply (id, ledger_entry_id, wait, account_id, on_behalf, event_number, created_at)
              VALUES ({id}, {PARENT}, '{wait}', (SELECT MIN(id) FROM account), FALSE, {event},
                 '2026-11-23T17:00:00Z')"
         )
     };
     let (one, two, three) = (1_000_001, 1_000_002, 1_000_003);
-    let first = condition(one, "giver", "NULL", 1);
-    let met = condition(two, "giver", "1000001", 2);
+    let first = condition(one, "provider", "NULL", 1);
+    let met = condition(two, "provider", "1000001", 2);
     vec![
-        ("agreement_tranche_is_positive", "", tranche(one, 0)),
+        ("commitment_tranche_is_positive", "", tranche(one, 0)),
         (
-            "agreement_tranche_position_once",
-            "agreement_tranche.commitment_id, agreement_tranche.position",
+            "commitment_tranche_position_once",
+            "commitment_tranche.commitment_id, commitment_tranche.position",
             format!("{}; {}", tranche(one, 1), tranche(two, 1)),
         ),
         (
@@ -606,37 +606,37 @@ fn waiting() -> Vec<(&'static str, &'static str, String)> {
         (
             "waiting_condition_meets_another",
             "",
-            condition(one, "giver", "1000001", 1),
+            condition(one, "provider", "1000001", 1),
         ),
         (
             "waiting_condition_is_met_once",
             "waiting_condition.meets_id",
-            format!("{first}; {met}; {}", condition(three, "giver", "1000001", 3)),
+            format!("{first}; {met}; {}", condition(three, "provider", "1000001", 3)),
         ),
         (
             "waiting_condition_stands_in_one_event",
             "waiting_condition.event_number",
-            format!("{first}; {}", condition(two, "giver", "NULL", 1)),
+            format!("{first}; {}", condition(two, "provider", "NULL", 1)),
         ),
         (
             "ledger_initiative_has_a_known_party",
             "",
             format!("INSERT INTO ledger_initiative (ledger_entry_id, party) VALUES ({PARENT}, 'nobody')"),
         ),
-        ("explanation_is_about_a_known_wait", "", explanation(one, "weather", 1)),
+        ("explanation_is_about_a_known_wait", "", reply(one, "weather", 1)),
         (
             "explanation_stands_in_one_event",
-            "explanation.event_number",
-            format!("{}; {}", explanation(one, "late", 1), explanation(two, "late", 1)),
+            "reply.event_number",
+            format!("{}; {}", reply(one, "late", 1), reply(two, "late", 1)),
         ),
     ]
 }
 
 /// Cases of what is accepted in kind.
-fn covers() -> Vec<(&'static str, &'static str, String)> {
-    let cover = |id: i64, line: i64, minor: i64, budget: i64, back: &str, event: i64| {
+fn acceptances() -> Vec<(&'static str, &'static str, String)> {
+    let acceptance = |id: i64, line: i64, minor: i64, budget: i64, back: &str, event: i64| {
         format!(
-            "INSERT INTO in_kind_cover (id, pledge_id, project_id, line_position, amount_minor, currency, budget_minor,
+            "INSERT INTO in_kind_acceptance (id, pledge_id, project_id, line_position, amount_minor, currency, budget_minor,
                 budget_currency, accepted_on, takes_back_id, account_id, event_number, created_at)
              VALUES ({id}, (SELECT MIN(id) FROM pledge), (SELECT MIN(id) FROM project), {line}, {minor}, 'USD',
                 {budget}, 'USD', '2026-11-23', {back}, (SELECT MIN(id) FROM account), {event},
@@ -644,50 +644,50 @@ fn covers() -> Vec<(&'static str, &'static str, String)> {
         )
     };
     let (one, two, three) = (1_000_001, 1_000_002, 1_000_003);
-    let first = cover(one, 0, 5, 5, "NULL", 1);
+    let first = acceptance(one, 0, 5, 5, "NULL", 1);
     vec![
-        ("in_kind_cover_is_for_a_line", "", cover(one, -1, 5, 5, "NULL", 1)),
+        ("in_kind_cover_is_for_a_line", "", acceptance(one, -1, 5, 5, "NULL", 1)),
         (
-            "in_kind_cover_has_the_sign_of_its_deed",
+            "in_kind_cover_has_the_sign_of_its_action",
             "",
-            cover(one, 0, 0, 0, "NULL", 1),
+            acceptance(one, 0, 0, 0, "NULL", 1),
         ),
         (
-            "in_kind_cover_has_the_sign_of_its_deed",
+            "in_kind_cover_has_the_sign_of_its_action",
             "",
-            cover(one, 0, -5, -5, "NULL", 1),
+            acceptance(one, 0, -5, -5, "NULL", 1),
         ),
         (
-            "in_kind_cover_has_the_sign_of_its_deed",
+            "in_kind_cover_has_the_sign_of_its_action",
             "",
-            cover(one, 0, 5, 5, "(SELECT MIN(id) FROM in_kind_cover)", 1),
+            acceptance(one, 0, 5, 5, "(SELECT MIN(id) FROM in_kind_acceptance)", 1),
         ),
         (
             "in_kind_cover_takes_back_another",
             "",
-            cover(one, 0, -5, -5, "1000001", 1),
+            acceptance(one, 0, -5, -5, "1000001", 1),
         ),
         (
             "in_kind_cover_is_at_face_value_in_its_currency",
             "",
-            cover(one, 0, 5, 6, "NULL", 1),
+            acceptance(one, 0, 5, 6, "NULL", 1),
         ),
         (
             "in_kind_cover_is_taken_back_once",
-            "in_kind_cover.takes_back_id",
+            "in_kind_acceptance.takes_back_id",
             format!(
                 "{first}; {}; {}",
-                cover(two, 0, -5, -5, "1000001", 2),
-                cover(three, 0, -5, -5, "1000001", 3)
+                acceptance(two, 0, -5, -5, "1000001", 2),
+                acceptance(three, 0, -5, -5, "1000001", 3)
             ),
         ),
         (
             "in_kind_cover_stands_in_one_event",
-            "in_kind_cover.event_number",
+            "in_kind_acceptance.event_number",
             format!(
                 "{}; {}",
-                cover(1_000_011, 0, 5, 5, "NULL", 4),
-                cover(1_000_012, 0, 5, 5, "NULL", 4)
+                acceptance(1_000_011, 0, 5, 5, "NULL", 4),
+                acceptance(1_000_012, 0, 5, 5, "NULL", 4)
             ),
         ),
     ]

@@ -14,9 +14,9 @@ async fn unguard(world: &World, table: &str) {
             .expect("disabled");
         return;
     }
-    for deed in ["update", "delete", "replace"] {
+    for action in ["update", "delete", "replace"] {
         world
-            .sql(&format!("DROP TRIGGER {table}_refuses_{deed}"))
+            .sql(&format!("DROP TRIGGER {table}_refuses_{action}"))
             .await
             .expect("dropped");
     }
@@ -25,7 +25,7 @@ async fn unguard(world: &World, table: &str) {
 /// Runs SQL behind the registry's back and gives what `verify` says then.
 async fn after(world: &World, tables: &[&str], changes: &[String]) -> Vec<String> {
     assert_eq!(
-        world.verify().await.faults,
+        world.verify().await.errors,
         Vec::<String>::new(),
         "before anything was changed"
     );
@@ -35,17 +35,17 @@ async fn after(world: &World, tables: &[&str], changes: &[String]) -> Vec<String
     for sql in changes {
         world.sql(sql).await.expect("the change");
     }
-    world.verify().await.faults
+    world.verify().await.errors
 }
 
-/// Changes one thing and expects every fault to begin with `named`.
+/// Changes one thing and expects every error to begin with `named`.
 async fn assert_named(tables: &[&str], sql: &str, named: &str) {
     let world = World::demo().await;
-    let faults = after(&world, tables, &[sql.to_owned()]).await;
-    assert!(!faults.is_empty(), "{sql} went unseen");
+    let errors = after(&world, tables, &[sql.to_owned()]).await;
+    assert!(!errors.is_empty(), "{sql} went unseen");
     assert!(
-        faults.iter().all(|fault| fault.starts_with(named)),
-        "{sql}: {faults:#?} instead of {named}"
+        errors.iter().all(|error| error.starts_with(named)),
+        "{sql}: {errors:#?} instead of {named}"
     );
 }
 
@@ -81,25 +81,25 @@ async fn a_column_beside_the_bytes_of_an_event_is_named() {
 async fn one_cent_of_a_ledger_row_is_named() {
     let sql = "UPDATE ledger_entry SET amount_minor = amount_minor + 1 WHERE id = 3";
     let world = World::demo().await;
-    let faults = after(&world, &["ledger_entry"], &[sql.to_owned()]).await;
+    let errors = after(&world, &["ledger_entry"], &[sql.to_owned()]).await;
     assert!(
-        faults
+        errors
             .iter()
-            .any(|fault| fault.starts_with("ledger_entry 3: amount_minor is")),
-        "{faults:#?}"
+            .any(|error| error.starts_with("ledger_entry 3: amount_minor is")),
+        "{errors:#?}"
     );
     let sql = "UPDATE conversion SET usd_minor = usd_minor + 1 WHERE ledger_entry_id = 3";
     let world = World::demo().await;
-    let faults = after(&world, &["conversion"], &[sql.to_owned()]).await;
+    let errors = after(&world, &["conversion"], &[sql.to_owned()]).await;
     assert!(
-        faults
+        errors
             .iter()
-            .any(|fault| fault.starts_with("ledger_entry 3: usd_minor is")),
-        "{faults:#?}"
+            .any(|error| error.starts_with("ledger_entry 3: usd_minor is")),
+        "{errors:#?}"
     );
     assert!(
-        faults.iter().any(|fault| fault.starts_with("total of plan")),
-        "the total no longer follows: {faults:#?}"
+        errors.iter().any(|error| error.starts_with("total of plan")),
+        "the total no longer follows: {errors:#?}"
     );
 }
 
@@ -109,8 +109,8 @@ async fn each_column_of_a_ledger_row_stands_in_its_event() {
         ("kind", "'revision'"),
         ("currency", "'CHF'"),
         ("dated_on", "'2020-01-01'"),
-        ("draws_minor", "1"),
-        ("aid", "'guarantee'"),
+        ("drawdown_minor", "1"),
+        ("support", "'guarantee'"),
         ("finance_type", "'999'"),
         ("pillar", "'jobs'"),
         ("organisation_id", "(SELECT MIN(id) FROM organisation)"),
@@ -120,11 +120,11 @@ async fn each_column_of_a_ledger_row_stands_in_its_event() {
         // A revision needs a parent; the row itself will do for a forger.
         let parent = if column == "kind" { ", parent_id = id" } else { "" };
         let sql = format!("UPDATE ledger_entry SET {column} = {value}{parent} WHERE id = 4");
-        let faults = after(&world, &["ledger_entry"], &[sql]).await;
+        let errors = after(&world, &["ledger_entry"], &[sql]).await;
         let named = format!("ledger_entry 4: {} is", column.trim_end_matches("_id"));
         assert!(
-            faults.iter().any(|fault| fault.starts_with(&named)),
-            "{column}: {faults:#?}"
+            errors.iter().any(|error| error.starts_with(&named)),
+            "{column}: {errors:#?}"
         );
     }
 }
@@ -135,11 +135,11 @@ async fn assert_column_named(table: &str, which: &str, column: &str, value: &str
     let sql = format!("SELECT MAX(id) AS number FROM {table} WHERE {which}");
     let id = number(&world, &sql).await;
     let change = format!("UPDATE {table} SET {column} = {value} WHERE id = {id}");
-    let faults = after(&world, &[table], &[change]).await;
+    let errors = after(&world, &[table], &[change]).await;
     let named = format!("{table} {id}: {word} is ");
     assert!(
-        faults.iter().any(|fault| fault.starts_with(&named)),
-        "{table}.{column}: {faults:#?}"
+        errors.iter().any(|error| error.starts_with(&named)),
+        "{table}.{column}: {errors:#?}"
     );
 }
 
@@ -187,29 +187,29 @@ async fn each_column_of_a_publication_stands_in_its_event() {
 #[rocket::async_test]
 async fn each_column_of_what_is_planned_and_waited_for_stands_in_its_event() {
     for (table, column, value, word) in [
-        ("agreement_tranche", "due_on", "'2020-01-01'", "due_on"),
-        ("agreement_tranche", "amount_minor", "amount_minor + 1", "amount_minor"),
+        ("commitment_tranche", "due_on", "'2020-01-01'", "due_on"),
+        ("commitment_tranche", "amount_minor", "amount_minor + 1", "amount_minor"),
         ("waiting_condition", "ledger_entry_id", "1", "entry"),
         (
             "waiting_condition",
             "party",
-            "CASE party WHEN 'giver' THEN 'community' ELSE 'giver' END",
+            "CASE party WHEN 'provider' THEN 'community' ELSE 'provider' END",
             "party",
         ),
         ("waiting_condition", "on_behalf", "NOT on_behalf", "on_behalf"),
         (
-            "explanation",
+            "reply",
             "ledger_entry_id",
             "(SELECT MIN(id) FROM ledger_entry WHERE kind = 'pledge')",
             "pledge",
         ),
         (
-            "explanation",
+            "reply",
             "wait",
             "CASE wait WHEN 'late' THEN 'receiver' ELSE 'late' END",
             "wait",
         ),
-        ("explanation", "on_behalf", "NOT on_behalf", "on_behalf"),
+        ("reply", "on_behalf", "NOT on_behalf", "on_behalf"),
     ] {
         assert_column_named(table, "id > 0", column, value, word).await;
     }
@@ -224,11 +224,11 @@ async fn at_whose_initiative_money_went_back_stands_in_its_event() {
     let id = number(&world, sql).await;
     let named = format!("ledger_entry {id}: initiative is ");
     for change in [
-        format!("UPDATE ledger_initiative SET party = 'giver' WHERE ledger_entry_id = {id}"),
+        format!("UPDATE ledger_initiative SET party = 'provider' WHERE ledger_entry_id = {id}"),
         format!("DELETE FROM ledger_initiative WHERE ledger_entry_id = {id}"),
     ] {
-        let faults = after(&World::demo().await, &["ledger_initiative"], &[change]).await;
-        assert!(faults.iter().any(|fault| fault.starts_with(&named)), "{faults:#?}");
+        let errors = after(&World::demo().await, &["ledger_initiative"], &[change]).await;
+        assert!(errors.iter().any(|error| error.starts_with(&named)), "{errors:#?}");
     }
 }
 
@@ -292,16 +292,16 @@ async fn each_term_of_a_promise_stands_in_its_event() {
         ),
     ] {
         let world = World::demo().await;
-        let faults = after(
+        let errors = after(
             &world,
             &[],
             &[sql.replace("SHARED", SHARED).replace("PLANNED", PLANNED)],
         )
         .await;
-        let found = faults
+        let found = errors
             .iter()
-            .any(|fault| fault.starts_with(named) && fault.contains(word));
-        assert!(found, "{sql}: {faults:#?}");
+            .any(|error| error.starts_with(named) && error.contains(word));
+        assert!(found, "{sql}: {errors:#?}");
     }
     let sql = "UPDATE ledger_entry SET on_behalf = NOT on_behalf WHERE id = 4";
     assert_named(&["ledger_entry"], sql, "ledger_entry 4: on_behalf is").await;
@@ -317,14 +317,14 @@ async fn an_old_conversion_that_is_written_once_more_is_named() {
 }
 
 #[rocket::async_test]
-async fn a_planned_payment_of_another_agreement_or_place_is_named() {
+async fn a_planned_disbursement_of_another_commitment_or_place_is_named() {
     let world = World::demo().await;
-    let sql = "SELECT MAX(id) AS number FROM agreement_tranche WHERE position = 1";
+    let sql = "SELECT MAX(id) AS number FROM commitment_tranche WHERE position = 1";
     let id = number(&world, sql).await;
-    let later = format!("UPDATE agreement_tranche SET position = 99 WHERE id = {id}");
-    let faults = after(&world, &["agreement_tranche"], &[later]).await;
-    let named = format!("agreement_tranche {id}: no event states it");
-    assert!(faults.contains(&named), "{faults:#?}");
+    let later = format!("UPDATE commitment_tranche SET position = 99 WHERE id = {id}");
+    let errors = after(&world, &["commitment_tranche"], &[later]).await;
+    let named = format!("commitment_tranche {id}: no event states it");
+    assert!(errors.contains(&named), "{errors:#?}");
 }
 
 #[rocket::async_test]
@@ -333,15 +333,15 @@ async fn a_row_that_its_event_states_and_that_is_gone_is_named() {
         ("receipt", "receipt"),
         ("conversion", "ledger_entry"),
         ("publication", "publication"),
-        ("agreement_tranche", "agreement_tranche: the row "),
-        ("explanation", "explanation: the row "),
+        ("commitment_tranche", "commitment_tranche: the row "),
+        ("reply", "reply: the row "),
     ] {
         let world = World::demo().await;
         let id = number(&world, &format!("SELECT MAX(id) AS number FROM {table}")).await;
-        let faults = after(&world, &[table], &[format!("DELETE FROM {table} WHERE id = {id}")]).await;
+        let errors = after(&world, &[table], &[format!("DELETE FROM {table} WHERE id = {id}")]).await;
         assert!(
-            faults.iter().any(|fault| fault.starts_with(word)),
-            "{table} {id}: {faults:#?}"
+            errors.iter().any(|error| error.starts_with(word)),
+            "{table} {id}: {errors:#?}"
         );
     }
 }
@@ -378,10 +378,10 @@ async fn a_changed_total_contribution_or_requirement_is_named() {
         format!("UPDATE contribution SET figures = 'no figures' {own}"),
     ] {
         let world = World::demo().await;
-        let faults = after(&world, &[], &[sql]).await;
+        let errors = after(&world, &[], &[sql]).await;
         assert!(
-            !faults.is_empty() && faults.iter().all(|fault| fault.starts_with("contribution of P-20")),
-            "{faults:#?}"
+            !errors.is_empty() && errors.iter().all(|error| error.starts_with("contribution of P-20")),
+            "{errors:#?}"
         );
     }
 }
@@ -402,15 +402,15 @@ async fn a_missing_event_is_named() {
         format!("DELETE FROM event_text WHERE event_number = {gone}"),
         format!("DELETE FROM event WHERE number = {gone}"),
     ];
-    let faults = after(&world, &["event"], &changes).await;
+    let errors = after(&world, &["event"], &changes).await;
     let next = gone + 1;
     assert!(
-        faults.contains(&format!("event {next}: number {gone} is missing before it")),
-        "{faults:#?}"
+        errors.contains(&format!("event {next}: number {gone} is missing before it")),
+        "{errors:#?}"
     );
     assert!(
-        faults.iter().all(|fault| fault.starts_with(&format!("event {next}: "))),
-        "{faults:#?}"
+        errors.iter().all(|error| error.starts_with(&format!("event {next}: "))),
+        "{errors:#?}"
     );
 }
 
@@ -426,11 +426,11 @@ async fn swapped_hashes_are_named() {
         .await
         .expect("two");
     let set = |number: i64, hash: &str| format!("UPDATE event SET hash = '{hash}' WHERE number = {number}");
-    let faults = after(&world, &["event"], &[set(8, &events[1].hash), set(9, &events[0].hash)]).await;
+    let errors = after(&world, &["event"], &[set(8, &events[1].hash), set(9, &events[0].hash)]).await;
     for number in [8, 9] {
         assert!(
-            faults.contains(&format!("event {number}: its hash does not follow from its bytes")),
-            "{faults:#?}"
+            errors.contains(&format!("event {number}: its hash does not follow from its bytes")),
+            "{errors:#?}"
         );
     }
 }

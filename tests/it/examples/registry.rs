@@ -1,10 +1,11 @@
-//! The steps of worked examples, each as the deed of somebody who may do it.
+//! The steps of worked examples, each as the action of somebody who may do it.
 
 use std::collections::BTreeMap;
 
-use puente::actions::covers::Accepting;
+use puente::actions::acceptances::NewAcceptance;
 use puente::actions::money::{
-    Agreeing, Answering, Paying, Publishing, Recorded, Refunding, Signing, Spending, Terminating,
+    NewCommitment, NewDirectCommitment, NewDisbursement, NewExpenditure, NewPublication, NewReceipt, NewTermination,
+    Recorded, Refunding,
 };
 use puente::actions::pledges::Intent;
 use puente::actions::projects::StatusOrder;
@@ -16,11 +17,11 @@ use puente::domain::counting::Boundary;
 use puente::domain::country::Country;
 use puente::domain::currency::Currency;
 use puente::domain::document::Document;
-use puente::domain::ids::{CoverId, OrganisationId, ProjectId};
+use puente::domain::ids::{AcceptanceId, OrganisationId, ProjectId};
 use puente::domain::money::Money;
 use puente::domain::pillar::Pillar;
 use puente::domain::place::TerritorialStatus;
-use puente::domain::pledge::{Contributor, Decision, PledgeKind, StateRefusal, Target, Terms, TermsFault};
+use puente::domain::pledge::{Contributor, Decision, PledgeKind, StateRefusal, Target, Terms, TermsError};
 use puente::domain::project::Status;
 use puente::domain::timestamp::Timestamp;
 use puente::store::organisations::OrganisationRow;
@@ -30,11 +31,11 @@ use time::Date;
 
 use crate::harness::World;
 
+mod pending;
 mod proposals;
 mod rates;
-mod waits;
 
-use self::waits::{party, tranches};
+use self::pending::{party, tranches};
 
 const WHY: &str = "Así lo decidió la junta";
 
@@ -43,12 +44,12 @@ pub struct Registry {
     pub world: World,
     codes: BTreeMap<String, String>,
     pledges: BTreeMap<String, String>,
-    /// Agreements, payments, conditions and what was accepted in kind.
+    /// Commitments, payments, conditions and what was accepted in kind.
     rows: BTreeMap<String, i64>,
     /// What was proposed, by the name of what it will be.
     proposals: BTreeMap<String, String>,
     /// Whether the office leaves what is proposed now alone.
-    waits: bool,
+    pending: bool,
     /// When the steps are done; pages are read on the day of the harness.
     now: Timestamp,
 }
@@ -81,25 +82,25 @@ fn money(currency: &str, amount: &str) -> Money {
     Money::parse_plain(amount, currency).unwrap_or_else(|_| panic!("{amount} is no amount"))
 }
 
-fn told(error: ActionError) -> String {
+fn refused(error: ActionError) -> String {
     match error {
         ActionError::Money(refusal) => refusal.code().to_owned(),
-        ActionError::Publication(fault) => format!("publication_{}", fault.code()),
+        ActionError::Publication(error) => format!("publication_{}", error.code()),
         ActionError::Rate(refusal) => refusal.code().to_owned(),
-        ActionError::Cover(refusal) => refusal.code().to_owned(),
+        ActionError::Acceptance(refusal) => refusal.code().to_owned(),
         ActionError::Proposal(refusal) => refusal.code().to_owned(),
         ActionError::AboveBound { .. } => "above_bound".to_owned(),
-        ActionError::DrawsImplausible { .. } => "draws_implausible".to_owned(),
+        ActionError::DrawdownImplausible { .. } => "drawdown_implausible".to_owned(),
         ActionError::Refused(Refusal::OtherJurisdiction) => "other_jurisdiction".to_owned(),
         ActionError::Refused(Refusal::FourEyes) => "four_eyes".to_owned(),
         ActionError::Reason(_) => "reason_too_short".to_owned(),
         ActionError::State(StateRefusal::Reason(_)) => "reason_too_short".to_owned(),
         ActionError::State(StateRefusal::NothingOutstanding) => "nothing_outstanding".to_owned(),
         ActionError::State(_) => "not_open".to_owned(),
-        ActionError::Terms(faults) => match faults[..] {
-            [TermsFault::AmountNotPositive] => "not_positive".to_owned(),
-            [TermsFault::AmountTooLarge] => "too_large".to_owned(),
-            [TermsFault::PledgedInTheFuture] => "in_the_future".to_owned(),
+        ActionError::Terms(errors) => match errors[..] {
+            [TermsError::AmountNotPositive] => "not_positive".to_owned(),
+            [TermsError::AmountTooLarge] => "too_large".to_owned(),
+            [TermsError::PledgedInTheFuture] => "in_the_future".to_owned(),
             ref others => format!("{others:?}"),
         },
         other => other.to_string(),
@@ -133,7 +134,7 @@ impl Registry {
             pledges: BTreeMap::new(),
             rows: BTreeMap::new(),
             proposals: BTreeMap::new(),
-            waits: false,
+            pending: false,
         }
     }
 
@@ -146,7 +147,7 @@ impl Registry {
         self.pledges.get(name).map(String::as_str)
     }
 
-    /// Everything with a key of its own: agreements, payments, conditions.
+    /// Everything with a key of its own: commitments, payments, conditions.
     pub fn known(&self, name: &str) -> Option<i64> {
         self.rows.get(name).copied()
     }
@@ -186,8 +187,8 @@ impl Registry {
         row.expect("the project").key()
     }
 
-    /// Whose pledge, agreement or payment a name is.
-    async fn keeper(&self, name: &str) -> Actor {
+    /// Whose pledge, commitment or payment a name is.
+    async fn editor(&self, name: &str) -> Actor {
         let db = self.world.db();
         let slug = if let Some(reference) = self.pledges.get(name) {
             pledges::by_reference(db, reference)
@@ -205,7 +206,7 @@ impl Registry {
         *self
             .rows
             .get(name)
-            .unwrap_or_else(|| panic!("no agreement or payment {name}"))
+            .unwrap_or_else(|| panic!("no commitment or disbursement {name}"))
     }
 
     async fn row(&self, name: &str) -> puente::store::money::MoneyRow {
@@ -229,53 +230,53 @@ impl Registry {
         };
         let why = given.unwrap_or(WHY);
         let mut words = Words(line.split_whitespace().collect());
-        self.waits = words.0[0] == "propose";
-        if self.waits {
+        self.pending = words.0[0] == "propose";
+        if self.pending {
             words.0.remove(0);
         }
         let w = &words.0;
         match w[0] {
             "verify" | "return" | "decline" | "recall" | "resubmit" => {
                 let why = given.unwrap_or_default();
-                self.answer_proposal(&words, why).await.map_err(told)?;
+                self.answer_proposal(&words, why).await.map_err(refused)?;
             }
             "rate" => self.rate(&words).await,
             "publish" => {
-                let who = self.keeper(w[1]).await;
-                let publishing = Publishing {
+                let who = self.editor(w[1]).await;
+                let new_publication = NewPublication {
                     amount: money(w[2], w[3]),
                     published_on: words.on(),
                     address: "https://datos.ejemplo.org/pagos",
                 };
-                actions::money::publish(self.ctx(), &who, self.id(w[1]), publishing)
+                actions::money::publish(self.ctx(), &who, self.id(w[1]), new_publication)
                     .await
-                    .map_err(told)?;
+                    .map_err(refused)?;
             }
-            "learn" => self.learn(&words).await.map_err(told)?,
-            "correct" => self.correct(&words).await.map_err(told)?,
+            "learn" => self.learn(&words).await.map_err(refused)?,
+            "correct" => self.correct(&words).await.map_err(refused)?,
             "project" => self.make_project(&words).await,
-            "pledge" | "promise" => self.pledge(&words).await.map_err(told)?,
+            "pledge" | "promise" => self.pledge(&words).await.map_err(refused)?,
             "status" => self.move_to(w[1], Status::parse(w[2]).expect("a status")).await,
             "revise" => {
-                let (who, request) = (self.keeper(w[1]).await, self.world.request_id());
+                let (who, request) = (self.editor(w[1]).await, self.world.request_id());
                 let (reference, amount) = (&self.pledges[w[1]], money(w[2], w[3]));
                 let done = actions::money::revise(self.ctx(), &who, reference, amount, why, &request).await;
-                self.keep(w[1], done.map_err(told)?, false).await.map_err(told)?;
+                self.keep(w[1], done.map_err(refused)?, false).await.map_err(refused)?;
             }
             "withdraw" => {
-                let who = self.keeper(w[1]).await;
+                let who = self.editor(w[1]).await;
                 actions::pledges::withdraw(self.ctx(), &who, &self.pledges[w[1]], why)
                     .await
-                    .map_err(told)?;
+                    .map_err(refused)?;
             }
             "lapse" => {
                 let officer = self.world.actor("officer2@demo.example").await;
                 actions::pledges::lapse(self.ctx(), &officer, &self.pledges[w[1]], why)
                     .await
-                    .map_err(told)?;
+                    .map_err(refused)?;
             }
             "earmark" | "release" => {
-                let who = self.keeper(w[1]).await;
+                let who = self.editor(w[1]).await;
                 let project = self.project(w[2]).await;
                 let back = w[0] == "release";
                 actions::money::earmark(
@@ -288,13 +289,13 @@ impl Registry {
                     &self.world.request_id(),
                 )
                 .await
-                .map_err(told)?;
+                .map_err(refused)?;
             }
-            "sign" => self.sign(&words).await.map_err(told)?,
-            "agree" => self.agree(&words).await.map_err(told)?,
+            "sign" => self.sign(&words).await.map_err(refused)?,
+            "agree" => self.agree(&words).await.map_err(refused)?,
             "terminate" => {
-                let who = self.keeper(w[1]).await;
-                let ending = Terminating {
+                let who = self.editor(w[1]).await;
+                let ending = NewTermination {
                     amount: money(w[2], w[3]),
                     terminated_on: words.on(),
                     party: "",
@@ -303,33 +304,33 @@ impl Registry {
                 };
                 actions::money::terminate(self.ctx(), &who, self.id(w[1]), ending, &self.world.request_id())
                     .await
-                    .map_err(told)?;
+                    .map_err(refused)?;
             }
             "pay" => {
-                let who = self.keeper(w[2]).await;
-                let paying = Paying {
+                let who = self.editor(w[2]).await;
+                let new_disbursement = NewDisbursement {
                     amount: money(w[3], w[4]),
-                    draws: words.money_after("draws"),
+                    drawdown: words.money_after("draws"),
                     paid_on: words.on(),
                     bank_reference: "",
                 };
                 let request = self.world.request_id();
-                let made = actions::money::pay(self.ctx(), &who, self.id(w[2]), paying, &request).await;
-                self.rows.insert(w[1].to_owned(), made.map_err(told)?);
+                let made = actions::money::pay(self.ctx(), &who, self.id(w[2]), new_disbursement, &request).await;
+                self.rows.insert(w[1].to_owned(), made.map_err(refused)?);
             }
-            "accept" => self.accept(&words).await.map_err(told)?,
+            "accept" => self.accept(&words).await.map_err(refused)?,
             "take_back" => {
                 let officer = self.officer(&words).await;
-                let (reference, id) = (&self.pledges[w[2]], CoverId(self.id(w[1])));
+                let (reference, id) = (&self.pledges[w[2]], AcceptanceId(self.id(w[1])));
                 let request = self.world.request_id();
-                actions::covers::take_back(self.ctx(), &officer, reference, id, why, &request)
+                actions::acceptances::take_back(self.ctx(), &officer, reference, id, why, &request)
                     .await
-                    .map_err(told)?;
+                    .map_err(refused)?;
             }
             "budget" => self.edit_budget(&words).await,
-            "confirm" | "dispute" | "resolve" => self.answer(&words).await.map_err(told)?,
+            "confirm" | "dispute" | "resolve" => self.answer(&words).await.map_err(refused)?,
             "refund" => {
-                let who = self.keeper(w[2]).await;
+                let who = self.editor(w[2]).await;
                 let refunding = Refunding {
                     amount: money(w[3], w[4]),
                     refunded_on: words.on(),
@@ -339,11 +340,11 @@ impl Registry {
                 let request = self.world.request_id();
                 actions::money::refund(self.ctx(), &who, self.id(w[2]), refunding, &request)
                     .await
-                    .map_err(told)?;
+                    .map_err(refused)?;
             }
             "spend" => {
                 let document = Document::new("factura.pdf", b"%PDF-1.4 a bill".to_vec()).expect("a document");
-                let spending = Spending {
+                let new_expenditure = NewExpenditure {
                     organisation: self.organisation(w[3]).await,
                     project: self.project(w[2]).await,
                     amount: money(w[4], w[5]),
@@ -353,17 +354,17 @@ impl Registry {
                 };
                 let who = self.person(w[3]).await;
                 let request = self.world.request_id();
-                let made = actions::money::spend(self.ctx(), &who, spending, &request).await;
-                self.keep(w[1], made.map_err(told)?, true).await.map_err(told)?;
+                let made = actions::money::spend(self.ctx(), &who, new_expenditure, &request).await;
+                self.keep(w[1], made.map_err(refused)?, true).await.map_err(refused)?;
             }
             "unspend" => {
-                let (who, request) = (self.keeper(w[1]).await, self.world.request_id());
+                let (who, request) = (self.editor(w[1]).await, self.world.request_id());
                 let less = money(w[2], w[3]);
-                actions::money::unspend(self.ctx(), &who, self.id(w[1]), less, why, &request)
+                actions::money::adjust(self.ctx(), &who, self.id(w[1]), less, why, &request)
                     .await
-                    .map_err(told)?;
+                    .map_err(refused)?;
             }
-            other => self.wait(other, &words, why).await.map_err(told)?,
+            other => self.wait(other, &words, why).await.map_err(refused)?,
         }
         Ok(())
     }
@@ -376,7 +377,7 @@ impl Registry {
         facts.budget_currency = requirement.currency();
         facts.budget_on = Some(day(words.after("budget").unwrap_or("2026-01-10")));
         facts.lines = match words.after("lines") {
-            Some(told) => lines(told, requirement.currency()),
+            Some(refused) => lines(refused, requirement.currency()),
             None => vec![BudgetLine {
                 name_es: "Obras".to_owned(),
                 name_en: "Works".to_owned(),
@@ -401,13 +402,13 @@ impl Registry {
         } else {
             "co-acandi:100"
         };
-        let told = words.after("places").unwrap_or(default);
-        let told = if told == "unsplit" {
+        let refused = words.after("places").unwrap_or(default);
+        let refused = if refused == "unsplit" {
             "co-acandi:0,co-turbo:0"
         } else {
-            told
+            refused
         };
-        facts.places = shares(told)
+        facts.places = shares(refused)
             .into_iter()
             .map(|(code, share_basis_points)| {
                 let place = (code != "outside").then(|| gazetteer.by_code(code).unwrap_or_else(|| panic!("no {code}")));
@@ -541,19 +542,19 @@ impl Registry {
         };
         let amount = money(w[3], w[4]);
         let schedule = tranches(words.after("schedule"), amount.currency());
-        let signing = Signing {
+        let new_commitment = NewCommitment {
             amount,
-            draws: words.money_after("draws"),
+            drawdown: words.money_after("draws"),
             receiver,
             signed_on: words.on(),
             own_reference: "",
             document: None,
             tranches: &schedule,
         };
-        let who = self.keeper(pledge).await;
+        let who = self.editor(pledge).await;
         let request = self.world.request_id();
         let reference = self.pledges[pledge].clone();
-        let made = actions::money::sign(self.ctx(), &who, &reference, earmarked, signing, &request).await?;
+        let made = actions::money::sign(self.ctx(), &who, &reference, earmarked, new_commitment, &request).await?;
         self.rows.insert(w[1].to_owned(), made);
         Ok(())
     }
@@ -566,14 +567,14 @@ impl Registry {
         };
         let amount = money(w[4], w[5]);
         let schedule = tranches(words.after("schedule"), amount.currency());
-        let document = Document::new("acuerdo.pdf", b"%PDF-1.4 an agreement".to_vec()).expect("a document");
-        let agreeing = Agreeing {
+        let document = Document::new("acuerdo.pdf", b"%PDF-1.4 an commitment".to_vec()).expect("a document");
+        let new_direct = NewDirectCommitment {
             organisation: self.organisation(w[3]).await,
             project: self.project(w[2]).await,
             finance_type: words.after("finance").unwrap_or("110"),
-            signing: Signing {
+            new_commitment: NewCommitment {
                 amount,
-                draws: None,
+                drawdown: None,
                 receiver,
                 signed_on: words.on(),
                 own_reference: "",
@@ -583,8 +584,8 @@ impl Registry {
         };
         let who = self.person(w[3]).await;
         let request = self.world.request_id();
-        let made = actions::money::agree(self.ctx(), &who, agreeing, &request).await?;
-        self.keep(w[1], Recorded::Waits(made), true).await
+        let made = actions::money::agree(self.ctx(), &who, new_direct, &request).await?;
+        self.keep(w[1], Recorded::Pendings(made), true).await
     }
 
     /// Who accepts in kind: the officer who verifies, or the one named after `by`.
@@ -605,7 +606,7 @@ impl Registry {
             }
         };
         let number: usize = words.after("line").unwrap_or("1").parse().expect("a line");
-        let accepting = Accepting {
+        let new_acceptance = NewAcceptance {
             project,
             line: number - 1,
             version: words
@@ -618,7 +619,7 @@ impl Registry {
         let officer = self.officer(words).await;
         let request = self.world.request_id();
         let reference = self.pledges[pledge].clone();
-        let made = actions::covers::accept(self.ctx(), &officer, &reference, accepting, &request).await?;
+        let made = actions::acceptances::accept(self.ctx(), &officer, &reference, new_acceptance, &request).await?;
         self.rows.insert(w[1].to_owned(), made);
         Ok(())
     }
@@ -653,7 +654,7 @@ impl Registry {
             .get(2)
             .filter(|word| **word != "cause")
             .map(|currency| money(currency, w[3]));
-        let answering = Answering {
+        let new_receipt = NewReceipt {
             outcome: Outcome::parse(w[0]).expect("an outcome"),
             received: amount,
             received_on: None,
@@ -661,7 +662,7 @@ impl Registry {
             reason: WHY,
             document: proof,
         };
-        actions::money::answer(self.ctx(), &who, self.id(w[1]), answering).await
+        actions::money::answer(self.ctx(), &who, self.id(w[1]), new_receipt).await
     }
 }
 

@@ -174,7 +174,7 @@ async fn make(contents: Contents) -> Template {
                 base_url: super::BASE_URL,
                 letters: true,
                 amount_max: Bound::default(),
-                said: None,
+                request_content: None,
             };
             assert!(
                 seed::demo::seed(ctx, seed::demo::Accounts::Open)
@@ -193,7 +193,7 @@ async fn cast(db: &Db) {
         .hash(seed::demo::PASSWORD.to_owned())
         .await
         .expect("a hash");
-    let givers = [
+    let providers = [
         (
             "banco-demo",
             "Banco Orilla del Tuira (demostración)",
@@ -232,7 +232,7 @@ async fn cast(db: &Db) {
             ("gestora.pa@demo.example".to_owned(), officer(Jurisdiction::Panama)),
             ("gestora.co@demo.example".to_owned(), officer(Jurisdiction::Colombia)),
         ];
-        for (slug, name_es, name_en, class, country) in givers {
+        for (slug, name_es, name_en, class, country) in providers {
             let row = OrganisationRow {
                 id: 0,
                 slug: slug.to_owned(),

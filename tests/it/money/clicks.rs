@@ -58,16 +58,16 @@ async fn a_review_a_revision_and_a_withdrawal_clicked_twice_are_one() {
             .filter(|letter| letter.template == template && letter.recipient.starts_with("banco"));
         assert!(sent.count() <= 1, "{template}");
     }
-    assert_eq!(world.verify().await.faults, Vec::<String>::new());
+    assert_eq!(world.verify().await.errors, Vec::<String>::new());
 }
 
 #[rocket::async_test]
 async fn a_receipt_a_condition_met_and_a_change_of_status_clicked_twice_are_one() {
     let world = World::new().await;
     let (project, reference) = verified(&world).await;
-    let (agreement, payment) = world.paid(&reference).await;
+    let (commitment, disbursement) = world.paid(&reference).await;
     let cooperative = world.sign_in("cooperativa@demo.example").await;
-    let path = format!("/es/desk/disbursements/{payment}/receipts");
+    let path = format!("/es/desk/disbursements/{disbursement}/receipts");
     for outcome in ["dispute", "confirm"] {
         let form = Form::new(&[
             ("outcome", outcome),
@@ -89,9 +89,9 @@ async fn a_receipt_a_condition_met_and_a_change_of_status_clicked_twice_are_one(
     }
 
     let bank = world.sign_in("banco@demo.example").await;
-    let agreement = format!("/es/desk/commitments/{agreement}");
+    let commitment = format!("/es/desk/commitments/{commitment}");
     let stated = Form::new(&[("party", "implementer"), ("reason", "Falta la licencia ambiental")]);
-    led_to(&stated.post(&bank, &format!("{agreement}/conditions")).await);
+    led_to(&stated.post(&bank, &format!("{commitment}/conditions")).await);
     let condition = "SELECT MAX(id) AS number FROM waiting_condition";
     let condition = world
         .db()
@@ -100,7 +100,7 @@ async fn a_receipt_a_condition_met_and_a_change_of_status_clicked_twice_are_one(
         .expect("a condition")
         .to_string();
     let met = Form::new(&[("condition", &condition)]);
-    let path = format!("{agreement}/fulfilments");
+    let path = format!("{commitment}/fulfilments");
     led_to(&met.post(&bank, &path).await);
     let after = events(&world).await;
     led_to(&met.post(&bank, &path).await);
@@ -123,5 +123,5 @@ async fn a_receipt_a_condition_met_and_a_change_of_status_clicked_twice_are_one(
     for _ in 0..2 {
         led_to(&officer.post_file(&path, &change, proof).await);
     }
-    assert_eq!(world.verify().await.faults, Vec::<String>::new());
+    assert_eq!(world.verify().await.errors, Vec::<String>::new());
 }

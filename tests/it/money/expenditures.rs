@@ -3,11 +3,11 @@
 use puente::domain::project::Status;
 use puente::i18n::language::Language::Es;
 
-use super::{Form, PDF, fault_in, led_to, told, totals};
+use super::{Form, PDF, error_in, led_to, phrase, totals};
 use crate::harness::World;
 
 #[rocket::async_test]
-async fn only_who_takes_part_in_a_project_spends_on_it_and_is_told_so_at_the_project() {
+async fn only_who_takes_part_in_a_project_spends_on_it_and_is_shown_so_at_the_project() {
     let world = World::new().await;
     let project = world.project("CO", Status::Implementation).await;
     let fields = [
@@ -22,8 +22,8 @@ async fn only_who_takes_part_in_a_project_spends_on_it_and_is_told_so_at_the_pro
     let refused = bank.post_file("/es/desk/expenditures", &fields, bill).await;
     assert_eq!(refused.status, 422);
     assert_eq!(
-        fault_in(&refused, "expenditure", "project"),
-        Some(told(Es, "refusal-not-involved", &[]))
+        error_in(&refused, "expenditure", "project"),
+        Some(phrase(Es, "refusal-not-involved", &[]))
     );
     // For an officer it is the organisation that counts.
     let officer = world.sign_in("officer@demo.example").await;
@@ -55,27 +55,30 @@ async fn an_expenditure_is_found_again_and_corrected_by_its_opposite() {
     assert!(cooperative.get("/es/desk/expenditures").await.body.contains(&address));
     let page = cooperative.get(&address).await;
     assert!(
-        page.text().contains(&told(Es, "sheet-adjustment-lede", &[])),
+        page.text().contains(&phrase(Es, "form-adjustment-lede", &[])),
         "{}",
         page.text()
     );
 
     let form = Form::new(&[("amount", "13 500"), ("reason", "Se escribió un cero de más")]);
-    let deed = format!("{address}/adjustments");
+    let action = format!("{address}/adjustments");
     for request in ["request-0001", "request-0001"] {
         assert_eq!(
-            led_to(&form.with("request_id", request).post(&cooperative, &deed).await),
+            led_to(&form.with("request_id", request).post(&cooperative, &action).await),
             address
         );
     }
     assert_eq!(totals(&world, &["spent"]).await, ["1500.00"]);
-    let too_much = form.with("request_id", "request-0002").post(&cooperative, &deed).await;
+    let too_much = form
+        .with("request_id", "request-0002")
+        .post(&cooperative, &action)
+        .await;
     assert_eq!(
-        fault_in(&too_much, "adjustment", "amount"),
-        Some(told(Es, "refusal-more-than-spent", &[]))
+        error_in(&too_much, "adjustment", "amount"),
+        Some(phrase(Es, "refusal-more-than-spent", &[]))
     );
     let public = world.get(&format!("/es/projects/{project}")).await.text();
-    assert!(public.contains(&told(Es, "entry-adjustment", &[])) && public.contains("Se escribió un cero de más"));
+    assert!(public.contains(&phrase(Es, "entry-adjustment", &[])) && public.contains("Se escribió un cero de más"));
     assert!(world.get("/es/activity").await.text().contains("corrige un gasto"));
-    assert!(world.verify().await.faults.is_empty());
+    assert!(world.verify().await.errors.is_empty());
 }

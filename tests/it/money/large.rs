@@ -1,6 +1,6 @@
 //! Amounts that can be entered one by one, and of which a sum cannot be kept: told at the amount, never an error of ours.
 
-use puente::actions::money::{Agreeing, Signing};
+use puente::actions::money::{NewCommitment, NewDirectCommitment};
 use puente::actions::pledges::Intent;
 use puente::actions::{self, ActionError, Context};
 use puente::domain::bound::Bound;
@@ -14,7 +14,7 @@ use puente::i18n::language::Language::{En, Es};
 use puente::i18n::number::format_money;
 use puente::store::projects;
 
-use crate::forms::{Form, fault, told, typed};
+use crate::forms::{Form, error, phrase, typed};
 use crate::harness::World;
 
 async fn rates(world: &World, rows: &str) {
@@ -39,13 +39,13 @@ fn generous(world: &World) -> Context<'_> {
 }
 
 #[rocket::async_test]
-async fn an_amount_above_the_bound_is_told_at_its_field_with_the_bound() {
+async fn an_amount_above_the_bound_is_shown_at_its_field_with_the_bound() {
     let world = World::new().await;
     let today = world.now().local_date();
     rates(&world, &format!("GBP,daily,{today},{today},0.8,Test\n")).await;
     let code = world.project("CO", Status::SeekingFunding).await;
     let bank = world.sign_in("banco@demo.example").await;
-    let agreement = Form::new(&[
+    let commitment = Form::new(&[
         ("request_id", "large-0001"),
         ("project", &code),
         ("amount", "8 000 000 001"),
@@ -56,24 +56,24 @@ async fn an_amount_above_the_bound_is_told_at_its_field_with_the_bound() {
     let proof = ("document", "acuerdo.pdf", pdf!("signed"));
     for (path, language) in [("es", Es), ("en", En)] {
         let refused = bank
-            .post_file(&format!("/{path}/desk/commitments"), &agreement.fields(), proof)
+            .post_file(&format!("/{path}/desk/commitments"), &commitment.fields(), proof)
             .await;
         let max = format_money(Money::new(10_000_000_000_00, Currency::USD), language);
-        let why = told(language, "refusal-above-bound", &[("max", max.into())]);
+        let why = phrase(language, "refusal-above-bound", &[("max", max.into())]);
         assert_eq!(
-            (refused.status, fault(&refused, "commitment-amount")),
+            (refused.status, error(&refused, "commitment-amount")),
             (422, Some(why)),
             "{}",
             refused.text()
         );
-        for (name, value) in agreement.without("request_id").fields() {
+        for (name, value) in commitment.without("request_id").fields() {
             assert_eq!(typed(&refused, name).as_deref(), Some(value), "{name}");
         }
     }
-    let allowed = agreement.with("amount", "8 000 000 000");
+    let allowed = commitment.with("amount", "8 000 000 000");
     let allowed = bank.post_file("/es/desk/commitments", &allowed.fields(), proof).await;
     assert_eq!(allowed.status, 303, "{}", allowed.text());
-    assert_eq!(world.verify().await.faults, Vec::<String>::new());
+    assert_eq!(world.verify().await.errors, Vec::<String>::new());
 }
 
 #[rocket::async_test]
@@ -88,7 +88,7 @@ async fn every_form_with_an_amount_knows_the_bound() {
     let bank = world.sign_in("banco@demo.example").await;
     let cooperative = world.sign_in("cooperativa@demo.example").await;
     let max = format_money(Money::new(10_000_000_000_00, Currency::USD), Es);
-    let why = told(Es, "refusal-above-bound", &[("max", max.into())]);
+    let why = phrase(Es, "refusal-above-bound", &[("max", max.into())]);
     let today = world.now().local_date().to_string();
     for kind in ["financial", "in_kind", "technical", "guarantee"] {
         let fields = [
@@ -102,7 +102,7 @@ async fn every_form_with_an_amount_knows_the_bound() {
         ];
         let refused = bank.post("/es/desk/pledges", &fields).await;
         assert_eq!(
-            (refused.status, fault(&refused, "amount")),
+            (refused.status, error(&refused, "amount")),
             (422, Some(why.clone())),
             "{kind}"
         );
@@ -112,7 +112,7 @@ async fn every_form_with_an_amount_knows_the_bound() {
         .post(&format!("/es/desk/pledges/{reference}/revisions"), &revision)
         .await;
     assert_eq!(
-        (refused.status, fault(&refused, "revision-amount")),
+        (refused.status, error(&refused, "revision-amount")),
         (422, Some(why.clone()))
     );
     let spent = [
@@ -125,7 +125,7 @@ async fn every_form_with_an_amount_knows_the_bound() {
     let bill = ("document", "factura.pdf", pdf!("a bill"));
     let refused = cooperative.post_file("/es/desk/expenditures", &spent, bill).await;
     assert_eq!(
-        (refused.status, fault(&refused, "expenditure-amount")),
+        (refused.status, error(&refused, "expenditure-amount")),
         (422, Some(why))
     );
     // A line of a budget is told at its own amount.
@@ -138,11 +138,11 @@ async fn every_form_with_an_amount_knows_the_bound() {
         matches!(done, Err(ActionError::AboveBound { line: Some(1), .. })),
         "{done:?}"
     );
-    assert_eq!(world.verify().await.faults, Vec::<String>::new());
+    assert_eq!(world.verify().await.errors, Vec::<String>::new());
 }
 
 #[rocket::async_test]
-async fn the_one_agreement_with_which_a_total_could_not_be_kept_is_not_verified() {
+async fn the_one_commitment_with_which_a_total_could_not_be_kept_is_not_verified() {
     let world = World::new().await;
     let today = world.now().local_date();
     rates(
@@ -161,13 +161,13 @@ async fn the_one_agreement_with_which_a_total_could_not_be_kept_is_not_verified(
     let (bank, ctx) = (world.actor("banco@demo.example").await, generous(&world));
     let document = Document::new("acuerdo.pdf", pdf!("signed").to_vec()).expect("a document");
     let agree = async |minor| {
-        let agreeing = Agreeing {
+        let new_direct = NewDirectCommitment {
             organisation: world.terms(&code).await.organisation,
             project: row.key(),
             finance_type: "110",
-            signing: Signing {
+            new_commitment: NewCommitment {
                 amount: Money::new(minor, Currency::GBP),
-                draws: None,
+                drawdown: None,
                 receiver: None,
                 signed_on: today,
                 own_reference: "",
@@ -175,7 +175,7 @@ async fn the_one_agreement_with_which_a_total_could_not_be_kept_is_not_verified(
                 tranches: &[],
             },
         };
-        let made = actions::money::agree(ctx, &bank, agreeing, &world.request_id()).await;
+        let made = actions::money::agree(ctx, &bank, new_direct, &world.request_id()).await;
         let (reference, id) = (made.expect("a proposal"), world.request_id());
         let why = "Se revisó con las dos partes";
         actions::proposals::review(ctx, &officer, &reference, None, Decision::Verify, why, &id).await
@@ -187,7 +187,7 @@ async fn the_one_agreement_with_which_a_total_could_not_be_kept_is_not_verified(
     let third = agree(7_000_000_000_000_00).await;
     assert!(matches!(third, Err(ActionError::TooLarge)), "{third:?}");
     agree(1_00).await.expect("others are not refused for it");
-    assert_eq!(world.verify().await.faults, Vec::<String>::new());
+    assert_eq!(world.verify().await.errors, Vec::<String>::new());
 }
 
 #[rocket::async_test]
@@ -214,12 +214,12 @@ async fn a_promise_with_which_a_total_could_not_be_kept_is_not_verified_and_ever
         answers.push(officer.post(&path, &answer).await);
     }
     assert_eq!(answers[0].status, 303, "USD 5 x 10^18 cents: {}", answers[0].text());
-    let why = told(Es, "refusal-too-large", &[]);
-    assert_eq!((answers[1].status, fault(&answers[1], "decision")), (422, Some(why)));
+    let why = phrase(Es, "refusal-too-large", &[]);
+    assert_eq!((answers[1].status, error(&answers[1], "decision")), (422, Some(why)));
     let plan = world.get("/es/summary.json").await.json();
     assert_eq!(plan["item"]["totals"]["pledged"]["amount"], "50000000000000000.00");
     for path in ["/es/", "/en/totals/plan", "/es/projects"] {
         assert_eq!(world.get(path).await.status, 200, "{path}");
     }
-    assert_eq!(world.verify().await.faults, Vec::<String>::new());
+    assert_eq!(world.verify().await.errors, Vec::<String>::new());
 }

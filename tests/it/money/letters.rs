@@ -1,13 +1,13 @@
-//! The letters about agreements and payments: who gets them, and what they say.
+//! The letters about commitments and payments: who gets them, and what they say.
 
 use puente::actions;
-use puente::actions::money::Paying;
+use puente::actions::money::NewDisbursement;
 use puente::domain::currency::Currency;
 use puente::domain::money::Money;
 use puente::i18n::language::Language::Es;
 
 use super::{led_to, verified};
-use crate::forms::told;
+use crate::forms::phrase;
 use crate::harness::World;
 
 /// The subject and the body of the newest letter of this kind to this person.
@@ -26,15 +26,15 @@ async fn letter(world: &World, template: &str, to: &str) -> (String, String) {
 }
 
 #[rocket::async_test]
-async fn the_receiver_is_told_what_is_signed_refunded_and_ended_and_the_giver_why_less_arrived() {
+async fn the_receiver_is_shown_what_is_signed_refunded_and_ended_and_the_provider_why_less_arrived() {
     let world = World::new().await;
     let (_, reference) = verified(&world).await;
-    let (agreement, payment) = world.paid(&reference).await;
+    let (commitment, disbursement) = world.paid(&reference).await;
     let (bank, cooperative) = ("banco@demo.example", "cooperativa@demo.example");
-    let (subject, body) = letter(&world, "agreement-signed", cooperative).await;
+    let (subject, body) = letter(&world, "commitment-signed", cooperative).await;
     assert!(subject.contains("100\u{202f}000,00"), "{subject}");
-    assert!(body.contains(&format!("/es/desk/commitments/{agreement}")), "{body}");
-    let own = letter(&world, "payment-declared", cooperative).await;
+    assert!(body.contains(&format!("/es/desk/commitments/{commitment}")), "{body}");
+    let own = letter(&world, "disbursement-declared", cooperative).await;
     assert!(own.0.contains("declara que les pagó"), "{}", own.0);
 
     let receiver = world.sign_in(cooperative).await;
@@ -46,32 +46,32 @@ async fn the_receiver_is_told_what_is_signed_refunded_and_ended_and_the_giver_wh
     ];
     led_to(
         &receiver
-            .post(&format!("/es/desk/disbursements/{payment}/receipts"), &less)
+            .post(&format!("/es/desk/disbursements/{disbursement}/receipts"), &less)
             .await,
     );
-    let (subject, body) = letter(&world, "payment-confirmed", bank).await;
+    let (subject, body) = letter(&world, "disbursement-confirmed", bank).await;
     assert!(subject.contains("39\u{202f}500,00"), "{subject}");
-    let cause = told(Es, "cause-bank_charge", &[]);
+    let cause = phrase(Es, "cause-bank_charge", &[]);
     assert!(
         body.contains(&cause) && body.contains("\n\nExplicación: El banco intermediario cobró\n\n"),
         "{body}"
     );
 
-    let giver = world.sign_in(bank).await;
+    let provider = world.sign_in(bank).await;
     let refund = [
         ("amount", "1 000"),
         ("refunded_on", "2026-11-23"),
         ("reason", "Sobró del primer contrato"),
     ];
     led_to(
-        &giver
-            .post(&format!("/es/desk/disbursements/{payment}/refunds"), &refund)
+        &provider
+            .post(&format!("/es/desk/disbursements/{disbursement}/refunds"), &refund)
             .await,
     );
-    let (subject, body) = letter(&world, "payment-refunded", cooperative).await;
+    let (subject, body) = letter(&world, "disbursement-refunded", cooperative).await;
     assert!(subject.contains("1\u{202f}000,00"), "{subject}");
     assert!(
-        body.contains("Sobró del primer contrato") && body.contains(&format!("/es/desk/disbursements/{payment}")),
+        body.contains("Sobró del primer contrato") && body.contains(&format!("/es/desk/disbursements/{disbursement}")),
         "{body}"
     );
     let ending = [
@@ -80,39 +80,39 @@ async fn the_receiver_is_told_what_is_signed_refunded_and_ended_and_the_giver_wh
         ("reason", "Se redujo el alcance"),
     ];
     led_to(
-        &giver
-            .post(&format!("/es/desk/commitments/{agreement}/terminations"), &ending)
+        &provider
+            .post(&format!("/es/desk/commitments/{commitment}/terminations"), &ending)
             .await,
     );
-    let (subject, body) = letter(&world, "agreement-terminated", cooperative).await;
+    let (subject, body) = letter(&world, "commitment-terminated", cooperative).await;
     assert!(subject.contains("50\u{202f}000,00"), "{subject}");
     assert!(body.contains("Se redujo el alcance"), "{body}");
 }
 
 #[rocket::async_test]
-async fn a_payment_that_all_arrived_gives_no_cause_and_one_that_the_office_noted_says_so() {
+async fn a_disbursement_that_all_arrived_gives_no_cause_and_one_that_the_office_noted_says_so() {
     let world = World::new().await;
     let (_, reference) = verified(&world).await;
-    let (agreement, payment) = world.paid(&reference).await;
+    let (commitment, disbursement) = world.paid(&reference).await;
     let receiver = world.sign_in("cooperativa@demo.example").await;
-    let receipts = format!("/es/desk/disbursements/{payment}/receipts");
+    let receipts = format!("/es/desk/disbursements/{disbursement}/receipts");
     led_to(&receiver.post(&receipts, &[("outcome", "confirm")]).await);
-    let (_, body) = letter(&world, "payment-confirmed", "banco@demo.example").await;
+    let (_, body) = letter(&world, "disbursement-confirmed", "banco@demo.example").await;
     assert!(!body.contains("Causa") && !body.contains("Explicación"), "{body}");
     let (body, _) = body.split_once("\n-- \n").expect("a signature");
     assert!(!body.contains(" \n") && !body.contains("\n\n\n"), "{body}");
 
     let officer = world.actor("officer@demo.example").await;
-    let paying = Paying {
+    let new_disbursement = NewDisbursement {
         amount: Money::new(10_000_00, Currency::USD),
-        draws: None,
+        drawdown: None,
         paid_on: world.now().local_date(),
         bank_reference: "",
     };
     let id = world.request_id();
-    let done = actions::money::pay(world.ctx(), &officer, agreement, paying, &id).await;
-    done.expect("a payment");
-    let (subject, body) = letter(&world, "payment-declared", "cooperativa@demo.example").await;
+    let done = actions::money::pay(world.ctx(), &officer, commitment, new_disbursement, &id).await;
+    done.expect("a disbursement");
+    let (subject, body) = letter(&world, "disbursement-declared", "cooperativa@demo.example").await;
     assert!(subject.starts_with("La oficina anota"), "{subject}");
     assert!(body.contains("La oficina del programa anota, en nombre de"), "{body}");
 }

@@ -27,12 +27,12 @@ async fn count(world: &World, sql: &str) -> i64 {
 async fn a_refund_a_termination_and_a_condition_sent_twice_count_once() {
     let world = World::new().await;
     let (_, reference) = verified(&world).await;
-    let (agreement, payment) = world.paid(&reference).await;
+    let (commitment, disbursement) = world.paid(&reference).await;
     let bank = world.sign_in("banco@demo.example").await;
     let cooperative = world.sign_in("cooperativa@demo.example").await;
-    let payment = format!("/es/desk/disbursements/{payment}");
+    let disbursement = format!("/es/desk/disbursements/{disbursement}");
     let confirmed = cooperative
-        .post(&format!("{payment}/receipts"), &[("outcome", "confirm")])
+        .post(&format!("{disbursement}/receipts"), &[("outcome", "confirm")])
         .await;
     led_to(&confirmed);
 
@@ -41,34 +41,34 @@ async fn a_refund_a_termination_and_a_condition_sent_twice_count_once() {
         ("refunded_on", "2026-11-23"),
         ("reason", "Sobró del primer contrato"),
     ]);
-    thrice(&bank, &format!("{payment}/refunds"), &refund).await;
+    thrice(&bank, &format!("{disbursement}/refunds"), &refund).await;
     assert_eq!(totals(&world, &["paid"]).await, ["20000.00"]);
 
-    let agreement = format!("/es/desk/commitments/{agreement}");
+    let commitment = format!("/es/desk/commitments/{commitment}");
     let ending = Form::new(&[
         ("amount", "15 000"),
         ("terminated_on", "2026-11-23"),
         ("reason", "Se redujo el alcance"),
     ]);
-    thrice(&bank, &format!("{agreement}/terminations"), &ending).await;
+    thrice(&bank, &format!("{commitment}/terminations"), &ending).await;
     assert_eq!(totals(&world, &["committed"]).await, ["70000.00"]);
 
     let condition = Form::new(&[("party", "implementer"), ("reason", "Falta la licencia ambiental")]);
     let stated = "SELECT COUNT(*) AS number FROM waiting_condition";
-    thrice(&bank, &format!("{agreement}/conditions"), &condition).await;
+    thrice(&bank, &format!("{commitment}/conditions"), &condition).await;
     assert_eq!(count(&world, stated).await, 2);
     // Each form that a page holds has a number of its own.
     for (page, form) in [
-        (&payment, "refund"),
-        (&agreement, "termination"),
-        (&agreement, "condition"),
+        (&disbursement, "refund"),
+        (&commitment, "termination"),
+        (&commitment, "condition"),
     ] {
         let page = bank.get(page).await.body;
         let (_, there) = page.split_once(&format!("id=\"form-{form}\"")).expect("the form");
         let (there, _) = there.split_once("</form>").expect("its end");
         assert!(there.contains("name=\"request_id\""), "{form}");
     }
-    assert_eq!(world.verify().await.faults, Vec::<String>::new());
+    assert_eq!(world.verify().await.errors, Vec::<String>::new());
 }
 
 #[rocket::async_test]
@@ -92,5 +92,5 @@ async fn an_earmarking_sent_twice_moves_its_amount_once() {
     let moved = world.get(&format!("/es/projects/{project}.json")).await.json();
     assert_eq!(moved["item"]["totals"]["pledged"]["amount"], "100000.00");
     assert_eq!(totals(&world, &["pledged"]).await, ["250000.00"]);
-    assert_eq!(world.verify().await.faults, Vec::<String>::new());
+    assert_eq!(world.verify().await.errors, Vec::<String>::new());
 }

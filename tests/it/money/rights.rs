@@ -1,8 +1,8 @@
-//! Whose deeds these are, and in whose name the history tells them.
+//! Whose actions these are, and in whose name the history tells them.
 
 use puente::actions;
 use puente::actions::ActionError;
-use puente::actions::money::Signing;
+use puente::actions::money::NewCommitment;
 use puente::actions::pledges::Intent;
 use puente::domain::access::Refusal;
 use puente::domain::currency::Currency;
@@ -55,9 +55,9 @@ async fn an_officer_of_one_country_moves_no_money_of_the_plan_to_a_project_of_th
     elsewhere(earmark(&local, &there, false).await);
     earmark(&officer, &there, false).await.expect("he is there for both");
     elsewhere(earmark(&local, &there, true).await);
-    let signing = Signing {
+    let new_commitment = NewCommitment {
         amount,
-        draws: None,
+        drawdown: None,
         receiver: None,
         signed_on: date!(2026 - 11 - 23),
         own_reference: "",
@@ -66,27 +66,30 @@ async fn an_officer_of_one_country_moves_no_money_of_the_plan_to_a_project_of_th
     };
     let part = Some(key(&world, &there).await);
     let id = world.request_id();
-    let signed = actions::money::sign(world.ctx(), &local, &reference, part, signing, &id).await;
+    let signed = actions::money::sign(world.ctx(), &local, &reference, part, new_commitment, &id).await;
     elsewhere(signed.map(|_| ()));
-    assert_eq!(world.verify().await.faults, Vec::<String>::new());
+    assert_eq!(world.verify().await.errors, Vec::<String>::new());
 }
 
 #[rocket::async_test]
-async fn what_a_receiver_takes_off_a_payment_is_told_in_its_own_name() {
+async fn what_a_receiver_takes_off_a_disbursement_is_shown_in_its_own_name() {
     let world = World::new().await;
     let (_, reference) = verified(&world).await;
-    let (_, payment) = world.paid(&reference).await;
+    let (_, disbursement) = world.paid(&reference).await;
     let cooperative = world.sign_in("cooperativa@demo.example").await;
     let answer = cooperative
         .post(
-            &format!("/es/desk/disbursements/{payment}/receipts"),
+            &format!("/es/desk/disbursements/{disbursement}/receipts"),
             &[("outcome", "confirm"), ("amount", "39 000"), ("cause", "bank_charge")],
         )
         .await;
     led_to(&answer);
     let all = events::since(world.db(), 0, 100).await.expect("events");
-    let told = all.iter().find(|row| row.kind == "payment_adjusted").expect("an event");
-    let facts: serde_json::Value = serde_json::from_str(&told.public).expect("JSON");
+    let phrase = all
+        .iter()
+        .find(|row| row.kind == "disbursement_adjusted")
+        .expect("an event");
+    let facts: serde_json::Value = serde_json::from_str(&phrase.public).expect("JSON");
     assert_eq!(facts["actor"]["organisation"], "cooperativa-demo");
     assert_eq!(facts["entry"]["organisation"], "banco-demo", "whose money it is");
 }

@@ -1,4 +1,4 @@
-//! What every page owes its reader, as a list of faults.
+//! What every page owes its reader, as a list of errors.
 
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
@@ -21,21 +21,21 @@ fn text(element: ElementRef<'_>) -> String {
         .join(" ")
 }
 
-/// The faults of one page.
-pub fn faults(language: &str, html: &Html, body: &str) -> Vec<String> {
-    let mut faults = Vec::new();
-    frame(language, html, &mut faults);
-    controls(html, &mut faults);
-    parts(html, &mut faults);
-    nothing_inline(html, body, &mut faults);
-    words(language, html, &mut faults);
-    faults
+/// The errors of one page.
+pub fn errors(language: &str, html: &Html, body: &str) -> Vec<String> {
+    let mut errors = Vec::new();
+    frame(language, html, &mut errors);
+    controls(html, &mut errors);
+    parts(html, &mut errors);
+    nothing_inline(html, body, &mut errors);
+    words(language, html, &mut errors);
+    errors
 }
 
-fn frame(language: &str, html: &Html, faults: &mut Vec<String>) {
-    let mut need = |met: bool, told: String| {
+fn frame(language: &str, html: &Html, errors: &mut Vec<String>) {
+    let mut need = |met: bool, message: String| {
         if !met {
-            faults.push(told);
+            errors.push(message);
         }
     };
     need(
@@ -86,7 +86,7 @@ fn frame(language: &str, html: &Html, faults: &mut Vec<String>) {
     }
 }
 
-fn controls(html: &Html, faults: &mut Vec<String>) {
+fn controls(html: &Html, errors: &mut Vec<String>) {
     let labelled: BTreeSet<&str> = all(html, "label[for]")
         .into_iter()
         .filter(|label| !text(*label).is_empty())
@@ -97,18 +97,18 @@ fn controls(html: &Html, faults: &mut Vec<String>) {
         let named = control.attr("id").is_some_and(|id| labelled.contains(id))
             || control.attr("aria-label").is_some_and(|label| !label.is_empty());
         if !matches!(kind, "hidden" | "submit") && !named {
-            faults.push(format!("{} without a label", control.html()));
+            errors.push(format!("{} without a label", control.html()));
         }
     }
     for button in all(html, "button, a[href], summary") {
         if text(button).is_empty() && button.attr("aria-label").is_none() {
-            faults.push(format!("{} without a name", button.html()));
+            errors.push(format!("{} without a name", button.html()));
         }
     }
     for fieldset in all(html, "fieldset") {
         let legend = fieldset.child_elements().next();
         if !legend.is_some_and(|first| first.value().name() == "legend" && !text(first).is_empty()) {
-            faults.push("a fieldset does not begin with its legend".to_owned());
+            errors.push("a fieldset does not begin with its legend".to_owned());
         }
     }
     for form in all(html, "form[method=post]") {
@@ -119,7 +119,7 @@ fn controls(html: &Html, faults: &mut Vec<String>) {
             .count()
             != 1
         {
-            faults.push(format!("the form to {:?} has no csrf", form.attr("action")));
+            errors.push(format!("the form to {:?} has no csrf", form.attr("action")));
         }
     }
     let ids: Vec<&str> = all(html, "[id]")
@@ -132,20 +132,20 @@ fn controls(html: &Html, faults: &mut Vec<String>) {
             .iter()
             .filter(|id| ids.iter().filter(|other| other == id).count() > 1)
             .collect();
-        faults.push(format!("ids that stand twice: {twice:?}"));
+        errors.push(format!("ids that stand twice: {twice:?}"));
     }
     for element in all(html, "[aria-describedby], [aria-labelledby], label[for]") {
         for name in ["aria-describedby", "aria-labelledby", "for"] {
             for id in element.attr(name).unwrap_or_default().split_whitespace() {
                 if !unique.contains(id) {
-                    faults.push(format!("{name} names {id}, which is not there"));
+                    errors.push(format!("{name} names {id}, which is not there"));
                 }
             }
         }
     }
 }
 
-fn parts(html: &Html, faults: &mut Vec<String>) {
+fn parts(html: &Html, errors: &mut Vec<String>) {
     let inside = |element: ElementRef<'_>, selector: &str| -> Option<String> {
         element
             .select(&Selector::parse(selector).expect("a selector"))
@@ -154,48 +154,48 @@ fn parts(html: &Html, faults: &mut Vec<String>) {
     };
     for table in all(html, "table") {
         if inside(table, "caption").is_none_or(|caption| caption.is_empty()) {
-            faults.push("a table without a caption".to_owned());
+            errors.push("a table without a caption".to_owned());
         }
         if inside(table, "th[scope]").is_none() {
-            faults.push("a table without scoped headings".to_owned());
+            errors.push("a table without scoped headings".to_owned());
         }
     }
     for image in all(html, "img") {
         if image.attr("alt").is_none() {
-            faults.push(format!("{} without alt", image.html()));
+            errors.push(format!("{} without alt", image.html()));
         }
     }
     for drawing in all(html, "svg") {
         let hidden = drawing.attr("aria-hidden") == Some("true");
         let is_image = drawing.attr("role") == Some("img");
-        let told = inside(drawing, "title").is_some_and(|title| !title.is_empty());
-        if !hidden && (!is_image || !told) {
-            faults.push("an svg that is neither hidden nor told".to_owned());
+        let message = inside(drawing, "title").is_some_and(|title| !title.is_empty());
+        if !hidden && (!is_image || !message) {
+            errors.push("an svg that is neither hidden nor told".to_owned());
         }
     }
     for list in all(html, "ul > *, ol > *") {
         if list.value().name() != "li" {
-            faults.push(format!("<{}> stands in a list", list.value().name()));
+            errors.push(format!("<{}> stands in a list", list.value().name()));
         }
     }
 }
 
-fn nothing_inline(html: &Html, body: &str, faults: &mut Vec<String>) {
+fn nothing_inline(html: &Html, body: &str, errors: &mut Vec<String>) {
     if !all(html, "script, style, [style], iframe, object, embed, base").is_empty() {
-        faults.push("a script, a style or a frame in the page".to_owned());
+        errors.push("a script, a style or a frame in the page".to_owned());
     }
     for element in all(html, "*") {
         if let Some((name, _)) = element.value().attrs().find(|(name, _)| name.starts_with("on")) {
-            faults.push(format!("the handler {name}"));
+            errors.push(format!("the handler {name}"));
         }
     }
     if body.to_lowercase().contains("javascript:") {
-        faults.push("javascript: in the page".to_owned());
+        errors.push("javascript: in the page".to_owned());
     }
     for loaded in all(html, "link[rel=stylesheet], link[rel=icon], img, source") {
         let address = loaded.attr("href").or(loaded.attr("src")).unwrap_or_default();
         if !address.starts_with('/') || address.starts_with("//") {
-            faults.push(format!("loads {address:?} from elsewhere"));
+            errors.push(format!("loads {address:?} from elsewhere"));
         }
     }
 }
@@ -203,15 +203,15 @@ fn nothing_inline(html: &Html, body: &str, faults: &mut Vec<String>) {
 static PREFIXES: LazyLock<Vec<String>> = LazyLock::new(composed_prefixes);
 
 /// A key shows itself where the catalogue does not know it; and what was not filled in shows too.
-fn words(language: &str, html: &Html, faults: &mut Vec<String>) {
+fn words(language: &str, html: &Html, errors: &mut Vec<String>) {
     let language = if language == "es" { Language::Es } else { Language::En };
     let shown = all(html, "title, body")
         .into_iter()
         .map(text)
         .collect::<Vec<_>>()
         .join(" ");
-    let told = all(html, "[aria-label], [content], [alt], [placeholder], [data-label]");
-    let attributes = told.iter().flat_map(|element| {
+    let message = all(html, "[aria-label], [content], [alt], [placeholder], [data-label]");
+    let attributes = message.iter().flat_map(|element| {
         ["aria-label", "content", "alt", "placeholder", "data-label"]
             .into_iter()
             .filter_map(|name| element.attr(name))
@@ -225,16 +225,16 @@ fn words(language: &str, html: &Html, faults: &mut Vec<String>) {
                     .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-' || c == '_')
                 && (catalogue::has(language, word) || PREFIXES.iter().any(|prefix| word.starts_with(prefix)));
             if is_key {
-                faults.push(format!("the key {word} shows"));
+                errors.push(format!("the key {word} shows"));
             }
         }
         for raw in ["{ $", "{{", "{%", "[object", "undefined", "None,", "Some(", "NaN"] {
             if piece.contains(raw) {
-                faults.push(format!("{raw} shows in {piece:.80}"));
+                errors.push(format!("{raw} shows in {piece:.80}"));
             }
         }
     }
     if shown.match_indices('$').any(|(at, _)| !shown[..at].ends_with("US")) {
-        faults.push("a bare $".to_owned());
+        errors.push("a bare $".to_owned());
     }
 }

@@ -58,7 +58,7 @@ struct Walk<'w> {
     language: &'w str,
     opened: BTreeSet<String>,
     of_shape: BTreeMap<String, usize>,
-    faults: Vec<String>,
+    errors: Vec<String>,
 }
 
 impl Walk<'_> {
@@ -102,7 +102,7 @@ impl Walk<'_> {
                 (200, _) => Vec::new(),
                 (303, Some(to)) => vec![to.clone()],
                 (status, _) => {
-                    self.faults.push(format!("{path}: status {status}, linked from {from}"));
+                    self.errors.push(format!("{path}: status {status}, linked from {from}"));
                     Vec::new()
                 }
             };
@@ -127,12 +127,12 @@ impl Walk<'_> {
         let mut stay = Vec::new();
         {
             let html = answer.html();
-            let faults = contract::faults(self.language, &html, &answer.body);
-            self.faults
-                .extend(faults.into_iter().map(|fault| format!("{path}: {fault}")));
+            let errors = contract::errors(self.language, &html, &answer.body);
+            self.errors
+                .extend(errors.into_iter().map(|error| format!("{path}: {error}")));
             let switch = attributes(&html, &format!("header a[hreflang={}]", &other[1..]));
             if switch != [there.as_str()] {
-                self.faults
+                self.errors
                     .push(format!("{path}: the language switch leads to {switch:?}"));
             }
             for link in attributes(&html, "a[href], link[href]") {
@@ -141,13 +141,13 @@ impl Walk<'_> {
                     let elsewhere = link == other || link.starts_with(&format!("{other}/"));
                     stay.extend((!elsewhere).then(|| link.to_owned()));
                 } else if !link.is_empty() && !link.starts_with("https://") && !link.starts_with("http://") {
-                    self.faults.push(format!("{path}: the link {link}"));
+                    self.errors.push(format!("{path}: the link {link}"));
                 }
             }
         }
         // The walk through the other language opens its own pages, so one direction is enough.
         if self.language == "es" && self.get(&there).await.status != 200 {
-            self.faults.push(format!("{path}: {there} does not answer"));
+            self.errors.push(format!("{path}: {there} does not answer"));
         }
         stay
     }
@@ -157,7 +157,7 @@ impl Walk<'_> {
 pub async fn walk(language: &str) -> BTreeSet<String> {
     let world = World::demo().await;
     let mut opened = BTreeSet::new();
-    let mut faults = Vec::new();
+    let mut errors = Vec::new();
     let starts = [
         (None, ""),
         (Some("banco@demo.example"), "desk"),
@@ -179,21 +179,21 @@ pub async fn walk(language: &str) -> BTreeSet<String> {
             language,
             opened: BTreeSet::new(),
             of_shape,
-            faults: Vec::new(),
+            errors: Vec::new(),
         };
         walk.from(&format!("/{language}/{start}")).await;
         if email.is_none() {
             public = walk.of_shape.into_keys().map(|shape| (shape, THINGS_MAX)).collect();
         }
         opened.append(&mut walk.opened);
-        faults.append(&mut walk.faults);
+        errors.append(&mut walk.errors);
     }
     assert!(
-        faults.is_empty(),
-        "{} faults on {} pages:\n{}",
-        faults.len(),
+        errors.is_empty(),
+        "{} errors on {} pages:\n{}",
+        errors.len(),
         opened.len(),
-        faults.join("\n")
+        errors.join("\n")
     );
     opened
 }

@@ -9,7 +9,7 @@ use puente::jobs::{self, Done};
 use puente::mail::transport::Transport;
 
 use super::{DESK, assert_same, letter, public, total};
-use crate::forms::{self, fault, made, told, typed};
+use crate::forms::{self, error, made, phrase, typed};
 use crate::harness::World;
 
 #[rocket::async_test]
@@ -29,8 +29,8 @@ async fn a_draft_that_is_edited_wrongly_says_so_at_the_field_and_stays_what_it_w
     let refused = twice.post(&bank, &format!("{DESK}/{reference}")).await;
     assert_eq!(refused.status, 422);
     assert_eq!(
-        fault(&refused, "contributors[1].organisation"),
-        Some(told(Es, "error-contributor-twice", &[]))
+        error(&refused, "contributors[1].organisation"),
+        Some(phrase(Es, "error-contributor-twice", &[]))
     );
     let edit = bank.get(&format!("{DESK}/{reference}/edit")).await;
     assert_eq!(typed(&edit, "version").as_deref(), Some("1"), "nothing was saved");
@@ -53,7 +53,7 @@ async fn a_return_and_a_decline_say_why_on_the_desk_and_by_letter() {
                 (refused.status, typed(&refused, "decision").as_deref()),
                 (422, Some(decision))
             );
-            assert_eq!(fault(&refused, "reason"), Some(told(Es, "error-reason-short", &[])));
+            assert_eq!(error(&refused, "reason"), Some(phrase(Es, "error-reason-short", &[])));
         }
         let reason = format!("La carta de {state} no está firmada");
         assert_eq!(
@@ -65,7 +65,7 @@ async fn a_return_and_a_decline_say_why_on_the_desk_and_by_letter() {
         );
         let desk = bank.get(&format!("{DESK}/{reference}")).await;
         assert!(
-            desk.text().contains(&reason) && desk.text().contains(&told(Es, &format!("pledge-state-{state}"), &[]))
+            desk.text().contains(&reason) && desk.text().contains(&phrase(Es, &format!("pledge-state-{state}"), &[]))
         );
         let sent = letter(&world, &format!("pledge-{state}"), &reference)
             .await
@@ -134,7 +134,7 @@ async fn a_pledge_that_ends_stays_pledged_and_is_no_longer_outstanding() {
         assert_eq!(
             bank.post(&lapse, &[("reason", &reason)]).await.status,
             403,
-            "an officer's deed"
+            "an officer's action"
         );
         let (person, address) = if state == "withdrawn" {
             (&bank, &withdrawal)
@@ -155,12 +155,12 @@ async fn a_pledge_that_ends_stays_pledged_and_is_no_longer_outstanding() {
             "it ended already"
         );
 
-        let twin = format!("/es/projects/{project}.json");
+        let json_view = format!("/es/projects/{project}.json");
         assert_eq!(
-            total(&world, &twin, "pledged").await,
+            total(&world, &json_view, "pledged").await,
             format!("{}.00", 250_000 * number)
         );
-        for path in [twin.as_str(), "/es/summary.json"] {
+        for path in [json_view.as_str(), "/es/summary.json"] {
             assert_eq!(total(&world, path, "outstanding").await, "0.00", "{path}");
             assert_eq!(total(&world, path, "gap").await, "1000000.00", "{path}");
         }
@@ -169,7 +169,7 @@ async fn a_pledge_that_ends_stays_pledged_and_is_no_longer_outstanding() {
         assert!(
             receipt
                 .text()
-                .contains(&told(Es, &format!("pledge-state-{state}"), &[]))
+                .contains(&phrase(Es, &format!("pledge-state-{state}"), &[]))
         );
         assert!(
             letter(&world, &format!("pledge-{state}"), &reference)
@@ -179,7 +179,7 @@ async fn a_pledge_that_ends_stays_pledged_and_is_no_longer_outstanding() {
                 .contains(&reason)
         );
     }
-    assert_eq!(world.verify().await.faults, Vec::<String>::new());
+    assert_eq!(world.verify().await.errors, Vec::<String>::new());
 }
 
 #[rocket::async_test]
@@ -190,8 +190,8 @@ async fn whoever_entered_a_pledge_does_not_verify_it_and_a_second_officer_does()
     let form = forms::pledge(&project);
     let nobody = form.post(&officer, DESK).await;
     assert_eq!(
-        (nobody.status, fault(&nobody, "organisation")),
-        (422, Some(told(Es, "error-required", &[])))
+        (nobody.status, error(&nobody, "organisation")),
+        (422, Some(phrase(Es, "error-required", &[])))
     );
     let reference = made(&form.with("organisation", "fundacion-demo").post(&officer, DESK).await);
     let review = format!("/es/office/pledges/{reference}/reviews");
@@ -201,7 +201,7 @@ async fn whoever_entered_a_pledge_does_not_verify_it_and_a_second_officer_does()
             .await;
         assert_eq!(own.status, 403, "{decision}");
         assert!(
-            own.text().contains(&told(Es, "error-403-four-eyes-text", &[])),
+            own.text().contains(&phrase(Es, "error-403-four-eyes-text", &[])),
             "{}",
             own.text()
         );
@@ -223,7 +223,7 @@ async fn whoever_entered_a_pledge_does_not_verify_it_and_a_second_officer_does()
     let receipt = world.get(&format!("/es/pledges/{reference}")).await;
     assert!(
         receipt.text().contains("Fundación Orilla Común")
-            && receipt.text().contains(&told(Es, "receipt-on-behalf-text", &[]))
+            && receipt.text().contains(&phrase(Es, "receipt-on-behalf-text", &[]))
     );
 }
 
@@ -322,7 +322,7 @@ async fn a_verified_pledge_under_embargo_becomes_public_on_its_day() {
     assert_eq!(run("2026-12-02T05:00:00Z").await, Done::default(), "once is enough");
     assert_eq!(world.get(&format!("/es/pledges/{reference}")).await.status, 200);
     assert_eq!(total(&world, "/es/summary.json", "pledged").await, "250000.00");
-    assert_eq!(world.verify().await.faults, Vec::<String>::new());
+    assert_eq!(world.verify().await.errors, Vec::<String>::new());
 }
 
 #[rocket::async_test]
@@ -340,7 +340,7 @@ async fn a_promise_that_is_still_valid_does_not_lapse() {
     let refused = officer
         .post(&format!("{page}/lapses"), &[("reason", "Nadie contesta el teléfono")])
         .await;
-    let why = told(Es, "error-still-valid", &[]);
+    let why = phrase(Es, "error-still-valid", &[]);
     assert!(
         refused.status == 422 && refused.text().contains(&why),
         "{}",
@@ -362,8 +362,8 @@ async fn of_two_tabs_the_second_sees_what_the_first_changed_and_can_replace_it()
     let second = tab.with("note", "La nota de la segunda").with("pledged_on", "ayer");
     let late = second.post(&bank, &page).await;
     assert_eq!(late.status, 409);
-    let changed = told(Es, "error-changed-meanwhile", &[]);
-    assert_eq!(fault(&late, "note"), Some(changed));
+    let changed = phrase(Es, "error-changed-meanwhile", &[]);
+    assert_eq!(error(&late, "note"), Some(changed));
     assert_eq!(typed(&late, "note").as_deref(), Some("La nota de la segunda"));
     let version = typed(&late, "version").expect("the present one");
     let again = tab.with("version", &version).with("note", "La nota de la segunda");
@@ -376,6 +376,6 @@ async fn of_two_tabs_the_second_sees_what_the_first_changed_and_can_replace_it()
         .await;
     assert_eq!(sent.status, 303);
     let late = tab.post(&bank, &page).await;
-    let told = told(Es, "error-stale-pledge-sent", &[]);
-    assert!(late.status == 409 && late.text().contains(&told), "{}", late.text());
+    let phrase = phrase(Es, "error-stale-pledge-sent", &[]);
+    assert!(late.status == 409 && late.text().contains(&phrase), "{}", late.text());
 }

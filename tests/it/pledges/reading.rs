@@ -4,13 +4,13 @@ use puente::domain::project::Status;
 use puente::i18n::language::Language::Es;
 
 use super::DESK;
-use crate::forms::{self, Form, all_typed, fault, made, told, typed};
+use crate::forms::{self, Form, all_typed, error, made, phrase, typed};
 use crate::harness::{Answer, World};
 
 fn assert_says(page: &Answer, texts: &[&str]) {
     assert_eq!(page.status, 200, "{}", page.text());
-    for said in texts {
-        assert!(page.text().contains(said), "{said} is missing: {}", page.text());
+    for stated in texts {
+        assert!(page.text().contains(stated), "{stated} is missing: {}", page.text());
     }
 }
 
@@ -23,7 +23,7 @@ async fn whoever_sends_or_verifies_a_joint_pledge_reads_who_gives_what_and_throu
         .with("contributors[0].organisation", "fundacion-demo")
         .with("contributors[0].amount", "100 000")
         .with("channel", "cooperativa-demo");
-    let lead = told(Es, "joint-lead", &[("amount", "USD 150 000,00".into())]);
+    let lead = phrase(Es, "joint-lead", &[("amount", "USD 150 000,00".into())]);
     let terms = [
         "Fundación Orilla Común",
         "USD 100 000,00",
@@ -36,7 +36,7 @@ async fn whoever_sends_or_verifies_a_joint_pledge_reads_who_gives_what_and_throu
     ];
     let confirmation = form.with("intent", "review").post(&bank, DESK).await;
     assert_says(&confirmation, &terms);
-    assert!(confirmation.text().contains(&told(Es, "receipt-channel", &[])));
+    assert!(confirmation.text().contains(&phrase(Es, "receipt-channel", &[])));
     let reference = made(&form.post(&bank, DESK).await);
     assert_says(&bank.get(&format!("{DESK}/{reference}")).await, &terms);
     let officer = world.sign_in("officer@demo.example").await;
@@ -47,8 +47,8 @@ async fn whoever_sends_or_verifies_a_joint_pledge_reads_who_gives_what_and_throu
         .without("contributors[0].amount")
         .with("request_id", "0b6c8f6e-1111-4222-a333-444455557777");
     let page = unknown.with("intent", "review").post(&bank, DESK).await;
-    let part = told(Es, "receipt-share-unknown", &[]);
-    let lead = told(Es, "joint-lead", &[("amount", part.as_str().into())]);
+    let part = phrase(Es, "receipt-share-unknown", &[]);
+    let lead = phrase(Es, "joint-lead", &[("amount", part.as_str().into())]);
     assert_says(&page, &[&part, &lead]);
 }
 
@@ -58,13 +58,13 @@ async fn an_officer_who_chose_something_in_the_other_country_loses_nothing_that_
     let there = world.project("CO", Status::Implementation).await;
     let here = world.project("PA", Status::SeekingFunding).await;
     let officer = world.sign_in("gestora.pa@demo.example").await;
-    let elsewhere = told(Es, "error-403-jurisdiction-text", &[]);
+    let elsewhere = phrase(Es, "error-403-jurisdiction-text", &[]);
     let form = forms::pledge(&there).with("organisation", "banco-demo");
     for intent in ["review", "draft", "submit"] {
         let refused = form.with("intent", intent).post(&officer, DESK).await;
         assert_eq!(refused.status, 403, "{intent}");
         assert_eq!(
-            fault(&refused, "project").as_deref(),
+            error(&refused, "project").as_deref(),
             Some(elsewhere.as_str()),
             "{intent}"
         );
@@ -73,7 +73,7 @@ async fn an_officer_who_chose_something_in_the_other_country_loses_nothing_that_
     let place = form.without("project").with("place", "co-acandi");
     let refused = place.post(&officer, DESK).await;
     assert_eq!(
-        (refused.status, fault(&refused, "place")),
+        (refused.status, error(&refused, "place")),
         (403, Some(elsewhere.clone()))
     );
 
@@ -88,22 +88,22 @@ async fn an_officer_who_chose_something_in_the_other_country_loses_nothing_that_
         .collect();
     let refused = officer.post(&edit, &pairs).await;
     assert_eq!(
-        (refused.status, fault(&refused, "country")),
+        (refused.status, error(&refused, "country")),
         (403, Some(elsewhere.clone()))
     );
     assert_eq!(typed(&refused, "contact_office").as_deref(), Some("Oficina nueva"));
 
-    let agreement = Form::new(&[
+    let commitment = Form::new(&[
         ("organisation", "banco-demo"),
         ("project", &there),
         ("amount", "10 000"),
         ("currency", "USD"),
         ("signed_on", "2026-11-20"),
     ]);
-    let fields = agreement.fields();
-    let file = ("document", "acuerdo.pdf", pdf!("an agreement"));
+    let fields = commitment.fields();
+    let file = ("document", "acuerdo.pdf", pdf!("an commitment"));
     let refused = officer.post_file("/es/desk/commitments", &fields, file).await;
     assert_eq!(refused.status, 403, "{}", refused.text());
-    assert_eq!(fault(&refused, "commitment-project"), Some(elsewhere));
+    assert_eq!(error(&refused, "commitment-project"), Some(elsewhere));
     assert!(refused.body.contains("value=\"10 000\""), "{}", refused.text());
 }

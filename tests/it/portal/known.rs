@@ -16,7 +16,7 @@ use crate::harness::World;
 pub struct Known {
     pub row: ProjectRow,
     facts: Facts,
-    givers: Vec<OrganisationRow>,
+    providers: Vec<OrganisationRow>,
     /// Slugs of the organisations that its source names as funders.
     funders: Vec<String>,
     categories: Vec<String>,
@@ -62,9 +62,9 @@ pub async fn known(world: &World) -> Vec<Known> {
             JOIN organisation ON organisation.id = pledge_contributor.organisation_id
             WHERE pledge_id IN (SELECT pledge_id FROM ledger_entry WHERE project_id = $1)";
         let others: Vec<Code> = db.all(sql, vec![row.id.into()]).await.expect("contributors");
-        let givers = organisations
+        let providers = organisations
             .iter()
-            .filter(|one| gave.iter().chain(&others).any(|giver| giver.code == one.slug));
+            .filter(|one| gave.iter().chain(&others).any(|provider| provider.code == one.slug));
         let category = |code: &str| {
             sectors
                 .iter()
@@ -72,7 +72,7 @@ pub async fn known(world: &World) -> Vec<Known> {
                 .map(|one| one.category.clone())
         };
         known.push(Known {
-            givers: givers.cloned().collect(),
+            providers: providers.cloned().collect(),
             categories: facts
                 .sectors
                 .iter()
@@ -118,11 +118,11 @@ impl Known {
             "territory" => lies_in(true),
             "partner" => {
                 let id = slugs.get(value).copied();
-                self.givers.iter().any(|giver| giver.slug == value)
+                self.providers.iter().any(|provider| provider.slug == value)
                     || id.is_some_and(|id| self.facts.accountable == Some(id) || self.facts.implementing == Some(id))
                     || self.funders.iter().any(|funder| funder == value)
             }
-            "class" => self.givers.iter().any(|giver| giver.class == value),
+            "class" => self.providers.iter().any(|provider| provider.class == value),
             "gap" => row.gap_minor.is_some_and(|gap| gap > 0),
             "overdue" => {
                 row.planned_end_on.is_some_and(|end| end < today)

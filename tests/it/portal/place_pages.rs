@@ -7,7 +7,7 @@ use puente::domain::project::Status;
 use puente::i18n::language::Language::Es;
 use puente::store::{Source as _, places};
 
-use crate::forms::told;
+use crate::forms::phrase;
 use crate::harness::World;
 
 /// A pledge of the bank to Acandí as a whole; gives its reference. Submitted, not yet verified.
@@ -28,11 +28,11 @@ async fn verify(world: &World, reference: &str) {
 }
 
 #[rocket::async_test]
-async fn a_pledge_to_a_place_itself_stands_on_its_page_and_in_its_twin() {
+async fn a_pledge_to_a_place_itself_stands_on_its_page_and_in_its_json_view() {
     let world = World::new().await;
     let project = world.project("CO", Status::Implementation).await;
     let path = "/es/places/co-acandi";
-    let title = told(Es, "place-pledges", &[]);
+    let title = phrase(Es, "place-pledges", &[]);
     let to_project = world.pledge(&project).await;
     verify(&world, &to_project).await;
     assert!(!world.get(path).await.text().contains(&title), "nothing goes to it");
@@ -54,8 +54,8 @@ async fn a_pledge_to_a_place_itself_stands_on_its_page_and_in_its_twin() {
     let rest = world.get(&next).await.body;
     assert!(shows(&rest, &references[0]) && !shows(&rest, &references[20]));
 
-    let twin = world.get("/es/places/co-acandi.json").await.json();
-    let listed = twin["item"]["pledges"].as_array().expect("a list");
+    let json_view = world.get("/es/places/co-acandi.json").await.json();
+    let listed = json_view["item"]["pledges"].as_array().expect("a list");
     assert_eq!(listed.len(), 20);
     assert_eq!(
         (
@@ -69,7 +69,7 @@ async fn a_pledge_to_a_place_itself_stands_on_its_page_and_in_its_twin() {
             &"250000.00".into()
         )
     );
-    let next = twin["next"].as_str().expect("a way on");
+    let next = json_view["next"].as_str().expect("a way on");
     let rest = world.get(next).await.json();
     assert_eq!(rest["item"]["pledges"].as_array().map(Vec::len), Some(1));
     assert_eq!(rest["next"], serde_json::Value::Null);
@@ -88,9 +88,9 @@ async fn a_pledge_to_a_place_itself_stands_on_its_page_and_in_its_twin() {
 #[rocket::async_test]
 async fn a_place_names_publishers_and_never_how_its_row_was_compiled() {
     let world = World::new().await;
-    let kept = "SELECT COUNT(*) AS number FROM place WHERE official_code_source LIKE '%github:%'";
+    let stored = "SELECT COUNT(*) AS number FROM place WHERE official_code_source LIKE '%github:%'";
     assert!(
-        world.db().number(kept, vec![]).await.expect("rows") > 10,
+        world.db().number(stored, vec![]).await.expect("rows") > 10,
         "what must not be told"
     );
     let gazetteer = places::gazetteer(world.db()).await.expect("places");

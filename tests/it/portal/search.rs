@@ -103,14 +103,14 @@ async fn a_search_survives_every_mark_that_a_search_language_knows() {
             (200, Some(query.replace('\0', "\u{fffd}").trim())),
             "{query:?}"
         );
-        let twin = world.get(&format!("/es/projects.json?q={encoded}")).await.json();
+        let json_view = world.get(&format!("/es/projects.json?q={encoded}")).await.json();
         if !query.chars().any(char::is_alphanumeric) {
-            assert_eq!(twin["total"], all, "{query:?} asks for nothing");
+            assert_eq!(json_view["total"], all, "{query:?} asks for nothing");
         }
     }
-    let twin = world.get("/es/projects.json?q=%22agua").await.json();
+    let json_view = world.get("/es/projects.json?q=%22agua").await.json();
     assert_eq!(
-        twin["total"],
+        json_view["total"],
         world.get("/es/projects.json?q=agua").await.json()["total"]
     );
 }

@@ -8,7 +8,7 @@ use puente::seed;
 use puente::store::Source as _;
 use puente::store::projects::{self, FundingRow, ProjectRow};
 
-use crate::forms::{collapse, fault, links, told, typed};
+use crate::forms::{collapse, error, links, phrase, typed};
 use crate::harness::{Answer, World};
 
 const WHY: &str = "El programa firmó el acta de adopción";
@@ -55,7 +55,7 @@ async fn an_officer_adopts_a_documented_project_and_it_keeps_its_page_its_source
     assert!(links(&officer.get(&format!("/es/office/projects/{code}")).await).contains(&new));
     let asked = officer.get(&new).await;
     for key in ["adoption-final", "adoption-draft", "adoption-amounts"] {
-        assert!(shows(&asked, &told(Es, key, &[])), "{key}: {}", asked.text());
+        assert!(shows(&asked, &phrase(Es, key, &[])), "{key}: {}", asked.text());
     }
     let totals = world.get("/es/summary.json").await.json()["item"]["totals"].clone();
 
@@ -63,8 +63,8 @@ async fn an_officer_adopts_a_documented_project_and_it_keeps_its_page_its_source
     let version = asked.field("version");
     let short = officer.post(&path, &[("reason", "corto"), ("version", &version)]).await;
     assert_eq!(
-        (short.status, fault(&short, "reason")),
-        (422, Some(told(Es, "error-reason-short", &[])))
+        (short.status, error(&short, "reason")),
+        (422, Some(phrase(Es, "error-reason-short", &[])))
     );
     assert_eq!(typed(&short, "reason").as_deref(), Some("corto"));
     let fields = [("reason", WHY), ("version", version.as_str())];
@@ -77,14 +77,14 @@ async fn an_officer_adopts_a_documented_project_and_it_keeps_its_page_its_source
     );
     let page = world.get(&public).await;
     assert_eq!(page.status, 200, "a page that was public stays public");
-    let day = told(Es, "adopted-note", &[("date", "23 de noviembre de 2026".into())]);
+    let day = phrase(Es, "adopted-note", &[("date", "23 de noviembre de 2026".into())]);
     assert!(shows(&page, &day), "{}", page.text());
     assert!(
         page.body.contains(&line.source_url.replace('&', "&amp;")),
         "{}",
         page.body
     );
-    assert!(shows(&page, &told(Es, "project-funding-lede", &[])));
+    assert!(shows(&page, &phrase(Es, "project-funding-lede", &[])));
     let listed = world.get("/es/projects.json?status=draft").await.json();
     assert_eq!(listed["rows"][0]["code"], code.as_str());
     assert_eq!(
@@ -103,11 +103,11 @@ async fn an_officer_adopts_a_documented_project_and_it_keeps_its_page_its_source
 
     let again = officer.post(&path, &fields).await;
     assert_eq!(
-        (again.status, fault(&again, "reason")),
-        (409, Some(told(Es, "error-adopted-already", &[])))
+        (again.status, error(&again, "reason")),
+        (409, Some(phrase(Es, "error-adopted-already", &[])))
     );
     assert_eq!(officer.get(&new).await.status, 404);
-    assert_eq!(world.verify().await.faults, Vec::<String>::new());
+    assert_eq!(world.verify().await.errors, Vec::<String>::new());
 }
 
 #[rocket::async_test]
@@ -134,7 +134,7 @@ async fn seeding_again_neither_turns_an_adopted_project_back_nor_doubles_it() {
     let seeded = seed::documented::seed(world.db(), world.now()).await.expect("seeded");
     assert_eq!((seeded.added, count().await), (0, projects));
     assert_eq!(row(&world, &code).await.provenance, "registered");
-    assert_eq!(world.verify().await.faults, Vec::<String>::new());
+    assert_eq!(world.verify().await.errors, Vec::<String>::new());
 }
 
 #[rocket::async_test]
@@ -181,7 +181,7 @@ async fn the_amounts_of_an_adopted_project_open_a_form_that_a_person_checks_and_
     let officer = world.sign_in("officer@demo.example").await;
     let office = format!("/es/office/projects/{code}");
     let early = officer.get(&office).await;
-    assert!(shows(&early, &told(Es, "offers-not-open", &[])), "{}", early.text());
+    assert!(shows(&early, &phrase(Es, "offers-not-open", &[])), "{}", early.text());
     assert!(!early.body.contains("&amp;funding="), "not before it seeks funding");
 
     let version = row(&world, &code).await.version;
@@ -224,5 +224,5 @@ async fn the_amounts_of_an_adopted_project_open_a_form_that_a_person_checks_and_
     let rows = "SELECT COUNT(*) AS number FROM ledger_entry JOIN project ON project.id = ledger_entry.project_id
         WHERE project.code LIKE 'D-%'";
     assert_eq!(world.db().number(rows, vec![]).await.ok(), Some(0), "nothing by itself");
-    assert_eq!(world.verify().await.faults, Vec::<String>::new());
+    assert_eq!(world.verify().await.errors, Vec::<String>::new());
 }

@@ -4,7 +4,7 @@ use puente::domain::project::Status;
 use puente::i18n::language::Language::Es;
 
 use super::{OFFICE, change, edited, move_to, status, version};
-use crate::forms::{self, Form, fault, made, told, typed};
+use crate::forms::{self, Form, error, made, phrase, typed};
 use crate::harness::World;
 
 #[rocket::async_test]
@@ -55,7 +55,7 @@ async fn a_place_that_is_or_may_be_a_territory_blocks_implementation() {
             Some(key) => {
                 assert_eq!(answer.status, 422, "{place} {stated}");
                 assert!(
-                    answer.text().contains(&told(Es, key, &[("place", name.into())])),
+                    answer.text().contains(&phrase(Es, key, &[("place", name.into())])),
                     "{}",
                     answer.text()
                 );
@@ -68,9 +68,9 @@ async fn a_place_that_is_or_may_be_a_territory_blocks_implementation() {
         let answer = one_place("co-acandi-capurgana", "no", short)
             .post(&officer, OFFICE)
             .await;
-        let expected = Some(told(Es, "error-territorial-basis", &[]));
+        let expected = Some(phrase(Es, "error-territorial-basis", &[]));
         assert_eq!(
-            (answer.status, fault(&answer, "places[0].territorial_basis")),
+            (answer.status, error(&answer, "places[0].territorial_basis")),
             (422, expected)
         );
     }
@@ -84,7 +84,7 @@ async fn implementation_needs_an_actual_start_and_editing_may_not_take_it_away()
     for to in ["identified", "seeking_funding"] {
         assert_eq!(move_to(&world, &officer, &code, to).await.status, 303);
     }
-    let missing = told(Es, "missing-actual_start_on", &[("place", "".into())]);
+    let missing = phrase(Es, "missing-actual_start_on", &[("place", "".into())]);
     let refused = move_to(&world, &officer, &code, "implementation").await;
     assert!(
         refused.status == 422 && refused.text().contains(&missing),
@@ -103,8 +103,8 @@ async fn implementation_needs_an_actual_start_and_editing_may_not_take_it_away()
         ("contact_office", "", "missing-contact_office"),
     ] {
         let answer = form.with(field, value).post(&officer, &address).await;
-        let expected = Some(told(Es, key, &[("place", "".into())]));
-        assert_eq!((answer.status, fault(&answer, field)), (422, expected), "{field}");
+        let expected = Some(phrase(Es, key, &[("place", "".into())]));
+        assert_eq!((answer.status, error(&answer, field)), (422, expected), "{field}");
         assert_eq!(
             typed(&answer, "description_es"),
             typed(&officer.get(&format!("{address}/edit")).await, "description_es")
@@ -122,26 +122,26 @@ async fn a_suspended_project_goes_back_only_to_where_it_was_and_has_no_gap_meanw
     ] {
         let code = world.project("CO", Status::parse(was).expect("a status")).await;
         assert_eq!(move_to(&world, &officer, &code, "suspended").await.status, 303);
-        let twin = world.get(&format!("/es/projects/{code}.json")).await.json()["item"].clone();
+        let json_view = world.get(&format!("/es/projects/{code}.json")).await.json()["item"].clone();
         assert_eq!(
-            (&twin["status"], &twin["totals"]["gap"]),
+            (&json_view["status"], &json_view["totals"]["gap"]),
             (&"suspended".into(), &serde_json::Value::Null)
         );
         for to in [other, "identified", "finalisation", "closed", "draft", "suspended"] {
             let answer = move_to(&world, &officer, &code, to).await;
-            let expected = Some(told(Es, "error-not-a-successor", &[]));
+            let expected = Some(phrase(Es, "error-not-a-successor", &[]));
             assert_eq!(
-                (answer.status, fault(&answer, "to")),
+                (answer.status, error(&answer, "to")),
                 (422, expected),
                 "{was} → suspended → {to}"
             );
         }
         assert_eq!(move_to(&world, &officer, &code, was).await.status, 303);
         assert_eq!(status(&world, &code).await, was);
-        let twin = world.get(&format!("/es/projects/{code}.json")).await.json()["item"].clone();
-        assert_eq!(twin["totals"]["gap"]["amount"], "1000000.00");
+        let json_view = world.get(&format!("/es/projects/{code}.json")).await.json()["item"].clone();
+        assert_eq!(json_view["totals"]["gap"]["amount"], "1000000.00");
     }
-    assert_eq!(world.verify().await.faults, Vec::<String>::new());
+    assert_eq!(world.verify().await.errors, Vec::<String>::new());
 }
 
 #[rocket::async_test]
@@ -164,8 +164,8 @@ async fn a_change_of_status_says_everything_that_is_wrong_with_it() {
     ] {
         let answer = good.with(field, value).post(&officer, &path).await;
         assert_eq!(
-            (answer.status, fault(&answer, field)),
-            (422, Some(told(Es, key, &[]))),
+            (answer.status, error(&answer, field)),
+            (422, Some(phrase(Es, key, &[]))),
             "{field} = {value:?}"
         );
         if field != "reason" {
@@ -186,7 +186,7 @@ async fn a_change_of_status_says_everything_that_is_wrong_with_it() {
         .await;
     for field in ["to", "effective_on", "reason"] {
         assert!(
-            fault(&all, field).is_some(),
+            error(&all, field).is_some(),
             "{field}: all that is wrong is told at once"
         );
     }
@@ -194,7 +194,7 @@ async fn a_change_of_status_says_everything_that_is_wrong_with_it() {
 }
 
 #[rocket::async_test]
-async fn a_stale_version_is_told_before_anything_else_and_keeps_what_was_typed() {
+async fn a_stale_version_is_shown_before_anything_else_and_keeps_what_was_typed() {
     let world = World::new().await;
     let code = world.project("CO", Status::SeekingFunding).await;
     let first = world.sign_in("officer@demo.example").await;
@@ -238,7 +238,7 @@ async fn a_stale_version_is_told_before_anything_else_and_keeps_what_was_typed()
             (answer.status, typed(&answer, "title_es").as_deref()),
             (409, Some("Un título que no se pierde"))
         );
-        let changed = told(Es, "error-changed-meanwhile", &[]);
+        let changed = phrase(Es, "error-changed-meanwhile", &[]);
         assert!(answer.text().contains(&changed), "{}", answer.text());
         assert_eq!(typed(&answer, "version"), Some((seen + 1).to_string()));
     }
@@ -272,8 +272,8 @@ async fn only_an_administrator_reopens_a_closed_project_and_says_why_in_public()
     ] {
         let refused = form.with(field, value).post(&admin, path).await;
         assert_eq!(
-            (refused.status, fault(&refused, field)),
-            (422, Some(told(Es, key, &[])))
+            (refused.status, error(&refused, field)),
+            (422, Some(phrase(Es, key, &[])))
         );
         assert_eq!(
             typed(&refused, "reason").as_deref(),
@@ -287,5 +287,5 @@ async fn only_an_administrator_reopens_a_closed_project_and_says_why_in_public()
     assert_eq!(form.post(&admin, path).await.status, 303, "a second click");
     let again = form.with("reason", "Otra razón para lo mismo").post(&admin, path).await;
     assert_eq!(again.status, 422, "it is not closed any more");
-    assert_eq!(world.verify().await.faults, Vec::<String>::new());
+    assert_eq!(world.verify().await.errors, Vec::<String>::new());
 }

@@ -59,18 +59,18 @@ struct Step {
     detail: String,
 }
 
-/// Tables that grow with every deed, by the names under which statements know them.
+/// Tables that grow with every action, by the names under which statements know them.
 const GROWING: [&str; 19] = [
     "affected",
-    "agreement_tranche",
+    "commitment_tranche",
     "contribution",
     "conversion",
     "document",
     "entry",
     "event",
     "event_text",
-    "explanation",
-    "in_kind_cover",
+    "reply",
+    "in_kind_acceptance",
     "ledger_entry",
     "newest",
     "own",

@@ -1,4 +1,4 @@
-//! Agreements in another currency than the budget of their project.
+//! Commitments in another currency than the budget of their project.
 
 use puente::actions;
 use puente::domain::currency::Currency;
@@ -9,7 +9,7 @@ use puente::i18n::language::Language::{En, Es};
 use puente::store::projects;
 
 use super::file;
-use crate::forms::told;
+use crate::forms::phrase;
 use crate::harness::World;
 
 #[rocket::async_test]
@@ -38,7 +38,7 @@ async fn a_budget_that_goes_to_another_currency_is_closed_when_the_rate_arrives_
     };
     assert_eq!(gap().await, Some(1_000_000_00), "USD 100 000 are worth no pesos yet");
     let notes = [(Es, "es"), (En, "en")].map(|(language, prefix)| {
-        let note = told(language, "project-without-budget", &[("count", 1.into())]);
+        let note = phrase(language, "project-without-budget", &[("count", 1.into())]);
         (format!("/{prefix}/projects/{code}"), note)
     });
     for (page, note) in &notes {
@@ -50,15 +50,18 @@ async fn a_budget_that_goes_to_another_currency_is_closed_when_the_rate_arrives_
         format!("currency,kind,valid_from_on,valid_to_on,units_per_usd,source\nCOP,daily,{day},{day},2.5,Test\n");
     let rates = file(rates.as_bytes(), RateFormat::Plain);
     let done = actions::rates::import(world.ctx(), None, &rates, actions::rates::Taking::IN).await;
-    // The cost, and the agreement in the currency of the cost; its dollars stand.
+    // The cost, and the commitment in the currency of the cost; its dollars stand.
     assert_eq!(done.expect("an import").converted, 2);
     assert_eq!(gap().await, Some(750_000_00), "1 000 000 - 100 000 x 2.5");
     for (page, note) in &notes {
         assert!(!world.get(page).await.text().contains(note), "{note}");
     }
-    let told_so = world.get("/es/activity").await.text();
-    assert!(told_so.contains("recibe su valor en la moneda del costo"), "{told_so}");
-    assert_eq!(world.verify().await.faults, Vec::<String>::new());
+    let shown_so = world.get("/es/activity").await.text();
+    assert!(
+        shown_so.contains("recibe su valor en la moneda del costo"),
+        "{shown_so}"
+    );
+    assert_eq!(world.verify().await.errors, Vec::<String>::new());
 }
 
 #[rocket::async_test]
@@ -110,7 +113,7 @@ async fn costs_keep_their_rate_while_a_title_is_mended_and_take_another_when_the
         Some(first * 4),
         "twice as much, at half the rate"
     );
-    assert_eq!(world.verify().await.faults, Vec::<String>::new());
+    assert_eq!(world.verify().await.errors, Vec::<String>::new());
 }
 
 #[rocket::async_test]
@@ -124,8 +127,8 @@ async fn costs_without_a_rate_stand_in_the_administrators_list_until_it_arrives(
     let admin = world.sign_in("admin@demo.example").await;
     let waiting = async || {
         let page = admin.get("/es/admin/rates").await.text();
-        let (_, list) = page.split_once(&told(Es, "rates-waiting", &[])).expect("the list");
-        list.split_once(&told(Es, "rates-known", &[]))
+        let (_, list) = page.split_once(&phrase(Es, "rates-waiting", &[])).expect("the list");
+        list.split_once(&phrase(Es, "rates-known", &[]))
             .expect("its end")
             .0
             .to_owned()

@@ -8,7 +8,7 @@ use puente::i18n::language::Language::Es;
 use puente::store::{Source as _, projects, rates};
 
 use super::{file, pledge_of_2023};
-use crate::forms::{collapse, fault, told, typed};
+use crate::forms::{collapse, error, phrase, typed};
 use crate::harness::{Answer, World};
 use puente::exchange::rates::RateFormat;
 
@@ -70,7 +70,7 @@ async fn every_amount_that_changes_is_shown_before_it_is_done_and_the_wrong_rate
     for text in ["USD 1 000 000,00", "USD 800 000,00", "USD 250 000,00", "USD 200 000,00"] {
         assert!(shows(&shown, text), "{text} is not in {}", shown.text());
     }
-    assert!(shows(&shown, &told(Es, "correction-requirements", &[])));
+    assert!(shows(&shown, &phrase(Es, "correction-requirements", &[])));
     assert_eq!(pledged(&world).await, "1000000.00", "looking changes nothing");
 
     let seen = shown.field("seen");
@@ -83,22 +83,22 @@ async fn every_amount_that_changes_is_shown_before_it_is_done_and_the_wrong_rate
 
     let list = admin.get("/es/admin/rates?currency=COP&kind=annual").await;
     assert!(list.body.contains("<s>4\u{202f}000</s>"), "{}", list.body);
-    assert!(shows(&list, WHY) && shows(&list, &told(Es, "rate-corrected", &[])));
+    assert!(shows(&list, WHY) && shows(&list, &phrase(Es, "rate-corrected", &[])));
     let history = world.get("/es/activity").await;
     assert!(shows(&history, "de 4 000 a 5 000 COP por dólar"), "{}", history.text());
     assert!(shows(&history, "de USD 1 000 000 a USD 800 000"), "{}", history.text());
-    let kept = "SELECT COUNT(*) AS number FROM conversion WHERE usd_minor = 100000000";
+    let stored = "SELECT COUNT(*) AS number FROM conversion WHERE usd_minor = 100000000";
     assert_eq!(
-        world.db().number(kept, vec![]).await.ok(),
+        world.db().number(stored, vec![]).await.ok(),
         Some(1),
         "the first conversion"
     );
-    assert_eq!(world.verify().await.faults, Vec::<String>::new());
+    assert_eq!(world.verify().await.errors, Vec::<String>::new());
 
     let again = admin.post(&path, &done).await;
     assert_eq!(
-        (again.status, fault(&again, "units_per_usd")),
-        (409, Some(told(Es, "error-stale-rate", &[])))
+        (again.status, error(&again, "units_per_usd")),
+        (409, Some(phrase(Es, "error-stale-rate", &[])))
     );
     assert_eq!(
         admin.get(&format!("{path}/new")).await.status,
@@ -119,7 +119,7 @@ async fn what_changed_between_looking_and_confirming_is_shown_again() {
     let refused = admin.post(&path, &fields).await;
     assert_eq!(refused.status, 409);
     assert!(
-        shows(&refused, &told(Es, "correction-moved", &[])),
+        shows(&refused, &phrase(Es, "correction-moved", &[])),
         "{}",
         refused.text()
     );
@@ -139,7 +139,7 @@ async fn what_changed_between_looking_and_confirming_is_shown_again() {
 }
 
 #[rocket::async_test]
-async fn a_correction_that_cannot_be_is_told_at_its_field_with_what_was_typed() {
+async fn a_correction_that_cannot_be_is_shown_at_its_field_with_what_was_typed() {
     let world = World::new().await;
     let (_, path) = converted(&world).await;
     let admin = world.sign_in("admin@demo.example").await;
@@ -147,15 +147,15 @@ async fn a_correction_that_cannot_be_is_told_at_its_field_with_what_was_typed() 
     let long = "x".repeat(201);
     for (field, value, key) in [
         ("units_per_usd", "", "error-required"),
-        ("units_per_usd", "0", "rate-fault-not-positive"),
-        ("units_per_usd", "-4", "rate-fault-not-positive"),
+        ("units_per_usd", "0", "rate-error-not-positive"),
+        ("units_per_usd", "-4", "rate-error-not-positive"),
         ("units_per_usd", "4,123", "error-units-ambiguous"),
-        ("units_per_usd", "mucho", "rate-fault-not-a-number"),
+        ("units_per_usd", "mucho", "rate-error-not-a-number"),
         ("units_per_usd", "4000,00", "refusal-same-units"),
         (
             "units_per_usd",
             "1.234567890123456789012345678901",
-            "rate-fault-too-precise",
+            "rate-error-too-precise",
         ),
         ("source", "", "error-rate-source"),
         ("source", "123", "error-rate-source"),
@@ -166,9 +166,9 @@ async fn a_correction_that_cannot_be_is_told_at_its_field_with_what_was_typed() 
         let refused = admin.post(&path, &fields).await;
         // Of the one that can be read in two ways.
         let readings = [("thousands", "4 123".into()), ("decimal", "4,123".into())];
-        let why = told(Es, key, &readings);
+        let why = phrase(Es, key, &readings);
         assert_eq!(
-            (refused.status, fault(&refused, field)),
+            (refused.status, error(&refused, field)),
             (422, Some(why)),
             "{field} {value}"
         );
@@ -186,15 +186,15 @@ async fn a_correction_that_cannot_be_is_told_at_its_field_with_what_was_typed() 
         ("seen", seen.as_str()),
     ];
     let refused = admin.post(&path, &same).await;
-    let why = told(Es, "refusal-same-source", &[]);
-    assert_eq!((refused.status, fault(&refused, "source")), (422, Some(why)));
+    let why = phrase(Es, "refusal-same-source", &[]);
+    assert_eq!((refused.status, error(&refused, "source")), (422, Some(why)));
     for path in [
         "/es/admin/rates/99/corrections/new",
         "/es/admin/rates/x/corrections/new",
     ] {
         assert_eq!(admin.get(path).await.status, 404, "{path}");
     }
-    assert_eq!(world.verify().await.faults, Vec::<String>::new());
+    assert_eq!(world.verify().await.errors, Vec::<String>::new());
 }
 
 #[rocket::async_test]
@@ -229,7 +229,7 @@ async fn the_list_of_rates_is_paged_and_narrowed() {
     assert_eq!(count(&second), 24, "{next}");
     assert_eq!(count(&admin.get("/es/admin/rates?kind=annual").await), 1);
     let none = admin.get("/es/admin/rates?currency=EUR&kind=daily").await;
-    assert!(shows(&none, &told(Es, "rates-none-such", &[])));
+    assert!(shows(&none, &phrase(Es, "rates-none-such", &[])));
     for bad in ["currency=XXX", "kind=weekly", "after=x"] {
         assert_eq!(admin.get(&format!("/es/admin/rates?{bad}")).await.status, 404, "{bad}");
     }

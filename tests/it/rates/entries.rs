@@ -4,7 +4,7 @@ use puente::i18n::language::Language::{En, Es};
 use puente::store::{Source as _, rates};
 
 use super::pledge_of_2023;
-use crate::forms::{Form, collapse, fault, told, typed};
+use crate::forms::{Form, collapse, error, phrase, typed};
 use crate::harness::World;
 
 /// The annual rate of 2023, as it is typed in Spanish.
@@ -42,7 +42,7 @@ async fn a_typed_rate_says_what_it_would_convert_and_converts_it_once_it_is_conf
     assert_eq!(tried.status, 200, "{}", tried.text());
     for text in [
         "4 000,5 COP por dólar, tasa anual, del 1 de enero de 2023 al 31 de diciembre de 2023",
-        &told(Es, "rate-entry-converts", &[("count", 1.into())]),
+        &phrase(Es, "rate-entry-converts", &[("count", 1.into())]),
     ] {
         let shown = collapse(&tried.text());
         assert!(shown.contains(&collapse(text)), "{text} is not in {shown}");
@@ -58,32 +58,32 @@ async fn a_typed_rate_says_what_it_would_convert_and_converts_it_once_it_is_conf
     let done = entry().with("intent", "import").post(&admin, path).await;
     assert_eq!(done.status, 303, "{}", done.text());
     let rows = known(&world).await;
-    let kept = rows.first().expect("the rate");
+    let stored = rows.first().expect("the rate");
     assert_eq!(
         (
-            kept.units_per_usd.as_str(),
-            kept.valid_to_on.to_string(),
-            kept.source.as_str()
+            stored.units_per_usd.as_str(),
+            stored.valid_to_on.to_string(),
+            stored.source.as_str()
         ),
         ("4000.50", "2023-12-31".to_owned(), "Banco de la República")
     );
     let noted = "SELECT COUNT(*) AS number FROM audit JOIN account ON account.id = audit.account_id
-        WHERE audit.deed = 'rates_added' AND account.role = 'administrator'";
+        WHERE audit.action = 'rates_added' AND account.role = 'administrator'";
     assert_eq!(world.db().number(noted, vec![]).await.expect("audit"), 1);
     let plan = world.get("/es/summary.json").await.json();
     assert_eq!(plan["item"]["totals"]["pledged"]["amount"], "999875.02");
-    assert_eq!(world.verify().await.faults, Vec::<String>::new());
+    assert_eq!(world.verify().await.errors, Vec::<String>::new());
 
     for intent in ["try", "import"] {
         let again = entry().with("intent", intent).post(&admin, path).await;
         assert_eq!(
-            (again.status, fault(&again, "source")),
-            (422, Some(told(Es, "error-rate-known", &[]))),
+            (again.status, error(&again, "source")),
+            (422, Some(phrase(Es, "error-rate-known", &[]))),
             "{intent}"
         );
         let other = entry().with("intent", intent).with("units_per_usd", "4100");
         let other = other.post(&admin, path).await;
-        let why = fault(&other, "units_per_usd").unwrap_or_default();
+        let why = error(&other, "units_per_usd").unwrap_or_default();
         assert_eq!(other.status, 422, "{intent}");
         assert!(collapse(&why).contains("4 000,5 COP por dólar"), "what stands: {why}");
         assert_eq!(typed(&other, "units_per_usd").as_deref(), Some("4100"));
@@ -92,7 +92,7 @@ async fn a_typed_rate_says_what_it_would_convert_and_converts_it_once_it_is_conf
 }
 
 #[rocket::async_test]
-async fn a_typed_rate_that_cannot_be_is_told_at_its_field_with_everything_that_was_typed() {
+async fn a_typed_rate_that_cannot_be_is_shown_at_its_field_with_everything_that_was_typed() {
     let world = World::new().await;
     let admin = world.sign_in("admin@demo.example").await;
     let (monthly, daily) = ([("kind", "monthly")], [("kind", "daily")]);
@@ -147,27 +147,27 @@ async fn a_typed_rate_that_cannot_be_is_told_at_its_field_with_everything_that_w
             "rate-period-too-long",
         ),
         (&[("units_per_usd", "")], "units_per_usd", "error-required"),
-        (&[("units_per_usd", "0")], "units_per_usd", "rate-fault-not-positive"),
+        (&[("units_per_usd", "0")], "units_per_usd", "rate-error-not-positive"),
         (
             &[("units_per_usd", "-4000,5")],
             "units_per_usd",
-            "rate-fault-not-positive",
+            "rate-error-not-positive",
         ),
         (&[("units_per_usd", "4.000")], "units_per_usd", "error-units-ambiguous"),
         (
             &[("units_per_usd", "cuatro mil")],
             "units_per_usd",
-            "rate-fault-not-a-number",
+            "rate-error-not-a-number",
         ),
         (
             &[("units_per_usd", "10000000000000")],
             "units_per_usd",
-            "rate-fault-out-of-range",
+            "rate-error-out-of-range",
         ),
         (
             &[("units_per_usd", "1,234567890123456789012345678901")],
             "units_per_usd",
-            "rate-fault-too-precise",
+            "rate-error-too-precise",
         ),
         (&[("source", "")], "source", "error-rate-source"),
         (&[("source", "2023")], "source", "error-rate-source"),
@@ -179,15 +179,15 @@ async fn a_typed_rate_that_cannot_be_is_told_at_its_field_with_everything_that_w
                 .iter()
                 .fold(entry(), |form, (name, value)| form.with(name, value));
             let refused = form.post(&admin, &path).await;
-            let said = (refused.status, fault(&refused, field));
+            let stated = (refused.status, error(&refused, field));
             // Of the one that can be read in two ways.
             let readings = [("thousands", "4 000".into()), ("decimal", "4".into())];
-            let message = told(language, key, &readings);
-            assert_eq!(said, (422, Some(message)), "{changes:?}");
+            let message = phrase(language, key, &readings);
+            assert_eq!(stated, (422, Some(message)), "{changes:?}");
             for (name, value) in form.fields() {
-                let kept = matches!(name, "currency" | "kind" | "intent") || value.is_empty();
+                let stored = matches!(name, "currency" | "kind" | "intent") || value.is_empty();
                 assert!(
-                    kept || typed(&refused, name).as_deref() == Some(value),
+                    stored || typed(&refused, name).as_deref() == Some(value),
                     "{name} of {changes:?}"
                 );
             }
@@ -207,9 +207,9 @@ async fn a_rate_too_small_for_what_waits_is_refused_and_keeps_nothing() {
             .with("intent", intent)
             .post(&admin, "/es/admin/rates/entries")
             .await;
-        let message = Some(told(Es, "rate-fault-out-of-range", &[]));
+        let message = Some(phrase(Es, "rate-error-out-of-range", &[]));
         assert_eq!(
-            (refused.status, fault(&refused, "units_per_usd")),
+            (refused.status, error(&refused, "units_per_usd")),
             (422, message),
             "{intent}"
         );

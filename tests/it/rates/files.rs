@@ -4,7 +4,7 @@
 
 use std::path::Path;
 
-use puente::exchange::rates::{RateFault, RateFile, RateFormat, Unreadable, read};
+use puente::exchange::rates::{RateError, RateFile, RateFormat, Unreadable, read};
 use rust_decimal::Decimal;
 use time::Date;
 use time::macros::date;
@@ -19,7 +19,7 @@ struct Sample {
     /// Line, currency, first day and units of each rate that is taken.
     taken: &'static [(usize, &'static str, &'static str, &'static str)],
     skipped: usize,
-    rejected: &'static [(usize, &'static str, RateFault)],
+    rejected: &'static [(usize, &'static str, RateError)],
 }
 
 const IMF: RateFormat = RateFormat::Imf;
@@ -46,7 +46,7 @@ const SAMPLES: &[Sample] = &[
         format: IMF,
         taken: &[(3, "EUR", "2023-01-01", "0.924709622987356")],
         skipped: 0,
-        rejected: &[(2, "Rate", RateFault::AmbiguousNumber)],
+        rejected: &[(2, "Rate", RateError::AmbiguousNumber)],
     },
     Sample {
         what: "IMF: the mark would be decimal, and the size that follows is not that of the others",
@@ -60,7 +60,7 @@ const SAMPLES: &[Sample] = &[
             (4, "COP", "2021-01-01", "3744.243999"),
         ],
         skipped: 0,
-        rejected: &[(3, "Rate", RateFault::AmbiguousNumber)],
+        rejected: &[(3, "Rate", RateError::AmbiguousNumber)],
     },
     Sample {
         what: "IMF: saved again in Spanish, with semicolons, decimal commas and a byte order mark",
@@ -86,7 +86,7 @@ const SAMPLES: &[Sample] = &[
         format: IMF,
         taken: &[(2, "COP", "2021-01-01", "3744.24"), (3, "COP", "2022-01-01", "4255.44")],
         skipped: 0,
-        rejected: &[(4, "Rate", RateFault::AmbiguousNumber)],
+        rejected: &[(4, "Rate", RateError::AmbiguousNumber)],
     },
     Sample {
         what: "IMF: the average of a year that is not over, of a future one, scientific notation, none",
@@ -100,10 +100,10 @@ const SAMPLES: &[Sample] = &[
         taken: &[],
         skipped: 1,
         rejected: &[
-            (2, "Date", RateFault::NotOver),
-            (3, "Date", RateFault::InFuture),
-            (4, "Rate", RateFault::NotANumber),
-            (5, "Rate", RateFault::Missing),
+            (2, "Date", RateError::NotOver),
+            (3, "Date", RateError::InFuture),
+            (4, "Rate", RateError::NotANumber),
+            (5, "Rate", RateError::Missing),
         ],
     },
     Sample {
@@ -114,7 +114,7 @@ const SAMPLES: &[Sample] = &[
         format: IMF,
         taken: &[(2, "EUR", "2023-01-01", "0.924709622987356")],
         skipped: 0,
-        rejected: &[(3, "", RateFault::CellCount)],
+        rejected: &[(3, "", RateError::CellCount)],
     },
     Sample {
         what: "TRM: the portal's own writing, over a weekend",
@@ -150,7 +150,7 @@ const SAMPLES: &[Sample] = &[
             (5, "COP", "2025-08-28", "4013.25"),
         ],
         skipped: 0,
-        rejected: &[(6, "valor", RateFault::NotANumber)],
+        rejected: &[(6, "valor", RateError::NotANumber)],
     },
     Sample {
         what: "TRM: zero, below zero, a future day, too many days, doubled, doubled with another value, a blank line",
@@ -163,12 +163,12 @@ const SAMPLES: &[Sample] = &[
         taken: &[(7, "COP", "2025-08-04", "4008.70")],
         skipped: 1,
         rejected: &[
-            (2, "valor", RateFault::NotPositive),
-            (3, "valor", RateFault::NotPositive),
-            (4, "vigenciadesde", RateFault::InFuture),
-            (5, "vigenciahasta", RateFault::PeriodTooLong),
-            (9, "valor", RateFault::Contradiction),
-            (10, "valor", RateFault::Contradiction),
+            (2, "valor", RateError::NotPositive),
+            (3, "valor", RateError::NotPositive),
+            (4, "vigenciadesde", RateError::InFuture),
+            (5, "vigenciahasta", RateError::PeriodTooLong),
+            (9, "valor", RateError::Contradiction),
+            (10, "valor", RateError::Contradiction),
         ],
     },
     Sample {
@@ -178,7 +178,7 @@ const SAMPLES: &[Sample] = &[
         format: TRM,
         taken: &[(2, "COP", "2025-08-23", "4008.70")],
         skipped: 0,
-        rejected: &[(3, "vigenciahasta", RateFault::BadDate)],
+        rejected: &[(3, "vigenciahasta", RateError::BadDate)],
     },
     Sample {
         what: "ECB: its history, with N/A, a trailing comma and three decimals",
@@ -204,9 +204,9 @@ const SAMPLES: &[Sample] = &[
         ],
         skipped: 0,
         rejected: &[
-            (3, "Date", RateFault::InFuture),
+            (3, "Date", RateError::InFuture),
             // A comma that groups would make it a thousand times the others.
-            (4, "JPY", RateFault::AmbiguousNumber),
+            (4, "JPY", RateError::AmbiguousNumber),
         ],
     },
     Sample {
@@ -219,7 +219,7 @@ const SAMPLES: &[Sample] = &[
             (2, "MXN", "2026-10-30", "18.907715717866"),
         ],
         skipped: 0,
-        rejected: &[(3, "", RateFault::CellCount)],
+        rejected: &[(3, "", RateError::CellCount)],
     },
     Sample {
         what: "our own: its header and kinds in Spanish, decimal commas, a source with a separator in it",
@@ -246,12 +246,12 @@ const SAMPLES: &[Sample] = &[
         taken: &[],
         skipped: 1,
         rejected: &[
-            (2, "valid_to_on", RateFault::NotAMonth),
-            (3, "valid_to_on", RateFault::NotAYear),
-            (4, "valid_to_on", RateFault::NotOver),
-            (5, "", RateFault::CellCount),
-            (6, "kind", RateFault::UnknownKind),
-            (7, "currency", RateFault::UnknownCurrency),
+            (2, "valid_to_on", RateError::NotAMonth),
+            (3, "valid_to_on", RateError::NotAYear),
+            (4, "valid_to_on", RateError::NotOver),
+            (5, "", RateError::CellCount),
+            (6, "kind", RateError::UnknownKind),
+            (7, "currency", RateError::UnknownCurrency),
         ],
     },
     Sample {
@@ -264,8 +264,8 @@ const SAMPLES: &[Sample] = &[
         taken: &[(2, "COP", "2021-01-01", "3744.2439999999999999999999")],
         skipped: 0,
         rejected: &[
-            (3, "units_per_usd", RateFault::TooPrecise),
-            (4, "units_per_usd", RateFault::OutOfRange),
+            (3, "units_per_usd", RateError::TooPrecise),
+            (4, "units_per_usd", RateError::OutOfRange),
         ],
     },
     Sample {
@@ -275,7 +275,7 @@ const SAMPLES: &[Sample] = &[
         format: PLAIN,
         taken: &[(2, "COP", "2021-01-01", "3744.24"), (3, "COP", "2022-01-01", "4255.44")],
         skipped: 0,
-        rejected: &[(4, "units_per_usd", RateFault::MayBeCut)],
+        rejected: &[(4, "units_per_usd", RateError::MayBeCut)],
     },
     Sample {
         what: "our own: a last line without an end that is whole",
@@ -298,8 +298,8 @@ fn every_file_gives_what_is_certain_and_names_the_rest() {
     assert!(SAMPLES.len() >= 15);
     for sample in SAMPLES {
         let file = read(sample.text.as_bytes(), None, "a file of a test", TODAY);
-        let file = file.unwrap_or_else(|fault| panic!("{}: {fault}", sample.what));
-        let taken: Vec<_> = file.rows.iter().map(told).collect();
+        let file = file.unwrap_or_else(|error| panic!("{}: {error}", sample.what));
+        let taken: Vec<_> = file.rows.iter().map(shown).collect();
         let expected: Vec<(usize, &str, Date, String)> = sample
             .taken
             .iter()
@@ -321,7 +321,7 @@ fn every_file_gives_what_is_certain_and_names_the_rest() {
     }
 }
 
-fn told(row: &puente::exchange::rates::RateRow) -> (usize, &'static str, Date, String) {
+fn shown(row: &puente::exchange::rates::RateRow) -> (usize, &'static str, Date, String) {
     (
         row.line,
         row.currency.code(),
@@ -335,14 +335,14 @@ fn a_file_cut_anywhere_never_gives_a_rate_that_the_whole_file_does_not_give() {
     // Where numbers stand last on their line, the end of a file can lie within one.
     for sample in SAMPLES {
         let whole = read(sample.text.as_bytes(), None, "test", TODAY).expect("readable");
-        let known: Vec<_> = whole.rows.iter().map(told).collect();
+        let known: Vec<_> = whole.rows.iter().map(shown).collect();
         // A line that only its own end, or a later line, spoils.
         let spoiled_later = |row: &(usize, &str, Date, String)| {
             whole.rejected.iter().any(|one| {
                 one.line == row.0
                     && matches!(
                         one.reason,
-                        RateFault::Contradiction | RateFault::CellCount | RateFault::TooPrecise
+                        RateError::Contradiction | RateError::CellCount | RateError::TooPrecise
                     )
             })
         };
@@ -350,7 +350,7 @@ fn a_file_cut_anywhere_never_gives_a_rate_that_the_whole_file_does_not_give() {
             let Ok(file) = read(&sample.text.as_bytes()[..cut], None, "test", TODAY) else {
                 continue;
             };
-            for row in file.rows.iter().map(told) {
+            for row in file.rows.iter().map(shown) {
                 let right = known.iter().find(|one| (one.0, one.1) == (row.0, row.1));
                 let Some(right) = right else {
                     assert!(spoiled_later(&row), "{}, cut at {cut}: {row:?}", sample.what);
@@ -384,8 +384,8 @@ fn a_file_that_cannot_be_trusted_at_all_is_refused_whole() {
             Unreadable::MonthFirst,
         ),
     ];
-    for (text, fault) in table {
-        assert_eq!(read(text.as_bytes(), None, "test", TODAY), Err(fault), "{text:?}");
+    for (text, error) in table {
+        assert_eq!(read(text.as_bytes(), None, "test", TODAY), Err(error), "{text:?}");
     }
 }
 

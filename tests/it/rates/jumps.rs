@@ -8,7 +8,7 @@ use puente::store::rates;
 use rust_decimal::Decimal;
 
 use super::{file, pledge_of_2023};
-use crate::forms::{Form, collapse, fault, told};
+use crate::forms::{Form, collapse, error, phrase};
 use crate::harness::World;
 
 const HEADER: &str = "currency,kind,valid_from_on,valid_to_on,units_per_usd,source\n";
@@ -56,7 +56,7 @@ async fn a_rate_far_from_what_is_known_is_named_and_taken_only_when_it_is_accept
     // And once it is known it is no news.
     let again = take(&world, rows, Taking::IN).await;
     assert_eq!((again.added, again.known, again.jumping.len()), (0, 2, 0));
-    assert_eq!(world.verify().await.faults, Vec::<String>::new());
+    assert_eq!(world.verify().await.errors, Vec::<String>::new());
 }
 
 #[rocket::async_test]
@@ -67,7 +67,7 @@ async fn the_overview_shows_first_last_least_and_greatest_beside_what_is_known()
                 COP,annual,2020-01-01,,3693,Test\nEUR,annual,2024-01-01,,0.92,Test\n";
     let file = file(format!("{HEADER}{rows}").as_bytes(), RateFormat::Plain);
     let all = overview(world.db(), &file).await.expect("an overview");
-    let told: Vec<_> = all
+    let phrase: Vec<_> = all
         .iter()
         .map(|one| {
             let seen = [one.first, one.last, one.least, one.greatest].map(|seen| {
@@ -89,7 +89,7 @@ async fn the_overview_shows_first_last_least_and_greatest_beside_what_is_known()
         seen(2024, "4400", "1.1"),
     ];
     let euros = [(); 4].map(|()| seen(2024, "0.92", ""));
-    assert_eq!(told, [("COP", 4, pesos), ("EUR", 1, euros)]);
+    assert_eq!(phrase, [("COP", 4, pesos), ("EUR", 1, euros)]);
 }
 
 #[rocket::async_test]
@@ -107,8 +107,8 @@ async fn the_page_shows_the_overview_names_what_jumps_and_takes_it_with_a_tick()
         let page = admin.post_file(&path, &[("intent", "try")], file).await;
         let shown = collapse(&page.text());
         for text in [
-            &told(language, "rates-overview", &[]),
-            &told(language, "rates-jumps", &[]),
+            &phrase(language, "rates-overview", &[]),
+            &phrase(language, "rates-jumps", &[]),
             ratio,
             count,
         ] {
@@ -146,8 +146,8 @@ async fn a_typed_rate_that_jumps_must_be_confirmed() {
         "{shown}"
     );
     let refused = form.with("intent", "import").post(&admin, path).await;
-    let message = told(Es, "error-accept-jumps", &[]);
-    assert_eq!((refused.status, fault(&refused, "accept_jumps")), (422, Some(message)));
+    let message = phrase(Es, "error-accept-jumps", &[]);
+    assert_eq!((refused.status, error(&refused, "accept_jumps")), (422, Some(message)));
     assert_eq!(known(&world).await, ["4255.44"]);
     let done = form.with("intent", "import").with("accept_jumps", "yes");
     assert_eq!(done.post(&admin, path).await.status, 303);

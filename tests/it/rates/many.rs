@@ -25,9 +25,9 @@ async fn revised(world: &World, count: i64) {
              FROM many JOIN event ON number = (SELECT event_number FROM ledger_entry WHERE kind = 'pledge')"
         ),
         format!(
-            "INSERT INTO ledger_entry (id, kind, parent_id, pledge_id, organisation_id, aid, finance_type, amount_minor,
+            "INSERT INTO ledger_entry (id, kind, parent_id, pledge_id, organisation_id, support, finance_type, amount_minor,
                 currency, dated_on, event_number, created_at)
-             {rows} SELECT 10000 + n, 'revision', id, pledge_id, organisation_id, aid, finance_type, 400000000,
+             {rows} SELECT 10000 + n, 'revision', id, pledge_id, organisation_id, support, finance_type, 400000000,
                 currency, dated_on, 10000 + n, created_at FROM many JOIN ledger_entry ON kind = 'pledge'"
         ),
         format!(

@@ -33,8 +33,8 @@ pub const OFFICER_OF: [(&str, &str); 2] = [("CO", "gestora.co@demo.example"), ("
 
 /// Every address of the cast.
 pub fn people() -> impl Iterator<Item = &'static str> {
-    let givers = ORGANISATIONS.iter().filter_map(|organisation| organisation.email);
-    givers.chain(OFFICERS).chain(OFFICER_OF.map(|(_, email)| email))
+    let providers = ORGANISATIONS.iter().filter_map(|organisation| organisation.email);
+    providers.chain(OFFICERS).chain(OFFICER_OF.map(|(_, email)| email))
 }
 
 pub fn by_slug(slug: &str) -> Organisation {

@@ -106,7 +106,7 @@ impl Simulation<'_> {
                 })
                 .collect(),
         };
-        let kept = Project {
+        let stored = Project {
             id: 0,
             version: 1,
             status: Status::Draft,
@@ -126,6 +126,6 @@ impl Simulation<'_> {
             started,
             without_territory: without_territory || codes.iter().all(Option::is_none),
         };
-        (facts, kept)
+        (facts, stored)
     }
 }

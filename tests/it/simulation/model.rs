@@ -8,26 +8,26 @@ use puente::domain::place::Gazetteer;
 use puente::domain::pledge::{PledgeKind, PledgeState};
 use time::{Date, Duration};
 
+use self::acceptances::Acceptance;
 use self::chain::{Level, Row, State};
-use self::count::{ByYear, count_givers, count_places, note};
-use self::covers::Cover;
+use self::count::{ByYear, count_places, count_providers, note};
 use self::lateness::{Condition, Days, Overdue};
 use self::rates::Rates;
 use self::sum::{Place, SPENT, Sum, Totals, put};
-use self::worth::Worth;
+use self::valuation::Valuation;
 use super::cast::{self, OFFICERS, Organisation};
 
+pub mod acceptances;
 pub mod chain;
 mod convert;
 mod count;
-pub mod covers;
 pub mod lateness;
 mod project;
 pub mod proposals;
 pub mod rates;
 pub mod refusals;
 pub mod sum;
-pub mod worth;
+pub mod valuation;
 
 pub use project::Project;
 pub use proposals::{Proposal, Proposed};
@@ -70,22 +70,22 @@ pub struct Pledge {
     pub submitted_by: Option<&'static str>,
     /// What stands in the ledger: nothing until it is public.
     pub rows: Vec<Row>,
-    pub kept: State,
+    pub stored: State,
     /// What was accepted in kind for budgets, in that order.
-    pub covers: Vec<Cover>,
+    pub acceptances: Vec<Acceptance>,
 }
 
-/// An agreement without a pledge.
+/// A commitment without a pledge.
 #[derive(Debug, Clone)]
 pub struct Direct {
     pub project: String,
     pub giving: Giving,
     pub conditions: Vec<Condition>,
     pub rows: Vec<Row>,
-    pub kept: State,
+    pub stored: State,
 }
 
-/// Where an agreement or a payment is written down.
+/// Where a commitment or a payment is written down.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Home {
     Pledge(String),
@@ -115,12 +115,12 @@ pub struct Model {
 impl Giving {
     /// Who gives, and in what proportion; none where a share is unknown.
     pub fn shares(&self) -> Option<Vec<(Organisation, i128)>> {
-        let mut givers = vec![(self.lead, self.minor)];
-        for (giver, share) in &self.others {
-            givers.push((*giver, (*share)?));
-            givers[0].1 -= (*share)?;
+        let mut providers = vec![(self.lead, self.minor)];
+        for (provider, share) in &self.others {
+            providers.push((*provider, (*share)?));
+            providers[0].1 -= (*share)?;
         }
-        Some(givers)
+        Some(providers)
     }
 }
 
@@ -162,29 +162,29 @@ impl Pledge {
 }
 
 impl Model {
-    /// Whether an organisation carries a project out or receives one of its agreements.
+    /// Whether an organisation carries a project out or receives one of its commitments.
     pub fn takes_part(&self, slug: &str, code: &str) -> bool {
         let receives = |home: &Home| {
-            let mut agreements = self.state(home).agreements.values();
-            agreements.any(|one| one.receiver == slug && self.project_at(home, &one.level).as_deref() == Some(code))
+            let mut commitments = self.state(home).commitments.values();
+            commitments.any(|one| one.receiver == slug && self.project_at(home, &one.level).as_deref() == Some(code))
         };
         slug == cast::IMPLEMENTER || self.projects[code].homes.iter().any(receives)
     }
 
-    /// Writes something down under a pledge, or under a direct agreement.
+    /// Writes something down under a pledge, or under a direct commitment.
     pub fn write(&mut self, home: &Home, row: Row) {
-        let (currency, rows, kept) = match home {
+        let (currency, rows, stored) = match home {
             Home::Pledge(reference) => {
                 let pledge = self.pledges.get_mut(reference).expect("a pledge");
-                (pledge.currency, &mut pledge.rows, &mut pledge.kept)
+                (pledge.currency, &mut pledge.rows, &mut pledge.stored)
             }
             Home::Direct(id) => {
-                let direct = self.directs.get_mut(id).expect("an agreement");
-                (Currency::USD, &mut direct.rows, &mut direct.kept)
+                let direct = self.directs.get_mut(id).expect("an commitment");
+                (Currency::USD, &mut direct.rows, &mut direct.stored)
             }
         };
         rows.push(row);
-        *kept = State::of(currency, rows);
+        *stored = State::of(currency, rows);
         for subject in self.subjects(home) {
             let Subject::Project(code) = subject else { continue };
             let project = self.projects.get_mut(&code).expect("a project");
@@ -194,12 +194,12 @@ impl Model {
 
     pub fn state(&self, home: &Home) -> &State {
         match home {
-            Home::Pledge(reference) => &self.pledges[reference].kept,
-            Home::Direct(id) => &self.directs[id].kept,
+            Home::Pledge(reference) => &self.pledges[reference].stored,
+            Home::Direct(id) => &self.directs[id].stored,
         }
     }
 
-    /// What is late or open of a pledge or a direct agreement.
+    /// What is late or open of a pledge or a direct commitment.
     pub fn overdue(&self, home: &Home, today: Date) -> Vec<Overdue> {
         let (days, conditions, until) = match home {
             Home::Pledge(reference) => {
@@ -219,16 +219,16 @@ impl Model {
         lateness::overdue(&account, today)
     }
 
-    /// Whether an agreement has the days of its pledge.
-    pub fn names_no_days(&self, home: &Home, agreement: i64) -> bool {
-        let is_it = |row: &Row| matches!(row, Row::Sign(signed) if signed.id == agreement && signed.days.is_empty());
+    /// Whether a commitment has the days of its pledge.
+    pub fn names_no_days(&self, home: &Home, commitment: i64) -> bool {
+        let is_it = |row: &Row| matches!(row, Row::Sign(signed) if signed.id == commitment && signed.days.is_empty());
         self.rows(home).iter().any(is_it)
     }
 
     pub fn conditions_mut(&mut self, home: &Home) -> &mut Vec<Condition> {
         match home {
             Home::Pledge(reference) => &mut self.pledges.get_mut(reference).expect("a pledge").conditions,
-            Home::Direct(id) => &mut self.directs.get_mut(id).expect("an agreement").conditions,
+            Home::Direct(id) => &mut self.directs.get_mut(id).expect("an commitment").conditions,
         }
     }
 
@@ -260,7 +260,7 @@ impl Model {
             Home::Direct(id) => [Subject::Project(self.directs[id].project.clone())].into(),
             Home::Pledge(reference) => {
                 let pledge = &self.pledges[reference];
-                let levels = pledge.kept.lines.keys().chain([&None]);
+                let levels = pledge.stored.lines.keys().chain([&None]);
                 let subject = |level| match pledge.project_at(level) {
                     Some(code) => Subject::Project(code),
                     None => Subject::Pledge(reference.clone()),
@@ -271,7 +271,7 @@ impl Model {
     }
 
     /// Counts a subject anew and moves the totals by the difference; gives every boundary in which it is, or was.
-    pub fn recount(&mut self, gazetteer: &Gazetteer, subject: &Subject) -> BTreeSet<Place> {
+    pub fn refresh_totals(&mut self, gazetteer: &Gazetteer, subject: &Subject) -> BTreeSet<Place> {
         let after = self.count(gazetteer, subject);
         let before = self.added.insert(subject.clone(), after.clone()).unwrap_or_default();
         for (sums, times) in [(&before, -1), (&after, 1)] {
@@ -295,10 +295,10 @@ impl Model {
             ..Self::default()
         };
         for pledge in again.pledges.values_mut() {
-            pledge.kept = State::of(pledge.currency, &pledge.rows);
+            pledge.stored = State::of(pledge.currency, &pledge.rows);
         }
         for direct in again.directs.values_mut() {
-            direct.kept = State::of(Currency::USD, &direct.rows);
+            direct.stored = State::of(Currency::USD, &direct.rows);
         }
         let projects = again.projects.keys().cloned().map(Subject::Project);
         let pledges = again.pledges.keys().cloned().map(Subject::Pledge);
@@ -323,8 +323,8 @@ impl Model {
         if matches!(pledge.towards, Towards::Project(_)) {
             return totals;
         }
-        let sums = pledge.kept.sums(&None, &pledge.giving);
-        for (currency, sum) in count_givers(&mut totals, &pledge.giving, &sums) {
+        let sums = pledge.stored.sums(&None, &pledge.giving);
+        for (currency, sum) in count_providers(&mut totals, &pledge.giving, &sums) {
             put(&mut totals, (("plan", String::new()), currency), &sum, 1);
             let mut places = Vec::new();
             match &pledge.towards {
@@ -357,15 +357,15 @@ impl Model {
             if let Home::Pledge(reference) = home {
                 self.pledges[reference].note_covered(&mut sums, &level);
             }
-            for (currency, sum) in count_givers(&mut totals, giving, &sums) {
+            for (currency, sum) in count_providers(&mut totals, giving, &sums) {
                 put(&mut whole, currency, &sum, 1);
             }
         }
         for spent in &project.spent {
             let mut sums = ByYear::new();
             note(&mut sums, spent.on.year(), &spent.left(), &[SPENT]);
-            let giving = Giving::direct(cast::by_slug(spent.slug), "110", spent.worth.minor, spent.on);
-            for (currency, sum) in count_givers(&mut totals, &giving, &sums) {
+            let giving = Giving::direct(cast::by_slug(spent.slug), "110", spent.valuation.minor, spent.on);
+            for (currency, sum) in count_providers(&mut totals, &giving, &sums) {
                 put(&mut whole, currency, &sum, 1);
             }
         }
@@ -397,7 +397,7 @@ impl Giving {
 pub struct Spent {
     pub id: i64,
     pub slug: &'static str,
-    pub worth: Worth,
+    pub valuation: Valuation,
     pub on: Date,
     /// What it took back of it, one after the other.
     pub cuts: Vec<i128>,
@@ -405,8 +405,8 @@ pub struct Spent {
 
 impl Spent {
     /// What still counts of it.
-    pub fn left(&self) -> Worth {
-        let mut left = self.worth;
+    pub fn left(&self) -> Valuation {
+        let mut left = self.valuation;
         for cut in &self.cuts {
             left.take(*cut);
         }

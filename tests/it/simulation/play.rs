@@ -35,7 +35,7 @@ pub struct Simulation<'w> {
     pub world: &'w World,
     seed: u64,
     pub step: u64,
-    pub deed: &'static str,
+    pub operation: &'static str,
     /// What was tried last, in full.
     pub telling: String,
     pub random: Random,
@@ -47,11 +47,11 @@ pub struct Simulation<'w> {
     pub gazetteer: Gazetteer,
     /// Proves whatever has to be proved.
     pub document: Document,
-    /// Whether this deed is meant to be refused.
+    /// Whether this action is meant to be refused.
     pub spoil: bool,
-    /// Whether the last deed was done.
+    /// Whether the last action was done.
     pub is_done: bool,
-    /// Of what the last deed was.
+    /// Of what the last action was.
     pub touched: BTreeSet<Subject>,
     /// Where that is counted.
     pub moved: BTreeSet<Place>,
@@ -78,7 +78,7 @@ impl<'w> Simulation<'w> {
             world,
             seed,
             step: 0,
-            deed: "",
+            operation: "",
             telling: String::new(),
             random: Random(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1),
             model: Model::default(),
@@ -107,7 +107,7 @@ impl<'w> Simulation<'w> {
             now: self.now,
             letters: false,
             amount_max: Bound::default(),
-            said: None,
+            request_content: None,
             ..self.world.ctx()
         }
     }

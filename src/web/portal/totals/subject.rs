@@ -54,9 +54,11 @@ pub(super) async fn subject(visit: &Visit<'_>, kind: Boundary, key: &str) -> Res
         )),
         Boundary::Country => Country::parse(key).map(|_| listed("country", "country")),
         Boundary::Pillar => Pillar::parse(key).map(|_| listed("pillar", "pillar")),
-        Boundary::Class if key == UNSPLIT => {
-            Some(Subject::apart(visit, "totals-partner-unsplit", "totals-unsplit-givers"))
-        }
+        Boundary::Class if key == UNSPLIT => Some(Subject::apart(
+            visit,
+            "totals-partner-unsplit",
+            "totals-unsplit-providers",
+        )),
         Boundary::Class => Class::parse(key).map(|_| {
             let name = visit.say(&format!("class-{key}"));
             subject(name, format!("partners?class={key}"), "totals-about-partners")
@@ -104,7 +106,11 @@ pub(super) async fn subject(visit: &Visit<'_>, kind: Boundary, key: &str) -> Res
                 let name = view::pick(language, &row.name_es, &row.name_en).to_owned();
                 Some(subject(name, format!("partners/{key}"), "totals-about-partner"))
             }
-            None if key == UNSPLIT => Some(Subject::apart(visit, "totals-partner-unsplit", "totals-unsplit-givers")),
+            None if key == UNSPLIT => Some(Subject::apart(
+                visit,
+                "totals-partner-unsplit",
+                "totals-unsplit-providers",
+            )),
             None => None,
         },
         Boundary::Project => {

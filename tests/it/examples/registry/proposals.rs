@@ -1,5 +1,5 @@
 //! What the office answers before it counts. `agree`, `revise` and `spend` alone mean that it verifies at once; after
-//! `propose` they wait, and the name of the agreement, pledge or expenditure is the name of the proposal.
+//! `propose` they wait, and the name of the commitment, pledge or expenditure is the name of the proposal.
 
 use puente::actions::money::Recorded;
 use puente::actions::proposals::Change;
@@ -10,14 +10,14 @@ use puente::store::proposals;
 use super::{Registry, WHY, Words, money};
 
 impl Registry {
-    /// Keeps what became of a deed under its name: the row, or the proposal, which the office verifies unless it is to
+    /// Keeps what became of an action under its name: the row, or the proposal, which the office verifies unless it is to
     /// wait. `makes`: whether the name is that of the row.
     pub(super) async fn keep(&mut self, name: &str, recorded: Recorded, makes: bool) -> actions::Result<()> {
         let id = match recorded {
             Recorded::Now(id) => Some(id),
-            Recorded::Waits(reference) => {
+            Recorded::Pendings(reference) => {
                 self.proposals.insert(name.to_owned(), reference);
-                if self.waits {
+                if self.pending {
                     None
                 } else {
                     Some(self.review(name, Decision::Verify, WHY, "officer2").await?)

@@ -1,4 +1,4 @@
-//! What was written down about a pledge or a direct agreement, line after line, and where it leads when it is read
+//! What was written down about a pledge or a direct commitment, line after line, and where it leads when it is read
 //! from the beginning.
 
 use std::collections::BTreeMap;
@@ -8,7 +8,7 @@ use puente::domain::party::Party;
 use time::Date;
 
 use super::lateness::Days;
-use super::worth::{Worth, part_of};
+use super::valuation::{Valuation, part_of};
 
 /// At which level a pledge stands: its own, or a project (by code) to which a part was earmarked.
 pub type Level = Option<String>;
@@ -30,7 +30,7 @@ pub enum Row {
     End,
     Sign(Signed),
     Terminate {
-        agreement: i64,
+        commitment: i64,
         minor: i128,
         /// On which day, and at whose initiative if that is said.
         back: (Date, Option<Party>),
@@ -38,18 +38,18 @@ pub enum Row {
     Pay(Paid),
     /// The receiver said something.
     Answer {
-        payment: i64,
+        disbursement: i64,
         word: Word,
     },
     /// The payer published so much of it elsewhere.
     Publish {
-        payment: i64,
+        disbursement: i64,
         currency: Currency,
         minor: i128,
     },
-    /// Less arrived, or something came back; it may be paid again only if it reopens the agreement.
+    /// Less arrived, or something came back; it may be paid again only if it reopens the commitment.
     Less {
-        payment: i64,
+        disbursement: i64,
         minor: i128,
         reopens: bool,
         /// Of a refund: on which day, and at whose initiative if that is said.
@@ -61,9 +61,9 @@ pub enum Row {
 pub struct Signed {
     pub id: i64,
     pub level: Level,
-    /// What it uses of its pledge; none for a direct agreement.
-    pub draws: Option<i128>,
-    pub worth: Worth,
+    /// What it uses of its pledge; none for a direct commitment.
+    pub drawdown: Option<i128>,
+    pub valuation: Valuation,
     pub on: Date,
     pub receiver: &'static str,
     /// What it was worth in another budget currency when it was converted.
@@ -75,9 +75,9 @@ pub struct Signed {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Paid {
     pub id: i64,
-    pub agreement: i64,
-    pub draws: i128,
-    pub worth: Worth,
+    pub commitment: i64,
+    pub drawdown: i128,
+    pub valuation: Valuation,
     pub on: Date,
     /// Who declared it, by address.
     pub by: &'static str,
@@ -93,17 +93,17 @@ pub enum Word {
 /// A pledge at one level.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Line {
-    pub pledged: Worth,
-    pub open: Worth,
-    pub ended: Worth,
+    pub pledged: Valuation,
+    pub open: Valuation,
+    pub ended: Valuation,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Agreement {
+pub struct Commitment {
     pub level: Level,
-    pub signed: Worth,
-    pub draws: Option<Worth>,
-    pub unpaid: Worth,
+    pub signed: Valuation,
+    pub drawdown: Option<Valuation>,
+    pub unpaid: Valuation,
     pub on: Date,
     pub receiver: &'static str,
     first: i128,
@@ -113,14 +113,14 @@ pub struct Agreement {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Payment {
-    pub agreement: i64,
+pub struct Disbursement {
+    pub commitment: i64,
     /// As it was declared.
-    pub first: Worth,
-    pub net: Worth,
+    pub first: Valuation,
+    pub net: Valuation,
     /// What the payer published of it last.
     pub published: Option<(Currency, i128)>,
-    pub draws: Worth,
+    pub drawdown: Valuation,
     /// What it was worth at the signature.
     pub matched: Option<i128>,
     pub word: Word,
@@ -132,15 +132,15 @@ pub struct Payment {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct State {
     pub lines: BTreeMap<Level, Line>,
-    pub agreements: BTreeMap<i64, Agreement>,
-    pub payments: BTreeMap<i64, Payment>,
+    pub commitments: BTreeMap<i64, Commitment>,
+    pub disbursements: BTreeMap<i64, Disbursement>,
     /// Parts that came to a level by earmarking and have no worth yet.
     pub unconverted_parts: usize,
 }
 
 impl Line {
     const fn empty(currency: Currency) -> Self {
-        let nothing = Worth::nothing(currency);
+        let nothing = Valuation::nothing(currency);
         Self {
             pledged: nothing,
             open: nothing,
@@ -148,14 +148,14 @@ impl Line {
         }
     }
 
-    fn give(&mut self, more: Worth) {
+    fn give(&mut self, more: Valuation) {
         self.pledged.put(more);
         self.open.put(more);
     }
 
-    fn lose(&mut self, minor: i128) -> Worth {
+    fn lose(&mut self, minor: i128) -> Valuation {
         let less = self.open.take(minor);
-        self.pledged.put(Worth {
+        self.pledged.put(Valuation {
             minor: -less.minor,
             usd: less.usd.map(|usd| -usd),
             ..less
@@ -164,20 +164,20 @@ impl Line {
     }
 }
 
-impl Payment {
+impl Disbursement {
     /// What the payer published, at the rate of the payment: dollars as they are, its own currency in proportion.
-    pub fn published_worth(&self) -> Option<Worth> {
+    pub fn published_valuation(&self) -> Option<Valuation> {
         let (currency, minor) = self.published?;
         let usd = if matches!(currency, Currency::USD | Currency::PAB) {
             Some(minor)
         } else {
             self.first.usd.map(|usd| part_of(usd, minor, self.first.minor))
         };
-        Some(Worth { currency, minor, usd })
+        Some(Valuation { currency, minor, usd })
     }
 }
 
-impl Agreement {
+impl Commitment {
     /// What is signed in a project's budget currency: at face value, or as it was converted; less its terminations.
     pub fn in_budget(&self, currency: Currency) -> Option<i128> {
         let first = if self.signed.currency == currency {
@@ -191,7 +191,7 @@ impl Agreement {
 }
 
 impl State {
-    /// Reads the rows of a pledge in `currency`; a direct agreement has no use for it.
+    /// Reads the rows of a pledge in `currency`; a direct commitment has no use for it.
     pub fn of(currency: Currency, rows: &[Row]) -> Self {
         let mut state = Self::default();
         for row in rows {
@@ -209,7 +209,7 @@ impl State {
             Row::Promise { minor, .. } if *minor < 0 => {
                 self.line(&None, currency).lose(-minor);
             }
-            Row::Promise { minor, usd } => self.line(&None, currency).give(Worth {
+            Row::Promise { minor, usd } => self.line(&None, currency).give(Valuation {
                 currency,
                 minor: *minor,
                 usd: *usd,
@@ -228,79 +228,91 @@ impl State {
                 }
             }
             Row::Sign(signed) => self.sign(signed),
-            Row::Terminate { agreement, minor, .. } => self.terminate(*agreement, *minor),
+            Row::Terminate { commitment, minor, .. } => self.terminate(*commitment, *minor),
             Row::Pay(paid) => {
-                let agreement = self.agreements.get_mut(&paid.agreement).expect("an agreement");
-                let draws = agreement.unpaid.take(paid.draws);
-                let payment = Payment {
-                    agreement: paid.agreement,
-                    first: paid.worth,
-                    net: paid.worth,
+                let commitment = self.commitments.get_mut(&paid.commitment).expect("an commitment");
+                let drawdown = commitment.unpaid.take(paid.drawdown);
+                let disbursement = Disbursement {
+                    commitment: paid.commitment,
+                    first: paid.valuation,
+                    net: paid.valuation,
                     published: None,
-                    draws,
-                    matched: draws.usd,
+                    drawdown,
+                    matched: drawdown.usd,
                     word: Word::Declared,
                     on: paid.on,
                     by: paid.by,
                 };
-                self.payments.insert(paid.id, payment);
+                self.disbursements.insert(paid.id, disbursement);
             }
-            Row::Answer { payment, word } => self.payments.get_mut(payment).expect("a payment").word = *word,
+            Row::Answer { disbursement, word } => {
+                self.disbursements.get_mut(disbursement).expect("a disbursement").word = *word
+            }
             Row::Publish {
-                payment,
+                disbursement,
                 currency,
                 minor,
-            } => self.payments.get_mut(payment).expect("a payment").published = Some((*currency, *minor)),
+            } => {
+                self.disbursements
+                    .get_mut(disbursement)
+                    .expect("a disbursement")
+                    .published = Some((*currency, *minor))
+            }
             Row::Less {
-                payment,
+                disbursement,
                 minor,
                 reopens,
                 ..
-            } => self.lessen(*payment, *minor, *reopens),
+            } => self.lessen(*disbursement, *minor, *reopens),
         }
     }
 
     fn sign(&mut self, signed: &Signed) {
-        let draws = signed.draws.map(|minor| {
+        let drawdown = signed.drawdown.map(|minor| {
             let line = self.lines.get_mut(&signed.level).expect("a pledge at that level");
             line.open.take(minor)
         });
-        let agreement = Agreement {
+        let commitment = Commitment {
             level: signed.level.clone(),
-            signed: signed.worth,
-            draws,
-            unpaid: signed.worth,
+            signed: signed.valuation,
+            drawdown,
+            unpaid: signed.valuation,
             on: signed.on,
             receiver: signed.receiver,
-            first: signed.worth.minor,
+            first: signed.valuation.minor,
             in_budget: signed.in_budget,
             cuts: Vec::new(),
         };
-        self.agreements.insert(signed.id, agreement);
+        self.commitments.insert(signed.id, commitment);
     }
 
     fn terminate(&mut self, id: i64, minor: i128) {
-        let agreement = self.agreements.get_mut(&id).expect("an agreement");
-        let before = agreement.signed.minor;
-        agreement.unpaid.take(minor);
-        agreement.signed.take(minor);
-        agreement.cuts.push((minor, before));
-        if let Some(draws) = &mut agreement.draws {
-            let back = draws.take(part_of(draws.minor, minor, before));
-            let line = self.lines.get_mut(&agreement.level).expect("a pledge at that level");
+        let commitment = self.commitments.get_mut(&id).expect("an commitment");
+        let before = commitment.signed.minor;
+        commitment.unpaid.take(minor);
+        commitment.signed.take(minor);
+        commitment.cuts.push((minor, before));
+        if let Some(drawdown) = &mut commitment.drawdown {
+            let back = drawdown.take(part_of(drawdown.minor, minor, before));
+            let line = self.lines.get_mut(&commitment.level).expect("a pledge at that level");
             line.open.put(back);
         }
     }
 
     fn lessen(&mut self, id: i64, minor: i128, reopens: bool) {
-        let payment = self.payments.get_mut(&id).expect("a payment");
-        let before = payment.net.minor;
-        payment.net.take(minor);
-        payment.matched = payment.matched.map(|usd| usd - part_of(usd, minor, before));
+        let disbursement = self.disbursements.get_mut(&id).expect("a disbursement");
+        let before = disbursement.net.minor;
+        disbursement.net.take(minor);
+        disbursement.matched = disbursement.matched.map(|usd| usd - part_of(usd, minor, before));
         if reopens {
-            let back = payment.draws.take(part_of(payment.draws.minor, minor, before));
-            let agreement = self.agreements.get_mut(&payment.agreement).expect("its agreement");
-            agreement.unpaid.put(back);
+            let back = disbursement
+                .drawdown
+                .take(part_of(disbursement.drawdown.minor, minor, before));
+            let commitment = self
+                .commitments
+                .get_mut(&disbursement.commitment)
+                .expect("its commitment");
+            commitment.unpaid.put(back);
         }
     }
 

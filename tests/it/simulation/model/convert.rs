@@ -22,8 +22,8 @@ impl Model {
         self.projects.get_mut(code).expect("a project").rate = rate;
     }
 
-    /// What an agreement is worth in the budget currency of its project, where that is another one.
-    pub fn in_budget(&self, project: Option<&str>, row: &super::Worth, on: time::Date) -> Option<(Currency, i128)> {
+    /// What a commitment is worth in the budget currency of its project, where that is another one.
+    pub fn in_budget(&self, project: Option<&str>, row: &super::Valuation, on: time::Date) -> Option<(Currency, i128)> {
         let budget = self.projects[project?].currency;
         if budget == row.currency {
             return None;
@@ -31,19 +31,19 @@ impl Model {
         Some((budget, self.rates.in_currency(row.usd?, budget, on)?))
     }
 
-    /// Says what an agreement is worth in the budget currency of its project, unless it was said in that currency.
+    /// Says what a commitment is worth in the budget currency of its project, unless it was said in that currency.
     fn say_in_budget(&self, home: &Home, signed: &mut Signed) {
         let Some(code) = self.project_at(home, &signed.level) else {
             return;
         };
         let budget = self.projects[&code].currency;
         if signed.in_budget.is_none_or(|(of, _)| of != budget) {
-            let said = self.in_budget(Some(&code), &signed.worth, signed.on);
-            signed.in_budget = said.or(signed.in_budget);
+            let stated = self.in_budget(Some(&code), &signed.valuation, signed.on);
+            signed.in_budget = stated.or(signed.in_budget);
         }
     }
 
-    /// Says of every agreement of a project what it is worth in its budget currency, which is another one now.
+    /// Says of every commitment of a project what it is worth in its budget currency, which is another one now.
     pub fn express_in_budget(&mut self, code: &str) {
         for home in self.projects[code].homes.clone() {
             let mut rows = self.rows(&home).to_vec();
@@ -58,21 +58,21 @@ impl Model {
         }
     }
 
-    /// Puts other rows in the place of those of a pledge, or of a direct agreement; gives how it stands now.
+    /// Puts other rows in the place of those of a pledge, or of a direct commitment; gives how it stands now.
     fn rewrite(&mut self, home: &Home, rows: Vec<Row>) -> &State {
         let state = State::of(self.currency_of(home), &rows);
-        let (kept_rows, kept) = match home {
+        let (stored_rows, stored) = match home {
             Home::Pledge(reference) => {
                 let pledge = self.pledges.get_mut(reference).expect("a pledge");
-                (&mut pledge.rows, &mut pledge.kept)
+                (&mut pledge.rows, &mut pledge.stored)
             }
             Home::Direct(id) => {
-                let direct = self.directs.get_mut(id).expect("an agreement");
-                (&mut direct.rows, &mut direct.kept)
+                let direct = self.directs.get_mut(id).expect("an commitment");
+                (&mut direct.rows, &mut direct.stored)
             }
         };
-        (*kept_rows, *kept) = (rows, state);
-        kept
+        (*stored_rows, *stored) = (rows, state);
+        stored
     }
 
     /// Converts everything that waited for a rate and has one now; gives how many amounts that were, and for what.
@@ -84,7 +84,7 @@ impl Model {
             let waiting = |row: &Row| match row {
                 Row::Promise { minor, usd } => *minor > 0 && usd.is_none(),
                 Row::Sign(_) => true,
-                Row::Pay(paid) => paid.worth.usd.is_none(),
+                Row::Pay(paid) => paid.valuation.usd.is_none(),
                 _ => false,
             };
             if !self.rows(&home).iter().any(waiting) {
@@ -104,10 +104,10 @@ impl Model {
             moved.extend(self.subjects(&home));
         }
         for (code, project) in &mut self.projects {
-            for spent in project.spent.iter_mut().filter(|spent| spent.worth.usd.is_none()) {
-                let worth = &mut spent.worth;
-                worth.usd = self.rates.usd(worth.minor, worth.currency, spent.on);
-                if worth.usd.is_some() {
+            for spent in project.spent.iter_mut().filter(|spent| spent.valuation.usd.is_none()) {
+                let valuation = &mut spent.valuation;
+                valuation.usd = self.rates.usd(valuation.minor, valuation.currency, spent.on);
+                if valuation.usd.is_some() {
                     count += 1;
                     moved.insert(Subject::Project(code.clone()));
                 }
@@ -118,12 +118,12 @@ impl Model {
 
     /// The projects whose requirement waited for a rate and has one now.
     pub fn requirements_waiting(&self) -> Vec<String> {
-        let waits = |code: &&String| {
+        let pending = |code: &&String| {
             let project = &self.projects[*code];
             let needs_one = !matches!(project.currency, Currency::USD | Currency::PAB) && project.rate.is_none();
             needs_one && self.rate_of(code).is_some()
         };
-        self.projects.keys().filter(waits).cloned().collect()
+        self.projects.keys().filter(pending).cloned().collect()
     }
 
     fn converted(&self, home: &Home, row: &Row) -> Row {
@@ -133,13 +133,17 @@ impl Model {
                 *usd = self.rates.usd(*minor, self.currency_of(home), self.giving(home).on);
             }
             Row::Sign(signed) => {
-                if signed.worth.usd.is_none() {
-                    signed.worth = self.rates.worth(signed.worth.minor, signed.worth.currency, signed.on);
+                if signed.valuation.usd.is_none() {
+                    signed.valuation =
+                        self.rates
+                            .valuation(signed.valuation.minor, signed.valuation.currency, signed.on);
                 }
                 self.say_in_budget(home, signed);
             }
-            Row::Pay(paid) if paid.worth.usd.is_none() => {
-                paid.worth = self.rates.worth(paid.worth.minor, paid.worth.currency, paid.on);
+            Row::Pay(paid) if paid.valuation.usd.is_none() => {
+                paid.valuation = self
+                    .rates
+                    .valuation(paid.valuation.minor, paid.valuation.currency, paid.on);
             }
             _ => {}
         }

@@ -12,15 +12,15 @@ use super::sum::{
     COMMITTED, DECLARED, DIRECT, DISPUTED, ENDED, EXCHANGE_PAID, EXCHANGE_SIGNED, FINANCED, GAP, GUARANTEES, IN_KIND,
     OUTSTANDING, PAID, PLEDGED, PUBLISHED, REQUIREMENT, SUSPENDED, Sum, Totals, put, split_sum, zero,
 };
-use super::worth::Worth;
+use super::valuation::Valuation;
 use super::{Giving, Project, rates};
 
 /// By year and currency of the row.
 pub type ByYear = BTreeMap<(i32, Currency), Sum>;
 
 /// Adds an amount under some names.
-pub fn note(sums: &mut ByYear, year: i32, worth: &Worth, names: &[usize]) {
-    let (currency, minor) = worth.counted();
+pub fn note(sums: &mut ByYear, year: i32, valuation: &Valuation, names: &[usize]) {
+    let (currency, minor) = valuation.counted();
     let mut sum = zero();
     for name in names {
         sum[*name] = minor;
@@ -68,27 +68,37 @@ impl State {
                 PledgeKind::Guarantee => note(&mut sums, year, &line.open, &[GUARANTEES]),
             }
         }
-        for (id, agreement) in self.agreements.iter().filter(|(_, one)| one.level == *level) {
+        for (id, commitment) in self.commitments.iter().filter(|(_, one)| one.level == *level) {
             let mut names = financed(COMMITTED, giving.finance_type);
-            match &agreement.draws {
-                Some(draws) => {
-                    let (new, old) = (agreement.signed.usd, draws.usd);
+            match &commitment.drawdown {
+                Some(drawdown) => {
+                    let (new, old) = (commitment.signed.usd, drawdown.usd);
                     note_exchange(&mut sums, giving.on.year(), EXCHANGE_SIGNED, new, old);
                 }
                 None => names.push(DIRECT),
             }
-            note(&mut sums, agreement.on.year(), &agreement.signed, &names);
-            for payment in self.payments.values().filter(|payment| payment.agreement == *id) {
-                let year = payment.on.year();
-                if let Some(published) = payment.published_worth() {
+            note(&mut sums, commitment.on.year(), &commitment.signed, &names);
+            for disbursement in self
+                .disbursements
+                .values()
+                .filter(|disbursement| disbursement.commitment == *id)
+            {
+                let year = disbursement.on.year();
+                if let Some(published) = disbursement.published_valuation() {
                     note(&mut sums, year, &published, &[PUBLISHED]);
                 }
-                match payment.word {
-                    Word::Declared => note(&mut sums, year, &payment.net, &[DECLARED]),
-                    Word::Disputed => note(&mut sums, year, &payment.net, &[DISPUTED]),
+                match disbursement.word {
+                    Word::Declared => note(&mut sums, year, &disbursement.net, &[DECLARED]),
+                    Word::Disputed => note(&mut sums, year, &disbursement.net, &[DISPUTED]),
                     Word::Received => {
-                        note(&mut sums, year, &payment.net, &financed(PAID, giving.finance_type));
-                        note_exchange(&mut sums, year, EXCHANGE_PAID, payment.net.usd, payment.matched);
+                        note(&mut sums, year, &disbursement.net, &financed(PAID, giving.finance_type));
+                        note_exchange(
+                            &mut sums,
+                            year,
+                            EXCHANGE_PAID,
+                            disbursement.net.usd,
+                            disbursement.matched,
+                        );
                     }
                 }
             }
@@ -98,22 +108,22 @@ impl State {
 
     /// What is signed at a level in a project's budget currency.
     pub fn committed_in_budget(&self, level: &Level, currency: Currency) -> i128 {
-        let agreements = self.agreements.values().filter(|one| one.level == *level);
-        agreements.filter_map(|one| one.in_budget(currency)).sum()
+        let commitments = self.commitments.values().filter(|one| one.level == *level);
+        commitments.filter_map(|one| one.in_budget(currency)).sum()
     }
 }
 
 /// Counts sums under whose money they are and their years, and gives them as a whole.
-pub fn count_givers(totals: &mut Totals, giving: &Giving, sums: &ByYear) -> BTreeMap<Currency, Sum> {
+pub fn count_providers(totals: &mut Totals, giving: &Giving, sums: &ByYear) -> BTreeMap<Currency, Sum> {
     let mut whole = BTreeMap::new();
     for ((year, currency), sum) in sums {
         let parts: Vec<(&str, &str, Sum)> = match giving.shares() {
             None => vec![("unsplit", "unsplit", *sum)],
-            Some(givers) => {
-                let shares: Vec<i128> = givers.iter().map(|(_, share)| *share).collect();
-                let parts = givers.iter().zip(split_sum(sum, &shares));
+            Some(providers) => {
+                let shares: Vec<i128> = providers.iter().map(|(_, share)| *share).collect();
+                let parts = providers.iter().zip(split_sum(sum, &shares));
                 parts
-                    .map(|((giver, _), part)| (giver.slug, giver.class, part))
+                    .map(|((provider, _), part)| (provider.slug, provider.class, part))
                     .collect()
             }
         };

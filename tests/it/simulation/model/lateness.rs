@@ -7,7 +7,7 @@ use puente::domain::party::Party;
 use time::{Date, Duration};
 
 use super::chain::Row;
-use super::worth::part_of;
+use super::valuation::part_of;
 
 /// Planned days with their amounts.
 pub type Days = Vec<(Date, i128)>;
@@ -16,18 +16,18 @@ pub type Days = Vec<(Date, i128)>;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Condition {
     pub id: i64,
-    /// The agreement that waits for it; none for the pledge as a whole.
-    pub agreement: Option<i64>,
+    /// The commitment that waits for it; none for the pledge as a whole.
+    pub commitment: Option<i64>,
     pub party: Party,
     pub stated_on: Date,
     pub met_on: Option<Date>,
 }
 
-/// One thing that is late or open: the agreement (none: the promise), why and by whom, since when, for how many days,
+/// One thing that is late or open: the commitment (none: the promise), why and by whom, since when, for how many days,
 /// how much, and whose condition stops the clock now.
 pub type Overdue = (Option<i64>, &'static str, Option<Party>, Date, i64, i128, Option<Party>);
 
-/// A pledge with its agreements, or an agreement without one.
+/// A pledge with its commitments, or a commitment without one.
 pub struct Account<'a> {
     pub rows: &'a [Row],
     pub days: Days,
@@ -42,9 +42,9 @@ pub struct Account<'a> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Heap {
     Promised,
-    /// Slips of the pledge that an agreement used up.
+    /// Slips of the pledge that a commitment used up.
     Used(i64),
-    /// Slips of the agreement itself.
+    /// Slips of the commitment itself.
     Owed(i64),
     Paid(i64),
 }
@@ -65,13 +65,13 @@ const PLANNED: (&str, Option<Party>) = ("planned", None);
 struct Desk {
     slips: Vec<Slip>,
     next: usize,
-    /// What an agreement is of, less what ended of it, and what that uses of the pledge.
-    agreements: BTreeMap<i64, (i128, i128)>,
+    /// What a commitment is of, less what ended of it, and what that uses of the pledge.
+    commitments: BTreeMap<i64, (i128, i128)>,
     own: Vec<i64>,
     /// The day of each signature.
     signed_on: BTreeMap<i64, Date>,
-    /// Agreement, net amount and what that uses of the agreement.
-    payments: BTreeMap<i64, (i64, i128, i128)>,
+    /// Commitment, net amount and what that uses of the commitment.
+    disbursements: BTreeMap<i64, (i64, i128, i128)>,
 }
 
 impl Desk {
@@ -142,9 +142,9 @@ impl Desk {
             }
             Row::End => self.slips.retain(|slip| slip.heap != Heap::Promised),
             Row::Sign(signed) => {
-                let used = self.lift(Heap::Promised, signed.draws.unwrap_or(0), false);
-                self.agreements
-                    .insert(signed.id, (signed.worth.minor, signed.draws.unwrap_or(0)));
+                let used = self.lift(Heap::Promised, signed.drawdown.unwrap_or(0), false);
+                self.commitments
+                    .insert(signed.id, (signed.valuation.minor, signed.drawdown.unwrap_or(0)));
                 self.signed_on.insert(signed.id, signed.on);
                 if signed.receiver == account.lead {
                     self.own.push(signed.id);
@@ -154,8 +154,8 @@ impl Desk {
                     let (mut so_far, mut given) = (0, 0);
                     for slip in &used {
                         so_far += slip.minor;
-                        let until = part_of(signed.worth.minor, so_far, whole);
-                        let others = slip.why.1.is_some_and(|by| by != Party::Giver);
+                        let until = part_of(signed.valuation.minor, so_far, whole);
+                        let others = slip.why.1.is_some_and(|by| by != Party::Provider);
                         let day = if others {
                             slip.day.map(|day| day.max(signed.on))
                         } else {
@@ -166,26 +166,30 @@ impl Desk {
                         given = until;
                     }
                 } else {
-                    self.lay_out(Heap::Owed(signed.id), signed.worth.minor, &signed.days);
+                    self.lay_out(Heap::Owed(signed.id), signed.valuation.minor, &signed.days);
                 }
                 for slip in used {
                     self.lay(Heap::Used(signed.id), slip.minor, slip.day, slip.why);
                 }
             }
-            Row::Terminate { agreement, minor, back } => {
-                let (signed, draws) = self.agreements[agreement];
-                let less = part_of(draws, *minor, signed);
-                self.agreements.insert(*agreement, (signed - minor, draws - less));
-                let by = back.1.unwrap_or(Party::Giver);
-                let own_doing = |of: Option<Party>| of.is_none_or(|of| of == Party::Giver);
+            Row::Terminate {
+                commitment,
+                minor,
+                back,
+            } => {
+                let (signed, drawdown) = self.commitments[commitment];
+                let less = part_of(drawdown, *minor, signed);
+                self.commitments.insert(*commitment, (signed - minor, drawdown - less));
+                let by = back.1.unwrap_or(Party::Provider);
+                let own_doing = |of: Option<Party>| of.is_none_or(|of| of == Party::Provider);
                 let mut since = back.0;
-                for owed in self.lift(Heap::Owed(*agreement), *minor, true) {
+                for owed in self.lift(Heap::Owed(*commitment), *minor, true) {
                     if let (Some(day), true) = (owed.day, own_doing(Some(by)) && own_doing(owed.why.1)) {
                         since = since.min(day);
                     }
                 }
-                for slip in self.lift(Heap::Used(*agreement), less, true) {
-                    let was_late = slip.day.is_some_and(|day| day < self.signed_on[agreement]);
+                for slip in self.lift(Heap::Used(*commitment), less, true) {
+                    let was_late = slip.day.is_some_and(|day| day < self.signed_on[commitment]);
                     if own_doing(Some(by)) && own_doing(slip.why.1) && was_late {
                         self.lay(Heap::Promised, slip.minor, slip.day, slip.why);
                     } else {
@@ -194,28 +198,29 @@ impl Desk {
                 }
             }
             Row::Pay(paid) => {
-                self.payments
-                    .insert(paid.id, (paid.agreement, paid.worth.minor, paid.draws));
-                for slip in self.lift(Heap::Owed(paid.agreement), paid.draws, false) {
+                self.disbursements
+                    .insert(paid.id, (paid.commitment, paid.valuation.minor, paid.drawdown));
+                for slip in self.lift(Heap::Owed(paid.commitment), paid.drawdown, false) {
                     self.lay(Heap::Paid(paid.id), slip.minor, slip.day, slip.why);
                 }
             }
             Row::Less {
-                payment,
+                disbursement,
                 minor,
                 reopens,
                 back,
             } => {
-                let (agreement, net, draws) = self.payments[payment];
-                let less = if *reopens { part_of(draws, *minor, net) } else { 0 };
-                self.payments.insert(*payment, (agreement, net - minor, draws - less));
-                for slip in self.lift(Heap::Paid(*payment), less, true) {
+                let (commitment, net, drawdown) = self.disbursements[disbursement];
+                let less = if *reopens { part_of(drawdown, *minor, net) } else { 0 };
+                self.disbursements
+                    .insert(*disbursement, (commitment, net - minor, drawdown - less));
+                for slip in self.lift(Heap::Paid(*disbursement), less, true) {
                     match back {
                         Some((on, by)) => {
                             let why = ("refund", Some(by.unwrap_or(Party::Implementer)));
-                            self.lay_back(Heap::Owed(agreement), slip, *on, why);
+                            self.lay_back(Heap::Owed(commitment), slip, *on, why);
                         }
-                        None => self.lay(Heap::Owed(agreement), slip.minor, slip.day, slip.why),
+                        None => self.lay(Heap::Owed(commitment), slip.minor, slip.day, slip.why),
                     }
                 }
             }
@@ -244,14 +249,15 @@ pub fn overdue(account: &Account<'_>, today: Date) -> Vec<Overdue> {
     desk.slips.sort_by_key(|slip| (slip.heap, slip.day, slip.number));
     let mut found: Vec<Overdue> = Vec::new();
     for slip in &desk.slips {
-        let agreement = match slip.heap {
+        let commitment = match slip.heap {
             Heap::Promised if account.until.is_none_or(|until| until >= today) => None,
             Heap::Owed(id) if !desk.own.contains(&id) => Some(id),
             _ => continue,
         };
         let Some(day) = slip.day else { continue };
-        let holds =
-            |one: &&Condition| one.party != Party::Giver && (one.agreement.is_none() || one.agreement == agreement);
+        let holds = |one: &&Condition| {
+            one.party != Party::Provider && (one.commitment.is_none() || one.commitment == commitment)
+        };
         let mut days = 0;
         let mut at = day;
         while at < today {
@@ -268,10 +274,10 @@ pub fn overdue(account: &Account<'_>, today: Date) -> Vec<Overdue> {
         let stopped = stopped.map(|one| one.party);
         let known = found
             .iter_mut()
-            .find(|one| (one.0, one.1, one.2) == (agreement, slip.why.0, slip.why.1));
+            .find(|one| (one.0, one.1, one.2) == (commitment, slip.why.0, slip.why.1));
         match known {
             Some(known) => known.5 += slip.minor,
-            None => found.push((agreement, slip.why.0, slip.why.1, day, days, slip.minor, stopped)),
+            None => found.push((commitment, slip.why.0, slip.why.1, day, days, slip.minor, stopped)),
         }
     }
     found.sort_unstable();

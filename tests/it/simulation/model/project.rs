@@ -33,7 +33,7 @@ pub struct Project {
     pub complete: bool,
     pub started: bool,
     pub without_territory: bool,
-    /// The pledges and agreements under which something is for it.
+    /// The pledges and commitments under which something is for it.
     pub homes: BTreeSet<Home>,
     pub spent: Vec<Spent>,
 }

@@ -7,7 +7,7 @@ use time::Date;
 
 use super::chain::Word;
 use super::lateness::Days;
-use super::worth::Worth;
+use super::valuation::Valuation;
 use super::{Model, Organisation, Towards};
 
 /// What is proposed.
@@ -19,7 +19,7 @@ pub enum Proposed {
         present: i128,
         minor: i128,
     },
-    Agreement {
+    Commitment {
         code: String,
         lead: Organisation,
         finance_type: &'static str,
@@ -51,7 +51,7 @@ impl Model {
     pub fn proposer(&self, what: &Proposed) -> &'static str {
         match what {
             Proposed::Revision { reference, .. } => self.pledges[reference].giving.lead.slug,
-            Proposed::Agreement { lead, .. } => lead.slug,
+            Proposed::Commitment { lead, .. } => lead.slug,
             Proposed::Expenditure { slug, .. } => slug,
         }
     }
@@ -60,12 +60,12 @@ impl Model {
     pub fn country_of_proposal(&self, what: &Proposed) -> Option<&'static str> {
         match what {
             Proposed::Revision { reference, .. } => self.country_of(&self.pledges[reference].towards),
-            Proposed::Agreement { code, .. } | Proposed::Expenditure { code, .. } => Some(self.projects[code].country),
+            Proposed::Commitment { code, .. } | Proposed::Expenditure { code, .. } => Some(self.projects[code].country),
         }
     }
 
     /// Whether a revision of a pledge waits, sent or returned.
-    pub fn revision_waits(&self, reference: &str) -> bool {
+    pub fn revision_pending(&self, reference: &str) -> bool {
         self.proposals.values().any(|one| {
             let same = matches!(&one.what, Proposed::Revision { reference: of, .. } if of == reference);
             same && matches!(one.state, ProposalState::Submitted | ProposalState::Returned)
@@ -87,22 +87,22 @@ impl Model {
         let Towards::Project(code) = towards else {
             return false;
         };
-        let worth = self.in_currency_of(code, amount, on);
-        worth.is_none_or(|worth| worth > 10 * self.projects[code].requirement)
+        let valuation = self.in_currency_of(code, amount, on);
+        valuation.is_none_or(|valuation| valuation > 10 * self.projects[code].requirement)
     }
 
-    /// Whether an agreement is more than what its project still seeks, or nobody can tell.
-    fn is_unusual_agreement(&self, code: &str, amount: (Currency, i128), on: Date) -> bool {
+    /// Whether a commitment is more than what its project still seeks, or nobody can tell.
+    fn is_unusual_commitment(&self, code: &str, amount: (Currency, i128), on: Date) -> bool {
         let project = &self.projects[code];
         let mut committed = 0;
         for home in &project.homes {
-            let agreements = self.state(home).agreements.values();
-            let here = agreements.filter(|one| self.project_at(home, &one.level).as_deref() == Some(code));
+            let commitments = self.state(home).commitments.values();
+            let here = commitments.filter(|one| self.project_at(home, &one.level).as_deref() == Some(code));
             committed += here.filter_map(|one| one.in_budget(project.currency)).sum::<i128>();
         }
         let gap = (project.requirement - committed).max(0);
-        let worth = self.in_currency_of(code, amount, on);
-        !project.is_open() || worth.is_none_or(|worth| worth > gap)
+        let valuation = self.in_currency_of(code, amount, on);
+        !project.is_open() || valuation.is_none_or(|valuation| valuation > gap)
     }
 
     /// Whether an officer who verifies it says why it is right.
@@ -112,27 +112,27 @@ impl Model {
                 let pledge = &self.pledges[reference];
                 self.is_unusual_figure(&pledge.towards, (pledge.currency, *minor), pledge.giving.on)
             }
-            Proposed::Agreement { code, amount, on, .. } => self.is_unusual_agreement(code, *amount, *on),
+            Proposed::Commitment { code, amount, on, .. } => self.is_unusual_commitment(code, *amount, *on),
             Proposed::Expenditure { .. } => false,
         }
     }
 
     /// Whether an organisation received and signed with itself, on a project, at least what it spent and would spend.
-    pub fn has_for(&self, slug: &str, code: &str, next: Worth) -> bool {
+    pub fn has_for(&self, slug: &str, code: &str, next: Valuation) -> bool {
         let project = &self.projects[code];
         let (mut has, mut uses) = (Vec::new(), vec![next]);
         for home in &project.homes {
             let (state, lead) = (self.state(home), self.giving(home).lead.slug);
-            assert!(self.giving(home).kind == PledgeKind::Financial || state.agreements.is_empty());
-            for (id, agreement) in &state.agreements {
-                let here = self.project_at(home, &agreement.level).as_deref() == Some(code);
-                if !here || agreement.receiver != slug {
+            assert!(self.giving(home).kind == PledgeKind::Financial || state.commitments.is_empty());
+            for (id, commitment) in &state.commitments {
+                let here = self.project_at(home, &commitment.level).as_deref() == Some(code);
+                if !here || commitment.receiver != slug {
                     continue;
                 }
                 if lead == slug {
-                    has.push(agreement.signed);
+                    has.push(commitment.signed);
                 }
-                let paid = state.payments.values().filter(|one| one.agreement == *id);
+                let paid = state.disbursements.values().filter(|one| one.commitment == *id);
                 has.extend(paid.filter(|one| one.word == Word::Received).map(|one| one.net));
             }
         }
@@ -146,7 +146,7 @@ impl Model {
         has.retain(|one| one.minor != 0);
         uses.retain(|one| one.minor != 0);
         if has.iter().chain(&uses).all(|one| one.currency == next.currency) {
-            let sum = |list: &[Worth]| list.iter().map(|one| one.minor).sum::<i128>();
+            let sum = |list: &[Valuation]| list.iter().map(|one| one.minor).sum::<i128>();
             return sum(&uses) <= sum(&has);
         }
         let known: i128 = has.iter().filter_map(|one| one.usd).sum();

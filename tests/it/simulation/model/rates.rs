@@ -3,7 +3,7 @@
 use puente::domain::currency::Currency;
 use time::{Date, Duration};
 
-use super::worth::{Worth, half_even};
+use super::valuation::{Valuation, half_even};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Rate {
@@ -104,8 +104,8 @@ impl Rates {
         Some(cents(minor, currency, self.of(currency, day)?))
     }
 
-    pub fn worth(&self, minor: i128, currency: Currency, day: Date) -> Worth {
-        Worth {
+    pub fn valuation(&self, minor: i128, currency: Currency, day: Date) -> Valuation {
+        Valuation {
             currency,
             minor,
             usd: self.usd(minor, currency, day),

@@ -1,13 +1,13 @@
-//! Why a deed must be refused, by the codes of the registry; nothing: it must be done.
+//! Why an action must be refused, by the codes of the registry; nothing: it must be done.
 //!
 //! All reasons that apply are named, so that the order in which the registry looks is its own affair.
 
 use puente::domain::currency::Currency;
 use time::Date;
 
-use super::worth::Worth;
+use super::valuation::Valuation;
 
-/// The reasons for which a deed must be refused.
+/// The reasons for which an action must be refused.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Reasons(pub Vec<&'static str>);
 
@@ -35,30 +35,33 @@ impl Reasons {
 
     /// A child that uses up some of what is left of its parent, and is worth `about` so much of it: a quarter more or less
     /// is a difference of rates, as is the smallest unit.
-    pub fn draws(
+    pub fn drawdown(
         &mut self,
         (currency, minor): (Currency, i128),
-        said: Option<(Currency, i128)>,
-        left: &Worth,
+        stated: Option<(Currency, i128)>,
+        left: &Valuation,
         about: Option<i128>,
         too_much: &'static str,
     ) {
         if currency == left.currency {
-            self.add("draws_differ", said.is_some_and(|said| said != (currency, minor)));
+            self.add(
+                "drawdown_differs",
+                stated.is_some_and(|stated| stated != (currency, minor)),
+            );
             self.add(too_much, minor > left.minor);
             return;
         }
-        match said {
-            None => self.add("draws_needed", true),
+        match stated {
+            None => self.add("drawdown_needed", true),
             Some((of, _)) if of != left.currency => self.add("other_currency", true),
             Some((_, minor)) => {
                 self.add("not_positive", minor <= 0);
-                self.add("draws_more_than_left", minor > left.minor);
+                self.add("drawdown_more_than_left", minor > left.minor);
                 match about {
-                    None => self.add("draws_not_comparable", true),
-                    Some(worth) => {
-                        let apart = 4 * (minor - worth).abs();
-                        self.add("draws_implausible", apart > worth && apart > 4);
+                    None => self.add("drawdown_not_comparable", true),
+                    Some(valuation) => {
+                        let apart = 4 * (minor - valuation).abs();
+                        self.add("drawdown_implausible", apart > valuation && apart > 4);
                     }
                 }
             }

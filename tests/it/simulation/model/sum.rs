@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use puente::domain::counting::{Boundary, Measures};
 use puente::domain::currency::Currency;
 
-use super::worth::split;
+use super::valuation::split;
 
 /// A figure for each of [`Measures::NAMES`]; what the model does not know of stays zero.
 pub type Sum = [i128; Measures::NAMES.len()];

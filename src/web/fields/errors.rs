@@ -1,0 +1,87 @@
+//! What is wrong with what somebody typed.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Value, json};
+
+use super::Fields;
+use crate::i18n::catalogue::{self, Arg};
+use crate::i18n::language::Language;
+
+/// What is wrong with the fields: for each its message, in the order of the form.
+#[derive(Debug, Clone, Default)]
+pub struct Errors {
+    list: Vec<(String, String)>,
+}
+
+impl Errors {
+    /// Notes a message of the catalogue for a field.
+    pub fn add(&mut self, language: Language, field: impl Into<String>, key: &str, args: &[(&str, Arg<'_>)]) {
+        self.list.push((field.into(), catalogue::text(language, key, args)));
+    }
+
+    /// Notes a message that is in the reader's language already.
+    pub fn say(&mut self, field: impl Into<String>, message: String) {
+        self.list.push((field.into(), message));
+    }
+
+    /// Notes each field in which something else is stored by now than what was typed.
+    pub fn changed(&mut self, language: Language, typed: &Fields, stored: &Fields) {
+        for (name, value) in stored.iter() {
+            if name != "version" && typed.get(name) != value.trim() {
+                self.add(language, name, "error-changed-meanwhile", &[]);
+            }
+        }
+    }
+
+    /// Asks for the document of a form again that comes back: a browser cannot show which file was chosen.
+    pub fn ask_again(&mut self, language: Language, fields: &Fields) {
+        let is_shown = self.list.iter().any(|(field, _)| field == "document");
+        if !self.is_empty() && !is_shown && !fields.get("document").is_empty() {
+            self.add(language, "document", "error-document-again", &[]);
+        }
+    }
+
+    /// The same messages at one field, for a form that has none of their own.
+    #[must_use]
+    pub fn all_at(self, field: &str) -> Self {
+        let moved = |(_, message)| (field.to_owned(), message);
+        Self {
+            list: self.list.into_iter().map(moved).collect(),
+        }
+    }
+
+    /// Whether nothing is wrong.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
+    /// For the summary: each error with its field.
+    #[must_use]
+    pub fn summary(&self) -> Value {
+        Value::Array(
+            self.list
+                .iter()
+                .map(|(field, message)| json!({"field": field, "message": message}))
+                .collect(),
+        )
+    }
+
+    /// As [`Self::summary`], of one of several forms on a page, whose ids begin with `scope`.
+    #[must_use]
+    pub fn summary_in(&self, scope: &str) -> Value {
+        let one = |(field, message): &(String, String)| json!({"field": format!("{scope}{field}"), "message": message});
+        Value::Array(self.list.iter().map(one).collect())
+    }
+
+    /// For the fields: the first message of each.
+    #[must_use]
+    pub fn by_field(&self) -> Value {
+        let mut first: BTreeMap<&str, &str> = BTreeMap::new();
+        for (field, message) in &self.list {
+            first.entry(field).or_insert(message);
+        }
+        json!(first)
+    }
+}
