@@ -1,16 +1,24 @@
 //! The schema of Puente: one noun a file, the same tables on SQLite and PostgreSQL.
 //!
-//! Written in SQL because the constraints are the point: each `CHECK` is the pair of a rule in the
-//! domain and carries its name. The few words that differ between the two databases are filled in
-//! by `apply`.
+//! Written in SQL because the constraints are the point: each one is the pair of a rule in the domain and carries its
+//! name. What repeats (forms of instants, currencies, codes) and what differs between the two databases is filled in by
+//! [`sql::fill`].
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
-use sea_orm_migration::sea_orm::{DatabaseConnection, DbBackend};
 
-/// Declares a migration whose `up` is one piece of SQL, in one transaction on both databases.
+mod sql;
+mod triggers;
+
+/// Declares a migration whose `up` is one piece of SQL, in one transaction on both databases. `append_only`: tables with
+/// the condition under which a new row would displace an old one; `append_only_but_reason`: the same, where a reason can
+/// be redacted, with the columns that never change; `refused`: table, rule, and the condition on `NEW` that breaks it.
 macro_rules! tables {
-    ($sql:expr $(, append_only: [$(($table:literal, $same:literal)),+])?) => {
+    ($sql:expr
+        $(, append_only: [$(($table:literal, $same:literal)),+ $(,)?])?
+        $(, append_only_but_reason: [$(($reasoned:literal, $like:literal, $columns:literal)),+ $(,)?])?
+        $(, refused: [$(($of:literal, $rule:literal, $when:literal)),+ $(,)?])?
+    ) => {
         use sea_orm_migration::prelude::*;
 
         #[derive(DeriveMigrationName)]
@@ -24,7 +32,9 @@ macro_rules! tables {
 
             async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
                 crate::apply(manager, $sql).await?;
-                $($(crate::append_only(manager, $table, $same).await?;)+)?
+                $($(crate::triggers::append_only(manager, $table, $same).await?;)+)?
+                $($(crate::triggers::append_only_but_reason(manager, $reasoned, $like, $columns).await?;)+)?
+                $($(crate::triggers::refuse(manager, $of, $rule, $when).await?;)+)?
                 Ok(())
             }
         }
@@ -33,34 +43,19 @@ macro_rules! tables {
 use tables;
 
 mod m01_reference;
-mod m02_organisation;
-mod m03_account;
-mod m04_place;
+mod m02_place;
+mod m03_organisation;
+mod m04_account;
 mod m05_project;
 mod m06_pledge;
 mod m07_event;
-mod m08_ledger;
-mod m09_total;
-mod m10_housekeeping;
-mod m11_document;
-mod m12_submission;
-mod m13_chain;
-mod m14_totals;
-mod m15_office;
-mod m16_waiting;
-mod m17_in_kind_cover;
-mod m18_recount;
-mod m19_submission_content;
-mod m20_desk_lists;
-mod m21_explanation;
-mod m22_proposal;
-mod m24_people;
-mod m25_password_reset;
-mod m26_limit;
-mod m27_known_device;
-mod m28_initiative;
-mod m29_document_by_account;
-mod m30_probe;
+mod m08_life_cycle;
+mod m09_ledger;
+mod m10_condition;
+mod m11_in_kind_acceptance;
+mod m12_proposal;
+mod m13_total;
+mod m14_housekeeping;
 
 /// All migrations, in order.
 #[derive(Debug)]
@@ -71,94 +66,25 @@ impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
         vec![
             Box::new(m01_reference::Migration),
-            Box::new(m02_organisation::Migration),
-            Box::new(m03_account::Migration),
-            Box::new(m04_place::Migration),
+            Box::new(m02_place::Migration),
+            Box::new(m03_organisation::Migration),
+            Box::new(m04_account::Migration),
             Box::new(m05_project::Migration),
             Box::new(m06_pledge::Migration),
             Box::new(m07_event::Migration),
-            Box::new(m08_ledger::Migration),
-            Box::new(m09_total::Migration),
-            Box::new(m10_housekeeping::Migration),
-            Box::new(m11_document::Migration),
-            Box::new(m12_submission::Migration),
-            Box::new(m13_chain::Migration),
-            Box::new(m14_totals::Migration),
-            Box::new(m15_office::Migration),
-            Box::new(m16_waiting::Migration),
-            Box::new(m17_in_kind_cover::Migration),
-            Box::new(m18_recount::Migration),
-            Box::new(m19_submission_content::Migration),
-            Box::new(m20_desk_lists::Migration),
-            Box::new(m21_explanation::Migration),
-            Box::new(m22_proposal::Migration),
-            Box::new(m24_people::Migration),
-            Box::new(m25_password_reset::Migration),
-            Box::new(m26_limit::Migration),
-            Box::new(m27_known_device::Migration),
-            Box::new(m28_initiative::Migration),
-            Box::new(m29_document_by_account::Migration),
-            Box::new(m30_probe::Migration),
+            Box::new(m08_life_cycle::Migration),
+            Box::new(m09_ledger::Migration),
+            Box::new(m10_condition::Migration),
+            Box::new(m11_in_kind_acceptance::Migration),
+            Box::new(m12_proposal::Migration),
+            Box::new(m13_total::Migration),
+            Box::new(m14_housekeeping::Migration),
         ]
     }
 }
 
-/// Names under which a registry may know what is called otherwise now.
-const RENAMED: [(&str, &str); 1] = [("m21_submission_content", "m19_submission_content")];
-
-impl Migrator {
-    /// Calls what a registry has applied by its present name: one that is known by another counts as lost.
-    ///
-    /// # Errors
-    /// [`DbErr`].
-    pub async fn rename(db: &DatabaseConnection) -> Result<(), DbErr> {
-        Self::install(db).await?;
-        for (before, now) in RENAMED {
-            let sql = format!("UPDATE seaql_migrations SET version = '{now}' WHERE version = '{before}'");
-            db.execute_unprepared(&sql).await?;
-        }
-        Ok(())
-    }
-}
-
-/// Runs `sql` with the words that differ filled in: `{id}` is the key column's type, `{by_key}` keeps the rows of a
-/// table in the order of its key.
+/// Runs `sql` with its placeholders filled in.
 async fn apply(manager: &SchemaManager<'_>, sql: &str) -> Result<(), DbErr> {
-    let (id, by_key) = match manager.get_database_backend() {
-        DbBackend::Sqlite => ("INTEGER PRIMARY KEY", "WITHOUT ROWID"),
-        _ => ("BIGINT GENERATED BY DEFAULT AS IDENTITY PRIMARY KEY", ""),
-    };
-    manager
-        .get_connection()
-        .execute_unprepared(&sql.replace("{id}", id).replace("{by_key}", by_key))
-        .await
-        .map(|_| ())
-}
-
-/// Makes `table` append-only: no row can be changed, replaced or removed, whoever asks.
-///
-/// SQLite's `INSERT OR REPLACE` walks past a delete trigger, so an insert that would displace a row is
-/// refused too: `same` says when, for every unique value of the table and not only for its key.
-/// PostgreSQL's `TRUNCATE` walks past as well and has its own trigger.
-async fn append_only(manager: &SchemaManager<'_>, table: &str, same: &str) -> Result<(), DbErr> {
-    let sql = match manager.get_database_backend() {
-        DbBackend::Sqlite => format!(
-            "CREATE TRIGGER {table}_refuses_update BEFORE UPDATE ON {table}
-             BEGIN SELECT RAISE(ABORT, '{table} is append-only: UPDATE refused'); END;
-             CREATE TRIGGER {table}_refuses_delete BEFORE DELETE ON {table}
-             BEGIN SELECT RAISE(ABORT, '{table} is append-only: DELETE refused'); END;
-             CREATE TRIGGER {table}_refuses_replace BEFORE INSERT ON {table}
-             WHEN EXISTS (SELECT 1 FROM {table} WHERE {same})
-             BEGIN SELECT RAISE(ABORT, '{table} is append-only: REPLACE refused'); END;"
-        ),
-        _ => format!(
-            "CREATE OR REPLACE FUNCTION puente_append_only() RETURNS trigger LANGUAGE plpgsql AS
-             $$ BEGIN RAISE EXCEPTION '% is append-only: % refused', TG_TABLE_NAME, TG_OP; END $$;
-             CREATE TRIGGER {table}_refuses_change BEFORE UPDATE OR DELETE ON {table}
-             FOR EACH ROW EXECUTE FUNCTION puente_append_only();
-             CREATE TRIGGER {table}_refuses_truncate BEFORE TRUNCATE ON {table}
-             FOR EACH STATEMENT EXECUTE FUNCTION puente_append_only();"
-        ),
-    };
+    let sql = sql::fill(sql, manager.get_database_backend());
     manager.get_connection().execute_unprepared(&sql).await.map(|_| ())
 }

@@ -248,8 +248,8 @@ async fn record(
         content: reason.to_owned(),
     });
     texts.extend(proof.as_ref().map(Proof::text));
-    let details = append(tx, kind, public, texts, id).await?;
-    documents::record(tx, details, proof, actor.account).await?;
+    let event_number = append(tx, kind, public, texts, id).await?;
+    documents::record(tx, event_number, proof, actor.account).await?;
     let change = NewStatusChange {
         project: id,
         from,
@@ -257,7 +257,7 @@ async fn record(
         effective_on: order.effective_on,
         reason,
         account: actor.account,
-        event_number: Some(details),
+        event_number,
     };
     projects::record_status_change(tx, &change).await?;
     Ok(totals::refresh_project(tx, id).await?)

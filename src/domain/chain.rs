@@ -288,11 +288,9 @@ impl Chain {
     }
 
     fn pay(&mut self, entry: &Entry) -> Result<Vec<Effect>, ChainError> {
-        let parent = entry.parent.ok_or(ChainError::NoParent(entry.id))?;
-        let commitment = self
-            .commitments
-            .get_mut(&parent)
-            .ok_or(ChainError::NoParent(entry.id))?;
+        let no_parent = ChainError::NoParent(entry.id);
+        let parent = entry.parent.ok_or(no_parent)?;
+        let commitment = self.commitments.get_mut(&parent).ok_or(no_parent)?;
         let taken = commitment.undisbursed.take(entry.drawn())?;
         let drawdown = taken.ok_or(ChainError::TooMuch(entry.id))?;
         let disbursement = Disbursement {
@@ -316,7 +314,8 @@ impl Chain {
     /// An adjustment or a refund: less was received, or some of it came back.
     fn give_back(&mut self, entry: &Entry) -> Result<Vec<Effect>, ChainError> {
         let disbursement = entry.parent.and_then(|parent| self.disbursements.get_mut(&parent));
-        let disbursement = disbursement.ok_or(ChainError::NoParent(entry.id))?;
+        let no_parent = ChainError::NoParent(entry.id);
+        let disbursement = disbursement.ok_or(no_parent)?;
         let too_much = ChainError::TooMuch(entry.id);
         let (minor, before) = (-entry.amount.minor(), disbursement.net.money.minor());
         let less = disbursement.net.take(minor)?.ok_or(too_much)?;
@@ -329,11 +328,8 @@ impl Chain {
             .zip(matched)
             .map(|(all, part)| all - part);
         let back = disbursement.drawdown.take(-entry.drawn())?.ok_or(too_much)?;
-        let commitment = self.commitments.get_mut(&disbursement.commitment);
-        commitment
-            .ok_or(ChainError::NoParent(entry.id))?
-            .undisbursed
-            .add(back)?;
+        let commitment = self.commitments.get_mut(&disbursement.commitment).ok_or(no_parent)?;
+        commitment.undisbursed.add(back)?;
         let disbursement = *disbursement;
         Ok(vec![disbursement.effect(entry, less, matched, -1)])
     }

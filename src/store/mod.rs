@@ -7,7 +7,6 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use migration::{Migrator, MigratorTrait as _};
 use sea_orm::{
     ConnectionTrait as _, Database, DatabaseConnection, DbBackend, FromQueryResult, IsolationLevel, QueryResult,
     SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait as _, Value,
@@ -52,6 +51,7 @@ pub mod reference;
 pub mod replies;
 pub mod request_records;
 pub mod schedules;
+mod schema;
 pub mod search;
 pub mod sessions;
 mod sql;
@@ -144,24 +144,6 @@ impl Db {
         };
         db.check_version().await?;
         Ok(db)
-    }
-
-    /// Brings the schema up to date.
-    ///
-    /// # Errors
-    /// [`StoreError::Database`].
-    pub async fn migrate(&self) -> Result<()> {
-        Migrator::rename(&self.write).await?;
-        Ok(Migrator::up(&self.write, None).await?)
-    }
-
-    /// Migrations that are not applied yet.
-    ///
-    /// # Errors
-    /// [`StoreError::Database`].
-    pub async fn pending_migrations(&self) -> Result<usize> {
-        Migrator::rename(&self.write).await?;
-        Ok(Migrator::get_pending_migrations(&self.write).await?.len())
     }
 
     /// Runs `work` in the one write transaction of the moment: IMMEDIATE on SQLite, behind an advisory lock

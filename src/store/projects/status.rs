@@ -14,7 +14,7 @@ pub struct StatusChangeRow {
     pub to_status: String,
     pub effective_on: Date,
     pub reason: Option<String>,
-    pub event_number: Option<i64>,
+    pub event_number: i64,
     /// Where its document is read, and what it is called.
     pub document_reference: Option<String>,
     pub document_name: Option<String>,
@@ -28,7 +28,7 @@ pub async fn status_changes(source: &impl Source, id: ProjectId) -> Result<Vec<S
     source
         .all(
             "SELECT change.from_status, change.to_status, change.effective_on, change.event_number,
-                CASE WHEN change.event_number IS NULL THEN change.reason ELSE shown.content END AS reason,
+                shown.content AS reason,
                 document.reference AS document_reference, document.name AS document_name
              FROM project_status_change AS change
              LEFT JOIN event_text AS shown ON shown.event_number = change.event_number AND shown.field = 'reason'
@@ -75,8 +75,8 @@ pub struct NewStatusChange<'a> {
     pub effective_on: Date,
     pub reason: &'a str,
     pub account: AccountId,
-    /// The event that tells it; none while the project is a draft.
-    pub event_number: Option<i64>,
+    /// The event that records it.
+    pub event_number: i64,
 }
 
 /// Records a change of status.

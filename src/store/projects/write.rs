@@ -3,7 +3,7 @@
 use super::Facts;
 use crate::domain::ids::{AccountId, ProjectId};
 use crate::domain::project::{Provenance, Status};
-use crate::store::{Result, Source, StoreError, Tx, placeholders, search};
+use crate::store::{Result, StoreError, Tx, placeholders, search};
 
 /// What else a new project needs.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,7 +22,10 @@ pub struct Origin<'a> {
 /// [`StoreError::Duplicate`] when the code is taken.
 pub async fn insert(tx: &Tx, origin: &Origin<'_>, facts: &Facts) -> Result<ProjectId> {
     let code = match origin.code {
-        Some(code) => code.to_owned(),
+        Some(code) => {
+            note_code(tx, code).await?;
+            code.to_owned()
+        }
         None => next_code(tx).await?,
     };
     let mut values = columns(facts);
@@ -47,15 +50,23 @@ pub async fn insert(tx: &Tx, origin: &Origin<'_>, facts: &Facts) -> Result<Proje
     Ok(id)
 }
 
-/// The next free code `P-n`.
+/// The next code `P-n` of the counter.
 async fn next_code(tx: &Tx) -> Result<String> {
-    let highest = tx
-        .number(
-            "SELECT COALESCE(MAX(CAST(SUBSTR(code, 3) AS BIGINT)), 0) AS number FROM project WHERE code LIKE 'P-%'",
-            vec![],
-        )
-        .await?;
-    Ok(format!("P-{}", highest + 1))
+    let sql = "UPDATE counter SET last = last + 1 WHERE name = 'project' RETURNING last AS number";
+    Ok(format!("P-{}", tx.insert(sql, vec![]).await?))
+}
+
+/// Lets the counter go on behind a code that was given.
+async fn note_code(tx: &Tx, code: &str) -> Result<()> {
+    let Some(number) = code.strip_prefix("P-").and_then(|rest| rest.parse::<i64>().ok()) else {
+        return Ok(());
+    };
+    tx.run(
+        "UPDATE counter SET last = $1 WHERE name = 'project' AND last < $1",
+        values![number],
+    )
+    .await?;
+    Ok(())
 }
 
 /// Replaces the facts of a project that is still at `version`. Costs that change (`new_budget`) lose their rate and take
