@@ -146,7 +146,12 @@ pub fn cases() -> Vec<Case> {
                 column.name
             )
         } else {
-            format!("INSERT INTO {table} ({names}) SELECT {values} FROM {table} ORDER BY {key} DESC LIMIT 1")
+            // Of the ledger a row that may stand for another target than its parent, and more than once for a pledge.
+            let rows = match table.as_str() {
+                "ledger_entry" => "ledger_entry WHERE kind = 'commitment'",
+                _ => table,
+            };
+            format!("INSERT INTO {table} ({names}) SELECT {values} FROM {rows} ORDER BY {key} DESC LIMIT 1")
         };
         let shown = if is_foreign_key { Case::FOREIGN_KEY } else { "" };
         cases.push(Case::new(&format!("{table}_{}_{end}", column.name), shown, sql));
