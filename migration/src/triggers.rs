@@ -23,7 +23,7 @@ const POSTGRES_REFUSES: &str = "CREATE OR REPLACE FUNCTION puente_append_only() 
 /// SQLite's `INSERT OR REPLACE` walks past a delete trigger, so an insert that would displace a row is refused too:
 /// `same` says when, for every unique value of the table and not only for its key. PostgreSQL's `TRUNCATE` walks past as
 /// well and has its own trigger.
-fn keeps_rows(table: &str, same: &str) -> (String, String) {
+fn never_loses_rows(table: &str, same: &str) -> (String, String) {
     (
         format!(
             "CREATE TRIGGER {table}_refuses_delete BEFORE DELETE ON {table}
@@ -44,7 +44,7 @@ fn keeps_rows(table: &str, same: &str) -> (String, String) {
 
 /// Makes `table` append-only: no row can be changed, replaced or removed, whoever asks.
 pub(crate) async fn append_only(manager: &SchemaManager<'_>, table: &str, same: &str) -> Result<(), DbErr> {
-    let (sqlite, postgres) = keeps_rows(table, same);
+    let (sqlite, postgres) = never_loses_rows(table, same);
     run(
         manager,
         format!(
@@ -66,7 +66,7 @@ pub(crate) async fn append_only_but_reason(
     same: &str,
     columns: &str,
 ) -> Result<(), DbErr> {
-    let (sqlite, postgres) = keeps_rows(table, same);
+    let (sqlite, postgres) = never_loses_rows(table, same);
     run(
         manager,
         format!(

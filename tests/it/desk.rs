@@ -44,7 +44,7 @@ fn every_small_form_says_what_undoes_it() {
     for (catalogue, ways) in catalogues {
         let ledes = catalogue
             .lines()
-            .filter(|line| line.starts_with("sheet-") && line.contains("-lede"));
+            .filter(|line| line.starts_with("form-") && line.contains("-lede"));
         let silent: Vec<&str> = ledes
             .filter(|line| !ways.iter().any(|way| line.contains(way)))
             .collect();

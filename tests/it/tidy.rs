@@ -8,6 +8,9 @@ use puente::i18n::catalogue;
 use puente::i18n::language::Language;
 use puente::web::Templates;
 
+mod shape;
+mod words;
+
 /// Most lines of a file.
 const LINES_MAX: usize = 400;
 
