@@ -23,6 +23,7 @@ macro_rules! values {
 pub mod acceptances;
 pub mod accounts;
 pub mod audit;
+pub mod bulk;
 pub mod conditions;
 mod connect;
 pub mod devices;

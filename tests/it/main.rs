@@ -47,6 +47,7 @@ mod shown;
 mod simulation;
 mod texts;
 mod tidy;
+mod trial;
 mod turns;
 mod waiting;
 

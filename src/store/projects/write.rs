@@ -23,7 +23,7 @@ pub struct Origin<'a> {
 pub async fn insert(tx: &Tx, origin: &Origin<'_>, facts: &Facts) -> Result<ProjectId> {
     let code = match origin.code {
         Some(code) => code.to_owned(),
-        None => next_code(tx).await?,
+        None => code(next_number(tx).await?),
     };
     let mut values = columns(facts);
     let first = values.len();
@@ -47,15 +47,20 @@ pub async fn insert(tx: &Tx, origin: &Origin<'_>, facts: &Facts) -> Result<Proje
     Ok(id)
 }
 
-/// The next free code `P-n`.
-async fn next_code(tx: &Tx) -> Result<String> {
+/// The code with this number.
+pub(in crate::store) fn code(number: i64) -> String {
+    format!("P-{number}")
+}
+
+/// The number of the next free code.
+pub(in crate::store) async fn next_number(tx: &Tx) -> Result<i64> {
     let highest = tx
         .number(
             "SELECT COALESCE(MAX(CAST(SUBSTR(code, 3) AS BIGINT)), 0) AS number FROM project WHERE code LIKE 'P-%'",
             vec![],
         )
         .await?;
-    Ok(format!("P-{}", highest + 1))
+    Ok(highest + 1)
 }
 
 /// Replaces the facts of a project that is still at `version`. Costs that change (`new_budget`) lose their rate and take
@@ -92,11 +97,14 @@ pub async fn update(tx: &Tx, id: ProjectId, version: i64, facts: &Facts, new_bud
     insert_parts(tx, id, facts).await
 }
 
-const NAMES: &str = "title_es, title_en, description_es, description_en, pillar, country, budget_currency, budget_on,
+/// The columns of what officers keep of a project ([`columns`]).
+pub(in crate::store) const NAMES: &str =
+    "title_es, title_en, description_es, description_en, pillar, country, budget_currency, budget_on,
     accountable_id, implementing_id, contact_office, planned_start_on, planned_end_on, actual_start_on,
     actual_end_on, search";
 
-fn columns(facts: &Facts) -> Vec<sea_orm::Value> {
+/// The values of [`NAMES`].
+pub(in crate::store) fn columns(facts: &Facts) -> Vec<sea_orm::Value> {
     values![
         facts.title_es.as_str(),
         facts.title_en.as_str(),
