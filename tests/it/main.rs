@@ -42,6 +42,7 @@ mod publications;
 mod queries;
 mod rates;
 mod recompute;
+mod requests;
 mod seeds;
 mod shown;
 mod simulation;
