@@ -166,12 +166,12 @@ async fn replace(tx: &Tx, subject: &str, counted: &Counted, events: &[i64]) -> R
             because: &because,
         })
         .collect();
-    move_totals(tx, &moves).await
+    move_totals(tx, &moves, CHUNK).await
 }
 
-/// Adds differences to the totals.
-async fn move_totals(tx: &Tx, moves: &[Move<'_>]) -> Result<()> {
-    for chunk in moves.chunks(CHUNK) {
+/// Adds differences to the totals, so many at once.
+async fn move_totals(tx: &Tx, moves: &[Move<'_>], together: usize) -> Result<()> {
+    for chunk in moves.chunks(together) {
         keep_day(tx, chunk).await?;
         add(tx, chunk).await?;
     }

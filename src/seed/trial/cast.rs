@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use time::{Date, Duration, Month};
+use time::{Date, Duration};
 
 use crate::actions::ActionError;
 use crate::domain::account::Role;
@@ -217,7 +217,7 @@ async fn add_rates(tx: &Tx, today: Date) -> Result<(), SeedError> {
 }
 
 fn first_of_month(day: Date) -> Date {
-    Date::from_calendar_date(day.year(), Month::from(day.month()), 1).unwrap_or(day)
+    day.replace_day(1).unwrap_or(day)
 }
 
 /// From some 2 900 to some 4 300 pesos for a dollar.

@@ -3,7 +3,7 @@
 use sea_orm::Value;
 
 use super::super::projects::numbering;
-use super::super::{Result, Tx, placeholders};
+use super::super::{Result, Source as _, Tx, placeholders};
 
 /// Values that one statement takes: SQLite allows 32 766.
 const VALUES_MAX: usize = 30_000;
@@ -36,20 +36,30 @@ impl Rows {
         self.rows.push(row);
     }
 
+    /// Where the values of a row go. SQLite looks each numbered place up by its name in a list of all of them, which
+    /// takes the square of their number: there they have none.
+    fn places(&self, row: usize, postgres: bool) -> String {
+        if postgres {
+            placeholders(row * self.width + 1, self.width)
+        } else {
+            vec!["?"; self.width].join(", ")
+        }
+    }
+
     /// Writes the rows in their order.
     ///
     /// # Errors
     /// [`StoreError`].
-    pub(in crate::store) async fn write(self, tx: &Tx) -> Result<()> {
+    pub(in crate::store) async fn write(mut self, tx: &Tx) -> Result<()> {
         let together = (VALUES_MAX / self.width).clamp(1, ROWS_MAX);
-        let mut rest = self.rows.into_iter();
+        let mut rest = std::mem::take(&mut self.rows).into_iter();
         loop {
             let chunk: Vec<Vec<Value>> = rest.by_ref().take(together).collect();
             if chunk.is_empty() {
                 return Ok(());
             }
             let tuples: Vec<String> = (0..chunk.len())
-                .map(|row| format!("({})", placeholders(row * self.width + 1, self.width)))
+                .map(|row| format!("({})", self.places(row, tx.speaks_postgres())))
                 .collect();
             let sql = format!(
                 "INSERT INTO {} ({}) VALUES {}",

@@ -8,6 +8,9 @@ use super::{Move, RECENT_EVENTS, ledger_text, move_totals, recent};
 use crate::domain::counting::{self, CountingError, Key, Measures, Subject};
 use crate::domain::place::Gazetteer;
 
+/// Totals that one statement moves: SQLite takes the square of the number of its values.
+const TOGETHER: usize = 25;
+
 /// By how much a total moves, and the newest events that move it, in their order.
 #[derive(Debug, Default)]
 struct Sum {
@@ -68,6 +71,6 @@ impl Gathered {
                 because,
             })
             .collect();
-        move_totals(tx, &moves).await
+        move_totals(tx, &moves, TOGETHER).await
     }
 }
