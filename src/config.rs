@@ -48,6 +48,10 @@ pub const SETTINGS: &[(&str, &str)] = &[
     ),
     ("PUENTE_LOG", "text or json; text when absent"),
     (
+        "PUENTE_METRICS_TOKEN",
+        "at least 16 characters, with which /metrics is read; there is no such address when absent",
+    ),
+    (
         "PUENTE_INSECURE",
         "yes: start on a public address without https, or with a weak secret, for trials",
     ),
@@ -55,6 +59,9 @@ pub const SETTINGS: &[(&str, &str)] = &[
 
 /// Fewest bytes of `PUENTE_SECRET`.
 const SECRET_BYTES_MIN: usize = 32;
+
+/// Fewest bytes of `PUENTE_METRICS_TOKEN`.
+const METRICS_TOKEN_BYTES_MIN: usize = 16;
 
 /// How log lines are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -101,6 +108,8 @@ pub struct Config {
     /// The most that a single amount may be worth.
     pub amount_max: Bound,
     pub log: LogFormat,
+    /// With what `/metrics` is read; `None`: not at all.
+    pub metrics_token: Option<Secret>,
     /// Whether people may send only so many forms a minute. Off only for trials of load on a demonstration, and in tests.
     pub submission_limits: bool,
     /// For trials: a public address without https and a weak secret are taken.
@@ -227,6 +236,16 @@ impl Config {
             Some("json") => LogFormat::Json,
             Some(other) => return Err(wrong("PUENTE_LOG", format!("{other} is neither text nor json"))),
         };
+        let metrics_token = get("PUENTE_METRICS_TOKEN").map(Secret::new);
+        if metrics_token
+            .as_ref()
+            .is_some_and(|token| token.bytes() < METRICS_TOKEN_BYTES_MIN)
+        {
+            return Err(wrong(
+                "PUENTE_METRICS_TOKEN",
+                format!("is shorter than {METRICS_TOKEN_BYTES_MIN} characters"),
+            ));
+        }
         Ok(Self {
             database_url,
             database_read_url: get("DATABASE_READ_URL").map(str::to_owned),
@@ -240,6 +259,7 @@ impl Config {
             trusted_proxies,
             amount_max,
             log,
+            metrics_token,
             submission_limits: true,
             insecure,
             demo: false,

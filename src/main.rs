@@ -39,6 +39,9 @@ enum Command {
         /// Take any number of forms a minute from anybody, for trials of load.
         #[arg(long)]
         no_limits: bool,
+        /// Add so many more invented projects with eight ledger rows each, for trials of size.
+        #[arg(long, value_name = "N", default_value_t = 0)]
+        projects: usize,
     },
     /// Migrate, check, serve.
     Serve,
@@ -149,7 +152,12 @@ async fn run(command: Command, config: Config) -> Result<ExitCode, Failure> {
             dir,
             database,
             no_limits,
-        } => demo(config, &dir, database.as_deref(), no_limits).await,
+            projects,
+        } => {
+            let mut config = config.into_demo(&dir, database.as_deref()).map_err(wrong_use)?;
+            config.submission_limits = !no_limits;
+            demo(config, &dir, projects).await
+        }
         Command::Serve => {
             let secret = config.require_secret().map_err(wrong_use)?;
             config.require_https_in_public().map_err(wrong_use)?;
@@ -235,9 +243,7 @@ async fn open_existing(config: &Config) -> Result<Db, Failure> {
     }
 }
 
-async fn demo(config: Config, dir: &Path, database: Option<&str>, no_limits: bool) -> Result<ExitCode, Failure> {
-    let mut config = config.into_demo(dir, database).map_err(wrong_use)?;
-    config.submission_limits = !no_limits;
+async fn demo(config: Config, dir: &Path, projects: usize) -> Result<ExitCode, Failure> {
     private_folder(dir).map_err(|error| cannot_run(format!("{}: {error}", dir.display())))?;
     let db = open(&config).await?;
     // An empty database has no accounts that could be asked for.
@@ -256,6 +262,7 @@ async fn demo(config: Config, dir: &Path, database: Option<&str>, no_limits: boo
     if seed::demo::seed(ctx, Accounts::Open).await.map_err(cannot_run)? {
         println!("Demonstration data made in {}", dir.display());
     }
+    commands::demo::enlarge(&db, now, projects).await.map_err(cannot_run)?;
     println!("Accounts: banco@demo.example, officer@demo.example, admin@demo.example and others");
     println!("Password for all: {}", seed::demo::PASSWORD);
     serve(config, db, secret).await

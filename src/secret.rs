@@ -43,6 +43,18 @@ impl Secret {
         self.0.is_empty()
     }
 
+    /// Its length in bytes.
+    #[must_use]
+    pub fn bytes(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether somebody names it; takes as long for a near miss as for a wild guess.
+    #[must_use]
+    pub fn is(&self, named: &str) -> bool {
+        self.0.as_bytes().ct_eq(named.as_bytes()).into()
+    }
+
     /// The digest under which a token, or an address that failed to sign in, is stored: HMAC-SHA-256 as hex, so
     /// that a stolen database gives neither away.
     #[must_use]

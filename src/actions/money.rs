@@ -17,7 +17,7 @@ use crate::store::{Tx, ledger, money, projects};
 
 pub(super) mod commitment;
 mod disbursement;
-pub(super) mod entry;
+pub(crate) mod entry;
 pub(super) mod expenditure;
 mod notify;
 pub(super) mod pledge;

@@ -15,6 +15,10 @@ const RETRY_SECONDS: i64 = 30;
 /// # Errors
 /// [`super::ActionError::Store`].
 pub async fn take(ctx: Context<'_>) -> super::Result<Option<LetterRow>> {
+    // The writer's turn is taken only where there is something to take.
+    if outbox::oldest_due(ctx.db, ctx.now).await?.is_none() {
+        return Ok(None);
+    }
     ctx.db
         .write(ctx.now, async |tx| {
             Ok(outbox::take(tx, ctx.now.plus_seconds(LEASE_SECONDS)).await?)

@@ -1,4 +1,5 @@
 //! Commands that outgrew `main.rs`: arguments in, a line and an exit code out.
 
+pub mod demo;
 pub mod import;
 pub mod user;

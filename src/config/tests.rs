@@ -28,6 +28,7 @@ fn a_bad_setting_is_named_with_what_it_means() {
         ("PUENTE_FILES", "ftp://x"),
         ("PUENTE_TRUSTED_PROXIES", "10.0.0.1, everybody"),
         ("PUENTE_LOG", "xml"),
+        ("PUENTE_METRICS_TOKEN", "short"),
         ("PUENTE_AMOUNT_MAX_USD", "0"),
         ("PUENTE_AMOUNT_MAX_USD", "1e9"),
     ] {

@@ -1544,6 +1544,7 @@ activity-end = There are no earlier events.
 
 ## Errors
 error-home = Go to the home page
+error-request = Number of this request: { $request }. Mention it if you write to those who run the registry.
 error-projects = Search projects
 error-400-title = We could not read what you sent
 error-400-text = The address or the data did not arrive complete. Go back to the previous page and try again.

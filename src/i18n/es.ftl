@@ -1544,6 +1544,7 @@ activity-end = No hay hechos más antiguos.
 
 ## Errors
 error-home = Ir al inicio
+error-request = Número de esta solicitud: { $request }. Menciónelo si escribe a quienes administran el registro.
 error-projects = Buscar proyectos
 error-400-title = No pudimos leer lo que envió
 error-400-text = La dirección o los datos no llegaron completos. Vuelva a la página anterior e inténtelo otra vez.

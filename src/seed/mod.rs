@@ -11,6 +11,7 @@ use crate::store::StoreError;
 pub mod demo;
 pub mod documented;
 pub mod reference;
+pub mod trial;
 
 #[derive(RustEmbed)]
 #[folder = "seeds/"]

@@ -54,6 +54,36 @@ const SELECT: &str = "SELECT event.number AS number, event.kind AS kind, event.o
     LEFT JOIN place ON place.id = pledge.place_id
     LEFT JOIN organisation ON organisation.id = event.organisation_id";
 
+/// An event as the next link of the chain.
+pub(super) struct Link {
+    /// The exact bytes that are hashed.
+    pub public: String,
+    pub hash: [u8; 32],
+    /// One for each text of the event, in their order.
+    pub salts: Vec<String>,
+}
+
+/// Makes an event the link that follows `previous`.
+///
+/// # Errors
+/// [`StoreError::Unusable`] when the machine gives no random salt.
+pub(super) fn link(number: i64, previous: &[u8; 32], at: Timestamp, event: &NewEvent) -> Result<Link> {
+    let salts: Vec<String> = event
+        .texts
+        .iter()
+        .map(|_| crate::secret::token().map_err(StoreError::Unusable))
+        .collect::<Result<_>>()?;
+    let digests: Vec<(&str, String)> = event
+        .texts
+        .iter()
+        .zip(&salts)
+        .map(|(text, salt)| (text.field, event::text_digest(salt, &text.content)))
+        .collect();
+    let public = event::public_bytes(number, at, event, &digests);
+    let hash = event::chain_hash(previous, &public);
+    Ok(Link { public, hash, salts })
+}
+
 /// Appends an event and gives its number. The chain cannot fork: there is one writer at a time.
 ///
 /// # Errors
@@ -61,18 +91,7 @@ const SELECT: &str = "SELECT event.number AS number, event.kind AS kind, event.o
 pub async fn append(tx: &Tx, event: &NewEvent, about: About) -> Result<i64> {
     let heads = tx.heads().await?;
     let number = heads.event + 1;
-    let mut salts = Vec::new();
-    for _ in &event.texts {
-        salts.push(crate::secret::token().map_err(StoreError::Unusable)?);
-    }
-    let digests: Vec<(&str, String)> = event
-        .texts
-        .iter()
-        .zip(&salts)
-        .map(|(text, salt)| (text.field, event::text_digest(salt, &text.content)))
-        .collect();
-    let public = event::public_bytes(number, tx.now(), event, &digests);
-    let hash = event::chain_hash(&heads.hash, &public);
+    let Link { public, hash, salts } = link(number, &heads.hash, tx.now(), event)?;
     tx.later(
         "INSERT INTO event (number, kind, occurred_at, project_id, pledge_id, organisation_id, public, hash)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",

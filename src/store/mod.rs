@@ -22,6 +22,7 @@ macro_rules! values {
 pub mod acceptances;
 pub mod accounts;
 pub mod audit;
+pub mod bulk;
 pub mod conditions;
 mod connect;
 pub mod devices;
@@ -43,6 +44,7 @@ pub mod people;
 pub mod places;
 pub mod plans;
 pub mod pledges;
+mod pools;
 pub mod projects;
 pub mod proposals;
 pub mod publications;
@@ -67,6 +69,7 @@ use health::Health;
 pub use connect::sqlite_path;
 
 pub use error::{Result, StoreError};
+pub use pools::Pool;
 pub use tx::Tx;
 
 /// Which rows of a list to read, in its order.
@@ -97,6 +100,7 @@ pub struct Db {
     read: DatabaseConnection,
     write: DatabaseConnection,
     statements: Arc<AtomicU64>,
+    writes: Arc<AtomicU64>,
     health: Health,
 }
 
@@ -140,6 +144,7 @@ impl Db {
             read,
             write,
             statements: Arc::default(),
+            writes: Arc::default(),
             health,
         };
         db.check_version().await?;
@@ -200,6 +205,7 @@ impl Db {
     }
 
     async fn begin(&self, now: Timestamp) -> Result<Tx> {
+        self.writes.fetch_add(1, Ordering::Relaxed);
         let options = TransactionOptions {
             sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
             ..Default::default()
@@ -238,6 +244,12 @@ impl Db {
     #[must_use]
     pub fn statements_read(&self) -> u64 {
         self.statements.load(Ordering::Relaxed)
+    }
+
+    /// Writes begun so far, which each take the one writer's turn.
+    #[must_use]
+    pub fn writes_begun(&self) -> u64 {
+        self.writes.load(Ordering::Relaxed)
     }
 
     /// Closes all connections, leaving the file whole.

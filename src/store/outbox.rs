@@ -125,6 +125,22 @@ pub async fn take(tx: &Tx, lease_until: Timestamp) -> Result<Option<LetterRow>> 
         .await
 }
 
+/// Since when the oldest letter that waits has been due; `None` when none is due.
+///
+/// # Errors
+/// [`super::StoreError`].
+pub async fn oldest_due(source: &impl Source, now: Timestamp) -> Result<Option<Timestamp>> {
+    #[derive(FromQueryResult)]
+    struct Oldest {
+        due_at: Option<String>,
+    }
+    let sql = "SELECT MIN(due_at) AS due_at FROM outbox WHERE state = 'waiting' AND due_at <= $1";
+    let oldest: Option<Oldest> = source.one(sql, values![now.to_string()]).await?;
+    let due_at = oldest.and_then(|oldest| oldest.due_at);
+    let parsed = due_at.as_deref().map(Timestamp::parse).transpose();
+    parsed.map_err(|_| super::StoreError::Corrupt("outbox.due_at"))
+}
+
 /// Notes that a letter is on its way. Of one with a one-time link nothing is kept but that it left.
 ///
 /// # Errors

@@ -19,13 +19,18 @@ mod status;
 mod write;
 
 pub use list::{Cursor, FacetRow, Filter, Listed, Sort, facets, list, total};
-pub use office::{count_unconverted, of_countries, unconverted};
+pub use office::{count_by_creator, count_unconverted, of_countries, unconverted};
 pub use source::{
     DocumentedRow, FundingRow, NewDocumented, NewFunding, add_documented, add_funding, documented, documented_amount,
     funding,
 };
 pub use status::{NewStatusChange, StatusChangeRow, record_status_change, set_status, status_changes};
 pub use write::{Origin, adopt, erase_text, insert, update};
+
+/// What many new projects at once take from the single one.
+pub(super) mod numbering {
+    pub(in crate::store) use super::write::{NAMES, code, columns, last_number, note_number};
+}
 
 /// A project as stored.
 #[derive(Debug, Clone, PartialEq, FromQueryResult)]

@@ -10,8 +10,10 @@ use crate::domain::ids::{LedgerEntryId, RateId};
 use crate::domain::money::Money;
 use crate::domain::rate::{Converted, Rate, RateKind};
 
+mod all;
 mod quotes;
 
+pub use all::{earliest, of_currency};
 pub use quotes::quotes;
 
 /// A rate to be kept, with where it was read.

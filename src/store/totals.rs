@@ -12,8 +12,11 @@ use crate::domain::pledge::Target;
 use crate::domain::rate;
 
 mod ledger_text;
+mod many;
 mod read;
 pub(super) mod subject;
+
+pub(super) use many::Gathered;
 
 pub(super) use read::everything;
 pub use read::{AsOf, Sums, as_of, by, first_day, of};
@@ -154,18 +157,44 @@ async fn replace(tx: &Tx, subject: &str, counted: &Counted, events: &[i64]) -> R
         values![subject, ledger_text::written(&after)],
     )
     .await?;
-    for chunk in moved.iter().collect::<Vec<_>>().chunks(CHUNK) {
+    let because = recent(because);
+    let moves: Vec<Move<'_>> = moved
+        .iter()
+        .map(|(key, measures)| Move {
+            key,
+            measures,
+            because: &because,
+        })
+        .collect();
+    move_totals(tx, &moves, CHUNK).await
+}
+
+/// Adds differences to the totals, so many at once.
+async fn move_totals(tx: &Tx, moves: &[Move<'_>], together: usize) -> Result<()> {
+    for chunk in moves.chunks(together) {
         keep_day(tx, chunk).await?;
-        add(tx, because, chunk).await?;
+        add(tx, chunk).await?;
     }
     Ok(())
+}
+
+/// The newest of some events, given in their order, as totals name what moved them.
+fn recent(events: &[i64]) -> String {
+    let newest = events.iter().rev().take(RECENT_EVENTS);
+    newest.map(|event| format!("{event} ")).collect()
 }
 
 /// Rows that one statement takes.
 const CHUNK: usize = 500;
 
-/// A key and its difference.
-type Move<'a> = (&'a Key, &'a Measures);
+/// A difference on its way into a total.
+#[derive(Clone, Copy)]
+struct Move<'a> {
+    key: &'a Key,
+    measures: &'a Measures,
+    /// The events that moved it ([`recent`]).
+    because: &'a str,
+}
 
 /// Keeps how boundaries that will move today stood at the end of the day on which they moved last, so that any total
 /// can be asked for as of an earlier day. That day is later than today only after a clock was wrong; what it moved
@@ -174,7 +203,11 @@ async fn keep_day(tx: &Tx, moved: &[Move<'_>]) -> Result<()> {
     let columns = format!("recent_events, {}", read::columns());
     let mut bound = values![tx.now().local_date()];
     let mut tuples = Vec::new();
-    for ((boundary, key, currency), _) in moved {
+    for Move {
+        key: (boundary, key, currency),
+        ..
+    } in moved
+    {
         tuples.push(format!("({})", super::placeholders(bound.len() + 1, 3)));
         bound.extend(values![boundary.code(), key.as_str(), currency.code()]);
     }
@@ -193,38 +226,30 @@ async fn keep_day(tx: &Tx, moved: &[Move<'_>]) -> Result<()> {
 }
 
 /// Adds differences to the totals. The statement names only the sums that moved: few of them do at once.
-async fn add(tx: &Tx, events: &[i64], moved: &[Move<'_>]) -> Result<()> {
+async fn add(tx: &Tx, moved: &[Move<'_>]) -> Result<()> {
     let names: Vec<(usize, &str)> = Measures::NAMES
         .iter()
         .copied()
         .enumerate()
-        .filter(|(at, _)| moved.iter().any(|(_, measures)| measures.values()[*at] != 0))
+        .filter(|(at, _)| moved.iter().any(|one| one.measures.values()[*at] != 0))
         .collect();
     let columns: String = names.iter().map(|(_, name)| format!(", {name}")).collect();
     let sets: String = names
         .iter()
         .map(|(_, name)| format!(", {name} = {}", checked_sum(name, tx.speaks_postgres())))
         .collect();
-    let because: String = events
-        .iter()
-        .rev()
-        .take(RECENT_EVENTS)
-        .map(|event| format!("{event} "))
-        .collect();
-    let mut bound = values![because, tx.now().local_date()];
+    let mut bound = values![tx.now().local_date()];
     let mut tuples = Vec::new();
-    for ((boundary, key, currency), measures) in moved {
+    for one in moved {
+        let (boundary, key, currency) = one.key;
         let first = bound.len() + 1;
-        bound.extend(values![boundary.code(), key.as_str(), currency.code()]);
-        let sums = measures.values();
+        bound.extend(values![one.because, boundary.code(), key.as_str(), currency.code()]);
+        let sums = one.measures.values();
         bound.extend(names.iter().map(|(at, _)| Value::from(sums[*at])));
-        tuples.push(format!(
-            "($1, $2, {})",
-            super::placeholders(first, bound.len() + 1 - first)
-        ));
+        tuples.push(format!("($1, {})", super::placeholders(first, bound.len() + 1 - first)));
     }
     let sql = format!(
-        "INSERT INTO boundary_total (recent_events, moved_on, boundary, key, currency{columns}) VALUES {}
+        "INSERT INTO boundary_total (moved_on, recent_events, boundary, key, currency{columns}) VALUES {}
          ON CONFLICT (boundary, key, currency) DO UPDATE SET
             recent_events = SUBSTR(excluded.recent_events || boundary_total.recent_events, 1, {RECENT_EVENTS_LENGTH}),
             moved_on = excluded.moved_on{sets}",

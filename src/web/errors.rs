@@ -227,6 +227,7 @@ fn page(request: &Request<'_>, status: Status) -> Html {
         "title": title,
         "text": text(language, &format!("error-{key}-text"), &request_content),
         "home": path,
+        "request": super::http::requests::number(request),
         "unsent": unsent::view(request, status, language),
     });
     page.render(app, "error.html", context).map_or_else(

@@ -28,6 +28,7 @@ mod fields;
 mod fulfilment;
 mod guards;
 mod headers;
+mod http;
 mod inline_form;
 mod json_views;
 mod limits;
@@ -113,7 +114,10 @@ pub fn build(app: App) -> Rocket<Build> {
         .merge(("shutdown.mercy", 3));
     let mut rocket = rocket::custom(figment)
         .attach(headers::Headers)
+        // After what compresses, so that it sees what is sent.
+        .attach(http::requests::Requests)
         .mount("/", root::routes())
+        .mount("/", http::metrics::routes())
         .register("/", errors::catchers());
     for language in ["/es", "/en"] {
         rocket = rocket
@@ -122,6 +126,10 @@ pub fn build(app: App) -> Rocket<Build> {
             .mount(language, desk::routes())
             .mount(language, office::routes())
             .mount(language, admin::routes());
+    }
+    match http::metrics::Metrics::new() {
+        Ok(metrics) => rocket = rocket.manage(metrics),
+        Err(error) => tracing::error!(%error, "nothing is measured"),
     }
     rocket
         .manage(chain_file::ChainFile::default())

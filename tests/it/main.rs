@@ -42,11 +42,13 @@ mod publications;
 mod queries;
 mod rates;
 mod recompute;
+mod requests;
 mod seeds;
 mod shown;
 mod simulation;
 mod texts;
 mod tidy;
+mod trial;
 mod turns;
 mod waiting;
 

@@ -24,7 +24,7 @@ use crate::store::{Source, Tx, organisations, pledges, projects, rates, totals};
 
 /// The stable names under which an event states whose money a row is and what it is for.
 #[derive(Debug, Clone, Default)]
-pub(in crate::actions) struct Names {
+pub(crate) struct Names {
     pub organisation: String,
     pub receiver: Option<String>,
     pub project: Option<String>,
@@ -103,12 +103,38 @@ impl EventDetails<'_> {
 }
 
 /// Actors appear as role, with organisation or jurisdiction, never by name.
-pub(in crate::actions) fn actor_facts(role: Role, organisation: &str) -> Value {
+pub(crate) fn actor_facts(role: Role, organisation: &str) -> Value {
     match role {
         Role::Partner { .. } => json!({"role": role.code(), "organisation": organisation}),
         Role::Officer { jurisdiction } => json!({"role": role.code(), "jurisdiction": jurisdiction.code()}),
         Role::Administrator => json!({"role": role.code()}),
     }
+}
+
+/// A row as its event states it.
+pub(crate) fn entry_facts(names: &Names, entry: &NewEntry<'_>) -> Value {
+    json!({
+        "id": entry.id.0,
+        "kind": entry.kind.code(),
+        "parent": entry.parent.map(|parent| parent.0),
+        "amount_minor": entry.amount.minor(),
+        "currency": entry.amount.currency().code(),
+        "dated_on": entry.dated_on.to_string(),
+        "drawdown_minor": entry.drawdown_minor,
+        "support": entry.support.code(),
+        "finance_type": entry.finance_type,
+        "organisation": names.organisation,
+        "receiver": names.receiver,
+        "project": names.project,
+        "place": names.place,
+        "pillar": names.pillar,
+        "pledge": names.pledge,
+        "on_behalf": entry.on_behalf,
+        "usd_minor": entry.converted.map(|converted| converted.usd.minor()),
+        "units_per_usd": entry.converted.and_then(|converted| converted.units_per_usd).map(|units| units.to_string()),
+        "budget_minor": entry.converted.and_then(|converted| converted.budget).map(Money::minor),
+        "budget_currency": entry.converted.and_then(|converted| converted.budget).map(|budget| budget.currency().code()),
+    })
 }
 
 /// Writes a row with its event; the totals follow by [`refresh_totals`]. What a day brings by itself has no `role`.
@@ -125,31 +151,7 @@ pub(in crate::actions) async fn record_entry(
     if let Some(role) = role.into() {
         facts.insert("actor".into(), actor_facts(role, speaker));
     }
-    facts.insert(
-        "entry".into(),
-        json!({
-            "id": entry.id.0,
-            "kind": entry.kind.code(),
-            "parent": entry.parent.map(|parent| parent.0),
-            "amount_minor": entry.amount.minor(),
-            "currency": entry.amount.currency().code(),
-            "dated_on": entry.dated_on.to_string(),
-            "drawdown_minor": entry.drawdown_minor,
-            "support": entry.support.code(),
-            "finance_type": entry.finance_type,
-            "organisation": names.organisation,
-            "receiver": names.receiver,
-            "project": names.project,
-            "place": names.place,
-            "pillar": names.pillar,
-            "pledge": names.pledge,
-            "on_behalf": entry.on_behalf,
-            "usd_minor": entry.converted.map(|converted| converted.usd.minor()),
-            "units_per_usd": entry.converted.and_then(|converted| converted.units_per_usd).map(|units| units.to_string()),
-            "budget_minor": entry.converted.and_then(|converted| converted.budget).map(Money::minor),
-            "budget_currency": entry.converted.and_then(|converted| converted.budget).map(|budget| budget.currency().code()),
-        }),
-    );
+    facts.insert("entry".into(), entry_facts(names, entry));
     let mut texts = details.texts;
     texts.extend(details.proof.as_ref().map(Proof::text));
     let about = About {

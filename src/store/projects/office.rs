@@ -58,3 +58,13 @@ pub async fn count_unconverted(source: &impl Source) -> Result<i64> {
 
 const UNCONVERTED: &str = "project.provenance = 'registered' AND project.requirement_usd_minor IS NULL
     AND project.requirement_minor > 0 AND project.budget_on IS NOT NULL";
+
+/// How many projects the account with this address made.
+///
+/// # Errors
+/// [`crate::store::StoreError`].
+pub async fn count_by_creator(source: &impl Source, email: &str) -> Result<i64> {
+    let sql = "SELECT COUNT(*) AS number FROM project
+        JOIN account ON account.id = project.created_by WHERE account.email = $1";
+    source.number(sql, values![email]).await
+}

@@ -3,7 +3,7 @@
 use super::Facts;
 use crate::domain::ids::{AccountId, ProjectId};
 use crate::domain::project::{Provenance, Status};
-use crate::store::{Result, StoreError, Tx, placeholders, search};
+use crate::store::{Result, Source as _, StoreError, Tx, placeholders, search};
 
 /// What else a new project needs.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,7 +23,9 @@ pub struct Origin<'a> {
 pub async fn insert(tx: &Tx, origin: &Origin<'_>, facts: &Facts) -> Result<ProjectId> {
     let code = match origin.code {
         Some(code) => {
-            note_code(tx, code).await?;
+            if let Some(number) = code.strip_prefix("P-").and_then(|rest| rest.parse().ok()) {
+                note_number(tx, number).await?;
+            }
             code.to_owned()
         }
         None => next_code(tx).await?,
@@ -50,22 +52,27 @@ pub async fn insert(tx: &Tx, origin: &Origin<'_>, facts: &Facts) -> Result<Proje
     Ok(id)
 }
 
-/// The next code `P-n` of the counter.
-async fn next_code(tx: &Tx) -> Result<String> {
-    let sql = "UPDATE counter SET last = last + 1 WHERE name = 'project' RETURNING last AS number";
-    Ok(format!("P-{}", tx.insert(sql, vec![]).await?))
+/// The code with this number.
+pub(in crate::store) fn code(number: i64) -> String {
+    format!("P-{number}")
 }
 
-/// Lets the counter go on behind a code that was given.
-async fn note_code(tx: &Tx, code: &str) -> Result<()> {
-    let Some(number) = code.strip_prefix("P-").and_then(|rest| rest.parse::<i64>().ok()) else {
-        return Ok(());
-    };
-    tx.run(
-        "UPDATE counter SET last = $1 WHERE name = 'project' AND last < $1",
-        values![number],
-    )
-    .await?;
+/// The next code of the counter.
+async fn next_code(tx: &Tx) -> Result<String> {
+    let sql = "UPDATE counter SET last = last + 1 WHERE name = 'project' RETURNING last AS number";
+    Ok(code(tx.insert(sql, vec![]).await?))
+}
+
+/// The number of the newest code.
+pub(in crate::store) async fn last_number(tx: &Tx) -> Result<i64> {
+    tx.number("SELECT last AS number FROM counter WHERE name = 'project'", vec![])
+        .await
+}
+
+/// Lets the counter go on behind a number that was used.
+pub(in crate::store) async fn note_number(tx: &Tx, number: i64) -> Result<()> {
+    let sql = "UPDATE counter SET last = $1 WHERE name = 'project' AND last < $1";
+    tx.run(sql, values![number]).await?;
     Ok(())
 }
 
@@ -103,11 +110,14 @@ pub async fn update(tx: &Tx, id: ProjectId, version: i64, facts: &Facts, new_bud
     insert_parts(tx, id, facts).await
 }
 
-const NAMES: &str = "title_es, title_en, description_es, description_en, pillar, country, budget_currency, budget_on,
+/// The columns of what officers keep of a project ([`columns`]).
+pub(in crate::store) const NAMES: &str =
+    "title_es, title_en, description_es, description_en, pillar, country, budget_currency, budget_on,
     accountable_id, implementing_id, contact_office, planned_start_on, planned_end_on, actual_start_on,
     actual_end_on, search";
 
-fn columns(facts: &Facts) -> Vec<sea_orm::Value> {
+/// The values of [`NAMES`].
+pub(in crate::store) fn columns(facts: &Facts) -> Vec<sea_orm::Value> {
     values![
         facts.title_es.as_str(),
         facts.title_en.as_str(),
