@@ -61,6 +61,7 @@ mod m27_known_device;
 mod m28_initiative;
 mod m29_document_by_account;
 mod m30_probe;
+mod m31_project_changed;
 
 /// All migrations, in order.
 #[derive(Debug)]
@@ -99,6 +100,7 @@ impl MigratorTrait for Migrator {
             Box::new(m28_initiative::Migration),
             Box::new(m29_document_by_account::Migration),
             Box::new(m30_probe::Migration),
+            Box::new(m31_project_changed::Migration),
         ]
     }
 }

@@ -98,6 +98,7 @@ pub struct Db {
     write: DatabaseConnection,
     statements: Arc<AtomicU64>,
     health: Health,
+    search: search::Current,
 }
 
 /// Key of the advisory lock that writers take first on PostgreSQL: the letters "puente".
@@ -141,6 +142,7 @@ impl Db {
             write,
             statements: Arc::default(),
             health,
+            search: search::Current::default(),
         };
         db.check_version().await?;
         Ok(db)
