@@ -295,7 +295,7 @@ async fn serve(config: Config, db: Db, secret: Secret) -> Result<ExitCode, Failu
     };
     let message = |error: rocket::Error| cannot_run(format!("cannot serve: {}", error.pretty_print()));
     let server = web::build(app.clone()).ignite().await.map_err(message)?;
-    let clock = rocket::tokio::spawn(jobs::run_until(app, transport, server.shutdown()));
+    let clock = tokio::spawn(jobs::run_until(app, transport, server.shutdown()));
     server.launch().await.map_err(message)?;
     // The clock ends its round before the database closes, so nothing is left half done.
     let _ = clock.await;

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use roaring::RoaringBitmap;
+use roaring::{MultiOps as _, RoaringBitmap};
 
 use super::filter::{Cursor, Facet, FacetRow, Filter, Found, Sort};
 use super::index::Index;
@@ -82,16 +82,15 @@ impl Index {
 
     /// The projects with a folded word, or whose places or organisations have it in their names.
     fn word(&self, word: &str) -> RoaringBitmap {
-        let mut found = self.spanish.find(word) | self.english.find(word);
-        for (facet, code) in self.reference.called(word) {
-            if let Some(projects) = self.values.projects(Kind::Facet(*facet), code) {
-                found |= projects;
-            }
-        }
-        found
+        let called = self.reference.called(word);
+        let of_names = called
+            .iter()
+            .filter_map(|(facet, code)| self.values.projects(Kind::Facet(*facet), code));
+        let of_names: Vec<&RoaringBitmap> = of_names.collect();
+        self.spanish.find(word) | self.english.find(word) | of_names.union()
     }
 
-    fn key(&self, sort: Sort, project: u32) -> i64 {
+    pub(super) fn key(&self, sort: Sort, project: u32) -> i64 {
         let record = self.records.get(project);
         match sort {
             Sort::Newest => i64::from(project),
@@ -126,7 +125,7 @@ fn wanted(filter: &Filter) -> Vec<(Kind, Cow<'_, str>)> {
 }
 
 /// How many, as pages count.
-fn whole(count: u64) -> i64 {
+fn as_count(count: u64) -> i64 {
     i64::try_from(count).unwrap_or(i64::MAX)
 }
 
@@ -148,7 +147,7 @@ impl Matches<'_> {
     /// How many there are.
     #[must_use]
     pub fn total(&self) -> i64 {
-        whole(self.projects.len())
+        as_count(self.projects.len())
     }
 
     /// Whether they are few enough to be walked through.
@@ -185,7 +184,11 @@ impl Matches<'_> {
         let mut projects = self.projects.iter();
         if let Some(after) = after {
             // The list is sorted by the key alone, which a cursor states twice.
-            let last = if after.key < after.id { after.key } else { after.key - 1 };
+            let last = if after.key < after.id {
+                after.key
+            } else {
+                after.key.saturating_sub(1)
+            };
             match u32::try_from(last) {
                 Ok(last) => projects.advance_back_to(last),
                 Err(_) if last < 0 => return Vec::new(),
@@ -196,7 +199,7 @@ impl Matches<'_> {
     }
 
     /// Sorts what is found.
-    fn sorted(&self, cursor: &Cursor, most: usize) -> Vec<u32> {
+    pub(super) fn sorted(&self, cursor: &Cursor, most: usize) -> Vec<u32> {
         let end = cursor.after.map(|after| (after.key, after.id));
         let ranks = self
             .projects
@@ -215,7 +218,7 @@ impl Matches<'_> {
     }
 
     /// Walks along an order and takes what is found.
-    fn along(&self, order: &Order, after: Option<After>, most: usize) -> Vec<u32> {
+    pub(super) fn along(&self, order: &Order, after: Option<After>, most: usize) -> Vec<u32> {
         let ranks = order.before(after.map(|after| (after.key, after.id))).iter().rev();
         let projects = ranks.map(|(_, project)| *project);
         projects
@@ -224,46 +227,37 @@ impl Matches<'_> {
             .collect()
     }
 
-    /// How many of them have each value: by facet, the most frequent first.
+    /// How many of them have each value, in no order.
     #[must_use]
     pub fn facets(&self) -> Vec<FacetRow> {
-        let values = self.index.values.list();
         let counts = if self.are_few() {
             self.counted_one_by_one()
         } else {
             self.counted_by_sets()
         };
-        let mut rows: Vec<FacetRow> = values
-            .iter()
-            .zip(counts)
-            .filter_map(|(value, count)| match value.kind {
-                Kind::Facet(facet) if count > 0 => Some(FacetRow {
-                    facet,
-                    value: value.code.clone(),
-                    count,
-                }),
-                _ => None,
-            })
-            .collect();
-        rows.sort_unstable_by(|a, b| (a.facet, b.count, &a.value).cmp(&(b.facet, a.count, &b.value)));
-        rows
+        let counted = self.index.values.list().iter().zip(counts);
+        let rows = counted.filter_map(|(value, count)| match value.kind {
+            Kind::Facet(facet) if count > 0 => Some(FacetRow {
+                facet,
+                value: value.code.clone(),
+                count,
+            }),
+            _ => None,
+        });
+        rows.collect()
     }
 
-    fn counted_one_by_one(&self) -> Vec<i64> {
+    pub(super) fn counted_one_by_one(&self) -> Vec<i64> {
         let mut counts = vec![0; self.index.values.list().len()];
-        for record in self
-            .projects
-            .iter()
-            .filter_map(|project| self.index.records.get(project))
-        {
-            for position in &record.values {
+        for project in self.projects.iter() {
+            for position in self.index.records.values(project) {
                 counts[*position as usize] += 1;
             }
         }
         counts
     }
 
-    fn counted_by_sets(&self) -> Vec<i64> {
+    pub(super) fn counted_by_sets(&self) -> Vec<i64> {
         let everything = self.projects.len() == self.index.all.len();
         let count = |set: &RoaringBitmap| {
             if everything {
@@ -275,7 +269,7 @@ impl Matches<'_> {
         let values = self.index.values.list().iter();
         values
             .map(|value| match value.kind {
-                Kind::Facet(_) => whole(count(&value.projects)),
+                Kind::Facet(_) => as_count(count(&value.projects)),
                 _ => 0,
             })
             .collect()

@@ -84,11 +84,21 @@ impl Index {
     /// Takes projects in as they are now, in the place of what it knew of them.
     pub(super) fn put(&mut self, projects: &[Project]) {
         let (mut gaps, mut requirements, mut codes) = (Moves::default(), Moves::default(), Moves::default());
+        let (mut forgotten, mut worded) = (RoaringBitmap::new(), Vec::new());
         for project in projects {
-            let after = project.is_public.then(|| self.record(project));
-            let before = self.records.replace(project.id, after.clone());
-            self.put_values(project.id, before.as_ref(), after.as_ref());
-            self.put_texts(project, before.as_ref(), after.as_ref());
+            let after = project.is_public.then(|| record(project));
+            let values = if project.is_public {
+                self.positions(project)
+            } else {
+                Vec::new()
+            };
+            self.put_values(project.id, after.is_some(), &values);
+            let before = self.records.replace(project.id, after.clone(), &values);
+            let texts = |record: &Option<Record>| record.as_ref().map(|record| record.texts_hash);
+            if texts(&before) != texts(&after) {
+                forgotten.extend(before.as_ref().map(|_| project.id));
+                worded.extend(after.as_ref().map(|_| project));
+            }
             let key = |of: fn(&Record) -> i64| (before.as_ref().map(of), after.as_ref().map(of));
             for (moves, (before, after)) in [
                 (&mut gaps, key(|record| record.gap_key)),
@@ -98,37 +108,31 @@ impl Index {
                 moves.note(project.id, before, after);
             }
         }
+        self.put_texts(&forgotten, &worded);
         self.by_gap.replace(gaps.out, gaps.added);
         self.by_requirement.replace(requirements.out, requirements.added);
         self.by_code.replace(codes.out, codes.added);
     }
 
-    fn record(&mut self, project: &Project) -> Record {
+    /// The positions of a project's values, ascending.
+    fn positions(&mut self, project: &Project) -> Vec<u32> {
         let labels = project.labels(&self.reference);
         let values = Arc::make_mut(&mut self.values);
         let mut positions: Vec<u32> = labels.into_iter().map(|label| values.position(label)).collect();
         positions.sort_unstable();
-        Record {
-            code: project.code.as_str().into(),
-            values: positions.into(),
-            gap_key: project.gap_usd_minor.unwrap_or(-1),
-            requirement_key: project.requirement_usd_minor.unwrap_or(-1),
-            overdue_after: project.overdue_after(),
-            texts_hash: project.texts_hash(),
-        }
+        positions
     }
 
-    fn put_values(&mut self, project: u32, before: Option<&Record>, after: Option<&Record>) {
-        if before.is_some() != after.is_some() {
+    fn put_values(&mut self, project: u32, is_public: bool, new: &[u32]) {
+        if is_public != self.all.contains(project) {
             let all = Arc::make_mut(&mut self.all);
-            if after.is_some() {
+            if is_public {
                 all.insert(project);
             } else {
                 all.remove(project);
             }
         }
-        let of = |record: Option<&Record>| record.map_or_else(Box::default, |record| record.values.clone());
-        let (old, new) = (of(before), of(after));
+        let old = self.records.values(project);
         if old == new {
             return;
         }
@@ -141,21 +145,20 @@ impl Index {
         }
     }
 
-    fn put_texts(&mut self, project: &Project, before: Option<&Record>, after: Option<&Record>) {
-        let hash = |record: Option<&Record>| record.map(|record| record.texts_hash);
-        if hash(before) == hash(after) {
-            return;
-        }
-        for (vocabulary, text) in [
-            (&mut self.spanish, &project.spanish),
-            (&mut self.english, &project.english),
-        ] {
-            let vocabulary = Arc::make_mut(vocabulary);
-            if before.is_some() {
-                vocabulary.remove(project.id);
+    /// Takes the words of some projects out, and those of others in.
+    fn put_texts(&mut self, forgotten: &RoaringBitmap, worded: &[&Project]) {
+        let of: [(&mut Arc<Vocabulary>, fn(&Project) -> &str); 2] = [
+            (&mut self.spanish, |project| &project.spanish),
+            (&mut self.english, |project| &project.english),
+        ];
+        for (vocabulary, text) in of {
+            if !forgotten.is_empty() {
+                Arc::make_mut(vocabulary).remove(forgotten);
             }
-            if after.is_some() {
-                vocabulary.add(project.id, &fold(text));
+            if !worded.is_empty() {
+                let folded: Vec<String> = worded.iter().map(|project| fold(text(project))).collect();
+                let ids = worded.iter().map(|project| project.id);
+                Arc::make_mut(vocabulary).add(ids.zip(folded.iter().map(String::as_str)));
             }
         }
     }
@@ -185,7 +188,7 @@ impl Index {
         }
         for (tongue, vocabulary) in [("es", &self.spanish), ("en", &self.english)] {
             for (word, projects) in vocabulary.held() {
-                contents.insert(format!("{tongue} {word}"), projects.iter().collect());
+                contents.insert(format!("{tongue} {word}"), projects);
             }
         }
         for project in self.all.iter() {
@@ -196,6 +199,16 @@ impl Index {
             }
         }
         contents
+    }
+}
+
+fn record(project: &Project) -> Record {
+    Record {
+        code: project.code.as_str().into(),
+        gap_key: project.gap_usd_minor.unwrap_or(-1),
+        requirement_key: project.requirement_usd_minor.unwrap_or(-1),
+        overdue_after: project.overdue_after(),
+        texts_hash: project.texts_hash(),
     }
 }
 

@@ -7,8 +7,8 @@
 
 use std::sync::{Arc, PoisonError, RwLock};
 
-use rocket::tokio::sync::Mutex;
 use time::OffsetDateTime;
+use tokio::sync::Mutex;
 
 use super::{Db, Result, Source, events};
 use crate::domain::timestamp::Timestamp;
@@ -21,6 +21,9 @@ mod project;
 mod reference;
 mod sets;
 mod words;
+
+#[cfg(test)]
+mod tests;
 
 pub use filter::{Cursor, Facet, FacetRow, Filter, Found, Sort, YEARS};
 pub use find::Matches;

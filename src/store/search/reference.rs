@@ -79,13 +79,14 @@ impl Reference {
             .organisations
             .values()
             .map(|one| (Facet::Partner, &one.slug, &one.name_es, Some(&one.name_en)));
-        for (at, (facet, code, name, english)) in (0_u32..).zip(places.chain(organisations)) {
+        let (mut spanish, mut english) = (Vec::new(), Vec::new());
+        for (at, (facet, code, name_es, name_en)) in (0_u32..).zip(places.chain(organisations)) {
             known.searched.push((facet, code.clone()));
-            known.spanish.add(at, &fold(name));
-            if let Some(english) = english {
-                known.english.add(at, &fold(english));
-            }
+            spanish.push((at, fold(name_es)));
+            english.extend(name_en.map(|name| (at, fold(name))));
         }
+        known.spanish.add(spanish.iter().map(|(at, name)| (*at, name.as_str())));
+        known.english.add(english.iter().map(|(at, name)| (*at, name.as_str())));
         known
     }
 

@@ -2,6 +2,7 @@
 //! older indexes until it changes.
 
 use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
 use std::sync::Arc;
 
 use roaring::RoaringBitmap;
@@ -65,12 +66,10 @@ impl Values {
     }
 }
 
-/// What is remembered of a project.
+/// What is remembered of a project, beside its values.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Record {
     pub code: Box<str>,
-    /// Positions of its values, ascending.
-    pub values: Box<[u32]>,
     /// By what the list is sorted: minor units of US dollars, -1 where they are not known.
     pub gap_key: i64,
     pub requirement_key: i64,
@@ -79,29 +78,68 @@ pub(super) struct Record {
     pub texts_hash: u64,
 }
 
-/// Records by the keys of their projects, in pieces: a change copies one piece.
+/// Records and values by the keys of their projects, in pieces: a change copies one piece.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Records(BTreeMap<u32, Arc<Vec<Option<Record>>>>);
+pub(super) struct Records(BTreeMap<u32, Arc<Piece>>);
 
-/// Records in a piece.
-const PIECE: u32 = 512;
+/// Projects of a piece.
+const PIECE: usize = 512;
+
+/// The values of many projects lie in one list, because counting walks through them.
+#[derive(Debug, Clone)]
+struct Piece {
+    records: Vec<Option<Record>>,
+    /// Where the values of each begin; those of the last end with the list.
+    starts: Vec<usize>,
+    values: Vec<u32>,
+}
+
+impl Piece {
+    fn new() -> Self {
+        Self {
+            records: vec![None; PIECE],
+            starts: vec![0; PIECE],
+            values: Vec::new(),
+        }
+    }
+
+    fn range(&self, at: usize) -> Range<usize> {
+        let end = self.starts.get(at + 1).copied().unwrap_or(self.values.len());
+        self.starts.get(at).copied().unwrap_or(end)..end
+    }
+}
+
+/// The piece in which a project lies, and where.
+fn place(project: u32) -> (u32, usize) {
+    let (piece, at) = (project as usize / PIECE, project as usize % PIECE);
+    (u32::try_from(piece).unwrap_or(u32::MAX), at)
+}
 
 impl Records {
     pub fn get(&self, project: u32) -> Option<&Record> {
-        self.0
-            .get(&(project / PIECE))?
-            .get((project % PIECE) as usize)?
-            .as_ref()
+        let (piece, at) = place(project);
+        self.0.get(&piece)?.records.get(at)?.as_ref()
     }
 
-    /// Puts a record in the place of another, which it gives back.
-    pub fn replace(&mut self, project: u32, record: Option<Record>) -> Option<Record> {
-        let piece = self
-            .0
-            .entry(project / PIECE)
-            .or_insert_with(|| Arc::new(vec![None; PIECE as usize]));
-        let place = Arc::make_mut(piece).get_mut((project % PIECE) as usize)?;
-        std::mem::replace(place, record)
+    /// The positions of its values, ascending; none of an unknown project.
+    pub fn values(&self, project: u32) -> &[u32] {
+        let (piece, at) = place(project);
+        let values = self.0.get(&piece).and_then(|piece| piece.values.get(piece.range(at)));
+        values.unwrap_or_default()
+    }
+
+    /// Puts a record with its values in the place of another, which it gives back.
+    pub fn replace(&mut self, project: u32, record: Option<Record>, values: &[u32]) -> Option<Record> {
+        let (piece, at) = place(project);
+        let piece = self.0.entry(piece).or_insert_with(|| Arc::new(Piece::new()));
+        let piece = Arc::make_mut(piece);
+        let range = piece.range(at);
+        let (before, after) = (range.len(), values.len());
+        piece.values.splice(range, values.iter().copied());
+        for start in piece.starts.iter_mut().skip(at + 1) {
+            *start = *start + after - before;
+        }
+        std::mem::replace(piece.records.get_mut(at)?, record)
     }
 }
 
@@ -137,7 +175,8 @@ impl Order {
         out.sort_unstable();
         ranks.retain(|rank| out.binary_search(rank).is_err());
         ranks.extend(added);
-        ranks.sort_unstable();
+        // The stable one merges what is sorted already.
+        ranks.sort();
     }
 
     /// What stands before a rank, or everything: ascending.
@@ -190,20 +229,25 @@ mod tests {
     fn a_copy_keeps_what_it_had_when_the_original_changes() {
         let record = |code: &str| Record {
             code: code.into(),
-            values: Box::default(),
             gap_key: -1,
             requirement_key: -1,
             overdue_after: None,
             texts_hash: 0,
         };
         let mut records = Records::default();
-        records.replace(700, Some(record("P-1")));
+        records.replace(700, Some(record("P-1")), &[1, 2]);
+        records.replace(702, Some(record("P-3")), &[7]);
         let copy = records.clone();
-        let before = records.replace(700, Some(record("P-2")));
+        let before = records.replace(700, Some(record("P-2")), &[3, 4, 5]);
         assert_eq!(before, Some(record("P-1")));
         assert_eq!(copy.get(700), Some(&record("P-1")));
         assert_eq!(records.get(700), Some(&record("P-2")));
         assert_eq!((records.get(701), records.get(5)), (None, None));
+        assert_eq!((copy.values(700), records.values(700)), (&[1, 2][..], &[3, 4, 5][..]));
+        assert_eq!(
+            (records.values(701), records.values(702), records.values(5)),
+            (&[][..], &[7][..], &[][..])
+        );
         let mut values = Values::default();
         let position = values.position((Kind::Gap, "open".into()));
         values.set(position, 3, true);

@@ -66,63 +66,141 @@ impl Tongue {
     }
 }
 
-/// The words of some texts in one language, and which texts hold each. Texts are known by a number.
+/// The texts that hold a word. Most words are rare, so one text needs no set.
+#[derive(Debug, Clone)]
+enum Holders {
+    One(u32),
+    Many(Arc<RoaringBitmap>),
+}
+
+impl Holders {
+    fn add(&mut self, text: u32) {
+        match self {
+            Self::One(other) if *other == text => {}
+            Self::One(other) => *self = Self::Many(Arc::new([*other, text].into_iter().collect())),
+            Self::Many(texts) if texts.is_empty() => *self = Self::One(text),
+            Self::Many(texts) => {
+                Arc::make_mut(texts).insert(text);
+            }
+        }
+    }
+
+    fn remove(&mut self, gone: &RoaringBitmap) {
+        match self {
+            Self::One(text) if gone.contains(*text) => *self = Self::Many(Arc::default()),
+            Self::Many(texts) if holds_any(texts, gone) => *Arc::make_mut(texts) -= gone,
+            Self::One(_) | Self::Many(_) => {}
+        }
+    }
+}
+
+/// Whether a word is held by one of some texts. Of few each is looked for: comparing sets costs more.
+fn holds_any(holders: &RoaringBitmap, texts: &RoaringBitmap) -> bool {
+    const FEW: u64 = 16;
+    if texts.len() <= FEW {
+        texts.iter().any(|text| holders.contains(text))
+    } else {
+        !holders.is_disjoint(texts)
+    }
+}
+
+/// The words of some texts in one language, and which texts hold each. Texts are known by a number, and so are words.
 #[derive(Debug, Clone)]
 pub(super) struct Vocabulary {
     tongue: Tongue,
-    /// Folded words in their order.
-    words: BTreeMap<Arc<str>, Arc<RoaringBitmap>>,
+    /// The folded words, to be looked up.
+    numbers: HashMap<Arc<str>, u32>,
+    /// The folded words in their order.
+    sorted: BTreeMap<Arc<str>, u32>,
     /// The words of each stem.
-    stems: HashMap<Box<str>, Vec<Arc<str>>>,
+    stems: HashMap<Box<str>, Vec<u32>>,
+    /// Who holds each word.
+    holders: Vec<Holders>,
 }
 
 impl Vocabulary {
     pub fn new(tongue: Tongue) -> Self {
         Self {
             tongue,
-            words: BTreeMap::new(),
+            numbers: HashMap::new(),
+            sorted: BTreeMap::new(),
             stems: HashMap::new(),
+            holders: Vec::new(),
         }
     }
 
-    /// Adds the words of a text.
-    pub fn add(&mut self, text: u32, folded: &str) {
-        for word in words(folded) {
-            if let Some(texts) = self.words.get_mut(word) {
-                Arc::make_mut(texts).insert(text);
-                continue;
+    /// Adds the words of folded texts.
+    pub fn add<'t>(&mut self, texts: impl Iterator<Item = (u32, &'t str)>) {
+        let mut held = Vec::new();
+        for (text, folded) in texts {
+            held.extend(words(folded).map(|word| (self.number(word), text)));
+        }
+        // Word by word, because each lies somewhere else.
+        held.sort_unstable();
+        held.dedup();
+        for (number, text) in held {
+            match self.holders.get_mut(number as usize) {
+                Some(holders) => holders.add(text),
+                None => self.holders.push(Holders::One(text)),
             }
-            let word: Arc<str> = word.into();
-            let stem = self.tongue.stem(&word).into_boxed_str();
-            self.stems.entry(stem).or_default().push(word.clone());
-            self.words.insert(word, Arc::new(RoaringBitmap::from([text])));
         }
     }
 
-    /// Takes a text out of all words; a word that no text holds any more stays without one. Looks at every word, so it is
-    /// for the few texts that change.
-    pub fn remove(&mut self, text: u32) {
-        for texts in self.words.values_mut().filter(|texts| texts.contains(text)) {
-            Arc::make_mut(texts).remove(text);
+    /// The number of a word. A new one is held by the text that is added next, and by none until then.
+    fn number(&mut self, word: &str) -> u32 {
+        if let Some(number) = self.numbers.get(word) {
+            return *number;
         }
+        let number = u32::try_from(self.numbers.len()).unwrap_or(u32::MAX);
+        if let Some(stem) = self.stem(word) {
+            self.stems.entry(stem.into()).or_default().push(number);
+        }
+        let word: Arc<str> = word.into();
+        self.numbers.insert(word.clone(), number);
+        self.sorted.insert(word, number);
+        number
+    }
+
+    /// The stem of a folded word; a number has none.
+    fn stem(&self, word: &str) -> Option<String> {
+        let is_number = word.bytes().any(|byte| byte.is_ascii_digit());
+        (!is_number).then(|| self.tongue.stem(word))
+    }
+
+    /// Takes texts out of all words; a word that no text holds any more stays without one. Looks at every word, so all that
+    /// change go at once.
+    pub fn remove(&mut self, texts: &RoaringBitmap) {
+        self.holders.iter_mut().for_each(|holders| holders.remove(texts));
     }
 
     /// The texts that hold a word which begins with this folded one, or has its stem.
     pub fn find(&self, word: &str) -> RoaringBitmap {
         let beginning = self
-            .words
+            .sorted
             .range::<str, _>((Bound::Included(word), Bound::Unbounded))
             .take_while(|(known, _)| known.starts_with(word))
-            .map(|(_, texts)| &**texts);
-        let same = self.stems.get(self.tongue.stem(word).as_str());
-        let same = same.into_iter().flatten().filter_map(|word| self.words.get(word));
-        let all: Vec<&RoaringBitmap> = beginning.chain(same.map(|texts| &**texts)).collect();
-        all.union()
+            .map(|(_, number)| number);
+        let same = self.stem(word).and_then(|stem| self.stems.get(stem.as_str()));
+        let (mut alone, mut sets) = (Vec::new(), Vec::new());
+        for number in beginning.chain(same.into_iter().flatten()) {
+            match self.holders.get(*number as usize) {
+                Some(Holders::One(text)) => alone.push(*text),
+                Some(Holders::Many(texts)) => sets.push(&**texts),
+                None => {}
+            }
+        }
+        sets.union() | alone.into_iter().collect::<RoaringBitmap>()
     }
 
     /// The words that some text holds, with the texts of each.
-    pub fn held(&self) -> impl Iterator<Item = (&str, &RoaringBitmap)> {
-        let all = self.words.iter().map(|(word, texts)| (word.as_ref(), texts.as_ref()));
+    pub fn held(&self) -> impl Iterator<Item = (&str, Vec<u32>)> {
+        let all = self.sorted.iter().filter_map(|(word, number)| {
+            let texts = match self.holders.get(*number as usize)? {
+                Holders::One(text) => vec![*text],
+                Holders::Many(texts) => texts.iter().collect(),
+            };
+            Some((word.as_ref(), texts))
+        });
         all.filter(|(_, texts)| !texts.is_empty())
     }
 }
@@ -168,15 +246,18 @@ mod tests {
     #[test]
     fn a_word_is_found_by_its_beginning_and_by_its_stem_until_its_text_goes() {
         let mut known = Vocabulary::new(Tongue::Spanish);
-        known.add(1, "acueductos veredales");
-        known.add(2, "acueducto del rio");
-        known.add(3, "aguas");
+        let texts = [
+            (1, "acueductos veredales acueductos"),
+            (2, "acueducto del rio"),
+            (3, "aguas"),
+        ];
+        known.add(texts.into_iter());
         assert_eq!(found(&known, "acueducto"), [1, 2]);
         assert_eq!(found(&known, "acueductos"), [1, 2], "by the stem");
         assert_eq!(found(&known, "ac"), [1, 2]);
         assert_eq!(found(&known, "a"), [1, 2, 3]);
         assert_eq!(found(&known, "cueducto"), [0_u32; 0]);
-        known.remove(2);
+        known.remove(&RoaringBitmap::from([2]));
         assert_eq!(found(&known, "acueducto"), [1]);
         assert_eq!(known.held().count(), 3, "and no word without a text is held");
     }

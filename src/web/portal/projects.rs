@@ -1,5 +1,6 @@
 //! The list of projects with its filters, and a project's own page; both with their JSON views.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -255,13 +256,18 @@ fn facet_groups(visit: &Visit<'_>, query: &Query, found: &Found, path: &str) -> 
     {
         let chosen = query.given.get(name);
         let mut rows: Vec<&FacetRow> = found.facets.iter().filter(|row| row.facet.code() == name).collect();
-        // What is chosen stays in sight, however rare.
-        rows.sort_by_key(|row| Some(row.value.as_ref()) != chosen.map(String::as_str));
-        rows.truncate(OPTIONS_MAX);
+        // The most frequent first; but what is chosen stays in sight, however rare.
+        let is_chosen = |row: &FacetRow| chosen.is_some_and(|chosen| *chosen == *row.value);
+        let place = |row: &&FacetRow| (!is_chosen(row), Reverse(row.count), row.value.clone());
+        if rows.len() > OPTIONS_MAX {
+            rows.select_nth_unstable_by_key(OPTIONS_MAX, place);
+            rows.truncate(OPTIONS_MAX);
+        }
+        rows.sort_by_cached_key(place);
         let options: Vec<Value> = rows
             .into_iter()
             .map(|row| {
-                let selected = chosen.is_some_and(|chosen| *chosen == *row.value);
+                let selected = is_chosen(row);
                 json!({
                     "text": name_of(visit, &found.index, row),
                     "count": view::count(row.count),
