@@ -118,14 +118,10 @@ pub async fn insert(tx: &Tx, entry: &NewEntry<'_>, event_number: i64) -> Result<
     )
     .await?;
     tx.advance(|heads| heads.ledger_entry = entry.id.0);
-    // Only these can be of somebody who gives nothing to the project yet.
-    if let Some(project) = project
-        && matches!(
-            entry.kind,
-            EntryKind::Pledge | EntryKind::Earmarking | EntryKind::Commitment | EntryKind::Expenditure
-        )
-    {
-        tx.note_changed(ProjectId(project));
+    // Only these can be of an organisation that gives nothing to the project yet.
+    use EntryKind::{Commitment, Earmarking, Expenditure, Pledge};
+    if matches!(entry.kind, Pledge | Earmarking | Commitment | Expenditure) {
+        project.into_iter().for_each(|id| tx.note_changed(ProjectId(id)));
     }
     match &entry.converted {
         Some(converted) => convert(tx, entry.id, converted, event_number).await,

@@ -14,6 +14,7 @@ use self::known::known;
 use crate::forms::{Visitor, links, phrase};
 use crate::harness::World;
 
+mod following;
 mod known;
 mod place_pages;
 mod random_filters;
