@@ -118,10 +118,9 @@ pub async fn insert(tx: &Tx, entry: &NewEntry<'_>, event_number: i64) -> Result<
     )
     .await?;
     tx.advance(|heads| heads.ledger_entry = entry.id.0);
-    // Only these can be of an organisation that gives nothing to the project yet.
-    use EntryKind::{Commitment, Earmarking, Expenditure, Pledge};
-    if matches!(entry.kind, Pledge | Earmarking | Commitment | Expenditure) {
-        project.into_iter().for_each(|id| tx.note_changed(ProjectId(id)));
+    // A payment is of somebody who signed before; any other row may be of an organisation that is new to the project.
+    if let Some(id) = project.filter(|_| entry.kind != EntryKind::Disbursement) {
+        tx.note_changed(ProjectId(id));
     }
     match &entry.converted {
         Some(converted) => convert(tx, entry.id, converted, event_number).await,
