@@ -84,7 +84,7 @@ impl Index {
     /// Takes projects in as they are now, in the place of what it knew of them.
     pub(super) fn put(&mut self, projects: &[Project]) {
         let (mut gaps, mut requirements, mut codes) = (Moves::default(), Moves::default(), Moves::default());
-        let (mut forgotten, mut worded) = (RoaringBitmap::new(), Vec::new());
+        let (mut forgotten, mut worded): (_, Vec<&Project>) = (RoaringBitmap::new(), Vec::new());
         for project in projects {
             let after = project.is_public.then(|| record(project));
             let values = if project.is_public {
@@ -108,7 +108,10 @@ impl Index {
                 moves.note(project.id, before, after);
             }
         }
-        self.put_texts(&forgotten, &worded);
+        let spanish = worded.iter().map(|project| (project.id, fold(&project.spanish)));
+        put_texts(&mut self.spanish, &forgotten, spanish.collect());
+        let english = worded.iter().map(|project| (project.id, fold(&project.english)));
+        put_texts(&mut self.english, &forgotten, english.collect());
         self.by_gap.replace(gaps.out, gaps.added);
         self.by_requirement.replace(requirements.out, requirements.added);
         self.by_code.replace(codes.out, codes.added);
@@ -142,24 +145,6 @@ impl Index {
         }
         for position in new.iter().filter(|position| old.binary_search(position).is_err()) {
             values.set(*position, project, true);
-        }
-    }
-
-    /// Takes the words of some projects out, and those of others in.
-    fn put_texts(&mut self, forgotten: &RoaringBitmap, worded: &[&Project]) {
-        let of: [(&mut Arc<Vocabulary>, fn(&Project) -> &str); 2] = [
-            (&mut self.spanish, |project| &project.spanish),
-            (&mut self.english, |project| &project.english),
-        ];
-        for (vocabulary, text) in of {
-            if !forgotten.is_empty() {
-                Arc::make_mut(vocabulary).remove(forgotten);
-            }
-            if !worded.is_empty() {
-                let folded: Vec<String> = worded.iter().map(|project| fold(text(project))).collect();
-                let ids = worded.iter().map(|project| project.id);
-                Arc::make_mut(vocabulary).add(ids.zip(folded.iter().map(String::as_str)));
-            }
         }
     }
 
@@ -199,6 +184,16 @@ impl Index {
             }
         }
         contents
+    }
+}
+
+/// Takes the words of some projects out, and the folded texts of others in.
+fn put_texts(vocabulary: &mut Arc<Vocabulary>, forgotten: &RoaringBitmap, folded: Vec<(u32, String)>) {
+    if !forgotten.is_empty() {
+        Arc::make_mut(vocabulary).remove(forgotten);
+    }
+    if !folded.is_empty() {
+        Arc::make_mut(vocabulary).add(folded.iter().map(|(project, text)| (*project, text.as_str())));
     }
 }
 
