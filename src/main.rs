@@ -12,7 +12,7 @@ use puente::mail::transport::Transport;
 use puente::secret::Secret;
 use puente::seed::demo::Accounts;
 use puente::store::files::{Files, private_folder};
-use puente::store::{Db, accounts, sqlite_path, verify};
+use puente::store::{Db, accounts, search, sqlite_path, verify};
 use puente::web::{App, Templates};
 use puente::{actions, clock, jobs, seed, web};
 
@@ -288,6 +288,8 @@ async fn refuse_published_passwords(config: &Config, db: &Db, secret: &Secret) -
 async fn serve(config: Config, db: Db, secret: Secret) -> Result<ExitCode, Failure> {
     let transport = Transport::new(&config.mail).map_err(cannot_run)?;
     let templates = Arc::new(Templates::load().map_err(cannot_run)?);
+    // Before anybody is let in, so that the first page is as fast as any.
+    search::now(&db).await.map_err(cannot_run)?;
     println!("Puente: {}/", config.base_url);
     let app = App {
         files: files(&config)?,
@@ -300,7 +302,7 @@ async fn serve(config: Config, db: Db, secret: Secret) -> Result<ExitCode, Failu
     };
     let message = |error: rocket::Error| cannot_run(format!("cannot serve: {}", error.pretty_print()));
     let server = web::build(app.clone()).ignite().await.map_err(message)?;
-    let clock = rocket::tokio::spawn(jobs::run_until(app, transport, server.shutdown()));
+    let clock = tokio::spawn(jobs::run_until(app, transport, server.shutdown()));
     server.launch().await.map_err(message)?;
     // The clock ends its round before the database closes, so nothing is left half done.
     let _ = clock.await;

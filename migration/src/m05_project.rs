@@ -34,6 +34,7 @@ crate::tables!(
         created_by BIGINT REFERENCES account (id),
         created_at {instant},
         changed_at {instant},
+        changed_event BIGINT NOT NULL DEFAULT 0,
         version BIGINT NOT NULL,
         CONSTRAINT project_suspended_knows_where_from CHECK ((status = 'suspended') = (suspended_from IS NOT NULL)),
         CONSTRAINT project_ends_after_it_starts CHECK (planned_end_on >= planned_start_on),
@@ -47,6 +48,7 @@ crate::tables!(
     CREATE INDEX project_by_status_and_id ON project (status, id);
     CREATE INDEX project_by_implementing_id ON project (implementing_id);
     CREATE INDEX project_by_accountable_id ON project (accountable_id);
+    CREATE INDEX project_by_changed_event_and_id ON project (changed_event, id);
     CREATE TABLE project_sector (
         project_id BIGINT NOT NULL REFERENCES project (id),
         sector_code TEXT NOT NULL REFERENCES sector (code),

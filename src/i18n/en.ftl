@@ -1396,7 +1396,7 @@ home-json = These figures as JSON
 ## Projects
 projects-title = Projects
 projects-lede = Find what is done, where, what it costs and how much is missing.
-projects-search = Search by word, in title or description
+projects-search = Search by word, place, organisation or code
 projects-found = { $count ->
     [one] One project
    *[other] { $count } projects

@@ -1396,7 +1396,7 @@ home-json = Estas cifras en JSON
 ## Projects
 projects-title = Proyectos
 projects-lede = Busque qué se hace, dónde, cuánto cuesta y cuánto falta.
-projects-search = Buscar por palabra, en el título o la descripción
+projects-search = Buscar por palabra, lugar, organización o código
 projects-found = { $count ->
     [one] Un proyecto
    *[other] { $count } proyectos

@@ -155,6 +155,7 @@ impl<'a> Bulk<'a> {
             new.created_by.0,
             self.at.as_str(),
             self.at.as_str(),
+            self.heads.event + 1,
             1_i64,
             stored.requirement_minor,
             stored.requirement_usd_minor,

@@ -118,6 +118,10 @@ pub async fn insert(tx: &Tx, entry: &NewEntry<'_>, event_number: i64) -> Result<
     )
     .await?;
     tx.advance(|heads| heads.ledger_entry = entry.id.0);
+    // A payment is of somebody who signed before; any other row may be of an organisation that is new to the project.
+    if let Some(id) = project.filter(|_| entry.kind != EntryKind::Disbursement) {
+        tx.note_changed(ProjectId(id));
+    }
     match &entry.converted {
         Some(converted) => convert(tx, entry.id, converted, event_number).await,
         None => Ok(()),

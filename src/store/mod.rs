@@ -102,6 +102,7 @@ pub struct Db {
     statements: Arc<AtomicU64>,
     writes: Arc<AtomicU64>,
     health: Health,
+    search: search::Current,
 }
 
 /// Key of the advisory lock that writers take first on PostgreSQL: the letters "puente".
@@ -146,6 +147,7 @@ impl Db {
             statements: Arc::default(),
             writes: Arc::default(),
             health,
+            search: search::Current::default(),
         };
         db.check_version().await?;
         Ok(db)

@@ -18,7 +18,7 @@ mod source;
 mod status;
 mod write;
 
-pub use list::{Cursor, FacetRow, Filter, Listed, Sort, facets, list, total};
+pub use list::{Listed, by_ids, list};
 pub use office::{count_by_creator, count_unconverted, of_countries, unconverted};
 pub use source::{
     DocumentedRow, FundingRow, NewDocumented, NewFunding, add_documented, add_funding, documented, documented_amount,

@@ -77,21 +77,26 @@ impl Fulfilment {
 
 async fn refresh_totals(tx: &Tx, id: ProjectId, counted: &Counted, events: &[i64]) -> Result<()> {
     let present = Stored::of(&counted.subject)?;
+    let changed = tx.take_changed(id);
     // Most actions (payments, answers, revisions) move none of these.
     if let Some(present) = present.filter(|present| Some(present) != counted.stored.as_ref()) {
         tx.later(
             "UPDATE project SET requirement_minor = $1, requirement_usd_minor = $2, gap_minor = $3,
-                gap_usd_minor = $4, requirement_units_per_usd = $5 WHERE id = $6",
+                gap_usd_minor = $4, requirement_units_per_usd = $5, changed_event = $6 WHERE id = $7",
             values![
                 present.requirement_minor,
                 present.requirement_usd_minor,
                 present.gap_minor,
                 present.gap_usd_minor,
                 present.requirement_units_per_usd,
+                tx.heads().await?.first_event,
                 id.0
             ],
         )
         .await?;
+    } else if changed {
+        let sql = "UPDATE project SET changed_event = $1 WHERE id = $2";
+        tx.later(sql, values![tx.heads().await?.first_event, id.0]).await?;
     }
     replace(tx, &format!("project:{}", id.0), counted, events).await
 }

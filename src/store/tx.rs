@@ -4,16 +4,20 @@
 //! outcome nobody waits for is queued ([`Tx::later`]) and goes along with the next statement: on SQLite in one text with
 //! it, on PostgreSQL together as one statement of its own.
 
+use std::collections::BTreeSet;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use sea_orm::{
     ConnectionTrait as _, DatabaseTransaction, DbBackend, DbErr, FromQueryResult, QueryResult, SqlErr, Statement, Value,
 };
 
-use super::{Result, Source, StoreError};
+use super::{Result, Source, StoreError, placeholders};
 use crate::domain::event::{GENESIS, unhex};
+use crate::domain::ids::ProjectId;
 use crate::domain::timestamp::Timestamp;
 
+/// Projects that one statement notes.
+const CHANGED_CHUNK: usize = 500;
 /// Values that wait for one statement; SQLite takes 32 766, PostgreSQL 65 535.
 const QUEUED_VALUES_MAX: usize = 10_000;
 
@@ -33,6 +37,8 @@ struct State {
     heads: Option<Heads>,
     /// The newest event that totals name already, or that stood before this write.
     counted: i64,
+    /// Projects that changed in what the index of projects knows, and do not say so yet.
+    changed: BTreeSet<ProjectId>,
     /// A statement failed. SQLite may have rolled everything back by itself then, so that what follows would stand
     /// alone; PostgreSQL answers a COMMIT with a ROLLBACK that looks like success. So nothing follows.
     failed: bool,
@@ -55,6 +61,8 @@ pub(super) const HEADS: &str = "(SELECT COALESCE(MAX(number), 0) FROM event) AS 
 /// The highest numbers of the tables that count without gaps. There is one writer, so they are right until it ends.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Heads {
+    /// The first event of this write, whether or not it has one yet.
+    pub first_event: i64,
     pub event: i64,
     /// Hash of the newest event.
     pub hash: [u8; 32],
@@ -154,6 +162,7 @@ impl Tx {
     /// # Errors
     /// [`StoreError::Unconfirmed`] when the database failed while it committed; others when nothing was committed.
     pub(super) async fn commit(self) -> Result<()> {
+        self.note_changes().await?;
         self.flush().await?;
         self.must_stand()?;
         self.inner.commit().await.map_err(StoreError::Unconfirmed)
@@ -197,6 +206,7 @@ impl Tx {
             None => GENESIS,
         };
         let heads = Heads {
+            first_event: row.head_event + 1,
             event: row.head_event,
             hash,
             ledger_entry: row.head_ledger_entry,
@@ -219,6 +229,34 @@ impl Tx {
         let newest = self.heads().await?.event;
         let counted = std::mem::replace(&mut self.state().counted, newest);
         Ok((newest.min(counted + 1)..=newest).collect())
+    }
+
+    /// Notes that a project changed in what the index of projects knows. It says so by the first event of this write in
+    /// `changed_event`, at the latest when this ends; whoever writes to its row until then sets that along and asks
+    /// [`Tx::take_changed`].
+    pub(super) fn note_changed(&self, project: ProjectId) {
+        self.state().changed.insert(project);
+    }
+
+    /// Whether a project changed; from then on it is the caller who says so.
+    pub(super) fn take_changed(&self, project: ProjectId) -> bool {
+        self.state().changed.remove(&project)
+    }
+
+    /// Writes down which projects changed and do not say so yet.
+    async fn note_changes(&self) -> Result<()> {
+        let changed: Vec<ProjectId> = std::mem::take(&mut self.state().changed).into_iter().collect();
+        for chunk in changed.chunks(CHANGED_CHUNK) {
+            let event = self.heads().await?.first_event;
+            let sql = format!(
+                "UPDATE project SET changed_event = $1 WHERE id IN ({})",
+                placeholders(2, chunk.len())
+            );
+            let ids = chunk.iter().map(|id| Value::from(id.0));
+            self.run(&sql, std::iter::once(event.into()).chain(ids).collect())
+                .await?;
+        }
+        Ok(())
     }
 
     /// Keeps the highest numbers after a row was added.

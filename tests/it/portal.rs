@@ -14,9 +14,12 @@ use self::known::known;
 use crate::forms::{Visitor, links, phrase};
 use crate::harness::World;
 
+mod following;
 mod known;
 mod place_pages;
+mod random_filters;
 mod search;
+mod words;
 
 #[derive(FromQueryResult)]
 struct Code {
@@ -281,10 +284,15 @@ async fn a_page_goes_on_where_it_ended_when_its_last_row_is_hidden_meanwhile() {
     let before = world.get(&next).await.json()["rows"].clone();
     world
         .sql(&format!(
-            "UPDATE project SET status = 'draft', adopted_on = NULL WHERE code = '{last}'"
+            "UPDATE project SET status = 'draft', adopted_on = NULL,
+                changed_event = (SELECT MAX(number) + 1 FROM event) WHERE code = '{last}'"
         ))
         .await
         .expect("hidden");
+    // With the next event, whatever it is about, everybody knows.
+    world.project("CO", Status::Identified).await;
+    let shown = all_codes(&world, "/es/projects.json").await;
+    assert!(!shown.contains(&last), "{last} is hidden");
     assert_eq!(world.get(&next).await.json()["rows"], before);
 }
 

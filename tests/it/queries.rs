@@ -6,7 +6,8 @@ use std::path::Path;
 
 use puente::domain::project::Status;
 use puente::store::pledges::PledgeRow;
-use puente::store::projects::{self, Cursor, Filter, ProjectRow, Sort};
+use puente::store::projects::{self, ProjectRow};
+use puente::store::search::{self, Cursor, Filter, Sort};
 use puente::store::{Db, pledges};
 
 use crate::harness::World;
@@ -22,18 +23,9 @@ async fn measure(world: &World, path: &str) -> u64 {
 }
 
 async fn listed(db: &Db, filter: Filter) -> Vec<ProjectRow> {
-    projects::list(
-        db,
-        &filter,
-        &Cursor {
-            sort: Sort::Newest,
-            after: None,
-        },
-        20,
-    )
-    .await
-    .expect("projects")
-    .rows
+    let index = search::now(db).await.expect("the index");
+    let listed = projects::list(db, &index, &filter, &Cursor::first(Sort::Newest), 20).await;
+    listed.expect("projects").rows
 }
 
 /// Addresses of each kind of page: the same number of statements is expected of all in a kind.

@@ -10,7 +10,7 @@ use std::time::Instant;
 
 use puente::domain::counting::Measures;
 use puente::domain::currency::Currency;
-use puente::store::{Source as _, events};
+use puente::store::{Source as _, events, search};
 use sea_orm::Value;
 
 use self::model::Subject;
@@ -24,7 +24,7 @@ mod facts;
 mod model;
 mod operations;
 mod play;
-mod random;
+pub mod random;
 
 /// Tests that share the seeds among them, so that every core has something to do.
 const TESTS: u64 = 4;
@@ -37,6 +37,8 @@ const STEPS_POSTGRES: u64 = 500;
 const STEPS_BETWEEN_ALL: u64 = 1_000;
 /// Every so many steps the lists of what is late are compared; of what an action touches that is compared at each step.
 const STEPS_BETWEEN_LISTS: u64 = 20;
+/// Every so many steps the index of projects, which followed until then, is compared with one made anew.
+const STEPS_BETWEEN_INDEXES: u64 = 200;
 /// From so many steps on the seeds of a test must have seen every action, done and refused: some need another before them,
 /// as a proposal is sent again only once it was returned.
 const STEPS_TO_SEE_OPERATIONS: u64 = 1_000;
@@ -63,6 +65,7 @@ impl Simulation<'_> {
         self.compare_late(&touched).await;
         if self.step.is_multiple_of(STEPS_BETWEEN_LISTS) {
             self.compare_late_lists().await;
+            self.follow_index().await;
         }
         let places = std::mem::take(&mut self.moved);
         self.compare(&places).await;
@@ -76,6 +79,16 @@ impl Simulation<'_> {
         self.comparing += acted.elapsed();
         if self.step.is_multiple_of(STEPS_BETWEEN_ALL) {
             self.compare_all().await;
+        }
+    }
+
+    /// Brings the index of projects up to date, and every so often compares it with one made anew.
+    async fn follow_index(&self) {
+        let index = search::now(self.world.db()).await.expect("the index");
+        if self.step.is_multiple_of(STEPS_BETWEEN_INDEXES) {
+            let anew = search::made_anew(self.world.db()).await.expect("an index");
+            assert_eq!(index.version(), anew.version());
+            assert_eq!(index.contents(), anew.contents(), "after {}", self.telling);
         }
     }
 

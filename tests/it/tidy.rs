@@ -56,6 +56,8 @@ const CRATES: &[(&str, &[&str])] = &[
     ("zxcvbn", &["domain"]),
     ("rocket", &["web", "jobs", "actions", "main.rs"]),
     ("rust_embed", &["web", "seed"]),
+    ("roaring", &["store"]),
+    ("rust_stemmers", &["store"]),
 ];
 
 /// Never on a page (DESIGN.md §2).

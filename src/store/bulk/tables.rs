@@ -94,7 +94,7 @@ impl Tables {
     pub(super) fn new() -> Self {
         let project = format!(
             "{}, id, code, provenance, status, suspended_from, demonstration, created_by, created_at, changed_at,
-             version, requirement_minor, requirement_usd_minor, gap_minor, gap_usd_minor, requirement_units_per_usd",
+             changed_event, version, requirement_minor, requirement_usd_minor, gap_minor, gap_usd_minor, requirement_units_per_usd",
             numbering::NAMES
         );
         Self {

@@ -21,9 +21,14 @@ pub async fn of_countries(
     values.extend(values![provenance.code(), part.limit, part.offset]);
     let bound = values.len();
     let mut found = String::new();
-    if let Some((clause, value)) = search::condition(source.speaks_postgres(), q, bound + 1) {
-        found = format!("AND ({clause} OR project.code = ${})", bound + 2);
-        values.extend(values![value, q.trim().to_uppercase()]);
+    let words = beginnings(q);
+    if !words.is_empty() {
+        let begins = (1..=words.len()).map(|at| format!("' ' || project.search LIKE ${}", bound + at));
+        let begins: Vec<String> = begins.collect();
+        let code = bound + words.len() + 1;
+        found = format!("AND ({} OR project.code = ${code})", begins.join(" AND "));
+        values.extend(words.into_iter().map(sea_orm::Value::from));
+        values.push(q.trim().to_uppercase().into());
     }
     let sql = format!(
         "SELECT {COLUMNS} FROM project WHERE project.country IN ({}) AND project.provenance = ${} {found}
@@ -34,6 +39,17 @@ pub async fn of_countries(
         bound
     );
     source.all(&sql, values).await
+}
+
+/// Most words of one search that are looked for.
+const WORDS_MAX: usize = 8;
+
+/// What `project.search` must be like for each word of a search, as the beginning of one of its own. A folded word has
+/// no mark that LIKE knows.
+fn beginnings(q: &str) -> Vec<String> {
+    let folded = search::fold(q);
+    let words = folded.split(' ').filter(|word| !word.is_empty());
+    words.take(WORDS_MAX).map(|word| format!("% {word}%")).collect()
 }
 
 /// Registered projects whose requirement of a day has no worth in US dollars, because no rate of that day is known, in

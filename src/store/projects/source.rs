@@ -127,6 +127,9 @@ pub async fn add_funding(tx: &Tx, project: ProjectId, new: &NewFunding) -> Resul
             ],
         )
         .await?;
+    if added > 0 && new.organisation.is_some() {
+        tx.note_changed(project);
+    }
     Ok(added > 0)
 }
 

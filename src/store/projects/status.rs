@@ -52,12 +52,14 @@ pub async fn set_status(
 ) -> Result<()> {
     let changed = tx
         .run(
-            "UPDATE project SET status = $1, suspended_from = $2, changed_at = $3, version = version + 1
-             WHERE id = $4 AND version = $5",
+            "UPDATE project SET status = $1, suspended_from = $2, changed_at = $3, changed_event = $4,
+                version = version + 1
+             WHERE id = $5 AND version = $6",
             values![
                 to.code(),
                 suspended_from.map(Status::code),
                 tx.now().to_string(),
+                tx.heads().await?.first_event,
                 id.0,
                 version
             ],

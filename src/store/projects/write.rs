@@ -39,13 +39,14 @@ pub async fn insert(tx: &Tx, origin: &Origin<'_>, facts: &Facts) -> Result<Proje
         origin.demonstration,
         origin.created_by.map(|id| id.0),
         tx.now().to_string(),
-        tx.now().to_string()
+        tx.now().to_string(),
+        tx.heads().await?.first_event
     ]);
     let sql = format!(
         "INSERT INTO project ({NAMES}, code, provenance, status, demonstration, created_by, created_at, changed_at,
-            requirement_minor, version)
+            changed_event, requirement_minor, version)
          VALUES ({}, 0, 1) RETURNING id AS number",
-        placeholders(1, first + 7)
+        placeholders(1, first + 8)
     );
     let id = ProjectId(tx.insert(&sql, values).await?);
     insert_parts(tx, id, facts).await?;
@@ -93,12 +94,19 @@ pub async fn update(tx: &Tx, id: ProjectId, version: i64, facts: &Facts, new_bud
         sets.push("requirement_units_per_usd = NULL".to_owned());
     }
     let sets = sets.join(", ");
-    values.extend(values![tx.now().to_string(), id.0, version]);
+    values.extend(values![
+        tx.now().to_string(),
+        tx.heads().await?.first_event,
+        id.0,
+        version
+    ]);
     let sql = format!(
-        "UPDATE project SET {sets}, changed_at = ${}, version = version + 1 WHERE id = ${} AND version = ${}",
+        "UPDATE project SET {sets}, changed_at = ${}, changed_event = ${}, version = version + 1
+         WHERE id = ${} AND version = ${}",
         first + 1,
         first + 2,
-        first + 3
+        first + 3,
+        first + 4
     );
     if tx.run(&sql, values).await? == 0 {
         return Err(StoreError::Stale);
@@ -156,12 +164,13 @@ pub async fn adopt(tx: &Tx, id: ProjectId, version: i64, status: Status) -> Resu
     let adopted = tx
         .run(
             "UPDATE project SET provenance = 'registered', status = $1, adopted_on = $2, changed_at = $3,
-                version = version + 1
-             WHERE id = $4 AND version = $5 AND provenance = 'documented'",
+                changed_event = $4, version = version + 1
+             WHERE id = $5 AND version = $6 AND provenance = 'documented'",
             values![
                 status.code(),
                 tx.now().local_date(),
                 tx.now().to_string(),
+                tx.heads().await?.first_event,
                 id.0,
                 version
             ],
@@ -195,6 +204,7 @@ pub async fn erase_text(tx: &Tx, id: ProjectId, field: &str, content: &str) -> R
         tx.run("UPDATE project SET search = $1 WHERE id = $2", values![words, id.0])
             .await?;
     }
+    tx.note_changed(id);
     Ok(true)
 }
 

@@ -7,7 +7,8 @@ use serde_json::json;
 use crate::actions::projects::StatusOrder;
 use crate::actions::{self, ActionError};
 use crate::domain::project::{Provenance, Status as ProjectStatus};
-use crate::store::projects::{self, Cursor, Filter, Sort};
+use crate::store::projects;
+use crate::store::search::{self, Cursor, Filter, Sort};
 use crate::web::answers::{Answer, Reply};
 use crate::web::errors::WebError;
 use crate::web::fields::{Errors, Fields, Posted};
@@ -33,11 +34,9 @@ async fn show(signed: &Signed<'_>, fields: &Fields, errors: &Errors) -> Answer {
         provenance: Some(Provenance::Registered),
         ..Filter::default()
     };
-    let cursor = Cursor {
-        sort: Sort::Newest,
-        after: None,
-    };
-    let closed = projects::list(&visit.app.db, &filter, &cursor, PROJECTS_MAX).await?;
+    let db = &visit.app.db;
+    let index = search::now(db).await?;
+    let closed = projects::list(db, &index, &filter, &Cursor::first(Sort::Newest), PROJECTS_MAX).await?;
     let choices: Vec<(String, String)> = closed
         .rows
         .iter()

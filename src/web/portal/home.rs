@@ -8,7 +8,8 @@ use serde_json::{Value, json};
 
 use super::totals::figures::not_converted;
 use crate::domain::counting::{Boundary, Measures, UNSPLIT};
-use crate::store::projects::{self, Cursor, Filter, Sort};
+use crate::store::projects;
+use crate::store::search::{self, Cursor, Filter, Sort};
 use crate::store::totals::{self, Sums};
 use crate::store::{events, organisations};
 use crate::web::answers::{Answer, Html, JsonView};
@@ -42,25 +43,17 @@ async fn show_page(visit: Visit<'_>) -> Answer {
     let wanted = [Boundary::Plan, Boundary::Pillar, Boundary::Country, Boundary::Class];
     let by = totals::by(db, &wanted).await?;
     let newest = events::newest(db, None, 6).await?;
-    let largest = Cursor {
-        sort: Sort::LargestGap,
-        after: None,
+    let index = search::at(db, page.version()).await?;
+    let with_gap = Filter {
+        gap: true,
+        ..Filter::default()
     };
-    let gaps = projects::list(
-        db,
-        &Filter {
-            gap: true,
-            ..Filter::default()
-        },
-        &largest,
-        SHOWN,
-    )
-    .await?;
+    let gaps = projects::list(db, &index, &with_gap, &Cursor::first(Sort::LargestGap), SHOWN).await?;
     let ids: Vec<_> = gaps.rows.iter().map(projects::ProjectRow::key).collect();
     let places = projects::places_of(db, &ids).await?;
     let codes: Vec<String> = gaps.rows.iter().map(|row| row.code.clone()).collect();
     let sums = totals::of(db, Boundary::Project, &codes).await?;
-    let listed = projects::total(db, &Filter::default()).await?;
+    let listed = index.matching(&Filter::default()).total();
     let known = organisations::count(db).await?;
 
     let plan = by
@@ -147,7 +140,8 @@ pub(super) async fn json_view(visit: Visit<'_>) -> Result<JsonView, WebError> {
         &[Boundary::Plan, Boundary::Pillar, Boundary::Country, Boundary::Class],
     )
     .await?;
-    let listed = projects::total(&visit.app.db, &Filter::default()).await?;
+    let index = search::at(&visit.app.db, version).await?;
+    let listed = index.matching(&Filter::default()).total();
     let zero = Sums::default();
     let plan = by.get(&Boundary::Plan).and_then(|keys| keys.get("")).unwrap_or(&zero);
     let split = |boundary: Boundary| -> Value {

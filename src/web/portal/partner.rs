@@ -15,7 +15,8 @@ use crate::store::fulfilments::{self, Fulfilments};
 use crate::store::organisations::{self, OrganisationRow};
 use crate::store::plans::{self, PlanRow, Scope};
 use crate::store::pledges::{self, PartRow, PledgeRow};
-use crate::store::projects::{self, Cursor, Filter, ProjectRow, Sort};
+use crate::store::projects::{self, Listed, ProjectRow};
+use crate::store::search::{self, Cursor, Filter, Sort};
 use crate::store::totals::{self, Sums};
 use crate::web::answers::{Html, JsonView, PageOrJson};
 use crate::web::due::{Late, Reader};
@@ -129,8 +130,7 @@ struct Known {
     /// What may be late of it, and whether there is more.
     candidates: (Vec<PlanRow>, bool),
     fulfilments: Fulfilments,
-    projects: Vec<ProjectRow>,
-    project_count: i64,
+    projects: Listed,
 }
 
 impl Known {
@@ -157,10 +157,7 @@ impl Known {
             partner: Some(row.slug.clone()),
             ..Filter::default()
         };
-        let newest = Cursor {
-            sort: Sort::Newest,
-            after: None,
-        };
+        let index = search::now(db).await?;
         let next = found.last().filter(|_| more).map(|row| row.id);
         let given = found.into_iter().map(|pledge| {
             let pledged = view::Pledged::of(&pledge, fulfilments.chain_of(pledge.key()))?;
@@ -175,8 +172,7 @@ impl Known {
             candidates,
             fulfilments,
             next,
-            projects: projects::list(db, &filter, &newest, PROJECTS).await?.rows,
-            project_count: projects::total(db, &filter).await?,
+            projects: projects::list(db, &index, &filter, &Cursor::first(Sort::Newest), PROJECTS).await?,
             sums: sums.unwrap_or_default(),
             row,
         })
@@ -229,12 +225,13 @@ async fn html(visit: &Visit<'_>, row: OrganisationRow, query: Query) -> Result<H
             "current": query.state.is_some_and(|state| state.code() == row.state),
             "href": Query::address(&base, PledgeState::parse(&row.state), None)})
     }));
-    let ids: Vec<_> = known.projects.iter().map(ProjectRow::key).collect();
+    let ids: Vec<_> = known.projects.rows.iter().map(ProjectRow::key).collect();
     let places = projects::places_of(db, &ids).await?;
-    let codes: Vec<String> = known.projects.iter().map(|row| row.code.clone()).collect();
+    let codes: Vec<String> = known.projects.rows.iter().map(|row| row.code.clone()).collect();
     let sums = totals::of(db, Boundary::Project, &codes).await?;
     let cards = known
         .projects
+        .rows
         .iter()
         .map(|row| view::project_card(language, row, &places, sums.get(&row.code)));
     let rows = known
@@ -270,7 +267,7 @@ async fn html(visit: &Visit<'_>, row: OrganisationRow, query: Query) -> Result<H
             "next": known.next.map(|before| Query::address(&base, query.state, Some(before))),
             "first": query.before.map(|_| Query::address(&base, query.state, None)),
             "cards": cards.collect::<Result<Vec<_>, _>>()?,
-            "project_count": known.project_count,
+            "project_count": known.projects.total,
             "projects_href": visit.link(&format!("projects?partner={}", row.slug)),
             "breadcrumbs": [{"href": visit.link(""), "text": visit.say("nav-home")},
                 {"href": visit.link("partners"), "text": visit.say("nav-partners")}, {"href": Value::Null, "text": name}],
@@ -324,7 +321,7 @@ async fn json_view(visit: &Visit<'_>, row: OrganisationRow, query: Query) -> Res
             }))
         })
         .collect::<Result<_, WebError>>()?;
-    item["project_count"] = known.project_count.into();
+    item["project_count"] = known.projects.total.into();
     let base = visit.link(&format!("partners/{}.json", known.row.slug));
     let value = json!({
         "as_of": version,

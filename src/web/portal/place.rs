@@ -11,7 +11,8 @@ use crate::store::fulfilments::{self, Fulfilments};
 use crate::store::places::{self, DetailRow};
 use crate::store::plans::{self, PlanRow, Scope};
 use crate::store::pledges::{self, PledgeRow};
-use crate::store::projects::{self, Cursor, Filter, ProjectRow, Sort};
+use crate::store::projects::{self, ProjectRow};
+use crate::store::search::{self, Cursor, Filter, Sort};
 use crate::store::totals::{self, Sums};
 use crate::web::answers::{Html, JsonView, PageOrJson};
 use crate::web::due::{Late, Reader};
@@ -138,12 +139,9 @@ async fn html(
         place: Some(place.code.clone()),
         ..Filter::default()
     };
-    let newest = Cursor {
-        sort: Sort::Newest,
-        after: None,
-    };
-    let listed = projects::list(db, &filter, &newest, PROJECTS).await?.rows;
-    let project_count = projects::total(db, &filter).await?;
+    let index = search::at(db, page.version()).await?;
+    let listed = projects::list(db, &index, &filter, &Cursor::first(Sort::Newest), PROJECTS).await?;
+    let (listed, project_count) = (listed.rows, listed.total);
     let ids: Vec<_> = listed.iter().map(ProjectRow::key).collect();
     let places = projects::places_of(db, &ids).await?;
     let codes: Vec<String> = listed.iter().map(|row| row.code.clone()).collect();
@@ -236,7 +234,7 @@ async fn json_view(
     item["breakdown"] = json_views::breakdown(&sums.unwrap_or_default());
     item["lineage"] = codes(gazetteer.lineage(place.id)).into();
     item["within"] = codes(gazetteer.children(place.id)).into();
-    item["project_count"] = projects::total(db, &filter).await?.into();
+    item["project_count"] = search::at(db, version).await?.matching(&filter).total().into();
     item["official_code"] = detail.official_code.into();
     item["official_code_source"] = source(visit, detail.official_code_source.as_deref()).into();
     item["people"] = detail.people.into();

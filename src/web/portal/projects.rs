@@ -1,6 +1,8 @@
 //! The list of projects with its filters, and a project's own page; both with their JSON views.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use rocket::get;
 use serde_json::{Map, Value, json};
@@ -12,9 +14,9 @@ use crate::domain::pillar::Pillar;
 use crate::domain::project::{Provenance, Status as ProjectStatus};
 use crate::i18n::catalogue::text;
 use crate::store::After;
-use crate::store::projects::{self, Cursor, FacetRow, Filter, ProjectRow, Sort};
+use crate::store::projects::{self, Listed, ProjectRow};
+use crate::store::search::{self, Cursor, Facet, FacetRow, Filter, Index, Sort, YEARS};
 use crate::store::totals::{self, Sums};
-use crate::store::{organisations, places, reference};
 use crate::web::answers::{Answer, JsonView};
 use crate::web::errors::WebError;
 use crate::web::fields::Fields;
@@ -76,7 +78,7 @@ fn query(visit: &Visit<'_>) -> Result<Query, WebError> {
     let year = code("year")
         .map(|text| text.parse::<i32>().map_err(|_| WebError::NotFound))
         .transpose()?;
-    known(year.is_none_or(|year| (1900..=2200).contains(&year)).then_some(()))?;
+    known(year.is_none_or(|year| YEARS.contains(&year)).then_some(()))?;
     let sort = match fields.get("sort") {
         "" => Sort::Newest,
         text => Sort::parse(text).ok_or(WebError::NotFound)?,
@@ -106,22 +108,15 @@ fn query(visit: &Visit<'_>) -> Result<Query, WebError> {
 
 impl Query {
     /// Refuses a code that stands in no list. A sector may be asked for by the three digits of its category.
-    fn stands_in(&self, names: &Names) -> Result<(), WebError> {
-        let stands = |list: &'static str, code: &Option<String>| {
-            code.as_ref()
-                .is_none_or(|code| names.contains_key(&(list, code.clone())))
-        };
+    fn stands_in(&self, index: &Index) -> Result<(), WebError> {
+        let stands =
+            |facet: Facet, code: &Option<String>| code.as_ref().is_none_or(|code| index.named(facet, code).is_some());
         let filter = &self.filter;
-        let category = |code: &String| {
-            code.len() == 3
-                && names
-                    .keys()
-                    .any(|(list, known)| *list == "sector" && known.starts_with(code.as_str()))
-        };
-        let all = stands("place", &filter.place)
-            && stands("place", &filter.territory)
-            && stands("partner", &filter.partner)
-            && (stands("sector", &filter.sector) || filter.sector.as_ref().is_some_and(category));
+        let category = |code: &String| index.has_category(code);
+        let all = stands(Facet::Place, &filter.place)
+            && stands(Facet::Territory, &filter.territory)
+            && stands(Facet::Partner, &filter.partner)
+            && (stands(Facet::Sector, &filter.sector) || filter.sector.as_ref().is_some_and(category));
         if all { Ok(()) } else { Err(WebError::NotFound) }
     }
 
@@ -157,17 +152,18 @@ impl Query {
 
 /// A page of the list with everything that page and JSON view need.
 struct Found {
-    rows: Vec<ProjectRow>,
-    next: Option<After>,
-    total: i64,
+    index: Arc<Index>,
+    listed: Listed,
     facets: Vec<FacetRow>,
     places: Vec<projects::PlaceOf>,
     sums: BTreeMap<String, Sums>,
 }
 
-async fn find(visit: &Visit<'_>, query: &Query) -> Result<Found, WebError> {
+async fn find(visit: &Visit<'_>, query: &Query, version: i64) -> Result<Found, WebError> {
     let db = &visit.app.db;
-    let listed = projects::list(db, &query.filter, &query.cursor, PAGE).await?;
+    let index = search::at(db, version).await?;
+    query.stands_in(&index)?;
+    let listed = projects::list(db, &index, &query.filter, &query.cursor, PAGE).await?;
     // Nothing leads past the end of a list, so nothing stands there.
     if listed.rows.is_empty() && query.cursor.after.is_some() {
         return Err(WebError::NotFound);
@@ -175,12 +171,11 @@ async fn find(visit: &Visit<'_>, query: &Query) -> Result<Found, WebError> {
     let ids: Vec<_> = listed.rows.iter().map(ProjectRow::key).collect();
     let codes: Vec<String> = listed.rows.iter().map(|row| row.code.clone()).collect();
     Ok(Found {
-        total: projects::total(db, &query.filter).await?,
-        facets: projects::facets(db, &query.filter).await?,
+        facets: index.matching(&query.filter).facets(),
         places: projects::places_of(db, &ids).await?,
         sums: totals::of(db, Boundary::Project, &codes).await?,
-        rows: listed.rows,
-        next: listed.next,
+        listed,
+        index,
     })
 }
 
@@ -189,11 +184,10 @@ pub(super) async fn list(visit: Visit<'_>) -> Answer {
     let language = visit.language;
     let query = query(&visit)?;
     let page = Page::public(&visit, Section::Projects, &visit.say("projects-title")).await?;
-    let found = find(&visit, &query).await?;
-    let names = names(&visit).await?;
-    query.stands_in(&names)?;
+    let found = find(&visit, &query, page.version()).await?;
     let path = visit.link("projects");
     let cards = found
+        .listed
         .rows
         .iter()
         .map(|row| view::project_card(language, row, &found.places, found.sums.get(&row.code)))
@@ -224,71 +218,61 @@ pub(super) async fn list(visit: Visit<'_>) -> Answer {
         "projects.html",
         json!({
             "cards": cards,
-            "total": found.total,
+            "total": found.listed.total,
             "q": query.filter.q,
             "kept": retained,
             "path": path,
-            "facets": facet_groups(&visit, &query, &found, &names, &path),
+            "facets": facet_groups(&visit, &query, &found, &path),
             "clear_href": (!query.given.is_empty()).then(|| path.clone()),
             "sorts": sorts,
-            "next": found.next.map(|after| query.address(&path, &query.given, Some(after))),
+            "next": found.listed.next.map(|after| query.address(&path, &query.given, Some(after))),
             "first": query.cursor.after.map(|_| query.address(&path, &query.given, None)),
             "json_view": query.address(&visit.link("projects.json"), &query.given, None),
         }),
     )
 }
 
-/// List and code → name.
-type Names = BTreeMap<(&'static str, String), String>;
-
-/// Names of codes that are not in the catalogue: places, sectors, organisations.
-async fn names(visit: &Visit<'_>) -> Result<Names, WebError> {
-    let (db, language) = (&visit.app.db, visit.language);
-    let mut names = BTreeMap::new();
-    for place in places::gazetteer(db).await?.places() {
-        names.insert(("place", place.code.clone()), place.name.clone());
+/// What a value of a facet is called: by the catalogue, or as the index has it.
+fn name_of(visit: &Visit<'_>, index: &Index, row: &FacetRow) -> String {
+    match row.facet {
+        Facet::Place | Facet::Territory | Facet::Sector | Facet::Partner => {
+            let named = index.named(row.facet, &row.value);
+            named.map_or_else(
+                || row.value.to_string(),
+                |named| view::pick(visit.language, named.es, named.en).to_owned(),
+            )
+        }
+        Facet::Class | Facet::Country | Facet::Pillar | Facet::Provenance | Facet::Status => {
+            visit.say(&format!("{}-{}", row.facet.code(), row.value))
+        }
     }
-    for sector in reference::sectors(db).await? {
-        names.insert(
-            ("sector", sector.code.clone()),
-            view::pick(language, &sector.name_es, &sector.name_en).to_owned(),
-        );
-    }
-    for row in organisations::all(db).await? {
-        names.insert(
-            ("partner", row.slug.clone()),
-            view::pick(language, &row.name_es, &row.name_en).to_owned(),
-        );
-    }
-    Ok(names)
 }
 
-fn facet_groups(visit: &Visit<'_>, query: &Query, found: &Found, names: &Names, path: &str) -> Value {
+fn facet_groups(visit: &Visit<'_>, query: &Query, found: &Found, path: &str) -> Value {
     let mut groups = Vec::new();
     for &name in FILTERS
         .iter()
         .filter(|name| !matches!(**name, "q" | "gap" | "overdue" | "year"))
     {
         let chosen = query.given.get(name);
-        let mut rows: Vec<&FacetRow> = found.facets.iter().filter(|row| row.facet == name).collect();
-        // What is chosen stays in sight, however rare.
-        rows.sort_by_key(|row| Some(&row.value) != chosen);
-        rows.truncate(OPTIONS_MAX);
+        let mut rows: Vec<&FacetRow> = found.facets.iter().filter(|row| row.facet.code() == name).collect();
+        // The most frequent first; but what is chosen stays in sight, however rare.
+        let is_chosen = |row: &FacetRow| chosen.is_some_and(|chosen| *chosen == *row.value);
+        let place = |row: &&FacetRow| (!is_chosen(row), Reverse(row.count), row.value.clone());
+        if rows.len() > OPTIONS_MAX {
+            rows.select_nth_unstable_by_key(OPTIONS_MAX, place);
+            rows.truncate(OPTIONS_MAX);
+        }
+        rows.sort_by_cached_key(place);
         let options: Vec<Value> = rows
             .into_iter()
             .map(|row| {
-                let selected = chosen == Some(&row.value);
-                let text = match name {
-                    "place" | "territory" => names.get(&("place", row.value.clone())).cloned(),
-                    "sector" => names.get(&("sector", row.value.clone())).cloned(),
-                    "partner" => names.get(&("partner", row.value.clone())).cloned(),
-                    _ => Some(visit.say(&format!("{name}-{}", row.value))),
-                };
+                let selected = is_chosen(row);
                 json!({
-                    "text": text.unwrap_or_else(|| row.value.clone()),
+                    "text": name_of(visit, &found.index, row),
                     "count": view::count(row.count),
                     "selected": selected,
-                    "href": query.with(path, name, (!selected).then_some(row.value.as_str())),
+                    "href": query.with(path, name, (!selected).then_some(&*row.value)),
                 })
             })
             .collect();
@@ -319,9 +303,9 @@ fn facet_groups(visit: &Visit<'_>, query: &Query, found: &Found, names: &Names, 
 pub(super) async fn list_json(visit: Visit<'_>) -> Result<JsonView, WebError> {
     let query = query(&visit)?;
     let (version, etag) = visit.version().await?;
-    query.stands_in(&names(&visit).await?)?;
-    let found = find(&visit, &query).await?;
+    let found = find(&visit, &query, version).await?;
     let rows = found
+        .listed
         .rows
         .iter()
         .map(|row| json_views::project(visit.language, row, &found.places, found.sums.get(&row.code)))
@@ -329,18 +313,18 @@ pub(super) async fn list_json(visit: Visit<'_>) -> Result<JsonView, WebError> {
     let mut facets: BTreeMap<&str, Map<String, Value>> = BTreeMap::new();
     for row in &found.facets {
         facets
-            .entry(&row.facet)
+            .entry(row.facet.code())
             .or_default()
-            .insert(row.value.clone(), row.count.into());
+            .insert(row.value.to_string(), row.count.into());
     }
     let path = visit.link("projects.json");
     let value = json!({
         "as_of": version,
         "boundary": {"kind": "projects", "filter": query.given},
-        "total": found.total,
+        "total": found.listed.total,
         "rows": rows,
         "facets": facets,
-        "next": found.next.map(|after| query.address(&path, &query.given, Some(after))),
+        "next": found.listed.next.map(|after| query.address(&path, &query.given, Some(after))),
     });
     Ok(JsonView { value, etag })
 }
