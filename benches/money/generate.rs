@@ -59,10 +59,10 @@ pub struct Made {
 impl Cast {
     pub async fn make(db: &Db, now: Timestamp) -> Done<Self> {
         let today = now.local_date();
-        let mut known = organisations::all(db).await?;
+        let mut known = organisations::all(db.primary()).await?;
         known.truncate(2 * PARTNERS);
         let receivers = known.split_off(PARTNERS);
-        let gazetteer = places::gazetteer(db).await?;
+        let gazetteer = places::gazetteer(db.primary()).await?;
         let places = CODES.iter().filter_map(|code| gazetteer.by_code(code));
         let places = places.map(|place| (place.id, place.country)).collect();
         let rate = NewRate {
@@ -98,7 +98,10 @@ impl Cast {
                 Ok::<_, StoreError>((officer, payers))
             })
             .await?;
-        let rate = rates::around(db, Currency::COP, today).await?.into_iter().next();
+        let rate = rates::around(db.primary(), Currency::COP, today)
+            .await?
+            .into_iter()
+            .next();
         Ok(Self {
             payers,
             receivers,

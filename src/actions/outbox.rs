@@ -34,8 +34,8 @@ pub async fn with_link(ctx: Context<'_>, letter: &LetterRow) -> super::Result<Op
     let token = ctx.secret.letter_token(&letter.template, nonce);
     let digest = ctx.secret.digest(&token);
     let lives = match letter.template.as_str() {
-        account_letters::INVITATION => invitations::find(ctx.db, &digest, ctx.now).await?,
-        _ => password_resets::find(ctx.db, &digest, ctx.now).await?,
+        account_letters::INVITATION => invitations::find(ctx.db.primary(), &digest, ctx.now).await?,
+        _ => password_resets::find(ctx.db.primary(), &digest, ctx.now).await?,
     };
     Ok(lives.map(|_| LetterRow {
         body: letter.body.replace(outbox::TOKEN_MARK, &token),

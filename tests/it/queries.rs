@@ -23,7 +23,7 @@ async fn measure(world: &World, path: &str) -> u64 {
 
 async fn listed(db: &Db, filter: Filter) -> Vec<ProjectRow> {
     projects::list(
-        db,
+        db.primary(),
         &filter,
         &Cursor {
             sort: Sort::Newest,
@@ -166,7 +166,7 @@ async fn kinds(world: &World) -> BTreeMap<&'static str, Vec<String>> {
     )
     .await
     {
-        let public: Vec<PledgeRow> = pledges::public_of_project(world.db(), row.key())
+        let public: Vec<PledgeRow> = pledges::public_of_project(world.db().primary(), row.key())
             .await
             .expect("pledges");
         kinds.entry("/pledges/{reference}").or_default().extend(

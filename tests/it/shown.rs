@@ -176,7 +176,7 @@ async fn revise(world: &World, reference: &str, amount: Money) {
 
 /// Terms of a pledge of the bank to a place and to no project.
 async fn to_a_place(world: &World, project: &str) -> Terms {
-    let gazetteer = places::gazetteer(world.db()).await.expect("places");
+    let gazetteer = places::gazetteer(world.db().primary()).await.expect("places");
     Terms {
         target: Target::Place(gazetteer.by_code("co-acandi").expect("a place").id),
         ..world.terms(project).await
@@ -187,7 +187,7 @@ async fn to_a_place(world: &World, project: &str) -> Terms {
 async fn a_revised_promise_shows_what_it_is_now_and_what_it_was_first() {
     let world = World::new().await;
     let project = world.project("CO", Status::Implementation).await;
-    let foundation = organisations::by_slug(world.db(), "fundacion-demo")
+    let foundation = organisations::by_slug(world.db().primary(), "fundacion-demo")
         .await
         .expect("read");
     let joint = Terms {
@@ -254,7 +254,7 @@ async fn a_part_earmarked_to_a_project_stands_in_its_list_with_its_receipt_and_w
     let world = World::new().await;
     let project = world.project("CO", Status::Implementation).await;
     let reference = verified(&world, &to_a_place(&world, &project).await).await;
-    let id = projects::by_code(world.db(), &project)
+    let id = projects::by_code(world.db().primary(), &project)
         .await
         .expect("read")
         .expect("the project")
@@ -327,7 +327,7 @@ async fn a_part_that_went_back_leaves_the_list_of_the_project() {
     let world = World::new().await;
     let project = world.project("CO", Status::Implementation).await;
     let reference = verified(&world, &to_a_place(&world, &project).await).await;
-    let id = projects::by_code(world.db(), &project)
+    let id = projects::by_code(world.db().primary(), &project)
         .await
         .expect("read")
         .expect("the project")

@@ -37,7 +37,7 @@ async fn show(signed: &Signed<'_>, fields: &Fields, errors: &Errors) -> Answer {
         sort: Sort::Newest,
         after: None,
     };
-    let closed = projects::list(&visit.app.db, &filter, &cursor, PROJECTS_MAX).await?;
+    let closed = projects::list(visit.app.db.primary(), &filter, &cursor, PROJECTS_MAX).await?;
     let choices: Vec<(String, String)> = closed
         .rows
         .iter()
@@ -70,7 +70,7 @@ pub(super) async fn create(admin: Admin<'_>, posted: Posted) -> Result<Reply, We
     let fields = posted.fields;
     let visit = &admin.visit;
     let mut errors = Errors::default();
-    let row = projects::by_code(&visit.app.db, fields.get("project"))
+    let row = projects::by_code(visit.app.db.primary(), fields.get("project"))
         .await?
         .filter(|row| row.status == ProjectStatus::Closed.code() && row.provenance == "registered");
     let request_content = request_content(&fields, "reopening");

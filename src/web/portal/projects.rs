@@ -15,11 +15,10 @@ use crate::store::After;
 use crate::store::projects::{self, Cursor, FacetRow, Filter, ProjectRow, Sort};
 use crate::store::totals::{self, Sums};
 use crate::store::{organisations, places, reference};
-use crate::web::answers::{Answer, JsonView};
+use crate::web::answers::Answer;
 use crate::web::errors::WebError;
-use crate::web::fields::Fields;
 use crate::web::guards::Visit;
-use crate::web::page::{Page, Section};
+use crate::web::page::{Page, PublicAnswer, Reading, Section};
 use crate::web::{cursor, json_views, view};
 
 /// Projects on a page, and in one answer of the JSON view.
@@ -42,6 +41,24 @@ const FILTERS: &[&str] = &[
     "overdue",
     "year",
 ];
+/// What an address of the list may ask: the filters in the order of its links, how to sort, and where to go on.
+const ASKS: &[&str] = &[
+    "class",
+    "country",
+    "gap",
+    "overdue",
+    "partner",
+    "pillar",
+    "place",
+    "provenance",
+    "q",
+    "sector",
+    "status",
+    "territory",
+    "year",
+    "sort",
+    "after",
+];
 
 /// What the address asks for.
 struct Query {
@@ -52,12 +69,10 @@ struct Query {
 }
 
 /// Reads the address. A value that no filter knows is a 404: no page stands there.
-fn query(visit: &Visit<'_>) -> Result<Query, WebError> {
-    let fields = Fields::parse(visit.query.unwrap_or_default().as_bytes());
+fn query(visit: &Reading<'_>) -> Result<Query, WebError> {
     let given: BTreeMap<&'static str, String> = FILTERS
         .iter()
-        .filter(|name| !fields.get(name).is_empty())
-        .map(|name| (*name, fields.get(name).chars().take(200).collect()))
+        .filter_map(|name| Some((*name, visit.get(name)?.chars().take(200).collect())))
         .collect();
     let code = |name: &str| given.get(name).map(String::as_str);
     let known = |found: Option<()>| found.ok_or(WebError::NotFound);
@@ -77,11 +92,11 @@ fn query(visit: &Visit<'_>) -> Result<Query, WebError> {
         .map(|text| text.parse::<i32>().map_err(|_| WebError::NotFound))
         .transpose()?;
     known(year.is_none_or(|year| (1900..=2200).contains(&year)).then_some(()))?;
-    let sort = match fields.get("sort") {
-        "" => Sort::Newest,
-        text => Sort::parse(text).ok_or(WebError::NotFound)?,
+    let sort = match visit.get("sort") {
+        None => Sort::Newest,
+        Some(text) => Sort::parse(text).ok_or(WebError::NotFound)?,
     };
-    let after = cursor::read(visit, "projects", sort.code(), fields.get("after"))?;
+    let after = cursor::read(visit, "projects", sort.code(), visit.get("after").unwrap_or_default())?;
     let filter = Filter {
         q: code("q").unwrap_or_default().to_owned(),
         pillar: coded!(Pillar, "pillar"),
@@ -165,8 +180,8 @@ struct Found {
     sums: BTreeMap<String, Sums>,
 }
 
-async fn find(visit: &Visit<'_>, query: &Query) -> Result<Found, WebError> {
-    let db = &visit.app.db;
+async fn find(visit: &Reading<'_>, query: &Query) -> Result<Found, WebError> {
+    let db = visit.snapshot;
     let listed = projects::list(db, &query.filter, &query.cursor, PAGE).await?;
     // Nothing leads past the end of a list, so nothing stands there.
     if listed.rows.is_empty() && query.cursor.after.is_some() {
@@ -185,12 +200,16 @@ async fn find(visit: &Visit<'_>, query: &Query) -> Result<Found, WebError> {
 }
 
 #[get("/projects")]
-pub(super) async fn list(visit: Visit<'_>) -> Answer {
+pub(super) async fn list(visit: Visit<'_>) -> PublicAnswer {
+    visit.page(ASKS, html).await
+}
+
+async fn html(visit: &Reading<'_>) -> Answer {
     let language = visit.language;
-    let query = query(&visit)?;
-    let page = Page::public(&visit, Section::Projects, &visit.say("projects-title")).await?;
-    let found = find(&visit, &query).await?;
-    let names = names(&visit).await?;
+    let query = query(visit)?;
+    let page = Page::public(visit, Section::Projects, &visit.say("projects-title"));
+    let found = find(visit, &query).await?;
+    let names = names(visit).await?;
     query.stands_in(&names)?;
     let path = visit.link("projects");
     let cards = found
@@ -228,7 +247,7 @@ pub(super) async fn list(visit: Visit<'_>) -> Answer {
             "q": query.filter.q,
             "kept": retained,
             "path": path,
-            "facets": facet_groups(&visit, &query, &found, &names, &path),
+            "facets": facet_groups(visit, &query, &found, &names, &path),
             "clear_href": (!query.given.is_empty()).then(|| path.clone()),
             "sorts": sorts,
             "next": found.next.map(|after| query.address(&path, &query.given, Some(after))),
@@ -242,8 +261,8 @@ pub(super) async fn list(visit: Visit<'_>) -> Answer {
 type Names = BTreeMap<(&'static str, String), String>;
 
 /// Names of codes that are not in the catalogue: places, sectors, organisations.
-async fn names(visit: &Visit<'_>) -> Result<Names, WebError> {
-    let (db, language) = (&visit.app.db, visit.language);
+async fn names(visit: &Reading<'_>) -> Result<Names, WebError> {
+    let (db, language) = (visit.snapshot, visit.language);
     let mut names = BTreeMap::new();
     for place in places::gazetteer(db).await?.places() {
         names.insert(("place", place.code.clone()), place.name.clone());
@@ -263,7 +282,7 @@ async fn names(visit: &Visit<'_>) -> Result<Names, WebError> {
     Ok(names)
 }
 
-fn facet_groups(visit: &Visit<'_>, query: &Query, found: &Found, names: &Names, path: &str) -> Value {
+fn facet_groups(visit: &Reading<'_>, query: &Query, found: &Found, names: &Names, path: &str) -> Value {
     let mut groups = Vec::new();
     for &name in FILTERS
         .iter()
@@ -316,11 +335,15 @@ fn facet_groups(visit: &Visit<'_>, query: &Query, found: &Found, names: &Names, 
 }
 
 #[get("/projects.json")]
-pub(super) async fn list_json(visit: Visit<'_>) -> Result<JsonView, WebError> {
-    let query = query(&visit)?;
-    let (version, etag) = visit.version().await?;
-    query.stands_in(&names(&visit).await?)?;
-    let found = find(&visit, &query).await?;
+pub(super) async fn list_json(visit: Visit<'_>) -> PublicAnswer {
+    visit.page(ASKS, json_view).await
+}
+
+async fn json_view(visit: &Reading<'_>) -> Result<Value, WebError> {
+    let query = query(visit)?;
+    let version = visit.version();
+    query.stands_in(&names(visit).await?)?;
+    let found = find(visit, &query).await?;
     let rows = found
         .rows
         .iter()
@@ -334,13 +357,12 @@ pub(super) async fn list_json(visit: Visit<'_>) -> Result<JsonView, WebError> {
             .insert(row.value.clone(), row.count.into());
     }
     let path = visit.link("projects.json");
-    let value = json!({
+    Ok(json!({
         "as_of": version,
         "boundary": {"kind": "projects", "filter": query.given},
         "total": found.total,
         "rows": rows,
         "facets": facets,
         "next": found.next.map(|after| query.address(&path, &query.given, Some(after))),
-    });
-    Ok(JsonView { value, etag })
+    }))
 }

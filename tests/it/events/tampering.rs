@@ -419,6 +419,7 @@ async fn swapped_hashes_are_named() {
     let world = World::demo().await;
     let events: Vec<Event> = world
         .db()
+        .primary()
         .all(
             "SELECT number, hash, public FROM event WHERE number IN (8, 9) ORDER BY number",
             vec![],

@@ -227,7 +227,9 @@ impl Simulation<'_> {
         // Its terms are no longer its owner's to change.
         reasons.add("stale", !is_editable);
         self.tell("submit pledge", &(&reference, &pledge), &reasons);
-        let row = pledges::by_reference(self.world.db(), &reference).await.expect("read");
+        let row = pledges::by_reference(self.world.db().primary(), &reference)
+            .await
+            .expect("read");
         let version = row.expect("the pledge").version;
         let (terms, who) = (self.terms(&pledge), self.people[email]);
         let done = actions::pledges::update(self.ctx(), &who, &reference, version, &terms, Intent::Submit).await;

@@ -44,7 +44,7 @@ impl Simulation<'_> {
             let again = actions::projects::create(self.ctx(), &who, &facts, &request).await;
             self.judge_again(&code, &again);
         }
-        let row = projects::by_code(self.world.db(), &code).await.expect("read");
+        let row = projects::by_code(self.world.db().primary(), &code).await.expect("read");
         let id = row.expect("the project").id;
         self.model.projects.insert(code.clone(), Project { id, ..stored });
         self.touched.insert(Subject::Project(code.clone()));

@@ -131,7 +131,7 @@ impl Simulation<'_> {
                 if unusual {
                     self.saw("unusual and explained");
                 }
-                let row = proposals::by_reference(self.world.db(), &reference)
+                let row = proposals::by_reference(self.world.db().primary(), &reference)
                     .await
                     .expect("read");
                 let id = row.and_then(|row| row.ledger_entry_id).expect("a row of the ledger");
@@ -271,7 +271,7 @@ impl Simulation<'_> {
                 document: self.random.one_in(2).then_some(&document),
             },
         };
-        let row = proposals::by_reference(self.world.db(), &reference)
+        let row = proposals::by_reference(self.world.db().primary(), &reference)
             .await
             .expect("read");
         let version = row.expect("the proposal").version;
