@@ -58,7 +58,10 @@ async fn events(world: &World) -> i64 {
     world
         .db()
         .primary()
-        .number("SELECT COUNT(*) AS number FROM event", vec![])
+        .number(
+            "SELECT COUNT(*) AS number FROM event WHERE kind <> 'reference_added'",
+            vec![],
+        )
         .await
         .expect("a count")
 }
