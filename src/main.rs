@@ -13,7 +13,7 @@ use puente::secret::Secret;
 use puente::seed::demo::Accounts;
 use puente::store::files::{Files, private_folder};
 use puente::store::{Db, accounts, search, sqlite_path, verify};
-use puente::web::{App, Templates};
+use puente::web::{App, Pages, Templates};
 use puente::{actions, clock, jobs, seed, web};
 
 mod commands;
@@ -247,16 +247,21 @@ async fn demo(config: Config, dir: &Path, projects: usize) -> Result<ExitCode, F
     private_folder(dir).map_err(|error| cannot_run(format!("{}: {error}", dir.display())))?;
     let db = open(&config).await?;
     // An empty database has no accounts that could be asked for.
-    if accounts::is_real_registry(&db).await.unwrap_or(false) {
+    if accounts::is_real_registry(db.primary()).await.unwrap_or(false) {
         return Err(wrong_use("this database holds a registry that is not a demonstration"));
     }
     db.migrate().await.map_err(cannot_run)?;
     let secret = Secret::new(puente::secret::token().map_err(cannot_run)?);
     let now = clock::now();
-    seed::reference::seed(&db, now).await.map_err(cannot_run)?;
-    seed::documented::seed(&db, now.plus_seconds(-428 * 24 * 3600))
-        .await
-        .map_err(cannot_run)?;
+    // The history of a new registry begins before its first demonstration project; that of one that stands goes on.
+    let is_new = db.follow().await.map_err(cannot_run)? == 0;
+    let begun = if is_new {
+        now.plus_seconds(-428 * 24 * 3600)
+    } else {
+        now
+    };
+    seed::reference::seed(&db, begun).await.map_err(cannot_run)?;
+    seed::documented::seed(&db, begun).await.map_err(cannot_run)?;
     let files = files(&config)?;
     let ctx = context(&db, &files, &secret, &config, now);
     if seed::demo::seed(ctx, Accounts::Open).await.map_err(cannot_run)? {
@@ -298,14 +303,19 @@ async fn serve(config: Config, db: Db, secret: Secret) -> Result<ExitCode, Failu
         secret,
         hashing: actions::hashing::Hashing::shared().clone(),
         templates,
+        pages: Pages::default(),
         fixed_now: None,
     };
     let message = |error: rocket::Error| cannot_run(format!("cannot serve: {}", error.pretty_print()));
     let server = web::build(app.clone()).ignite().await.map_err(message)?;
+    // The first answer finds the version known.
+    db.follow().await.map_err(cannot_run)?;
+    let follower = tokio::spawn(web::follow(db.clone(), server.shutdown()));
     let clock = tokio::spawn(jobs::run_until(app, transport, server.shutdown()));
     server.launch().await.map_err(message)?;
     // The clock ends its round before the database closes, so nothing is left half done.
     let _ = clock.await;
+    let _ = follower.await;
     done(db).await
 }
 
@@ -330,7 +340,7 @@ async fn fill(config: Config, documented: bool, demo: bool) -> Result<ExitCode, 
 
 async fn check(config: &Config) -> Result<ExitCode, Failure> {
     let db = open_existing(config).await?;
-    let report = verify::verify(&db, clock::now()).await.map_err(cannot_run)?;
+    let report = verify::verify(&db).await.map_err(cannot_run)?;
     println!("{report} checked");
     if let Some(head) = &report.head {
         println!("newest hash {head}");

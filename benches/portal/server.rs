@@ -13,8 +13,8 @@ use puente::domain::event::{EventKind, NewEvent};
 use puente::secret::Secret;
 use puente::store::events::{self, About};
 use puente::store::files::Files;
-use puente::store::{Db, StoreError};
-use puente::web::{self, App, Templates};
+use puente::store::{Db, StoreError, search};
+use puente::web::{self, App, Pages, Templates};
 use rocket::http::{ContentType, Status};
 use rocket::tokio::time::sleep;
 use rocket::{Build, Rocket, State, get, routes, tokio};
@@ -105,11 +105,18 @@ pub async fn serve(url: String, port: u16, bare: u16) -> Done {
         secret: Secret::new("a secret of the benchmark, long enough"),
         hashing: Hashing::shared().clone(),
         templates: Arc::new(Templates::load()?),
+        pages: Pages::default(),
         fixed_now: None,
     };
-    let (portal, beside) = tokio::join!(web::build(app).launch(), bare_routes(db, bare).launch());
+    // As `puente serve` does.
+    search::now(&db).await?;
+    db.follow().await?;
+    let portal = web::build(app).ignite().await?;
+    let follower = tokio::spawn(web::follow(db.clone(), portal.shutdown()));
+    let (portal, beside) = tokio::join!(portal.launch(), bare_routes(db, bare).launch());
     portal?;
     beside?;
+    let _ = follower.await;
     Ok(())
 }
 

@@ -51,6 +51,8 @@ const EVENT_KINDS: &[&str] = &[
     "in_kind_accepted",
     "in_kind_taken_back",
     "text_redacted",
+    "reference_added",
+    "rates_added",
 ];
 
 /// `sql` with every placeholder filled in.

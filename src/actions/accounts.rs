@@ -28,7 +28,7 @@ pub async fn sign_in(ctx: Context<'_>, email: &str, password: String, origin: Or
     // Its turn first, so that nobody is counted whom the machine had no time for.
     let turn = ctx.hashing.turn(attempt.queue()).await?;
     attempt.count(ctx).await?;
-    let found = accounts::by_email(ctx.db, &email)
+    let found = accounts::by_email(ctx.db.primary(), &email)
         .await?
         .filter(|account| account.active);
     let hash = found.as_ref().and_then(|account| account.password_hash.clone());

@@ -34,7 +34,9 @@ impl Attempt {
     pub async fn new(ctx: Context<'_>, email: &str, origin: Origin<'_>) -> Result<Self> {
         let device = origin.device.map(|token| digest_of_device(ctx, token));
         let is_known = match &device {
-            Some(digest) => devices::knows(ctx.db, digest, email, ctx.now.plus_seconds(-DEVICE_SECONDS)).await?,
+            Some(digest) => {
+                devices::knows(ctx.db.primary(), digest, email, ctx.now.plus_seconds(-DEVICE_SECONDS)).await?
+            }
             None => false,
         };
         let counted_by = match &device {
@@ -59,7 +61,7 @@ impl Attempt {
     /// [`super::ActionError::TooOften`].
     pub async fn refuse_early(&self, ctx: Context<'_>) -> Result<()> {
         for (limit, subject) in &self.counted_by {
-            if let Some(mut used) = limits::used(ctx.db, limit, subject, ctx.now).await? {
+            if let Some(mut used) = limits::used(ctx.db.primary(), limit, subject, ctx.now).await? {
                 used.times += 1;
                 limit.check(used)?;
             }

@@ -102,7 +102,7 @@ const SWEPT_AT_ONCE: usize = 50;
 pub async fn sweep(ctx: Context<'_>) -> Result<usize> {
     let until = ctx.now.plus_seconds(-UNNAMED_SECONDS);
     let old = ctx.files.before(until).await?;
-    let unnamed = documents::unnamed(ctx.db, old).await?;
+    let unnamed = documents::unnamed(ctx.db.primary(), old).await?;
     let mut removed = 0;
     for some in unnamed.chunks(SWEPT_AT_ONCE) {
         removed += ctx

@@ -159,7 +159,7 @@ pub async fn accept(
     language: Language,
 ) -> Result<(String, AccountRow)> {
     let digest = ctx.secret.digest(token);
-    let account = invitations::find(ctx.db, &digest, ctx.now)
+    let account = invitations::find(ctx.db.primary(), &digest, ctx.now)
         .await?
         .ok_or(ActionError::NotFound)?;
     password::check(

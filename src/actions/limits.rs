@@ -36,7 +36,7 @@ pub async fn count(ctx: Context<'_>, limit: &Limit, subject: &str) -> Result<()>
 /// [`ActionError::Store`].
 pub async fn forget_old(ctx: Context<'_>) -> Result<()> {
     let before = ctx.now.plus_seconds(-STORED_SECONDS);
-    if !limits::has_older(ctx.db, before).await? {
+    if !limits::has_older(ctx.db.primary(), before).await? {
         return Ok(());
     }
     ctx.db

@@ -16,7 +16,7 @@ const RETRY_SECONDS: i64 = 30;
 /// [`super::ActionError::Store`].
 pub async fn take(ctx: Context<'_>) -> super::Result<Option<LetterRow>> {
     // The writer's turn is taken only where there is something to take.
-    if outbox::oldest_due(ctx.db, ctx.now).await?.is_none() {
+    if outbox::oldest_due(ctx.db.primary(), ctx.now).await?.is_none() {
         return Ok(None);
     }
     ctx.db
@@ -38,8 +38,8 @@ pub async fn with_link(ctx: Context<'_>, letter: &LetterRow) -> super::Result<Op
     let token = ctx.secret.letter_token(&letter.template, nonce);
     let digest = ctx.secret.digest(&token);
     let lives = match letter.template.as_str() {
-        account_letters::INVITATION => invitations::find(ctx.db, &digest, ctx.now).await?,
-        _ => password_resets::find(ctx.db, &digest, ctx.now).await?,
+        account_letters::INVITATION => invitations::find(ctx.db.primary(), &digest, ctx.now).await?,
+        _ => password_resets::find(ctx.db.primary(), &digest, ctx.now).await?,
     };
     Ok(lives.map(|_| LetterRow {
         body: letter.body.replace(outbox::TOKEN_MARK, &token),

@@ -35,7 +35,7 @@ pub async fn ask(ctx: Context<'_>, email: &str) -> Result<()> {
 /// # Errors
 /// [`ActionError::Store`].
 pub async fn answer_asked(ctx: Context<'_>) -> Result<usize> {
-    if ctx.secret.is_empty() || !password_resets::is_asked(ctx.db).await? {
+    if ctx.secret.is_empty() || !password_resets::is_asked(ctx.db.primary()).await? {
         return Ok(0);
     }
     ctx.db
@@ -74,7 +74,7 @@ async fn send_link(tx: &Tx, ctx: Context<'_>, account: &AccountRow) -> Result<bo
 /// [`ActionError::NotFound`] when the link was used, is over or never was; [`ActionError::WeakPassword`].
 pub async fn reset(ctx: Context<'_>, token: &str, password: String) -> Result<()> {
     let digest = ctx.secret.digest(token);
-    let account = password_resets::find(ctx.db, &digest, ctx.now)
+    let account = password_resets::find(ctx.db.primary(), &digest, ctx.now)
         .await?
         .ok_or(ActionError::NotFound)?;
     password::check(&password, account.owner())?;

@@ -104,7 +104,7 @@ const fn state(account: &AccountRow) -> PersonState {
 /// [`ActionError::Store`].
 pub async fn with_published_password(ctx: Context<'_>) -> Result<Vec<String>> {
     let mut addresses: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    for (email, hash) in people::unruled_passwords(ctx.db).await? {
+    for (email, hash) in people::unruled_passwords(ctx.db.primary()).await? {
         addresses.entry(hash).or_default().push(email);
     }
     let mut found = Vec::new();

@@ -216,7 +216,7 @@ pub async fn review(
 /// # Errors
 /// [`ActionError::Store`].
 pub async fn publish_due(ctx: Context<'_>) -> Result<usize> {
-    let due = pledges::embargo_ended(ctx.db, ctx.now.local_date()).await?;
+    let due = pledges::embargo_ended(ctx.db.primary(), ctx.now.local_date()).await?;
     if due.is_empty() {
         return Ok(0);
     }

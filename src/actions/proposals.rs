@@ -231,7 +231,7 @@ async fn document(ctx: Context<'_>, reference: &str, decision: Decision) -> Resu
     if decision != Decision::Verify {
         return Ok(None);
     }
-    let row = proposals::by_reference(ctx.db, reference).await?;
+    let row = proposals::by_reference(ctx.db.primary(), reference).await?;
     let stored = row.and_then(|row| row.document_name.zip(row.document_sha256));
     let Some((name, digest)) = stored else { return Ok(None) };
     let bytes = ctx.files.get(&digest).await?;

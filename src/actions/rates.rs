@@ -189,8 +189,23 @@ async fn take(tx: &Tx, rates: &[(usize, NewRate)], jumps: &BTreeMap<usize, Jumpi
             imported.converted += convert_rows(tx, &waiting, &mut affected).await?;
         }
         affected.refresh_totals(tx).await?;
+        // Last, because it moves no total itself.
+        say_added(tx, imported.added).await?;
     }
     Ok(imported)
+}
+
+/// States in the history that so many rates are known now that were not.
+async fn say_added(tx: &Tx, rates: usize) -> Result<()> {
+    let mut facts = Map::new();
+    facts.insert("rates".into(), rates.into());
+    let event = NewEvent {
+        kind: EventKind::RatesAdded,
+        facts,
+        texts: Vec::new(),
+    };
+    events::append(tx, &event, About::default()).await?;
+    Ok(())
 }
 
 /// Says of the commitments of a project, whose budget is in another currency than before, what they are worth in it.

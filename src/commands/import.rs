@@ -33,7 +33,10 @@ pub(crate) async fn rates(
     let files = files(&config)?;
     let secret = config.secret.clone().unwrap_or_else(|| Secret::new(""));
     let ctx = context(&db, &files, &secret, &config, now);
-    for one in &actions::rates::overview(&db, &read).await.map_err(cannot_run)? {
+    for one in &actions::rates::overview(db.primary(), &read)
+        .await
+        .map_err(cannot_run)?
+    {
         println!("{}", overview_line(one));
     }
     let imported = actions::rates::import(ctx, None, &read, taking)

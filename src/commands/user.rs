@@ -71,7 +71,7 @@ fn address(email: &str) -> Result<String, Failure> {
 async fn typed(db: &Db, role: &str, organisation: Option<&str>, jurisdiction: Option<&str>) -> Result<Role, Failure> {
     Ok(match (role, organisation, jurisdiction) {
         ("partner", Some(slug), None) => {
-            let found = organisations::by_slug(db, slug).await.map_err(cannot_run)?;
+            let found = organisations::by_slug(db.primary(), slug).await.map_err(cannot_run)?;
             let found = found.ok_or_else(|| wrong_use(format!("there is no organisation {slug}")))?;
             Role::Partner {
                 organisation: found.key(),
@@ -114,7 +114,7 @@ async fn invite(
 async fn withdraw(config: Config, email: &str) -> Result<ExitCode, Failure> {
     let none = || Failure(1, format!("there is no open invitation of {email}"));
     let db = open_existing(&config).await?;
-    let account = accounts::by_email(&db, email).await.map_err(cannot_run)?;
+    let account = accounts::by_email(db.primary(), email).await.map_err(cannot_run)?;
     let id = AccountId(account.ok_or_else(none)?.id);
     let secret = config.secret.clone().unwrap_or_else(|| Secret::new(""));
     let files = files(&config)?;
@@ -135,7 +135,9 @@ async fn disable(config: Config, emails: &[String]) -> Result<ExitCode, Failure>
     let ctx = context(&db, &files, &secret, &config, clock::now());
     for email in emails {
         let none = || Failure(1, format!("there is no open account of {email}"));
-        let account = accounts::by_email(&db, &address(email)?).await.map_err(cannot_run)?;
+        let account = accounts::by_email(db.primary(), &address(email)?)
+            .await
+            .map_err(cannot_run)?;
         let id = AccountId(account.ok_or_else(none)?.id);
         match actions::people::disable(ctx, None, id).await {
             Ok(true) => {}

@@ -53,6 +53,10 @@ super::coded! {
         InKindAccepted = "in_kind_accepted",
         InKindTakenBack = "in_kind_taken_back",
         TextRedacted = "text_redacted",
+        /// What pages name facts by has grown: organisations, places, sectors, codes, or sourced funding.
+        ReferenceAdded = "reference_added",
+        /// Rates of exchange that were not known; what they convert has events of its own.
+        RatesAdded = "rates_added",
     }
 }
 

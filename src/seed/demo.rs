@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use time::{Date, Duration};
 
 use super::reference::organisations_in;
-use super::{SeedError, filled, rows, seed_error};
+use super::{Added, SeedError, filled, rows, seed_error};
 use crate::actions::projects::insert;
 use crate::actions::{ActionError, Context};
 use crate::domain::account::{Actor, Role};
@@ -63,7 +63,10 @@ pub enum Accounts {
 /// # Errors
 /// [`SeedError`].
 pub async fn seed(ctx: Context<'_>, accounts_are: Accounts) -> Result<bool, SeedError> {
-    if accounts::by_email(ctx.db, "officer@demo.example").await?.is_some() {
+    if accounts::by_email(ctx.db.primary(), "officer@demo.example")
+        .await?
+        .is_some()
+    {
         return Ok(false);
     }
     let ctx = Context { letters: false, ..ctx };
@@ -91,11 +94,18 @@ async fn people(ctx: Context<'_>, accounts_are: Accounts) -> Result<People, Seed
     };
     let hash = hash.as_deref();
     let providers = organisations_in("demo/organisations.csv", true)?;
+    // The history begins before its first project.
+    ctx.db
+        .write(at(ctx, -426), async |tx| {
+            let mut added = Added::default();
+            for row in &providers {
+                added.count("organisations", organisations::add(tx, row).await?);
+            }
+            added.append(tx).await
+        })
+        .await?;
     ctx.db
         .write(ctx.now, async |tx| {
-            for row in &providers {
-                organisations::add(tx, row).await?;
-            }
             let officer = |jurisdiction| Role::Officer { jurisdiction };
             let mut made = BTreeMap::new();
             for (email, name, role) in [
@@ -181,9 +191,12 @@ async fn rates_and_projects(ctx: Context<'_>, people: &People) -> Result<(), See
     let rate_rows: Vec<RateRow> = rows("demo/rates.csv")?;
     ctx.db
         .write(at(ctx, -425), async |tx| {
+            let mut added = Added::default();
             for row in rate_rows {
-                rates::add(tx, &rate(ctx, row)?).await?;
+                let outcome = rates::add(tx, &rate(ctx, row)?).await?;
+                added.count("rates", matches!(outcome, rates::Added::New));
             }
+            added.append(tx).await?;
             let gazetteer = places::gazetteer(tx).await?;
             for row in &listed {
                 let mut keys = Vec::new();

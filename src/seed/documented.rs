@@ -1,9 +1,11 @@
 //! The documented real projects, each with its source. Their amounts never enter the ledger.
 
+use std::collections::BTreeSet;
+
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
-use super::{Counts, SeedError, rows, seed_error};
+use super::{Added, Counts, SeedError, rows, seed_error};
 use crate::actions::projects::{insert, plain_facts};
 use crate::domain::country::Country;
 use crate::domain::currency::Currency;
@@ -87,17 +89,25 @@ pub async fn seed(db: &Db, now: Timestamp) -> Result<Counts, SeedError> {
     db.write(now, async |tx| {
         let gazetteer = places::gazetteer(tx).await?;
         let mut counts = Counts::default();
+        // The event of a new project says what funds it.
+        let mut made = BTreeSet::new();
         for row in &listed {
             let code = code_of(&row.source_id);
             let known = projects::by_code(tx, &code).await?.is_some();
             if !known {
                 add(tx, &code, row, &gazetteer, &funding).await?;
+                made.insert(row.source_id.clone());
             }
             counts.count(!known);
         }
+        let mut added = Added::default();
         for row in funding {
-            counts.count(fund(tx, row).await?);
+            let is_stated = made.contains(&row.project_source_id);
+            let was_new = fund(tx, row).await?;
+            counts.count(was_new);
+            added.count("sourced_funding", was_new && !is_stated);
         }
+        added.append(tx).await?;
         Ok(counts)
     })
     .await

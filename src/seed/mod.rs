@@ -4,9 +4,12 @@
 
 use rust_embed::RustEmbed;
 use serde::de::DeserializeOwned;
+use serde_json::{Map, Value};
 
 use crate::actions::ActionError;
-use crate::store::StoreError;
+use crate::domain::event::{EventKind, NewEvent};
+use crate::store::events::{self, About};
+use crate::store::{StoreError, Tx};
 
 pub mod demo;
 pub mod documented;
@@ -49,6 +52,35 @@ impl std::ops::AddAssign for Counts {
     fn add_assign(&mut self, other: Self) {
         self.added += other.added;
         self.unchanged += other.unchanged;
+    }
+}
+
+/// How much was added to what pages name facts by, under the name of each kind of row.
+#[derive(Debug, Default)]
+struct Added(Map<String, Value>);
+
+impl Added {
+    fn count(&mut self, what: &str, was_new: bool) {
+        if was_new {
+            let before = self.0.get(what).and_then(Value::as_u64).unwrap_or_default();
+            self.0.insert(what.to_owned(), (before + 1).into());
+        }
+    }
+
+    /// Says so in the public history: what a page can show never changes without an event.
+    async fn append(self, tx: &Tx) -> Result<(), SeedError> {
+        if self.0.is_empty() {
+            return Ok(());
+        }
+        let mut facts = Map::new();
+        facts.insert("added".into(), Value::Object(self.0));
+        let event = NewEvent {
+            kind: EventKind::ReferenceAdded,
+            facts,
+            texts: Vec::new(),
+        };
+        events::append(tx, &event, About::default()).await?;
+        Ok(())
     }
 }
 

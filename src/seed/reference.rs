@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::{Counts, SeedError, filled, rows, seed_error};
+use super::{Added, Counts, SeedError, filled, rows, seed_error};
 use crate::domain::country::Country;
 use crate::domain::organisation::Class;
 use crate::domain::place::{PlaceKind, TerritorialStatus};
@@ -70,13 +70,18 @@ pub async fn seed(db: &Db, now: Timestamp) -> Result<Counts, SeedError> {
     let providers = organisations_in("organisations.csv", false)?;
     db.write(now, async |tx| {
         let mut counts = Counts::default();
+        let mut added = Added::default();
+        let mut count = |what: &str, was_new: bool| {
+            counts.count(was_new);
+            added.count(what, was_new);
+        };
         for row in codes {
             let code = Code {
                 code: row.code,
                 name_es: row.name_es,
                 name_en: row.name_en,
             };
-            counts.count(reference::add_code(tx, &row.list, &code).await?);
+            count("codes", reference::add_code(tx, &row.list, &code).await?);
         }
         for row in sectors {
             let code = Code {
@@ -84,14 +89,15 @@ pub async fn seed(db: &Db, now: Timestamp) -> Result<Counts, SeedError> {
                 name_es: row.name_es,
                 name_en: row.name_en,
             };
-            counts.count(reference::add_sector(tx, &row.category, &code).await?);
+            count("sectors", reference::add_sector(tx, &row.category, &code).await?);
         }
         for row in gazetteer {
-            counts.count(places::add(tx, &place(row)?).await?);
+            count("places", places::add(tx, &place(row)?).await?);
         }
         for row in &providers {
-            counts.count(organisations::add(tx, row).await?);
+            count("organisations", organisations::add(tx, row).await?);
         }
+        added.append(tx).await?;
         Ok(counts)
     })
     .await

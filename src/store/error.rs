@@ -21,6 +21,15 @@ pub enum StoreError {
     /// Others wrote, or read, for longer than anybody waits for a turn. Nothing was written.
     #[error("busy")]
     Busy,
+    /// Too many pages are being built to begin another one.
+    #[error("no turn to read")]
+    NoTurn,
+    /// What a page asked took longer than a page may.
+    #[error("reading took too long")]
+    TooSlow,
+    /// What a page was about to show of one data version is known of a newer one only: it is to be made once more.
+    #[error("a newer data version is known")]
+    Passed,
     /// A row that exists already was to be made.
     #[error("already there: {0}")]
     Duplicate(String),
@@ -65,6 +74,8 @@ impl From<DbErr> for StoreError {
         match &*code {
             // SQLite's SQLITE_BUSY with its kinds; PostgreSQL's lock_not_available, deadlock and serialisation failure.
             "5" | "261" | "517" | "773" | "55P03" | "40P01" | "40001" => Self::Busy,
+            // SQLITE_INTERRUPT by the clock of a page's connection; query_canceled by statement_timeout.
+            "9" | "57014" => Self::TooSlow,
             // A total beyond 64 bits (`totals::checked_sum`): numeric_value_out_of_range, SQLITE_CONSTRAINT_NOTNULL.
             "22003" => CountingError::Overflow.into(),
             "1299" if found.message().contains(": boundary_total.") => CountingError::Overflow.into(),

@@ -2,7 +2,7 @@
 
 use sea_orm::FromQueryResult;
 
-use super::{Db, Result, Source, StoreError, Tx};
+use super::{Result, Snapshot, Source, StoreError, Tx};
 use crate::domain::event::{self, NewEvent};
 use crate::domain::ids::{OrganisationId, PledgeId, ProjectId};
 use crate::domain::timestamp::Timestamp;
@@ -259,11 +259,9 @@ const LINES: i64 = 500;
 /// # Errors
 /// Whatever `each` returns, or [`StoreError`].
 pub async fn chain<E: From<StoreError>>(
-    db: &Db,
-    now: Timestamp,
+    snapshot: &Snapshot,
     mut each: impl FnMut(LineRow) -> std::result::Result<(), E>,
 ) -> std::result::Result<(), E> {
-    let snapshot = db.snapshot(now).await?;
     let mut last = 0;
     loop {
         let sql = "SELECT number, hash, public FROM event WHERE number > $1 ORDER BY number LIMIT $2";

@@ -5,11 +5,11 @@
 //! [`Db::write`], which makes this process and every other one take turns.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 
 use sea_orm::{
-    ConnectionTrait as _, Database, DatabaseConnection, DbBackend, FromQueryResult, IsolationLevel, QueryResult,
-    SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait as _, Value,
+    ConnectionTrait as _, DatabaseConnection, DbBackend, FromQueryResult, QueryResult, SqliteTransactionMode,
+    TransactionOptions, TransactionTrait as _, Value,
 };
 
 use crate::domain::timestamp::Timestamp;
@@ -49,6 +49,7 @@ pub mod projects;
 pub mod proposals;
 pub mod publications;
 pub mod rates;
+mod read;
 pub mod reference;
 pub mod replies;
 pub mod request_records;
@@ -63,13 +64,15 @@ pub mod verify;
 
 use sql::{json_functions, placeholders, placeholders_or_null};
 
-use connect::{open_anew_after_failures, quiet, sqlite_options};
+use connect::{Pools, open};
 use health::Health;
+use read::Readers;
 
 pub use connect::sqlite_path;
 
 pub use error::{Result, StoreError};
 pub use pools::Pool;
+pub use read::{Primary, ReadLimits, Snapshot};
 pub use tx::Tx;
 
 /// Which rows of a list to read, in its order.
@@ -94,13 +97,21 @@ pub struct After {
     pub id: i64,
 }
 
-/// The two ways to the database: readers, and the one writer.
+/// The ways to the database: readers of public pages, of people and of files, and the one writer.
+///
+/// It is no [`Source`] itself: whoever reads says for what, by [`Db::read`], [`Db::read_at_length`] or [`Db::primary`].
 #[derive(Debug, Clone)]
 pub struct Db {
-    read: DatabaseConnection,
+    pages: Readers,
+    files: Readers,
+    primary: Primary,
     write: DatabaseConnection,
     statements: Arc<AtomicU64>,
     writes: Arc<AtomicU64>,
+    /// The newest event that this process knows of.
+    version: Arc<AtomicI64>,
+    /// Whether pages are read elsewhere than writes are made.
+    has_replica: bool,
     health: Health,
     search: search::Current,
 }
@@ -111,8 +122,6 @@ const WRITER_LOCK: i64 = 0x7075_656e_7465;
 const BUSY_SECONDS: u64 = 5;
 /// What a probe writes: about as much as a form with everything that follows from it.
 const PROBE_BYTES: usize = 64 * 1024;
-/// Readers beside the one writer.
-const READERS: u32 = 4;
 /// What counts is read whole. Of what pages only tell (conditions that were met, earlier explanations, acceptances that
 /// were taken back) the newest so many are read, and one more, by which a page knows that it must say so.
 pub const SHOWN_MAX: usize = 100;
@@ -125,27 +134,31 @@ impl Db {
     /// # Errors
     /// [`StoreError`] when the database cannot be reached or is too old.
     pub async fn connect(url: &str, read_url: Option<&str>) -> Result<Self> {
+        Self::connect_with(url, read_url, ReadLimits::default()).await
+    }
+
+    /// As [`Db::connect`], with other limits of reading.
+    ///
+    /// # Errors
+    /// As [`Db::connect`].
+    pub async fn connect_with(url: &str, read_url: Option<&str>, limits: ReadLimits) -> Result<Self> {
         let health = Health::default();
-        let (read, write) = if url.starts_with("sqlite:") {
-            // SQLite gives its other files, -wal and -shm, the rights of the database.
-            if let Some(path) = sqlite_path(url).filter(|path| url.contains("mode=rwc") && !path.exists()) {
-                files::private_file(&path)
-                    .map_err(|error| StoreError::Unusable(format!("{}: {error}", path.display())))?;
-            }
-            let mut options = sqlite_options(url, false);
-            open_anew_after_failures(&mut options, health.clone());
-            let write = Database::connect(options).await?;
-            (Database::connect(sqlite_options(url, true)).await?, write)
-        } else {
-            // Of their own also without a replica: writers that wait for their turn keep their connections.
-            let read = Database::connect(quiet(read_url.unwrap_or(url))).await?;
-            (read, Database::connect(quiet(url)).await?)
-        };
-        let db = Self {
-            read,
+        let Pools {
+            pages,
+            files,
+            primary,
             write,
-            statements: Arc::default(),
+        } = open(url, read_url, limits, &health).await?;
+        let statements = Arc::<AtomicU64>::default();
+        let db = Self {
+            pages: Readers::new(pages, statements.clone(), Some(limits.page)),
+            files: Readers::new(files, statements.clone(), None),
+            primary: Primary::new(primary, statements.clone()),
+            write,
+            statements,
             writes: Arc::default(),
+            version: Arc::default(),
+            has_replica: read_url.is_some() && !url.starts_with("sqlite:"),
             health,
             search: search::Current::default(),
         };
@@ -173,7 +186,8 @@ impl Db {
                 return Err(error);
             }
         };
-        tx.commit().await.inspect_err(|error| self.note_failure(error))?;
+        let newest = tx.commit().await.inspect_err(|error| self.note_failure(error))?;
+        self.committed(newest);
         Ok(done)
     }
 
@@ -227,13 +241,10 @@ impl Db {
         Ok(Tx::new(inner, now))
     }
 
-    /// A transaction that sees one state of everything and is rolled back in the end.
-    async fn snapshot(&self, now: Timestamp) -> Result<Tx> {
-        let options = TransactionOptions {
-            isolation_level: self.is_postgres().then_some(IsolationLevel::RepeatableRead),
-            ..Default::default()
-        };
-        Ok(Tx::new(self.read.begin_with_options(options).await?, now))
+    /// The database that is written to, for people who are signed in and for actions.
+    #[must_use]
+    pub const fn primary(&self) -> &Primary {
+        &self.primary
     }
 
     /// Whether this is PostgreSQL.
@@ -256,7 +267,9 @@ impl Db {
 
     /// Closes all connections, leaving the file whole.
     pub async fn close(self) {
-        let _ = self.read.close().await;
+        self.pages.close().await;
+        self.files.close().await;
+        self.primary.close().await;
         let _ = self.write.close().await;
     }
 
@@ -268,7 +281,7 @@ impl Db {
         struct Version {
             version: String,
         }
-        let found: Option<Version> = self.one("SELECT sqlite_version() AS version", vec![]).await?;
+        let found: Option<Version> = self.primary.one("SELECT sqlite_version() AS version", vec![]).await?;
         let version = found.map(|row| row.version).unwrap_or_default();
         let mut parts = version.split('.').map(|part| part.parse::<u32>().unwrap_or(0));
         let mut part = || parts.next().unwrap_or(0);
@@ -281,7 +294,7 @@ impl Db {
     }
 }
 
-/// Anything that can be asked: the readers, or an open transaction.
+/// Anything that can be asked: a snapshot, the primary, or an open write.
 pub trait Source: Sync {
     /// The rows that a statement returns.
     fn rows(&self, sql: &str, values: Vec<Value>) -> impl Future<Output = Result<Vec<QueryResult>>> + Send;
@@ -321,17 +334,4 @@ pub trait Source: Sync {
 #[derive(FromQueryResult)]
 struct Number {
     number: i64,
-}
-
-impl Source for Db {
-    async fn rows(&self, sql: &str, values: Vec<Value>) -> Result<Vec<QueryResult>> {
-        self.statements.fetch_add(1, Ordering::Relaxed);
-        tracing::trace!(target: "puente::sql", sql);
-        let statement = Statement::from_sql_and_values(self.read.get_database_backend(), sql, values);
-        Ok(self.read.query_all_raw(statement).await?)
-    }
-
-    fn speaks_postgres(&self) -> bool {
-        self.is_postgres()
-    }
 }

@@ -17,10 +17,15 @@ pub struct Pool {
 }
 
 impl Db {
-    /// The pools of the readers and of the writer.
+    /// The pools of pages, of files, of people and of the writer.
     #[must_use]
-    pub fn pools(&self) -> [Pool; 2] {
-        [self.pool("read", &self.read), self.pool("write", &self.write)]
+    pub fn pools(&self) -> [Pool; 4] {
+        [
+            self.pool("pages", self.pages.pool()),
+            self.pool("files", self.files.pool()),
+            self.pool("people", self.primary.pool()),
+            self.pool("write", &self.write),
+        ]
     }
 
     fn pool(&self, name: &'static str, connection: &DatabaseConnection) -> Pool {

@@ -159,13 +159,17 @@ impl Tx {
         Ok(())
     }
 
+    /// Gives the newest event, where it was asked for.
+    ///
     /// # Errors
     /// [`StoreError::Unconfirmed`] when the database failed while it committed; others when nothing was committed.
-    pub(super) async fn commit(self) -> Result<()> {
+    pub(super) async fn commit(self) -> Result<Option<i64>> {
         self.note_changes().await?;
         self.flush().await?;
         self.must_stand()?;
-        self.inner.commit().await.map_err(StoreError::Unconfirmed)
+        let newest = self.state().heads.map(|heads| heads.event);
+        self.inner.commit().await.map_err(StoreError::Unconfirmed)?;
+        Ok(newest)
     }
 
     /// Gives up what was written; says whether the database obeyed in all that it was asked.

@@ -10,11 +10,10 @@ use sea_orm::FromQueryResult;
 use serde_json::Value;
 
 use super::totals::subject::{self, Counted, Stored};
-use super::{Db, Result, Source, Tx, events, pledges, totals};
+use super::{Db, Result, Snapshot, Source, events, pledges, totals};
 use crate::domain::counting::{self, Contributions, Measures};
 use crate::domain::event::{GENESIS, chain_hash, hex, text_digest, unhex};
 use crate::domain::ids::{PledgeId, ProjectId};
-use crate::domain::timestamp::Timestamp;
 
 mod promises;
 mod proposals;
@@ -58,28 +57,31 @@ const ERRORS_MAX: usize = 100;
 ///
 /// # Errors
 /// [`super::StoreError`] when the database cannot be read at all.
-pub async fn verify(db: &Db, now: Timestamp) -> Result<Report> {
-    let snapshot = db.snapshot(now).await?;
+pub async fn verify(db: &Db) -> Result<Report> {
+    db.read_at_length(checked).await
+}
+
+async fn checked(snapshot: &Snapshot) -> Result<Report> {
     let mut report = Report::default();
-    let facts = chain(&snapshot, &mut report).await?;
-    rows::ledger(&snapshot, &facts, &mut report).await?;
-    promises::promises(&snapshot, &facts, &mut report).await?;
-    rows::receipts(&snapshot, &facts, &mut report).await?;
-    rows::conversions(&snapshot, &facts, &mut report).await?;
-    rows::corrections(&snapshot, &facts, &mut report).await?;
-    rows::publications(&snapshot, &facts, &mut report).await?;
-    waiting::tranches(&snapshot, &facts, &mut report).await?;
-    waiting::conditions(&snapshot, &facts, &mut report).await?;
-    waiting::replies(&snapshot, &facts, &mut report).await?;
-    rows::acceptances(&snapshot, &facts, &mut report).await?;
-    proposals::proposals(&snapshot, &facts, &mut report).await?;
-    derived(&snapshot, &mut report).await?;
+    let facts = chain(snapshot, &mut report).await?;
+    rows::ledger(snapshot, &facts, &mut report).await?;
+    promises::promises(snapshot, &facts, &mut report).await?;
+    rows::receipts(snapshot, &facts, &mut report).await?;
+    rows::conversions(snapshot, &facts, &mut report).await?;
+    rows::corrections(snapshot, &facts, &mut report).await?;
+    rows::publications(snapshot, &facts, &mut report).await?;
+    waiting::tranches(snapshot, &facts, &mut report).await?;
+    waiting::conditions(snapshot, &facts, &mut report).await?;
+    waiting::replies(snapshot, &facts, &mut report).await?;
+    rows::acceptances(snapshot, &facts, &mut report).await?;
+    proposals::proposals(snapshot, &facts, &mut report).await?;
+    derived(snapshot, &mut report).await?;
     report.errors.truncate(ERRORS_MAX);
     Ok(report)
 }
 
 /// Checks numbers, hashes and texts; gives the public facts of each event that a ledger row may refer to.
-async fn chain(source: &Tx, report: &mut Report) -> Result<BTreeMap<i64, Value>> {
+async fn chain(source: &Snapshot, report: &mut Report) -> Result<BTreeMap<i64, Value>> {
     let mut facts = BTreeMap::new();
     let (mut previous, mut last) = (GENESIS, 0);
     loop {
@@ -165,7 +167,7 @@ struct Named {
 }
 
 /// Works every contribution out again and compares it, and the sums of all of them with the totals.
-async fn derived(source: &Tx, report: &mut Report) -> Result<()> {
+async fn derived(source: &Snapshot, report: &mut Report) -> Result<()> {
     let mut sums = Contributions::new();
     let projects: Vec<Named> = source
         .all(

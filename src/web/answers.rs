@@ -1,19 +1,16 @@
-//! The few kinds of answer: a page, a redirect after an action, a JSON view.
+//! The few kinds of answer: a page for one reader, a redirect after an action, a document. Public pages: `page`.
 
 use rocket::http::{ContentType, Header, Status};
 use rocket::response::{self, Responder, Response};
 use rocket::{Request, response::Redirect};
-use serde_json::Value;
 
 use super::errors::WebError;
 
 /// A rendered page.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Html {
     pub status: Status,
     pub body: String,
-    /// Present on public pages: they may be kept and are asked for again.
-    pub etag: Option<String>,
     /// Where nothing was done because there was too much to do: when to try again.
     pub retry_after_seconds: Option<i64>,
 }
@@ -25,7 +22,6 @@ impl Html {
         Self {
             status,
             body: format!("<!doctype html><title>Puente</title><p>{text}"),
-            etag: None,
             retry_after_seconds: None,
         }
     }
@@ -53,39 +49,8 @@ impl<'r> Responder<'r, 'static> for Html {
         if let Some(seconds) = self.retry_after_seconds {
             response.raw_header("Retry-After", seconds.to_string());
         }
-        match self.etag {
-            Some(etag) => response
-                .raw_header("ETag", etag)
-                .raw_header("Cache-Control", "public, no-cache"),
-            None => response.raw_header("Cache-Control", "no-store"),
-        };
-        response.ok()
+        response.raw_header("Cache-Control", "no-store").ok()
     }
-}
-
-/// A JSON view.
-#[derive(Debug)]
-pub struct JsonView {
-    pub value: Value,
-    pub etag: String,
-}
-
-impl<'r> Responder<'r, 'static> for JsonView {
-    fn respond_to(self, request: &'r Request<'_>) -> response::Result<'static> {
-        Response::build_from(self.value.to_string().respond_to(request)?)
-            .header(ContentType::JSON)
-            .raw_header("ETag", self.etag)
-            .raw_header("Cache-Control", "public, no-cache")
-            .raw_header("Access-Control-Allow-Origin", "*")
-            .ok()
-    }
-}
-
-/// A page, or under the same name with `.json` its JSON view.
-#[derive(Debug, rocket::Responder)]
-pub enum PageOrJson {
-    Page(Html),
-    JsonView(JsonView),
 }
 
 /// What a reading handler gives.

@@ -15,11 +15,11 @@ use crate::domain::money::Money;
 use crate::i18n::catalogue::text;
 use crate::i18n::date::format_date;
 use crate::i18n::number::{format_money_exact, format_rate};
-use crate::store::StoreError;
 use crate::store::fulfilments::Fulfilments;
 use crate::store::money::{self, MoneyRow, ReceiptRow, Shown};
 use crate::store::publications::{self, PublicationRow};
 use crate::store::totals::Sums;
+use crate::store::{Source, StoreError};
 
 /// Whose page it is: rows link to the desk for those who can act on them.
 #[derive(Clone, Copy)]
@@ -40,6 +40,7 @@ struct ChainFacts {
 /// What to show: the rows with their names, the newest where they are many, and for the bar and its figures all of them
 /// as counting sees them.
 pub(super) async fn chain(
+    source: &impl Source,
     visit: &Visit<'_>,
     Shown { rows, cut }: &Shown,
     booked: Option<&[Booked]>,
@@ -52,8 +53,8 @@ pub(super) async fn chain(
         .map(MoneyRow::key)
         .collect();
     let facts = ChainFacts {
-        receipts: money::receipts(&visit.app.db, &disbursements).await?,
-        publications: publications::of_disbursements(&visit.app.db, &disbursements).await?,
+        receipts: money::receipts(source, &disbursements).await?,
+        publications: publications::of_disbursements(source, &disbursements).await?,
     };
     let mut shown = Vec::new();
     for row in rows.iter().filter(|row| is_root(row, rows)) {

@@ -17,7 +17,7 @@ use tempfile::NamedTempFile;
 
 use super::App;
 use super::errors::WebError;
-use super::headers::takes_gzip;
+use super::headers::takes;
 use crate::store::{StoreError, events};
 
 /// The file of the newest data version that somebody asked for. It is made by one at a time; the others wait for it.
@@ -38,7 +38,10 @@ impl ChainFile {
     /// The file as of now.
     pub async fn download(&self, app: &App) -> Result<Download, WebError> {
         let mut stored = self.0.lock().await;
-        let version = events::data_version(&app.db).await?;
+        let newest = app
+            .db
+            .read_at_length(async |snapshot| Ok::<_, StoreError>(snapshot.version()));
+        let version = newest.await?;
         let is_fresh = |made: &&Arc<Made>| made.version == version && made.stands();
         if let Some(made) = stored.as_ref().filter(is_fresh) {
             return Ok(Download(made.clone()));
@@ -76,14 +79,17 @@ impl Made {
         let mut lines = BufWriter::new(plain.reopen()?);
         let mut zipped = GzEncoder::new(BufWriter::new(packed.reopen()?), Compression::new(6));
         let (mut version, mut hash) = (0, String::new());
-        events::chain(&app.db, app.now(), |row| {
-            let line = json!({"number": row.number, "hash": row.hash, "public": row.public});
-            writeln!(lines, "{line}")?;
-            writeln!(zipped, "{line}")?;
-            (version, hash) = (row.number, row.hash);
-            Ok::<_, FileError>(())
-        })
-        .await?;
+        let written = app.db.read_at_length(async |snapshot| {
+            events::chain(snapshot, |row| {
+                let line = json!({"number": row.number, "hash": row.hash, "public": row.public});
+                writeln!(lines, "{line}")?;
+                writeln!(zipped, "{line}")?;
+                (version, hash) = (row.number, row.hash);
+                Ok::<_, FileError>(())
+            })
+            .await
+        });
+        written.await?;
         lines.flush()?;
         zipped.finish()?.flush()?;
         Ok(Self {
@@ -107,7 +113,7 @@ pub(super) struct Download(Arc<Made>);
 impl<'r> Responder<'r, 'static> for Download {
     fn respond_to(self, request: &'r Request<'_>) -> response::Result<'static> {
         let Self(made) = self;
-        let packed = takes_gzip(request);
+        let packed = takes(request, "gzip");
         let tag = |form: &str| format!("\"{}-{}{form}\"", made.version, made.hash.get(..16).unwrap_or_default());
         let etag = tag(if packed { "-gzip" } else { "" });
         let mut response = Response::build();

@@ -33,7 +33,7 @@ pub(super) enum Reader {
 /// The open payments of a provider, oldest first, and the commitments that plan none.
 pub(super) async fn list(visit: &Visit<'_>, provider: OrganisationId) -> Result<Value, WebError> {
     let today = visit.today();
-    let found = plans::open(&visit.app.db, &Scope::Provider(provider), today).await?;
+    let found = plans::open(visit.app.db.primary(), &Scope::Provider(provider), today).await?;
     let mut dues: Vec<(&PlanRow, Due)> = Vec::new();
     let mut without_days = Vec::new();
     for row in &found.rows {
@@ -135,7 +135,7 @@ const fn since(wait: &PendingReason) -> Option<Date> {
 
 /// What the office shows as late: of its country, or of any.
 pub(super) async fn late(visit: &Visit<'_>, scope: Scope) -> Result<Value, WebError> {
-    let found = plans::open(&visit.app.db, &scope, visit.today()).await?;
+    let found = plans::open(visit.app.db.primary(), &scope, visit.today()).await?;
     Ok(Late::of(&found.rows, &found.known, found.cut, visit.today())?.view(visit, Reader::Office))
 }
 

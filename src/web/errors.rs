@@ -18,7 +18,7 @@ use crate::i18n::catalogue::text;
 use crate::store::StoreError;
 
 /// Why a request is not answered as asked. Invalid forms are not here: they are answered by their own page.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub enum WebError {
     /// Absent, hidden or malformed: one 404.
     NotFound,
@@ -32,14 +32,16 @@ pub enum WebError {
     TooLarge,
     /// Too many write at once, or sign in; nothing was saved.
     Busy,
+    /// Too many pages are being made, or this one took too long.
+    Crowded,
+    /// What the page is made of is known of a newer data version only: it is made once more.
+    Passed,
     /// The database keeps nothing at present, or cannot be reached; nothing was saved.
     Unavailable,
     /// The database failed while it saved: what was sent may be kept or not.
     Unconfirmed,
     /// More often than a limit allows; nothing was done.
     TooOften(TooOften),
-    /// The reader has this already.
-    NotModified(String),
     Internal,
 }
 
@@ -58,6 +60,11 @@ impl From<StoreError> for WebError {
             StoreError::Busy => {
                 tracing::warn!("the database is busy");
                 Self::Busy
+            }
+            StoreError::Passed => Self::Passed,
+            StoreError::NoTurn | StoreError::TooSlow => {
+                tracing::warn!(%error, "a page was not made");
+                Self::Crowded
             }
             StoreError::Unavailable(_) => {
                 tracing::error!(%error, "the database is unavailable");
@@ -110,12 +117,12 @@ impl WebError {
                 (Status::TooManyRequests, None)
             }
             Self::Busy => (Status::ServiceUnavailable, None),
+            Self::Crowded | Self::Passed => (Status::ServiceUnavailable, Some("503-crowded")),
             Self::Unavailable if matches!(request.method(), Method::Get | Method::Head) => {
                 (Status::ServiceUnavailable, Some("503-unavailable"))
             }
             Self::Unavailable => (Status::ServiceUnavailable, Some("503-unsaved")),
             Self::Unconfirmed => (Status::ServiceUnavailable, Some("503-unconfirmed")),
-            Self::NotModified(_) => (Status::NotModified, None),
             Self::Internal => (Status::InternalServerError, None),
         };
         if words.is_some() {
@@ -127,11 +134,7 @@ impl WebError {
 
 impl<'r> response::Responder<'r, 'static> for WebError {
     fn respond_to(self, request: &'r Request<'_>) -> response::Result<'static> {
-        let status = self.status(request);
-        match self {
-            Self::NotModified(etag) => response::Response::build().status(status).raw_header("ETag", etag).ok(),
-            _ => Err(status),
-        }
+        Err(self.status(request))
     }
 }
 

@@ -17,7 +17,7 @@ use crate::domain::timestamp::Timestamp;
 use crate::i18n::catalogue::text;
 use crate::i18n::language::Language;
 use crate::store::accounts::AccountRow;
-use crate::store::{events, sessions};
+use crate::store::sessions;
 
 /// A request in one of the two languages.
 pub struct Visit<'r> {
@@ -29,7 +29,6 @@ pub struct Visit<'r> {
     pub query: Option<&'r str>,
     /// From which network it comes, as it is counted.
     pub network: String,
-    if_none_match: Option<&'r str>,
 }
 
 /// The language of an address; Spanish where it names none.
@@ -66,22 +65,6 @@ impl Visit<'_> {
     pub fn link(&self, rest: &str) -> String {
         format!("/{}/{rest}", self.language.code())
     }
-
-    /// The data version with the ETag of a page made of it.
-    ///
-    /// # Errors
-    /// [`WebError::NotModified`] when the reader has that page.
-    pub async fn version(&self) -> Result<(i64, String), WebError> {
-        let version = events::data_version(&self.app.db).await?;
-        let etag = format!("W/\"{}-{version}-{}\"", self.app.templates.build, self.today());
-        if self
-            .if_none_match
-            .is_some_and(|known| known.split(',').any(|one| one.trim() == etag))
-        {
-            return Err(WebError::NotModified(etag));
-        }
-        Ok((version, etag))
-    }
 }
 
 #[rocket::async_trait]
@@ -112,7 +95,6 @@ impl<'r> FromRequest<'r> for Visit<'r> {
             path: request.uri().path().as_str(),
             query: request.uri().query().map(|query| query.as_str()),
             network: network(request),
-            if_none_match: request.headers().get_one("If-None-Match"),
         })
     }
 }
@@ -181,7 +163,7 @@ async fn find_session(request: &Request<'_>) -> Result<Option<Session>, Status> 
         return Ok(None);
     };
     let digest = app.secret.digest(token.value());
-    let found = sessions::find(&app.db, &digest, app.now()).await;
+    let found = sessions::find(app.db.primary(), &digest, app.now()).await;
     let found = found.map_err(|error| WebError::from(error).status(request))?;
     let Some(live) = found else { return Ok(None) };
     let Ok(actor) = live.account.actor() else {

@@ -20,17 +20,14 @@ const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:
 /// Over https only, for two years. Not for the domains below, of which the registry knows nothing.
 const HSTS: &str = "max-age=63072000";
 
-/// Whether whoever asks takes gzip: named, and not with a weight of nothing.
-pub(super) fn takes_gzip(request: &Request<'_>) -> bool {
-    let mut codings = request
-        .headers()
-        .get("Accept-Encoding")
-        .flat_map(|value| value.split(','));
-    codings.any(|coding| {
-        let mut parts = coding.split(';').map(str::trim);
-        let is_gzip = parts.next() == Some("gzip");
+/// Whether whoever asks takes a coding: named, and not with a weight of nothing.
+pub(super) fn takes(request: &Request<'_>, coding: &str) -> bool {
+    let accepted = request.headers().get("Accept-Encoding");
+    accepted.flat_map(|value| value.split(',')).any(|one| {
+        let mut parts = one.split(';').map(str::trim);
+        let is_wanted = parts.next() == Some(coding);
         let weight = parts.find_map(|part| part.strip_prefix("q="));
-        is_gzip && weight.is_none_or(|weight| weight.parse::<f32>().is_ok_and(|weight| weight > 0.0))
+        is_wanted && weight.is_none_or(|weight| weight.parse::<f32>().is_ok_and(|weight| weight > 0.0))
     })
 }
 
@@ -68,7 +65,7 @@ impl Fairing for Headers {
         let is_text = response.content_type().is_some_and(|kind| {
             kind.is_html() || kind.is_json() || kind.is_css() || kind.is_svg() || kind.is_plain() || kind.is_xml()
         });
-        if !takes_gzip(request) || !is_text || response.headers().contains("Content-Encoding") {
+        if !takes(request, "gzip") || !is_text || response.headers().contains("Content-Encoding") {
             return;
         }
         let Ok(body) = response.body_mut().to_bytes().await else {

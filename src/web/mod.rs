@@ -47,6 +47,7 @@ mod typed;
 mod unsent;
 mod view;
 
+pub use page::{Pages, follow};
 pub use templates::{TemplateError, Templates};
 
 /// What every request shares.
@@ -58,6 +59,8 @@ pub struct App {
     pub secret: Secret,
     pub hashing: Hashing,
     pub templates: Arc<Templates>,
+    /// Public pages as they were made.
+    pub pages: Pages,
     /// Fixed for tests; the clock otherwise.
     pub fixed_now: Option<Timestamp>,
 }

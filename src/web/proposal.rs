@@ -39,7 +39,7 @@ pub(super) fn row_view(visit: &Visit<'_>, row: &ProposalRow, area: &str) -> Resu
 
 /// The increase of a pledge that waits, for a notice on its page.
 pub(super) async fn of_pledge(visit: &Visit<'_>, row: &PledgeRow, area: &str) -> Result<Value, WebError> {
-    let Some(pending) = proposals::open_of_pledge(&visit.app.db, row.key()).await? else {
+    let Some(pending) = proposals::open_of_pledge(visit.app.db.primary(), row.key()).await? else {
         return Ok(Value::Null);
     };
     let args = [("amount", format_money_exact(pending.amount()?, visit.language).into())];
@@ -65,9 +65,9 @@ fn target(visit: &Visit<'_>, row: &ProposalRow) -> Value {
 /// Everything that a proposal says, with what happened to it.
 pub(super) async fn load(visit: &Visit<'_>, row: &ProposalRow) -> Result<Value, WebError> {
     let (db, language) = (&visit.app.db, visit.language);
-    let tranches = proposals::tranches(db, row).await?;
-    let changes = proposals::changes(db, row.key()).await?;
-    let codes = reference::list(db, "FinanceType").await?;
+    let tranches = proposals::tranches(db.primary(), row).await?;
+    let changes = proposals::changes(db.primary(), row.key()).await?;
+    let codes = reference::list(db.primary(), "FinanceType").await?;
     let finance = row.finance_type.as_deref();
     let finance = finance.and_then(|own| codes.iter().find(|code| code.code == own));
     let amount = row.amount()?;

@@ -83,9 +83,10 @@ async fn document(app: &State<App>, reference: &str) -> Result<Download, WebErro
     if !reference.bytes().all(|byte| byte.is_ascii_hexdigit()) {
         return Err(WebError::NotFound);
     }
-    let row = documents::by_reference(&app.db, reference)
-        .await?
-        .ok_or(WebError::NotFound)?;
+    let found = app
+        .db
+        .read(async |snapshot| documents::by_reference(snapshot, reference).await);
+    let row = found.await?.ok_or(WebError::NotFound)?;
     let body = app.files.get(&row.sha256).await?.ok_or(WebError::NotFound)?;
     let kind = ContentType::parse_flexible(&row.media_type).unwrap_or(ContentType::Binary);
     // It can be erased, so it is asked for again each time.
@@ -99,7 +100,7 @@ fn live() -> &'static str {
 
 #[get("/health/ready")]
 async fn ready(app: &State<App>) -> (Status, &'static str) {
-    match events::data_version(&app.db).await {
+    match events::data_version(app.db.primary()).await {
         Ok(_) if app.db.is_failing() => (Status::ServiceUnavailable, "writes fail"),
         Ok(_) => (Status::Ok, "ok"),
         Err(_) => (Status::ServiceUnavailable, "database"),

@@ -3,10 +3,8 @@
 use std::collections::BTreeMap;
 
 use rust_embed::RustEmbed;
-use sha2::{Digest as _, Sha256};
 use tera::{Context, Kwargs, State, Tera};
 
-use crate::domain::event::hex;
 use crate::i18n::catalogue::{self, Arg};
 use crate::i18n::language::Language;
 
@@ -24,8 +22,6 @@ pub(super) struct Static;
 pub struct Templates {
     es: Tera,
     en: Tera,
-    /// Short digest of all that shapes a page besides its data; part of its ETag.
-    pub build: String,
 }
 
 /// A template that does not compile or render.
@@ -52,27 +48,14 @@ impl Templates {
     /// # Errors
     /// [`TemplateError`] naming the first that does not compile.
     pub fn load() -> Result<Self, TemplateError> {
-        let mut digest = Sha256::new();
-        digest.update(env!("CARGO_PKG_VERSION"));
         let mut files = Vec::new();
         for name in Files::iter() {
             let Some(file) = Files::get(&name) else { continue };
-            digest.update(&file.data);
             files.push((name.to_string(), String::from_utf8_lossy(&file.data).into_owned()));
         }
-        for name in Static::iter() {
-            digest.update(
-                Static::get(&name)
-                    .map(|file| file.data.into_owned())
-                    .unwrap_or_default(),
-            );
-        }
-        digest.update(include_str!("../i18n/es.ftl"));
-        digest.update(include_str!("../i18n/en.ftl"));
         Ok(Self {
             es: compile(Language::Es, &files)?,
             en: compile(Language::En, &files)?,
-            build: hex(&digest.finalize())[..12].to_owned(),
         })
     }
 

@@ -33,7 +33,7 @@ async fn verified(world: &World, kind: PledgeKind) -> (String, String) {
 }
 
 async fn line(world: &World, code: &str) -> String {
-    let row = projects::by_code(world.db(), code).await.expect("read");
+    let row = projects::by_code(world.db().primary(), code).await.expect("read");
     format!("{code}:0:{}", row.expect("the project").version)
 }
 

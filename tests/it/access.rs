@@ -49,6 +49,7 @@ const TABLE: &[(&str, Expected)] = &[
     ("GET /static/<path..>", EVERYBODY),
     ("GET /health/live", EVERYBODY),
     ("GET /health/ready", EVERYBODY),
+    ("GET /metrics", [404; 6]),
     ("GET /robots.txt", EVERYBODY),
     ("GET /data/events.ndjson", EVERYBODY),
     ("GET /documents/<reference>", [404; 6]),
@@ -297,7 +298,7 @@ async fn things(world: &World) -> Things {
     let bank = world.actor("banco@demo.example").await;
     let terms = world.terms(&project).await;
     let draft = actions::pledges::create(world.ctx(), &bank, &terms, Intent::Draft, &world.request_id()).await;
-    let provider = organisations::by_slug(world.db(), "empresa-demo")
+    let provider = organisations::by_slug(world.db().primary(), "empresa-demo")
         .await
         .expect("read")
         .expect("an organisation");
@@ -325,7 +326,7 @@ async fn things(world: &World) -> Things {
         .sql(
             "INSERT INTO exchange_rate (id, currency, kind, valid_from_on, valid_to_on, units_per_usd, source,
                 demonstration, created_at)
-             VALUES (1, 'COP', 'annual', '2023-01-01', '2023-12-31', '4000', 'Test', TRUE, '2026')",
+             VALUES (1, 'COP', 'annual', '2023-01-01', '2023-12-31', '4000', 'Test', TRUE, '2026-01-01T00:00:00Z')",
         )
         .await
         .expect("a rate");

@@ -73,6 +73,7 @@ async fn the_cookie_of_a_session_is_out_of_reach_of_scripts_and_of_other_sites()
     config.base_url = "https://puente.example".to_owned();
     let secure = App {
         config: config.into(),
+        pages: puente::web::Pages::checked(),
         ..world.app().clone()
     };
     let visitor = Visitor::of(&secure).await;

@@ -54,10 +54,12 @@ async fn a_day_ends_with_what_its_last_action_left_and_stands_until_the_next_act
         (50, 280_000_00),
     ] {
         let day = Some(first + Duration::days(days));
-        let then = totals::as_of(world.db(), Boundary::Plan, "", day).await.expect("read");
+        let then = totals::as_of(world.db().primary(), Boundary::Plan, "", day)
+            .await
+            .expect("read");
         assert_eq!(then.sums.usd.pledged, minor, "day {days}");
     }
-    let moved = totals::first_day(world.db(), Boundary::Plan, "").await;
+    let moved = totals::first_day(world.db().primary(), Boundary::Plan, "").await;
     assert_eq!(moved.expect("read"), Some(first));
 }
 
@@ -71,7 +73,7 @@ async fn revise(world: &World, reference: &str, now: Timestamp, dollars: i64) {
 
 /// Dollars pledged to the plan as of the end of a day.
 async fn pledged(world: &World, day: Date) -> i64 {
-    let then = totals::as_of(world.db(), Boundary::Plan, "", Some(day)).await;
+    let then = totals::as_of(world.db().primary(), Boundary::Plan, "", Some(day)).await;
     then.expect("read").sums.usd.pledged / 100
 }
 
@@ -133,7 +135,7 @@ async fn an_action_that_waited_past_midnight_belongs_to_the_day_of_the_one_it_wa
     revise(&world, &reference, midnight.plus_seconds(-2), 270_000).await;
     assert_eq!(pledged(&world, today - Duration::days(1)).await, 250_000);
     assert_eq!(pledged(&world, today).await, 270_000);
-    let events = events::newest(world.db(), None, 2).await.expect("events");
+    let events = events::newest(world.db().primary(), None, 2).await.expect("events");
     let instants: Vec<&str> = events.iter().map(|event| event.occurred_at.as_str()).collect();
     assert_eq!(
         instants, ["2026-11-25T05:00:03Z"; 2],
@@ -156,7 +158,7 @@ async fn a_total_names_both_events_of_a_confirmation_with_less() {
     let less = [("outcome", "confirm"), ("amount", "39 000"), ("cause", "tax")];
     let receipts = format!("/es/desk/disbursements/{disbursement}/receipts");
     assert_eq!(cooperative.post(&receipts, &less).await.status, 303);
-    let newest = events::newest(world.db(), None, 2).await.expect("events");
+    let newest = events::newest(world.db().primary(), None, 2).await.expect("events");
     let kinds: Vec<(i64, &str)> = newest.iter().map(|event| (event.number, event.kind.as_str())).collect();
     assert_eq!(
         [kinds[0].1, kinds[1].1],
@@ -171,7 +173,7 @@ async fn a_total_names_both_events_of_a_confirmation_with_less() {
 async fn a_total_of_an_earlier_day_is_what_was_kept_of_it_and_says_so() {
     let world = World::demo().await;
     let day = world.now().local_date() - Duration::days(120);
-    let stored = totals::as_of(world.db(), Boundary::Plan, "", Some(day))
+    let stored = totals::as_of(world.db().primary(), Boundary::Plan, "", Some(day))
         .await
         .expect("read");
     let now = world.get("/es/totals/plan.json").await.json();

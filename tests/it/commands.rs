@@ -60,7 +60,7 @@ async fn seeding_the_demonstration_opens_no_account() {
     let (code, _, output) = puente(&world, &["seed", "--demo"]);
     assert_eq!(code, 0, "{output}");
     for email in ["admin@demo.example", "officer@demo.example", "banco@demo.example"] {
-        let account = accounts::by_email(world.db(), email)
+        let account = accounts::by_email(world.db().primary(), email)
             .await
             .expect("read")
             .expect("an account");

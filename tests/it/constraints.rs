@@ -51,7 +51,7 @@ struct Text {
 /// Names of all constraints and of rules that triggers hold, as the database itself knows them.
 async fn declared(world: &World) -> BTreeSet<String> {
     let texts = |sql: &'static str| async move {
-        let rows: Vec<Text> = world.db().all(sql, vec![]).await.expect("the schema");
+        let rows: Vec<Text> = world.db().primary().all(sql, vec![]).await.expect("the schema");
         rows.into_iter().map(|row| row.text).collect::<Vec<_>>()
     };
     if world.db().is_postgres() {
@@ -259,6 +259,7 @@ async fn the_schema_knows_the_currencies_and_the_kinds_of_event_of_the_domain() 
     let world = World::new().await;
     let rows: Vec<Text> = world
         .db()
+        .primary()
         .all("SELECT code AS text FROM currency ORDER BY code", vec![])
         .await
         .expect("currencies");

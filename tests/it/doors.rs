@@ -171,6 +171,7 @@ async fn every_answer_says_who_may_load_it_and_over_https_that_it_stays_so() {
     config.base_url = "https://puente.example".to_owned();
     let secure = App {
         config: config.into(),
+        pages: web::Pages::checked(),
         ..world.app().clone()
     };
     let secure = Visitor::of(&secure).await;
@@ -256,6 +257,7 @@ async fn served(world: &World) -> (u16, rocket::Shutdown, tokio::task::JoinHandl
     let port = config.port;
     let app = App {
         config: config.into(),
+        pages: web::Pages::checked(),
         ..world.app().clone()
     };
     let rocket = web::build(app).ignite().await.expect("a server");

@@ -138,7 +138,7 @@ fn differences(found: &Measures, must: &Measures) -> Vec<String> {
 async fn check(registry: &Registry, kind: &str, rest: &str) -> Vec<String> {
     if kind == "gap" {
         let words: Vec<&str> = rest.split_whitespace().collect();
-        let row = projects::by_code(registry.world.db(), registry.code(words[0]))
+        let row = projects::by_code(registry.world.db().primary(), registry.code(words[0]))
             .await
             .expect("read");
         let gap = row.expect("a project").gap_minor;
@@ -165,7 +165,7 @@ async fn check(registry: &Registry, kind: &str, rest: &str) -> Vec<String> {
     };
     let boundary = Boundary::parse(words[0]).unwrap_or_else(|| panic!("no boundary: {of}"));
     let key = registry.key(boundary, words.get(1).copied().unwrap_or_default());
-    let sums = totals::of(registry.world.db(), boundary, std::slice::from_ref(&key))
+    let sums = totals::of(registry.world.db().primary(), boundary, std::slice::from_ref(&key))
         .await
         .expect("totals");
     let sums = sums.get(&key).cloned().unwrap_or_default();
@@ -179,7 +179,7 @@ async fn check(registry: &Registry, kind: &str, rest: &str) -> Vec<String> {
 
 /// What no line of an example tells of the plan must not be there.
 async fn mismatches(registry: &Registry, example: &Example) -> Vec<String> {
-    let plan = totals::of(registry.world.db(), Boundary::Plan, &[String::new()])
+    let plan = totals::of(registry.world.db().primary(), Boundary::Plan, &[String::new()])
         .await
         .expect("totals");
     let sums = plan.into_values().next().unwrap_or_default();
@@ -206,12 +206,14 @@ async fn run(example: &Example) -> Vec<String> {
                 let before = registry
                     .world
                     .db()
+                    .primary()
                     .number("SELECT COUNT(*) AS number FROM event", vec![])
                     .await;
                 let shown = registry.step(step.trim()).await;
                 let after = registry
                     .world
                     .db()
+                    .primary()
                     .number("SELECT COUNT(*) AS number FROM event", vec![])
                     .await;
                 assert_eq!(

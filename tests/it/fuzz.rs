@@ -182,7 +182,7 @@ async fn the_form_of_a_change_of_status_survives_everything() {
             ("reason", "Aprobado por el comité"),
             ("version", ""),
         ] {
-            let row = projects::by_code(world.db(), &code)
+            let row = projects::by_code(world.db().primary(), &code)
                 .await
                 .expect("read")
                 .expect("the project");

@@ -25,8 +25,8 @@ use puente::store::files::Files;
 use puente::store::outbox::LetterRow;
 use puente::store::projects::{BudgetLine, Facts, PlaceShare, SectorShare};
 use puente::store::verify::{self, Report};
-use puente::store::{Db, accounts, organisations, outbox, places, projects, proposals, sessions};
-use puente::web::{self, App, Templates};
+use puente::store::{Db, ReadLimits, accounts, organisations, outbox, places, projects, proposals, sessions};
+use puente::web::{self, App, Pages, Templates};
 use rocket::http::{ContentType, Cookie, Header};
 use rocket::local::asynchronous::{Client, LocalRequest, LocalResponse};
 use sea_orm::{ConnectOptions, ConnectionTrait as _, Database, DbErr};
@@ -65,6 +65,13 @@ pub fn demonstration_files() -> Files {
     static FILES: OnceLock<Files> = OnceLock::new();
     FILES.get_or_init(Files::memory).clone()
 }
+
+/// Limits that no page of a test meets on a machine that does many things at once; tests of the limits set their own.
+pub const PATIENT: ReadLimits = ReadLimits {
+    readers: 4,
+    turn: std::time::Duration::from_secs(60),
+    page: std::time::Duration::from_secs(60),
+};
 
 /// Connection options that do not log each statement.
 fn quiet(url: &str) -> ConnectOptions {
@@ -115,7 +122,7 @@ impl World {
         // Tests of forms send more than people do; those of the limits set them.
         config.submission_limits = false;
         config.demo = contents == Contents::Demonstration;
-        let db = Db::connect(&private.url, None).await.expect("connect");
+        let db = Db::connect_with(&private.url, None, PATIENT).await.expect("connect");
         let app = App {
             config: Arc::new(config),
             db,
@@ -128,6 +135,7 @@ impl World {
             templates: TEMPLATES
                 .get_or_init(|| Arc::new(Templates::load().expect("templates")))
                 .clone(),
+            pages: Pages::checked(),
             fixed_now: Some(fixed_now()),
         };
         let client = Client::untracked(web::build(app.clone())).await.expect("a server");
@@ -230,7 +238,7 @@ impl World {
     }
 
     pub async fn actor(&self, email: &str) -> Actor {
-        let account = accounts::by_email(self.db(), email)
+        let account = accounts::by_email(self.db().primary(), email)
             .await
             .expect("read")
             .expect("an account of the cast");
@@ -239,8 +247,8 @@ impl World {
 
     /// Complete facts of a project in `country` ("CO", "PA" or "both"), on a place without a territory.
     pub async fn facts(&self, country: &str) -> Facts {
-        let gazetteer = places::gazetteer(self.db()).await.expect("places");
-        let organisation = organisations::by_slug(self.db(), "cooperativa-demo")
+        let gazetteer = places::gazetteer(self.db().primary()).await.expect("places");
+        let organisation = organisations::by_slug(self.db().primary(), "cooperativa-demo")
             .await
             .expect("read");
         let organisation = organisation.expect("an organisation of the cast").key();
@@ -309,7 +317,7 @@ impl World {
             Cancelled => &[Identified, Cancelled],
         };
         for to in road {
-            let version = projects::by_code(self.db(), &code)
+            let version = projects::by_code(self.db().primary(), &code)
                 .await
                 .expect("read")
                 .expect("the project")
@@ -331,7 +339,7 @@ impl World {
 
     /// Terms of USD 250 000 by the bank to `project`.
     pub async fn terms(&self, project: &str) -> Terms {
-        let row = projects::by_code(self.db(), project)
+        let row = projects::by_code(self.db().primary(), project)
             .await
             .expect("read")
             .expect("the project");
@@ -400,7 +408,7 @@ impl World {
         let Role::Partner { organisation } = who.role else {
             panic!("{email} has no organisation")
         };
-        let row = projects::by_code(self.db(), project).await.expect("read");
+        let row = projects::by_code(self.db().primary(), project).await.expect("read");
         let new_expenditure = NewExpenditure {
             organisation,
             project: row.expect("a project").key(),
@@ -419,7 +427,7 @@ impl World {
         let Role::Partner { organisation } = who.role else {
             panic!("{email} has no organisation")
         };
-        let row = projects::by_code(self.db(), project).await.expect("read");
+        let row = projects::by_code(self.db().primary(), project).await.expect("read");
         let document = Document::new("acuerdo.pdf", b"%PDF-1.4 an commitment".to_vec()).expect("a document");
         let new_direct = NewDirectCommitment {
             organisation,
@@ -465,7 +473,9 @@ impl World {
     /// The page of the row that a proposal becomes whose page is at this address, once it is verified.
     pub async fn verified_page(&self, address: &str) -> String {
         let (before, reference) = address.split_once("/proposals/").expect("the page of a proposal");
-        let row = proposals::by_reference(self.db(), reference).await.expect("read");
+        let row = proposals::by_reference(self.db().primary(), reference)
+            .await
+            .expect("read");
         let list = match row.expect("a proposal").kind.as_str() {
             "commitment" => "commitments",
             _ => "expenditures",
@@ -475,7 +485,9 @@ impl World {
 
     /// As [`Self::verified`], at the instant of a context.
     pub async fn verified_in(&self, ctx: Context<'_>, reference: &str) -> i64 {
-        let row = proposals::by_reference(self.db(), reference).await.expect("read");
+        let row = proposals::by_reference(self.db().primary(), reference)
+            .await
+            .expect("read");
         let row = row.expect("a proposal");
         let mut officer = self.actor("officer2@demo.example").await;
         if [row.entered_by, row.submitted_by].contains(&officer.account.0) {
@@ -485,12 +497,14 @@ impl World {
         actions::proposals::review(ctx, &officer, reference, None, Decision::Verify, why, &id)
             .await
             .expect("verified");
-        let row = proposals::by_reference(self.db(), reference).await.expect("read");
+        let row = proposals::by_reference(self.db().primary(), reference)
+            .await
+            .expect("read");
         row.and_then(|row| row.ledger_entry_id).expect("a row of the ledger")
     }
 
     pub async fn letters(&self) -> Vec<LetterRow> {
-        outbox::newest(self.db()).await.expect("letters")
+        outbox::newest(self.db().primary()).await.expect("letters")
     }
 
     /// Runs SQL behind the registry's back, on a connection of its own.
@@ -502,7 +516,17 @@ impl World {
     }
 
     pub async fn verify(&self) -> Report {
-        verify::verify(self.db(), self.now()).await.expect("verify")
+        verify::verify(self.db()).await.expect("verify")
+    }
+}
+
+/// A page that changed without an event would be held although it is wrong.
+impl Drop for World {
+    fn drop(&mut self) {
+        let stale = self.app.pages.stale();
+        if !std::thread::panicking() {
+            assert!(stale.is_empty(), "{}", stale.join("\n"));
+        }
     }
 }
 
@@ -554,7 +578,7 @@ impl Person<'_> {
             .find(|(name, _)| name == "puente")
             .map(|(_, value)| value.as_str());
         let digest = self.world.app.secret.digest(token.unwrap_or_default());
-        let found = sessions::find(self.world.db(), &digest, self.world.now())
+        let found = sessions::find(self.world.db().primary(), &digest, self.world.now())
             .await
             .expect("read");
         found

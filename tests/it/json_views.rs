@@ -109,7 +109,7 @@ async fn the_json_view_of_the_list_has_the_shape_of_the_contract() {
                     .as_array()
                     .is_some_and(|places| places.iter().all(Value::is_string))
             );
-            let known = projects::by_code(world.db(), row["code"].as_str().expect("a code"))
+            let known = projects::by_code(world.db().primary(), row["code"].as_str().expect("a code"))
                 .await
                 .expect("read")
                 .expect("a row");
@@ -143,7 +143,7 @@ async fn a_project_is_the_same_in_its_own_json_view_and_in_the_list() {
 async fn of_no_project(world: &World, measure: &str, without: &str) -> i64 {
     let sql = "SELECT figures FROM contribution WHERE subject LIKE 'pledge:%'";
     let mut sum = 0;
-    for row in world.db().rows(sql, vec![]).await.expect("contributions") {
+    for row in world.db().primary().rows(sql, vec![]).await.expect("contributions") {
         let figures: String = row.try_get("", "figures").expect("a text");
         let parts: Vec<Value> = serde_json::from_str(&figures).expect("JSON");
         if parts.iter().all(|part| part[0] != without) {
@@ -213,6 +213,7 @@ async fn every_json_view_and_page_says_as_of_which_event() {
     let world = World::demo().await;
     let newest = world
         .db()
+        .primary()
         .number("SELECT MAX(number) AS number FROM event", vec![])
         .await
         .expect("a number");

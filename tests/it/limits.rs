@@ -15,6 +15,7 @@ fn limited(world: &World, seconds: i64) -> App {
     config.submission_limits = true;
     App {
         config: config.into(),
+        pages: web::Pages::checked(),
         fixed_now: Some(world.now().plus_seconds(seconds)),
         ..world.app().clone()
     }

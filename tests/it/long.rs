@@ -97,7 +97,7 @@ async fn an_acceptance_counts_after_a_thousand_that_were_taken_back() {
         );
         rows(&world, 1_000, &insert).await;
     }
-    let project = projects::by_code(world.db(), &code)
+    let project = projects::by_code(world.db().primary(), &code)
         .await
         .expect("read")
         .expect("it")
@@ -165,6 +165,7 @@ async fn a_condition_stated_after_a_thousand_others_is_open_and_can_be_met() {
     );
     let newest = world
         .db()
+        .primary()
         .number("SELECT MAX(id) AS number FROM waiting_condition", vec![])
         .await;
     let condition = puente::domain::ids::ConditionId(newest.expect("a condition"));
@@ -185,7 +186,7 @@ async fn the_last_word_on_each_reason_is_kept_beside_a_thousand_of_another_promi
         JOIN pledge ON pledge.id = CASE WHEN n = 1 THEN 2 ELSE 1 END
         JOIN ledger_entry AS entry ON entry.pledge_id = pledge.id AND entry.kind = 'pledge'";
     rows(&world, 1_200, insert).await;
-    let stated = replies::of_pledges(world.db(), &[PledgeId(1), PledgeId(2)])
+    let stated = replies::of_pledges(world.db().primary(), &[PledgeId(1), PledgeId(2)])
         .await
         .expect("read");
     assert_eq!(
@@ -204,7 +205,7 @@ async fn the_last_word_on_each_reason_is_kept_beside_a_thousand_of_another_promi
 async fn figures_are_of_all_rows_where_a_page_shows_the_newest_and_says_so() {
     let world = World::new().await;
     let code = world.project("CO", Status::SeekingFunding).await;
-    let project = projects::by_code(world.db(), &code)
+    let project = projects::by_code(world.db().primary(), &code)
         .await
         .expect("read")
         .expect("it")
@@ -231,9 +232,9 @@ async fn figures_are_of_all_rows_where_a_page_shows_the_newest_and_says_so() {
     events(&world, 1_500).await;
     let copy =
         "INSERT INTO ledger_entry (id, kind, parent_id, project_id, organisation_id, receiver_id, support, finance_type,
-            amount_minor, currency, dated_on, event_number, created_at)
+            amount_minor, currency, dated_on, event_number, on_behalf, created_at)
         SELECT 10000 + n, KIND, PARENT, project_id, organisation_id, receiver_id, support, finance_type, 100, currency,
-            dated_on, 10000 + FROM_N + n, created_at FROM {many} JOIN ledger_entry ON id = 1";
+            dated_on, 10000 + FROM_N + n, FALSE, created_at FROM {many} JOIN ledger_entry ON id = 1";
     let disbursements = copy
         .replace("KIND", "'disbursement'")
         .replace("PARENT", "1")

@@ -41,6 +41,7 @@ mod proposals;
 mod publications;
 mod queries;
 mod rates;
+mod reading;
 mod recompute;
 mod requests;
 mod seeds;

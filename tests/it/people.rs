@@ -12,7 +12,7 @@ use crate::harness::{Answer, Person, World};
 const PEOPLE: &str = "/es/admin/people";
 
 async fn key(world: &World, email: &str) -> i64 {
-    let account = accounts::by_email(world.db(), email).await.expect("read");
+    let account = accounts::by_email(world.db().primary(), email).await.expect("read");
     account.expect("an account").id
 }
 
@@ -244,7 +244,7 @@ async fn nobody_disables_themself_or_the_last_administrator() {
     let active = [own, other];
     let mut left = 0;
     for id in active {
-        let account = accounts::get(world.db(), puente::domain::ids::AccountId(id))
+        let account = accounts::get(world.db().primary(), puente::domain::ids::AccountId(id))
             .await
             .expect("read");
         left += u8::from(account.expect("an account").active);

@@ -110,6 +110,7 @@ async fn every_bad_value_is_shown_at_its_field_in_both_languages_and_nothing_typ
     }
     let stored = world
         .db()
+        .primary()
         .number("SELECT COUNT(*) AS number FROM pledge", vec![])
         .await
         .expect("a count");

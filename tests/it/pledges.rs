@@ -33,6 +33,7 @@ async fn letter(world: &World, template: &str, reference: &str) -> Option<Letter
 async fn count(world: &World, table: &str) -> i64 {
     world
         .db()
+        .primary()
         .number(&format!("SELECT COUNT(*) AS number FROM {table}"), vec![])
         .await
         .expect("a count")

@@ -58,8 +58,8 @@ fn facets(json_view: &Value) -> Vec<(String, String, i64)> {
 async fn each_filter_alone_finds_exactly_what_it_says() {
     let world = World::demo().await;
     let known = known(&world).await;
-    let gazetteer = places::gazetteer(world.db()).await.expect("places");
-    let organisations = organisations::all(world.db()).await.expect("organisations");
+    let gazetteer = places::gazetteer(world.db().primary()).await.expect("places");
+    let organisations = organisations::all(world.db().primary()).await.expect("organisations");
     let slugs: BTreeMap<&str, OrganisationId> =
         organisations.iter().map(|row| (row.slug.as_str(), row.key())).collect();
     let json_view = world.get("/es/projects.json").await.json();
@@ -116,7 +116,7 @@ async fn each_filter_alone_finds_exactly_what_it_says() {
 async fn a_project_is_overdue_from_the_day_after_its_planned_end() {
     let world = World::demo().await;
     let known = known(&world).await;
-    let gazetteer = places::gazetteer(world.db()).await.expect("places");
+    let gazetteer = places::gazetteer(world.db().primary()).await.expect("places");
     let mut found_something = false;
     for days in [0, 30, 120, 365, 900] {
         let later = world.now().plus_seconds(days * 24 * 3600);
@@ -221,7 +221,7 @@ async fn the_largest_gap_comes_first() {
         let codes = all_codes(&world, &format!("/es/projects.json?sort={sort}")).await;
         let mut last = i64::MAX;
         for code in codes {
-            let row = projects::by_code(world.db(), &code)
+            let row = projects::by_code(world.db().primary(), &code)
                 .await
                 .expect("read")
                 .expect("the project");
@@ -241,7 +241,7 @@ async fn the_largest_gap_comes_first() {
 async fn a_cursor_that_no_list_gave_is_no_page_and_says_nothing_of_drafts() {
     let world = World::demo().await;
     let draft = "SELECT code AS code FROM project WHERE status = 'draft' AND adopted_on IS NULL ORDER BY id LIMIT 1";
-    let drafts: Vec<Code> = world.db().all(draft, Vec::new()).await.expect("read");
+    let drafts: Vec<Code> = world.db().primary().all(draft, Vec::new()).await.expect("read");
     let draft = drafts.first().map_or("P-1", |row| row.code.as_str());
     let next = world.get("/es/projects.json?sort=gap").await.json()["next"]
         .as_str()
@@ -335,7 +335,7 @@ async fn a_documented_project_names_its_source_and_shows_no_figures_of_the_ledge
         if project.row.provenance().expect("a provenance") != Provenance::Documented {
             continue;
         }
-        let source = projects::documented(world.db(), project.row.key())
+        let source = projects::documented(world.db().primary(), project.row.key())
             .await
             .expect("read")
             .expect("a source");
@@ -420,7 +420,7 @@ async fn the_counts_of_the_home_are_grouped() {
         )
         .await
         .expect("organisations");
-    let known = organisations::count(world.db()).await.expect("a number");
+    let known = organisations::count(world.db().primary()).await.expect("a number");
     let (thousands, rest) = (known / 1000, known % 1000);
     let home = world.get("/es/").await;
     assert!(

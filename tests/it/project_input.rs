@@ -103,6 +103,7 @@ async fn every_bad_value_of_a_project_is_shown_at_its_field_and_nothing_typed_is
     }
     let made = world
         .db()
+        .primary()
         .number("SELECT COUNT(*) AS number FROM project", vec![])
         .await
         .expect("a count");

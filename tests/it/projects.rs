@@ -22,7 +22,7 @@ fn change(to: &str, version: i64) -> Form {
 }
 
 async fn version(world: &World, code: &str) -> i64 {
-    projects::by_code(world.db(), code)
+    projects::by_code(world.db().primary(), code)
         .await
         .expect("read")
         .expect("the project")
@@ -30,7 +30,7 @@ async fn version(world: &World, code: &str) -> i64 {
 }
 
 async fn status(world: &World, code: &str) -> String {
-    projects::by_code(world.db(), code)
+    projects::by_code(world.db().primary(), code)
         .await
         .expect("read")
         .expect("the project")
@@ -57,7 +57,11 @@ async fn edited(person: &Person<'_>, code: &str) -> Form {
 async fn events(world: &World) -> i64 {
     world
         .db()
-        .number("SELECT COUNT(*) AS number FROM event", vec![])
+        .primary()
+        .number(
+            "SELECT COUNT(*) AS number FROM event WHERE kind <> 'reference_added'",
+            vec![],
+        )
         .await
         .expect("a count")
 }
@@ -289,6 +293,7 @@ async fn the_same_request_twice_makes_one_project() {
     assert_eq!(other.post(&officer, OFFICE).await.status, 409);
     let made = world
         .db()
+        .primary()
         .number("SELECT COUNT(*) AS number FROM project", vec![])
         .await
         .expect("a count");

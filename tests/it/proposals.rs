@@ -343,6 +343,7 @@ async fn what_is_unusual_is_verified_with_a_reason_only_and_the_page_says_by_how
     }
     let number = world
         .db()
+        .primary()
         .number("SELECT MAX(number) AS number FROM event", vec![])
         .await;
     let redactions = format!("/es/admin/events/{}/redactions", number.expect("an event"));
@@ -403,7 +404,7 @@ async fn a_verification_is_decided_as_things_are_by_then_and_refused_with_words(
     assert_eq!((over.status, error(&over, "decision")), (409, Some(why)));
 
     let page = led_to(&commitment(&bank, &project, &[]).await);
-    let row = puente::store::projects::by_code(world.db(), &project)
+    let row = puente::store::projects::by_code(world.db().primary(), &project)
         .await
         .expect("read")
         .expect("it");

@@ -83,7 +83,7 @@ async fn what_the_payer_published_stands_beside_the_other_statements_and_is_mark
     assert_eq!(note("40000").await.status, 303);
     let rows = "SELECT COUNT(*) AS number FROM publication";
     assert_eq!(
-        world.db().number(rows, vec![]).await.ok(),
+        world.db().primary().number(rows, vec![]).await.ok(),
         Some(2),
         "the same again is the same"
     );
@@ -153,7 +153,7 @@ async fn a_publication_that_cannot_be_is_shown_at_its_field_with_what_was_typed(
         }
     }
     let rows = "SELECT COUNT(*) AS number FROM publication";
-    assert_eq!(world.db().number(rows, vec![]).await.ok(), Some(0));
+    assert_eq!(world.db().primary().number(rows, vec![]).await.ok(), Some(0));
 }
 
 #[rocket::async_test]

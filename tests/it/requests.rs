@@ -159,9 +159,9 @@ async fn the_figures_count_answers_and_say_how_the_registry_stands() {
         .parse()
         .expect("a number");
     assert!(most > 0);
-    value(r#"puente_database_connections{pool="read",use="busy"}"#);
+    value(r#"puente_database_connections{pool="pages",use="busy"}"#);
     assert_eq!(value("puente_outbox_oldest_due_seconds"), "0");
-    let version = puente::store::events::data_version(world.db())
+    let version = puente::store::events::data_version(world.db().primary())
         .await
         .expect("a version");
     assert_eq!(value("puente_newest_event"), version.to_string());

@@ -19,12 +19,12 @@ struct Word {
 }
 
 async fn words(world: &World, sql: &str) -> Vec<String> {
-    let rows: Vec<Word> = world.db().all(sql, vec![]).await.expect("rows");
+    let rows: Vec<Word> = world.db().primary().all(sql, vec![]).await.expect("rows");
     rows.into_iter().map(|row| row.word).collect()
 }
 
 async fn number(world: &World, sql: &str) -> i64 {
-    world.db().number(sql, vec![]).await.expect("a number")
+    world.db().primary().number(sql, vec![]).await.expect("a number")
 }
 
 /// How many rows each table has.

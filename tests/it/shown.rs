@@ -80,7 +80,7 @@ async fn what_the_office_notes_after_a_document_is_not_shown_as_the_receivers_ow
     let letters = world.letters().await;
     let letters: Vec<_> = letters
         .iter()
-        .filter(|letter| letter.template.starts_with("payment-"))
+        .filter(|letter| letter.template.starts_with("disbursement-"))
         .collect();
     for template in ["disbursement-disputed", "disbursement-resolved"] {
         let letter = letters
@@ -109,7 +109,7 @@ async fn what_has_no_rate_is_shown_at_every_figure_and_nothing_is_said_to_be_all
         .sql(
             "INSERT INTO exchange_rate (id, currency, kind, valid_from_on, valid_to_on, units_per_usd, source,
                 demonstration, created_at)
-             VALUES (1, 'COP', 'annual', '2020-01-01', '2020-12-31', '4000', 'Test', FALSE, '2026')",
+             VALUES (1, 'COP', 'annual', '2020-01-01', '2020-12-31', '4000', 'Test', FALSE, '2026-01-01T00:00:00Z')",
         )
         .await
         .expect("a rate");
@@ -176,7 +176,7 @@ async fn revise(world: &World, reference: &str, amount: Money) {
 
 /// Terms of a pledge of the bank to a place and to no project.
 async fn to_a_place(world: &World, project: &str) -> Terms {
-    let gazetteer = places::gazetteer(world.db()).await.expect("places");
+    let gazetteer = places::gazetteer(world.db().primary()).await.expect("places");
     Terms {
         target: Target::Place(gazetteer.by_code("co-acandi").expect("a place").id),
         ..world.terms(project).await
@@ -187,7 +187,7 @@ async fn to_a_place(world: &World, project: &str) -> Terms {
 async fn a_revised_promise_shows_what_it_is_now_and_what_it_was_first() {
     let world = World::new().await;
     let project = world.project("CO", Status::Implementation).await;
-    let foundation = organisations::by_slug(world.db(), "fundacion-demo")
+    let foundation = organisations::by_slug(world.db().primary(), "fundacion-demo")
         .await
         .expect("read");
     let joint = Terms {
@@ -254,7 +254,7 @@ async fn a_part_earmarked_to_a_project_stands_in_its_list_with_its_receipt_and_w
     let world = World::new().await;
     let project = world.project("CO", Status::Implementation).await;
     let reference = verified(&world, &to_a_place(&world, &project).await).await;
-    let id = projects::by_code(world.db(), &project)
+    let id = projects::by_code(world.db().primary(), &project)
         .await
         .expect("read")
         .expect("the project")
@@ -327,7 +327,7 @@ async fn a_part_that_went_back_leaves_the_list_of_the_project() {
     let world = World::new().await;
     let project = world.project("CO", Status::Implementation).await;
     let reference = verified(&world, &to_a_place(&world, &project).await).await;
-    let id = projects::by_code(world.db(), &project)
+    let id = projects::by_code(world.db().primary(), &project)
         .await
         .expect("read")
         .expect("the project")
@@ -460,7 +460,7 @@ async fn a_dispute_that_names_no_amount_is_not_shown_as_if_all_had_arrived() {
         (format!("/es/pledges/{reference}"), "En disputa, sin decir cuánto llegó"),
         (
             format!("/en/pledges/{reference}"),
-            "Disputed, without with_request_content how much arrived",
+            "Disputed, without saying how much arrived",
         ),
     ] {
         let page = world.get(&page).await.text();

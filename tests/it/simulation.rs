@@ -69,7 +69,7 @@ impl Simulation<'_> {
         }
         let places = std::mem::take(&mut self.moved);
         self.compare(&places).await;
-        let event = events::data_version(self.world.db()).await.expect("read");
+        let event = events::data_version(self.world.db().primary()).await.expect("read");
         assert!(
             self.is_done || event == self.event,
             "an event of nothing: {}",
@@ -130,7 +130,7 @@ impl Simulation<'_> {
             "SELECT boundary || '|' || key || '|' || currency || '|' || {figures} AS line FROM boundary_total {clause}"
         );
         let mut stored = Totals::new();
-        for row in self.world.db().rows(&sql, bound).await.expect("totals") {
+        for row in self.world.db().primary().rows(&sql, bound).await.expect("totals") {
             let line: String = row.try_get("", "line").expect("a line");
             let parts: Vec<&str> = line.split('|').collect();
             let [boundary, key, currency, figures] = parts[..] else {

@@ -29,7 +29,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("config.rs", &["domain", "secret"]),
     ("clock.rs", &["domain"]),
     ("i18n", &["i18n", "domain"]),
-    ("store", &["store", "domain", "secret"]),
+    ("store", &["store", "domain", "secret", "clock"]),
     ("exchange", &["exchange", "domain"]),
     ("mail", &["mail", "store", "domain", "i18n", "config"]),
     (
@@ -139,6 +139,16 @@ fn imports_go_one_way() {
         }
     }
     assert!(breaches.is_empty(), "{}", breaches.join("\n"));
+}
+
+#[test]
+fn the_portal_reads_through_its_snapshot_only() {
+    let reading = files("src/web/portal", ".rs");
+    let others = reading
+        .iter()
+        .filter(|(_, text)| text.contains(".db") || text.contains("primary()"));
+    let others: Vec<&String> = others.map(|(file, _)| file).collect();
+    assert!(!reading.is_empty() && others.is_empty(), "{others:?}");
 }
 
 #[test]

@@ -17,12 +17,12 @@ struct Word {
 }
 
 async fn words(world: &World, sql: &str) -> Vec<String> {
-    let rows: Vec<Word> = world.db().all(sql, vec![]).await.expect("rows");
+    let rows: Vec<Word> = world.db().primary().all(sql, vec![]).await.expect("rows");
     rows.into_iter().map(|row| row.word).collect()
 }
 
 async fn number(world: &World, sql: &str) -> i64 {
-    world.db().number(sql, vec![]).await.expect("a number")
+    world.db().primary().number(sql, vec![]).await.expect("a number")
 }
 
 async fn enlarge(world: &World, projects: usize) -> usize {
@@ -33,7 +33,9 @@ async fn enlarge(world: &World, projects: usize) -> usize {
 
 /// The bytes of all events after `event`, without the digests of texts, whose salts are random.
 async fn shown_since(world: &World, event: i64) -> Vec<Value> {
-    let rows = events::since(world.db(), event, 100_000).await.expect("events");
+    let rows = events::since(world.db().primary(), event, 100_000)
+        .await
+        .expect("events");
     rows.iter()
         .map(|row| {
             let mut public: Value = serde_json::from_str(&row.public).expect("JSON");
@@ -69,7 +71,7 @@ async fn everything_holds_on_a_demonstration_with_invented_projects() {
 #[rocket::async_test]
 async fn the_same_number_makes_the_same_projects() {
     let (one, other) = (World::demo().await, World::demo().await);
-    let before = events::data_version(one.db()).await.expect("a version");
+    let before = events::data_version(one.db().primary()).await.expect("a version");
     for world in [&one, &other] {
         enlarge(world, PROJECTS).await;
     }
@@ -106,7 +108,7 @@ async fn invented_projects_are_spread_as_in_life() {
         "SELECT COUNT(*) AS number FROM project_place JOIN project ON project.id = project_place.project_id
          WHERE {OURS} GROUP BY place_id ORDER BY number DESC"
     );
-    let places: Vec<Count> = world.db().all(&places, vec![]).await.expect("rows");
+    let places: Vec<Count> = world.db().primary().all(&places, vec![]).await.expect("rows");
     assert!(places.len() > 60, "{} places", places.len());
     assert!(
         places[0].number > 10 * places[places.len() / 2].number,

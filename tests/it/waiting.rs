@@ -383,11 +383,11 @@ async fn a_commitment_that_its_provider_carries_out_itself_is_late_nowhere() {
     let world = World::new().await;
     let (project, reference) = verified(&world).await;
     // Only who carries a project out signs with itself.
-    let row = projects::by_code(world.db(), &project)
+    let row = projects::by_code(world.db().primary(), &project)
         .await
         .expect("read")
         .expect("it");
-    let mut facts = projects::facts(world.db(), &row).await.expect("facts");
+    let mut facts = projects::facts(world.db().primary(), &row).await.expect("facts");
     facts.implementing = Some(world.terms(&project).await.organisation);
     let officer = world.actor("officer@demo.example").await;
     actions::projects::edit(world.ctx(), &officer, &project, row.version, &facts)

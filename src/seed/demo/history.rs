@@ -52,7 +52,7 @@ pub(super) async fn history(ctx: Context<'_>, people: &People) -> Result<(), See
     }
     actions.extend(money.iter().map(|row| (row.day, Action::Money(row))));
     actions.sort_by_key(|(day, _)| *day);
-    let gazetteer = places::gazetteer(ctx.db).await?;
+    let gazetteer = places::gazetteer(ctx.db.primary()).await?;
     let mut references = BTreeMap::new();
     let mut named = Named::default();
     for (day, action) in actions {
@@ -77,7 +77,9 @@ pub(super) async fn history(ctx: Context<'_>, people: &People) -> Result<(), See
 
 async fn change_status(ctx: Context<'_>, then: Context<'_>, people: &People, row: &StatusRow) -> Result<(), SeedError> {
     let bad = |what: &str| seed_error("demo/status_changes.csv", format!("{}: {what}", row.code));
-    let project = projects::by_code(ctx.db, &row.code).await?.ok_or_else(|| bad("code"))?;
+    let project = projects::by_code(ctx.db.primary(), &row.code)
+        .await?
+        .ok_or_else(|| bad("code"))?;
     let document = filled(row.document.clone())
         .map(|name| {
             let bytes = file(&format!("demo/{name}"))?;
@@ -109,7 +111,7 @@ async fn enter(
         ("", "", pillar) => Target::Pillar(Pillar::parse(pillar).ok_or_else(|| bad("pillar"))?),
         ("", place, _) => Target::Place(gazetteer.by_code(place).ok_or_else(|| bad("place"))?.id),
         (project, _, _) => Target::Project(
-            projects::by_code(ctx.db, project)
+            projects::by_code(ctx.db.primary(), project)
                 .await?
                 .ok_or_else(|| bad("project"))?
                 .key(),

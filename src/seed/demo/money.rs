@@ -176,7 +176,7 @@ pub(super) async fn action(
         }
         "accept" => {
             let reference = reference()?;
-            let pledge = pledges::by_reference(ctx.db, reference).await?;
+            let pledge = pledges::by_reference(ctx.db.primary(), reference).await?;
             let project = pledge.and_then(|row| row.project_id).ok_or_else(|| bad("project"))?;
             let number: usize = row.cause.parse().map_err(|_| bad("cause"))?;
             let new_acceptance = NewAcceptance {
@@ -225,10 +225,10 @@ pub(super) async fn action(
         "meet" => {
             let reference = reference()?;
             let who = editor(ctx, people, reference).await?;
-            let pledge = pledges::by_reference(ctx.db, reference)
+            let pledge = pledges::by_reference(ctx.db.primary(), reference)
                 .await?
                 .ok_or_else(|| bad("pledge"))?;
-            let stated = conditions::of_pledges(ctx.db, &[pledge.key()]).await?;
+            let stated = conditions::of_pledges(ctx.db.primary(), &[pledge.key()]).await?;
             let open = stated
                 .iter()
                 .find(|one| one.is_open())
@@ -277,7 +277,7 @@ fn schedule(ctx: Context<'_>, name: &str, currency: Currency) -> Result<Vec<Tran
 }
 
 async fn project(ctx: Context<'_>, code: &str) -> Result<Option<ProjectRow>, SeedError> {
-    Ok(projects::by_code(ctx.db, code).await?)
+    Ok(projects::by_code(ctx.db.primary(), code).await?)
 }
 
 /// Who acts for an organisation in the story.
@@ -290,7 +290,7 @@ fn partner(people: &People, slug: &str) -> Option<(Actor, OrganisationId)> {
 }
 
 async fn editor(ctx: Context<'_>, people: &People, reference: &str) -> Result<Actor, SeedError> {
-    let row = pledges::by_reference(ctx.db, reference).await?;
+    let row = pledges::by_reference(ctx.db.primary(), reference).await?;
     let actor = row.and_then(|row| partner(people, &row.organisation_slug));
     Ok(actor
         .ok_or_else(|| seed_error("demo/money.csv", format!("{reference}: organisation")))?
@@ -305,7 +305,7 @@ async fn party(
     kind: EntryKind,
     receiver: bool,
 ) -> Result<Actor, SeedError> {
-    let row = money::get(ctx.db, id, kind).await?;
+    let row = money::get(ctx.db.primary(), id, kind).await?;
     let slug = row.and_then(|row| {
         if receiver {
             row.receiver_slug

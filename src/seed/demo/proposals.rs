@@ -36,6 +36,6 @@ pub(super) async fn answer(
     actions::proposals::review(then, &people.officer, reference, None, decision, reason, &request)
         .await
         .map_err(|error| bad(&error.to_string()))?;
-    let made = proposals::by_reference(then.db, reference).await?;
+    let made = proposals::by_reference(then.db.primary(), reference).await?;
     Ok(made.and_then(|made| made.ledger_entry_id))
 }

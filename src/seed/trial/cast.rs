@@ -75,7 +75,7 @@ impl Cast {
                 Ok::<_, SeedError>((officer, members))
             })
             .await?;
-        let gazetteer = places::gazetteer(db).await?;
+        let gazetteer = places::gazetteer(db.primary()).await?;
         let places = shuffled(
             gazetteer
                 .places()
@@ -83,11 +83,16 @@ impl Cast {
                 .filter(|place| place.kind != PlaceKind::Country),
         );
         let places: Vec<PlaceId> = places.into_iter().map(|place| place.id).collect();
-        let mut sectors = shuffled(reference::sectors(db).await?.into_iter().map(|sector| sector.code));
+        let mut sectors = shuffled(
+            reference::sectors(db.primary())
+                .await?
+                .into_iter()
+                .map(|sector| sector.code),
+        );
         sectors.truncate(SECTORS);
         let mut known = BTreeMap::new();
         for currency in [Currency::COP, Currency::EUR] {
-            known.insert(currency, rates::of_currency(db, currency).await?);
+            known.insert(currency, rates::of_currency(db.primary(), currency).await?);
         }
         Ok(Self {
             officer,

@@ -48,7 +48,7 @@ pub async fn seed(
     wanted: usize,
     progress: &mut (dyn FnMut(usize) + Send),
 ) -> Result<usize, SeedError> {
-    let there = projects::count_by_creator(db, cast::OFFICER).await?;
+    let there = projects::count_by_creator(db.primary(), cast::OFFICER).await?;
     let there = usize::try_from(there).unwrap_or(0);
     if there >= wanted {
         return Ok(0);
@@ -78,12 +78,12 @@ fn add(bulk: &mut Bulk<'_>, cast: &Cast, number: usize) -> Result<(), SeedError>
     let (id, code) = bulk.next_project();
     let subject = counted(cast, &plan, &code);
     let mut ledger = Ledger::new(bulk, cast, &plan, (id, &code), number);
-    let published = ledger.tell(&publication(cast, &plan, &code, &subject), None, None)?;
+    let published = ledger.append(&publication(cast, &plan, &code, &subject), None, None)?;
     ledger.fill()?;
     let road = road(&plan, cast.today);
     let mut shown = vec![published];
     for step in &road[1..] {
-        shown.push(ledger.tell(&progression(&code, step), None, None)?);
+        shown.push(ledger.append(&progression(&code, step), None, None)?);
     }
     let (entries, events) = (ledger.entries, ledger.events);
     for (step, event_number) in road.iter().zip(shown) {

@@ -7,11 +7,9 @@
 
 use std::sync::{Arc, PoisonError, RwLock};
 
-use time::OffsetDateTime;
 use tokio::sync::Mutex;
 
-use super::{Db, Result, Source, events};
-use crate::domain::timestamp::Timestamp;
+use super::{Db, Result, Snapshot, Source, StoreError, events};
 
 mod filter;
 mod find;
@@ -74,10 +72,35 @@ pub async fn at(db: &Db, version: i64) -> Result<Arc<Index>> {
     if let Some(index) = db.search.get().filter(new_enough) {
         return Ok(index);
     }
-    let snapshot = db.snapshot(Timestamp::new(OffsetDateTime::UNIX_EPOCH)).await?;
+    db.read_at_length(async |snapshot| made(db, snapshot).await).await
+}
+
+/// The index of the data version of a page's snapshot, which it reads from that snapshot where it must. Small is what may
+/// have changed since [`now`] was asked, just before the snapshot.
+///
+/// # Errors
+/// [`super::StoreError::Passed`] when the index is of a newer version: the page takes another snapshot.
+pub async fn within(db: &Db, snapshot: &Snapshot) -> Result<Arc<Index>> {
+    let of_snapshot = || match db.search.get() {
+        Some(index) if index.version() == snapshot.version() => Some(Ok(index)),
+        Some(index) if index.version() > snapshot.version() => Some(Err(StoreError::Passed)),
+        _ => None,
+    };
+    if let Some(found) = of_snapshot() {
+        return found;
+    }
+    let _turn = db.search.0.making.lock().await;
+    match of_snapshot() {
+        Some(found) => found,
+        None => made(db, snapshot).await,
+    }
+}
+
+/// Makes the index of a snapshot, from an older one where there is one, and keeps it. Only in one's turn.
+async fn made(db: &Db, snapshot: &Snapshot) -> Result<Arc<Index>> {
     let index = match db.search.get() {
-        Some(older) => follow(db, &snapshot, older).await?,
-        None => Arc::new(fresh(&snapshot).await?),
+        Some(older) => follow(db, snapshot, older).await?,
+        None => Arc::new(fresh(snapshot).await?),
     };
     db.search.set(index.clone());
     Ok(index)
@@ -88,7 +111,7 @@ pub async fn at(db: &Db, version: i64) -> Result<Arc<Index>> {
 /// # Errors
 /// [`super::StoreError`].
 pub async fn now(db: &Db) -> Result<Arc<Index>> {
-    at(db, events::data_version(db).await?).await
+    at(db, events::data_version(db.primary()).await?).await
 }
 
 /// An index made from nothing, beside the one that is kept: by it tests judge that one.
@@ -96,7 +119,7 @@ pub async fn now(db: &Db) -> Result<Arc<Index>> {
 /// # Errors
 /// [`super::StoreError`].
 pub async fn made_anew(db: &Db) -> Result<Index> {
-    fresh(&db.snapshot(Timestamp::new(OffsetDateTime::UNIX_EPOCH)).await?).await
+    db.read_at_length(async |snapshot| fresh(snapshot).await).await
 }
 
 /// Reads everything.

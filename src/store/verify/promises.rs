@@ -6,7 +6,7 @@ use sea_orm::FromQueryResult;
 use serde_json::Value;
 use time::Date;
 
-use super::super::{Result, Source, Tx};
+use super::super::{Result, Snapshot, Source};
 use super::Report;
 use super::rows::{Facts, Shown, batch, compare, number, text};
 
@@ -37,7 +37,7 @@ struct ContributorRow {
 }
 
 /// The terms of promises that were verified. An event from before a term was stated does not name it.
-pub(super) async fn promises(source: &Tx, facts: &Facts, report: &mut Report) -> Result<()> {
+pub(super) async fn promises(source: &Snapshot, facts: &Facts, report: &mut Report) -> Result<()> {
     const PLEDGES: &str = "SELECT pledge.id, pledge.reference, pledge.amount_minor, pledge.currency,
         pledge.valid_until_on, channel.slug AS channel, pledge.on_behalf, entry.event_number
         FROM pledge JOIN ledger_entry AS entry ON entry.pledge_id = pledge.id AND entry.kind = 'pledge'

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use sea_orm::FromQueryResult;
 use time::Date;
 
-use super::super::{Result, Tx};
+use super::super::{Result, Snapshot};
 use super::Report;
 use super::rows::{Facts, batch};
 
@@ -51,7 +51,7 @@ const SQL: &str = "SELECT proposal.id, proposal.reference, proposal.kind, propos
     WHERE proposal.id > $1 ORDER BY proposal.id LIMIT $2";
 
 /// What waits, what was verified, and what the history says of either.
-pub(super) async fn proposals(source: &Tx, facts: &Facts, report: &mut Report) -> Result<()> {
+pub(super) async fn proposals(source: &Snapshot, facts: &Facts, report: &mut Report) -> Result<()> {
     // By reference, the events that say that a proposal was verified.
     let mut stating: BTreeMap<&str, Vec<i64>> = BTreeMap::new();
     for (number, event) in facts {

@@ -6,7 +6,7 @@ use sea_orm::FromQueryResult;
 use serde_json::Value;
 use time::Date;
 
-use super::super::{Result, Source, Tx};
+use super::super::{Result, Snapshot, Source};
 use super::{BATCH, Report};
 
 /// The public facts of every event, by number.
@@ -57,7 +57,7 @@ pub(super) fn report_gone(table: &str, key: &str, seen: &BTreeSet<i64>, facts: &
 }
 
 /// Reads a table in batches by its key: a SELECT that ends in WHERE … > $1 ORDER BY … LIMIT $2.
-pub(super) async fn batch<R: FromQueryResult + Send>(source: &Tx, sql: &str, after: i64) -> Result<Vec<R>> {
+pub(super) async fn batch<R: FromQueryResult + Send>(source: &Snapshot, sql: &str, after: i64) -> Result<Vec<R>> {
     source.all(sql, values![after, BATCH]).await
 }
 
@@ -101,7 +101,7 @@ const ENTRIES: &str = "SELECT entry.id, entry.kind, entry.amount_minor, entry.cu
     WHERE entry.id > $1 ORDER BY entry.id LIMIT $2";
 
 /// Rows of the ledger, each with its first conversion.
-pub(super) async fn ledger(source: &Tx, facts: &Facts, report: &mut Report) -> Result<()> {
+pub(super) async fn ledger(source: &Snapshot, facts: &Facts, report: &mut Report) -> Result<()> {
     let (mut last, mut seen) = (0, BTreeSet::new());
     loop {
         let rows: Vec<EntryRow> = batch(source, ENTRIES, last).await?;
@@ -163,7 +163,7 @@ struct ReceiptRow {
 }
 
 /// What receivers said of payments.
-pub(super) async fn receipts(source: &Tx, facts: &Facts, report: &mut Report) -> Result<()> {
+pub(super) async fn receipts(source: &Snapshot, facts: &Facts, report: &mut Report) -> Result<()> {
     const SQL: &str = "SELECT id, ledger_entry_id, kind, amount_minor, currency, received_on, cause, on_document,
         event_number FROM receipt WHERE id > $1 ORDER BY id LIMIT $2";
     let (mut last, mut seen) = (0, BTreeSet::new());
@@ -205,7 +205,7 @@ struct ConversionRow {
 
 /// What rows are worth: the first conversion stands in the event of its row, a later one in an event of its own. An
 /// event states one, so an old one that is written once more, as if it were the newest, is found.
-pub(super) async fn conversions(source: &Tx, facts: &Facts, report: &mut Report) -> Result<()> {
+pub(super) async fn conversions(source: &Snapshot, facts: &Facts, report: &mut Report) -> Result<()> {
     const SQL: &str = "SELECT id, ledger_entry_id, units_per_usd, usd_minor, budget_minor, budget_currency,
         event_number FROM conversion WHERE id > $1 ORDER BY id LIMIT $2";
     let (mut last, mut seen) = (0, BTreeSet::new());
@@ -261,7 +261,7 @@ struct CorrectionRow {
 }
 
 /// Rates that stand for others.
-pub(super) async fn corrections(source: &Tx, facts: &Facts, report: &mut Report) -> Result<()> {
+pub(super) async fn corrections(source: &Snapshot, facts: &Facts, report: &mut Report) -> Result<()> {
     const SQL: &str = "SELECT id, currency, kind, valid_from_on, valid_to_on, units_per_usd, event_number
         FROM exchange_rate WHERE event_number IS NOT NULL AND id > $1 ORDER BY id LIMIT $2";
     let (mut last, mut seen) = (0, BTreeSet::new());
@@ -306,7 +306,7 @@ struct PublicationRow {
 }
 
 /// What payers published elsewhere.
-pub(super) async fn publications(source: &Tx, facts: &Facts, report: &mut Report) -> Result<()> {
+pub(super) async fn publications(source: &Snapshot, facts: &Facts, report: &mut Report) -> Result<()> {
     const SQL: &str = "SELECT id, ledger_entry_id, amount_minor, currency, published_on, event_number
         FROM publication WHERE id > $1 ORDER BY id LIMIT $2";
     let (mut last, mut seen) = (0, BTreeSet::new());
@@ -355,7 +355,7 @@ struct AcceptanceRow {
 }
 
 /// What was accepted in kind for budgets, and what of it was taken back.
-pub(super) async fn acceptances(source: &Tx, facts: &Facts, report: &mut Report) -> Result<()> {
+pub(super) async fn acceptances(source: &Snapshot, facts: &Facts, report: &mut Report) -> Result<()> {
     const SQL: &str = "SELECT acceptance.id, pledge.reference AS pledge, project.code AS project, acceptance.line_position,
         acceptance.amount_minor, acceptance.currency, acceptance.budget_minor, acceptance.budget_currency, acceptance.units_per_usd,
         acceptance.accepted_on, acceptance.takes_back_id, acceptance.event_number

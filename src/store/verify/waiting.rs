@@ -6,7 +6,7 @@ use sea_orm::FromQueryResult;
 use serde_json::Value;
 use time::Date;
 
-use super::super::{Result, Tx};
+use super::super::{Result, Snapshot};
 use super::Report;
 use super::rows::{Facts, batch, compare, number, report_gone, text};
 
@@ -29,7 +29,7 @@ fn planned(event: &Value) -> &[Value] {
 }
 
 /// Planned payments of commitments, each in its place in the event of the signature.
-pub(super) async fn tranches(source: &Tx, facts: &Facts, report: &mut Report) -> Result<()> {
+pub(super) async fn tranches(source: &Snapshot, facts: &Facts, report: &mut Report) -> Result<()> {
     const SQL: &str = "SELECT plan.id, plan.position, plan.due_on, plan.amount_minor, entry.kind, entry.event_number
         FROM commitment_tranche AS plan JOIN ledger_entry AS entry ON entry.id = plan.commitment_id
         WHERE plan.id > $1 ORDER BY plan.id LIMIT $2";
@@ -72,7 +72,7 @@ struct ConditionRow {
 }
 
 /// Conditions that were stated, and those that were met.
-pub(super) async fn conditions(source: &Tx, facts: &Facts, report: &mut Report) -> Result<()> {
+pub(super) async fn conditions(source: &Snapshot, facts: &Facts, report: &mut Report) -> Result<()> {
     const SQL: &str = "SELECT id, ledger_entry_id, party, meets_id, on_behalf, event_number
         FROM waiting_condition WHERE id > $1 ORDER BY id LIMIT $2";
     let (mut last, mut seen) = (0, BTreeSet::new());
@@ -110,7 +110,7 @@ struct ReplyRow {
 }
 
 /// What providers said about their waiting.
-pub(super) async fn replies(source: &Tx, facts: &Facts, report: &mut Report) -> Result<()> {
+pub(super) async fn replies(source: &Snapshot, facts: &Facts, report: &mut Report) -> Result<()> {
     const SQL: &str = "SELECT stated.id, pledge.reference AS pledge, entry.id AS entry, stated.wait, stated.on_behalf,
             stated.event_number
         FROM reply AS stated JOIN ledger_entry AS entry ON entry.id = stated.ledger_entry_id

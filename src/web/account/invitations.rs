@@ -45,7 +45,7 @@ fn page(
 
 async fn find(visit: &Visit<'_>, token: &str) -> Result<Option<AccountRow>, WebError> {
     let digest = visit.app.secret.digest(token);
-    Ok(invitations::find(&visit.app.db, &digest, visit.now).await?)
+    Ok(invitations::find(visit.app.db.primary(), &digest, visit.now).await?)
 }
 
 #[get("/account/invitations/<token>")]

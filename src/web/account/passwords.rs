@@ -88,7 +88,7 @@ fn choosing(visit: &Visit<'_>, key: FormKey, token: &str, account: &AccountRow, 
 
 async fn find(visit: &Visit<'_>, token: &str) -> Result<Option<AccountRow>, WebError> {
     let digest = visit.app.secret.digest(token);
-    Ok(password_resets::find(&visit.app.db, &digest, visit.now).await?)
+    Ok(password_resets::find(visit.app.db.primary(), &digest, visit.now).await?)
 }
 
 #[get("/account/password-resets/<token>")]

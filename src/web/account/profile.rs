@@ -31,7 +31,7 @@ pub(super) async fn own(signed: Signed<'_>, done: Option<&str>) -> Answer {
 async fn show(signed: &Signed<'_>, attempt: Attempt<'_>, done: Option<&str>) -> Answer {
     let visit = &signed.visit;
     let (account, language) = (signed.account, visit.language);
-    let live = sessions::of_account(&visit.app.db, signed.actor.account, visit.now).await?;
+    let live = sessions::of_account(visit.app.db.primary(), signed.actor.account, visit.now).await?;
     let ctx = visit.app.context(visit.now);
     let typed = attempt.fields_of("profile");
     let (name, letters_in) = match typed {

@@ -26,7 +26,7 @@ use crate::web::view;
 
 /// The rate, if it is not corrected already.
 async fn present(admin: &Signed<'_>, id: &str) -> Result<RateRow, WebError> {
-    let row = rates::get(&admin.visit.app.db, number_of(id)?).await?;
+    let row = rates::get(admin.visit.app.db.primary(), number_of(id)?).await?;
     row.ok_or(WebError::NotFound)
 }
 
@@ -123,7 +123,7 @@ pub(super) async fn create(admin: Admin<'_>, id: &str, posted: Posted) -> Result
         match done {
             Ok(_) => return Reply::done(visit.link(&format!("admin/rates?currency={}", row.currency))),
             // Not confirmed yet, or not what was looked at: what would change now.
-            Err(ActionError::Store(StoreError::Stale)) => match changes(&visit.app.db, &row, units).await {
+            Err(ActionError::Store(StoreError::Stale)) => match changes(visit.app.db.primary(), &row, units).await {
                 Ok(changes) => return confirm(&admin, &row, &fields, units, &changes, confirms),
                 Err(error) => refused(error, &admin, &mut errors)?,
             },

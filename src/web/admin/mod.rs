@@ -53,8 +53,8 @@ pub(super) fn routes() -> Vec<Route> {
 async fn overview(admin: Admin<'_>) -> Answer {
     let visit = &admin.visit;
     let (db, language) = (&visit.app.db, visit.language);
-    let letters = outbox::newest(db).await?;
-    let newest = events::newest(db, None, 20).await?;
+    let letters = outbox::newest(db.primary()).await?;
+    let newest = events::newest(db.primary(), None, 20).await?;
     Page::signed(&admin, Section::Admin, &visit.say("admin-title")).render(
         visit.app,
         "admin/overview.html",
@@ -104,8 +104,10 @@ async fn event(admin: Admin<'_>, number: &str) -> Answer {
 
 async fn event_page(signed: &Signed<'_>, number: i64, fields: &Fields, errors: &Errors) -> Answer {
     let visit = &signed.visit;
-    let row = events::get(&visit.app.db, number).await?.ok_or(WebError::NotFound)?;
-    let texts = events::texts(&visit.app.db, number, number).await?;
+    let row = events::get(visit.app.db.primary(), number)
+        .await?
+        .ok_or(WebError::NotFound)?;
+    let texts = events::texts(visit.app.db.primary(), number, number).await?;
     let by_field = errors.by_field();
     let show_page: Vec<(String, String)> = texts
         .iter()
@@ -145,7 +147,7 @@ async fn redact(admin: Admin<'_>, number: &str, posted: Posted) -> Result<Reply,
     let fields = posted.fields;
     let visit = &admin.visit;
     let mut errors = Errors::default();
-    let known = events::texts(&visit.app.db, number, number).await?;
+    let known = events::texts(visit.app.db.primary(), number, number).await?;
     if !known
         .iter()
         .any(|text| text.field == fields.get("field") && text.content.is_some())

@@ -110,14 +110,14 @@ async fn show(signed: &Signed<'_>, query: Query<'_>, fields: &Fields, errors: &E
         after: query.after,
     };
     let most = i64::try_from(PEOPLE_MAX).unwrap_or(i64::MAX);
-    let mut found = people::list(db, search, visit.now, most).await?;
+    let mut found = people::list(db.primary(), search, visit.now, most).await?;
     let has_more = found.len() > PEOPLE_MAX;
     found.truncate(PEOPLE_MAX);
     let next = found
         .last()
         .filter(|_| has_more)
         .map(|last| query.href(visit, query.state, Some(&last.email)));
-    let counts = people::counts(db).await?;
+    let counts = people::counts(db.primary()).await?;
     let count_of = |state: PersonState| counts.iter().find(|(known, _)| *known == state).map_or(0, |(_, n)| *n);
     let all = json!({"text": visit.say("people-all"), "href": query.href(visit, None, None),
         "count": counts.iter().map(|(_, n)| n).sum::<i64>(), "current": query.state.is_none()});
@@ -148,7 +148,7 @@ async fn show(signed: &Signed<'_>, query: Query<'_>, fields: &Fields, errors: &E
 
 /// The choices of the form that invites somebody.
 async fn invite_form(visit: &Visit<'_>, fields: &Fields, language: Language) -> Result<Value, WebError> {
-    let providers = organisations::all(&visit.app.db).await?;
+    let providers = organisations::all(visit.app.db.primary()).await?;
     let roles =
         ["partner", "officer", "administrator"].map(|role| (role.to_owned(), visit.say(&format!("role-{role}"))));
     let jurisdictions = Jurisdiction::ALL
@@ -179,7 +179,7 @@ async fn role(visit: &Visit<'_>, fields: &Fields, errors: &mut Errors) -> Result
     let language = visit.language;
     Ok(match fields.get("role") {
         "partner" => {
-            let found = organisations::by_slug(&visit.app.db, fields.get("organisation")).await?;
+            let found = organisations::by_slug(visit.app.db.primary(), fields.get("organisation")).await?;
             if found.is_none() {
                 errors.add(language, "organisation", "error-required", &[]);
             }

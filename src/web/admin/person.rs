@@ -32,8 +32,10 @@ pub(super) async fn page(admin: Admin<'_>, id: &str, done: Option<&str>) -> Answ
 async fn show(signed: &Signed<'_>, id: AccountId, errors: &Errors, done: Option<&str>, link: Option<&str>) -> Answer {
     let visit = &signed.visit;
     let db = &visit.app.db;
-    let person = people::get(db, id, visit.now).await?.ok_or(WebError::NotFound)?;
-    let history = people::history(db, id).await?;
+    let person = people::get(db.primary(), id, visit.now)
+        .await?
+        .ok_or(WebError::NotFound)?;
+    let history = people::history(db.primary(), id).await?;
     let own = id == signed.actor.account;
     let state = person.state();
     let action = |of: &str| visit.link(&format!("admin/people/{}/{of}", id.0));

@@ -138,21 +138,22 @@ async fn show(signed: &Signed<'_>, narrowed: Narrowed, report: Value, errors: &E
         after: narrowed.after,
     };
     let limit = i64::try_from(RATES + 1).unwrap_or(i64::MAX);
-    let mut known = rates::list(db, filter, limit).await?;
+    let mut known = rates::list(db.primary(), filter, limit).await?;
     let more = known.len() > RATES;
     known.truncate(RATES);
     let next = known
         .last()
         .filter(|_| more)
         .map(|row| narrowed.link(signed, Some(row.id)));
-    let amounts = money::unconverted(db, WAITING).await?;
-    let costs = projects::unconverted(db, ProjectId(0), WAITING).await?;
-    let waiting_count = money::count_unconverted(db).await? + projects::count_unconverted(db).await?;
+    let amounts = money::unconverted(db.primary(), WAITING).await?;
+    let costs = projects::unconverted(db.primary(), ProjectId(0), WAITING).await?;
+    let waiting_count =
+        money::count_unconverted(db.primary()).await? + projects::count_unconverted(db.primary()).await?;
     let waiting = amounts.iter().map(|row| pending(signed, row));
     let waiting = waiting.chain(costs.iter().map(|row| cost_pending(signed, row)));
     let waiting: Vec<Value> = waiting.collect::<Result<_, _>>()?;
     let shown = i64::try_from(waiting.len()).unwrap_or(i64::MAX);
-    let currencies = rates::currencies(db)
+    let currencies = rates::currencies(db.primary())
         .await?
         .into_iter()
         .map(|code| (code.clone(), code));
@@ -210,7 +211,7 @@ pub(super) async fn import(admin: Admin<'_>, mut posted: Posted) -> Result<Reply
                 };
                 let ctx = visit.app.context(visit.now);
                 // What is known before the file is.
-                let overview = actions::rates::overview(&visit.app.db, &file).await?;
+                let overview = actions::rates::overview(visit.app.db.primary(), &file).await?;
                 match actions::rates::import(ctx, Some(&admin.actor), &file, taking).await {
                     Ok(done) => {
                         let mut report = report(&admin, &file, &done, taking.dry_run);

@@ -36,7 +36,14 @@ async fn show(signed: &Signed<'_>, fields: &Fields, errors: &Errors) -> Answer {
     };
     let db = &visit.app.db;
     let index = search::now(db).await?;
-    let closed = projects::list(db, &index, &filter, &Cursor::first(Sort::Newest), PROJECTS_MAX).await?;
+    let closed = projects::list(
+        db.primary(),
+        &index,
+        &filter,
+        &Cursor::first(Sort::Newest),
+        PROJECTS_MAX,
+    )
+    .await?;
     let choices: Vec<(String, String)> = closed
         .rows
         .iter()
@@ -69,7 +76,7 @@ pub(super) async fn create(admin: Admin<'_>, posted: Posted) -> Result<Reply, We
     let fields = posted.fields;
     let visit = &admin.visit;
     let mut errors = Errors::default();
-    let row = projects::by_code(&visit.app.db, fields.get("project"))
+    let row = projects::by_code(visit.app.db.primary(), fields.get("project"))
         .await?
         .filter(|row| row.status == ProjectStatus::Closed.code() && row.provenance == "registered");
     let request_content = request_content(&fields, "reopening");

@@ -114,7 +114,7 @@ async fn earmarked(signed: &Signed<'_>, row: &PledgeRow, chain: &Chain) -> Resul
         let (Target::Project(id), true) = (*target, *target != own && line.outstanding.money.is_positive()) else {
             continue;
         };
-        if let Some(project) = projects::get(&signed.visit.app.db, id).await? {
+        if let Some(project) = projects::get(signed.visit.app.db.primary(), id).await? {
             let title = view::pick(signed.visit.language, &project.title_es, &project.title_en).to_owned();
             choices.push((project.code, title));
         }
@@ -123,7 +123,7 @@ async fn earmarked(signed: &Signed<'_>, row: &PledgeRow, chain: &Chain) -> Resul
 }
 
 async fn project(signed: &Signed<'_>, code: &str, errors: &mut Errors) -> Result<Option<ProjectId>, WebError> {
-    let found = projects::by_code(&signed.visit.app.db, code)
+    let found = projects::by_code(signed.visit.app.db.primary(), code)
         .await?
         .filter(|row| row.provenance == "registered" && row.status != "draft");
     if found.is_none() {

@@ -48,10 +48,10 @@ pub(super) async fn page(desk: Desk<'_>, id: &str) -> Answer {
 /// The rows of a commitment, the same as counting sees them, and the chain in which they stand.
 async fn rows_of(signed: &Signed<'_>, row: &MoneyRow) -> Result<(Shown, Vec<Booked>, Chain), WebError> {
     let db = &signed.visit.app.db;
-    let rows = money::of_commitment(db, row.key()).await?;
+    let rows = money::of_commitment(db.primary(), row.key()).await?;
     let mut all = match row.pledge() {
-        Some(pledge) => ledger::of_pledge(db, pledge).await?,
-        None => ledger::of_commitment(db, row.key()).await?,
+        Some(pledge) => ledger::of_pledge(db.primary(), pledge).await?,
+        None => ledger::of_commitment(db.primary(), row.key()).await?,
     };
     let chain = Chain::read(all.iter().map(|booked| &booked.entry))
         .map_err(|error| StoreError::from(CountingError::from(error)))?;
@@ -68,8 +68,8 @@ async fn rows_of(signed: &Signed<'_>, row: &MoneyRow) -> Result<(Shown, Vec<Book
 async fn planned_of(signed: &Signed<'_>, row: &MoneyRow) -> Result<(Fulfilments, Vec<Due>), WebError> {
     let (db, today) = (&signed.visit.app.db, signed.visit.today());
     let known = match row.pledge() {
-        Some(pledge) => fulfilments::of_pledges(db, &[pledge]).await?,
-        None => fulfilments::of_accounts(db, &[], &[row.key()]).await?,
+        Some(pledge) => fulfilments::of_pledges(db.primary(), &[pledge]).await?,
+        None => fulfilments::of_accounts(db.primary(), &[], &[row.key()]).await?,
     };
     let mut dues = known.dues(row.pledge(), None, today)?;
     let open = dues.agreed.remove(&row.key()).unwrap_or_default();
@@ -176,7 +176,7 @@ pub(super) async fn show_page(signed: &Signed<'_>, row: &MoneyRow, editable: boo
                 "text": reference, "href": visit.link(&format!("desk/pledges/{reference}")), "seen": editable,
             })),
             "project": project_link(signed, row),
-            "chain": chain(visit, &rows, Some(&alone), Window::Desk).await?,
+            "chain": chain(visit.app.db.primary(), visit, &rows, Some(&alone), Window::Desk).await?,
             "dues": open.iter().map(|due| due_view(visit, Some(row.key()), due)).collect::<Vec<_>>(),
             "without_days": !commitment.own && open.is_empty() && left.is_positive()
                 && known.planned.of_commitment(row.key()).is_empty(),

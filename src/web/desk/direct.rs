@@ -86,7 +86,7 @@ pub(super) async fn create(desk: Desk<'_>, mut posted: Posted) -> Result<Reply, 
     if provider.is_none() && errors.is_empty() {
         errors.add(language, "organisation", "error-required", &[]);
     }
-    let project = projects::by_code(&desk.visit.app.db, fields.get("project"))
+    let project = projects::by_code(desk.visit.app.db.primary(), fields.get("project"))
         .await?
         .filter(|row| row.provenance == "registered" && row.status != "draft");
     if project.is_none() {

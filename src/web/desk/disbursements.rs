@@ -35,8 +35,8 @@ pub(super) async fn page(desk: Desk<'_>, id: &str) -> Answer {
 pub(super) async fn show_page(signed: &Signed<'_>, row: &MoneyRow, editable: bool, attempt: Attempt<'_>) -> Answer {
     let visit = &signed.visit;
     let language = visit.language;
-    let receipts = money::receipts(&visit.app.db, &[row.key()]).await?;
-    let published = publications::of_disbursements(&visit.app.db, &[row.key()]).await?;
+    let receipts = money::receipts(visit.app.db.primary(), &[row.key()]).await?;
+    let published = publications::of_disbursements(visit.app.db.primary(), &[row.key()]).await?;
     let state = chain::statement(&receipts.iter().collect::<Vec<_>>());
     let base = format!("desk/disbursements/{}", row.id);
     let today = visit.today().to_string();
@@ -105,7 +105,7 @@ pub(super) async fn show_page(signed: &Signed<'_>, row: &MoneyRow, editable: boo
     if editable {
         forms.push(publications_desk::inline_form(signed, row, attempt)?);
     }
-    let children = money::of_disbursement(&visit.app.db, row.key()).await?;
+    let children = money::of_disbursement(visit.app.db.primary(), row.key()).await?;
     let after: Vec<Value> = children
         .rows
         .iter()

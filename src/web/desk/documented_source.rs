@@ -24,11 +24,11 @@ pub(super) async fn fill(
     if !matches!(signed.actor.role, Role::Officer { .. }) {
         return Err(WebError::Forbidden(None));
     }
-    let project = projects::by_code(db, fields.get("project")).await?;
+    let project = projects::by_code(db.primary(), fields.get("project")).await?;
     let project = project
         .filter(|row| row.adopted_on.is_some())
         .ok_or(WebError::NotFound)?;
-    let line = projects::documented_amount(db, project.key(), funding).await?;
+    let line = projects::documented_amount(db.primary(), project.key(), funding).await?;
     let line = line.ok_or(WebError::NotFound)?;
     fields.set("organisation", line.organisation.clone().unwrap_or_default());
     let currency = line.currency.as_deref().and_then(|code| Currency::parse(code).ok());

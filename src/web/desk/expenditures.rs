@@ -79,7 +79,7 @@ pub(super) async fn create(desk: Desk<'_>, mut posted: Posted) -> Result<Reply, 
     if spender.is_none() && errors.is_empty() {
         errors.add(language, "organisation", "error-required", &[]);
     }
-    let project = projects::by_code(&desk.visit.app.db, fields.get("project"))
+    let project = projects::by_code(desk.visit.app.db.primary(), fields.get("project"))
         .await?
         .filter(|row| row.provenance == "registered" && row.status != "draft");
     if project.is_none() {
@@ -125,8 +125,8 @@ pub(super) async fn page(desk: Desk<'_>, id: &str) -> Answer {
 
 async fn show_page(signed: &Signed<'_>, row: &MoneyRow, attempt: Attempt<'_>) -> Answer {
     let (visit, language) = (&signed.visit, signed.visit.language);
-    let rows = money::of_commitment(&visit.app.db, row.key()).await?;
-    let booked = ledger::of_commitment(&visit.app.db, row.key()).await?;
+    let rows = money::of_commitment(visit.app.db.primary(), row.key()).await?;
+    let booked = ledger::of_commitment(visit.app.db.primary(), row.key()).await?;
     let net = booked.iter().map(|one| one.entry.amount.minor()).sum::<i64>();
     let net = Money::new(net, row.amount()?.currency());
     let mut forms = Vec::new();
@@ -158,7 +158,7 @@ async fn show_page(signed: &Signed<'_>, row: &MoneyRow, attempt: Attempt<'_>) ->
             "spent_on": format_date(row.dated_on, language),
             "on_behalf": row.on_behalf,
             "project": project_link(signed, row),
-            "chain": chain(visit, &rows, None, Window::Desk).await?,
+            "chain": chain(visit.app.db.primary(), visit, &rows, None, Window::Desk).await?,
             "forms": forms, "errors": attempt.summary(), "csrf": signed.csrf(),
             "desk_href": visit.link("desk"), "list_href": visit.link("desk/expenditures"),
         }),

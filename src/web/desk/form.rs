@@ -116,7 +116,7 @@ async fn chosen_organisation(
     } else {
         "error-choice"
     };
-    let found = organisations::by_slug(&signed.visit.app.db, slug).await?;
+    let found = organisations::by_slug(signed.visit.app.db.primary(), slug).await?;
     if found.is_none() {
         errors.add(signed.visit.language, "organisation", key, &[]);
     }
@@ -141,7 +141,7 @@ async fn target(visit: &Visit<'_>, fields: &Fields, errors: &mut Errors) -> Resu
         return Ok(None);
     }
     if !project.is_empty() {
-        let row = projects::by_code(&visit.app.db, project).await?;
+        let row = projects::by_code(visit.app.db.primary(), project).await?;
         let public = match row {
             Some(row) if row.is_public()? => Some(row),
             _ => None,
@@ -152,7 +152,7 @@ async fn target(visit: &Visit<'_>, fields: &Fields, errors: &mut Errors) -> Resu
         return Ok(public.map(|row| Target::Project(row.key())));
     }
     if !place.is_empty() {
-        let gazetteer = places::gazetteer(&visit.app.db).await?;
+        let gazetteer = places::gazetteer(visit.app.db.primary()).await?;
         let found = gazetteer.by_code(place).map(|place| Target::Place(place.id));
         if found.is_none() {
             errors.add(visit.language, "place", "error-choice", &[]);
@@ -248,12 +248,14 @@ pub(super) async fn context(
     let by_officer = matches!(signed.actor.role, Role::Officer { .. });
     let project = match fields.get("project") {
         "" => None,
-        code => projects::by_code(db, code).await?.filter(|row| row.status != "draft"),
+        code => projects::by_code(db.primary(), code)
+            .await?
+            .filter(|row| row.status != "draft"),
     };
     let named = |es: &str, en: &str| view::pick(language, es, en).to_owned();
     let finance = finance_types(signed).await?;
-    let providers = organisations::all(db).await?;
-    let gazetteer = places::gazetteer(db).await?;
+    let providers = organisations::all(db.primary()).await?;
+    let gazetteer = places::gazetteer(db.primary()).await?;
     let finance_chosen = if fields.get("finance_type").is_empty() {
         FINANCE_TYPE_DEFAULT
     } else {

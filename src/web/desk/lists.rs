@@ -52,7 +52,7 @@ async fn show(signed: &Signed<'_>, list: Listed, before: Option<i64>) -> Answer 
         Role::Administrator => Whose::Country(None),
     };
     let limit = i64::try_from(PAGE + 1).unwrap_or(i64::MAX);
-    let mut rows = money::listed(db, list, whose, before, limit).await?;
+    let mut rows = money::listed(db.primary(), list, whose, before, limit).await?;
     let more = rows.len() > PAGE;
     rows.truncate(PAGE);
     let next = rows.last().filter(|_| more);
@@ -61,7 +61,7 @@ async fn show(signed: &Signed<'_>, list: Listed, before: Option<i64>) -> Answer 
         .filter(|_| list == Listed::Received)
         .map(MoneyRow::key)
         .collect();
-    let receipts = money::receipts(db, &disbursements).await?;
+    let receipts = money::receipts(db.primary(), &disbursements).await?;
     let shown = rows
         .iter()
         .map(|row| {

@@ -22,7 +22,7 @@ use crate::web::view;
 /// The row of this kind, with whether this person keeps it for its provider; the receiver may see it too.
 pub(super) async fn load_visible(signed: &Signed<'_>, id: &str, kind: EntryKind) -> Result<(MoneyRow, bool), WebError> {
     let id = id.parse().map_err(|_| WebError::NotFound)?;
-    let row = money::get(&signed.visit.app.db, id, kind)
+    let row = money::get(signed.visit.app.db.primary(), id, kind)
         .await?
         .ok_or(WebError::NotFound)?;
     let right = Permission::EditPledge {
@@ -99,7 +99,7 @@ pub(super) fn initiative(fields: &Fields, language: Language, errors: &mut Error
 
 /// The finance types by which something is given.
 pub(super) async fn finance_types(signed: &Signed<'_>) -> Result<Vec<Code>, WebError> {
-    let mut codes = reference::list(&signed.visit.app.db, "FinanceType").await?;
+    let mut codes = reference::list(signed.visit.app.db.primary(), "FinanceType").await?;
     codes.retain(|code| is_given(&code.code));
     Ok(codes)
 }
@@ -142,7 +142,7 @@ pub(super) async fn organisation(
     if slug.is_empty() {
         return Ok(None);
     }
-    let found = organisations::by_slug(&signed.visit.app.db, slug).await?;
+    let found = organisations::by_slug(signed.visit.app.db.primary(), slug).await?;
     if found.is_none() {
         errors.add(signed.visit.language, name, "error-choice", &[]);
     }
@@ -152,7 +152,7 @@ pub(super) async fn organisation(
 /// Every organisation, for a choice.
 pub(super) async fn organisation_choices(signed: &Signed<'_>) -> Result<Vec<(String, String)>, WebError> {
     let language = signed.visit.language;
-    let rows = organisations::all(&signed.visit.app.db).await?;
+    let rows = organisations::all(signed.visit.app.db.primary()).await?;
     let named = |row: organisations::OrganisationRow| {
         let name = view::pick(language, &row.name_es, &row.name_en).to_owned();
         (row.slug, name)

@@ -44,8 +44,8 @@ pub(super) async fn list(desk: Desk<'_>, before: Option<i64>) -> Answer {
     let limit = i64::try_from(PAGE + 1).unwrap_or(i64::MAX);
     let db = &visit.app.db;
     let mut rows = match desk.actor.role {
-        Role::Partner { organisation } => pledges::of_organisation(db, organisation, before, limit).await?,
-        Role::Officer { jurisdiction } => pledges::of_office(db, jurisdiction.only(), before, limit).await?,
+        Role::Partner { organisation } => pledges::of_organisation(db.primary(), organisation, before, limit).await?,
+        Role::Officer { jurisdiction } => pledges::of_office(db.primary(), jurisdiction.only(), before, limit).await?,
         Role::Administrator => Vec::new(),
     };
     let more = rows.len() > PAGE;
@@ -55,7 +55,7 @@ pub(super) async fn list(desk: Desk<'_>, before: Option<i64>) -> Answer {
         .filter(|_| more)
         .map(|row| visit.link(&format!("desk?before={}", row.id)));
     let keys: Vec<_> = rows.iter().map(PledgeRow::key).collect();
-    let known = fulfilments::of_pledges(db, &keys).await?;
+    let known = fulfilments::of_pledges(db.primary(), &keys).await?;
     let list = rows
         .iter()
         .map(|row| row_view(&desk, row, &known))
@@ -63,7 +63,7 @@ pub(super) async fn list(desk: Desk<'_>, before: Option<i64>) -> Answer {
     let waiting = match desk.actor.role {
         Role::Partner { organisation } => {
             money::waiting(
-                db,
+                db.primary(),
                 Waiting::Receiver(organisation),
                 Part::first(i64::try_from(WAITING_MAX + 1).unwrap_or(i64::MAX)),
             )
@@ -221,7 +221,7 @@ async fn refused(signed: &Signed<'_>, fields: &Fields, error: ActionError, actio
 async fn confirm(signed: &Signed<'_>, fields: &Fields, terms: &Terms, action: &str) -> Result<Reply, WebError> {
     let visit = &signed.visit;
     let ctx = visit.app.context(visit.now);
-    if let Err(error) = actions::pledges::check(&visit.app.db, ctx, &signed.actor, terms).await {
+    if let Err(error) = actions::pledges::check(visit.app.db.primary(), ctx, &signed.actor, terms).await {
         return refused(signed, fields, error, action).await;
     }
     let context = json!({
@@ -236,7 +236,7 @@ async fn confirm(signed: &Signed<'_>, fields: &Fields, terms: &Terms, action: &s
 
 /// The pledge, if this person keeps it.
 pub(super) async fn own(signed: &Signed<'_>, reference: &str) -> Result<PledgeRow, WebError> {
-    let row = pledges::by_reference(&signed.visit.app.db, reference)
+    let row = pledges::by_reference(signed.visit.app.db.primary(), reference)
         .await?
         .ok_or(WebError::NotFound)?;
     may(&signed.actor, row.edit_permission()?).map_err(|refusal| {
@@ -258,11 +258,11 @@ pub(super) async fn page(desk: Desk<'_>, reference: &str) -> Answer {
 pub(super) async fn show_page(signed: &Signed<'_>, row: &PledgeRow, attempt: Attempt<'_>) -> Answer {
     let visit = &signed.visit;
     let db = &visit.app.db;
-    let rows = money::of_pledge(db, row.key()).await?;
-    let booked = ledger::of_pledge(db, row.key()).await?;
-    let known = fulfilments::of_pledges(db, &[row.key()]).await?;
+    let rows = money::of_pledge(db.primary(), row.key()).await?;
+    let booked = ledger::of_pledge(db.primary(), row.key()).await?;
+    let known = fulfilments::of_pledges(db.primary(), &[row.key()]).await?;
     let terms = view::pledge_terms(visit, row, known.chain_of(row.key())).await?;
-    let accepted = acceptances::known_of_pledge(db, row.key(), known.chain_of(row.key())).await?;
+    let accepted = acceptances::known_of_pledge(db.primary(), row.key(), known.chain_of(row.key())).await?;
     let mut forms = chain_forms::forms(signed, row, &booked, attempt).await?;
     if let Some(found) = known.of(row, visit.today())? {
         forms.extend(waiting_forms::forms(signed, row, &known, &found, attempt)?);
@@ -284,7 +284,7 @@ pub(super) async fn show_page(signed: &Signed<'_>, row: &PledgeRow, attempt: Att
             "reason": latest_reason,
             "public_href": row.is_public().then(|| visit.link(&format!("pledges/{}", row.reference))),
             "edit_href": state.is_editable().then(|| visit.link(&format!("{base}/edit"))),
-            "chain": chain(visit, &rows, Some(&booked), Window::Desk).await?,
+            "chain": chain(visit.app.db.primary(), visit, &rows, Some(&booked), Window::Desk).await?,
             "acceptances": table(visit, &accepted)?,
             "proposal": proposal::of_pledge(visit, row, "desk").await?,
             "forms": forms,
@@ -359,7 +359,7 @@ async fn stale(desk: &Signed<'_>, row: &PledgeRow, mut fields: Fields, action: &
 
 /// The form as the stored terms fill it.
 async fn stored(desk: &Signed<'_>, row: &PledgeRow) -> Result<Fields, WebError> {
-    let tranches = pledges::tranches(&desk.visit.app.db, row).await?;
-    let contributors = pledges::contributors(&desk.visit.app.db, row.key()).await?;
+    let tranches = pledges::tranches(desk.visit.app.db.primary(), row).await?;
+    let contributors = pledges::contributors(desk.visit.app.db.primary(), row.key()).await?;
     form::filled(row, &tranches, &contributors, desk.visit.language)
 }

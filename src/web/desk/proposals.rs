@@ -38,7 +38,7 @@ pub(super) async fn list(desk: Desk<'_>, before: Option<i64>) -> Answer {
         Role::Administrator => Whose::Country(None),
     };
     let limit = i64::try_from(PAGE + 1).unwrap_or(i64::MAX);
-    let mut rows = proposals::listed(&visit.app.db, whose, before, limit).await?;
+    let mut rows = proposals::listed(visit.app.db.primary(), whose, before, limit).await?;
     let more = rows.len() > PAGE;
     rows.truncate(PAGE);
     let next = rows.last().filter(|_| more);
@@ -63,7 +63,7 @@ pub(super) async fn open(signed: &Signed<'_>, kind: Option<ProposalKind>) -> Res
         return Ok(Vec::new());
     };
     let visit = &signed.visit;
-    let rows = proposals::open_of_organisation(&visit.app.db, organisation, Part::first(OPEN_MAX)).await?;
+    let rows = proposals::open_of_organisation(visit.app.db.primary(), organisation, Part::first(OPEN_MAX)).await?;
     let wanted = |row: &&ProposalRow| kind.is_none_or(|kind| row.kind == kind.code());
     let shown = rows
         .iter()
@@ -74,7 +74,7 @@ pub(super) async fn open(signed: &Signed<'_>, kind: Option<ProposalKind>) -> Res
 
 /// The proposal, if this person may read it; and whether it is theirs to change.
 async fn load_visible(signed: &Signed<'_>, reference: &str) -> Result<(ProposalRow, bool), WebError> {
-    let row = proposals::by_reference(&signed.visit.app.db, reference)
+    let row = proposals::by_reference(signed.visit.app.db.primary(), reference)
         .await?
         .ok_or(WebError::NotFound)?;
     match may(&signed.actor, row.reading()?) {
@@ -175,7 +175,11 @@ async fn stored(desk: &Signed<'_>, row: &ProposalRow) -> Result<Fields, WebError
     fields.set("agreement_reference", row.own_reference.clone());
     fields.set("reason", row.note.clone());
     fields.set("version", row.version.to_string());
-    for (i, one) in proposals::tranches(&desk.visit.app.db, row).await?.iter().enumerate() {
+    for (i, one) in proposals::tranches(desk.visit.app.db.primary(), row)
+        .await?
+        .iter()
+        .enumerate()
+    {
         fields.set(format!("tranches[{i}].due_on"), one.due_on.to_string());
         fields.set(format!("tranches[{i}].amount"), as_typed(one.amount, language));
     }

@@ -18,7 +18,7 @@ use crate::web::view::{self, Pledged};
 /// The pledge as one sentence, with the amount in words, and all its terms.
 pub(super) async fn read_back(visit: &Visit<'_>, terms: &Terms) -> Result<Value, WebError> {
     let language = visit.language;
-    let known = organisations::all(&visit.app.db).await?;
+    let known = organisations::all(visit.app.db.primary()).await?;
     let named = |id: OrganisationId| known.iter().find(|row| row.key() == id).ok_or(WebError::NotFound);
     let organisation = named(terms.organisation)?;
     let channel = terms.channel.map(named).transpose()?;
@@ -32,14 +32,16 @@ pub(super) async fn read_back(visit: &Visit<'_>, terms: &Terms) -> Result<Value,
         })
     });
     let contributors = contributors.collect::<Result<Vec<_>, _>>()?;
-    let finance_types = reference::list(&visit.app.db, "FinanceType").await?;
+    let finance_types = reference::list(visit.app.db.primary(), "FinanceType").await?;
     let kind = visit.say(&format!("pledge-kind-{}", terms.kind.code()));
     let target = match terms.target {
         Target::Project(id) => {
-            let row = projects::get(&visit.app.db, id).await?.ok_or(WebError::NotFound)?;
+            let row = projects::get(visit.app.db.primary(), id)
+                .await?
+                .ok_or(WebError::NotFound)?;
             view::pick(language, &row.title_es, &row.title_en).to_owned()
         }
-        Target::Place(id) => places::gazetteer(&visit.app.db)
+        Target::Place(id) => places::gazetteer(visit.app.db.primary())
             .await?
             .get(id)
             .map(|place| place.name.clone())

@@ -87,10 +87,10 @@ impl Metrics {
             self.connections.with_label_values(&[pool.name, "idle"]).set(pool.idle);
             self.connections_max.with_label_values(&[pool.name]).set(pool.max);
         }
-        let oldest = outbox::oldest_due(db, now).await?;
+        let oldest = outbox::oldest_due(db.primary(), now).await?;
         self.outbox_age_seconds
             .set(oldest.map_or(0, |due| now.seconds_since(due)));
-        self.newest_event.set(events::data_version(db).await?);
+        self.newest_event.set(events::data_version(db.primary()).await?);
         let families = self.registry.gather();
         TextEncoder::new()
             .encode_to_string(&families)

@@ -131,7 +131,7 @@ async fn lines(
         if !open || !line.outstanding.money.is_positive() {
             continue;
         }
-        let Some(project) = projects::get(&visit.app.db, id).await? else {
+        let Some(project) = projects::get(visit.app.db.primary(), id).await? else {
             continue;
         };
         if !project.status()?.is_open_for_funding() || right(office, row, Some(project.country()?)).is_err() {
@@ -147,8 +147,8 @@ async fn lines(
 async fn lines_of(office: &Signed<'_>, project: &ProjectRow) -> Result<Vec<(String, String)>, WebError> {
     let visit = &office.visit;
     let (language, currency) = (visit.language, project.currency()?);
-    let budget = projects::lines(&visit.app.db, project.key()).await?;
-    let known = acceptances::known_of_project(&visit.app.db, project.key()).await?;
+    let budget = projects::lines(visit.app.db.primary(), project.key()).await?;
+    let known = acceptances::known_of_project(visit.app.db.primary(), project.key()).await?;
     let covered = known.by_line(&acceptances::lines(&budget), currency)?;
     let option = |(position, (line, covered)): (usize, (&projects::BudgetLine, i64))| {
         let left = Money::new((line.amount_minor - covered).max(0), currency);
@@ -191,7 +191,7 @@ async fn chosen(office: &Signed<'_>, fields: &Fields, errors: &mut Errors) -> Re
         errors.add(language, "line", "error-required", &[]);
         return Ok(None);
     }
-    let project = projects::by_code(&office.visit.app.db, code).await?;
+    let project = projects::by_code(office.visit.app.db.primary(), code).await?;
     let (Some(project), Some(line), Ok(version)) = (project, line, version) else {
         errors.add(language, "line", "acceptance-refusal-no-such-line", &[]);
         return Ok(None);
@@ -277,7 +277,7 @@ async fn again(
     errors: &Errors,
     status: Status,
 ) -> Result<Reply, WebError> {
-    let now = pledges::by_reference(&office.visit.app.db, &row.reference).await?;
+    let now = pledges::by_reference(office.visit.app.db.primary(), &row.reference).await?;
     let now = now.ok_or(WebError::NotFound)?;
     let nothing = (Fields::default(), Errors::default());
     let attempt = Attempt::of(form, fields, errors);
@@ -288,7 +288,7 @@ async fn again(
 pub(super) async fn waiting(office: &Signed<'_>, paging: Paging<'_>) -> Result<(Vec<Value>, Value), WebError> {
     let visit = &office.visit;
     let (db, country) = (&visit.app.db, super::pledges::only_country(office));
-    let mut rows = pledges::uncovered(db, country, paging.part("uncovered")).await?;
+    let mut rows = pledges::uncovered(db.primary(), country, paging.part("uncovered")).await?;
     let pages = paging.cut(visit, "uncovered", &mut rows);
     let shown = rows
         .iter()

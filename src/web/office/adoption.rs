@@ -24,8 +24,8 @@ use crate::web::typed::reason_error;
 pub(super) async fn documented(signed: &Signed<'_>, row: &ProjectRow) -> Answer {
     let visit = &signed.visit;
     let db = &visit.app.db;
-    let source = projects::documented(db, row.key()).await?;
-    let funding = projects::funding(db, row.key()).await?;
+    let source = projects::documented(db.primary(), row.key()).await?;
+    let funding = projects::funding(db.primary(), row.key()).await?;
     Page::signed(signed, Section::Office, &row.code).render(
         visit.app,
         "office/documented.html",
@@ -47,7 +47,7 @@ pub(super) async fn offers(signed: &Signed<'_>, row: &ProjectRow) -> Result<Vec<
         return Ok(Vec::new());
     }
     let visit = &signed.visit;
-    let funding = projects::funding(&visit.app.db, row.key()).await?;
+    let funding = projects::funding(visit.app.db.primary(), row.key()).await?;
     let mut lines = documented_source::funding(visit, &funding);
     for (line, known) in lines.iter_mut().zip(&funding) {
         for (name, form) in [("pledge_href", "pledges"), ("commitment_href", "commitments")] {
@@ -70,8 +70,8 @@ pub(super) async fn new(office: Office<'_>, code: &str) -> Answer {
 async fn show(signed: &Signed<'_>, row: &ProjectRow, fields: &Fields, errors: &Errors) -> Answer {
     let visit = &signed.visit;
     let db = &visit.app.db;
-    let facts = projects::facts(db, row).await?;
-    let gate = gate_facts(&facts, &places::gazetteer(db).await?);
+    let facts = projects::facts(db.primary(), row).await?;
+    let gate = gate_facts(&facts, &places::gazetteer(db.primary()).await?);
     let missing = project::missing_for(&gate, ProjectStatus::Identified);
     Page::signed(signed, Section::Office, &visit.say("adoption-title")).render(
         visit.app,

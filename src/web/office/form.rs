@@ -31,9 +31,9 @@ pub(super) struct Lists {
 pub(super) async fn lists(signed: &Signed<'_>) -> Result<Lists, WebError> {
     let db = &signed.visit.app.db;
     Ok(Lists {
-        gazetteer: places::gazetteer(db).await?,
-        organisations: organisations::all(db).await?,
-        sectors: reference::sectors(db).await?,
+        gazetteer: places::gazetteer(db.primary()).await?,
+        organisations: organisations::all(db.primary()).await?,
+        sectors: reference::sectors(db.primary()).await?,
     })
 }
 

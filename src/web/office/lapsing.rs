@@ -24,10 +24,10 @@ pub(super) async fn list(office: &Signed<'_>, paging: Paging<'_>) -> Result<(Vec
     let visit = &office.visit;
     let (db, language, today) = (&visit.app.db, visit.language, visit.today());
     let until = today.saturating_add(Duration::days(DAYS_BEFORE));
-    let mut rows = pledges::lapsing(db, only_country(office), until, paging.part("lapsing")).await?;
+    let mut rows = pledges::lapsing(db.primary(), only_country(office), until, paging.part("lapsing")).await?;
     let pages = paging.cut(visit, "lapsing", &mut rows);
     let keys: Vec<_> = rows.iter().map(PledgeRow::key).collect();
-    let known = fulfilments::of_pledges(db, &keys).await?;
+    let known = fulfilments::of_pledges(db.primary(), &keys).await?;
     let mut shown = Vec::new();
     for row in &rows {
         let left = known.chain_of(row.key()).and_then(outstanding);

@@ -57,7 +57,7 @@ pub(super) async fn queue(office: Office<'_>, list: Option<&str>, page: Option<i
     let visit = &office.visit;
     let language = visit.language;
     let (db, country, paging) = (&visit.app.db, only_country(&office), Paging::to(list, page));
-    let mut waiting = pledges::waiting(db, country, paging.part("pledges")).await?;
+    let mut waiting = pledges::waiting(db.primary(), country, paging.part("pledges")).await?;
     let pages = paging.cut(visit, "pledges", &mut waiting);
     let rows = waiting
         .iter()
@@ -75,7 +75,7 @@ pub(super) async fn queue(office: Office<'_>, list: Option<&str>, page: Option<i
         })
         .collect::<Result<Vec<_>, StoreError>>()?;
     let (proposed, proposed_pages) = proposals::waiting(&office, paging).await?;
-    let mut disputed = money::waiting(db, Waiting::Disputed(country), paging.part("disputes")).await?;
+    let mut disputed = money::waiting(db.primary(), Waiting::Disputed(country), paging.part("disputes")).await?;
     let (lapsing, lapsing_pages) = lapsing::list(&office, paging).await?;
     let (uncovered, uncovered_pages) = acceptance_forms::waiting(&office, paging).await?;
     Page::signed(&office, Section::Office, &visit.say("office-title")).render(
@@ -83,7 +83,7 @@ pub(super) async fn queue(office: Office<'_>, list: Option<&str>, page: Option<i
         "office/queue.html",
         json!({
             "rows": rows,
-            "count": pledges::count_waiting(db, country).await? + count_proposals(db, country).await?,
+            "count": pledges::count_waiting(db.primary(), country).await? + count_proposals(db.primary(), country).await?,
             "proposals": proposed,
             "proposals_pages": proposed_pages,
             "pages": pages,
@@ -102,7 +102,7 @@ pub(super) async fn queue(office: Office<'_>, list: Option<&str>, page: Option<i
 }
 
 pub(super) async fn found(office: &Signed<'_>, reference: &str) -> Result<PledgeRow, WebError> {
-    let row = pledges::by_reference(&office.visit.app.db, reference)
+    let row = pledges::by_reference(office.visit.app.db.primary(), reference)
         .await?
         .ok_or(WebError::NotFound)?;
     // A draft is its owner's alone.
@@ -138,21 +138,21 @@ pub(super) async fn show_page(
     let visit = &office.visit;
     let language = visit.language;
     let db = &visit.app.db;
-    let known = fulfilments::of_pledges(db, &[row.key()]).await?;
+    let known = fulfilments::of_pledges(db.primary(), &[row.key()]).await?;
     let chain = known.chain_of(row.key());
     let terms = view::pledge_terms(visit, row, chain).await?;
-    let accepted = acceptances::known_of_pledge(db, row.key(), chain).await?;
+    let accepted = acceptances::known_of_pledge(db.primary(), row.key(), chain).await?;
     let inline_forms = acceptance_forms::forms(office, row, chain, &accepted, attempt).await?;
     let in_kind = must_be_in_kind(row.kind()?).is_ok() && row.is_public();
     let is_outstanding = chain.is_none_or(|chain| outstanding(chain).is_some());
     let left = chain.and_then(|chain| acceptance_forms::left(row, chain, &accepted));
-    let rows = money::of_pledge(db, row.key()).await?;
-    let booked = ledger::of_pledge(db, row.key()).await?;
-    let entered = accounts::get(db, AccountId(row.entered_by)).await?;
+    let rows = money::of_pledge(db.primary(), row.key()).await?;
+    let booked = ledger::of_pledge(db.primary(), row.key()).await?;
+    let entered = accounts::get(db.primary(), AccountId(row.entered_by)).await?;
     let state = row.state()?;
     let refusal = right(office, row)?.err();
     let found = match state {
-        PledgeState::Submitted => unusual::of_pledge(db, row).await?,
+        PledgeState::Submitted => unusual::of_pledge(db.primary(), row).await?,
         _ => None,
     };
     let base = format!("office/pledges/{}", row.reference);
@@ -172,7 +172,7 @@ pub(super) async fn show_page(
             "reference": row.reference,
             "terms": terms,
             "fulfilment": fulfilment(visit, row, &known)?,
-            "chain": chain_view(visit, &rows, Some(&booked), Window::Desk).await?,
+            "chain": chain_view(visit.app.db.primary(), visit, &rows, Some(&booked), Window::Desk).await?,
             "desk_href": may(&office.actor, row.edit_permission()?).is_ok().then(|| visit.link(&format!("desk/pledges/{}", row.reference))),
             "class": visit.say(&format!("class-{}", row.organisation_class)),
             "entered_by": entered.map(|account| account.name),
@@ -267,7 +267,7 @@ async fn answered(
         }
         Err(other) => return Err(other.into()),
     };
-    let now = pledges::by_reference(&office.visit.app.db, &row.reference)
+    let now = pledges::by_reference(office.visit.app.db.primary(), &row.reference)
         .await?
         .ok_or(WebError::NotFound)?;
     Reply::form(status, show_page(office, &now, fields, &errors, Attempt::NONE).await?)

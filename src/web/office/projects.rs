@@ -44,7 +44,7 @@ async fn page_of(
         limit: rows_max + 1,
         offset: (page - 1) * rows_max,
     };
-    let mut rows = projects::of_countries(&office.visit.app.db, provenance, countries, q, part).await?;
+    let mut rows = projects::of_countries(office.visit.app.db.primary(), provenance, countries, q, part).await?;
     let more = rows.len() > PAGE;
     rows.truncate(PAGE);
     Ok((rows, more))
@@ -184,7 +184,7 @@ pub(super) async fn load_editable(office: &Signed<'_>, code: &str) -> Result<Pro
 
 /// The project, documented or registered, if it lies in this officer's jurisdiction.
 pub(super) async fn of_jurisdiction(office: &Signed<'_>, code: &str) -> Result<ProjectRow, WebError> {
-    let row = projects::by_code(&office.visit.app.db, code)
+    let row = projects::by_code(office.visit.app.db.primary(), code)
         .await?
         .ok_or(WebError::NotFound)?;
     may(
@@ -215,9 +215,9 @@ pub(super) async fn show_page(
 ) -> Answer {
     let visit = &signed.visit;
     let (db, language) = (&visit.app.db, visit.language);
-    let facts = projects::facts(db, row).await?;
+    let facts = projects::facts(db.primary(), row).await?;
     let lists = form::lists(signed).await?;
-    let changes = projects::status_changes(db, row.key()).await?;
+    let changes = projects::status_changes(db.primary(), row.key()).await?;
     let status = row.status()?;
     let successors = status.successors(row.suspended_from()?);
     let edit_href = visit.link(&format!("office/projects/{}/edit", row.code));
@@ -282,7 +282,7 @@ pub(super) async fn show_page(
 #[get("/office/projects/<code>/edit")]
 pub(super) async fn edit(office: Office<'_>, code: &str) -> Answer {
     let row = load_editable(&office, code).await?;
-    let facts = projects::facts(&office.visit.app.db, &row).await?;
+    let facts = projects::facts(office.visit.app.db.primary(), &row).await?;
     let lists = form::lists(&office).await?;
     let fields = form_view::filled(&facts, row.version, &lists, office.visit.language);
     let action = office.visit.link(&format!("office/projects/{code}"));
@@ -341,7 +341,7 @@ async fn stale_edit(
     action: &str,
 ) -> Result<Reply, WebError> {
     let language = office.visit.language;
-    let facts = projects::facts(&office.visit.app.db, row).await?;
+    let facts = projects::facts(office.visit.app.db.primary(), row).await?;
     let stored = form_view::filled(&facts, row.version, &form::lists(office).await?, language);
     let mut errors = Errors::default();
     errors.add(language, "title_es", "error-stale-project", &[]);

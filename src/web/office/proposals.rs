@@ -28,7 +28,7 @@ use crate::web::typed::{decision, given_request_id, request_id, state_refusal};
 pub(super) async fn waiting(office: &Signed<'_>, paging: Paging<'_>) -> Result<(Vec<Value>, Value), WebError> {
     let visit = &office.visit;
     let part = paging.part("proposals");
-    let mut rows = proposals::waiting(&visit.app.db, only_country(office), part).await?;
+    let mut rows = proposals::waiting(visit.app.db.primary(), only_country(office), part).await?;
     let pages = paging.cut(visit, "proposals", &mut rows);
     let shown = rows.iter().map(|row| {
         let mut shown = proposal::row_view(visit, row, "office")?;
@@ -39,7 +39,7 @@ pub(super) async fn waiting(office: &Signed<'_>, paging: Paging<'_>) -> Result<(
 }
 
 async fn found(office: &Signed<'_>, reference: &str) -> Result<ProposalRow, WebError> {
-    let row = proposals::by_reference(&office.visit.app.db, reference)
+    let row = proposals::by_reference(office.visit.app.db.primary(), reference)
         .await?
         .ok_or(WebError::NotFound)?;
     let towards = row.towards()?;
@@ -58,15 +58,15 @@ async fn show_page(office: &Signed<'_>, row: &ProposalRow, fields: &Fields, erro
     let (db, language) = (&visit.app.db, visit.language);
     let pending = row.state()? == ProposalState::Submitted;
     let refusal = may(&office.actor, row.reviewing()?).err();
-    let entered = accounts::get(db, AccountId(row.entered_by)).await?;
-    let strange = match unusual::of_proposal(db, row).await {
+    let entered = accounts::get(db.primary(), AccountId(row.entered_by)).await?;
+    let strange = match unusual::of_proposal(db.primary(), row).await {
         Ok(strange) => strange.filter(|_| pending),
         // What is too large to be compared is refused when it is answered.
         Err(ActionError::TooLarge) => None,
         Err(other) => return Err(other.into()),
     };
     let project = match row.project() {
-        Some(id) => projects::get(db, id).await?,
+        Some(id) => projects::get(db.primary(), id).await?,
         None => None,
     };
     let budget = match &project {

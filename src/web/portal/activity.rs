@@ -7,15 +7,20 @@ use crate::store::events;
 use crate::web::answers::Answer;
 use crate::web::errors::WebError;
 use crate::web::guards::Visit;
-use crate::web::page::{Page, Section};
+use crate::web::page::{Page, PublicAnswer, Reading, Section};
 use crate::web::view;
 
 /// Events on a page.
 const PAGE: usize = 40;
 
-#[get("/activity?<before>")]
-pub(super) async fn page(visit: Visit<'_>, before: Option<&str>) -> Answer {
-    let before = before
+#[get("/activity")]
+pub(super) async fn page(visit: Visit<'_>) -> PublicAnswer {
+    visit.page(&["before"], html).await
+}
+
+async fn html(visit: &Reading<'_>) -> Answer {
+    let before = visit
+        .get("before")
         .map(|text| {
             text.parse::<i64>()
                 .ok()
@@ -23,9 +28,9 @@ pub(super) async fn page(visit: Visit<'_>, before: Option<&str>) -> Answer {
                 .ok_or(WebError::NotFound)
         })
         .transpose()?;
-    let page = Page::public(&visit, Section::Activity, &visit.say("activity-title")).await?;
+    let page = Page::public(visit, Section::Activity, &visit.say("activity-title"));
     let limit = i64::try_from(PAGE + 1).unwrap_or(i64::MAX);
-    let mut rows = events::newest(&visit.app.db, before, limit).await?;
+    let mut rows = events::newest(visit.snapshot, before, limit).await?;
     let more = rows.len() > PAGE;
     rows.truncate(PAGE);
     let next = rows

@@ -9,13 +9,13 @@ use serde_json::{Value, json};
 use super::totals::figures::not_converted;
 use crate::domain::counting::{Boundary, Measures, UNSPLIT};
 use crate::store::projects;
-use crate::store::search::{self, Cursor, Filter, Sort};
+use crate::store::search::{Cursor, Filter, Sort};
 use crate::store::totals::{self, Sums};
 use crate::store::{events, organisations};
-use crate::web::answers::{Answer, Html, JsonView};
+use crate::web::answers::Answer;
 use crate::web::errors::WebError;
 use crate::web::guards::Visit;
-use crate::web::page::{Page, Section};
+use crate::web::page::{Page, Public, PublicAnswer, Reading, Section};
 use crate::web::{boundary, json_views, view};
 
 /// Events and gaps shown on the home.
@@ -24,7 +24,7 @@ const SHOWN: usize = 6;
 /// The home stands at `/es/`; `/es` leads there.
 #[derive(rocket::Responder)]
 pub(super) enum Home {
-    Page(Html),
+    Page(Public),
     Moved(Box<Redirect>),
 }
 
@@ -33,17 +33,17 @@ pub(super) async fn page(visit: Visit<'_>) -> Result<Home, WebError> {
     if !visit.path.ends_with('/') {
         return Ok(Home::Moved(Box::new(Redirect::permanent(visit.link("")))));
     }
-    show_page(visit).await.map(Home::Page)
+    visit.page(&[], html).await.map(Home::Page)
 }
 
-async fn show_page(visit: Visit<'_>) -> Answer {
+async fn html(visit: &Reading<'_>) -> Answer {
     let language = visit.language;
-    let page = Page::public(&visit, Section::Home, &visit.say("home-title")).await?;
-    let db = &visit.app.db;
+    let page = Page::public(visit, Section::Home, &visit.say("home-title"));
+    let db = visit.snapshot;
     let wanted = [Boundary::Plan, Boundary::Pillar, Boundary::Country, Boundary::Class];
     let by = totals::by(db, &wanted).await?;
     let newest = events::newest(db, None, 6).await?;
-    let index = search::at(db, page.version()).await?;
+    let index = visit.index().await?;
     let with_gap = Filter {
         gap: true,
         ..Filter::default()
@@ -84,7 +84,7 @@ async fn show_page(visit: Visit<'_>) -> Answer {
                 let mut cells = boundary::cells(language, keys.get(key).unwrap_or(&zero));
                 cells["name"] = visit.say(&format!("{filter}-{key}")).into();
                 cells["href"] = visit.link(&format!("projects?{filter}={key}")).into();
-                cells["total_href"] = boundary::link(&visit, kind, key).into();
+                cells["total_href"] = boundary::link(visit, kind, key).into();
                 cells
             })
             .collect();
@@ -92,7 +92,7 @@ async fn show_page(visit: Visit<'_>) -> Answer {
         if let Some(sums) = keys.get(UNSPLIT) {
             let mut cells = boundary::cells(language, sums);
             cells["name"] = visit.say("totals-partner-unsplit").into();
-            cells["href"] = boundary::link(&visit, kind, UNSPLIT).into();
+            cells["href"] = boundary::link(visit, kind, UNSPLIT).into();
             rows.push(cells);
         }
         Value::Array(rows)
@@ -110,7 +110,7 @@ async fn show_page(visit: Visit<'_>) -> Answer {
             "in_kind": line(|sums| sums.in_kind),
             "covered": view::shown(language, &plan, |sums| sums.covered),
             "guarantees": line(|sums| sums.guarantees),
-            "not_converted": not_converted(&visit, &plan),
+            "not_converted": not_converted(visit, &plan),
             "by_pillar": rows(Boundary::Pillar, "pillar"),
             "by_country": rows(Boundary::Country, "country"),
             "by_class": rows(Boundary::Class, "class"),
@@ -124,7 +124,7 @@ async fn show_page(visit: Visit<'_>) -> Answer {
                 "activity": visit.link("activity"),
                 "summary_json": visit.link("summary.json"),
                 "who": visit.link("about/who"),
-                "totals": boundary::link(&visit, Boundary::Plan, ""),
+                "totals": boundary::link(visit, Boundary::Plan, ""),
                 "partners": visit.link("partners"),
                 "places": visit.link("places"),
             },
@@ -133,15 +133,18 @@ async fn show_page(visit: Visit<'_>) -> Answer {
 }
 
 #[get("/summary.json")]
-pub(super) async fn json_view(visit: Visit<'_>) -> Result<JsonView, WebError> {
-    let (version, etag) = visit.version().await?;
+pub(super) async fn summary(visit: Visit<'_>) -> PublicAnswer {
+    visit.page(&[], json_view).await
+}
+
+async fn json_view(visit: &Reading<'_>) -> Result<Value, WebError> {
+    let version = visit.version();
     let by = totals::by(
-        &visit.app.db,
+        visit.snapshot,
         &[Boundary::Plan, Boundary::Pillar, Boundary::Country, Boundary::Class],
     )
     .await?;
-    let index = search::at(&visit.app.db, version).await?;
-    let listed = index.matching(&Filter::default()).total();
+    let listed = visit.index().await?.matching(&Filter::default()).total();
     let zero = Sums::default();
     let plan = by.get(&Boundary::Plan).and_then(|keys| keys.get("")).unwrap_or(&zero);
     let split = |boundary: Boundary| -> Value {
@@ -151,7 +154,7 @@ pub(super) async fn json_view(visit: Visit<'_>) -> Result<JsonView, WebError> {
                 .collect(),
         )
     };
-    let value = json!({
+    Ok(json!({
         "as_of": version,
         "boundary": {"kind": "plan"},
         "item": {
@@ -162,6 +165,5 @@ pub(super) async fn json_view(visit: Visit<'_>) -> Result<JsonView, WebError> {
             "by_country": split(Boundary::Country),
             "by_class": split(Boundary::Class),
         },
-    });
-    Ok(JsonView { value, etag })
+    }))
 }

@@ -18,7 +18,7 @@ mod totals;
 pub(super) fn routes() -> Vec<Route> {
     let mut all = routes![
         home::page,
-        home::json_view,
+        home::summary,
         projects::list,
         projects::list_json,
         project::page,

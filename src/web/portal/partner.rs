@@ -16,14 +16,14 @@ use crate::store::organisations::{self, OrganisationRow};
 use crate::store::plans::{self, PlanRow, Scope};
 use crate::store::pledges::{self, PartRow, PledgeRow};
 use crate::store::projects::{self, Listed, ProjectRow};
-use crate::store::search::{self, Cursor, Filter, Sort};
+use crate::store::search::{Cursor, Filter, Sort};
 use crate::store::totals::{self, Sums};
-use crate::web::answers::{Html, JsonView, PageOrJson};
+use crate::web::answers::Html;
 use crate::web::due::{Late, Reader};
 use crate::web::errors::WebError;
 use crate::web::fulfilment::{fulfilment, pledge_pending};
 use crate::web::guards::Visit;
-use crate::web::page::{Page, Section};
+use crate::web::page::{Made, Page, PublicAnswer, Reading, Section};
 use crate::web::{boundary, json_views, view};
 
 /// Pledges on a page.
@@ -99,8 +99,6 @@ struct Query {
 
 impl Query {
     fn read(state: Option<&str>, before: Option<&str>) -> Result<Self, WebError> {
-        let state = state.filter(|text| !text.is_empty());
-        let before = before.filter(|text| !text.is_empty());
         Ok(Self {
             state: state
                 .map(|code| PledgeState::parse(code).ok_or(WebError::NotFound))
@@ -134,8 +132,8 @@ struct Known {
 }
 
 impl Known {
-    async fn read(visit: &Visit<'_>, row: OrganisationRow, query: Query) -> Result<Self, WebError> {
-        let db = &visit.app.db;
+    async fn read(visit: &Reading<'_>, row: OrganisationRow, query: Query) -> Result<Self, WebError> {
+        let db = visit.snapshot;
         let Query { state, before } = query;
         let sums = totals::of(db, Boundary::Partner, std::slice::from_ref(&row.slug))
             .await?
@@ -157,7 +155,7 @@ impl Known {
             partner: Some(row.slug.clone()),
             ..Filter::default()
         };
-        let index = search::now(db).await?;
+        let index = visit.index().await?;
         let next = found.last().filter(|_| more).map(|row| row.id);
         let given = found.into_iter().map(|pledge| {
             let pledged = view::Pledged::of(&pledge, fulfilments.chain_of(pledge.key()))?;
@@ -178,38 +176,38 @@ impl Known {
         })
     }
 
-    fn late(&self, visit: &Visit<'_>) -> Result<Late<'_>, WebError> {
+    fn late(&self, visit: &Reading<'_>) -> Result<Late<'_>, WebError> {
         let (rows, cut) = &self.candidates;
         Late::of(rows, &self.fulfilments, *cut, visit.today())
     }
 }
 
-#[get("/partners/<slug>?<state>&<before>")]
-pub(super) async fn page(
-    visit: Visit<'_>,
-    slug: &str,
-    state: Option<&str>,
-    before: Option<&str>,
-) -> Result<PageOrJson, WebError> {
+#[get("/partners/<slug>")]
+pub(super) async fn page(visit: Visit<'_>, slug: &str) -> PublicAnswer {
+    visit
+        .page(&["state", "before"], async |reading| made(reading, slug).await)
+        .await
+}
+
+async fn made(visit: &Reading<'_>, slug: &str) -> Result<Made, WebError> {
     let (slug, is_json) = slug.strip_suffix(".json").map_or((slug, false), |slug| (slug, true));
-    let query = Query::read(state, before)?;
-    let row = organisations::by_slug(&visit.app.db, slug)
+    let query = Query::read(visit.get("state"), visit.get("before"))?;
+    let row = organisations::by_slug(visit.snapshot, slug)
         .await?
         .ok_or(WebError::NotFound)?;
     if is_json {
-        return json_view(&visit, row, query).await.map(PageOrJson::JsonView);
+        return json_view(visit, row, query).await.map(Made::Json);
     }
-    html(&visit, row, query).await.map(PageOrJson::Page)
+    html(visit, row, query).await.map(Made::Html)
 }
 
-async fn html(visit: &Visit<'_>, row: OrganisationRow, query: Query) -> Result<Html, WebError> {
-    let (db, language) = (&visit.app.db, visit.language);
+async fn html(visit: &Reading<'_>, row: OrganisationRow, query: Query) -> Result<Html, WebError> {
+    let (db, language) = (visit.snapshot, visit.language);
     let page = Page::public(
         visit,
         Section::Partners,
         view::pick(language, &row.name_es, &row.name_en),
-    )
-    .await?;
+    );
     let known = Known::read(visit, row, query).await?;
     let row = &known.row;
     let name = view::pick(language, &row.name_es, &row.name_en);
@@ -277,7 +275,7 @@ async fn html(visit: &Visit<'_>, row: OrganisationRow, query: Query) -> Result<H
 }
 
 /// A pledge in the partner's own list, headed by what it is for.
-fn pledge_line(visit: &Visit<'_>, given: &Given, fulfilments: &Fulfilments) -> Result<Value, WebError> {
+fn pledge_line(visit: &Reading<'_>, given: &Given, fulfilments: &Fulfilments) -> Result<Value, WebError> {
     let language = visit.language;
     let mut line = view::pledge_line(visit, &given.row, given.pledged);
     line["head"] = view::pledge_target(visit, &given.row);
@@ -298,8 +296,8 @@ fn pledge_line(visit: &Visit<'_>, given: &Given, fulfilments: &Fulfilments) -> R
     Ok(line)
 }
 
-async fn json_view(visit: &Visit<'_>, row: OrganisationRow, query: Query) -> Result<JsonView, WebError> {
-    let (version, etag) = visit.version().await?;
+async fn json_view(visit: &Reading<'_>, row: OrganisationRow, query: Query) -> Result<Value, WebError> {
+    let version = visit.version();
     let known = Known::read(visit, row, query).await?;
     let mut item = json_row(visit, &known.row, &known.sums);
     item["breakdown"] = json_views::breakdown(&known.sums);
@@ -323,12 +321,11 @@ async fn json_view(visit: &Visit<'_>, row: OrganisationRow, query: Query) -> Res
         .collect::<Result<_, WebError>>()?;
     item["project_count"] = known.projects.total.into();
     let base = visit.link(&format!("partners/{}.json", known.row.slug));
-    let value = json!({
+    Ok(json!({
         "as_of": version,
         "boundary": {"kind": "partner", "key": known.row.slug},
         "item": item,
         "waits": known.late(visit)?.json(),
         "next": known.next.map(|before| Query::address(&base, query.state, Some(before))),
-    });
-    Ok(JsonView { value, etag })
+    }))
 }

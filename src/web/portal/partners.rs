@@ -8,10 +8,10 @@ use crate::domain::organisation::Class;
 use crate::store::After;
 use crate::store::organisations::{self, Order, OrganisationRow};
 use crate::store::totals::{self, Sums};
-use crate::web::answers::{Answer, JsonView};
+use crate::web::answers::Answer;
 use crate::web::errors::WebError;
 use crate::web::guards::Visit;
-use crate::web::page::{Page, Section};
+use crate::web::page::{Page, PublicAnswer, Reading, Section};
 use crate::web::{boundary, cursor, json_views, view};
 
 /// Partners on a page, and in one answer of the JSON view.
@@ -26,16 +26,15 @@ struct Query {
 
 impl Query {
     /// A value that no filter knows is a 404: no page stands there.
-    fn read(visit: &Visit<'_>, class: Option<&str>, sort: Option<&str>, after: Option<&str>) -> Result<Self, WebError> {
-        let class = class.filter(|text| !text.is_empty());
-        let sort = sort.filter(|text| !text.is_empty()).unwrap_or(Order::Pledged.code());
-        let order = Order::parse(sort).ok_or(WebError::NotFound)?;
+    fn read(visit: &Reading<'_>) -> Result<Self, WebError> {
+        let class = visit.get("class");
+        let order = Order::parse(visit.get("sort").unwrap_or(Order::Pledged.code())).ok_or(WebError::NotFound)?;
         Ok(Self {
             class: class
                 .map(|code| Class::parse(code).ok_or(WebError::NotFound))
                 .transpose()?,
             order,
-            after: cursor::read(visit, "partners", order.code(), after.unwrap_or_default())?,
+            after: cursor::read(visit, "partners", order.code(), visit.get("after").unwrap_or_default())?,
         })
     }
 
@@ -65,8 +64,8 @@ struct Found {
     next: Option<After>,
 }
 
-async fn find(visit: &Visit<'_>, query: &Query) -> Result<Found, WebError> {
-    let db = &visit.app.db;
+async fn find(visit: &Reading<'_>, query: &Query) -> Result<Found, WebError> {
+    let db = visit.snapshot;
     let (rows, next) = organisations::providers(db, query.class, query.order, query.after, PAGE).await?;
     // Nothing leads past the end of a list, so nothing stands there.
     if rows.is_empty() && query.after.is_some() {
@@ -84,13 +83,20 @@ async fn find(visit: &Visit<'_>, query: &Query) -> Result<Found, WebError> {
     })
 }
 
-#[get("/partners?<class>&<sort>&<after>")]
-pub(super) async fn list(visit: Visit<'_>, class: Option<&str>, sort: Option<&str>, after: Option<&str>) -> Answer {
+/// What an address of the list may ask.
+const ASKS: &[&str] = &["class", "sort", "after"];
+
+#[get("/partners")]
+pub(super) async fn list(visit: Visit<'_>) -> PublicAnswer {
+    visit.page(ASKS, html).await
+}
+
+async fn html(visit: &Reading<'_>) -> Answer {
     let language = visit.language;
-    let query = Query::read(&visit, class, sort, after)?;
-    let page = Page::public(&visit, Section::Partners, &visit.say("partners-title")).await?;
-    let found = find(&visit, &query).await?;
-    let counts = organisations::provider_classes(&visit.app.db).await?;
+    let query = Query::read(visit)?;
+    let page = Page::public(visit, Section::Partners, &visit.say("partners-title"));
+    let found = find(visit, &query).await?;
+    let counts = organisations::provider_classes(visit.snapshot).await?;
     let path = visit.link("partners");
     let all: i64 = counts.iter().map(|row| row.count).sum();
     let mut classes = vec![
@@ -135,37 +141,35 @@ pub(super) async fn list(visit: Visit<'_>, class: Option<&str>, sort: Option<&st
             "first": query.after.map(|_| Query::address(&path, query.class, query.order, None)),
             "clear_href": query.class.map(|_| Query::address(&path, None, query.order, None)),
             "json_view": Query::address(&visit.link("partners.json"), query.class, query.order, None),
-            "plan_total": boundary::link(&visit, Boundary::Plan, ""),
-            "unsplit": boundary::link(&visit, Boundary::Partner, UNSPLIT),
-            "class_total": query.class.map(|class| boundary::link(&visit, Boundary::Class, class.code())),
+            "plan_total": boundary::link(visit, Boundary::Plan, ""),
+            "unsplit": boundary::link(visit, Boundary::Partner, UNSPLIT),
+            "class_total": query.class.map(|class| boundary::link(visit, Boundary::Class, class.code())),
             "projects": visit.link("projects"),
         }),
     )
 }
 
-#[get("/partners.json?<class>&<sort>&<after>")]
-pub(super) async fn list_json(
-    visit: Visit<'_>,
-    class: Option<&str>,
-    sort: Option<&str>,
-    after: Option<&str>,
-) -> Result<JsonView, WebError> {
-    let query = Query::read(&visit, class, sort, after)?;
-    let (version, etag) = visit.version().await?;
-    let found = find(&visit, &query).await?;
+#[get("/partners.json")]
+pub(super) async fn list_json(visit: Visit<'_>) -> PublicAnswer {
+    visit.page(ASKS, json_view).await
+}
+
+async fn json_view(visit: &Reading<'_>) -> Result<Value, WebError> {
+    let query = Query::read(visit)?;
+    let version = visit.version();
+    let found = find(visit, &query).await?;
     let path = visit.link("partners.json");
-    let rows = found.rows.iter().map(|(row, sums)| json_row(&visit, row, sums));
-    let value = json!({
+    let rows = found.rows.iter().map(|(row, sums)| json_row(visit, row, sums));
+    Ok(json!({
         "as_of": version,
         "boundary": {"kind": "partners", "filter": {"class": query.class.map(Class::code)}},
         "rows": rows.collect::<Vec<_>>(),
         "next": found.next.map(|after| Query::address(&path, query.class, query.order, Some(after))),
-    });
-    Ok(JsonView { value, etag })
+    }))
 }
 
 /// An organisation with its totals, in a JSON view.
-pub(super) fn json_row(visit: &Visit<'_>, row: &OrganisationRow, sums: &Sums) -> Value {
+pub(super) fn json_row(visit: &Reading<'_>, row: &OrganisationRow, sums: &Sums) -> Value {
     json!({
         "slug": row.slug,
         "name": view::pick(visit.language, &row.name_es, &row.name_en),

@@ -12,14 +12,14 @@ use crate::store::places::{self, DetailRow};
 use crate::store::plans::{self, PlanRow, Scope};
 use crate::store::pledges::{self, PledgeRow};
 use crate::store::projects::{self, ProjectRow};
-use crate::store::search::{self, Cursor, Filter, Sort};
+use crate::store::search::{Cursor, Filter, Sort};
 use crate::store::totals::{self, Sums};
-use crate::web::answers::{Html, JsonView, PageOrJson};
+use crate::web::answers::Html;
 use crate::web::due::{Late, Reader};
 use crate::web::errors::WebError;
 use crate::web::fulfilment::{fulfilment, pledge_pending};
 use crate::web::guards::Visit;
-use crate::web::page::{Page, Section};
+use crate::web::page::{Made, Page, PublicAnswer, Reading, Section};
 use crate::web::{boundary, json_views, view};
 
 /// Places within a place on a page.
@@ -29,26 +29,24 @@ const PLEDGES: usize = 20;
 /// Projects shown; the list has all.
 const PROJECTS: usize = 6;
 
-#[get("/places/<code>?<after>&<before>")]
-pub(super) async fn page(
-    visit: Visit<'_>,
-    code: &str,
-    after: Option<&str>,
-    before: Option<&str>,
-) -> Result<PageOrJson, WebError> {
+#[get("/places/<code>")]
+pub(super) async fn page(visit: Visit<'_>, code: &str) -> PublicAnswer {
+    visit
+        .page(&["after", "before"], async |reading| made(reading, code).await)
+        .await
+}
+
+async fn made(visit: &Reading<'_>, code: &str) -> Result<Made, WebError> {
     let (code, is_json) = code.strip_suffix(".json").map_or((code, false), |code| (code, true));
-    let gazetteer = places::gazetteer(&visit.app.db).await?;
+    let gazetteer = places::gazetteer(visit.snapshot).await?;
     let place = gazetteer.by_code(code).ok_or(WebError::NotFound)?;
-    let before = before.filter(|text| !text.is_empty());
-    let promised = promised(&visit, place, before).await?;
+    let promised = promised(visit, place, visit.get("before")).await?;
     if is_json {
-        return json_view(&visit, &gazetteer, place, &promised)
-            .await
-            .map(PageOrJson::JsonView);
+        return json_view(visit, &gazetteer, place, &promised).await.map(Made::Json);
     }
-    let after = after.filter(|text| !text.is_empty());
-    let html = html(&visit, &gazetteer, place, after, &promised).await?;
-    Ok(PageOrJson::Page(html))
+    html(visit, &gazetteer, place, visit.get("after"), &promised)
+        .await
+        .map(Made::Html)
 }
 
 /// Public pledges to a place itself, and where the list goes on and begins.
@@ -62,12 +60,12 @@ struct Promised {
     is_continued: bool,
 }
 
-async fn promised(visit: &Visit<'_>, place: &Place, before: Option<&str>) -> Result<Promised, WebError> {
+async fn promised(visit: &Reading<'_>, place: &Place, before: Option<&str>) -> Result<Promised, WebError> {
     let before: Option<i64> = before
         .map(|id| id.parse().map_err(|_| WebError::NotFound))
         .transpose()?;
     let limit = i64::try_from(PLEDGES + 1).unwrap_or(i64::MAX);
-    let mut rows = pledges::public_of_place(&visit.app.db, place.id, before, limit).await?;
+    let mut rows = pledges::public_of_place(visit.snapshot, place.id, before, limit).await?;
     if rows.is_empty() && before.is_some() {
         return Err(WebError::NotFound);
     }
@@ -75,10 +73,10 @@ async fn promised(visit: &Visit<'_>, place: &Place, before: Option<&str>) -> Res
     rows.truncate(PLEDGES);
     let keys: Vec<PledgeId> = rows.iter().map(PledgeRow::key).collect();
     let scope = Scope::LateAt(place.code.clone());
-    let candidates = plans::candidates(&visit.app.db, &scope, visit.today()).await?;
+    let candidates = plans::candidates(visit.snapshot, &scope, visit.today()).await?;
     let (mut accounts, direct) = plans::accounts(&candidates.0);
     accounts.extend(&keys);
-    let fulfilments = fulfilments::of_accounts(&visit.app.db, &accounts, &direct).await?;
+    let fulfilments = fulfilments::of_accounts(visit.snapshot, &accounts, &direct).await?;
     Ok(Promised {
         next: rows.last().filter(|_| more).map(|row| row.id),
         rows: rows
@@ -92,12 +90,12 @@ async fn promised(visit: &Visit<'_>, place: &Place, before: Option<&str>) -> Res
 }
 
 impl Promised {
-    fn late(&self, visit: &Visit<'_>) -> Result<Late<'_>, WebError> {
+    fn late(&self, visit: &Reading<'_>) -> Result<Late<'_>, WebError> {
         let (rows, cut) = &self.candidates;
         Late::of(rows, &self.fulfilments, *cut, visit.today())
     }
 
-    fn line(&self, visit: &Visit<'_>, row: &PledgeRow, pledged: view::Pledged) -> Result<Value, WebError> {
+    fn line(&self, visit: &Reading<'_>, row: &PledgeRow, pledged: view::Pledged) -> Result<Value, WebError> {
         let mut line = view::pledge_line(visit, row, pledged);
         line["fulfilment"] = fulfilment(visit, row, &self.fulfilments)?;
         Ok(line)
@@ -121,14 +119,14 @@ fn within<'g>(
 }
 
 async fn html(
-    visit: &Visit<'_>,
+    visit: &Reading<'_>,
     gazetteer: &Gazetteer,
     place: &Place,
     after: Option<&str>,
     promised: &Promised,
 ) -> Result<Html, WebError> {
-    let (db, language) = (&visit.app.db, visit.language);
-    let page = Page::public(visit, Section::Places, &place.name).await?;
+    let (db, language) = (visit.snapshot, visit.language);
+    let page = Page::public(visit, Section::Places, &place.name);
     let (within, more) = within(gazetteer, place, after)?;
     let mut codes = vec![place.code.clone()];
     codes.extend(within.iter().map(|one| one.code.clone()));
@@ -139,7 +137,7 @@ async fn html(
         place: Some(place.code.clone()),
         ..Filter::default()
     };
-    let index = search::at(db, page.version()).await?;
+    let index = visit.index().await?;
     let listed = projects::list(db, &index, &filter, &Cursor::first(Sort::Newest), PROJECTS).await?;
     let (listed, project_count) = (listed.rows, listed.total);
     let ids: Vec<_> = listed.iter().map(ProjectRow::key).collect();
@@ -180,7 +178,7 @@ async fn html(
 }
 
 /// From the list of places down to this one.
-fn crumbs(visit: &Visit<'_>, gazetteer: &Gazetteer, place: &Place) -> Value {
+fn crumbs(visit: &Reading<'_>, gazetteer: &Gazetteer, place: &Place) -> Value {
     let mut crumbs = vec![
         json!({"href": visit.link(""), "text": visit.say("nav-home")}),
         json!({"href": visit.link("places"), "text": visit.say("nav-places")}),
@@ -195,7 +193,7 @@ fn crumbs(visit: &Visit<'_>, gazetteer: &Gazetteer, place: &Place) -> Value {
 }
 
 /// What the gazetteer says, each with its source.
-fn facts(visit: &Visit<'_>, place: &Place, detail: &DetailRow) -> Value {
+fn facts(visit: &Reading<'_>, place: &Place, detail: &DetailRow) -> Value {
     json!({
         "country": visit.say(&format!("country-{}", place.country.code())),
         "official_code": detail.official_code,
@@ -207,20 +205,20 @@ fn facts(visit: &Visit<'_>, place: &Place, detail: &DetailRow) -> Value {
 }
 
 /// Who published what the gazetteer says; nothing where it only knows how a row was compiled.
-fn source(visit: &Visit<'_>, stored: Option<&str>) -> Option<String> {
+fn source(visit: &Reading<'_>, stored: Option<&str>) -> Option<String> {
     let (publisher, year) = Publisher::of(stored?)?;
     let name = visit.say(&format!("publisher-{}", publisher.code()));
     Some(year.map_or(name.clone(), |year| format!("{name} ({year})")))
 }
 
 async fn json_view(
-    visit: &Visit<'_>,
+    visit: &Reading<'_>,
     gazetteer: &Gazetteer,
     place: &Place,
     promised: &Promised,
-) -> Result<JsonView, WebError> {
-    let (version, etag) = visit.version().await?;
-    let db = &visit.app.db;
+) -> Result<Value, WebError> {
+    let version = visit.version();
+    let db = visit.snapshot;
     let sums = totals::of(db, Boundary::Place, std::slice::from_ref(&place.code))
         .await?
         .remove(&place.code);
@@ -234,7 +232,7 @@ async fn json_view(
     item["breakdown"] = json_views::breakdown(&sums.unwrap_or_default());
     item["lineage"] = codes(gazetteer.lineage(place.id)).into();
     item["within"] = codes(gazetteer.children(place.id)).into();
-    item["project_count"] = search::at(db, version).await?.matching(&filter).total().into();
+    item["project_count"] = visit.index().await?.matching(&filter).total().into();
     item["official_code"] = detail.official_code.into();
     item["official_code_source"] = source(visit, detail.official_code_source.as_deref()).into();
     item["people"] = detail.people.into();
@@ -257,8 +255,6 @@ async fn json_view(
     let base = visit.link(&format!("places/{}.json", place.code));
     let next = promised.next.map(|last| format!("{base}?before={last}"));
     let boundary = json!({"kind": "place", "key": place.code});
-    Ok(JsonView {
-        value: json!({"as_of": version, "boundary": boundary, "item": item, "waits": promised.late(visit)?.json(), "next": next}),
-        etag,
-    })
+    let late = promised.late(visit)?.json();
+    Ok(json!({"as_of": version, "boundary": boundary, "item": item, "pending": late, "next": next}))
 }

@@ -9,19 +9,23 @@ use crate::domain::counting::{Boundary, OUTSIDE, UNSPLIT};
 use crate::domain::place::{Gazetteer, Place};
 use crate::store::places;
 use crate::store::totals::{self, Sums};
-use crate::web::answers::{Answer, JsonView};
+use crate::web::answers::Answer;
 use crate::web::errors::WebError;
 use crate::web::guards::Visit;
-use crate::web::page::{Page, Section};
+use crate::web::page::{Page, PublicAnswer, Reading, Section};
 use crate::web::{boundary, cursor, json_views};
 
 /// Places in one answer of the JSON view.
 const PAGE: usize = 200;
 
 #[get("/places")]
-pub(super) async fn list(visit: Visit<'_>) -> Answer {
-    let page = Page::public(&visit, Section::Places, &visit.say("places-title")).await?;
-    let db = &visit.app.db;
+pub(super) async fn list(visit: Visit<'_>) -> PublicAnswer {
+    visit.page(&[], html).await
+}
+
+async fn html(visit: &Reading<'_>) -> Answer {
+    let page = Page::public(visit, Section::Places, &visit.say("places-title"));
+    let db = visit.snapshot;
     let gazetteer = places::gazetteer(db).await?;
     let countries: Vec<&Place> = gazetteer
         .places()
@@ -42,12 +46,12 @@ pub(super) async fn list(visit: Visit<'_>) -> Answer {
     let groups: Vec<Value> = countries
         .iter()
         .map(|country| {
-            let mut rows = vec![row(&visit, country, &sums)];
+            let mut rows = vec![row(visit, country, &sums)];
             rows.extend(
                 gazetteer
                     .children(country.id)
                     .into_iter()
-                    .map(|place| row(&visit, place, &sums)),
+                    .map(|place| row(visit, place, &sums)),
             );
             json!({"name": country.name, "rows": rows})
         })
@@ -55,7 +59,7 @@ pub(super) async fn list(visit: Visit<'_>) -> Answer {
     let unplaced = [(UNSPLIT, "totals-place-unsplit"), (OUTSIDE, "totals-place-outside")].map(|(key, name)| {
         let mut cells = boundary::cells(visit.language, sums.get(key).unwrap_or(&Sums::default()));
         cells["name"] = visit.say(name).into();
-        cells["href"] = boundary::link(&visit, Boundary::Place, key).into();
+        cells["href"] = boundary::link(visit, Boundary::Place, key).into();
         cells
     });
     page.described(&visit.say("places-lede")).render(
@@ -64,7 +68,7 @@ pub(super) async fn list(visit: Visit<'_>) -> Answer {
         json!({
             "groups": groups,
             "territories": territories.iter().map(|place| {
-                let mut cells = row(&visit, place, &sums);
+                let mut cells = row(visit, place, &sums);
                 cells["kind"] = above(&gazetteer, place).into();
                 cells["territory"] = false.into();
                 cells
@@ -73,13 +77,13 @@ pub(super) async fn list(visit: Visit<'_>) -> Answer {
             "projects": visit.link("projects"),
             "methodology": visit.link("about/methodology"),
             "json_view": visit.link("places.json"),
-            "plan_total": boundary::link(&visit, Boundary::Plan, ""),
+            "plan_total": boundary::link(visit, Boundary::Plan, ""),
         }),
     )
 }
 
 /// A place in a table, with its figures.
-pub(super) fn row(visit: &Visit<'_>, place: &Place, sums: &BTreeMap<String, Sums>) -> Value {
+pub(super) fn row(visit: &Reading<'_>, place: &Place, sums: &BTreeMap<String, Sums>) -> Value {
     let mut cells = boundary::cells(visit.language, sums.get(&place.code).unwrap_or(&Sums::default()));
     cells["name"] = place.name.clone().into();
     cells["kind"] = visit.say(&format!("place-kind-{}", place.kind.code())).into();
@@ -117,18 +121,22 @@ pub(super) fn json_row(gazetteer: &Gazetteer, place: &Place, sums: Option<&Sums>
     })
 }
 
-#[get("/places.json?<after>")]
-pub(super) async fn list_json(visit: Visit<'_>, after: Option<&str>) -> Result<JsonView, WebError> {
-    let (version, etag) = visit.version().await?;
-    let db = &visit.app.db;
+#[get("/places.json")]
+pub(super) async fn list_json(visit: Visit<'_>) -> PublicAnswer {
+    visit.page(&["after"], json_view).await
+}
+
+async fn json_view(visit: &Reading<'_>) -> Result<Value, WebError> {
+    let version = visit.version();
+    let db = visit.snapshot;
     let gazetteer = places::gazetteer(db).await?;
     let all = gazetteer.places();
-    let from = match after.filter(|text| !text.is_empty()) {
+    let from = match visit.get("after") {
         None => 0,
         Some(code) => {
             all.iter()
                 .position(|place| place.code == code)
-                .ok_or_else(|| cursor::unreadable(&visit))?
+                .ok_or_else(|| cursor::unreadable(visit))?
                 + 1
         }
     };
@@ -143,11 +151,10 @@ pub(super) async fn list_json(visit: Visit<'_>, after: Option<&str>) -> Result<J
     let rows = rows
         .iter()
         .map(|place| json_row(&gazetteer, place, sums.get(&place.code)));
-    let value = json!({
+    Ok(json!({
         "as_of": version,
         "boundary": {"kind": "places"},
         "rows": rows.collect::<Vec<_>>(),
         "next": next,
-    });
-    Ok(JsonView { value, etag })
+    }))
 }

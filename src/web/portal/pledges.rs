@@ -15,22 +15,26 @@ use crate::web::chain::{Window, chain};
 use crate::web::errors::WebError;
 use crate::web::fulfilment::fulfilment;
 use crate::web::guards::Visit;
-use crate::web::page::{Page, Section};
+use crate::web::page::{Page, PublicAnswer, Reading, Section};
 use crate::web::view;
 
 /// Most events of a pledge that its receipt shows.
 const EVENTS_MAX: i64 = 200;
 
 #[get("/pledges/<reference>")]
-pub(super) async fn page(visit: Visit<'_>, reference: &str) -> Answer {
+pub(super) async fn page(visit: Visit<'_>, reference: &str) -> PublicAnswer {
+    visit.page(&[], async |reading| html(reading, reference).await).await
+}
+
+async fn html(visit: &Reading<'_>, reference: &str) -> Answer {
     let language = visit.language;
-    let db = &visit.app.db;
+    let db = visit.snapshot;
     let row = pledges::by_reference(db, reference)
         .await?
         .filter(PledgeRow::is_public)
         .ok_or(WebError::NotFound)?;
     let title = format!("{} {}", visit.say("receipt-title"), row.reference);
-    let page = Page::public(&visit, Section::None, &title).await?;
+    let page = Page::public(visit, Section::None, &title);
     let known = fulfilments::of_pledges(db, &[row.key()]).await?;
     let tranches = known.planned.of_pledge(row.key());
     let contributors = pledges::contributors(db, row.key()).await?;
@@ -59,12 +63,12 @@ pub(super) async fn page(visit: Visit<'_>, reference: &str) -> Answer {
         json!({
             "reference": row.reference,
             "title": title,
-            "fulfilment": fulfilment(&visit, &row, &known)?,
+            "fulfilment": fulfilment(visit, &row, &known)?,
             "state": {"text": visit.say(&format!("pledge-state-{}", row.state)), "kind": row.state},
             "organisation": view::pick(language, &row.organisation_name_es, &row.organisation_name_en),
             "organisation_href": visit.link(&format!("partners/{}", row.organisation_slug)),
             "class": visit.say(&format!("class-{}", row.organisation_class)),
-            "target": view::pledge_target(&visit, &row),
+            "target": view::pledge_target(visit, &row),
             "kind": visit.say(&format!("pledge-kind-{}", row.kind)),
             "finance_type": view::finance_type(language, &finance_types, &row.finance_type),
             "amount": format_money_exact(amount, language),
@@ -77,13 +81,13 @@ pub(super) async fn page(visit: Visit<'_>, reference: &str) -> Answer {
             "on_behalf": row.on_behalf,
             "channel": row.channel_name_es.as_deref().zip(row.channel_name_en.as_deref())
                 .map(|(es, en)| view::pick(language, es, en)),
-            "joint": view::joint(&visit, pledged, &contributors),
+            "joint": view::joint(visit, pledged, &contributors),
             "tranches": tranches.iter().map(|tranche| json!({
                 "due_on": format_date(tranche.due_on, language),
                 "amount": format_money_exact(tranche.amount, language),
             })).collect::<Vec<_>>(),
-            "chain": chain(&visit, &rows, Some(&booked), Window::Public).await?,
-            "acceptances": table(&visit, &accepted)?,
+            "chain": chain(db, visit, &rows, Some(&booked), Window::Public).await?,
+            "acceptances": table(visit, &accepted)?,
             "conditions": text("conditions"),
             "authorised_by": text("authorised_by"),
             "review_reason": text("review_reason"),

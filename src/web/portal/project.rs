@@ -11,23 +11,25 @@ use crate::store::pledges::PledgeRow;
 use crate::store::projects::{self, ProjectRow};
 use crate::store::totals::{self, Sums};
 use crate::store::{acceptances, events, fulfilments, money, organisations, places, pledges};
-use crate::web::answers::{JsonView, PageOrJson};
 use crate::web::chain::{Window, chain};
 use crate::web::errors::WebError;
 use crate::web::fulfilment::{fulfilment, part_fulfilment, pending_for};
 use crate::web::guards::Visit;
-use crate::web::page::{Page, Section};
+use crate::web::page::{Made, Page, PublicAnswer, Reading, Section};
 use crate::web::pending::Words;
 use crate::web::{acceptances as acceptance_view, boundary, documented_source, json_views, view};
 use rocket::get;
-use rocket::http::Status;
 use serde_json::Value;
 use serde_json::json;
 use time::Date;
 
 #[get("/projects/<code>")]
-pub(super) async fn page(visit: Visit<'_>, code: &str) -> Result<PageOrJson, WebError> {
-    let db = &visit.app.db;
+pub(super) async fn page(visit: Visit<'_>, code: &str) -> PublicAnswer {
+    visit.page(&[], async |reading| made(reading, code).await).await
+}
+
+async fn made(visit: &Reading<'_>, code: &str) -> Result<Made, WebError> {
+    let db = visit.snapshot;
     let (wanted, is_json) = code.strip_suffix(".json").map_or((code, false), |code| (code, true));
     let row = projects::by_code(db, wanted).await?.ok_or(WebError::NotFound)?;
     if !row.is_public()? {
@@ -37,27 +39,26 @@ pub(super) async fn page(visit: Visit<'_>, code: &str) -> Result<PageOrJson, Web
         .await?
         .remove(&row.code);
     if is_json {
-        let (version, etag) = visit.version().await?;
+        let version = visit.version();
         let places = projects::places_of(db, &[row.key()]).await?;
         let item = json_views::project(visit.language, &row, &places, sums.as_ref())?;
-        let pending = pending(&visit, &row).await?;
+        let pending = pending(visit, &row).await?;
         let boundary = json!({"kind": "project", "code": row.code});
         let value = json!({"as_of": version, "boundary": boundary, "item": item, "waits": pending});
-        return Ok(PageOrJson::JsonView(JsonView { value, etag }));
+        return Ok(Made::Json(value));
     }
     let title = view::pick(visit.language, &row.title_es, &row.title_en);
-    let page = Page::public(&visit, Section::Projects, title).await?;
+    let page = Page::public(visit, Section::Projects, title);
     let description = view::pick(visit.language, &row.description_es, &row.description_en).to_owned();
-    let context = load(&visit, &row, sums.unwrap_or_default()).await?;
-    let html = page
-        .described(&description)
-        .render(visit.app, "project.html", context)?;
-    Ok(PageOrJson::Page(html.with_status(Status::Ok)))
+    let context = load(visit, &row, sums.unwrap_or_default()).await?;
+    page.described(&description)
+        .render(visit.app, "project.html", context)
+        .map(Made::Html)
 }
 
 /// Why money of a project waits, for its JSON view: its pledges, and what is signed without one.
-async fn pending(visit: &Visit<'_>, row: &ProjectRow) -> Result<Value, WebError> {
-    let (db, id) = (&visit.app.db, row.key());
+async fn pending(visit: &Reading<'_>, row: &ProjectRow) -> Result<Value, WebError> {
+    let (db, id) = (visit.snapshot, row.key());
     let promised = pledges::public_of_project(db, id).await?;
     let keys: Vec<_> = promised.iter().map(PledgeRow::key).collect();
     let known = fulfilments::of_project(db, &keys, id).await?;
@@ -74,8 +75,8 @@ async fn pending(visit: &Visit<'_>, row: &ProjectRow) -> Result<Value, WebError>
 }
 
 /// Everything that a project's page shows.
-async fn load(visit: &Visit<'_>, row: &ProjectRow, sums: Sums) -> Result<Value, WebError> {
-    let (db, language, id) = (&visit.app.db, visit.language, row.key());
+async fn load(visit: &Reading<'_>, row: &ProjectRow, sums: Sums) -> Result<Value, WebError> {
+    let (db, language, id) = (visit.snapshot, visit.language, row.key());
     let gazetteer = places::gazetteer(db).await?;
     let facts = projects::facts(db, row).await?;
     let sectors = projects::sectors(db, id).await?;
@@ -186,7 +187,7 @@ async fn load(visit: &Visit<'_>, row: &ProjectRow, sums: Sums) -> Result<Value, 
         })).collect::<Vec<_>>(),
         "steps": steps(visit, row)?,
         "pledges": pledge_rows,
-        "chain": chain(visit, &signed, None, Window::Project(&known)).await?,
+        "chain": chain(db, visit, &signed, None, Window::Project(&known)).await?,
         "funding": documented_source::funding(visit, &funding),
         "source": documented.map(|found| documented_source::source(visit, &found)),
         "adopted_on": date(row.adopted_on),
@@ -202,7 +203,7 @@ async fn load(visit: &Visit<'_>, row: &ProjectRow, sums: Sums) -> Result<Value, 
 }
 
 /// The road of a registered project; one that is suspended stands where it came from.
-fn steps(visit: &Visit<'_>, row: &ProjectRow) -> Result<Value, WebError> {
+fn steps(visit: &Reading<'_>, row: &ProjectRow) -> Result<Value, WebError> {
     const ROAD: [ProjectStatus; 5] = [
         ProjectStatus::Identified,
         ProjectStatus::SeekingFunding,

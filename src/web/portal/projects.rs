@@ -15,13 +15,12 @@ use crate::domain::project::{Provenance, Status as ProjectStatus};
 use crate::i18n::catalogue::text;
 use crate::store::After;
 use crate::store::projects::{self, Listed, ProjectRow};
-use crate::store::search::{self, Cursor, Facet, FacetRow, Filter, Index, Sort, YEARS};
+use crate::store::search::{Cursor, Facet, FacetRow, Filter, Index, Sort, YEARS};
 use crate::store::totals::{self, Sums};
-use crate::web::answers::{Answer, JsonView};
+use crate::web::answers::Answer;
 use crate::web::errors::WebError;
-use crate::web::fields::Fields;
 use crate::web::guards::Visit;
-use crate::web::page::{Page, Section};
+use crate::web::page::{Page, PublicAnswer, Reading, Section};
 use crate::web::{cursor, json_views, view};
 
 /// Projects on a page, and in one answer of the JSON view.
@@ -44,6 +43,24 @@ const FILTERS: &[&str] = &[
     "overdue",
     "year",
 ];
+/// What an address of the list may ask: the filters in the order of its links, how to sort, and where to go on.
+const ASKS: &[&str] = &[
+    "class",
+    "country",
+    "gap",
+    "overdue",
+    "partner",
+    "pillar",
+    "place",
+    "provenance",
+    "q",
+    "sector",
+    "status",
+    "territory",
+    "year",
+    "sort",
+    "after",
+];
 
 /// What the address asks for.
 struct Query {
@@ -54,12 +71,10 @@ struct Query {
 }
 
 /// Reads the address. A value that no filter knows is a 404: no page stands there.
-fn query(visit: &Visit<'_>) -> Result<Query, WebError> {
-    let fields = Fields::parse(visit.query.unwrap_or_default().as_bytes());
+fn query(visit: &Reading<'_>) -> Result<Query, WebError> {
     let given: BTreeMap<&'static str, String> = FILTERS
         .iter()
-        .filter(|name| !fields.get(name).is_empty())
-        .map(|name| (*name, fields.get(name).chars().take(200).collect()))
+        .filter_map(|name| Some((*name, visit.get(name)?.chars().take(200).collect())))
         .collect();
     let code = |name: &str| given.get(name).map(String::as_str);
     let known = |found: Option<()>| found.ok_or(WebError::NotFound);
@@ -79,11 +94,11 @@ fn query(visit: &Visit<'_>) -> Result<Query, WebError> {
         .map(|text| text.parse::<i32>().map_err(|_| WebError::NotFound))
         .transpose()?;
     known(year.is_none_or(|year| YEARS.contains(&year)).then_some(()))?;
-    let sort = match fields.get("sort") {
-        "" => Sort::Newest,
-        text => Sort::parse(text).ok_or(WebError::NotFound)?,
+    let sort = match visit.get("sort") {
+        None => Sort::Newest,
+        Some(text) => Sort::parse(text).ok_or(WebError::NotFound)?,
     };
-    let after = cursor::read(visit, "projects", sort.code(), fields.get("after"))?;
+    let after = cursor::read(visit, "projects", sort.code(), visit.get("after").unwrap_or_default())?;
     let filter = Filter {
         q: code("q").unwrap_or_default().to_owned(),
         pillar: coded!(Pillar, "pillar"),
@@ -159,9 +174,9 @@ struct Found {
     sums: BTreeMap<String, Sums>,
 }
 
-async fn find(visit: &Visit<'_>, query: &Query, version: i64) -> Result<Found, WebError> {
-    let db = &visit.app.db;
-    let index = search::at(db, version).await?;
+async fn find(visit: &Reading<'_>, query: &Query) -> Result<Found, WebError> {
+    let db = visit.snapshot;
+    let index = visit.index().await?;
     query.stands_in(&index)?;
     let listed = projects::list(db, &index, &query.filter, &query.cursor, PAGE).await?;
     // Nothing leads past the end of a list, so nothing stands there.
@@ -180,11 +195,15 @@ async fn find(visit: &Visit<'_>, query: &Query, version: i64) -> Result<Found, W
 }
 
 #[get("/projects")]
-pub(super) async fn list(visit: Visit<'_>) -> Answer {
+pub(super) async fn list(visit: Visit<'_>) -> PublicAnswer {
+    visit.page(ASKS, html).await
+}
+
+async fn html(visit: &Reading<'_>) -> Answer {
     let language = visit.language;
-    let query = query(&visit)?;
-    let page = Page::public(&visit, Section::Projects, &visit.say("projects-title")).await?;
-    let found = find(&visit, &query, page.version()).await?;
+    let query = query(visit)?;
+    let page = Page::public(visit, Section::Projects, &visit.say("projects-title"));
+    let found = find(visit, &query).await?;
     let path = visit.link("projects");
     let cards = found
         .listed
@@ -222,7 +241,7 @@ pub(super) async fn list(visit: Visit<'_>) -> Answer {
             "q": query.filter.q,
             "kept": retained,
             "path": path,
-            "facets": facet_groups(&visit, &query, &found, &path),
+            "facets": facet_groups(visit, &query, &found, &path),
             "clear_href": (!query.given.is_empty()).then(|| path.clone()),
             "sorts": sorts,
             "next": found.listed.next.map(|after| query.address(&path, &query.given, Some(after))),
@@ -233,7 +252,7 @@ pub(super) async fn list(visit: Visit<'_>) -> Answer {
 }
 
 /// What a value of a facet is called: by the catalogue, or as the index has it.
-fn name_of(visit: &Visit<'_>, index: &Index, row: &FacetRow) -> String {
+fn name_of(visit: &Reading<'_>, index: &Index, row: &FacetRow) -> String {
     match row.facet {
         Facet::Place | Facet::Territory | Facet::Sector | Facet::Partner => {
             let named = index.named(row.facet, &row.value);
@@ -248,7 +267,7 @@ fn name_of(visit: &Visit<'_>, index: &Index, row: &FacetRow) -> String {
     }
 }
 
-fn facet_groups(visit: &Visit<'_>, query: &Query, found: &Found, path: &str) -> Value {
+fn facet_groups(visit: &Reading<'_>, query: &Query, found: &Found, path: &str) -> Value {
     let mut groups = Vec::new();
     for &name in FILTERS
         .iter()
@@ -300,10 +319,14 @@ fn facet_groups(visit: &Visit<'_>, query: &Query, found: &Found, path: &str) -> 
 }
 
 #[get("/projects.json")]
-pub(super) async fn list_json(visit: Visit<'_>) -> Result<JsonView, WebError> {
-    let query = query(&visit)?;
-    let (version, etag) = visit.version().await?;
-    let found = find(&visit, &query, version).await?;
+pub(super) async fn list_json(visit: Visit<'_>) -> PublicAnswer {
+    visit.page(ASKS, json_view).await
+}
+
+async fn json_view(visit: &Reading<'_>) -> Result<Value, WebError> {
+    let query = query(visit)?;
+    let version = visit.version();
+    let found = find(visit, &query).await?;
     let rows = found
         .listed
         .rows
@@ -318,13 +341,12 @@ pub(super) async fn list_json(visit: Visit<'_>) -> Result<JsonView, WebError> {
             .insert(row.value.to_string(), row.count.into());
     }
     let path = visit.link("projects.json");
-    let value = json!({
+    Ok(json!({
         "as_of": version,
         "boundary": {"kind": "projects", "filter": query.given},
         "total": found.listed.total,
         "rows": rows,
         "facets": facets,
         "next": found.listed.next.map(|after| query.address(&path, &query.given, Some(after))),
-    });
-    Ok(JsonView { value, etag })
+    }))
 }

@@ -13,53 +13,52 @@ use crate::i18n::date::{DateError, format_date, read_date};
 use crate::i18n::number::format_percent;
 use crate::store::events;
 use crate::store::totals::{self, AsOf};
-use crate::web::answers::{Html, JsonView, PageOrJson};
 use crate::web::errors::WebError;
 use crate::web::guards::Visit;
-use crate::web::page::{Page, Section};
+use crate::web::page::{Made, Page, PublicAnswer, Reading, Section};
 use crate::web::{boundary, json_views, view};
 
 pub(super) mod figures;
 mod subject;
 
-#[get("/totals/<kind>?<on>")]
-pub(super) async fn plan(visit: Visit<'_>, kind: &str, on: Option<&str>) -> Result<PageOrJson, WebError> {
+#[get("/totals/<kind>")]
+pub(super) async fn plan(visit: Visit<'_>, kind: &str) -> PublicAnswer {
     let (kind, is_json) = split(kind);
     // Only the plan has no key.
     if kind != Boundary::Plan.code() {
         return Err(WebError::NotFound);
     }
-    answer(&visit, (Boundary::Plan, ""), on, is_json).await
+    answer(&visit, (Boundary::Plan, ""), is_json).await
 }
 
-#[get("/totals/<kind>/<key>?<on>")]
-pub(super) async fn page(visit: Visit<'_>, kind: &str, key: &str, on: Option<&str>) -> Result<PageOrJson, WebError> {
+#[get("/totals/<kind>/<key>")]
+pub(super) async fn page(visit: Visit<'_>, kind: &str, key: &str) -> PublicAnswer {
     let (key, is_json) = split(key);
     let kind = Boundary::parse(kind).filter(|kind| *kind != Boundary::Plan);
-    answer(&visit, (kind.ok_or(WebError::NotFound)?, key), on, is_json).await
+    answer(&visit, (kind.ok_or(WebError::NotFound)?, key), is_json).await
 }
 
 fn split(name: &str) -> (&str, bool) {
     name.strip_suffix(".json").map_or((name, false), |name| (name, true))
 }
 
-async fn answer(
-    visit: &Visit<'_>,
-    (kind, key): (Boundary, &str),
-    on: Option<&str>,
-    is_json: bool,
-) -> Result<PageOrJson, WebError> {
+async fn answer(visit: &Visit<'_>, total: (Boundary, &str), is_json: bool) -> PublicAnswer {
+    visit
+        .page(&["on"], async |reading| made(reading, total, is_json).await)
+        .await
+}
+
+async fn made(visit: &Reading<'_>, (kind, key): (Boundary, &str), is_json: bool) -> Result<Made, WebError> {
     let named = subject(visit, kind, key).await?.ok_or(WebError::NotFound)?;
-    let day = asked(visit, on.unwrap_or_default());
+    let on = visit.get("on").unwrap_or_default();
+    let day = asked(visit, on);
     if is_json {
         // Present figures under a day that is none would be taken for those of that day.
         let day = day.map_err(|_| WebError::NotFound)?;
-        return json_view(visit, (kind, key), &named, day)
-            .await
-            .map(PageOrJson::JsonView);
+        return json_view(visit, (kind, key), &named, day).await.map(Made::Json);
     }
     let title = text(visit.language, "totals-title", &[("name", named.name.as_str().into())]);
-    let page = Page::public(visit, Section::None, &title).await?;
+    let page = Page::public(visit, Section::None, &title);
     let (error, day) = match day {
         Ok(day) => (None, day),
         Err(key) => (Some(visit.say(key)), None),
@@ -67,7 +66,7 @@ async fn answer(
     let shown = Shown::read(visit, kind, key, day).await?;
     let mut context = load(visit, &named, &shown).await?;
     context["title"] = title.into();
-    context["on"] = on.unwrap_or_default().into();
+    context["on"] = on.into();
     context["errors"] = error
         .iter()
         .map(|events| json!({"field": "on", "message": events}))
@@ -76,15 +75,15 @@ async fn answer(
     let html = page
         .described(&visit.say("totals-lede"))
         .render(visit.app, "totals.html", context)?;
-    Ok(PageOrJson::Page(if error.is_some() {
-        Html { etag: None, ..html }.with_status(Status::UnprocessableEntity)
+    Ok(Made::Html(if error.is_some() {
+        html.with_status(Status::UnprocessableEntity)
     } else {
         html
     }))
 }
 
 /// The earlier day that the address asks for; none for today. The error is the key of what is wrong with it.
-fn asked(visit: &Visit<'_>, on: &str) -> Result<Option<Date>, &'static str> {
+fn asked(visit: &Reading<'_>, on: &str) -> Result<Option<Date>, &'static str> {
     match read_date(on) {
         Err(DateError::Empty) => Ok(None),
         Err(DateError::NotADate) => Err("error-date"),
@@ -104,8 +103,8 @@ struct Shown<'a> {
 }
 
 impl<'a> Shown<'a> {
-    async fn read(visit: &Visit<'_>, boundary: Boundary, key: &'a str, day: Option<Date>) -> Result<Self, WebError> {
-        let db = &visit.app.db;
+    async fn read(visit: &Reading<'_>, boundary: Boundary, key: &'a str, day: Option<Date>) -> Result<Self, WebError> {
+        let db = visit.snapshot;
         let then = match day {
             Some(day) => Some((day, totals::as_of(db, boundary, key, Some(day)).await?)),
             None => None,
@@ -130,8 +129,8 @@ impl<'a> Shown<'a> {
     }
 }
 
-async fn load(visit: &Visit<'_>, named: &Subject, shown: &Shown<'_>) -> Result<Value, WebError> {
-    let (db, language) = (&visit.app.db, visit.language);
+async fn load(visit: &Reading<'_>, named: &Subject, shown: &Shown<'_>) -> Result<Value, WebError> {
+    let (db, language) = (visit.snapshot, visit.language);
     let (kind, key) = (shown.boundary, shown.key);
     let events = events::numbered(db, &shown.shown().recent_events).await?;
     let sums = &shown.shown().sums;
@@ -183,14 +182,14 @@ const UNPLACED: &[(Boundary, &str, &str)] = &[
 ];
 
 /// In the plan: what stands on no place, outside the area, and in no partner's total (rules 7 and 8).
-async fn unplaced(visit: &Visit<'_>, shown: &Shown<'_>) -> Result<Value, WebError> {
+async fn unplaced(visit: &Reading<'_>, shown: &Shown<'_>) -> Result<Value, WebError> {
     if shown.boundary != Boundary::Plan {
         return Ok(json!([]));
     }
     let day = shown.then.as_ref().map(|(day, _)| *day);
     let mut rows = Vec::new();
     for (kind, key, name) in UNPLACED {
-        let total = totals::as_of(&visit.app.db, *kind, key, day).await?;
+        let total = totals::as_of(visit.snapshot, *kind, key, day).await?;
         let mut row = boundary::cells(visit.language, &total.sums);
         row["name"] = visit.say(name).into();
         row["href"] = boundary::link(visit, *kind, key).into();
@@ -200,7 +199,7 @@ async fn unplaced(visit: &Visit<'_>, shown: &Shown<'_>) -> Result<Value, WebErro
 }
 
 /// From any other boundary of that kind: links to what it cannot hold.
-fn elsewhere(visit: &Visit<'_>, kind: Boundary) -> Value {
+fn elsewhere(visit: &Reading<'_>, kind: Boundary) -> Value {
     let own = |known: Boundary| match kind {
         Boundary::Place | Boundary::Territory => known == Boundary::Place,
         Boundary::Partner | Boundary::Class => known == Boundary::Partner,
@@ -214,16 +213,16 @@ fn elsewhere(visit: &Visit<'_>, kind: Boundary) -> Value {
 }
 
 async fn json_view(
-    visit: &Visit<'_>,
+    visit: &Reading<'_>,
     (kind, key): (Boundary, &str),
     named: &Subject,
     day: Option<Date>,
-) -> Result<JsonView, WebError> {
-    let (version, etag) = visit.version().await?;
+) -> Result<Value, WebError> {
+    let version = visit.version();
     let shown = Shown::read(visit, kind, key, day).await?;
     let total = shown.shown();
     let newest = total.recent_events.first().copied().unwrap_or_default();
-    let value = json!({
+    Ok(json!({
         "as_of": if day.is_some() { newest } else { version },
         "boundary": {"kind": kind.code(), "key": key, "name": named.name},
         "item": {
@@ -234,6 +233,5 @@ async fn json_view(
                 .map(|share| format!("{}.{:02}", share / 100, share % 100)),
             "recent_events": total.recent_events,
         },
-    });
-    Ok(JsonView { value, etag })
+    }))
 }

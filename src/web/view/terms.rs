@@ -20,10 +20,10 @@ use crate::web::guards::Visit;
 /// [`StoreError`].
 pub async fn pledge_terms(visit: &Visit<'_>, row: &PledgeRow, chain: Option<&Chain>) -> Result<Value, StoreError> {
     let language = visit.language;
-    let tranches = pledges::tranches(&visit.app.db, row).await?;
-    let contributors = pledges::contributors(&visit.app.db, row.key()).await?;
-    let finance_types = reference::list(&visit.app.db, "FinanceType").await?;
-    let changes = pledges::changes(&visit.app.db, row.key()).await?;
+    let tranches = pledges::tranches(visit.app.db.primary(), row).await?;
+    let contributors = pledges::contributors(visit.app.db.primary(), row.key()).await?;
+    let finance_types = reference::list(visit.app.db.primary(), "FinanceType").await?;
+    let changes = pledges::changes(visit.app.db.primary(), row.key()).await?;
     let pledged = Pledged::of(row, chain)?;
     let amount = pledged.now.money;
     Ok(json!({

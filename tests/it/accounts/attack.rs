@@ -28,7 +28,7 @@ fn patient(world: &World) -> App {
 }
 
 async fn number(world: &World, sql: &str) -> i64 {
-    world.db().number(sql, Vec::new()).await.expect("a number")
+    world.db().primary().number(sql, Vec::new()).await.expect("a number")
 }
 
 /// From anywhere: with a peer's address, headers and cookies of its own.
@@ -191,6 +191,7 @@ async fn behind_a_trusted_proxy_the_forwarded_network_counts() {
     config.trusted_proxies = vec!["10.0.0.0/8".parse().expect("a network")];
     let app = App {
         config: config.into(),
+        pages: web::Pages::checked(),
         ..world.app().clone()
     };
     let client = Client::untracked(web::build(app)).await.expect("a server");

@@ -33,13 +33,17 @@ async fn an_invitation_is_taken_up_once() {
     let link = invited(&world, &fields).await;
     let stored = world
         .db()
+        .primary()
         .number("SELECT COUNT(*) AS number FROM invitation", vec![])
         .await
         .expect("a count");
     let token = link.rsplit('/').next().expect("a token");
     let plain = format!("SELECT COUNT(*) AS number FROM invitation WHERE token_hash = '{token}'");
     assert_eq!(
-        (stored, world.db().number(&plain, vec![]).await.expect("a count")),
+        (
+            stored,
+            world.db().primary().number(&plain, vec![]).await.expect("a count")
+        ),
         (1, 0),
         "only its digest is kept"
     );
@@ -170,7 +174,7 @@ async fn stored(world: &World) -> String {
     let sql = "SELECT body || ' ' || COALESCE(nonce, '') || ' ' || subject AS phrase FROM outbox
         UNION ALL SELECT token_hash AS phrase FROM invitation UNION ALL SELECT token_hash AS phrase FROM password_reset
         UNION ALL SELECT subject AS phrase FROM audit";
-    let rows: Vec<Row> = world.db().all(sql, vec![]).await.expect("rows");
+    let rows: Vec<Row> = world.db().primary().all(sql, vec![]).await.expect("rows");
     rows.into_iter().map(|row| row.phrase + "\n").collect()
 }
 
@@ -204,7 +208,7 @@ async fn no_token_lies_in_the_database_before_or_after_its_letter_left() {
         "the text is blanked: {after}"
     );
     let nonces = "SELECT COUNT(*) AS number FROM outbox WHERE nonce IS NOT NULL";
-    assert_eq!(world.db().number(nonces, vec![]).await.expect("a count"), 0);
+    assert_eq!(world.db().primary().number(nonces, vec![]).await.expect("a count"), 0);
 }
 
 #[rocket::async_test]
@@ -286,7 +290,7 @@ async fn an_invitation_that_was_lost_is_replaced_and_the_old_link_leads_nowhere(
         ("password_again", good),
     ];
     assert_eq!(visitor.post(&third, &fields).await.status, 303);
-    let account = accounts::by_email(world.db(), "nueva@demo.example")
+    let account = accounts::by_email(world.db().primary(), "nueva@demo.example")
         .await
         .expect("read")
         .expect("an account");
@@ -375,41 +379,4 @@ async fn an_invitation_names_a_role_that_fits_and_an_address_that_is_free() {
         .status,
         403
     );
-}
-
-/// A registry from before: its letters held tokens.
-#[rocket::async_test]
-async fn tokens_in_letters_of_before_are_blanked_once_they_have_left() {
-    use migration::{Migrator, MigratorTrait as _};
-    use sea_orm::{ConnectionTrait as _, Database};
-
-    let folder = tempfile::tempdir().expect("a folder");
-    let url = format!("sqlite://{}?mode=rwc", folder.path().join("before.db").display());
-    let db = Database::connect(&url).await.expect("a database");
-    let before = Migrator::migrations().iter().position(|one| one.name() == "m24_people");
-    let before = u32::try_from(before.expect("the migration")).expect("few");
-    Migrator::up(&db, Some(before)).await.expect("the schema of before");
-    for (template, state) in [
-        ("invitation", "sent"),
-        ("invitation", "waiting"),
-        ("pledge-verified", "sent"),
-    ] {
-        let sql = format!(
-            "INSERT INTO outbox (template, recipient, language, subject, body, about, state, attempts, due_at, created_at)
-             VALUES ('{template}', 'a@b.example', 'es', 's', 'text', '', '{state}', 0, '2026', '2026')"
-        );
-        db.execute_unprepared(&sql).await.expect("a letter");
-    }
-    db.close().await.expect("closed");
-    let db = puente::store::Db::connect(&url, None).await.expect("a registry");
-    db.migrate().await.expect("migrated");
-    let left = "SELECT COUNT(*) AS number FROM outbox WHERE body = 'text'";
-    let blank = "SELECT COUNT(*) AS number FROM outbox WHERE body = '' AND template = 'invitation' AND state = 'sent'";
-    assert_eq!(
-        db.number(left, vec![]).await.expect("a count"),
-        2,
-        "what has not left is not lost"
-    );
-    assert_eq!(db.number(blank, vec![]).await.expect("a count"), 1);
-    db.close().await;
 }

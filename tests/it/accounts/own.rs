@@ -78,7 +78,7 @@ async fn name_and_language_of_letters_are_ones_own_to_change() {
         .post("/es/account", &[("name", " Ana\n Díaz "), ("language", "en")])
         .await;
     assert_eq!(saved.location.as_deref(), Some("/es/account?done=profile"));
-    let account = accounts::by_email(world.db(), "banco@demo.example")
+    let account = accounts::by_email(world.db().primary(), "banco@demo.example")
         .await
         .expect("read");
     let account = account.expect("an account");

@@ -99,7 +99,13 @@ async fn nobody_learns_from_the_answer_who_has_an_account() {
         let before = world.db().statements_read();
         let answer = ask(&visitor, email).await;
         let read = world.db().statements_read() - before;
-        answers.push((answer.status, answer.headers, answer.bytes, read));
+        // But for its own number.
+        let headers: Vec<_> = answer
+            .headers
+            .into_iter()
+            .filter(|(name, _)| name != "X-Request-Id")
+            .collect();
+        answers.push((answer.status, headers, answer.bytes, read));
         // Nothing is looked up before the answer: the letter comes later, from the clock.
         assert_eq!(world.letters().await.len(), 0, "{email}");
     }
@@ -113,7 +119,7 @@ async fn nobody_learns_from_the_answer_who_has_an_account() {
     );
     let stored = "SELECT COUNT(*) AS number FROM password_request";
     assert_eq!(
-        world.db().number(stored, vec![]).await.expect("a count"),
+        world.db().primary().number(stored, vec![]).await.expect("a count"),
         0,
         "addresses are kept for a moment only"
     );

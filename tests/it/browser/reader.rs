@@ -220,6 +220,7 @@ pub async fn served(world: &World) -> (String, rocket::Shutdown, tokio::task::Jo
     let (port, site) = (config.port, config.base_url.clone());
     let app = App {
         config: config.into(),
+        pages: web::Pages::checked(),
         ..world.app().clone()
     };
     let rocket = web::build(app).ignite().await.expect("a server");

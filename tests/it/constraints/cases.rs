@@ -400,7 +400,7 @@ const CHANGES: &[(&str, &str, &[Change])] = &[
     ),
     (
         "event_text",
-        "event_number = 1",
+        "event_number = (SELECT MIN(event_number) FROM event_text)",
         &[
             ("event_text_stands_or_is_redacted", "", "content = NULL"),
             ("event_text_stands_or_is_redacted", "", "salt = NULL, content = NULL"),

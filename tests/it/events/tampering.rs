@@ -111,15 +111,19 @@ async fn each_column_of_a_ledger_row_stands_in_its_event() {
         ("dated_on", "'2020-01-01'"),
         ("drawdown_minor", "1"),
         ("support", "'guarantee'"),
-        ("finance_type", "'999'"),
+        ("finance_type", "'421'"),
         ("pillar", "'jobs'"),
         ("organisation_id", "(SELECT MIN(id) FROM organisation)"),
         ("project_id", "(SELECT MAX(id) FROM project)"),
     ] {
         let world = World::demo().await;
-        // A revision needs a parent; the row itself will do for a forger.
-        let parent = if column == "kind" { ", parent_id = id" } else { "" };
-        let sql = format!("UPDATE ledger_entry SET {column} = {value}{parent} WHERE id = 4");
+        // What else a forger changes so that the row stands at all: a revision has a parent, and a row one target.
+        let along = match column {
+            "kind" => ", parent_id = id",
+            "pillar" => ", project_id = NULL",
+            _ => "",
+        };
+        let sql = format!("UPDATE ledger_entry SET {column} = {value}{along} WHERE id = 4");
         let errors = after(&world, &["ledger_entry"], &[sql]).await;
         let named = format!("ledger_entry 4: {} is", column.trim_end_matches("_id"));
         assert!(
@@ -400,9 +404,10 @@ async fn a_missing_event_is_named() {
     let gone = number(&world, sql).await;
     let changes = [
         format!("DELETE FROM event_text WHERE event_number = {gone}"),
+        format!("DELETE FROM project_status_change WHERE event_number = {gone}"),
         format!("DELETE FROM event WHERE number = {gone}"),
     ];
-    let errors = after(&world, &["event"], &changes).await;
+    let errors = after(&world, &["event", "project_status_change"], &changes).await;
     let next = gone + 1;
     assert!(
         errors.contains(&format!("event {next}: number {gone} is missing before it")),
@@ -419,6 +424,7 @@ async fn swapped_hashes_are_named() {
     let world = World::demo().await;
     let events: Vec<Event> = world
         .db()
+        .primary()
         .all(
             "SELECT number, hash, public FROM event WHERE number IN (8, 9) ORDER BY number",
             vec![],

@@ -166,7 +166,7 @@ impl Registry {
     }
 
     async fn organisation(&self, name: &str) -> OrganisationId {
-        let row = organisations::by_slug(self.world.db(), &format!("{name}-demo"))
+        let row = organisations::by_slug(self.world.db().primary(), &format!("{name}-demo"))
             .await
             .expect("read");
         row.unwrap_or_else(|| panic!("no organisation {name}")).key()
@@ -183,7 +183,9 @@ impl Registry {
     }
 
     async fn project(&self, name: &str) -> ProjectId {
-        let row = projects::by_code(self.world.db(), self.code(name)).await.expect("read");
+        let row = projects::by_code(self.world.db().primary(), self.code(name))
+            .await
+            .expect("read");
         row.expect("the project").key()
     }
 
@@ -191,7 +193,7 @@ impl Registry {
     async fn editor(&self, name: &str) -> Actor {
         let db = self.world.db();
         let slug = if let Some(reference) = self.pledges.get(name) {
-            pledges::by_reference(db, reference)
+            pledges::by_reference(db.primary(), reference)
                 .await
                 .expect("read")
                 .expect("a pledge")
@@ -212,7 +214,7 @@ impl Registry {
     async fn row(&self, name: &str) -> puente::store::money::MoneyRow {
         use puente::domain::counting::EntryKind::{Commitment, Disbursement, Expenditure};
         for kind in [Commitment, Disbursement, Expenditure] {
-            let found = puente::store::money::get(self.world.db(), self.id(name), kind)
+            let found = puente::store::money::get(self.world.db().primary(), self.id(name), kind)
                 .await
                 .expect("read");
             if let Some(row) = found {
@@ -396,7 +398,7 @@ impl Registry {
                 })
                 .collect();
         }
-        let gazetteer = places::gazetteer(self.world.db()).await.expect("places");
+        let gazetteer = places::gazetteer(self.world.db().primary()).await.expect("places");
         let default = if w[2] == "PA" {
             "pa-pinogana:100"
         } else {
@@ -459,7 +461,7 @@ impl Registry {
     }
 
     async fn move_to(&self, name: &str, to: Status) {
-        let row = projects::by_code(self.world.db(), self.code(name))
+        let row = projects::by_code(self.world.db().primary(), self.code(name))
             .await
             .expect("read")
             .expect("the project");
@@ -478,7 +480,7 @@ impl Registry {
 
     async fn pledge(&mut self, words: &Words<'_>) -> actions::Result<()> {
         let w = &words.0;
-        let gazetteer = places::gazetteer(self.world.db()).await?;
+        let gazetteer = places::gazetteer(self.world.db().primary()).await?;
         let target = match w[2].split_once(':') {
             Some(("pillar", code)) => Target::Pillar(Pillar::parse(code).expect("a pillar")),
             Some(("place", code)) => Target::Place(gazetteer.by_code(code).expect("a place").id),
@@ -600,7 +602,7 @@ impl Registry {
         let (pledge, project) = match w[2].split_once('@') {
             Some((pledge, project)) => (pledge, self.project(project).await),
             None => {
-                let row = pledges::by_reference(self.world.db(), &self.pledges[w[2]]).await?;
+                let row = pledges::by_reference(self.world.db().primary(), &self.pledges[w[2]]).await?;
                 let project = row.expect("a pledge").project_id.expect("a project");
                 (w[2], ProjectId(project))
             }
@@ -627,9 +629,9 @@ impl Registry {
     /// Gives a project other budget lines, in another currency if one is named.
     async fn edit_budget(&self, words: &Words<'_>) {
         let code = self.code(words.0[1]);
-        let row = projects::by_code(self.world.db(), code).await.expect("read");
+        let row = projects::by_code(self.world.db().primary(), code).await.expect("read");
         let row = row.expect("the project");
-        let mut facts = projects::facts(self.world.db(), &row).await.expect("facts");
+        let mut facts = projects::facts(self.world.db().primary(), &row).await.expect("facts");
         if let Some(code) = words.after("in") {
             facts.budget_currency = Currency::parse(code).expect("a currency");
         }

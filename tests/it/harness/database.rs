@@ -156,12 +156,16 @@ async fn make(contents: Contents) -> Template {
     };
     let db = Db::connect(&url, None).await.expect("connect to the template");
     db.migrate().await.expect("migrate");
-    seed::reference::seed(&db, fixed_now()).await.expect("reference data");
+    let long_ago = fixed_now().plus_seconds(-428 * 24 * 3600);
+    let begun = match contents {
+        Contents::Nobody | Contents::Cast => fixed_now(),
+        Contents::Demonstration => long_ago,
+    };
+    seed::reference::seed(&db, begun).await.expect("reference data");
     match contents {
         Contents::Nobody => {}
         Contents::Cast => cast(&db).await,
         Contents::Demonstration => {
-            let long_ago = fixed_now().plus_seconds(-428 * 24 * 3600);
             seed::documented::seed(&db, long_ago).await.expect("documented data");
             let secret = Secret::new(super::SECRET);
             let files = super::demonstration_files();

@@ -8,7 +8,7 @@ use crate::harness::{Person, World};
 
 async fn events(world: &World) -> i64 {
     let count = "SELECT COUNT(*) AS number FROM event";
-    world.db().number(count, vec![]).await.expect("events")
+    world.db().primary().number(count, vec![]).await.expect("events")
 }
 
 /// Sends a form twice: both lead to the same place, and the second adds no event. Said otherwise it is refused.
@@ -95,6 +95,7 @@ async fn a_receipt_a_condition_met_and_a_change_of_status_clicked_twice_are_one(
     let condition = "SELECT MAX(id) AS number FROM waiting_condition";
     let condition = world
         .db()
+        .primary()
         .number(condition, vec![])
         .await
         .expect("a condition")

@@ -151,8 +151,11 @@ async fn the_one_commitment_with_which_a_total_could_not_be_kept_is_not_verified
     )
     .await;
     let code = world.project("CO", Status::SeekingFunding).await;
-    let row = projects::by_code(world.db(), &code).await.expect("read").expect("it");
-    let mut facts = projects::facts(world.db(), &row).await.expect("facts");
+    let row = projects::by_code(world.db().primary(), &code)
+        .await
+        .expect("read")
+        .expect("it");
+    let mut facts = projects::facts(world.db().primary(), &row).await.expect("facts");
     facts.budget_currency = Currency::COP;
     let officer = world.actor("officer@demo.example").await;
     actions::projects::edit(world.ctx(), &officer, &code, row.version, &facts)

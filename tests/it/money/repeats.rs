@@ -20,7 +20,7 @@ async fn thrice(person: &Person<'_>, path: &str, form: &Form) {
 }
 
 async fn count(world: &World, sql: &str) -> i64 {
-    world.db().number(sql, vec![]).await.expect("a number")
+    world.db().primary().number(sql, vec![]).await.expect("a number")
 }
 
 #[rocket::async_test]

@@ -17,7 +17,7 @@ use super::{led_to, verified};
 use crate::harness::World;
 
 async fn key(world: &World, code: &str) -> ProjectId {
-    let row = projects::by_code(world.db(), code).await.expect("read");
+    let row = projects::by_code(world.db().primary(), code).await.expect("read");
     row.expect("a project").key()
 }
 
@@ -84,7 +84,7 @@ async fn what_a_receiver_takes_off_a_disbursement_is_shown_in_its_own_name() {
         )
         .await;
     led_to(&answer);
-    let all = events::since(world.db(), 0, 100).await.expect("events");
+    let all = events::since(world.db().primary(), 0, 100).await.expect("events");
     let phrase = all
         .iter()
         .find(|row| row.kind == "disbursement_adjusted")

@@ -35,33 +35,38 @@ struct Sector {
 
 pub async fn known(world: &World) -> Vec<Known> {
     let db = world.db();
-    let organisations = organisations::all(db).await.expect("organisations");
+    let organisations = organisations::all(db.primary()).await.expect("organisations");
     let sectors: Vec<Sector> = db
+        .primary()
         .all("SELECT code, category FROM sector", vec![])
         .await
         .expect("sectors");
     let codes: Vec<Code> = db
+        .primary()
         .all("SELECT code FROM project ORDER BY id", vec![])
         .await
         .expect("codes");
     let mut known = Vec::new();
     for Code { code } in codes {
-        let row = projects::by_code(db, &code).await.expect("read").expect("the project");
+        let row = projects::by_code(db.primary(), &code)
+            .await
+            .expect("read")
+            .expect("the project");
         if row.status == "draft" {
             continue;
         }
-        let facts = projects::facts(db, &row).await.expect("facts");
+        let facts = projects::facts(db.primary(), &row).await.expect("facts");
         let sql = "SELECT slug AS code FROM organisation
             WHERE id IN (SELECT organisation_id FROM ledger_entry WHERE project_id = $1)";
-        let gave: Vec<Code> = db.all(sql, vec![row.id.into()]).await.expect("the ledger");
+        let gave: Vec<Code> = db.primary().all(sql, vec![row.id.into()]).await.expect("the ledger");
         let sql = "SELECT organisation.slug AS code FROM documented_funding
             JOIN organisation ON organisation.id = documented_funding.organisation_id WHERE project_id = $1";
-        let funders: Vec<Code> = db.all(sql, vec![row.id.into()]).await.expect("funders");
+        let funders: Vec<Code> = db.primary().all(sql, vec![row.id.into()]).await.expect("funders");
         // The others of a joint pledge give too.
         let sql = "SELECT organisation.slug AS code FROM pledge_contributor
             JOIN organisation ON organisation.id = pledge_contributor.organisation_id
             WHERE pledge_id IN (SELECT pledge_id FROM ledger_entry WHERE project_id = $1)";
-        let others: Vec<Code> = db.all(sql, vec![row.id.into()]).await.expect("contributors");
+        let others: Vec<Code> = db.primary().all(sql, vec![row.id.into()]).await.expect("contributors");
         let providers = organisations
             .iter()
             .filter(|one| gave.iter().chain(&others).any(|provider| provider.code == one.slug));

@@ -12,7 +12,7 @@ use crate::harness::World;
 
 /// A pledge of the bank to Acandí as a whole; gives its reference. Submitted, not yet verified.
 async fn promise(world: &World, project: &str) -> String {
-    let gazetteer = places::gazetteer(world.db()).await.expect("places");
+    let gazetteer = places::gazetteer(world.db().primary()).await.expect("places");
     let mut terms = world.terms(project).await;
     terms.target = Target::Place(gazetteer.by_code("co-acandi").expect("Acandí").id);
     let bank = world.actor("banco@demo.example").await;
@@ -90,10 +90,10 @@ async fn a_place_names_publishers_and_never_how_its_row_was_compiled() {
     let world = World::new().await;
     let stored = "SELECT COUNT(*) AS number FROM place WHERE official_code_source LIKE '%github:%'";
     assert!(
-        world.db().number(stored, vec![]).await.expect("rows") > 10,
+        world.db().primary().number(stored, vec![]).await.expect("rows") > 10,
         "what must not be told"
     );
-    let gazetteer = places::gazetteer(world.db()).await.expect("places");
+    let gazetteer = places::gazetteer(world.db().primary()).await.expect("places");
     for place in gazetteer.places() {
         for path in [
             format!("/es/places/{}", place.code),

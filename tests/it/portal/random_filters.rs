@@ -139,7 +139,7 @@ async fn counted(db: &Db, facet: Facet, condition: &str) -> BTreeMap<String, i64
          WHERE project_id IN (SELECT id FROM project WHERE {condition}) GROUP BY value",
         values_of(facet)
     );
-    let rows: Vec<Counted> = db.all(&sql, vec![]).await.expect(&sql);
+    let rows: Vec<Counted> = db.primary().all(&sql, vec![]).await.expect(&sql);
     rows.into_iter().map(|row| (row.value, row.count)).collect()
 }
 
@@ -150,7 +150,7 @@ async fn listed(db: &Db, sort: Sort, condition: &str) -> Vec<i64> {
         Sort::LargestRequirement => "COALESCE(requirement_usd_minor, -1)",
     };
     let sql = format!("SELECT id FROM project WHERE {condition} ORDER BY {key} DESC, id DESC");
-    let rows: Vec<Key> = db.all(&sql, vec![]).await.expect(&sql);
+    let rows: Vec<Key> = db.primary().all(&sql, vec![]).await.expect(&sql);
     rows.into_iter().map(|row| row.id).collect()
 }
 

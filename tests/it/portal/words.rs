@@ -112,14 +112,14 @@ impl Texts {
 pub async fn texts(db: &Db) -> Texts {
     let sql = "SELECT id, code, title_es, title_en, description_es, description_en FROM project
         WHERE status <> 'draft' OR adopted_on IS NOT NULL ORDER BY id";
-    let rows: Vec<Row> = db.all(sql, vec![]).await.expect("projects");
-    let gazetteer = places::gazetteer(db).await.expect("places");
+    let rows: Vec<Row> = db.primary().all(sql, vec![]).await.expect("projects");
+    let gazetteer = places::gazetteer(db.primary()).await.expect("places");
     let mut all = Vec::new();
     for row in rows {
         let mut spanish = fold(&format!("{} {}", row.title_es, row.description_es));
         let mut english = fold(&format!("{} {}", row.title_en, row.description_en));
         let sql = "SELECT place.code FROM project_place JOIN place ON place.id = place_id WHERE project_id = $1";
-        let places: Vec<Place> = db.all(sql, vec![row.id.into()]).await.expect("places");
+        let places: Vec<Place> = db.primary().all(sql, vec![row.id.into()]).await.expect("places");
         for place in places {
             let place = gazetteer.by_code(&place.code).expect("a place");
             for above in gazetteer.lineage(place.id) {
@@ -133,7 +133,7 @@ pub async fn texts(db: &Db) -> Texts {
             OR id IN (SELECT organisation_id FROM documented_funding WHERE project_id = $1)
             OR id IN (SELECT accountable_id FROM project WHERE id = $1)
             OR id IN (SELECT implementing_id FROM project WHERE id = $1)";
-        let names: Vec<Names> = db.all(sql, vec![row.id.into()]).await.expect("organisations");
+        let names: Vec<Names> = db.primary().all(sql, vec![row.id.into()]).await.expect("organisations");
         for name in names {
             spanish.extend(fold(&name.name_es));
             english.extend(fold(&name.name_en));

@@ -14,20 +14,20 @@ use crate::harness::{Answer, World};
 const WHY: &str = "El programa firmó el acta de adopción";
 
 async fn row(world: &World, code: &str) -> ProjectRow {
-    let row = projects::by_code(world.db(), code).await.expect("read");
+    let row = projects::by_code(world.db().primary(), code).await.expect("read");
     row.expect("the project")
 }
 
 /// A documented project of a country with a sourced amount of an organisation that the registry knows.
 async fn documented(world: &World, country: &str) -> (String, FundingRow) {
     for number in 1..60 {
-        let Some(row) = projects::by_code(world.db(), &format!("D-{number:02}"))
+        let Some(row) = projects::by_code(world.db().primary(), &format!("D-{number:02}"))
             .await
             .expect("read")
         else {
             continue;
         };
-        let funding = projects::funding(world.db(), row.key()).await.expect("read");
+        let funding = projects::funding(world.db().primary(), row.key()).await.expect("read");
         let known = |line: &FundingRow| line.organisation.is_some() && line.amount_minor.is_some();
         if let (true, Some(line)) = (row.country == country, funding.into_iter().find(known)) {
             return (row.code, line);
@@ -95,7 +95,7 @@ async fn an_officer_adopts_a_documented_project_and_it_keeps_its_page_its_source
     assert_eq!(world.get("/es/summary.json").await.json()["item"]["totals"], totals);
     let rows = "SELECT COUNT(*) AS number FROM ledger_entry JOIN project ON project.id = ledger_entry.project_id
         WHERE project.code LIKE 'D-%'";
-    assert_eq!(world.db().number(rows, vec![]).await.ok(), Some(0));
+    assert_eq!(world.db().primary().number(rows, vec![]).await.ok(), Some(0));
     assert!(shows(
         &world.get("/es/activity").await,
         "El programa adopta el proyecto documentado"
@@ -126,6 +126,7 @@ async fn seeding_again_neither_turns_an_adopted_project_back_nor_doubles_it() {
     let count = async || {
         world
             .db()
+            .primary()
             .number("SELECT COUNT(*) AS number FROM project", vec![])
             .await
             .ok()
@@ -223,6 +224,10 @@ async fn the_amounts_of_an_adopted_project_open_a_form_that_a_person_checks_and_
     }
     let rows = "SELECT COUNT(*) AS number FROM ledger_entry JOIN project ON project.id = ledger_entry.project_id
         WHERE project.code LIKE 'D-%'";
-    assert_eq!(world.db().number(rows, vec![]).await.ok(), Some(0), "nothing by itself");
+    assert_eq!(
+        world.db().primary().number(rows, vec![]).await.ok(),
+        Some(0),
+        "nothing by itself"
+    );
     assert_eq!(world.verify().await.errors, Vec::<String>::new());
 }

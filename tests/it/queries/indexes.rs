@@ -118,7 +118,7 @@ async fn pages(world: &World) -> BTreeMap<String, &'static str> {
 #[rocket::async_test]
 async fn no_page_reads_a_growing_table_from_end_to_end() {
     let world = World::demo().await;
-    if world.db().speaks_postgres() {
+    if world.db().is_postgres() {
         // It plans by how much there is, and here is little.
         return;
     }
@@ -139,7 +139,7 @@ async fn no_page_reads_a_growing_table_from_end_to_end() {
         assert!(!asked.is_empty(), "{path} asked nothing");
         for sql in asked {
             let plan = format!("EXPLAIN QUERY PLAN {sql}");
-            let steps: Vec<Step> = world.db().all(&plan, vec![]).await.expect("a plan");
+            let steps: Vec<Step> = world.db().primary().all(&plan, vec![]).await.expect("a plan");
             let scans = steps.iter().filter(|step| {
                 let read = step
                     .detail

@@ -23,17 +23,17 @@ async fn a_budget_that_goes_to_another_currency_is_closed_when_the_rate_arrives_
         .expect("verified");
     world.paid(&reference).await;
 
-    let row = projects::by_code(world.db(), &code)
+    let row = projects::by_code(world.db().primary(), &code)
         .await
         .expect("read")
         .expect("a row");
-    let mut facts = projects::facts(world.db(), &row).await.expect("facts");
+    let mut facts = projects::facts(world.db().primary(), &row).await.expect("facts");
     facts.budget_currency = Currency::COP;
     actions::projects::edit(world.ctx(), &officer, &code, row.version, &facts)
         .await
         .expect("an edited budget");
     let gap = async || {
-        let row = projects::by_code(world.db(), &code).await.expect("read");
+        let row = projects::by_code(world.db().primary(), &code).await.expect("read");
         row.expect("a row").gap_minor
     };
     assert_eq!(gap().await, Some(1_000_000_00), "USD 100 000 are worth no pesos yet");
@@ -92,7 +92,7 @@ async fn costs_keep_their_rate_while_a_title_is_mended_and_take_another_when_the
         .await
         .expect("a draft");
     let row = async || {
-        let row = projects::by_code(world.db(), &code).await.expect("read");
+        let row = projects::by_code(world.db().primary(), &code).await.expect("read");
         row.expect("a row")
     };
     let first = row().await.requirement_usd_minor.expect("a worth");

@@ -19,7 +19,7 @@ const WHY: &str = "El archivo traía el número de otro año";
 async fn converted(world: &World) -> (String, String) {
     let reference = pledge_of_2023(world).await;
     let code = world.project("CO", Status::Implementation).await;
-    let there = projects::by_code(world.db(), &code).await.expect("read");
+    let there = projects::by_code(world.db().primary(), &code).await.expect("read");
     let bank = world.actor("banco@demo.example").await;
     let part = Money::new(1_000_000_000_00, Currency::COP);
     let there = there.expect("the project").key();
@@ -35,7 +35,7 @@ async fn converted(world: &World) -> (String, String) {
     )
     .await
     .expect("an import");
-    let known = rates::list(world.db(), rates::Filter::default(), 10)
+    let known = rates::list(world.db().primary(), rates::Filter::default(), 10)
         .await
         .expect("rates");
     assert_eq!(known.len(), 1);
@@ -89,7 +89,7 @@ async fn every_amount_that_changes_is_shown_before_it_is_done_and_the_wrong_rate
     assert!(shows(&history, "de USD 1 000 000 a USD 800 000"), "{}", history.text());
     let stored = "SELECT COUNT(*) AS number FROM conversion WHERE usd_minor = 100000000";
     assert_eq!(
-        world.db().number(stored, vec![]).await.ok(),
+        world.db().primary().number(stored, vec![]).await.ok(),
         Some(1),
         "the first conversion"
     );

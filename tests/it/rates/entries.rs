@@ -24,7 +24,7 @@ fn entry() -> Form {
 type Changes<'a> = &'a [(&'a str, &'a str)];
 
 async fn known(world: &World) -> Vec<rates::RateRow> {
-    rates::list(world.db(), rates::Filter::default(), 10)
+    rates::list(world.db().primary(), rates::Filter::default(), 10)
         .await
         .expect("rates")
 }
@@ -69,7 +69,7 @@ async fn a_typed_rate_says_what_it_would_convert_and_converts_it_once_it_is_conf
     );
     let noted = "SELECT COUNT(*) AS number FROM audit JOIN account ON account.id = audit.account_id
         WHERE audit.action = 'rates_added' AND account.role = 'administrator'";
-    assert_eq!(world.db().number(noted, vec![]).await.expect("audit"), 1);
+    assert_eq!(world.db().primary().number(noted, vec![]).await.expect("audit"), 1);
     let plan = world.get("/es/summary.json").await.json();
     assert_eq!(plan["item"]["totals"]["pledged"]["amount"], "999875.02");
     assert_eq!(world.verify().await.errors, Vec::<String>::new());
@@ -216,5 +216,5 @@ async fn a_rate_too_small_for_what_waits_is_refused_and_keeps_nothing() {
     }
     assert_eq!(known(&world).await, []);
     let converted = "SELECT COUNT(*) AS number FROM conversion";
-    assert_eq!(world.db().number(converted, vec![]).await.ok(), Some(0));
+    assert_eq!(world.db().primary().number(converted, vec![]).await.ok(), Some(0));
 }

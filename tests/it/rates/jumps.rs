@@ -20,7 +20,7 @@ async fn take(world: &World, rows: &str, taking: Taking) -> actions::rates::Impo
 }
 
 async fn known(world: &World) -> Vec<String> {
-    let rows = rates::list(world.db(), rates::Filter::default(), 100)
+    let rows = rates::list(world.db().primary(), rates::Filter::default(), 100)
         .await
         .expect("rates");
     rows.into_iter().map(|row| row.units_per_usd).collect()
@@ -66,7 +66,7 @@ async fn the_overview_shows_first_last_least_and_greatest_beside_what_is_known()
     let rows = "COP,annual,2021-01-01,,3744,Test\nCOP,annual,2023-01-01,,4.32,Test\nCOP,annual,2024-01-01,,4400,Test\n\
                 COP,annual,2020-01-01,,3693,Test\nEUR,annual,2024-01-01,,0.92,Test\n";
     let file = file(format!("{HEADER}{rows}").as_bytes(), RateFormat::Plain);
-    let all = overview(world.db(), &file).await.expect("an overview");
+    let all = overview(world.db().primary(), &file).await.expect("an overview");
     let phrase: Vec<_> = all
         .iter()
         .map(|one| {

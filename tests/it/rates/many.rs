@@ -26,9 +26,9 @@ async fn revised(world: &World, count: i64) {
         ),
         format!(
             "INSERT INTO ledger_entry (id, kind, parent_id, pledge_id, organisation_id, support, finance_type, amount_minor,
-                currency, dated_on, event_number, created_at)
+                currency, dated_on, event_number, on_behalf, created_at)
              {rows} SELECT 10000 + n, 'revision', id, pledge_id, organisation_id, support, finance_type, 400000000,
-                currency, dated_on, 10000 + n, created_at FROM many JOIN ledger_entry ON kind = 'pledge'"
+                currency, dated_on, 10000 + n, FALSE, created_at FROM many JOIN ledger_entry ON kind = 'pledge'"
         ),
         format!(
             "INSERT INTO conversion (id, ledger_entry_id, exchange_rate_id, usd_minor, event_number, created_at,
@@ -54,10 +54,10 @@ async fn a_corrected_rate_converts_all_that_rests_on_it_however_much_it_is() {
     .await
     .expect("an import");
     revised(&world, 1_500).await;
-    let wrong = rates::list(world.db(), rates::Filter::default(), 1).await;
+    let wrong = rates::list(world.db().primary(), rates::Filter::default(), 1).await;
     let wrong = wrong.expect("rates").remove(0);
     let units = Decimal::from(5000);
-    let all = changes(world.db(), &wrong, units).await.expect("changes");
+    let all = changes(world.db().primary(), &wrong, units).await.expect("changes");
     assert_eq!(all.len(), 1_501);
     assert!(
         all.iter()
@@ -73,7 +73,13 @@ async fn a_corrected_rate_converts_all_that_rests_on_it_however_much_it_is() {
     let admin = world.actor("admin@demo.example").await;
     let done = actions::rates::correct(world.ctx(), &admin, wrong.id, correcting).await;
     assert_eq!(done.expect("corrected"), 1_501);
-    let left = rates::uses(world.db(), wrong.key(), LedgerEntryId(0), LedgerEntryId(i64::MAX)).await;
+    let left = rates::uses(
+        world.db().primary(),
+        wrong.key(),
+        LedgerEntryId(0),
+        LedgerEntryId(i64::MAX),
+    )
+    .await;
     assert_eq!(left.expect("read"), [], "nothing rests on the wrong rate any longer");
 }
 
@@ -106,7 +112,7 @@ async fn a_cost_converts_behind_more_costs_without_a_rate_than_are_read_at_once(
     )
     .await;
     assert_eq!(done.expect("an import").converted, 1);
-    let row = projects::by_code(world.db(), &code.expect("a draft"))
+    let row = projects::by_code(world.db().primary(), &code.expect("a draft"))
         .await
         .expect("read");
     assert_eq!(row.expect("the draft").requirement_usd_minor, Some(250_00));

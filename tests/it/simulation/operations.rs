@@ -206,7 +206,7 @@ impl Simulation<'_> {
     }
 
     /// Says what is about to be tried, for whoever reads a failure.
-    pub fn tell(&mut self, operation: &'static str, with: &dyn Debug, reasons: &Reasons) {
+    pub fn report(&mut self, operation: &'static str, with: &dyn Debug, reasons: &Reasons) {
         self.operation = operation;
         self.telling = format!("{operation} {with:?}, to be refused for {:?}", reasons.0);
     }

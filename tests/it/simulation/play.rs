@@ -71,7 +71,9 @@ impl<'w> Simulation<'w> {
             people.insert(email, world.actor(email).await);
         }
         for one in ORGANISATIONS {
-            let row = organisations::by_slug(world.db(), one.slug).await.expect("read");
+            let row = organisations::by_slug(world.db().primary(), one.slug)
+                .await
+                .expect("read");
             known.insert(one.slug, row.expect("an organisation").key());
         }
         let mut new = Self {
@@ -86,13 +88,13 @@ impl<'w> Simulation<'w> {
             now: world.now(),
             people,
             organisations: known,
-            gazetteer: places::gazetteer(world.db()).await.expect("places"),
+            gazetteer: places::gazetteer(world.db().primary()).await.expect("places"),
             document: Document::new("prueba.pdf", b"%PDF-1.4 a proof".to_vec()).expect("a document"),
             spoil: false,
             is_done: false,
             touched: BTreeSet::new(),
             moved: BTreeSet::new(),
-            event: events::data_version(world.db()).await.expect("read"),
+            event: events::data_version(world.db().primary()).await.expect("read"),
             tally: Tally::new(),
             seen: BTreeSet::new(),
             comparing: std::time::Duration::ZERO,

@@ -27,7 +27,12 @@ impl Ledger<'_, '_, '_> {
     ///
     /// # Errors
     /// [`SeedError`].
-    pub fn tell(&mut self, event: &NewEvent, pledge: Option<PledgeId>, by: Option<&Member>) -> Result<i64, SeedError> {
+    pub fn append(
+        &mut self,
+        event: &NewEvent,
+        pledge: Option<PledgeId>,
+        by: Option<&Member>,
+    ) -> Result<i64, SeedError> {
         let about = About {
             project: Some(self.project),
             pledge,
@@ -85,7 +90,7 @@ impl Ledger<'_, '_, '_> {
             texts: Vec::new(),
         };
         let pledge = self.promised.as_ref().map(|promised| promised.id);
-        let number = self.tell(&event, pledge, Some(receiver))?;
+        let number = self.append(&event, pledge, Some(receiver))?;
         self.bulk.receipt(id, &receipt, number);
         let statement = if confirms {
             Statement::Received
@@ -141,7 +146,7 @@ impl Ledger<'_, '_, '_> {
             facts,
             texts: Vec::new(),
         };
-        let number = self.tell(&event, Some(pledge), Some(provider))?;
+        let number = self.append(&event, Some(pledge), Some(provider))?;
         self.bulk.entry(&entry, number);
         self.entries.push(self.counted(&entry, provider));
         Ok(id)

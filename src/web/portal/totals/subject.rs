@@ -9,7 +9,7 @@ use crate::domain::pillar::Pillar;
 use crate::domain::project::Provenance;
 use crate::store::{organisations, places, projects, reference};
 use crate::web::errors::WebError;
-use crate::web::guards::Visit;
+use crate::web::page::Reading;
 use crate::web::view;
 
 /// What a total is of.
@@ -22,7 +22,7 @@ pub(super) struct Subject {
 }
 
 impl Subject {
-    fn apart(visit: &Visit<'_>, name: &str, note: &'static str) -> Self {
+    fn apart(visit: &Reading<'_>, name: &str, note: &'static str) -> Self {
         Self {
             name: visit.say(name),
             about: Value::Null,
@@ -32,8 +32,8 @@ impl Subject {
 }
 
 /// The thing with this key; `None` where there is none.
-pub(super) async fn subject(visit: &Visit<'_>, kind: Boundary, key: &str) -> Result<Option<Subject>, WebError> {
-    let (db, language) = (&visit.app.db, visit.language);
+pub(super) async fn subject(visit: &Reading<'_>, kind: Boundary, key: &str) -> Result<Option<Subject>, WebError> {
+    let (db, language) = (visit.snapshot, visit.language);
     let subject = |name: String, path: String, link: &str| Subject {
         name,
         about: json!({"href": visit.link(&path), "text": visit.say(link)}),

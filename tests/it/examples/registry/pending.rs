@@ -53,7 +53,7 @@ impl Registry {
                 let subject_of_wait = self.subject_of_wait(w[2]);
                 actions::conditions::state(self.ctx(), &who, subject_of_wait, party(w[3]), why, &request).await?;
                 let newest = "SELECT MAX(id) AS number FROM waiting_condition";
-                let id = self.world.db().number(newest, vec![]).await?;
+                let id = self.world.db().primary().number(newest, vec![]).await?;
                 self.rows.insert(w[1].to_owned(), id);
             }
             "met" => {

@@ -35,7 +35,7 @@ impl Registry {
         let officer = self.world.actor(&format!("{by}@demo.example")).await;
         let reference = &self.proposals[name];
         actions::proposals::review(ctx, &officer, reference, None, decision, why, &request).await?;
-        let row = proposals::by_reference(self.world.db(), reference).await?;
+        let row = proposals::by_reference(self.world.db().primary(), reference).await?;
         Ok(row.and_then(|row| row.ledger_entry_id).unwrap_or_default())
     }
 
@@ -43,7 +43,7 @@ impl Registry {
     /// pledge.
     pub(super) async fn answer_proposal(&mut self, words: &Words<'_>, why: &str) -> actions::Result<()> {
         let w = &words.0;
-        let row = proposals::by_reference(self.world.db(), &self.proposals[w[1]]).await?;
+        let row = proposals::by_reference(self.world.db().primary(), &self.proposals[w[1]]).await?;
         let row = row.ok_or(ActionError::NotFound)?;
         let own = row.organisation_slug.trim_end_matches("-demo");
         match w[0] {

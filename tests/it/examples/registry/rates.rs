@@ -39,13 +39,13 @@ impl Registry {
             kind: Some(RateKind::parse(w[2]).expect("a kind")),
             after: None,
         };
-        let known = rates::list(db, filter, 100).await?;
+        let known = rates::list(db.primary(), filter, 100).await?;
         let wrong = known
             .iter()
             .find(|rate| rate.corrected_by.is_none() && rate.valid_from_on == day(w[3]))
             .expect("a rate");
         let units = w[4].parse().expect("units");
-        let changes = actions::rates::changes(db, wrong, units).await?;
+        let changes = actions::rates::changes(db.primary(), wrong, units).await?;
         let correcting = Correcting {
             units_per_usd: units,
             source: &format!("example, read again: {units}"),

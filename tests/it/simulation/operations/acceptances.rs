@@ -99,7 +99,7 @@ impl Simulation<'_> {
         reasons.add("no_rate", valuation.is_none());
         reasons.add("value_is_zero", valuation.is_some_and(|valuation| valuation <= 0));
         reasons.add("more_than_line", valuation.is_some_and(|valuation| valuation > left));
-        self.tell(
+        self.report(
             "accept in kind",
             &(&reference, &code, currency, minor, line, on, email),
             &reasons,
@@ -171,7 +171,7 @@ impl Simulation<'_> {
         let email = self.other_eyes(&pledge, country, &mut reasons);
         let why = self.why(&mut reasons);
         reasons.add("taken_back_already", acceptance.taken_back);
-        self.tell("take back", &(&reference, &acceptance, email), &reasons);
+        self.report("take back", &(&reference, &acceptance, email), &reasons);
         let (who, request) = (self.people[email], self.world.request_id());
         let id = AcceptanceId(acceptance.id);
         let done = actions::acceptances::take_back(self.ctx(), &who, &reference, id, why, &request).await;

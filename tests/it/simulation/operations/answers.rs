@@ -105,7 +105,7 @@ impl Simulation<'_> {
         let above = self.model.rates.is_above_bound((currency, minor), disbursement.on);
         reasons.add("above_bound", above);
         reasons.sound(minor, on, disbursement.on, self.today());
-        self.tell("publish", &(&home, id, currency, minor, on, email), &reasons);
+        self.report("publish", &(&home, id, currency, minor, on, email), &reasons);
         let new_publication = NewPublication {
             amount: money((currency, minor)),
             published_on: on,
@@ -169,7 +169,7 @@ impl Simulation<'_> {
         );
         reasons.add("more_than_declared", less < 0);
         reasons.add("cause_needed", less > 0 && cause.is_none());
-        self.tell(operation, &(&home, id, received, cause, on, email), &reasons);
+        self.report(operation, &(&home, id, received, cause, on, email), &reasons);
         let document = self.document.clone();
         let new_receipt = NewReceipt {
             outcome,

@@ -101,7 +101,7 @@ impl Simulation<'_> {
         reasons.add("above_bound", self.model.rates.is_above_bound(amount, on));
         let about = self.model.rates.about(amount, left.currency, on);
         reasons.drawdown(amount, stated, &left, about, "more_than_outstanding");
-        self.tell("sign", &(&reference, &level, amount, stated, on, email), &reasons);
+        self.report("sign", &(&reference, &level, amount, stated, on, email), &reasons);
         let earmarked = level.as_ref().map(|code| ProjectId(self.model.projects[code].id));
         let days = self.schedule(amount.1, on);
         let tranches = planned(amount.0, &days);
@@ -166,7 +166,7 @@ impl Simulation<'_> {
         reasons.sound(amount.1, on, on, self.today());
         let proof = !self.spoils(4);
         reasons.add("document_needed", !proof);
-        self.tell("agree", &(&code, lead.slug, amount, on, email), &reasons);
+        self.report("agree", &(&code, lead.slug, amount, on, email), &reasons);
         let document = self.document.clone();
         let days = self.schedule(amount.1, on);
         let tranches = planned(amount.0, &days);
@@ -281,7 +281,7 @@ impl Simulation<'_> {
         } else {
             reasons.add("other_currency", true);
         }
-        self.tell("terminate", &(&home, id, currency, minor, on, email), &reasons);
+        self.report("terminate", &(&home, id, currency, minor, on, email), &reasons);
         let initiative = self.initiative();
         let ending = NewTermination {
             initiative,

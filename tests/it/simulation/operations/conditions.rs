@@ -102,7 +102,7 @@ impl Simulation<'_> {
         if let Some(known) = conditions.iter_mut().find(open) {
             known.met_on = Some(today);
             let (id, stated) = (known.id, known.stated_on);
-            self.tell("state or meet condition", &(&home, commitment, id), &Reasons::default());
+            self.report("state or meet condition", &(&home, commitment, id), &Reasons::default());
             let done = actions::conditions::meet(ctx, &who, subject_of_wait, ConditionId(id)).await;
             self.judge(&Reasons::default(), done);
             if stated < today {
@@ -110,7 +110,7 @@ impl Simulation<'_> {
             }
         } else if count < CONDITIONS {
             let party = self.random.pick(Party::ALL);
-            self.tell(
+            self.report(
                 "state or meet condition",
                 &(&home, commitment, party),
                 &Reasons::default(),
@@ -119,7 +119,7 @@ impl Simulation<'_> {
             let done = actions::conditions::state(ctx, &who, subject_of_wait, party, REASON, &request).await;
             self.judge(&Reasons::default(), done);
             let newest = "SELECT MAX(id) AS number FROM waiting_condition";
-            let id = self.world.db().number(newest, vec![]).await.expect("read");
+            let id = self.world.db().primary().number(newest, vec![]).await.expect("read");
             self.model.conditions_mut(&home).push(Condition {
                 id,
                 commitment,
@@ -172,10 +172,12 @@ impl Simulation<'_> {
         }
         let mut keys = Vec::new();
         for reference in &references {
-            let row = pledges::by_reference(self.world.db(), reference).await.expect("read");
+            let row = pledges::by_reference(self.world.db().primary(), reference)
+                .await
+                .expect("read");
             keys.push(row.expect("the pledge").key());
         }
-        let known = fulfilments::of_accounts(self.world.db(), &keys, &direct)
+        let known = fulfilments::of_accounts(self.world.db().primary(), &keys, &direct)
             .await
             .expect("read");
         let today = self.today();
@@ -211,7 +213,9 @@ impl Simulation<'_> {
             (Some(one.slug), Scope::LateOf(id))
         }));
         for (slug, scope) in scopes {
-            let listed = plans::open(self.world.db(), &scope, today).await.expect("read");
+            let listed = plans::open(self.world.db().primary(), &scope, today)
+                .await
+                .expect("read");
             let mut found = BTreeSet::new();
             for row in &listed.rows {
                 let home = match (&row.pledge_reference, row.commitment_id) {

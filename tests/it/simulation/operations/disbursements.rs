@@ -36,7 +36,7 @@ impl Simulation<'_> {
         reasons.add("above_bound", self.model.rates.is_above_bound(amount, on));
         let about = self.model.rates.about(amount, commitment.unpaid.currency, on);
         reasons.drawdown(amount, stated, &commitment.unpaid, about, "more_than_undisbursed");
-        self.tell("pay", &(&home, id, amount, stated, on, email), &reasons);
+        self.report("pay", &(&home, id, amount, stated, on, email), &reasons);
         let new_disbursement = NewDisbursement {
             amount: money(amount),
             drawdown: stated.map(money),
@@ -106,7 +106,7 @@ impl Simulation<'_> {
         } else {
             reasons.add("other_currency", true);
         }
-        self.tell("refund", &(&home, id, currency, minor, on, email), &reasons);
+        self.report("refund", &(&home, id, currency, minor, on, email), &reasons);
         let amount = money((currency, minor));
         let (who, request) = (self.people[email], self.world.request_id());
         let initiative = self.initiative();
@@ -160,7 +160,7 @@ impl Simulation<'_> {
         reasons.add("project_not_open", is_over(project.status));
         reasons.add("not_involved", !self.model.takes_part(organisation.slug, &code));
         reasons.sound(amount.1, on, on, self.today());
-        self.tell("spend", &(&code, organisation.slug, amount, on, email), &reasons);
+        self.report("spend", &(&code, organisation.slug, amount, on, email), &reasons);
         let document = self.document.clone();
         let new_expenditure = NewExpenditure {
             organisation: self.organisations[organisation.slug],
@@ -240,7 +240,7 @@ impl Simulation<'_> {
         } else {
             reasons.add("other_currency", true);
         }
-        self.tell("unspend", &(&code, spent.id, currency, minor, email), &reasons);
+        self.report("unspend", &(&code, spent.id, currency, minor, email), &reasons);
         let amount = money((currency, minor));
         let (who, request) = (self.people[email], self.world.request_id());
         let done = actions::money::adjust(self.ctx(), &who, spent.id, amount, why, &request).await;

@@ -173,7 +173,7 @@ impl Simulation<'_> {
             (pledge.state, pledge.submitted_by) = (PledgeState::Submitted, Some(entered_by));
             Intent::Submit
         };
-        self.tell("create pledge", &pledge, &reasons);
+        self.report("create pledge", &pledge, &reasons);
         let (terms, who, request) = (self.terms(&pledge), self.people[entered_by], self.world.request_id());
         let done = actions::pledges::create(self.ctx(), &who, &terms, intent, &request).await;
         let Some(reference) = self.judge(&reasons, done) else {
@@ -226,8 +226,10 @@ impl Simulation<'_> {
         self.errors(&pledge, &mut reasons);
         // Its terms are no longer its owner's to change.
         reasons.add("stale", !is_editable);
-        self.tell("submit pledge", &(&reference, &pledge), &reasons);
-        let row = pledges::by_reference(self.world.db(), &reference).await.expect("read");
+        self.report("submit pledge", &(&reference, &pledge), &reasons);
+        let row = pledges::by_reference(self.world.db().primary(), &reference)
+            .await
+            .expect("read");
         let version = row.expect("the pledge").version;
         let (terms, who) = (self.terms(&pledge), self.people[email]);
         let done = actions::pledges::update(self.ctx(), &who, &reference, version, &terms, Intent::Submit).await;
@@ -273,7 +275,7 @@ impl Simulation<'_> {
         let unusual = self.model.is_unusual_figure(&pledge.towards, figure, pledge.giving.on);
         let unexplained = unusual && !needed.none() && decision == Decision::Verify;
         reasons.add("reason_needed", unexplained);
-        self.tell("review pledge", &(&reference, decision, email), &reasons);
+        self.report("review pledge", &(&reference, decision, email), &reasons);
         let done = actions::pledges::review(self.ctx(), &self.people[email], &reference, None, decision, why).await;
         if self.judge(&reasons, done).is_some() {
             let stored = self.model.pledges.get_mut(&reference).expect("known");
@@ -318,7 +320,7 @@ impl Simulation<'_> {
         let why = self.why(&mut reasons);
         let (to, done) = if operation == "withdraw" {
             let email = self.editor_of(&pledge, &mut reasons);
-            self.tell(operation, &(&reference, email), &reasons);
+            self.report(operation, &(&reference, email), &reasons);
             let done = actions::pledges::withdraw(self.ctx(), &self.people[email], &reference, why).await;
             (PledgeState::Withdrawn, done)
         } else {
@@ -329,7 +331,7 @@ impl Simulation<'_> {
                 email = "banco@demo.example";
                 reasons.add("not_allowed", true);
             }
-            self.tell(operation, &(&reference, email), &reasons);
+            self.report(operation, &(&reference, email), &reasons);
             let done = actions::pledges::lapse(self.ctx(), &self.people[email], &reference, why).await;
             (PledgeState::Lapsed, done)
         };

@@ -34,7 +34,7 @@ impl Simulation<'_> {
         let mut reasons = Reasons::default();
         let email = self.officer(stored.country, &mut reasons);
         let who = self.people[email];
-        self.tell("create project", &stored, &reasons);
+        self.report("create project", &stored, &reasons);
         let request = self.world.request_id();
         let done = actions::projects::create(self.ctx(), &who, &facts, &request).await;
         let Some(code) = self.judge(&reasons, done) else {
@@ -44,7 +44,7 @@ impl Simulation<'_> {
             let again = actions::projects::create(self.ctx(), &who, &facts, &request).await;
             self.judge_again(&code, &again);
         }
-        let row = projects::by_code(self.world.db(), &code).await.expect("read");
+        let row = projects::by_code(self.world.db().primary(), &code).await.expect("read");
         let id = row.expect("the project").id;
         self.model.projects.insert(code.clone(), Project { id, ..stored });
         self.touched.insert(Subject::Project(code.clone()));
@@ -80,7 +80,7 @@ impl Simulation<'_> {
         }
         let version = stored.version - i64::from(self.spoils(3));
         reasons.add("stale", version != stored.version);
-        self.tell("edit project", &(&code, &stored), &reasons);
+        self.report("edit project", &(&code, &stored), &reasons);
         let done = actions::projects::edit(self.ctx(), &self.people[email], &code, version, &facts).await;
         if self.judge(&reasons, done).is_some() {
             stored.version += 1;
@@ -127,7 +127,7 @@ impl Simulation<'_> {
         reasons.add("in_the_future", effective_on > self.today());
         let version = known.version - i64::from(self.spoils(6));
         reasons.add("stale", version != known.version);
-        self.tell("change status", &(&code, known.status, to), &reasons);
+        self.report("change status", &(&code, known.status, to), &reasons);
         let order = StatusOrder {
             document: None,
             to,

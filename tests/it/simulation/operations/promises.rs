@@ -90,7 +90,7 @@ impl Simulation<'_> {
             "revision_pending",
             minor > present && self.model.revision_pending(&reference),
         );
-        self.tell("revise pledge", &(&reference, currency, minor, email), &reasons);
+        self.report("revise pledge", &(&reference, currency, minor, email), &reasons);
         let (amount, request) = (money((currency, minor)), self.world.request_id());
         let who = self.people[email];
         let done = actions::money::revise(self.ctx(), &who, &reference, amount, why, &request).await;
@@ -180,7 +180,7 @@ impl Simulation<'_> {
             reasons.add("other_currency", true);
         }
         let operation = if back { "release" } else { "earmark" };
-        self.tell(operation, &(&reference, &code, currency, minor, email), &reasons);
+        self.report(operation, &(&reference, &code, currency, minor, email), &reasons);
         let amount = money((currency, minor));
         let (who, request) = (self.people[email], self.world.request_id());
         let done = actions::money::earmark(self.ctx(), &who, &reference, id, amount, back, &request).await;

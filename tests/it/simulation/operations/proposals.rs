@@ -118,7 +118,7 @@ impl Simulation<'_> {
         if verifies {
             self.hinders(&proposal.what, &mut reasons);
         }
-        self.tell("review proposal", &(&reference, &proposal, decision, email), &reasons);
+        self.report("review proposal", &(&reference, &proposal, decision, email), &reasons);
         let (ctx, who, request) = (self.ctx(), self.people[email], self.world.request_id());
         let done = actions::proposals::review(ctx, &who, &reference, None, decision, why, &request).await;
         if self.judge(&reasons, done).is_some() {
@@ -131,7 +131,7 @@ impl Simulation<'_> {
                 if unusual {
                     self.saw("unusual and explained");
                 }
-                let row = proposals::by_reference(self.world.db(), &reference)
+                let row = proposals::by_reference(self.world.db().primary(), &reference)
                     .await
                     .expect("read");
                 let id = row.and_then(|row| row.ledger_entry_id).expect("a row of the ledger");
@@ -240,7 +240,7 @@ impl Simulation<'_> {
                 reasons.sound(amount.1, *on, *on, today);
             }
         }
-        self.tell("resubmit proposal", &(&reference, &proposal, email), &reasons);
+        self.report("resubmit proposal", &(&reference, &proposal, email), &reasons);
         let change = match &proposal.what {
             Proposed::Revision { reference, minor, .. } => Change::Revision {
                 amount: money((self.model.pledges[reference].currency, *minor)),
@@ -271,7 +271,7 @@ impl Simulation<'_> {
                 document: self.random.one_in(2).then_some(&document),
             },
         };
-        let row = proposals::by_reference(self.world.db(), &reference)
+        let row = proposals::by_reference(self.world.db().primary(), &reference)
             .await
             .expect("read");
         let version = row.expect("the proposal").version;
@@ -295,7 +295,7 @@ impl Simulation<'_> {
         let email = self.proposer(&proposal, &mut reasons);
         let again = proposal.state == ProposalState::Withdrawn;
         reasons.add("not_a_successor", !open.contains(&proposal.state) && !again);
-        self.tell("recall proposal", &(&reference, &proposal, email), &reasons);
+        self.report("recall proposal", &(&reference, &proposal, email), &reasons);
         let done = actions::proposals::withdraw(self.ctx(), &self.people[email], &reference).await;
         if self.judge(&reasons, done).is_some() {
             self.model.proposals.get_mut(&reference).expect("known").state = ProposalState::Withdrawn;

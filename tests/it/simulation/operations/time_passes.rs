@@ -20,7 +20,7 @@ impl Simulation<'_> {
     pub(super) async fn pass_time(&mut self) -> bool {
         self.now = self.now.plus_seconds(24 * 3600 * self.random.number(1, 12));
         let today = self.today();
-        self.tell("pass time", &today, &Reasons::default());
+        self.report("pass time", &today, &Reasons::default());
         let done = actions::pledges::publish_due(self.ctx()).await;
         let published = self.judge(&Reasons::default(), done).expect("it cannot be refused");
         let due = |pledge: &Pledge| {
@@ -59,7 +59,7 @@ impl Simulation<'_> {
 
     /// Takes rates in and converts what waited for them, as an administrator does with a file.
     pub async fn take_rates(&mut self, rates: &[Rate]) {
-        self.tell("learn rates", &rates, &Reasons::default());
+        self.report("learn rates", &rates, &Reasons::default());
         let rows = rates.iter().enumerate().map(|(at, rate)| RateRow {
             line: at + 2,
             currency: rate.currency,

@@ -4,12 +4,14 @@ use serde::Serialize;
 use serde_json::Value;
 use tera::Context;
 
-use super::answers::{Answer, Html};
-use super::guards::{Signed, Visit};
-use super::{App, errors::WebError};
+use super::reading::Reading;
 use crate::i18n::catalogue::text;
 use crate::i18n::date::format_date;
 use crate::i18n::language::Language;
+use crate::web::App;
+use crate::web::answers::{Answer, Html};
+use crate::web::guards::{Signed, Visit};
+use crate::web::templates::TemplateError;
 
 /// The part of the site that a page belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -83,8 +85,6 @@ pub struct Page {
     robots: Option<&'static str>,
     #[serde(skip)]
     language: Language,
-    #[serde(skip)]
-    etag: Option<String>,
 }
 
 impl Page {
@@ -139,22 +139,16 @@ impl Page {
             account_href: Some(format!("/{lang}/account/session")),
             robots: None,
             language,
-            etag: None,
         }
     }
 
-    /// The frame of a public page, which a browser may keep until the data change. Leaves early when the reader
-    /// has this very page.
-    ///
-    /// # Errors
-    /// [`WebError::NotModified`].
-    pub async fn public(visit: &Visit<'_>, section: Section, title: &str) -> Result<Self, WebError> {
-        let (version, etag) = visit.version().await?;
-        let mut page = Self::bare(visit.app, visit.language, section, title, &visit.address());
-        page.as_of = Some(format_date(visit.today(), visit.language));
-        page.data_version = Some(version);
-        page.etag = Some(etag);
-        Ok(page)
+    /// The frame of a public page, which is the same for everybody.
+    #[must_use]
+    pub fn public(reading: &Reading<'_>, section: Section, title: &str) -> Self {
+        let mut page = Self::bare(reading.app, reading.language, section, title, &reading.address());
+        page.as_of = Some(format_date(reading.today(), reading.language));
+        page.data_version = Some(reading.version());
+        page
     }
 
     /// The data version of a public page; 0 for others.
@@ -222,7 +216,7 @@ impl Page {
     /// [`WebError::Internal`].
     pub fn render(&self, app: &App, template: &str, context: Value) -> Answer {
         let mut full = match context {
-            Value::Object(map) => Context::from_serialize(&map).map_err(super::templates::TemplateError::from)?,
+            Value::Object(map) => Context::from_serialize(&map).map_err(TemplateError::from)?,
             _ => Context::new(),
         };
         full.insert("page", self);
@@ -230,7 +224,6 @@ impl Page {
         Ok(Html {
             status: rocket::http::Status::Ok,
             body,
-            etag: self.etag.clone(),
             retry_after_seconds: None,
         })
     }
