@@ -2,7 +2,7 @@
 //!
 //! Written in SQL because the constraints are the point: each one is the pair of a rule in the domain and carries its
 //! name. What repeats (forms of instants, currencies, codes) and what differs between the two databases is filled in by
-//! [`sql::fill`].
+//! `sql::fill`.
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;

@@ -272,6 +272,6 @@ async fn the_schema_knows_the_currencies_and_the_kinds_of_event_of_the_domain() 
             kind.code(),
             "0".repeat(64)
         );
-        world.sql(&sql).await.expect(kind.code());
+        world.sql(&sql).await.expect("a known kind");
     }
 }

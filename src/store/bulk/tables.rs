@@ -49,7 +49,7 @@ impl Rows {
     /// Writes the rows in their order.
     ///
     /// # Errors
-    /// [`StoreError`].
+    /// [`crate::store::StoreError`].
     pub(in crate::store) async fn write(mut self, tx: &Tx) -> Result<()> {
         let together = (VALUES_MAX / self.width).clamp(1, ROWS_MAX);
         let mut rest = std::mem::take(&mut self.rows).into_iter();

@@ -14,7 +14,7 @@ const RATES_MAX: usize = 10_000;
 /// All rates of a currency that nobody corrected.
 ///
 /// # Errors
-/// [`StoreError`].
+/// [`crate::store::StoreError`].
 pub async fn of_currency(source: &impl Source, currency: Currency) -> Result<Vec<Rate>> {
     let rows: Vec<Row> = source
         .all(
@@ -33,7 +33,7 @@ pub async fn of_currency(source: &impl Source, currency: Currency) -> Result<Vec
 /// The first day for which any rate speaks.
 ///
 /// # Errors
-/// [`StoreError`].
+/// [`crate::store::StoreError`].
 pub async fn earliest(source: &impl Source) -> Result<Option<Date>> {
     #[derive(FromQueryResult)]
     struct First {

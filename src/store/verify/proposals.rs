@@ -95,10 +95,7 @@ fn check(row: &Row, stated: &[i64], report: &mut Report) {
             row.event_number
         ));
     }
-    let kind = match row.kind.as_str() {
-        "commitment" => "commitment",
-        other => other,
-    };
+    let kind = row.kind.as_str();
     let same = [
         ("kind", row.entry_kind.as_deref() == Some(kind)),
         ("amount_minor", row.entry_minor == Some(row.amount_minor)),

@@ -151,12 +151,6 @@ impl Page {
         page
     }
 
-    /// The data version of a public page; 0 for others.
-    #[must_use]
-    pub fn version(&self) -> i64 {
-        self.data_version.unwrap_or_default()
-    }
-
     /// The frame of a page for somebody who is not signed in yet; never kept.
     #[must_use]
     pub fn private(visit: &Visit<'_>, section: Section, title: &str) -> Self {

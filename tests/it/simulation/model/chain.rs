@@ -246,7 +246,7 @@ impl State {
                 self.disbursements.insert(paid.id, disbursement);
             }
             Row::Answer { disbursement, word } => {
-                self.disbursements.get_mut(disbursement).expect("a disbursement").word = *word
+                self.disbursements.get_mut(disbursement).expect("a disbursement").word = *word;
             }
             Row::Publish {
                 disbursement,
@@ -256,7 +256,7 @@ impl State {
                 self.disbursements
                     .get_mut(disbursement)
                     .expect("a disbursement")
-                    .published = Some((*currency, *minor))
+                    .published = Some((*currency, *minor));
             }
             Row::Less {
                 disbursement,
