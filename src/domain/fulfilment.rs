@@ -211,8 +211,8 @@ fn stage(state: PledgeState, chain: &Chain, open: bool) -> Stage {
     let all_paid = !chain.commitments.keys().any(|id| is_unpaid(chain, *id));
     let answered = !paid(Statement::Declared) && !paid(Statement::Disputed);
     // What was withdrawn or lapsed is no fulfilled promise, however well the signed part of it went.
-    let stored = state == PledgeState::Verified && !open;
-    match (all_paid && answered && stored, paid(Statement::Received), open) {
+    let holds = state == PledgeState::Verified && !open;
+    match (all_paid && answered && holds, paid(Statement::Received), open) {
         (true, ..) => Stage::Fulfilled,
         (false, true, _) => Stage::PartlyPaid,
         (false, false, true) => Stage::PartlyCommitted,

@@ -266,19 +266,19 @@ pub(super) fn receipt_text(visit: &Visit<'_>, receipt: &ReceiptRow) -> String {
     );
     let says_amount = Outcome::parse(&receipt.kind).is_none_or(|one| one.says_amount(receipt.cause.is_some()));
     let unstated = if says_amount { "" } else { "-unsaid" };
-    let mut request_content = text(
+    let mut sentence = text(
         language,
         &format!("receipt-stated-{}{unstated}", receipt.kind),
         &[("amount", amount.into()), ("day", day.into())],
     );
     if let Some(cause) = &receipt.cause {
-        request_content.push_str(&format!(" ({})", visit.say(&format!("cause-{cause}"))));
+        sentence.push_str(&format!(" ({})", visit.say(&format!("cause-{cause}"))));
     }
     if receipt.on_document {
-        request_content.push_str(&format!(" · {}", visit.say("receipt-on-document")));
+        sentence.push_str(&format!(" · {}", visit.say("receipt-on-document")));
     }
     if let Some(reason) = &receipt.reason {
-        request_content.push_str(&format!(" · {reason}"));
+        sentence.push_str(&format!(" · {reason}"));
     }
-    request_content
+    sentence
 }

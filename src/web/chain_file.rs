@@ -37,17 +37,17 @@ struct Made {
 impl ChainFile {
     /// The file as of now.
     pub async fn download(&self, app: &App) -> Result<Download, WebError> {
-        let mut stored = self.0.lock().await;
+        let mut held = self.0.lock().await;
         let newest = app
             .db
             .read_at_length(async |snapshot| Ok::<_, StoreError>(snapshot.version()));
         let version = newest.await?;
         let is_fresh = |made: &&Arc<Made>| made.version == version && made.stands();
-        if let Some(made) = stored.as_ref().filter(is_fresh) {
+        if let Some(made) = held.as_ref().filter(is_fresh) {
             return Ok(Download(made.clone()));
         }
         let made = Arc::new(Made::new(app).await?);
-        *stored = Some(made.clone());
+        *held = Some(made.clone());
         Ok(Download(made))
     }
 }

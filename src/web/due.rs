@@ -105,12 +105,12 @@ impl<'a> Late<'a> {
     /// As JSON says it.
     pub(super) fn json(&self) -> Value {
         let rows = self.rows.iter().flat_map(|(row, pending)| {
-            let mut request_content = self.words(row).json(row.pledge_reference.as_deref(), pending);
-            for one in &mut request_content {
+            let mut json = self.words(row).json(row.pledge_reference.as_deref(), pending);
+            for one in &mut json {
                 one["organisation"] = row.organisation_slug.clone().into();
                 one["project"] = row.project_code.clone().into();
             }
-            request_content
+            json
         });
         rows.collect()
     }

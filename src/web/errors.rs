@@ -213,7 +213,7 @@ fn page(request: &Request<'_>, status: Status) -> Html {
         503 => Some(BUSY_RETRY_SECONDS),
         _ => None,
     };
-    let request_content = [
+    let arguments = [
         ("count", wait.unwrap_or_default().into()),
         ("form", i64::try_from(FORM_BYTES_MAX / 1024).unwrap_or_default().into()),
         (
@@ -228,7 +228,7 @@ fn page(request: &Request<'_>, status: Status) -> Html {
     let page = Page::bare(app, language, Section::None, &title, &path);
     let context = json!({
         "title": title,
-        "text": text(language, &format!("error-{key}-text"), &request_content),
+        "text": text(language, &format!("error-{key}-text"), &arguments),
         "home": path,
         "request": super::http::requests::number(request),
         "unsent": unsent::view(request, status, language),

@@ -210,12 +210,12 @@ const MANY_LINES: [&str; 6] = [
 /// it was typed.
 fn entered(name: &str, value: &str) -> (String, String) {
     let (name, value) = (text::one_line(&readable(name)), readable(value));
-    let stored = match name.as_str() {
+    let value = match name.as_str() {
         name if name.contains("password") => value,
         name if MANY_LINES.contains(&name) => text::many_lines(&value),
         _ => text::one_line(&value),
     };
-    (name, stored)
+    (name, value)
 }
 
 /// A NUL, which no keyboard writes and no database keeps alike (SQLite measures texts up to it, PostgreSQL refuses

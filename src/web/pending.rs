@@ -105,7 +105,7 @@ impl<'a> Words<'a> {
                 row.map(|one| condition_text(visit, one)).unwrap_or_default()
             }
             PendingReason::Overdue(overdue) => {
-                let mut request_content = match overdue.why.back() {
+                let mut sentence = match overdue.why.back() {
                     Some((by, entry)) => self.back(visit, overdue, by, entry),
                     None if overdue.commitment.is_some() => {
                         say("pending-late", overdue.since_on, overdue.days, overdue.open)
@@ -114,10 +114,10 @@ impl<'a> Words<'a> {
                 };
                 if let Some(by) = overdue.stopped_by {
                     let party = visit.say(&format!("party-{}", by.code()));
-                    request_content.push(' ');
-                    request_content.push_str(&text(language, "pending-stopped", &[("party", party.into())]));
+                    sentence.push(' ');
+                    sentence.push_str(&text(language, "pending-stopped", &[("party", party.into())]));
                 }
-                request_content
+                sentence
             }
         }
     }

@@ -26,7 +26,7 @@ pub(super) fn published(
         return Ok(Value::Null);
     };
     let (amount, declared) = (newest.amount()?, row.amount()?);
-    let request_content = text(
+    let sentence = text(
         language,
         "publication-said",
         &[
@@ -47,7 +47,7 @@ pub(super) fn published(
         Some(visit.say("publication-other-currency"))
     };
     Ok(json!({
-        "text": request_content,
+        "text": sentence,
         "href": newest.address,
         "mark": differs,
         "kind": if amount.currency() == declared.currency() { "late" } else { "" },

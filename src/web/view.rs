@@ -170,10 +170,10 @@ pub fn event(language: Language, row: &EventRow) -> Value {
         row.organisation_name_en.as_deref().unwrap_or_default(),
     );
     // What is said of a payment or a gift has an amount of its own; everything else is about a row.
-    let request_content = ["receipt", "publication", "in_kind_acceptance"]
+    let subject = ["receipt", "publication", "in_kind_acceptance"]
         .into_iter()
-        .find(|request_content| public[*request_content].is_object());
-    let entry = &public[request_content.unwrap_or("entry")];
+        .find(|subject| public[*subject].is_object());
+    let entry = &public[subject.unwrap_or("entry")];
     let target = if !title.is_empty() {
         title.to_owned()
     } else if let Some(pillar) = entry["pillar"].as_str() {

@@ -152,7 +152,7 @@ async fn lines_of(office: &Signed<'_>, project: &ProjectRow) -> Result<Vec<(Stri
     let covered = known.by_line(&acceptances::lines(&budget), currency)?;
     let option = |(position, (line, covered)): (usize, (&projects::BudgetLine, i64))| {
         let left = Money::new((line.amount_minor - covered).max(0), currency);
-        let request_content = text(
+        let sentence = text(
             language,
             "acceptance-line-option",
             &[
@@ -165,10 +165,7 @@ async fn lines_of(office: &Signed<'_>, project: &ProjectRow) -> Result<Vec<(Stri
                 ("project", project.code.as_str().into()),
             ],
         );
-        (
-            format!("{}:{position}:{}", project.code, project.version),
-            request_content,
-        )
+        (format!("{}:{position}:{}", project.code, project.version), sentence)
     };
     Ok(budget.iter().zip(covered).enumerate().map(option).collect())
 }

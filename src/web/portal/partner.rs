@@ -285,11 +285,11 @@ fn pledge_line(visit: &Reading<'_>, given: &Given, fulfilments: &Fulfilments) ->
         Share::Unknown => visit.say("partner-share-unknown").into(),
         Share::Lead { first, now } | Share::Part { first, now } => {
             let key = format!("partner-share-{}", given.share.role());
-            let request_content = text(language, &key, &[("amount", format_money(now, language).into())]);
+            let sentence = text(language, &key, &[("amount", format_money(now, language).into())]);
             let before = (first != now).then(|| view::first_note(first, language, format_money));
             match before {
-                Some(before) => format!("{request_content} {before}").into(),
-                None => request_content.into(),
+                Some(before) => format!("{sentence} {before}").into(),
+                None => sentence.into(),
             }
         }
     };
