@@ -36,8 +36,8 @@ pub(super) struct Subject {
     pub pledge: Option<String>,
 }
 
-pub(super) async fn subject(tx: &Tx, actor: &Actor, subject_of_wait: PendingSubject<'_>) -> Result<Subject> {
-    let (permission, found) = match subject_of_wait {
+pub(super) async fn subject(tx: &Tx, actor: &Actor, pending_subject: PendingSubject<'_>) -> Result<Subject> {
+    let (permission, found) = match pending_subject {
         PendingSubject::Pledge(reference) => {
             let row = pledge_of(tx, reference).await?;
             let organisation = OrganisationId(row.organisation_id);
@@ -93,13 +93,13 @@ pub(super) async fn subject(tx: &Tx, actor: &Actor, subject_of_wait: PendingSubj
 pub async fn state(
     ctx: Context<'_>,
     actor: &Actor,
-    subject_of_wait: PendingSubject<'_>,
+    pending_subject: PendingSubject<'_>,
     party: Party,
     words: &str,
     request_id: &str,
 ) -> Result<()> {
     idempotent(ctx, actor, Form::Condition, request_id, async |tx| {
-        let subject = subject(tx, actor, subject_of_wait).await?;
+        let subject = subject(tx, actor, pending_subject).await?;
         reason::check(words)?;
         say(tx, actor, &subject, party, None, words).await
     })
@@ -114,11 +114,11 @@ pub async fn state(
 pub async fn meet(
     ctx: Context<'_>,
     actor: &Actor,
-    subject_of_wait: PendingSubject<'_>,
+    pending_subject: PendingSubject<'_>,
     condition: ConditionId,
 ) -> Result<()> {
     repeatable(ctx, actor, Form::Fulfilment, async |tx| {
-        let subject = subject(tx, actor, subject_of_wait).await?;
+        let subject = subject(tx, actor, pending_subject).await?;
         let stated = conditions::of_entry(tx, subject.entry).await?;
         let open = stated.iter().find(|row| row.id == condition.0 && row.is_open());
         let found = open.ok_or(ActionError::ConditionNotOpen)?.condition()?;

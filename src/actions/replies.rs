@@ -26,18 +26,18 @@ pub const REPLY_LENGTH_MAX: usize = 1000;
 pub async fn explain(
     ctx: Context<'_>,
     actor: &Actor,
-    subject_of_wait: PendingSubject<'_>,
+    pending_subject: PendingSubject<'_>,
     wait: PendingKind,
     words: &str,
     request_id: &str,
 ) -> Result<()> {
     idempotent(ctx, actor, Form::Reply, request_id, async |tx| {
-        let subject = subject(tx, actor, subject_of_wait).await?;
+        let subject = subject(tx, actor, pending_subject).await?;
         reason::check(words)?;
         if words.trim().chars().count() > REPLY_LENGTH_MAX {
             return Err(ReasonError::TooLong.into());
         }
-        if !pending(tx, ctx, subject_of_wait, &subject).await?.contains(&wait) {
+        if !pending(tx, ctx, pending_subject, &subject).await?.contains(&wait) {
             return Err(ActionError::NotPending);
         }
         let on_behalf = speaks_for_another(actor, subject.organisation);
@@ -78,11 +78,11 @@ pub async fn explain(
 async fn pending(
     tx: &Tx,
     ctx: Context<'_>,
-    subject_of_wait: PendingSubject<'_>,
+    pending_subject: PendingSubject<'_>,
     subject: &Subject,
 ) -> Result<Vec<PendingKind>> {
     let today = ctx.now.local_date();
-    let pending = match (subject_of_wait, subject.about.pledge, subject.about.project) {
+    let pending = match (pending_subject, subject.about.pledge, subject.about.project) {
         (PendingSubject::Pledge(reference), ..) => {
             let row = pledge_of(tx, reference).await?;
             let known = fulfilments::of_pledges(tx, &[row.key()]).await?;

@@ -130,7 +130,13 @@ async fn there_are_no_figures_without_a_token() {
 async fn the_figures_count_answers_and_say_how_the_registry_stands() {
     let world = World::demo().await;
     let client = measured(&world).await;
-    for path in ["/es/", "/es/projects", "/es/projects?q=agua", "/es/nowhere"] {
+    for path in [
+        "/es/",
+        "/es/projects",
+        "/es/projects",
+        "/es/projects?q=agua",
+        "/es/nowhere",
+    ] {
         client.get(path).dispatch().await;
     }
     let answer = figures(&client, &format!("Bearer {TOKEN}")).await;
@@ -152,14 +158,18 @@ async fn the_figures_count_answers_and_say_how_the_registry_stands() {
             r#"puente_requests_total{{method="GET",route="{route}",status="{status}"}}"#
         ))
     };
-    assert_eq!(requests("/es/projects", 200), "2");
+    assert_eq!(requests("/es/projects", 200), "3");
     assert_eq!(requests("-", 404), "1");
-    assert_eq!(value(r#"puente_request_seconds_count{route="/es/projects"}"#), "2");
+    assert_eq!(value(r#"puente_request_seconds_count{route="/es/projects"}"#), "3");
     let most: i64 = value(r#"puente_database_connections_max{pool="write"}"#)
         .parse()
         .expect("a number");
     assert!(most > 0);
     value(r#"puente_database_connections{pool="pages",use="busy"}"#);
+    assert_eq!(
+        (value("puente_pages_asked"), value("puente_pages_made")),
+        ("4".to_owned(), "3".to_owned())
+    );
     assert_eq!(value("puente_outbox_oldest_due_seconds"), "0");
     let version = puente::store::events::data_version(world.db().primary())
         .await

@@ -129,7 +129,7 @@ fn read_party(signed: &Signed<'_>, fields: &Fields, errors: &mut Errors) -> Opti
 /// States the condition that was typed; the status of the answer when that is refused.
 async fn stated(
     signed: &Signed<'_>,
-    subject_of_wait: PendingSubject<'_>,
+    pending_subject: PendingSubject<'_>,
     fields: &Fields,
     errors: &mut Errors,
 ) -> Result<Option<Status>, WebError> {
@@ -142,7 +142,7 @@ async fn stated(
     match actions::conditions::state(
         ctx,
         &signed.actor,
-        subject_of_wait,
+        pending_subject,
         party,
         fields.get("reason"),
         &request,
@@ -157,7 +157,7 @@ async fn stated(
 /// Meets the condition that was chosen; the status of the answer when that is refused.
 async fn met(
     signed: &Signed<'_>,
-    subject_of_wait: PendingSubject<'_>,
+    pending_subject: PendingSubject<'_>,
     fields: &Fields,
     errors: &mut Errors,
 ) -> Result<Option<Status>, WebError> {
@@ -166,13 +166,13 @@ async fn met(
         errors.add(language, "condition", "error-choice", &[]);
         return Ok(Some(Status::UnprocessableEntity));
     };
-    let request_content = request_content(fields, &format!("{subject_of_wait:?}"));
+    let request_content = request_content(fields, &format!("{pending_subject:?}"));
     let ctx = signed
         .visit
         .app
         .context(signed.visit.now)
         .with_request_content(&request_content);
-    match actions::conditions::meet(ctx, &signed.actor, subject_of_wait, ConditionId(id)).await {
+    match actions::conditions::meet(ctx, &signed.actor, pending_subject, ConditionId(id)).await {
         Ok(()) => Ok(None),
         Err(error) => Ok(Some(refuse(error, "condition", language, errors)?)),
     }
@@ -181,7 +181,7 @@ async fn met(
 /// Publishes the explanation that was typed; the status of the answer when that is refused.
 async fn explained(
     signed: &Signed<'_>,
-    subject_of_wait: PendingSubject<'_>,
+    pending_subject: PendingSubject<'_>,
     fields: &Fields,
     errors: &mut Errors,
 ) -> Result<Option<Status>, WebError> {
@@ -196,7 +196,7 @@ async fn explained(
     };
     let ctx = signed.visit.app.context(signed.visit.now);
     let (words, request) = (fields.get("reason"), given_request_id(fields)?);
-    match actions::replies::explain(ctx, &signed.actor, subject_of_wait, wait, words, &request).await {
+    match actions::replies::explain(ctx, &signed.actor, pending_subject, wait, words, &request).await {
         Ok(()) => Ok(None),
         Err(error) => Ok(Some(refuse(error, "reason", language, errors)?)),
     }
@@ -223,14 +223,14 @@ impl About {
     async fn done(
         self,
         signed: &Signed<'_>,
-        subject_of_wait: PendingSubject<'_>,
+        pending_subject: PendingSubject<'_>,
         fields: &Fields,
         errors: &mut Errors,
     ) -> Result<Option<Status>, WebError> {
         match self {
-            Self::Stating => stated(signed, subject_of_wait, fields, errors).await,
-            Self::Meeting => met(signed, subject_of_wait, fields, errors).await,
-            Self::Explaining => explained(signed, subject_of_wait, fields, errors).await,
+            Self::Stating => stated(signed, pending_subject, fields, errors).await,
+            Self::Meeting => met(signed, pending_subject, fields, errors).await,
+            Self::Explaining => explained(signed, pending_subject, fields, errors).await,
         }
     }
 }

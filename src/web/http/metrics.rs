@@ -12,7 +12,7 @@ use rocket::request::{FromRequest, Outcome};
 use rocket::{Request, Responder, Route, State, get, routes};
 
 use crate::domain::timestamp::Timestamp;
-use crate::store::{Db, StoreError, events, outbox};
+use crate::store::{StoreError, events, outbox};
 use crate::web::App;
 
 /// Upper bounds of the latencies that are told apart, in seconds.
@@ -33,6 +33,9 @@ pub(in crate::web) struct Metrics {
     connections: IntGaugeVec,
     /// Most connections by pool.
     connections_max: IntGaugeVec,
+    /// Public pages asked for, and those of them that were not held and had to be made.
+    pages_asked: IntGauge,
+    pages_made: IntGauge,
     outbox_age_seconds: IntGauge,
     newest_event: IntGauge,
 }
@@ -56,6 +59,14 @@ impl Metrics {
             seconds: stored(&registry, HistogramVec::new(seconds, &["route"])?)?,
             connections: stored(&registry, IntGaugeVec::new(connections, &["pool", "use"])?)?,
             connections_max: stored(&registry, IntGaugeVec::new(most, &["pool"])?)?,
+            pages_asked: stored(
+                &registry,
+                IntGauge::new("pages_asked", "Public pages asked for since the start")?,
+            )?,
+            pages_made: stored(
+                &registry,
+                IntGauge::new("pages_made", "Of these, pages that were not held and had to be made")?,
+            )?,
             outbox_age_seconds: stored(
                 &registry,
                 IntGauge::new(
@@ -80,7 +91,11 @@ impl Metrics {
     }
 
     /// Looks at the database, and gives everything as text.
-    async fn text(&self, db: &Db, now: Timestamp) -> Result<String, StoreError> {
+    async fn text(&self, app: &App, now: Timestamp) -> Result<String, StoreError> {
+        let db = &app.db;
+        let (asked, made) = app.pages.counted();
+        self.pages_asked.set(asked);
+        self.pages_made.set(made);
         for pool in db.pools() {
             let busy = pool.open.saturating_sub(pool.idle);
             self.connections.with_label_values(&[pool.name, "busy"]).set(busy);
@@ -146,7 +161,7 @@ async fn metrics(reader: Reader, app: &State<App>, metrics: &State<Metrics>) -> 
             "Authorization: Bearer, with PUENTE_METRICS_TOKEN",
             Header::new("WWW-Authenticate", "Bearer"),
         ),
-        Reader::Allowed => match metrics.text(&app.db, app.now()).await {
+        Reader::Allowed => match metrics.text(app, app.now()).await {
             Ok(text) => Figures::Text(
                 text,
                 Header::new("Content-Type", TEXT),

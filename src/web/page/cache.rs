@@ -3,6 +3,7 @@
 //!
 //! Every write that a public page can show appends an event, so the number of the newest event is the data version.
 
+use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use moka::future::Cache;
@@ -47,10 +48,18 @@ impl From<StoreError> for NotHeld {
     }
 }
 
+/// How often pages were asked for and made, since the start.
+#[derive(Debug, Default)]
+struct Counts {
+    asked: AtomicI64,
+    made: AtomicI64,
+}
+
 /// The pages of this process.
 #[derive(Debug, Clone)]
 pub struct Pages {
     held: Cache<Key, Arc<Held>>,
+    counts: Arc<Counts>,
     /// In tests: pages that were held although making them again gives others.
     stale: Option<Arc<Mutex<Vec<String>>>>,
 }
@@ -73,7 +82,11 @@ impl Pages {
             .weigher(bytes)
             .eviction_policy(EvictionPolicy::lru())
             .build();
-        Self { held, stale }
+        Self {
+            held,
+            counts: Arc::default(),
+            stale,
+        }
     }
 
     /// For tests: the data version is asked for with each page, and each page that is held is made again and compared,
@@ -88,6 +101,13 @@ impl Pages {
     pub fn stale(&self) -> Vec<String> {
         let stale = self.stale.as_ref().map(|stale| stale.lock());
         stale.map_or_else(Vec::new, |stale| stale.unwrap_or_else(PoisonError::into_inner).clone())
+    }
+
+    /// How many pages were asked for, and how many of them had to be made, since the start.
+    #[must_use]
+    pub fn counted(&self) -> (i64, i64) {
+        let Counts { asked, made } = &*self.counts;
+        (asked.load(Ordering::Relaxed), made.load(Ordering::Relaxed))
     }
 
     /// The version to ask for: as this process knows it, or in tests as it is.
@@ -161,9 +181,13 @@ impl Visit<'_> {
         };
         pages.check(&key, self, &asked, make).await?;
         let version = key.version;
+        pages.counts.asked.fetch_add(1, Ordering::Relaxed);
         let made = pages
             .held
-            .try_get_with(key, build(version, self, &asked, make))
+            .try_get_with(key, async {
+                pages.counts.made.fetch_add(1, Ordering::Relaxed);
+                build(version, self, &asked, make).await
+            })
             .await
             .map_err(|error| NotHeld::clone(&error));
         match made {
