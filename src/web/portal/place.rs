@@ -256,5 +256,5 @@ async fn json_view(
     let next = promised.next.map(|last| format!("{base}?before={last}"));
     let boundary = json!({"kind": "place", "key": place.code});
     let late = promised.late(visit)?.json();
-    Ok(json!({"as_of": version, "boundary": boundary, "item": item, "pending": late, "next": next}))
+    Ok(json!({"as_of": version, "boundary": boundary, "item": item, "waits": late, "next": next}))
 }
