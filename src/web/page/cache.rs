@@ -198,8 +198,9 @@ impl Visit<'_> {
     }
 }
 
-/// How often a page is made anew because a newer data version was known before it was done.
-const ATTEMPTS_MAX: u32 = 5;
+/// How often a page takes another snapshot because the index was of a newer version by then. Each time costs little, and
+/// while nobody writes the first one is right.
+const ATTEMPTS_MAX: u32 = 100;
 
 /// Makes a page, in its turn and its time.
 async fn build<M: Into<Made>>(
@@ -217,7 +218,9 @@ async fn build<M: Into<Made>>(
             .map_err(WebError::from)
             .map_err(NotHeld::Failed)?;
         let made = visit.app.db.read(async move |snapshot: &Snapshot| {
-            let reading = Reading::new(visit, asked, snapshot);
+            // At once, before another page takes the index further than this snapshot.
+            let index = search::within(&visit.app.db, snapshot).await?;
+            let reading = Reading::new(visit, asked, snapshot, index);
             let made = make(&reading).await.map_err(NotHeld::Failed)?;
             Ok::<_, NotHeld>((snapshot.version(), made.into()))
         });

@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::asked::Asked;
 use super::held::Public;
 use crate::store::Snapshot;
-use crate::store::search::{self, Index};
+use crate::store::search::Index;
 use crate::web::answers::Html;
 use crate::web::errors::WebError;
 use crate::web::guards::Visit;
@@ -40,11 +40,17 @@ pub struct Reading<'a> {
     visit: &'a Visit<'a>,
     asked: &'a Asked,
     pub snapshot: &'a Snapshot,
+    index: Arc<Index>,
 }
 
 impl<'a> Reading<'a> {
-    pub(super) const fn new(visit: &'a Visit<'a>, asked: &'a Asked, snapshot: &'a Snapshot) -> Self {
-        Self { visit, asked, snapshot }
+    pub(super) const fn new(visit: &'a Visit<'a>, asked: &'a Asked, snapshot: &'a Snapshot, index: Arc<Index>) -> Self {
+        Self {
+            visit,
+            asked,
+            snapshot,
+            index,
+        }
     }
 
     /// What the address asks under a name that the page knows; never empty.
@@ -60,11 +66,9 @@ impl<'a> Reading<'a> {
     }
 
     /// The index of projects of this very data version.
-    ///
-    /// # Errors
-    /// [`WebError`], with which the page is made once more where the index is of a newer version.
-    pub async fn index(&self) -> Result<Arc<Index>, WebError> {
-        Ok(search::within(&self.app.db, self.snapshot).await?)
+    #[must_use]
+    pub fn index(&self) -> &Index {
+        &self.index
     }
 
     /// The data version that it is made of.

@@ -43,12 +43,12 @@ async fn html(visit: &Reading<'_>) -> Answer {
     let wanted = [Boundary::Plan, Boundary::Pillar, Boundary::Country, Boundary::Class];
     let by = totals::by(db, &wanted).await?;
     let newest = events::newest(db, None, 6).await?;
-    let index = visit.index().await?;
+    let index = visit.index();
     let with_gap = Filter {
         gap: true,
         ..Filter::default()
     };
-    let gaps = projects::list(db, &index, &with_gap, &Cursor::first(Sort::LargestGap), SHOWN).await?;
+    let gaps = projects::list(db, index, &with_gap, &Cursor::first(Sort::LargestGap), SHOWN).await?;
     let ids: Vec<_> = gaps.rows.iter().map(projects::ProjectRow::key).collect();
     let places = projects::places_of(db, &ids).await?;
     let codes: Vec<String> = gaps.rows.iter().map(|row| row.code.clone()).collect();
@@ -144,7 +144,7 @@ async fn json_view(visit: &Reading<'_>) -> Result<Value, WebError> {
         &[Boundary::Plan, Boundary::Pillar, Boundary::Country, Boundary::Class],
     )
     .await?;
-    let listed = visit.index().await?.matching(&Filter::default()).total();
+    let listed = visit.index().matching(&Filter::default()).total();
     let zero = Sums::default();
     let plan = by.get(&Boundary::Plan).and_then(|keys| keys.get("")).unwrap_or(&zero);
     let split = |boundary: Boundary| -> Value {

@@ -155,7 +155,7 @@ impl Known {
             partner: Some(row.slug.clone()),
             ..Filter::default()
         };
-        let index = visit.index().await?;
+        let index = visit.index();
         let next = found.last().filter(|_| more).map(|row| row.id);
         let given = found.into_iter().map(|pledge| {
             let pledged = view::Pledged::of(&pledge, fulfilments.chain_of(pledge.key()))?;

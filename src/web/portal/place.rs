@@ -137,8 +137,8 @@ async fn html(
         place: Some(place.code.clone()),
         ..Filter::default()
     };
-    let index = visit.index().await?;
-    let listed = projects::list(db, &index, &filter, &Cursor::first(Sort::Newest), PROJECTS).await?;
+    let index = visit.index();
+    let listed = projects::list(db, index, &filter, &Cursor::first(Sort::Newest), PROJECTS).await?;
     let (listed, project_count) = (listed.rows, listed.total);
     let ids: Vec<_> = listed.iter().map(ProjectRow::key).collect();
     let places = projects::places_of(db, &ids).await?;
@@ -232,7 +232,7 @@ async fn json_view(
     item["breakdown"] = json_views::breakdown(&sums.unwrap_or_default());
     item["lineage"] = codes(gazetteer.lineage(place.id)).into();
     item["within"] = codes(gazetteer.children(place.id)).into();
-    item["project_count"] = visit.index().await?.matching(&filter).total().into();
+    item["project_count"] = visit.index().matching(&filter).total().into();
     item["official_code"] = detail.official_code.into();
     item["official_code_source"] = source(visit, detail.official_code_source.as_deref()).into();
     item["people"] = detail.people.into();

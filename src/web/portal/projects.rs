@@ -2,7 +2,6 @@
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use rocket::get;
 use serde_json::{Map, Value, json};
@@ -167,7 +166,6 @@ impl Query {
 
 /// A page of the list with everything that page and JSON view need.
 struct Found {
-    index: Arc<Index>,
     listed: Listed,
     facets: Vec<FacetRow>,
     places: Vec<projects::PlaceOf>,
@@ -176,9 +174,9 @@ struct Found {
 
 async fn find(visit: &Reading<'_>, query: &Query) -> Result<Found, WebError> {
     let db = visit.snapshot;
-    let index = visit.index().await?;
-    query.stands_in(&index)?;
-    let listed = projects::list(db, &index, &query.filter, &query.cursor, PAGE).await?;
+    let index = visit.index();
+    query.stands_in(index)?;
+    let listed = projects::list(db, index, &query.filter, &query.cursor, PAGE).await?;
     // Nothing leads past the end of a list, so nothing stands there.
     if listed.rows.is_empty() && query.cursor.after.is_some() {
         return Err(WebError::NotFound);
@@ -190,7 +188,6 @@ async fn find(visit: &Reading<'_>, query: &Query) -> Result<Found, WebError> {
         places: projects::places_of(db, &ids).await?,
         sums: totals::of(db, Boundary::Project, &codes).await?,
         listed,
-        index,
     })
 }
 
@@ -252,10 +249,10 @@ async fn html(visit: &Reading<'_>) -> Answer {
 }
 
 /// What a value of a facet is called: by the catalogue, or as the index has it.
-fn name_of(visit: &Reading<'_>, index: &Index, row: &FacetRow) -> String {
+fn name_of(visit: &Reading<'_>, row: &FacetRow) -> String {
     match row.facet {
         Facet::Place | Facet::Territory | Facet::Sector | Facet::Partner => {
-            let named = index.named(row.facet, &row.value);
+            let named = visit.index().named(row.facet, &row.value);
             named.map_or_else(
                 || row.value.to_string(),
                 |named| view::pick(visit.language, named.es, named.en).to_owned(),
@@ -288,7 +285,7 @@ fn facet_groups(visit: &Reading<'_>, query: &Query, found: &Found, path: &str) -
             .map(|row| {
                 let selected = is_chosen(row);
                 json!({
-                    "text": name_of(visit, &found.index, row),
+                    "text": name_of(visit, row),
                     "count": view::count(row.count),
                     "selected": selected,
                     "href": query.with(path, name, (!selected).then_some(&*row.value)),
