@@ -170,7 +170,7 @@ impl Known {
             candidates,
             fulfilments,
             next,
-            projects: projects::list(db, &index, &filter, &Cursor::first(Sort::Newest), PROJECTS).await?,
+            projects: projects::list(db, index, &filter, &Cursor::first(Sort::Newest), PROJECTS).await?,
             sums: sums.unwrap_or_default(),
             row,
         })
