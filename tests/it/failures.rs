@@ -1,5 +1,5 @@
 //! What is acknowledged is kept: a database that fails is told so, nothing of it is half done, and it recovers without a
-//! restart. The same from outside, with full and failing disks and killed servers: `tests/errors/run`.
+//! restart. The same from outside, with full and failing disks and killed servers: `tests/faults/run`.
 
 use puente::domain::project::Status;
 use puente::i18n::language::Language::Es;

@@ -390,7 +390,7 @@ impl World {
         };
         let id = self.request_id();
         let commitment = actions::money::sign(self.ctx(), &bank, reference, None, new_commitment, &id).await;
-        let commitment = commitment.expect("an commitment");
+        let commitment = commitment.expect("a commitment");
         let new_disbursement = NewDisbursement {
             amount: usd(40_000_00),
             drawdown: None,
@@ -428,7 +428,7 @@ impl World {
             panic!("{email} has no organisation")
         };
         let row = projects::by_code(self.db().primary(), project).await.expect("read");
-        let document = Document::new("acuerdo.pdf", b"%PDF-1.4 an commitment".to_vec()).expect("a document");
+        let document = Document::new("acuerdo.pdf", b"%PDF-1.4 a commitment".to_vec()).expect("a document");
         let new_direct = NewDirectCommitment {
             organisation,
             project: row.expect("a project").key(),

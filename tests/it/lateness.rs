@@ -306,7 +306,7 @@ async fn run(example: &Example) -> Vec<String> {
             pages.push(("pledge record", own, says.clone()));
         }
     } else {
-        let commitment = registry.known("s").expect("an commitment");
+        let commitment = registry.known("s").expect("a commitment");
         let own = bank.get(&format!("/es/desk/commitments/{commitment}")).await;
         pages.push(("commitment at the desk", own, only(&says, all)));
     }

@@ -212,7 +212,7 @@ async fn figures_are_of_all_rows_where_a_page_shows_the_newest_and_says_so() {
         .key();
     let bank = world.actor("banco@demo.example").await;
     let organisation = world.terms(&code).await.organisation;
-    let document = Document::new("acuerdo.pdf", b"%PDF-1.7 an commitment".to_vec()).expect("a document");
+    let document = Document::new("acuerdo.pdf", b"%PDF-1.7 a commitment".to_vec()).expect("a document");
     let new_direct = NewDirectCommitment {
         organisation,
         project,

@@ -10,7 +10,7 @@ use crate::forms::{error, links, phrase, typed};
 use crate::harness::{Answer, Person, World};
 use crate::money::{led_to, verified};
 
-const PDF: &[u8] = pdf!("an commitment of a test");
+const PDF: &[u8] = pdf!("a commitment of a test");
 const WHY: &str = "La obra creció según el acta";
 
 /// The last part of an address.

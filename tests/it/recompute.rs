@@ -135,7 +135,7 @@ fn recomputed(download: &str) -> Figures {
                 }
             }
             "termination" => {
-                let part = commitments.get_mut(&parent).expect("an commitment").take(-amount);
+                let part = commitments.get_mut(&parent).expect("a commitment").take(-amount);
                 count(&mut figures, "committed", row, part.negated());
                 if pledged {
                     let back = used.get_mut(&parent).expect("what it used").take(-drawdown);

@@ -120,7 +120,7 @@ async fn what_has_no_rate_is_shown_at_every_figure_and_nothing_is_said_to_be_all
     let id = world.request_id();
     actions::money::sign(world.ctx(), &bank, &reference, None, new_commitment, &id)
         .await
-        .expect("an commitment");
+        .expect("a commitment");
     let apart = phrase(Es, "and-not-converted", &[("amounts", "COP 400 000 000".into())]);
     let signed = format!("{} USD 0 {apart}", phrase(Es, "measure-committed", &[]));
     for page in [
@@ -296,7 +296,7 @@ async fn a_part_earmarked_to_a_project_stands_in_its_list_with_its_receipt_and_w
         &request,
     )
     .await
-    .expect("an commitment");
+    .expect("a commitment");
     let new_disbursement = NewDisbursement {
         amount: usd(5_000),
         drawdown: None,

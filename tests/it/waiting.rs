@@ -232,7 +232,7 @@ async fn a_direct_commitment_tells_on_the_project_page_why_it_waits() {
     let unproven = direct.post(&bank, path_of_form).await;
     let why = phrase(Es, "refusal-document-needed", &[]);
     assert_eq!(error(&unproven, "commitment-document"), Some(why));
-    let proof = ("document", "acta.pdf", pdf!("an commitment"));
+    let proof = ("document", "acta.pdf", pdf!("a commitment"));
     let guarantee = direct.with("finance_type", "1100");
     let guarantee = bank.post_file(path_of_form, &guarantee.fields(), proof).await;
     let why = phrase(Es, "error-choice", &[]);
@@ -312,7 +312,7 @@ async fn the_provider_s_explanation_stands_beside_the_reason_and_can_be_erased()
         ("ñ".repeat(1001), "error-too-long"),
     ] {
         let refused = bank.post(&replies, &[("wait", "late"), ("reason", &words)]).await;
-        let beside = error(&refused, "reply-reason").expect("a error");
+        let beside = error(&refused, "reply-reason").expect("an error");
         assert_eq!(refused.status, 422);
         assert!(beside == phrase(Es, key, &[("max", 1000.into())]), "{beside}");
     }
@@ -434,7 +434,7 @@ async fn whoever_gives_by_a_direct_commitment_answers_why_it_waits_and_only_for_
     let project = world.project("CO", Status::Implementation).await;
     let public = format!("/es/projects/{project}");
     let bank = world.sign_in("banco@demo.example").await;
-    let proof = ("document", "acta.pdf", pdf!("an commitment"));
+    let proof = ("document", "acta.pdf", pdf!("a commitment"));
     let direct = new_commitment().with("project", &project);
     let commitment = led_to(&bank.post_file("/es/desk/commitments", &direct.fields(), proof).await);
     let commitment = world.verified_page(&commitment).await;

@@ -76,7 +76,7 @@ pub async fn at(db: &Db, version: i64) -> Result<Arc<Index>> {
 }
 
 /// The index of the data version of a page's snapshot, which it reads from that snapshot where it must. Small is what may
-/// have changed since [`now`] was asked, just before the snapshot.
+/// have changed since [`at`] was asked, just before the snapshot.
 ///
 /// # Errors
 /// [`super::StoreError::Passed`] when the index is of a newer version: the page takes another snapshot.

@@ -569,7 +569,7 @@ impl Registry {
         };
         let amount = money(w[4], w[5]);
         let schedule = tranches(words.after("schedule"), amount.currency());
-        let document = Document::new("acuerdo.pdf", b"%PDF-1.4 an commitment".to_vec()).expect("a document");
+        let document = Document::new("acuerdo.pdf", b"%PDF-1.4 a commitment".to_vec()).expect("a document");
         let new_direct = NewDirectCommitment {
             organisation: self.organisation(w[3]).await,
             project: self.project(w[2]).await,

@@ -101,7 +101,7 @@ async fn an_officer_who_chose_something_in_the_other_country_loses_nothing_that_
         ("signed_on", "2026-11-20"),
     ]);
     let fields = commitment.fields();
-    let file = ("document", "acuerdo.pdf", pdf!("an commitment"));
+    let file = ("document", "acuerdo.pdf", pdf!("a commitment"));
     let refused = officer.post_file("/es/desk/commitments", &fields, file).await;
     assert_eq!(refused.status, 403, "{}", refused.text());
     assert_eq!(error(&refused, "commitment-project"), Some(elsewhere));

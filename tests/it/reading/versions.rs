@@ -102,7 +102,7 @@ async fn write(world: &World, served: &Served, project: &str) {
             bank_reference: "T-1",
         };
         let id = world.request_id();
-        actions::money::pay(ctx, &bank, commitment.expect("an commitment"), new_disbursement, &id)
+        actions::money::pay(ctx, &bank, commitment.expect("a commitment"), new_disbursement, &id)
             .await
             .expect("a disbursement");
     }

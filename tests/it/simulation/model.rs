@@ -179,7 +179,7 @@ impl Model {
                 (pledge.currency, &mut pledge.rows, &mut pledge.stored)
             }
             Home::Direct(id) => {
-                let direct = self.directs.get_mut(id).expect("an commitment");
+                let direct = self.directs.get_mut(id).expect("a commitment");
                 (Currency::USD, &mut direct.rows, &mut direct.stored)
             }
         };
@@ -228,7 +228,7 @@ impl Model {
     pub fn conditions_mut(&mut self, home: &Home) -> &mut Vec<Condition> {
         match home {
             Home::Pledge(reference) => &mut self.pledges.get_mut(reference).expect("a pledge").conditions,
-            Home::Direct(id) => &mut self.directs.get_mut(id).expect("an commitment").conditions,
+            Home::Direct(id) => &mut self.directs.get_mut(id).expect("a commitment").conditions,
         }
     }
 

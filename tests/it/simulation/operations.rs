@@ -149,7 +149,7 @@ fn shown(error: &ActionError) -> Vec<&'static str> {
                 TermsError::ContributorsExceedAmount => "contributors_exceed",
                 TermsError::ContributorTwice(_) => "contributor_twice",
                 TermsError::ProjectIsNotOpen => "project_not_open",
-                _ => "a error that the simulation does not make",
+                _ => "an error that the simulation does not make",
             })
             .collect(),
         _ => vec!["an error that is no refusal"],

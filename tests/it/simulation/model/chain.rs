@@ -230,7 +230,7 @@ impl State {
             Row::Sign(signed) => self.sign(signed),
             Row::Terminate { commitment, minor, .. } => self.terminate(*commitment, *minor),
             Row::Pay(paid) => {
-                let commitment = self.commitments.get_mut(&paid.commitment).expect("an commitment");
+                let commitment = self.commitments.get_mut(&paid.commitment).expect("a commitment");
                 let drawdown = commitment.unpaid.take(paid.drawdown);
                 let disbursement = Disbursement {
                     commitment: paid.commitment,
@@ -287,7 +287,7 @@ impl State {
     }
 
     fn terminate(&mut self, id: i64, minor: i128) {
-        let commitment = self.commitments.get_mut(&id).expect("an commitment");
+        let commitment = self.commitments.get_mut(&id).expect("a commitment");
         let before = commitment.signed.minor;
         commitment.unpaid.take(minor);
         commitment.signed.take(minor);

@@ -67,7 +67,7 @@ impl Model {
                 (&mut pledge.rows, &mut pledge.stored)
             }
             Home::Direct(id) => {
-                let direct = self.directs.get_mut(id).expect("an commitment");
+                let direct = self.directs.get_mut(id).expect("a commitment");
                 (&mut direct.rows, &mut direct.stored)
             }
         };
