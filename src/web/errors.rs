@@ -4,12 +4,15 @@ use rocket::http::uri::Origin;
 use rocket::http::{Method, Status};
 use rocket::response::Redirect;
 use rocket::{Catcher, Request, catch, catchers, response};
-use serde_json::json;
+use schemars::JsonSchema;
+use serde::Serialize;
 
 use super::answers::Html;
 use super::guards::language_of;
-use super::page::{Page, Section};
-use super::{App, FORM_BYTES_MAX, unsent};
+use super::http::requests;
+use super::page::{Page, Section, page_views};
+use super::unsent::{self, UnsentView};
+use super::{App, FORM_BYTES_MAX};
 use crate::actions::ActionError;
 use crate::domain::access::Refusal;
 use crate::domain::document::DOCUMENT_BYTES_MAX;
@@ -188,6 +191,19 @@ fn other(status: Status, request: &Request<'_>) -> Html {
     page(request, status)
 }
 
+/// Why a request is not answered as asked, in the reader's words.
+#[derive(Serialize, JsonSchema)]
+struct ErrorPage {
+    title: String,
+    text: String,
+    home: String,
+    /// The number of the request, by which its line in the log is found.
+    request: String,
+    unsent: Option<UnsentView>,
+}
+
+page_views! { ErrorPage => "error.html" }
+
 fn page(request: &Request<'_>, status: Status) -> Html {
     let of_status = match status.code {
         401 => "401",
@@ -226,14 +242,14 @@ fn page(request: &Request<'_>, status: Status) -> Html {
     let title = text(language, &format!("error-{key}-title"), &[]);
     let path = format!("/{}/", language.code());
     let page = Page::bare(app, language, Section::None, &title, &path);
-    let context = json!({
-        "title": title,
-        "text": text(language, &format!("error-{key}-text"), &arguments),
-        "home": path,
-        "request": super::http::requests::number(request),
-        "unsent": unsent::view(request, status, language),
-    });
-    page.render(app, "error.html", context).map_or_else(
+    let view = ErrorPage {
+        title,
+        text: text(language, &format!("error-{key}-text"), &arguments),
+        home: path,
+        request: requests::number(request).to_owned(),
+        unsent: unsent::view(request, status, language),
+    };
+    page.show(app, &view).map_or_else(
         |_| fallback(),
         |html| Html {
             status,

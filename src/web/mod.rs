@@ -36,6 +36,7 @@ mod network;
 mod office;
 mod origin;
 mod page;
+mod parts;
 mod pending;
 mod portal;
 mod proposal;

@@ -1,5 +1,7 @@
 //! What templates print: texts and numbers already in the reader's language.
 
+use schemars::JsonSchema;
+use serde::Serialize;
 use serde_json::{Value, json};
 use time::Date;
 
@@ -154,9 +156,21 @@ fn place_names(language: Language, project: i64, places: &[PlaceOf]) -> String {
         .join(" · ")
 }
 
+/// A fact of the public history in a list.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct EventLine {
+    when: String,
+    pub text: String,
+    /// The page of what it is about.
+    href: Option<String>,
+    /// With the beginning of its digest, by which anybody finds it in the chain.
+    number: i64,
+    hash_short: Option<String>,
+}
+
 /// An event as a line of the list.
 #[must_use]
-pub fn event(language: Language, row: &EventRow) -> Value {
+pub fn event(language: Language, row: &EventRow) -> EventLine {
     let lang = language.code();
     let public: Value = serde_json::from_str(&row.public).unwrap_or(Value::Null);
     let title = pick(
@@ -209,13 +223,13 @@ pub fn event(language: Language, row: &EventRow) -> Value {
         (None, Some(code)) => Some(format!("/{lang}/projects/{code}")),
         (None, None) => None,
     };
-    json!({
-        "when": when(&row.occurred_at, language),
-        "text": text(language, &sentence(&row.kind, &public), &args),
-        "href": href,
-        "number": row.number,
-        "hash_short": row.hash.get(..12),
-    })
+    EventLine {
+        when: when(&row.occurred_at, language),
+        text: text(language, &sentence(&row.kind, &public), &args),
+        href,
+        number: row.number,
+        hash_short: row.hash.get(..12).map(str::to_owned),
+    }
 }
 
 /// The local day of an instant, short.

@@ -67,7 +67,7 @@ async fn overview(admin: Admin<'_>) -> Answer {
                 "retry_action": (letter.state == "failed").then(|| visit.link(&format!("admin/letters/{}/retries", letter.id))),
             })).collect::<Vec<_>>(),
             "events": newest.iter().map(|row| json!({
-                "number": row.number, "text": view::event(language, row)["text"],
+                "number": row.number, "text": view::event(language, row).text,
                 "href": visit.link(&format!("admin/events/{}", row.number)),
             })).collect::<Vec<_>>(),
             "csrf": admin.csrf(),

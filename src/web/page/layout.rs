@@ -1,5 +1,6 @@
 //! The frame of every page: language, addresses, navigation, footer.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::Value;
 use tera::Context;
@@ -49,14 +50,14 @@ impl Section {
     }
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct Link {
     href: String,
     text: String,
     current: bool,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct AccountFrame {
     name: String,
     role: String,
@@ -66,7 +67,7 @@ struct AccountFrame {
 }
 
 /// The frame that `base.html` prints.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Page {
     lang: &'static str,
     title: String,
@@ -202,6 +203,11 @@ impl Page {
     pub fn described(mut self, description: &str) -> Self {
         self.description = description.chars().take(200).collect();
         self
+    }
+
+    /// The language of what it says.
+    pub(super) const fn language(&self) -> Language {
+        self.language
     }
 
     /// Renders `template` with `context` in this frame.

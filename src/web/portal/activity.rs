@@ -1,17 +1,30 @@
 //! The event list: the public history itself.
 
 use rocket::get;
-use serde_json::json;
+use schemars::JsonSchema;
+use serde::Serialize;
 
 use crate::store::events;
 use crate::web::answers::Answer;
 use crate::web::errors::WebError;
 use crate::web::guards::Visit;
-use crate::web::page::{Page, PublicAnswer, Reading, Section};
-use crate::web::view;
+use crate::web::page::{Page, PublicAnswer, Reading, Section, page_views};
+use crate::web::view::{self, EventLine};
 
 /// Events on a page.
 const PAGE: usize = 40;
+
+/// A part of the history, newest first.
+#[derive(Serialize, JsonSchema)]
+struct ActivityPage {
+    events: Vec<EventLine>,
+    next: Option<String>,
+    /// Where the history begins, on a page that does not begin there.
+    newest: Option<String>,
+    data_href: String,
+}
+
+page_views! { ActivityPage => "activity.html" }
 
 #[get("/activity")]
 pub(super) async fn page(visit: Visit<'_>) -> PublicAnswer {
@@ -37,14 +50,11 @@ async fn html(visit: &Reading<'_>) -> Answer {
         .last()
         .filter(|_| more)
         .map(|row| visit.link(&format!("activity?before={}", row.number)));
-    page.described(&visit.say("activity-lede")).render(
-        visit.app,
-        "activity.html",
-        json!({
-            "events": rows.iter().map(|row| view::event(visit.language, row)).collect::<Vec<_>>(),
-            "next": next,
-            "newest": before.map(|_| visit.link("activity")),
-            "data_href": visit.link("data"),
-        }),
-    )
+    let view = ActivityPage {
+        events: rows.iter().map(|row| view::event(visit.language, row)).collect(),
+        next,
+        newest: before.map(|_| visit.link("activity")),
+        data_href: visit.link("data"),
+    };
+    page.described(&visit.say("activity-lede")).show(visit.app, &view)
 }
