@@ -155,7 +155,7 @@ fn every_page_is_compared_with_its_template() {
 
 #[test]
 fn the_portal_reads_through_its_snapshot_only() {
-    let reading = files("src/web/portal", ".rs");
+    let reading = files("src/web/public", ".rs");
     let others = reading
         .iter()
         .filter(|(_, text)| text.contains(".db") || text.contains("primary()"));

@@ -37,7 +37,7 @@ pub(super) async fn show_page(signed: &Signed<'_>, row: &MoneyRow, editable: boo
     let language = visit.language;
     let receipts = money::receipts(visit.app.db.primary(), &[row.key()]).await?;
     let published = publications::of_disbursements(visit.app.db.primary(), &[row.key()]).await?;
-    let state = chain::statement(&receipts.iter().collect::<Vec<_>>());
+    let state = statement::statement(&receipts.iter().collect::<Vec<_>>());
     let base = format!("desk/disbursements/{}", row.id);
     let today = visit.today().to_string();
     let mut forms: Vec<Value> = Vec::new();

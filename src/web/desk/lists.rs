@@ -11,9 +11,9 @@ use crate::i18n::number::format_money_exact;
 use crate::store::StoreError;
 use crate::store::money::{self, Listed, MoneyRow, ReceiptRow, Whose};
 use crate::web::answers::Answer;
-use crate::web::chain::statement;
 use crate::web::guards::{Desk, Signed};
 use crate::web::page::{Page, Section};
+use crate::web::statement::statement;
 use crate::web::view;
 
 /// Rows on a page of a list.

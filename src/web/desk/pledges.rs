@@ -74,8 +74,8 @@ pub(super) async fn list(desk: Desk<'_>, before: Option<i64>) -> Answer {
     let more_waiting = waiting.len() > WAITING_MAX;
     let waiting = view::waiting(visit, &waiting[..waiting.len().min(WAITING_MAX)])?;
     let due = match desk.actor.role {
-        Role::Partner { organisation } => due::list(visit, organisation).await?,
-        Role::Officer { .. } | Role::Administrator => Value::Null,
+        Role::Partner { organisation } => Some(due::list(visit, organisation).await?),
+        Role::Officer { .. } | Role::Administrator => None,
     };
     let lists = ["disbursements", "commitments", "expenditures", "proposals"]
         .map(|name| json!({"href": visit.link(&format!("desk/{name}")), "text": visit.say(&format!("list-{name}"))}));
@@ -268,11 +268,10 @@ pub(super) async fn show_page(signed: &Signed<'_>, row: &PledgeRow, attempt: Att
         forms.extend(waiting_forms::forms(signed, row, &known, &found, attempt)?);
     }
     let state = row.state()?;
-    let latest_reason = terms["changes"]
-        .as_array()
-        .and_then(|changes| changes.iter().find(|change| change["state"] == row.state.as_str()))
-        .map(|change| change["reason"].clone())
-        .filter(|reason| *reason != "");
+    let latest_reason = terms.changes.iter().find(|change| change.state == row.state);
+    let latest_reason = latest_reason
+        .map(|change| change.reason.clone())
+        .filter(|reason| !reason.is_empty());
     let base = format!("desk/pledges/{}", row.reference);
     Page::signed(signed, Section::Desk, &row.reference).render(
         visit.app,

@@ -20,7 +20,7 @@ use crate::web::fields::{Errors, Fields, Posted};
 use crate::web::guards::{Desk, Signed};
 use crate::web::inline_form::{Attempt, InlineForm, explain};
 use crate::web::page::{Page, Section};
-use crate::web::proposal;
+use crate::web::proposal::{self, ProposalRowView};
 use crate::web::tranches;
 use crate::web::typed::{amount, as_typed, date, proof, state_refusal};
 
@@ -58,7 +58,7 @@ pub(super) async fn list(desk: Desk<'_>, before: Option<i64>) -> Answer {
 }
 
 /// What waits of an organisation, for its desk; `kind`: only of this kind.
-pub(super) async fn open(signed: &Signed<'_>, kind: Option<ProposalKind>) -> Result<Vec<Value>, WebError> {
+pub(super) async fn open(signed: &Signed<'_>, kind: Option<ProposalKind>) -> Result<Vec<ProposalRowView>, WebError> {
     let Role::Partner { organisation } = signed.actor.role else {
         return Ok(Vec::new());
     };
@@ -116,14 +116,14 @@ async fn show_page(signed: &Signed<'_>, row: &ProposalRow, editable: bool, attem
     });
     let reviews = matches!(signed.actor.role, Role::Officer { .. }) && state == ProposalState::Submitted;
     let shown = proposal::load(visit, row).await?;
-    let reason = shown["changes"].get(0).map(|change| change["reason"].clone());
+    let reason = shown.changes.first().map(|change| change.reason.clone());
     Page::signed(signed, Section::Desk, &row.reference).render(
         visit.app,
         "desk/proposal.html",
         json!({
             "proposal": shown,
             "state_text": visit.say(&format!("desk-proposal-{}", row.state)),
-            "reason": reason.filter(|reason| *reason != ""),
+            "reason": reason.filter(|reason| !reason.is_empty()),
             "pledge_href": row.pledge_reference.as_ref().map(|about| visit.link(&format!("desk/pledges/{about}"))),
             "edit_href": (editable && state == ProposalState::Returned).then(|| visit.link(&format!("{base}/edit"))),
             "made_href": made.map(|made| visit.link(&made)),

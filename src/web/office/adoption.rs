@@ -3,7 +3,9 @@
 
 use rocket::http::Status;
 use rocket::{get, post};
-use serde_json::{Value, json};
+use schemars::JsonSchema;
+use serde::Serialize;
+use serde_json::json;
 
 use super::form_view;
 use super::projects::{of_jurisdiction, title};
@@ -41,21 +43,37 @@ pub(super) async fn documented(signed: &Signed<'_>, row: &ProjectRow) -> Answer 
     )
 }
 
+/// A sourced amount with the forms that it would fill.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct Offer {
+    #[serde(flatten)]
+    line: documented_source::FundingView,
+    pledge_href: String,
+    commitment_href: String,
+}
+
 /// The sourced amounts of an adopted project, each with the forms that they would fill.
-pub(super) async fn offers(signed: &Signed<'_>, row: &ProjectRow) -> Result<Vec<Value>, WebError> {
+pub(super) async fn offers(signed: &Signed<'_>, row: &ProjectRow) -> Result<Vec<Offer>, WebError> {
     if row.adopted_on.is_none() {
         return Ok(Vec::new());
     }
     let visit = &signed.visit;
     let funding = projects::funding(visit.app.db.primary(), row.key()).await?;
-    let mut lines = documented_source::funding(visit, &funding);
-    for (line, known) in lines.iter_mut().zip(&funding) {
-        for (name, form) in [("pledge_href", "pledges"), ("commitment_href", "commitments")] {
-            let address = format!("desk/{form}/new?project={}&funding={}", row.code, known.source_id);
-            line[name] = visit.link(&address).into();
+    let lines = documented_source::funding(visit, &funding).into_iter().zip(&funding);
+    let offers = lines.map(|(line, known)| {
+        let [pledge_href, commitment_href] = ["pledges", "commitments"].map(|form| {
+            visit.link(&format!(
+                "desk/{form}/new?project={}&funding={}",
+                row.code, known.source_id
+            ))
+        });
+        Offer {
+            line,
+            pledge_href,
+            commitment_href,
         }
-    }
-    Ok(lines)
+    });
+    Ok(offers.collect())
 }
 
 #[get("/office/projects/<code>/adoptions/new")]

@@ -21,18 +21,21 @@ use crate::web::fields::{Errors, Fields, Posted};
 use crate::web::guards::{Office, Signed};
 use crate::web::inline_form::explain;
 use crate::web::page::{Page, Section};
-use crate::web::proposal;
+use crate::web::proposal::{self, ProposalRowView};
 use crate::web::typed::{decision, given_request_id, request_id, state_refusal};
 
 /// The part of the worklist in which they wait, and the links to its pages.
-pub(super) async fn waiting(office: &Signed<'_>, paging: Paging<'_>) -> Result<(Vec<Value>, Value), WebError> {
+pub(super) async fn waiting(
+    office: &Signed<'_>,
+    paging: Paging<'_>,
+) -> Result<(Vec<ProposalRowView>, Value), WebError> {
     let visit = &office.visit;
     let part = paging.part("proposals");
     let mut rows = proposals::waiting(visit.app.db.primary(), only_country(office), part).await?;
     let pages = paging.cut(visit, "proposals", &mut rows);
     let shown = rows.iter().map(|row| {
         let mut shown = proposal::row_view(visit, row, "office")?;
-        shown["own"] = may(&office.actor, row.reviewing()?).is_err().into();
+        shown.own = may(&office.actor, row.reviewing()?).is_err();
         Ok(shown)
     });
     Ok((shown.collect::<Result<Vec<_>, StoreError>>()?, pages))

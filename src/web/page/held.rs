@@ -59,7 +59,7 @@ impl Held {
         match made {
             Made::Html(html) if html.status == Status::Ok => Ok(Self::new(ContentType::HTML, html.body)),
             Made::Html(html) => Err(html),
-            Made::Json(value) => Ok(Self::new(ContentType::JSON, value.to_string())),
+            Made::Json(body) => Ok(Self::new(ContentType::JSON, body)),
         }
     }
 

@@ -13,6 +13,7 @@ mod reading;
 mod template;
 mod view;
 
+pub use asked::Asks;
 pub use cache::Pages;
 #[cfg(test)]
 pub use compare::compare;

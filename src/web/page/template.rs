@@ -62,6 +62,12 @@ fn parts(source: &str) -> Vec<Part> {
         let end = end_of(&rest[2..], closing) + 2;
         let text = rest[2..end].trim_matches('-').trim().to_owned();
         match closing {
+            // What stands raw is printed as it is.
+            "%}" if text == "raw" => {
+                let end = rest.find("endraw").expect("what begins raw ends");
+                rest = &rest[end..];
+                continue;
+            }
             "%}" => found.push(Part::Tag(text)),
             "}}" => found.push(Part::Printed(text)),
             _ => {}

@@ -11,6 +11,15 @@ pub struct Tag {
     pub kind: String,
 }
 
+impl Tag {
+    /// A word with this look.
+    #[must_use]
+    pub fn new(text: String, kind: impl Into<String>) -> Self {
+        let kind = kind.into();
+        Self { text, kind }
+    }
+}
+
 /// A link with its words.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Link {
@@ -23,6 +32,21 @@ pub struct Link {
 pub struct Crumb {
     pub href: Option<String>,
     pub text: String,
+}
+
+impl Crumb {
+    /// A step that leads somewhere.
+    #[must_use]
+    pub const fn to(href: String, text: String) -> Self {
+        Self { href: Some(href), text }
+    }
+
+    /// The page itself.
+    #[must_use]
+    pub fn here(text: &str) -> Self {
+        let text = text.to_owned();
+        Self { href: None, text }
+    }
 }
 
 /// One of several ways to see the same list.
