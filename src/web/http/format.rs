@@ -27,9 +27,10 @@ pub(in crate::web) fn format(request: &Request<'_>) -> Format {
 
 /// A route as the log and the metrics name it: the JSON view of a page beside the page.
 pub(super) fn route(request: &Request<'_>, path: &str) -> String {
+    let is_home = path.trim_matches('/').split('/').count() == 1;
     match format(request) {
         Format::Page => path.to_owned(),
-        Format::Json if path.ends_with('/') => format!("{path}{HOME}{ENDING}"),
+        Format::Json if is_home => format!("{}/{HOME}{ENDING}", path.trim_end_matches('/')),
         Format::Json => format!("{path}{ENDING}"),
     }
 }

@@ -11,8 +11,8 @@ use moka::policy::EvictionPolicy;
 use time::Date;
 
 use super::asked::{Asked, Asks};
-use super::held::{Held, HeldPage, Public};
-use super::reading::{Made, PublicAnswer, Reading};
+use super::held::{Held, HeldPage, Public, PublicAnswer};
+use super::reading::{Made, Reading};
 use crate::store::search;
 use crate::store::{Db, Snapshot, StoreError};
 use crate::web::answers::Html;

@@ -21,25 +21,28 @@ const FRAME: &str = "page";
 /// # Panics
 /// Where they do not fit.
 pub fn compare<V: PageView>() {
-    let used = used(V::TEMPLATE);
-    let (own, frame) = (Schema::of::<V>(), Schema::of::<Page>());
-    let has = |path: &Path| match path.split_first() {
-        Some((first, rest)) if first == FRAME => frame.has(rest),
-        _ => own.has(path),
-    };
-    let missing = used.read.union(&used.handed).filter(|path| !has(path));
-    let missing: Vec<String> = missing.map(|path| path.join(".")).collect();
-    let is_used = |path: &Path| used.read.iter().any(|used| used.starts_with(path));
-    let unused = own
-        .leaves()
-        .into_iter()
-        .filter(|path| path[0] != DATA && !is_used(path));
-    let unused: Vec<String> = unused.map(|path| path.join(".")).collect();
+    let (missing, unused) = differences::<V>(V::TEMPLATE);
     assert!(
         missing.is_empty() && unused.is_empty(),
         "{} uses what its page has not: {missing:?}; it does not use what its page has: {unused:?}",
         V::TEMPLATE,
     );
+}
+
+/// What a template uses and a page has not, and what the page has and the template does not use.
+fn differences<T: JsonSchema>(template: &str) -> (Vec<String>, Vec<String>) {
+    let used = used(template);
+    let (own, frame) = (Schema::of::<T>(), Schema::of::<Page>());
+    let has = |path: &Path| match path.split_first() {
+        Some((first, rest)) if first == FRAME => frame.has(rest),
+        _ => own.has(path),
+    };
+    let missing = used.read.union(&used.handed).filter(|path| !has(path));
+    let missing = missing.map(|path| path.join(".")).collect();
+    let is_used = |path: &Path| used.read.iter().any(|used| used.starts_with(path));
+    let unused = own.leaves().into_iter();
+    let unused = unused.filter(|path| path[0] != DATA && !is_used(path));
+    (missing, unused.map(|path| path.join(".")).collect())
 }
 
 /// What a struct is made of.
@@ -166,6 +169,31 @@ mod tests {
             let path: Path = path.split('.').map(str::to_owned).collect();
             assert_eq!(schema.has(&path), has, "{path:?}");
         }
+    }
+
+    #[derive(Serialize, JsonSchema)]
+    struct Event {
+        when: String,
+        text: String,
+        href: Option<String>,
+        number: i64,
+        colour: String,
+    }
+
+    #[derive(Serialize, JsonSchema)]
+    struct Activity {
+        events: Vec<Event>,
+        newest: Option<String>,
+        data_href: String,
+        data: Row,
+        volume: i64,
+    }
+
+    #[test]
+    fn what_only_the_template_or_only_the_page_has_is_found() {
+        let (missing, unused) = differences::<Activity>("activity.html");
+        assert_eq!(missing, ["events.[].hash_short", "next"]);
+        assert_eq!(unused, ["events.[].colour", "volume"]);
     }
 
     #[test]

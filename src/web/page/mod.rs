@@ -18,8 +18,8 @@ pub use cache::Pages;
 #[cfg(test)]
 pub use compare::compare;
 pub use follow::follow;
-pub use held::Public;
+pub use held::{Public, PublicAnswer};
 pub use layout::{Page, Section};
-pub use reading::{Made, PublicAnswer, Reading};
+pub use reading::{Made, Reading};
 pub use view::PageView;
 pub(in crate::web) use view::page_views;

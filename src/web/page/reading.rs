@@ -5,15 +5,11 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::asked::Asked;
-use super::held::Public;
 use crate::store::Snapshot;
 use crate::store::search::Index;
 use crate::web::answers::Html;
 use crate::web::errors::WebError;
 use crate::web::guards::Visit;
-
-/// What a handler of a public page gives.
-pub type PublicAnswer = Result<Public, WebError>;
 
 /// What the work on a public page gives: a page, or the same facts as JSON.
 #[derive(Debug)]

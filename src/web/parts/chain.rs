@@ -64,7 +64,7 @@ pub struct ChainRow {
     pub href: Option<String>,
     pub amount: String,
     /// How much it uses of its parent, where that has another currency.
-    pub draws: Option<String>,
+    pub drawdown: Option<String>,
     pub usd: Option<String>,
     pub rate: Option<String>,
     pub who: String,
@@ -202,7 +202,7 @@ fn view_row(
         detail: detail(visit, row, kind, window),
         href: href(visit, row, kind, window),
         amount: format_money_exact(amount, language),
-        draws: drawdown(visit, row, rows)?,
+        drawdown: drawdown(visit, row, rows)?,
         usd,
         rate: rate_text(visit, row, brings_money),
         who: who(visit, row, kind),

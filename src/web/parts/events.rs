@@ -27,11 +27,6 @@ pub struct EventLine {
 pub fn event(language: Language, row: &EventRow) -> EventLine {
     let lang = language.code();
     let public: Value = serde_json::from_str(&row.public).unwrap_or(Value::Null);
-    let title = pick(
-        language,
-        row.project_title_es.as_deref().unwrap_or_default(),
-        row.project_title_en.as_deref().unwrap_or_default(),
-    );
     let organisation = pick(
         language,
         row.organisation_name_es.as_deref().unwrap_or_default(),
@@ -42,19 +37,7 @@ pub fn event(language: Language, row: &EventRow) -> EventLine {
         .into_iter()
         .find(|subject| public[*subject].is_object());
     let entry = &public[subject.unwrap_or("entry")];
-    let target = if !title.is_empty() {
-        title.to_owned()
-    } else if let Some(pillar) = entry["pillar"].as_str() {
-        text(
-            language,
-            "event-target-pillar",
-            &[("pillar", text(language, &format!("pillar-{pillar}"), &[]).into())],
-        )
-    } else if let Some(place) = row.place_name.as_deref() {
-        text(language, "event-target-place", &[("place", place.into())])
-    } else {
-        text(language, "target-plan", &[])
-    };
+    let target = target(language, row, entry);
     let status = |key: &str| match public["status_change"][key].as_str() {
         Some(code) => text(language, &format!("status-{code}"), &[]),
         None => String::new(),
@@ -83,5 +66,22 @@ pub fn event(language: Language, row: &EventRow) -> EventLine {
         href,
         number: row.number,
         hash_short: row.hash.get(..12).map(str::to_owned),
+    }
+}
+
+/// What an event is about, in words.
+fn target(language: Language, row: &EventRow, entry: &Value) -> String {
+    let [es, en] = [&row.project_title_es, &row.project_title_en].map(|title| title.as_deref().unwrap_or_default());
+    let title = pick(language, es, en);
+    if !title.is_empty() {
+        return title.to_owned();
+    }
+    match (entry["pillar"].as_str(), row.place_name.as_deref()) {
+        (Some(pillar), _) => {
+            let pillar = text(language, &format!("pillar-{pillar}"), &[]);
+            text(language, "event-target-pillar", &[("pillar", pillar.into())])
+        }
+        (None, Some(place)) => text(language, "event-target-place", &[("place", place.into())]),
+        (None, None) => text(language, "target-plan", &[]),
     }
 }

@@ -13,7 +13,7 @@ use crate::web::guards::Visit;
 
 /// A payment that somebody must look at.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
-pub struct WaitingPayment {
+pub struct WaitingDisbursement {
     pub href: String,
     pub amount: String,
     pub who: String,
@@ -25,10 +25,10 @@ pub struct WaitingPayment {
 ///
 /// # Errors
 /// [`StoreError::Corrupt`].
-pub fn waiting(visit: &Visit<'_>, rows: &[MoneyRow]) -> Result<Vec<WaitingPayment>, StoreError> {
+pub fn waiting(visit: &Visit<'_>, rows: &[MoneyRow]) -> Result<Vec<WaitingDisbursement>, StoreError> {
     let language = visit.language;
     let shown = rows.iter().map(|row| {
-        Ok(WaitingPayment {
+        Ok(WaitingDisbursement {
             href: visit.link(&format!("desk/disbursements/{}", row.id)),
             amount: format_money(row.amount()?, language),
             who: pick(language, &row.organisation_name_es, &row.organisation_name_en).to_owned(),

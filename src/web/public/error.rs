@@ -129,6 +129,6 @@ fn words(request: &Request<'_>, status: Status, language: Language, wait: Option
         ("form", kibibytes.into()),
         ("file", mebibytes.into()),
     ];
-    let say = |part: &str| text(language, &format!("error-{key}-{part}"), &arguments);
-    (say("title"), say("text"))
+    let part = |part: &str| text(language, &format!("error-{key}-{part}"), &arguments);
+    (part("title"), part("text"))
 }

@@ -202,7 +202,7 @@ async fn html(visit: &Reading<'_>, row: &ProjectRow, sums: &Sums) -> Answer {
     let signed = money::signed_of_project(db, id).await?;
     let shown = events::of_project(db, id, EVENTS_MAX).await?;
     let documented = projects::documented(db, id).await?;
-    let sourced = projects::funding(db, id).await?;
+    let amounts = projects::funding(db, id).await?;
     let registered = row.provenance()? == Provenance::Registered;
     let open = registered && row.status()?.is_open_for_funding();
     let title = pick(language, &row.title_es, &row.title_en);
@@ -222,7 +222,7 @@ async fn html(visit: &Reading<'_>, row: &ProjectRow, sums: &Sums) -> Answer {
         steps: steps(visit, row)?,
         pledges: lines(visit, row, &promised, &known)?,
         chain: chain(db, visit, &signed, None, Window::Project(&known)).await?,
-        funding: funding(visit, &sourced),
+        funding: funding(visit, &amounts),
         source: documented.map(|found| source(visit, &found)),
         adopt_href: (!registered).then(|| visit.link(&format!("office/projects/{}/adoptions/new", row.code))),
         events: shown.iter().map(|row| event(language, row)).collect(),

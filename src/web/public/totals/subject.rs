@@ -21,6 +21,18 @@ pub(super) struct Subject {
 }
 
 impl Subject {
+    /// A thing of this name with a page of its own; `link`: the key of the words that lead there.
+    fn new(visit: &Reading<'_>, name: String, path: &str, link: &str) -> Self {
+        Self {
+            name,
+            about: Some(Link {
+                href: visit.link(path),
+                text: visit.say(link),
+            }),
+            apart_note: None,
+        }
+    }
+
     fn apart(visit: &Reading<'_>, name: &str, note: &'static str) -> Self {
         Self {
             name: visit.say(name),
@@ -33,14 +45,7 @@ impl Subject {
 /// The thing with this key; `None` where there is none.
 pub(super) async fn subject(visit: &Reading<'_>, kind: Boundary, key: &str) -> Result<Option<Subject>, WebError> {
     let (db, language) = (visit.snapshot, visit.language);
-    let subject = |name: String, path: String, link: &str| Subject {
-        name,
-        about: Some(Link {
-            href: visit.link(&path),
-            text: visit.say(link),
-        }),
-        apart_note: None,
-    };
+    let subject = |name: String, path: String, link: &str| Subject::new(visit, name, &path, link);
     let listed = |word: &str, filter: &str| {
         subject(
             visit.say(&format!("{word}-{key}")),
@@ -68,33 +73,7 @@ pub(super) async fn subject(visit: &Reading<'_>, kind: Boundary, key: &str) -> R
         Boundary::Year => {
             year(key).map(|year| subject(year.to_string(), "activity".to_owned(), "totals-about-activity"))
         }
-        Boundary::Place | Boundary::Territory => {
-            let gazetteer = places::gazetteer(db).await?;
-            let found = gazetteer
-                .by_code(key)
-                .filter(|place| kind == Boundary::Place || place.is_territory);
-            match (found, key) {
-                (Some(place), _) => {
-                    let lineage: Vec<&str> = gazetteer
-                        .lineage(place.id)
-                        .iter()
-                        .map(|one| one.name.as_str())
-                        .collect();
-                    Some(subject(
-                        lineage.join(", "),
-                        format!("places/{key}"),
-                        "totals-about-place",
-                    ))
-                }
-                (None, UNSPLIT) if kind == Boundary::Place => {
-                    Some(Subject::apart(visit, "totals-place-unsplit", "totals-unsplit-places"))
-                }
-                (None, OUTSIDE) if kind == Boundary::Place => {
-                    Some(Subject::apart(visit, "totals-place-outside", "totals-outside-places"))
-                }
-                (None, _) => None,
-            }
-        }
+        Boundary::Place | Boundary::Territory => place(visit, kind, key).await?,
         Boundary::Sector => reference::sectors(db)
             .await?
             .into_iter()
@@ -103,18 +82,7 @@ pub(super) async fn subject(visit: &Reading<'_>, kind: Boundary, key: &str) -> R
                 let name = format!("{} ({})", pick(language, &one.name_es, &one.name_en), one.code);
                 subject(name, format!("projects?sector={key}"), "totals-about-projects")
             }),
-        Boundary::Partner => match organisations::by_slug(db, key).await? {
-            Some(row) => {
-                let name = pick(language, &row.name_es, &row.name_en).to_owned();
-                Some(subject(name, format!("partners/{key}"), "totals-about-partner"))
-            }
-            None if key == UNSPLIT => Some(Subject::apart(
-                visit,
-                "totals-partner-unsplit",
-                "totals-unsplit-providers",
-            )),
-            None => None,
-        },
+        Boundary::Partner => partner(visit, key).await?,
         Boundary::Project => {
             let row = projects::by_code(db, key).await?;
             let row = row.filter(|row| row.status != "draft" && row.provenance == Provenance::Registered.code());
@@ -123,6 +91,49 @@ pub(super) async fn subject(visit: &Reading<'_>, kind: Boundary, key: &str) -> R
                 subject(name, format!("projects/{key}"), "totals-about-project")
             })
         }
+    })
+}
+
+async fn place(visit: &Reading<'_>, kind: Boundary, key: &str) -> Result<Option<Subject>, WebError> {
+    let gazetteer = places::gazetteer(visit.snapshot).await?;
+    let found = gazetteer.by_code(key);
+    if let Some(place) = found.filter(|place| kind == Boundary::Place || place.is_territory) {
+        let lineage: Vec<&str> = gazetteer
+            .lineage(place.id)
+            .iter()
+            .map(|one| one.name.as_str())
+            .collect();
+        let path = format!("places/{key}");
+        return Ok(Some(Subject::new(
+            visit,
+            lineage.join(", "),
+            &path,
+            "totals-about-place",
+        )));
+    }
+    Ok(match key {
+        UNSPLIT if kind == Boundary::Place => {
+            Some(Subject::apart(visit, "totals-place-unsplit", "totals-unsplit-places"))
+        }
+        OUTSIDE if kind == Boundary::Place => {
+            Some(Subject::apart(visit, "totals-place-outside", "totals-outside-places"))
+        }
+        _ => None,
+    })
+}
+
+async fn partner(visit: &Reading<'_>, key: &str) -> Result<Option<Subject>, WebError> {
+    Ok(match organisations::by_slug(visit.snapshot, key).await? {
+        Some(row) => {
+            let name = pick(visit.language, &row.name_es, &row.name_en).to_owned();
+            let path = format!("partners/{key}");
+            Some(Subject::new(visit, name, &path, "totals-about-partner"))
+        }
+        None if key == UNSPLIT => {
+            let (name, note) = ("totals-partner-unsplit", "totals-unsplit-providers");
+            Some(Subject::apart(visit, name, note))
+        }
+        None => None,
     })
 }
 
