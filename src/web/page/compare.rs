@@ -205,13 +205,9 @@ mod tests {
             "page.nav.[].current",
             "page.account.csrf",
         ]) {
-            assert!(read.contains(&path), "{path:?} of {:?}", read);
+            assert!(read.contains(&path), "{path:?} of {read:?}");
         }
-        assert!(
-            !read.iter().any(|path| path[0] == "one" || path[0] == "t"),
-            "{:?}",
-            read
-        );
+        assert!(!read.iter().any(|path| path[0] == "one" || path[0] == "t"), "{read:?}");
         let read = used("pledge.html").read;
         // By an inclusion, a name that is set, a loop and a component.
         for path in paths(&[
@@ -219,7 +215,7 @@ mod tests {
             "chain.rows.[].pending.[].reply.on_behalf",
             "chain.bar.gap_w",
         ]) {
-            assert!(read.contains(&path), "{path:?} of {:?}", read);
+            assert!(read.contains(&path), "{path:?} of {read:?}");
         }
     }
 }

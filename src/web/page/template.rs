@@ -27,8 +27,10 @@ pub struct Used {
 
 /// What `template` uses of the page that it prints.
 pub fn used(template: &str) -> Used {
-    let mut reader = Reader::default();
-    reader.components = components(&parts(&source("components.html")));
+    let mut reader = Reader {
+        components: components(&parts(&source("components.html"))),
+        ..Reader::default()
+    };
     reader.file(template);
     reader.used
 }
@@ -117,7 +119,7 @@ fn tokens(text: &str) -> Vec<Token> {
         } else if matches!(c, '=' | '!' | '<' | '>') && chars.next_if_eq(&'=').is_some() {
             // A comparison, told from what names an argument.
             found.push(Token::Sign('≡'));
-        } else if !c.is_whitespace() && !(c == '?' && chars.peek() == Some(&'.')) {
+        } else if !(c.is_whitespace() || c == '?' && chars.peek() == Some(&'.')) {
             found.push(Token::Sign(c));
         }
     }
