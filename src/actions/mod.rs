@@ -1,6 +1,7 @@
 //! Write use cases: authorise → load → decide → save, with event and letter, in one transaction.
 
 use self::hashing::Hashing;
+use self::idempotency::Request;
 use crate::domain::acceptance::AcceptanceRefusal;
 use crate::domain::access::Refusal;
 use crate::domain::bound::Bound;
@@ -30,7 +31,7 @@ pub mod conditions;
 pub mod documents;
 pub mod events;
 pub mod hashing;
-mod idempotency;
+pub mod idempotency;
 pub mod invitations;
 pub mod limits;
 pub mod money;
@@ -61,19 +62,8 @@ pub struct Context<'a> {
     pub letters: bool,
     /// The most that a single amount may be worth.
     pub amount_max: Bound,
-    /// What a form said, by which the same said again, as by a second click, is known; see `idempotency::repeatable`.
-    pub request_content: Option<&'a str>,
-}
-
-impl<'a> Context<'a> {
-    /// For a form that said this.
-    #[must_use]
-    pub const fn with_request_content(self, request_content: &'a str) -> Self {
-        Self {
-            request_content: Some(request_content),
-            ..self
-        }
-    }
+    /// The form that was sent, by which the same form sent again is known; without one, every call is a new one.
+    pub request: Option<Request<'a>>,
 }
 
 /// Why an action was not done.

@@ -6,7 +6,6 @@
 use time::Date;
 
 use super::documents;
-use super::idempotency::idempotent;
 use super::money::entry::{Author, EventDetails};
 use super::money::{
     NewCommitment, NewDirectCommitment, NewExpenditure, commitment, expenditure, open_pledge, pledge, propose,
@@ -21,7 +20,6 @@ use crate::domain::pledge::{Decision, FINANCE_TYPE_DEFAULT, StateRefusal, Tranch
 use crate::domain::proposal::{self, ProposalKind, ProposalRefusal, ProposalState};
 use crate::mail::letters::ProposalLetter;
 use crate::store::proposals::{self, NewProposal, ProposalRow, StateChange};
-use crate::store::request_records::Form;
 use crate::store::{StoreError, Tx, audit};
 
 /// New terms of a returned proposal; what it is for stays.
@@ -56,67 +54,66 @@ pub async fn update(ctx: Context<'_>, actor: &Actor, reference: &str, version: i
         Change::Expenditure { document, .. } => document,
     };
     let proof = documents::proof(ctx, document);
-    ctx.db
-        .write(ctx.now, async |tx| {
-            let row = own(tx, actor, reference).await?;
-            if row.version != version || row.state()? != ProposalState::Returned {
-                return Err(StoreError::Stale.into());
-            }
-            let author = Author {
-                account: actor.account,
-                on_behalf: row.on_behalf,
-            };
-            let project = row.project();
-            match change {
-                Change::Revision { amount, why } => {
-                    let about = row.pledge_reference.as_deref().ok_or(StoreError::Stale)?;
-                    let pledge = open_pledge(tx, actor, about).await?;
-                    let decided = pledge::revised(tx, ctx, &pledge, author, amount, why).await?;
-                    if decided.entry.amount.is_negative() {
-                        // What was to grow and now shrinks needs nobody; it is another action.
-                        return Err(ProposalRefusal::FigureMoved.into());
-                    }
-                    let today = ctx.now.local_date();
-                    let new = pledge::proposed(&pledge, &decided, author, amount, why, today)?;
-                    resubmit(tx, ctx, &row, ProposalKind::Revision, &new).await
+    ctx.write(async |tx| {
+        let row = own(tx, actor, reference).await?;
+        if row.version != version || row.state()? != ProposalState::Returned {
+            return Err(StoreError::Stale.into());
+        }
+        let author = Author {
+            account: actor.account,
+            on_behalf: row.on_behalf,
+        };
+        let project = row.project();
+        match change {
+            Change::Revision { amount, why } => {
+                let about = row.pledge_reference.as_deref().ok_or(StoreError::Stale)?;
+                let pledge = open_pledge(tx, actor, about).await?;
+                let decided = pledge::revised(tx, ctx, &pledge, author, amount, why).await?;
+                if decided.entry.amount.is_negative() {
+                    // What was to grow and now shrinks needs nobody; it is another action.
+                    return Err(ProposalRefusal::FigureMoved.into());
                 }
-                Change::Commitment {
+                let today = ctx.now.local_date();
+                let new = pledge::proposed(&pledge, &decided, author, amount, why, today)?;
+                resubmit(tx, ctx, &row, ProposalKind::Revision, &new).await
+            }
+            Change::Commitment {
+                finance_type,
+                new_commitment,
+            } => {
+                let new_direct = NewDirectCommitment {
+                    organisation: row.provider(),
+                    project: project.ok_or(StoreError::Stale)?,
                     finance_type,
                     new_commitment,
-                } => {
-                    let new_direct = NewDirectCommitment {
-                        organisation: row.provider(),
-                        project: project.ok_or(StoreError::Stale)?,
-                        finance_type,
-                        new_commitment,
-                    };
-                    let decided = commitment::agreed(tx, ctx, actor, author, &new_direct).await?;
-                    let new = commitment::proposed(&decided, &new_direct, author, proof.as_ref());
-                    resubmit(tx, ctx, &row, ProposalKind::Commitment, &new).await?;
-                    documents::deposit(tx, proof.as_ref(), actor.account).await
-                }
-                Change::Expenditure {
+                };
+                let decided = commitment::agreed(tx, ctx, actor, author, &new_direct).await?;
+                let new = commitment::proposed(&decided, &new_direct, author, proof.as_ref());
+                resubmit(tx, ctx, &row, ProposalKind::Commitment, &new).await?;
+                documents::deposit(tx, proof.as_ref(), actor.account).await
+            }
+            Change::Expenditure {
+                amount,
+                spent_on,
+                note,
+                document,
+            } => {
+                let new_expenditure = NewExpenditure {
+                    organisation: row.provider(),
+                    project: project.ok_or(StoreError::Stale)?,
                     amount,
                     spent_on,
                     note,
                     document,
-                } => {
-                    let new_expenditure = NewExpenditure {
-                        organisation: row.provider(),
-                        project: project.ok_or(StoreError::Stale)?,
-                        amount,
-                        spent_on,
-                        note,
-                        document,
-                    };
-                    expenditure::reported(tx, ctx, actor, author, &new_expenditure).await?;
-                    let new = expenditure::proposed(&new_expenditure, author, proof.as_ref());
-                    resubmit(tx, ctx, &row, ProposalKind::Expenditure, &new).await?;
-                    documents::deposit(tx, proof.as_ref(), actor.account).await
-                }
+                };
+                expenditure::reported(tx, ctx, actor, author, &new_expenditure).await?;
+                let new = expenditure::proposed(&new_expenditure, author, proof.as_ref());
+                resubmit(tx, ctx, &row, ProposalKind::Expenditure, &new).await?;
+                documents::deposit(tx, proof.as_ref(), actor.account).await
             }
-        })
-        .await
+        }
+    })
+    .await
 }
 
 async fn resubmit(
@@ -140,25 +137,24 @@ async fn resubmit(
 /// # Errors
 /// [`ActionError::State`], [`ActionError::NotFound`].
 pub async fn withdraw(ctx: Context<'_>, actor: &Actor, reference: &str) -> Result<()> {
-    ctx.db
-        .write(ctx.now, async |tx| {
-            let row = own(tx, actor, reference).await?;
-            let (from, to) = (row.state()?, ProposalState::Withdrawn);
-            if from == to {
-                return Ok(());
-            }
-            if !from.may_become(to) {
-                return Err(StateRefusal::NotASuccessor.into());
-            }
-            let change = StateChange {
-                to,
-                reason: "",
-                by: actor.account,
-            };
-            proposals::change_state(tx, &row, change).await?;
-            Ok(audit::note(tx, Some(actor.account), "proposal_withdrawn", reference).await?)
-        })
-        .await
+    ctx.write(async |tx| {
+        let row = own(tx, actor, reference).await?;
+        let (from, to) = (row.state()?, ProposalState::Withdrawn);
+        if from == to {
+            return Ok(());
+        }
+        if !from.may_become(to) {
+            return Err(StateRefusal::NotASuccessor.into());
+        }
+        let change = StateChange {
+            to,
+            reason: "",
+            by: actor.account,
+        };
+        proposals::change_state(tx, &row, change).await?;
+        Ok(audit::note(tx, Some(actor.account), "proposal_withdrawn", reference).await?)
+    })
+    .await
 }
 
 async fn found(tx: &Tx, reference: &str) -> Result<ProposalRow> {
@@ -187,10 +183,9 @@ pub async fn review(
     version: Option<i64>,
     decision: Decision,
     reason: &str,
-    request_id: &str,
 ) -> Result<()> {
     let document = document(ctx, reference, decision).await?;
-    idempotent(ctx, actor, Form::ProposalReview, request_id, async |tx| {
+    ctx.write(async |tx| {
         let row = found(tx, reference).await?;
         may(actor, row.reviewing()?)?;
         let (from, to) = (row.state()?, ProposalState::after(decision));

@@ -7,7 +7,7 @@ use serde_json::json;
 
 use super::answers::{Answer, Reply};
 use super::errors::WebError;
-use super::fields::{Errors, Fields, Posted};
+use super::form::{Errors, Fields, Posted};
 use super::guards::{Signed, Visit, cookie, device_cookie_name, session_cookie_name};
 use super::page::{Page, Section};
 use crate::actions::attempts::{DEVICE_SECONDS, Origin};

@@ -4,7 +4,7 @@ use rocket::Request;
 use rocket::http::Status;
 use serde_json::{Value, json};
 
-use super::fields::Fields;
+use super::form::Fields;
 use crate::i18n::catalogue::{has, text};
 use crate::i18n::language::Language;
 

@@ -297,7 +297,13 @@ async fn things(world: &World) -> Things {
         .expect("verified");
     let bank = world.actor("banco@demo.example").await;
     let terms = world.terms(&project).await;
-    let draft = actions::pledges::create(world.ctx(), &bank, &terms, Intent::Draft, &world.request_id()).await;
+    let draft = actions::pledges::create(
+        world.ctx().numbered(&bank, &world.request_id()),
+        &bank,
+        &terms,
+        Intent::Draft,
+    )
+    .await;
     let provider = organisations::by_slug(world.db().primary(), "empresa-demo")
         .await
         .expect("read")

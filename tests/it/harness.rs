@@ -302,7 +302,7 @@ impl World {
     pub async fn project(&self, country: &str, status: Status) -> String {
         let officer = self.actor("officer@demo.example").await;
         let facts = self.facts(country).await;
-        let code = actions::projects::create(self.ctx(), &officer, &facts, &self.request_id())
+        let code = actions::projects::create(self.ctx().numbered(&officer, &self.request_id()), &officer, &facts)
             .await
             .expect("a draft");
         use Status::{Cancelled, Closed, Draft, Finalisation, Identified, Implementation, SeekingFunding, Suspended};
@@ -417,7 +417,7 @@ impl World {
             note: "Cemento y transporte",
             document: Some(&Document::new("factura.pdf", b"%PDF-1.4 a bill".to_vec()).expect("a document")),
         };
-        let done = actions::money::spend(self.ctx(), &who, new_expenditure, &self.request_id()).await;
+        let done = actions::money::spend(self.ctx().numbered(&who, &self.request_id()), &who, new_expenditure).await;
         self.recorded(done.expect("an expenditure")).await
     }
 
@@ -443,7 +443,7 @@ impl World {
                 tranches: &[],
             },
         };
-        let done = actions::money::agree(self.ctx(), &who, new_direct, &self.request_id()).await;
+        let done = actions::money::agree(self.ctx().numbered(&who, &self.request_id()), &who, new_direct).await;
         done.expect("a proposal")
     }
 

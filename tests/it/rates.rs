@@ -129,9 +129,16 @@ async fn what_was_earmarked_before_its_rate_arrived_converts_with_its_pledge_to_
         .key();
     let bank = world.actor("banco@demo.example").await;
     let third = Money::new(1_333_333_333_33, Currency::COP);
-    actions::money::earmark(world.ctx(), &bank, &reference, there, third, false, &world.request_id())
-        .await
-        .expect("earmarked");
+    actions::money::earmark(
+        world.ctx().numbered(&bank, &world.request_id()),
+        &bank,
+        &reference,
+        there,
+        third,
+        false,
+    )
+    .await
+    .expect("earmarked");
     let year = file(
         b"currency,kind,valid_from_on,valid_to_on,units_per_usd,source\nCOP,annual,2023-01-01,,4325.955,Test\n",
         RateFormat::Plain,

@@ -263,9 +263,16 @@ async fn a_part_earmarked_to_a_project_stands_in_its_list_with_its_receipt_and_w
     let page = format!("/es/projects/{project}");
     let earmark = async |amount: Money, back: bool| {
         let request = world.request_id();
-        actions::money::earmark(world.ctx(), &bank, &reference, id, amount, back, &request)
-            .await
-            .expect("earmarked");
+        actions::money::earmark(
+            world.ctx().numbered(&bank, &request),
+            &bank,
+            &reference,
+            id,
+            amount,
+            back,
+        )
+        .await
+        .expect("earmarked");
     };
     earmark(usd(50_000), false).await;
     let shown = world.get(&page).await;
@@ -288,12 +295,11 @@ async fn a_part_earmarked_to_a_project_stands_in_its_list_with_its_receipt_and_w
 
     let request = world.request_id();
     let commitment = actions::money::sign(
-        world.ctx(),
+        world.ctx().numbered(&bank, &request),
         &bank,
         &reference,
         Some(id),
         new_commitment(usd(20_000), &world),
-        &request,
     )
     .await
     .expect("a commitment");
@@ -306,9 +312,14 @@ async fn a_part_earmarked_to_a_project_stands_in_its_list_with_its_receipt_and_w
     let wait = phrase(Es, "pending-short-receiver", &[("days", 0.into())]);
     assert!(!world.get(&page).await.text().contains(&wait));
     let request = world.request_id();
-    actions::money::pay(world.ctx(), &bank, commitment, new_disbursement, &request)
-        .await
-        .expect("a disbursement");
+    actions::money::pay(
+        world.ctx().numbered(&bank, &request),
+        &bank,
+        commitment,
+        new_disbursement,
+    )
+    .await
+    .expect("a disbursement");
     let waiting = world.get(&page).await.text();
     assert!(waiting.contains(&wait), "lacks {wait}: {waiting}");
 
@@ -335,9 +346,16 @@ async fn a_part_that_went_back_leaves_the_list_of_the_project() {
     let bank = world.actor("banco@demo.example").await;
     for back in [false, true] {
         let request = world.request_id();
-        actions::money::earmark(world.ctx(), &bank, &reference, id, usd(50_000), back, &request)
-            .await
-            .expect("earmarked");
+        actions::money::earmark(
+            world.ctx().numbered(&bank, &request),
+            &bank,
+            &reference,
+            id,
+            usd(50_000),
+            back,
+        )
+        .await
+        .expect("earmarked");
     }
     let page = world.get(&format!("/es/projects/{project}")).await.text();
     assert!(page.contains(&phrase(Es, "project-pledges-empty", &[])), "{page}");

@@ -75,8 +75,14 @@ pub(super) async fn action(
         "sign" => {
             let reference = reference()?;
             let who = editor(ctx, people, reference).await?;
-            let made =
-                actions::money::sign(then, &who, reference, None, new_commitment(needed()?, None), &request).await;
+            let made = actions::money::sign(
+                then.numbered(&who, &request),
+                &who,
+                reference,
+                None,
+                new_commitment(needed()?, None),
+            )
+            .await;
             named.0.insert(row.name.clone(), made.map_err(shown)?);
         }
         "agree" => {
@@ -91,7 +97,7 @@ pub(super) async fn action(
                     ..new_commitment(needed()?, None)
                 },
             };
-            let made = actions::money::agree(then, &who, new_direct, &request).await;
+            let made = actions::money::agree(then.numbered(&who, &request), &who, new_direct).await;
             let made = proposals::answer(then, people, row, &made.map_err(shown)?).await?;
             named.0.extend(made.map(|id| (row.name.clone(), id)));
         }
@@ -104,7 +110,7 @@ pub(super) async fn action(
                 paid_on: today,
                 bank_reference: &row.name,
             };
-            let made = actions::money::pay(then, &who, commitment, new_disbursement, &request).await;
+            let made = actions::money::pay(then.numbered(&who, &request), &who, commitment, new_disbursement).await;
             named.0.insert(row.name.clone(), made.map_err(shown)?);
         }
         "confirm" | "dispute" | "resolve" => {
@@ -142,7 +148,7 @@ pub(super) async fn action(
                 initiative: Party::parse(&row.cause),
                 reason: &row.reason,
             };
-            let done = actions::money::refund(then, &who, disbursement, refunding, &request).await;
+            let done = actions::money::refund(then.numbered(&who, &request), &who, disbursement, refunding).await;
             done.map_err(shown)?;
         }
         "terminate" => {
@@ -155,14 +161,15 @@ pub(super) async fn action(
                 initiative: Party::parse(&row.cause),
                 reason: &row.reason,
             };
-            actions::money::terminate(then, &who, commitment, ending, &request)
+            actions::money::terminate(then.numbered(&who, &request), &who, commitment, ending)
                 .await
                 .map_err(shown)?;
         }
         "revise" => {
             let reference = reference()?;
             let who = editor(ctx, people, reference).await?;
-            let done = actions::money::revise(then, &who, reference, needed()?, &row.reason, &request).await;
+            let done =
+                actions::money::revise(then.numbered(&who, &request), &who, reference, needed()?, &row.reason).await;
             if let Recorded::Pendings(made) = done.map_err(shown)? {
                 proposals::answer(then, people, row, &made).await?;
             }
@@ -171,7 +178,8 @@ pub(super) async fn action(
             let reference = reference()?;
             let who = editor(ctx, people, reference).await?;
             let there = project(ctx, &row.receiver).await?.ok_or_else(|| bad("receiver"))?.key();
-            let done = actions::money::earmark(then, &who, reference, there, needed()?, false, &request).await;
+            let done =
+                actions::money::earmark(then.numbered(&who, &request), &who, reference, there, needed()?, false).await;
             done.map_err(shown)?;
         }
         "accept" => {
@@ -188,7 +196,13 @@ pub(super) async fn action(
                 note: &row.reason,
             };
             let request = format!("{request}-{}", row.on);
-            let done = actions::acceptances::accept(then, &people.officer, reference, new_acceptance, &request).await;
+            let done = actions::acceptances::accept(
+                then.numbered(&people.officer, &request),
+                &people.officer,
+                reference,
+                new_acceptance,
+            )
+            .await;
             done.map_err(shown)?;
         }
         "spend" => {
@@ -202,7 +216,7 @@ pub(super) async fn action(
                 note: &row.reason,
                 document: Some(&document),
             };
-            let done = actions::money::spend(then, &who, new_expenditure, &request).await;
+            let done = actions::money::spend(then.numbered(&who, &request), &who, new_expenditure).await;
             if let Recorded::Pendings(made) = done.map_err(shown)? {
                 proposals::answer(then, people, row, &made).await?;
             }
@@ -212,12 +226,11 @@ pub(super) async fn action(
             let who = editor(ctx, people, reference).await?;
             let party = Party::parse(&row.cause).ok_or_else(|| bad("cause"))?;
             let done = actions::conditions::state(
-                then,
+                then.numbered(&who, &request),
                 &who,
                 PendingSubject::Pledge(reference),
                 party,
                 &row.reason,
-                &request,
             )
             .await;
             done.map_err(shown)?;
@@ -242,12 +255,11 @@ pub(super) async fn action(
             let who = editor(ctx, people, reference).await?;
             let wait = PendingKind::parse(&row.cause).ok_or_else(|| bad("cause"))?;
             let done = actions::replies::explain(
-                then,
+                then.numbered(&who, &request),
                 &who,
                 PendingSubject::Pledge(reference),
                 wait,
                 &row.reason,
-                &request,
             )
             .await;
             done.map_err(shown)?;

@@ -17,10 +17,10 @@ use crate::store::pledges::PledgeRow;
 use crate::store::projects;
 use crate::web::answers::{Html, Reply};
 use crate::web::errors::WebError;
-use crate::web::fields::{Errors, Fields, Posted};
+use crate::web::form::{Errors, Fields, Posted};
 use crate::web::guards::{Desk, Signed};
 use crate::web::inline_form::{Attempt, InlineForm, explain};
-use crate::web::typed::{amount, given_request_id, request_content, request_id, state_refusal};
+use crate::web::typed::{amount, content_request, given_request_id, request_content, request_id, state_refusal};
 use crate::web::{tranches, view};
 
 /// The forms that a pledge's page holds in its present state; the last is what ends it.
@@ -142,7 +142,15 @@ pub(super) async fn revise(desk: Desk<'_>, reference: &str, posted: Posted) -> R
     let mut status = Status::UnprocessableEntity;
     if let Some(money) = amount(&fields, "amount", row.amount()?.currency(), language, &mut errors) {
         let ctx = desk.visit.app.context(desk.visit.now);
-        match actions::money::revise(ctx, &desk.actor, reference, money, fields.get("reason"), &request).await {
+        match actions::money::revise(
+            ctx.numbered(&desk.actor, &request),
+            &desk.actor,
+            reference,
+            money,
+            fields.get("reason"),
+        )
+        .await
+        {
             Ok(Recorded::Now(_)) => return Reply::done(desk.visit.link(&format!("desk/pledges/{reference}"))),
             Ok(Recorded::Pendings(made)) => return Reply::done(desk.visit.link(&format!("desk/proposals/{made}"))),
             Err(error) => status = explain(error, "amount", language, &mut errors)?,
@@ -174,7 +182,16 @@ pub(super) async fn earmark(desk: Desk<'_>, reference: &str, posted: Posted) -> 
     let mut status = Status::UnprocessableEntity;
     if let (Some(there), Some(money), true) = (there, money, errors.is_empty()) {
         let ctx = desk.visit.app.context(desk.visit.now);
-        match actions::money::earmark(ctx, &desk.actor, reference, there, money, back, &request).await {
+        match actions::money::earmark(
+            ctx.numbered(&desk.actor, &request),
+            &desk.actor,
+            reference,
+            there,
+            money,
+            back,
+        )
+        .await
+        {
             Ok(()) => return Reply::done(desk.visit.link(&format!("desk/pledges/{reference}"))),
             Err(error) => status = explain(error, "amount", language, &mut errors)?,
         }
@@ -200,7 +217,15 @@ pub(super) async fn sign(desk: Desk<'_>, reference: &str, mut posted: Posted) ->
     let mut status = Status::UnprocessableEntity;
     if let (Some(typed), true) = (typed, errors.is_empty()) {
         let ctx = desk.visit.app.context(desk.visit.now);
-        match actions::money::sign(ctx, &desk.actor, reference, earmarked, typed.new_commitment(), &request).await {
+        match actions::money::sign(
+            ctx.numbered(&desk.actor, &request),
+            &desk.actor,
+            reference,
+            earmarked,
+            typed.new_commitment(),
+        )
+        .await
+        {
             Ok(made) => return Reply::done(desk.visit.link(&format!("desk/commitments/{made}"))),
             Err(ActionError::Schedule(error)) => tranches::explain(error, &fields, language, &mut errors),
             Err(error) => status = explain(error, "signed_on", language, &mut errors)?,
@@ -222,7 +247,7 @@ pub(super) async fn withdraw(desk: Desk<'_>, reference: &str, posted: Posted) ->
         .visit
         .app
         .context(desk.visit.now)
-        .with_request_content(&request_content);
+        .with_request(content_request(&desk.actor, &request_content));
     let done = actions::pledges::withdraw(ctx, &desk.actor, reference, fields.get("reason")).await;
     ended(
         &desk,

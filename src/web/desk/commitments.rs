@@ -28,7 +28,7 @@ use crate::store::{StoreError, fulfilments, ledger};
 use crate::web::answers::{Answer, Reply};
 use crate::web::chain::{Window, chain};
 use crate::web::errors::WebError;
-use crate::web::fields::{Errors, Posted};
+use crate::web::form::{Errors, Posted};
 use crate::web::fulfilment::{commitment_fulfilment, condition_view, due_view};
 use crate::web::guards::{Desk, Signed};
 use crate::web::inline_form::{Attempt, InlineForm, explain};
@@ -243,7 +243,14 @@ pub(super) async fn pay(desk: Desk<'_>, id: &str, posted: Posted) -> Result<Repl
             bank_reference: &bank_reference,
         };
         let ctx = desk.visit.app.context(desk.visit.now);
-        match actions::money::pay(ctx, &desk.actor, row.id, new_disbursement, &request).await {
+        match actions::money::pay(
+            ctx.numbered(&desk.actor, &request),
+            &desk.actor,
+            row.id,
+            new_disbursement,
+        )
+        .await
+        {
             Ok(made) => return Reply::done(desk.visit.link(&format!("desk/disbursements/{made}"))),
             Err(error) => status = explain(error, "paid_on", language, &mut errors)?,
         }
@@ -278,7 +285,7 @@ pub(super) async fn terminate(desk: Desk<'_>, id: &str, posted: Posted) -> Resul
             reason: fields.get("reason"),
         };
         let ctx = desk.visit.app.context(desk.visit.now);
-        match actions::money::terminate(ctx, &desk.actor, row.id, ending, &request).await {
+        match actions::money::terminate(ctx.numbered(&desk.actor, &request), &desk.actor, row.id, ending).await {
             Ok(()) => return Reply::done(desk.visit.link(&format!("desk/commitments/{}", row.id))),
             Err(error) => status = explain(error, "terminated_on", language, &mut errors)?,
         }

@@ -14,7 +14,7 @@ use crate::domain::pledge::FINANCE_TYPE_DEFAULT;
 use crate::store::projects;
 use crate::web::answers::{Answer, Reply};
 use crate::web::errors::WebError;
-use crate::web::fields::{Errors, Fields, Posted};
+use crate::web::form::{Errors, Fields, Posted};
 use crate::web::guards::{Desk, Signed};
 use crate::web::inline_form::{Attempt, explain};
 use crate::web::page::{Page, Section};
@@ -102,7 +102,7 @@ pub(super) async fn create(desk: Desk<'_>, mut posted: Posted) -> Result<Reply, 
             new_commitment: typed.new_commitment(),
         };
         let ctx = desk.visit.app.context(desk.visit.now);
-        match actions::money::agree(ctx, &desk.actor, new_direct, &request).await {
+        match actions::money::agree(ctx.numbered(&desk.actor, &request), &desk.actor, new_direct).await {
             Ok(made) => return Reply::done(desk.visit.link(&format!("desk/proposals/{made}"))),
             Err(ActionError::Schedule(error)) => tranches::explain(error, &fields, language, &mut errors),
             Err(error) => status = explain(error, "signed_on", language, &mut errors)?,

@@ -19,11 +19,11 @@ use crate::store::money::{self, MoneyRow};
 use crate::store::publications;
 use crate::web::answers::{Answer, Reply};
 use crate::web::errors::WebError;
-use crate::web::fields::{Errors, Posted};
+use crate::web::form::{Errors, Posted};
 use crate::web::guards::{Desk, Signed};
 use crate::web::inline_form::{Attempt, InlineForm, explain};
 use crate::web::page::{Page, Section};
-use crate::web::typed::{amount, date, given_request_id, proof, request_content, request_id};
+use crate::web::typed::{amount, content_request, date, given_request_id, proof, request_content, request_id};
 use crate::web::{chain, statement, view};
 
 #[get("/desk/disbursements/<id>")]
@@ -201,7 +201,7 @@ pub(super) async fn answer(desk: Desk<'_>, id: &str, mut posted: Posted) -> Resu
             .visit
             .app
             .context(desk.visit.now)
-            .with_request_content(&request_content);
+            .with_request(content_request(&desk.actor, &request_content));
         match actions::money::answer(ctx, &desk.actor, row.id, new_receipt).await {
             Ok(()) => return Reply::done(desk.visit.link(&format!("desk/disbursements/{}", row.id))),
             Err(error) => status = explain(error, "received_on", language, &mut errors)?,
@@ -236,7 +236,7 @@ pub(super) async fn refund(desk: Desk<'_>, id: &str, posted: Posted) -> Result<R
             initiative,
             reason: fields.get("reason"),
         };
-        match actions::money::refund(ctx, &desk.actor, row.id, refunding, &request).await {
+        match actions::money::refund(ctx.numbered(&desk.actor, &request), &desk.actor, row.id, refunding).await {
             Ok(()) => return Reply::done(desk.visit.link(&format!("desk/disbursements/{}", row.id))),
             Err(error) => status = explain(error, "refunded_on", language, &mut errors)?,
         }

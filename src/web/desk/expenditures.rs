@@ -18,7 +18,7 @@ use crate::store::{ledger, projects};
 use crate::web::answers::{Answer, Reply};
 use crate::web::chain::{Window, chain};
 use crate::web::errors::WebError;
-use crate::web::fields::{Errors, Posted};
+use crate::web::form::{Errors, Posted};
 use crate::web::guards::{Desk, Signed};
 use crate::web::inline_form::{Attempt, InlineForm, explain};
 use crate::web::page::{Page, Section};
@@ -104,7 +104,7 @@ pub(super) async fn create(desk: Desk<'_>, mut posted: Posted) -> Result<Reply, 
             document: Some(document),
         };
         let ctx = desk.visit.app.context(desk.visit.now);
-        match actions::money::spend(ctx, &desk.actor, new_expenditure, &request).await {
+        match actions::money::spend(ctx.numbered(&desk.actor, &request), &desk.actor, new_expenditure).await {
             Ok(Recorded::Now(made)) => return Reply::done(desk.visit.link(&format!("desk/expenditures/{made}"))),
             Ok(Recorded::Pendings(made)) => return Reply::done(desk.visit.link(&format!("desk/proposals/{made}"))),
             Err(error) => status = explain(error, "spent_on", language, &mut errors)?,
@@ -174,7 +174,15 @@ pub(super) async fn adjust(desk: Desk<'_>, id: &str, posted: Posted) -> Result<R
     let mut status = Status::UnprocessableEntity;
     if let Some(money) = amount(&fields, "amount", row.amount()?.currency(), language, &mut errors) {
         let ctx = desk.visit.app.context(desk.visit.now);
-        match actions::money::adjust(ctx, &desk.actor, row.id, money, fields.get("reason"), &request).await {
+        match actions::money::adjust(
+            ctx.numbered(&desk.actor, &request),
+            &desk.actor,
+            row.id,
+            money,
+            fields.get("reason"),
+        )
+        .await
+        {
             Ok(()) => return Reply::done(desk.visit.link(&format!("desk/expenditures/{}", row.id))),
             Err(error) => status = explain(error, "amount", language, &mut errors)?,
         }

@@ -17,7 +17,7 @@ use crate::i18n::language::Language;
 use crate::store::pledges::{ContributorRow, PledgeRow};
 use crate::store::{organisations, places, projects};
 use crate::web::errors::WebError;
-use crate::web::fields::{Errors, Fields};
+use crate::web::form::{Errors, Fields};
 use crate::web::guards::{Signed, Visit};
 use crate::web::tranches;
 use crate::web::typed::as_typed;

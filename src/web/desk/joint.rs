@@ -9,7 +9,7 @@ use crate::domain::pledge::{CONTRIBUTORS_MAX, Contributor};
 use crate::store::organisations::OrganisationRow;
 use crate::store::pledges::ContributorRow;
 use crate::web::errors::WebError;
-use crate::web::fields::{Errors, Fields};
+use crate::web::form::{Errors, Fields};
 use crate::web::guards::Signed;
 use crate::web::typed::{amount, options};
 use crate::web::view;

@@ -14,7 +14,7 @@ use crate::store::money::{self, MoneyRow};
 use crate::store::organisations;
 use crate::store::reference::{self, Code};
 use crate::web::errors::WebError;
-use crate::web::fields::{Errors, Fields};
+use crate::web::form::{Errors, Fields};
 use crate::web::guards::{Signed, Visit};
 use crate::web::typed::amount;
 use crate::web::view;

@@ -23,7 +23,7 @@ use crate::web::answers::{Answer, Reply};
 use crate::web::chain::{Window, chain};
 use crate::web::due;
 use crate::web::errors::WebError;
-use crate::web::fields::{Errors, Fields, Posted};
+use crate::web::form::{Errors, Fields, Posted};
 use crate::web::fulfilment::fulfilment;
 use crate::web::guards::{Desk, Signed};
 use crate::web::inline_form::{Attempt, explain};
@@ -183,7 +183,7 @@ pub(super) async fn create(desk: Desk<'_>, posted: Posted) -> Result<Reply, WebE
         Asked::Keep(intent) => intent,
     };
     let ctx = desk.visit.app.context(desk.visit.now);
-    match actions::pledges::create(ctx, &desk.actor, &terms, intent, &request).await {
+    match actions::pledges::create(ctx.numbered(&desk.actor, &request), &desk.actor, &terms, intent).await {
         Ok(reference) => Reply::done(desk.visit.link(&format!("desk/pledges/{reference}"))),
         Err(error) => refused(&desk, &fields, error, &action).await,
     }

@@ -16,7 +16,7 @@ use crate::store::proposals::{self, ProposalRow, Whose};
 use crate::store::{Part, StoreError};
 use crate::web::answers::{Answer, Download, Reply};
 use crate::web::errors::WebError;
-use crate::web::fields::{Errors, Fields, Posted};
+use crate::web::form::{Errors, Fields, Posted};
 use crate::web::guards::{Desk, Signed};
 use crate::web::inline_form::{Attempt, InlineForm, explain};
 use crate::web::page::{Page, Section};

@@ -13,7 +13,7 @@ use crate::domain::publication::currencies;
 use crate::store::money::MoneyRow;
 use crate::web::answers::Reply;
 use crate::web::errors::WebError;
-use crate::web::fields::{Errors, Posted};
+use crate::web::form::{Errors, Posted};
 use crate::web::guards::{Desk, Signed};
 use crate::web::inline_form::{Attempt, InlineForm, explain};
 use crate::web::typed::{amount, date};

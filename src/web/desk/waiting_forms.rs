@@ -18,10 +18,10 @@ use crate::store::fulfilments::Fulfilments;
 use crate::store::pledges::PledgeRow;
 use crate::web::answers::Reply;
 use crate::web::errors::WebError;
-use crate::web::fields::{Errors, Fields, Posted};
+use crate::web::form::{Errors, Fields, Posted};
 use crate::web::guards::{Desk, Signed};
 use crate::web::inline_form::{Attempt, InlineForm, explain as refuse};
-use crate::web::typed::{given_request_id, request_content, request_id, short_text};
+use crate::web::typed::{content_request, given_request_id, request_content, request_id, short_text};
 
 /// The forms about waiting on the page of a promise.
 pub(super) fn forms(
@@ -140,12 +140,11 @@ async fn stated(
     };
     let ctx = signed.visit.app.context(signed.visit.now);
     match actions::conditions::state(
-        ctx,
+        ctx.numbered(&signed.actor, &request),
         &signed.actor,
         pending_subject,
         party,
         fields.get("reason"),
-        &request,
     )
     .await
     {
@@ -171,7 +170,7 @@ async fn met(
         .visit
         .app
         .context(signed.visit.now)
-        .with_request_content(&request_content);
+        .with_request(content_request(&signed.actor, &request_content));
     match actions::conditions::meet(ctx, &signed.actor, pending_subject, ConditionId(id)).await {
         Ok(()) => Ok(None),
         Err(error) => Ok(Some(refuse(error, "condition", language, errors)?)),
@@ -196,7 +195,15 @@ async fn explained(
     };
     let ctx = signed.visit.app.context(signed.visit.now);
     let (words, request) = (fields.get("reason"), given_request_id(fields)?);
-    match actions::replies::explain(ctx, &signed.actor, pending_subject, wait, words, &request).await {
+    match actions::replies::explain(
+        ctx.numbered(&signed.actor, &request),
+        &signed.actor,
+        pending_subject,
+        wait,
+        words,
+    )
+    .await
+    {
         Ok(()) => Ok(None),
         Err(error) => Ok(Some(refuse(error, "reason", language, errors)?)),
     }

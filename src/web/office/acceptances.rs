@@ -24,7 +24,7 @@ use crate::store::projects::{self, ProjectRow};
 use crate::web::acceptances::line_name;
 use crate::web::answers::Reply;
 use crate::web::errors::WebError;
-use crate::web::fields::{Errors, Fields, Posted};
+use crate::web::form::{Errors, Fields, Posted};
 use crate::web::guards::{Office, Signed};
 use crate::web::inline_form::{Attempt, InlineForm, explain};
 use crate::web::typed::{amount, as_typed, date, given_request_id, request_id, short_text};
@@ -223,7 +223,14 @@ pub(super) async fn accept(office: Office<'_>, reference: &str, posted: Posted) 
             note: &note,
         };
         let ctx = office.visit.app.context(office.visit.now);
-        match actions::acceptances::accept(ctx, &office.actor, reference, new_acceptance, &request).await {
+        match actions::acceptances::accept(
+            ctx.numbered(&office.actor, &request),
+            &office.actor,
+            reference,
+            new_acceptance,
+        )
+        .await
+        {
             Ok(_) => return Reply::done(office.visit.link(&format!("office/pledges/{reference}"))),
             // The form names a project by one of its lines.
             Err(ActionError::Money(MoneyRefusal::ProjectNotOpen)) => {
@@ -247,8 +254,14 @@ pub(super) async fn take_back(office: Office<'_>, reference: &str, posted: Poste
     if let Ok(id) = fields.get("acceptance").parse() {
         let ctx = office.visit.app.context(office.visit.now);
         let why = fields.get("reason");
-        let done =
-            actions::acceptances::take_back(ctx, &office.actor, reference, AcceptanceId(id), why, &request).await;
+        let done = actions::acceptances::take_back(
+            ctx.numbered(&office.actor, &request),
+            &office.actor,
+            reference,
+            AcceptanceId(id),
+            why,
+        )
+        .await;
         match done {
             Ok(_) => return Reply::done(office.visit.link(&format!("office/pledges/{reference}"))),
             Err(ActionError::NotFound) => errors.add(language, "acceptance", "error-choice", &[]),

@@ -15,7 +15,7 @@ use crate::store::{StoreError, places};
 use crate::web::answers::{Answer, Reply};
 use crate::web::documented_source;
 use crate::web::errors::WebError;
-use crate::web::fields::{Errors, Fields, Posted};
+use crate::web::form::{Errors, Fields, Posted};
 use crate::web::guards::{Office, Signed};
 use crate::web::page::{Page, Section};
 use crate::web::typed::reason_error;

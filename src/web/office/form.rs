@@ -13,7 +13,7 @@ use crate::store::organisations::OrganisationRow;
 use crate::store::projects::{BudgetLine, Facts, PlaceShare, SectorShare};
 use crate::store::{organisations, places, reference};
 use crate::web::errors::WebError;
-use crate::web::fields::{Errors, Fields};
+use crate::web::form::{Errors, Fields};
 use crate::web::guards::Signed;
 use crate::web::typed::{amount, date, short_text};
 

@@ -25,13 +25,13 @@ use crate::web::answers::{Answer, Reply};
 use crate::web::chain::{Window, chain as chain_view};
 use crate::web::due;
 use crate::web::errors::WebError;
-use crate::web::fields::{Errors, Fields, Posted};
+use crate::web::form::{Errors, Fields, Posted};
 use crate::web::fulfilment::fulfilment;
 use crate::web::guards::{Office, Signed};
 use crate::web::inline_form::Attempt;
 use crate::web::page::{Page, Section};
 use crate::web::proposal;
-use crate::web::typed::{decision, request_content, state_refusal};
+use crate::web::typed::{content_request, decision, request_content, state_refusal};
 use crate::web::view;
 
 /// The one country of an officer, or none for both.
@@ -224,7 +224,7 @@ pub(super) async fn review(office: Office<'_>, reference: &str, posted: Posted) 
         .visit
         .app
         .context(office.visit.now)
-        .with_request_content(&request_content);
+        .with_request(content_request(&office.actor, &request_content));
     let done = actions::pledges::review(ctx, &office.actor, reference, version, decision, reason).await;
     answered(&office, &row, &fields, done).await
 }
@@ -238,7 +238,7 @@ pub(super) async fn lapse(office: Office<'_>, reference: &str, posted: Posted) -
         .visit
         .app
         .context(office.visit.now)
-        .with_request_content(&request_content);
+        .with_request(content_request(&office.actor, &request_content));
     let done = actions::pledges::lapse(ctx, &office.actor, reference, fields.get("reason")).await;
     answered(&office, &row, &fields, done).await
 }

@@ -18,7 +18,7 @@ use crate::store::projects::{self, ProjectRow};
 use crate::store::{Part, StoreError};
 use crate::web::answers::{Answer, Reply};
 use crate::web::errors::WebError;
-use crate::web::fields::{Errors, Fields, Posted};
+use crate::web::form::{Errors, Fields, Posted};
 use crate::web::guards::{Office, Signed};
 use crate::web::page::{Page, Section};
 use crate::web::typed::{given_request_id, options, request_id, request_number};
@@ -145,7 +145,7 @@ pub(super) async fn create(office: Office<'_>, posted: Posted) -> Result<Reply, 
         }
     };
     let ctx = office.visit.app.context(office.visit.now);
-    match actions::projects::create(ctx, &office.actor, &facts, &request).await {
+    match actions::projects::create(ctx.numbered(&office.actor, &request), &office.actor, &facts).await {
         Ok(code) => Reply::done(office.visit.link(&format!("office/projects/{code}"))),
         Err(error @ (ActionError::Refused(_) | ActionError::TooLarge | ActionError::AboveBound { .. })) => {
             let mut errors = Errors::default();

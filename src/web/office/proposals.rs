@@ -17,7 +17,7 @@ use crate::store::proposals::{self, ProposalRow};
 use crate::store::{StoreError, accounts, projects};
 use crate::web::answers::{Answer, Reply};
 use crate::web::errors::WebError;
-use crate::web::fields::{Errors, Fields, Posted};
+use crate::web::form::{Errors, Fields, Posted};
 use crate::web::guards::{Office, Signed};
 use crate::web::inline_form::explain;
 use crate::web::page::{Page, Section};
@@ -129,7 +129,15 @@ pub(super) async fn review(office: Office<'_>, reference: &str, posted: Posted) 
     let request = given_request_id(&fields)?;
     let (reason, version) = (fields.get("reason"), fields.get("version").parse().ok());
     let ctx = office.visit.app.context(office.visit.now);
-    let done = actions::proposals::review(ctx, &office.actor, reference, version, decision, reason, &request).await;
+    let done = actions::proposals::review(
+        ctx.numbered(&office.actor, &request),
+        &office.actor,
+        reference,
+        version,
+        decision,
+        reason,
+    )
+    .await;
     let status = match done {
         Ok(()) => return Reply::done(office.visit.link(&format!("office/proposals/{reference}"))),
         Err(ActionError::State(refusal)) => state_refusal(refusal, "decision", language, &mut errors),

@@ -11,9 +11,9 @@ use crate::store::StoreError;
 use crate::store::projects::ProjectRow;
 use crate::web::answers::Reply;
 use crate::web::errors::WebError;
-use crate::web::fields::{Errors, Fields, Posted};
+use crate::web::form::{Errors, Fields, Posted};
 use crate::web::guards::{Office, Signed};
-use crate::web::typed::{date, proof, request_content, status_refusals};
+use crate::web::typed::{content_request, date, proof, request_content, status_refusals};
 use crate::web::view;
 
 #[post("/office/projects/<code>/status-changes", data = "<posted>")]
@@ -29,9 +29,9 @@ pub(super) async fn create(office: Office<'_>, code: &str, mut posted: Posted) -
         .visit
         .app
         .context(office.visit.now)
-        .with_request_content(&request_content);
+        .with_request(content_request(&office.actor, &request_content));
     if version != row.version {
-        if actions::projects::is_changed_already(ctx, &office.actor).await? {
+        if ctx.first_answer::<()>().await?.is_some() {
             return Reply::done(office.visit.link(&format!("office/projects/{code}")));
         }
         return stale(&office, &row, fields).await;

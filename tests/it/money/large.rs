@@ -133,7 +133,7 @@ async fn every_form_with_an_amount_knows_the_bound() {
     let mut line = facts.lines[0].clone();
     line.amount_minor = 10_000_000_000_01;
     facts.lines.push(line);
-    let done = actions::projects::create(world.ctx(), &officer, &facts, &world.request_id()).await;
+    let done = actions::projects::create(world.ctx().numbered(&officer, &world.request_id()), &officer, &facts).await;
     assert!(
         matches!(done, Err(ActionError::AboveBound { line: Some(1), .. })),
         "{done:?}"
@@ -178,7 +178,7 @@ async fn the_one_commitment_with_which_a_total_could_not_be_kept_is_not_verified
                 tranches: &[],
             },
         };
-        let made = actions::money::agree(ctx, &bank, new_direct, &world.request_id()).await;
+        let made = actions::money::agree(ctx.numbered(&bank, &world.request_id()), &bank, new_direct).await;
         let (reference, id) = (made.expect("a proposal"), world.request_id());
         let why = "Se revisó con las dos partes";
         actions::proposals::review(ctx, &officer, &reference, None, Decision::Verify, why, &id).await

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use super::Fields;
+use super::fields::Fields;
 use crate::i18n::catalogue::{self, Arg};
 use crate::i18n::language::Language;
 
