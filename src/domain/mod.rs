@@ -34,6 +34,15 @@ pub mod split;
 pub mod text;
 pub mod timestamp;
 
+/// A value with one stable word: in columns, addresses, forms and events.
+pub trait Coded: Copy + 'static {
+    /// Every value, in the order in which people meet them.
+    const ALL: &'static [Self];
+
+    /// The stable word.
+    fn code(self) -> &'static str;
+}
+
 /// Declares an enum whose variants have one stable word each: in columns, addresses, forms and events.
 macro_rules! coded {
     ($(#[$meta:meta])* pub enum $name:ident { $($(#[$variant_meta:meta])* $variant:ident = $code:literal),+ $(,)? }) => {
@@ -55,6 +64,14 @@ macro_rules! coded {
             #[must_use]
             pub fn parse(code: &str) -> Option<Self> {
                 match code { $($code => Some(Self::$variant),)+ _ => None }
+            }
+        }
+
+        impl $crate::domain::Coded for $name {
+            const ALL: &'static [Self] = Self::ALL;
+
+            fn code(self) -> &'static str {
+                self.code()
             }
         }
     };

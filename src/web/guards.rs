@@ -60,6 +60,14 @@ impl Visit<'_> {
             .map_or_else(|| self.path.to_owned(), |query| format!("{}?{query}", self.path))
     }
 
+    /// What the address asks under a name; none where it does not stand in it.
+    #[must_use]
+    pub fn asks(&self, name: &str) -> Option<&str> {
+        let query = self.query.unwrap_or_default();
+        let mut pairs = query.split('&').filter_map(|pair| pair.split_once('='));
+        pairs.find(|(known, _)| *known == name).map(|(_, value)| value)
+    }
+
     /// An address in this language.
     #[must_use]
     pub fn link(&self, rest: &str) -> String {

@@ -51,6 +51,20 @@ impl Errors {
         }
     }
 
+    /// Each field with its message, in the order in which they were noted.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.list
+            .iter()
+            .map(|(field, message)| (field.as_str(), message.as_str()))
+    }
+
+    /// The first message at a field.
+    #[must_use]
+    pub fn at(&self, field: &str) -> Option<&str> {
+        let found = self.list.iter().find(|(known, _)| known == field);
+        found.map(|(_, message)| message.as_str())
+    }
+
     /// Whether nothing is wrong.
     #[must_use]
     pub fn is_empty(&self) -> bool {
