@@ -96,7 +96,8 @@ pub async fn reset(ctx: Context<'_>, token: &str, password: String) -> Result<()
 }
 
 /// Changes somebody's own password: the old one is asked, their other sessions end, and they get a letter. `session` is
-/// the digest of the session in which it is done.
+/// the digest of the session in which it is done. The same request again changes nothing and is answered alike, as long
+/// as the password that it asks for is the one that stands.
 ///
 /// # Errors
 /// [`ActionError::WrongCredentials`] when the old one is another, [`ActionError::TooOften`], [`ActionError::Overloaded`],
@@ -108,6 +109,9 @@ pub async fn change(ctx: Context<'_>, account: &AccountRow, session: &str, (old,
     // Counted before it is judged.
     limits::count(ctx, &OLD_PASSWORDS, &id.0.to_string()).await?;
     if !turn.matches(old, account.password_hash.clone()).await {
+        if is_changed_so(ctx, account, new).await? {
+            return Ok(());
+        }
         ctx.db
             .write(ctx.now, async |tx| {
                 Ok::<_, ActionError>(audit::note(tx, Some(id), "password_wrong", &subject).await?)
@@ -117,14 +121,23 @@ pub async fn change(ctx: Context<'_>, account: &AccountRow, session: &str, (old,
     }
     password::check(&new, account.owner())?;
     let hash = ctx.hashing.hash(new).await?;
-    ctx.db
-        .write(ctx.now, async |tx| {
-            set(tx, ctx, account, &hash).await?;
-            password_resets::close(tx, id).await?;
-            sessions::end_all_but(tx, id, session).await?;
-            Ok(audit::note(tx, Some(id), "password_changed", &subject).await?)
-        })
-        .await
+    ctx.write(async |tx| {
+        set(tx, ctx, account, &hash).await?;
+        password_resets::close(tx, id).await?;
+        sessions::end_all_but(tx, id, session).await?;
+        Ok(audit::note(tx, Some(id), "password_changed", &subject).await?)
+    })
+    .await
+}
+
+/// Whether this very request changed the password already, and to this one: passwords are no part of what is kept of a
+/// request.
+async fn is_changed_so(ctx: Context<'_>, account: &AccountRow, new: String) -> Result<bool> {
+    if ctx.first_answer::<()>().await?.is_none() {
+        return Ok(false);
+    }
+    let turn = ctx.hashing.turn(Queue::Known).await?;
+    Ok(turn.matches(new, account.password_hash.clone()).await)
 }
 
 async fn set(tx: &Tx, ctx: Context<'_>, account: &AccountRow, hash: &str) -> Result<()> {

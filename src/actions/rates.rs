@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 use serde_json::{Map, Value};
 
 use super::money::entry::{converted, in_budget, refresh_because};
+use super::idempotency::Answer;
 use super::{ActionError, Context, Result};
 use crate::domain::access::{Permission, may};
 use crate::domain::account::Actor;
@@ -42,6 +43,18 @@ pub struct Imported {
     pub jumping: Vec<Jumping>,
     /// Amounts that waited for a rate and have one now.
     pub converted: usize,
+}
+
+impl Imported {
+    /// Without what was not taken.
+    fn counts(&self) -> Self {
+        Self {
+            added: self.added,
+            known: self.known,
+            converted: self.converted,
+            ..Self::default()
+        }
+    }
 }
 
 /// A rate that is known with other units or another last day.
@@ -86,15 +99,23 @@ impl Taking {
     };
 }
 
-/// An import that is undone again, or that failed.
-enum Undone {
-    DryRun(Imported),
-    Failed(ActionError),
-}
+/// The counts are kept; what was not taken is found again by comparing the file once more.
+impl Answer for Imported {
+    fn keep(&self) -> String {
+        format!("{} {} {}", self.added, self.known, self.converted)
+    }
 
-impl From<StoreError> for Undone {
-    fn from(error: StoreError) -> Self {
-        Self::Failed(error.into())
+    fn recall(kept: &str) -> Option<Self> {
+        let counts: Vec<usize> = kept.split(' ').map(|count| count.parse().ok()).collect::<Option<_>>()?;
+        let [added, known, converted] = counts[..] else {
+            return None;
+        };
+        Some(Self {
+            added,
+            known,
+            converted,
+            ..Self::default()
+        })
     }
 }
 
@@ -102,10 +123,11 @@ impl From<StoreError> for Undone {
 const BATCH: i64 = 1_000;
 
 /// Adds rates that are not known yet and converts what waited for them, by new rows, all in one transaction; a dry run
-/// changes nothing. `by` is nobody on the command line.
+/// changes nothing. `by` is nobody on the command line. The same request again gets the first counts; one that adds
+/// nothing is not kept.
 ///
 /// # Errors
-/// [`ActionError::Refused`], [`ActionError::Store`].
+/// [`ActionError::Refused`], [`ActionError::TooLarge`], [`ActionError::Store`].
 pub async fn import(ctx: Context<'_>, by: Option<&Actor>, file: &RateFile, taking: Taking) -> Result<Imported> {
     if let Some(actor) = by {
         may(actor, Permission::ManageRates)?;
@@ -130,33 +152,38 @@ pub async fn import(ctx: Context<'_>, by: Option<&Actor>, file: &RateFile, takin
             )
         })
         .collect();
+    let ctx = Context {
+        request: ctx.request.filter(|_| !taking.dry_run),
+        ..ctx
+    };
+    let mut found = None;
     let done = ctx
-        .db
-        .write(ctx.now, async |tx| {
+        .write(async |tx| {
             let jumps = if taking.accept_jumps {
                 BTreeMap::new()
             } else {
                 overview::jumps(tx, &rates).await?
             };
-            let imported = take(tx, &rates, &jumps).await.map_err(Undone::Failed)?;
-            if taking.dry_run {
-                return Err(Undone::DryRun(imported));
+            let imported = take(tx, &rates, &jumps).await?;
+            let (added, counts) = (imported.added, imported.counts());
+            found = Some(imported);
+            if taking.dry_run || added == 0 {
+                // Undone again.
+                return Err(ActionError::NotFound);
             }
-            if imported.added > 0 {
-                audit::note(
-                    tx,
-                    by.map(|actor| actor.account),
-                    "rates_added",
-                    &imported.added.to_string(),
-                )
-                .await?;
-            }
-            Ok(imported)
+            let by = by.map(|actor| actor.account);
+            audit::note(tx, by, "rates_added", &added.to_string()).await?;
+            Ok(counts)
         })
         .await;
-    match done {
-        Ok(imported) | Err(Undone::DryRun(imported)) => Ok(imported),
-        Err(Undone::Failed(error)) => Err(error),
+    match (done, found) {
+        (Ok(first), Some(found)) => Ok(Imported {
+            contradicting: found.contradicting,
+            jumping: found.jumping,
+            ..first
+        }),
+        (Err(ActionError::NotFound), Some(found)) => Ok(found),
+        (done, _) => done,
     }
 }
 

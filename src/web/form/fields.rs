@@ -51,11 +51,12 @@ impl Fields {
         json!(shown)
     }
 
-    /// What was typed and chosen, without what a page itself puts into its forms.
+    /// What was typed and chosen, without what a page itself puts into its forms and without passwords: it is kept as
+    /// a digest, from which a password could be guessed.
     #[must_use]
     pub fn content(&self) -> Value {
-        let of_the_page = |name: &str| matches!(name, "csrf" | "request_id");
-        let typed: BTreeMap<&String, &String> = self.0.iter().filter(|(name, _)| !of_the_page(name)).collect();
+        let left_out = |name: &str| matches!(name, "csrf" | "request_id") || name.contains("password");
+        let typed: BTreeMap<&String, &String> = self.0.iter().filter(|(name, _)| !left_out(name)).collect();
         json!(typed)
     }
 

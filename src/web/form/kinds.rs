@@ -79,10 +79,12 @@ type Parse<T> = Box<dyn FnOnce(&str) -> Result<T, Message>>;
 /// A field while it is named.
 pub struct Field<'f, 'd, T> {
     form: &'f mut Declaring<'d>,
-    view: FieldView,
+    pub(super) view: FieldView,
     begins_with: String,
     /// The first option of a list from which nothing is chosen.
     empty: Option<&'static str>,
+    /// What is said where it must be filled and is not.
+    missing: &'static str,
     parse: Option<Parse<T>>,
 }
 
@@ -97,21 +99,22 @@ impl<'f, 'd, T> Field<'f, 'd, T> {
             view,
             begins_with: String::new(),
             empty: None,
+            missing: "error-required",
             parse: None,
         }
     }
 
-    fn read(mut self, parse: impl FnOnce(&str) -> Result<T, Message> + 'static) -> Self {
+    pub(super) fn read(mut self, parse: impl FnOnce(&str) -> Result<T, Message> + 'static) -> Self {
         self.parse = Some(Box::new(parse));
         self
     }
 
-    fn at_most(mut self, length: usize) -> Self {
+    pub(super) fn at_most(mut self, length: usize) -> Self {
         self.view.length_max = Some(length);
         self
     }
 
-    fn options(mut self, options: Vec<OptionView>) -> Self {
+    pub(super) fn options(mut self, options: Vec<OptionView>) -> Self {
         self.view.options = options;
         self
     }
@@ -144,6 +147,13 @@ impl<'f, 'd, T> Field<'f, 'd, T> {
         self
     }
 
+    /// With other words where it must be filled and is not.
+    #[must_use]
+    pub fn missing(mut self, key: &'static str) -> Self {
+        self.missing = key;
+        self
+    }
+
     #[must_use]
     pub fn autocomplete(mut self, kind: &'static str) -> Self {
         self.view.autocomplete = Some(kind);
@@ -156,8 +166,9 @@ impl<'f, 'd, T> Field<'f, 'd, T> {
         if self.begins_with.is_empty() {
             self.empty = self.empty.or(Some("choose-one"));
         }
+        let missing = self.missing;
         self.finish().unwrap_or_else(|(form, name)| {
-            form.note(&name, &Message::of("error-required"));
+            form.note(&name, &Message::of(missing));
             None
         })
     }
@@ -183,6 +194,7 @@ impl<'f, 'd, T> Field<'f, 'd, T> {
             begins_with,
             empty,
             parse,
+            ..
         } = self;
         let typed = if form.is_begun(&view.name) {
             begins_with

@@ -6,6 +6,7 @@ mod errors;
 mod fields;
 mod kinds;
 mod posted;
+mod rare;
 mod refusals;
 mod submit;
 mod view;
@@ -16,6 +17,8 @@ pub use errors::Errors;
 pub use fields::Fields;
 pub use kinds::{Choice, Message, as_typed, coded, currencies};
 pub use posted::{Posted, UPLOAD_BYTES_MAX};
-pub use refusals::{missing_message, password_message};
-pub use submit::{FormPage, INTENT, INTENT_LANGUAGE, Looking, Meanwhile, Sender, submit, submit_looked_at};
+pub use refusals::{Refused, missing_message, password_message};
+pub use submit::{
+    FormPage, INTENT, INTENT_LANGUAGE, Looking, Meanwhile, Outcome, Sender, submit, submit_looked_at, submit_shown,
+};
 pub use view::{ButtonView, FieldView, FormView, HiddenView, Kind, OptionView, SummaryLine};

@@ -14,6 +14,7 @@ use super::fields::{Fields, entered, readable};
 use crate::domain::document::{DOCUMENT_BYTES_MAX, Document, DocumentError, MediaType};
 use crate::domain::text;
 use crate::exchange::documents;
+use crate::store::files::digest;
 use crate::web::errors::{RetryAfter, Words};
 use crate::web::guards::{session, visitor_cookie_name};
 use crate::web::origin::is_foreign;
@@ -71,6 +72,12 @@ impl Posted {
                 self.unopened.insert(name.clone(), error);
             }
         }
+    }
+
+    /// What the files say: the digest of each, under the name of its field. Empty without files.
+    pub(super) fn files_content(&self) -> String {
+        let one = |(name, (_, bytes)): (&String, &(String, Vec<u8>))| format!("{name}={}\n", digest(bytes));
+        self.files.iter().map(one).collect()
     }
 
     /// The bytes of any file handed in under this name; `None` when the field was left empty.

@@ -6,6 +6,7 @@ use super::errors::Errors;
 use super::fields::Fields;
 use super::kinds::{Message, reason_message};
 use crate::actions::ActionError;
+use crate::actions::hashing::RETRY_SECONDS;
 use crate::domain::acceptance::AcceptanceRefusal;
 use crate::domain::access::Refusal;
 use crate::domain::chain::MoneyRefusal;
@@ -41,21 +42,26 @@ struct Line {
 }
 
 /// A refusal as a form says it.
-pub(super) struct Refused {
+pub struct Refused {
     status: Status,
+    /// When to try again.
+    pub(super) retry_after_seconds: Option<i64>,
     lines: Vec<Line>,
 }
 
 impl Refused {
-    fn new(status: Status) -> Self {
+    #[must_use]
+    pub const fn new(status: Status) -> Self {
         Self {
             status,
+            retry_after_seconds: None,
             lines: Vec::new(),
         }
     }
 
     /// The form can be mended.
-    fn invalid(fields: &[&str], message: Message) -> Self {
+    #[must_use]
+    pub fn invalid(fields: &[&str], message: Message) -> Self {
         Self::new(Status::UnprocessableEntity).at(fields, message)
     }
 
@@ -64,17 +70,28 @@ impl Refused {
         Self::new(Status::Conflict).at(fields, message)
     }
 
-    fn at(mut self, fields: &[&str], message: Message) -> Self {
+    /// Says something at the first of these fields that the form has; "" is none.
+    #[must_use]
+    pub fn at(mut self, fields: &[&str], message: Message) -> Self {
         let fields = fields.iter().map(|field| (*field).to_owned()).collect();
         self.lines.push(Line { fields, message });
         self
+    }
+
+    /// May be tried again after so many seconds.
+    #[must_use]
+    pub fn retry_after(self, seconds: i64) -> Self {
+        Self {
+            retry_after_seconds: Some(seconds),
+            ..self
+        }
     }
 
     /// Notes it at the fields of a form that has these, and gives the status of the answer. What the form has no field
     /// for stands at its first, or at none.
     pub(super) fn note(self, names: &[String], language: Language, errors: &mut Errors) -> Status {
         for Line { fields, message } in self.lines {
-            let field = fields.iter().find(|field| names.contains(field));
+            let field = fields.iter().find(|field| field.is_empty() || names.contains(field));
             let field = field.or_else(|| names.iter().find(|name| *name != "version"));
             errors.add(language, field.cloned().unwrap_or_default(), &message.0, &message.1);
         }
@@ -105,6 +122,13 @@ pub(super) fn explain(error: ActionError, fields: &Fields, language: Language) -
         ActionError::Rate(refusal) => rate(refusal),
         ActionError::Person(refusal) => Refused::conflict(&[""], said("person-refusal", refusal.code())),
         ActionError::WeakPassword(error) => Refused::invalid(&["password"], password_message(error)),
+        ActionError::Overloaded => {
+            let wait = vec![("count", RETRY_SECONDS.into())];
+            let message = Message::with("error-hashing-busy", wait);
+            Refused::new(Status::ServiceUnavailable)
+                .at(&["password"], message)
+                .retry_after(RETRY_SECONDS)
+        }
         ActionError::AddressTaken => Refused::invalid(&["email"], Message::of("error-email-taken")),
         ActionError::AboveBound { max, line } => {
             let line = format!("lines[{}].amount", line.unwrap_or_default());
@@ -141,8 +165,7 @@ pub(super) fn explain(error: ActionError, fields: &Fields, language: Language) -
         | ActionError::NotFound
         | ActionError::WrongCredentials
         | ActionError::TooOften(_)
-        | ActionError::Password
-        | ActionError::Overloaded) => return Err(error.into()),
+        | ActionError::Password) => return Err(error.into()),
     })
 }
 

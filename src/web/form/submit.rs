@@ -10,7 +10,7 @@ use super::errors::Errors;
 use super::fields::Fields;
 use super::kinds::Message;
 use super::posted::Posted;
-use super::refusals;
+use super::refusals::{self, Refused};
 use crate::actions::idempotency::{Answer as Kept, Request};
 use crate::actions::{self, ActionError, Context};
 use crate::domain::event::text_digest;
@@ -83,6 +83,11 @@ pub trait FormPage {
     /// The page as it stands now, with what came of a form.
     fn show(&self, attempt: Attempt<'_>) -> impl Future<Output = Answer> + Send;
 
+    /// What its forms say of a refusal in words of their own; `form` is the name of the one that was sent.
+    fn refused(&self, _form: &'static str, _error: &ActionError) -> Option<Refused> {
+        None
+    }
+
     /// What stands, where a form says something of an earlier version.
     fn meanwhile(&self) -> impl Future<Output = Result<Meanwhile, WebError>> + Send {
         async { Ok(Meanwhile::default()) }
@@ -127,6 +132,9 @@ impl<P: FormPage, F: Form> Answering<'_, P, F> {
     async fn refused(&mut self, error: ActionError) -> Result<Reply, WebError> {
         let language = self.page.sender().visit().language;
         let mut errors = Errors::default();
+        if let Some(refused) = self.page.refused(F::NAME, &error) {
+            return self.explained(refused).await;
+        }
         let status = match error {
             ActionError::Store(StoreError::Stale) => {
                 let meanwhile = self.page.meanwhile().await?;
@@ -148,17 +156,27 @@ impl<P: FormPage, F: Form> Answering<'_, P, F> {
             }
             other => {
                 let refused = refusals::explain(other, &self.fields, language)?;
-                refused.note(&self.names, language, &mut errors)
+                return self.explained(refused).await;
             }
         };
         self.again(status, &mut errors).await
     }
+
+    async fn explained(&self, refused: Refused) -> Result<Reply, WebError> {
+        let (mut errors, retry) = (Errors::default(), refused.retry_after_seconds);
+        let status = refused.note(&self.names, self.page.sender().visit().language, &mut errors);
+        let reply = self.again(status, &mut errors).await?;
+        Ok(match (reply, retry) {
+            (Reply::Form(html), Some(seconds)) => Reply::Form(html.retry_after(seconds)),
+            (reply, _) => reply,
+        })
+    }
 }
 
 /// What a form said, and of what: a second click says the same.
-fn content(visit: &Visit<'_>, fields: &Fields) -> String {
+fn content(visit: &Visit<'_>, fields: &Fields, files: &str) -> String {
     let of = visit.path.get(3..).unwrap_or_default();
-    text_digest(of, &fields.content().to_string())
+    text_digest(of, &format!("{}{files}", fields.content()))
 }
 
 /// Answers a form: its fields become the input of `act`, and what that gives the address to go on to, without language
@@ -189,7 +207,7 @@ where
 pub async fn submit_looked_at<F, T, P>(
     page: &P,
     about: &F::About,
-    mut posted: Posted,
+    posted: Posted,
     look: impl AsyncFnOnce(Context<'_>, &F) -> Result<Option<Html>, Looking>,
     act: impl AsyncFnOnce(Context<'_>, F) -> actions::Result<T>,
     to: impl FnOnce(T) -> String,
@@ -199,7 +217,43 @@ where
     T: Kept,
     P: FormPage,
 {
+    let act = async |ctx: Context<'_>, input: F, fields: &Fields| {
+        if fields.get(INTENT) == INTENT_REVIEW {
+            return Ok(look(ctx, &input).await?.map_or(Outcome::Again, Outcome::Shown));
+        }
+        Ok::<_, Looking>(Outcome::Made(act(ctx, input).await?))
+    };
+    submit_shown(page, about, posted, act, to).await
+}
+
+/// What came of a form that can be read.
+pub enum Outcome<T> {
+    /// It was done.
+    Made(T),
+    /// A page under its own status: what would be done, or what was.
+    Shown(Html),
+    /// The form as it was sent.
+    Again,
+}
+
+/// As [`submit`], of a form whose answer may be a page; `act` also gets the fields as they were sent.
+///
+/// # Errors
+/// [`WebError`], of what is wrong with no field.
+pub async fn submit_shown<F, T, P>(
+    page: &P,
+    about: &F::About,
+    mut posted: Posted,
+    act: impl AsyncFnOnce(Context<'_>, F, &Fields) -> Result<Outcome<T>, Looking>,
+    to: impl FnOnce(T) -> String,
+) -> Result<Reply, WebError>
+where
+    F: Form,
+    T: Kept,
+    P: FormPage,
+{
     let visit = page.sender().visit();
+    let files = posted.files_content();
     let read = read::<F>(visit, &mut posted, about);
     let mut errors = read.errors;
     let mut answering = Answering::<P, F> {
@@ -214,7 +268,7 @@ where
         _ => {}
     }
     let number = request_id(&answering.fields).map(str::to_owned);
-    let content = content(visit, &answering.fields);
+    let content = content(visit, &answering.fields, &files);
     let ctx = page.sender().context(F::NAME, number.as_deref(), &content);
     let Some(input) = read.input.filter(|_| errors.is_empty()) else {
         // What was done already may leave its own form without what it needs.
@@ -223,24 +277,28 @@ where
             None => answering.again(Status::UnprocessableEntity, &mut errors).await,
         };
     };
-    if answering.fields.get(INTENT) == INTENT_REVIEW {
-        return match look(ctx, &input).await {
-            Ok(Some(html)) => Reply::form(Status::Ok, html),
-            Ok(None) => answering.again(Status::Ok, &mut errors).await,
-            Err(Looking::Refused(error)) => answering.refused(error).await,
-            Err(Looking::Failed(error)) => Err(error),
-        };
-    }
-    match act(ctx, input).await {
-        Ok(made) => Reply::done(visit.link(&to(made))),
-        Err(error) => answering.refused(error).await,
+    match act(ctx, input, &answering.fields).await {
+        Ok(Outcome::Made(made)) => Reply::done(visit.link(&to(made))),
+        Ok(Outcome::Shown(html)) => Ok(Reply::Form(html)),
+        Ok(Outcome::Again) => answering.again(Status::Ok, &mut errors).await,
+        Err(Looking::Refused(error)) => answering.refused(error).await,
+        Err(Looking::Said(refused)) => answering.explained(refused).await,
+        Err(Looking::Failed(error)) => Err(error),
     }
 }
 
-/// Why something cannot be looked at before it is done.
+/// Why something cannot be done, or looked at before it is.
 pub enum Looking {
     Refused(ActionError),
+    /// Said at the fields in these words.
+    Said(Refused),
     Failed(WebError),
+}
+
+impl From<Refused> for Looking {
+    fn from(refused: Refused) -> Self {
+        Self::Said(refused)
+    }
 }
 
 impl From<ActionError> for Looking {
