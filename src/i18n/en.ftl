@@ -674,7 +674,7 @@ decision-decline = Decline
 decision-decline-hint = The pledge ends here and is not published. Say why.
 hint-review-reason-unusual = Needed for each answer, here also to verify: then it is public. At least 10 characters.
 hint-review-reason = Needed to return or decline: the partner reads it, the public does not. If you verify, what you write here is public. At least 10 characters.
-review-button = Send answer
+form-review-button = Send answer
 unusual-title = Say why it is right if you verify it
 unusual-above-gap = The agreement is worth { $valuation } and the project still seeks { $gap }: { $above } more than it lacks.
 unusual-above-requirement = The pledge is worth { $valuation } and the project costs { $requirement }: { $times } times as much. From { $most } times on a reason is asked.
@@ -710,7 +710,7 @@ office-keep-pledge = Enter what follows: signature, payments, changes
 lapse-title = Let it lapse
 lapse-lede = What is not signed is no longer outstanding. This cannot be undone and is public; the original amount stays visible.
 lapse-lede-hidden = The pledge is not public yet. All of it is declared lapsed, and this cannot be undone. Nothing is published: not the pledge, nor its lapse, nor the reason.
-lapse-button = Let it lapse
+form-lapse-button = Let it lapse
 office-projects-lede = The projects that you keep. Drafts are seen only here.
 office-projects-caption = Projects, those changed last first
 office-projects-empty = There are no projects in your jurisdiction yet.
@@ -728,7 +728,7 @@ adoption-missing = { $count ->
     [one] One fact is missing
    *[other] { $count } facts are missing
  }
-adoption-button = Adopt the project
+form-adoption-button = Adopt the project
 error-adopted-already = Somebody has adopted this project already. Nothing was saved.
 offers-title = Amounts published by sources
 offers-lede = They are not part of the ledger. If the organisation or a document confirms one, record it on its behalf: the form opens with these figures, and you check them before sending it.
@@ -741,7 +741,7 @@ project-public-link = See the public page
 project-draft-notice = It is a draft: nobody else sees it. To publish it, change it to “Identified”.
 status-change-title = Change the status
 status-change-lede = The change and its reason stay in the public history and are not erased. A suspended project can go back to where it was, and administrators can reopen a closed one; nothing else is undone.
-status-change-button = Change the status
+form-status-change-button = Change the status
 status-final = This status is final.
 status-history = Changes of status
 gate-title = Still missing:
@@ -815,7 +815,7 @@ legend-line = Budget line { $number }
 label-line-es = Name in Spanish
 label-line-en = Name in English
 hint-more-rows = If you need more rows, save: editing shows another one.
-project-save-button = Save
+form-project-button = Save
 
 # Administration
 admin-title = Administration

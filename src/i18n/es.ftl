@@ -674,7 +674,7 @@ decision-decline = No aceptar
 decision-decline-hint = La promesa termina aquí y no se publica. Diga por qué.
 hint-review-reason-unusual = Necesario para cualquier respuesta; aquí también para verificar, y entonces es público. Al menos 10 caracteres.
 hint-review-reason = Necesario para devolver o no aceptar: lo lee el aliado, no el público. Si verifica, lo que escriba aquí es público. Al menos 10 caracteres.
-review-button = Enviar respuesta
+form-review-button = Enviar respuesta
 unusual-title = Si la verifica, diga por qué es correcta
 unusual-above-gap = El acuerdo vale { $valuation } y al proyecto le faltan { $gap }: son { $above } más de lo que falta.
 unusual-above-requirement = La promesa vale { $valuation } y el proyecto cuesta { $requirement }: es { $times } veces su costo. Por encima de { $most } veces se pide un motivo.
@@ -710,7 +710,7 @@ office-keep-pledge = Anotar lo que sigue: firma, pagos, cambios
 lapse-title = Dar por vencida
 lapse-lede = Lo que no está firmado deja de estar pendiente. Esto no se puede deshacer y queda público; el monto original sigue visible.
 lapse-lede-hidden = La promesa todavía no es pública. Se da por vencida entera y no se puede deshacer. Nada se publica: ni la promesa, ni su vencimiento, ni el motivo.
-lapse-button = Dar por vencida
+form-lapse-button = Dar por vencida
 office-projects-lede = Los proyectos que usted mantiene. Los borradores solo se ven aquí.
 office-projects-caption = Proyectos, primero los que cambiaron hace menos
 office-projects-empty = Todavía no hay proyectos en su jurisdicción.
@@ -728,7 +728,7 @@ adoption-missing = { $count ->
     [one] Falta un dato
    *[other] Faltan { $count } datos
  }
-adoption-button = Adoptar el proyecto
+form-adoption-button = Adoptar el proyecto
 error-adopted-already = Alguien ya adoptó este proyecto. No se guardó nada.
 offers-title = Montos publicados por las fuentes
 offers-lede = No son parte del libro. Si la organización o un documento lo confirma, anótelo en su nombre: el formulario se abre con estos datos, y usted los revisa antes de enviarlo.
@@ -741,7 +741,7 @@ project-public-link = Ver la página pública
 project-draft-notice = Es un borrador: nadie más lo ve. Para publicarlo, cámbielo a «Identificado».
 status-change-title = Cambiar de estado
 status-change-lede = El cambio y su motivo quedan en la historia pública y no se borran. De una suspensión se vuelve al estado de antes, y un proyecto cerrado lo puede reabrir la administración; lo demás no se deshace.
-status-change-button = Cambiar el estado
+form-status-change-button = Cambiar el estado
 status-final = Este estado es final.
 status-history = Cambios de estado
 gate-title = Todavía falta:
@@ -815,7 +815,7 @@ legend-line = Rubro { $number }
 label-line-es = Nombre en español
 label-line-en = Nombre en inglés
 hint-more-rows = Si necesita más filas, guarde: al editar aparece otra.
-project-save-button = Guardar
+form-project-button = Guardar
 
 # Administración
 admin-title = Administración

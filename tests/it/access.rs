@@ -314,7 +314,13 @@ async fn things(world: &World) -> Things {
     let invited = actions::invitations::invite(world.ctx(), None, "nueva@demo.example", role, Language::Es)
         .await
         .expect("an invitation");
-    let token = invited.link.rsplit('/').next().unwrap_or_default().to_owned();
+    let token = invited
+        .link
+        .unwrap_or_default()
+        .rsplit('/')
+        .next()
+        .unwrap_or_default()
+        .to_owned();
     actions::passwords::ask(world.ctx(), "fundacion@demo.example")
         .await
         .expect("asked");
@@ -325,9 +331,16 @@ async fn things(world: &World) -> Things {
     let proposed = world.proposed("banco@demo.example", &project, 1_000_00).await;
     let returned = world.proposed("banco@demo.example", &project, 2_000_00).await;
     let (decision, why, id) = (Decision::Return, "Falta la página firmada", world.request_id());
-    actions::proposals::review(world.ctx(), &officer, &returned, None, decision, why, &id)
-        .await
-        .expect("returned");
+    actions::proposals::review(
+        world.ctx().numbered(&officer, &id),
+        &officer,
+        &returned,
+        None,
+        decision,
+        why,
+    )
+    .await
+    .expect("returned");
     world
         .sql(
             "INSERT INTO exchange_rate (id, currency, kind, valid_from_on, valid_to_on, units_per_usd, source,
@@ -605,7 +618,7 @@ async fn whoever_entered_a_pledge_may_not_review_it() {
     let officer = world.actor("officer@demo.example").await;
     let terms = world.terms(&project).await;
     let id = world.request_id();
-    let reference = actions::pledges::create(world.ctx(), &officer, &terms, Intent::Submit, &id)
+    let reference = actions::pledges::create(world.ctx().numbered(&officer, &id), &officer, &terms, Intent::Submit)
         .await
         .expect("a pledge");
     let path = format!("/es/office/pledges/{reference}/reviews");

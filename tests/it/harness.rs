@@ -369,7 +369,7 @@ impl World {
         let partner = self.actor("banco@demo.example").await;
         let terms = self.terms(project).await;
         let id = self.request_id();
-        actions::pledges::create(self.ctx(), &partner, &terms, Intent::Submit, &id)
+        actions::pledges::create(self.ctx().numbered(&partner, &id), &partner, &terms, Intent::Submit)
             .await
             .expect("a pledge")
     }
@@ -389,7 +389,8 @@ impl World {
             tranches: &[],
         };
         let id = self.request_id();
-        let commitment = actions::money::sign(self.ctx(), &bank, reference, None, new_commitment, &id).await;
+        let commitment =
+            actions::money::sign(self.ctx().numbered(&bank, &id), &bank, reference, None, new_commitment).await;
         let commitment = commitment.expect("a commitment");
         let new_disbursement = NewDisbursement {
             amount: usd(40_000_00),
@@ -398,7 +399,8 @@ impl World {
             bank_reference: "T-1",
         };
         let id = self.request_id();
-        let disbursement = actions::money::pay(self.ctx(), &bank, commitment, new_disbursement, &id).await;
+        let disbursement =
+            actions::money::pay(self.ctx().numbered(&bank, &id), &bank, commitment, new_disbursement).await;
         (commitment, disbursement.expect("a disbursement"))
     }
 
@@ -459,7 +461,14 @@ impl World {
     pub async fn revised(&self, ctx: Context<'_>, reference: &str, amount: Money) {
         let bank = self.actor("banco@demo.example").await;
         let id = self.request_id();
-        let done = actions::money::revise(ctx, &bank, reference, amount, "Lo decidió la junta", &id).await;
+        let done = actions::money::revise(
+            ctx.numbered(&bank, &id),
+            &bank,
+            reference,
+            amount,
+            "Lo decidió la junta",
+        )
+        .await;
         if let Recorded::Pendings(reference) = done.expect("revised") {
             self.verified_in(ctx, &reference).await;
         }
@@ -494,9 +503,16 @@ impl World {
             officer = self.actor("officer@demo.example").await;
         }
         let (id, why) = (self.request_id(), "Se revisó con las dos partes");
-        actions::proposals::review(ctx, &officer, reference, None, Decision::Verify, why, &id)
-            .await
-            .expect("verified");
+        actions::proposals::review(
+            ctx.numbered(&officer, &id),
+            &officer,
+            reference,
+            None,
+            Decision::Verify,
+            why,
+        )
+        .await
+        .expect("verified");
         let row = proposals::by_reference(self.db().primary(), reference)
             .await
             .expect("read");

@@ -26,7 +26,7 @@ async fn verified(world: &World, kind: PledgeKind) -> (String, String) {
     terms.kind = kind;
     terms.conditions = "Si llega la licencia".to_owned();
     let id = world.request_id();
-    let reference = actions::pledges::create(world.ctx(), &bank, &terms, Intent::Submit, &id).await;
+    let reference = actions::pledges::create(world.ctx().numbered(&bank, &id), &bank, &terms, Intent::Submit).await;
     let reference = reference.expect("a pledge");
     let officer = world.actor("officer@demo.example").await;
     actions::pledges::review(world.ctx(), &officer, &reference, None, Decision::Verify, "")

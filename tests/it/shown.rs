@@ -17,7 +17,7 @@ use crate::harness::World;
 async fn verified(world: &World, terms: &Terms) -> String {
     let bank = world.actor("banco@demo.example").await;
     let id = world.request_id();
-    let reference = actions::pledges::create(world.ctx(), &bank, terms, Intent::Submit, &id)
+    let reference = actions::pledges::create(world.ctx().numbered(&bank, &id), &bank, terms, Intent::Submit)
         .await
         .expect("a pledge");
     let officer = world.actor("officer@demo.example").await;
@@ -118,9 +118,15 @@ async fn what_has_no_rate_is_shown_at_every_figure_and_nothing_is_said_to_be_all
         ..new_commitment(Money::new(400_000_000_00, Currency::COP), &world)
     };
     let id = world.request_id();
-    actions::money::sign(world.ctx(), &bank, &reference, None, new_commitment, &id)
-        .await
-        .expect("a commitment");
+    actions::money::sign(
+        world.ctx().numbered(&bank, &id),
+        &bank,
+        &reference,
+        None,
+        new_commitment,
+    )
+    .await
+    .expect("a commitment");
     let apart = phrase(Es, "and-not-converted", &[("amounts", "COP 400 000 000".into())]);
     let signed = format!("{} USD 0 {apart}", phrase(Es, "measure-committed", &[]));
     for page in [

@@ -113,6 +113,7 @@ impl PledgeAbout {
 
 impl Form for PledgeForm {
     const NAME: &'static str = "pledge";
+    const IS_FIRST: bool = true;
     type About = PledgeAbout;
 
     fn declare(form: &mut Declaring<'_>, about: &PledgeAbout) -> Option<Self> {

@@ -14,24 +14,32 @@ pub(super) const REQUEST_ID: &str = "request_id";
 /// What came of posting one of the forms of a page: its name, what was typed, what is wrong.
 #[derive(Clone, Copy, Default)]
 pub struct Attempt<'a> {
-    posted: Option<(&'static str, &'a Fields, &'a Errors)>,
+    posted: Option<Returned<'a>>,
+}
+
+/// A form that comes back.
+#[derive(Clone, Copy)]
+struct Returned<'a> {
+    form: &'static str,
+    is_first: bool,
+    fields: &'a Fields,
+    errors: &'a Errors,
 }
 
 impl<'a> Attempt<'a> {
     /// Nothing was posted.
     pub const NONE: Self = Self { posted: None };
 
-    /// The form of this name was posted and comes back.
-    pub const fn of(form: &'static str, fields: &'a Fields, errors: &'a Errors) -> Self {
+    /// This form was posted and comes back.
+    pub const fn of<F: Form>(fields: &'a Fields, errors: &'a Errors) -> Self {
         Self {
-            posted: Some((form, fields, errors)),
+            posted: Some(Returned {
+                form: F::NAME,
+                is_first: F::IS_FIRST,
+                fields,
+                errors,
+            }),
         }
-    }
-
-    /// Whether this form was posted.
-    #[must_use]
-    pub fn is(&self, form: &str) -> bool {
-        self.posted.is_some_and(|(posted, ..)| posted == form)
     }
 
     /// Whether any form was posted: its page then keeps what was typed when the language is changed.
@@ -40,22 +48,33 @@ impl<'a> Attempt<'a> {
         self.posted.is_some()
     }
 
-    /// What was typed into the form of this name.
+    fn returned<F: Form>(&self) -> Option<Returned<'a>> {
+        self.posted.filter(|returned| returned.form == F::NAME)
+    }
+
+    /// Whether this form was posted.
     #[must_use]
-    pub fn fields_of(&self, form: &str) -> Option<&'a Fields> {
-        self.posted
-            .filter(|(posted, ..)| *posted == form)
-            .map(|(_, fields, _)| fields)
+    pub fn is<F: Form>(&self) -> bool {
+        self.returned::<F>().is_some()
+    }
+
+    /// What was typed into this form, if it was posted.
+    #[must_use]
+    pub fn fields_of<F: Form>(&self) -> Option<&'a Fields> {
+        self.returned::<F>().map(|returned| returned.fields)
     }
 
     /// The error summary of the page.
     #[must_use]
     pub fn summary(&self) -> Vec<SummaryLine> {
-        let Some((form, _, errors)) = self.posted else {
+        let Some(Returned {
+            form, is_first, errors, ..
+        }) = self.posted
+        else {
             return Vec::new();
         };
         let line = |(field, message): (&str, &str)| SummaryLine {
-            field: (!field.is_empty()).then(|| format!("{}{field}", scope(form))),
+            field: (!field.is_empty()).then(|| format!("{}{field}", scope(form, is_first))),
             message: message.to_owned(),
         };
         errors.iter().map(line).collect()
@@ -63,8 +82,8 @@ impl<'a> Attempt<'a> {
 }
 
 /// What the ids of the fields of a form begin with.
-fn scope(form: &str) -> String {
-    format!("{form}-")
+fn scope(form: &str, is_first: bool) -> String {
+    if is_first { String::new() } else { format!("{form}-") }
 }
 
 /// A new random number for a request, shaped as a UUID; none where the system gives no random bytes.
@@ -114,15 +133,15 @@ impl<'a> Place<'a> {
 /// The form as its page shows it: begun with `begun`, or as it was sent.
 pub fn show<F: Form>(place: &Place<'_>, about: &F::About, begun: &Fields, attempt: Attempt<'_>) -> FormView {
     let visit = place.visit;
-    let returned = attempt.posted.filter(|(form, ..)| *form == F::NAME);
+    let returned = attempt.returned::<F>();
     let values = match returned {
-        Some((_, fields, errors)) => Values::Returned(fields, errors),
+        Some(returned) => Values::Returned(returned.fields, returned.errors),
         None => Values::Begun(begun),
     };
     let mut form = Declaring::new(visit, F::TEXTS, values);
     F::declare(&mut form, about);
     let mut hidden = form.hidden;
-    let number = returned.and_then(|(_, fields, _)| request_id(fields));
+    let number = returned.and_then(|returned| request_id(returned.fields));
     hidden.push(HiddenView {
         name: REQUEST_ID.to_owned(),
         value: number.map_or_else(new_request_id, str::to_owned),
@@ -136,7 +155,7 @@ pub fn show<F: Form>(place: &Place<'_>, about: &F::About, begun: &Fields, attemp
     FormView {
         name: F::NAME,
         open: returned.is_some() || visit.asks("open") == Some(id.as_str()),
-        scope: scope(F::NAME),
+        scope: scope(F::NAME, F::IS_FIRST),
         action: visit.link(&place.action),
         files: form
             .fields

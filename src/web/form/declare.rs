@@ -15,6 +15,8 @@ pub trait Form: Sized {
     const NAME: &'static str;
     /// Its name in texts: `form-{name}` is its title, `form-{name}-lede` and `form-{name}-button` the rest.
     const TEXTS: &'static str = Self::NAME;
+    /// Whether it is the only form of its page, or the first one: the ids of its fields then do not begin with its name.
+    const IS_FIRST: bool = false;
     /// What it must know beforehand: the choices, the currency, what stands.
     type About: ?Sized;
 

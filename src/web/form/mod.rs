@@ -16,6 +16,6 @@ pub use errors::Errors;
 pub use fields::Fields;
 pub use kinds::{Choice, Message, as_typed, coded, currencies};
 pub use posted::{Posted, UPLOAD_BYTES_MAX};
-pub use refusals::{missing_message, password_message};
+pub use refusals::{missing_text, password_message};
 pub use submit::{FormPage, INTENT, INTENT_LANGUAGE, Looking, Meanwhile, Sender, submit, submit_looked_at};
 pub use view::{ButtonView, FieldView, FormView, HiddenView, Kind, OptionView, SummaryLine};

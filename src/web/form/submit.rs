@@ -1,5 +1,7 @@
 //! Answering a POST: read, do, and lead on; or the form again, with what was typed and everything that is wrong.
 
+use std::marker::PhantomData;
+
 use rocket::http::Status;
 
 use super::attempt::{Attempt, request_id};
@@ -106,18 +108,18 @@ fn read<F: Form>(visit: &Visit<'_>, posted: &mut Posted, about: &F::About) -> Re
 }
 
 /// A form as it is being answered.
-struct Answering<'a, P> {
+struct Answering<'a, P, F> {
     page: &'a P,
-    form: &'static str,
+    form: PhantomData<fn() -> F>,
     /// Names of its fields; empty as long as it was not read.
     names: Vec<String>,
     fields: Fields,
 }
 
-impl<P: FormPage> Answering<'_, P> {
+impl<P: FormPage, F: Form> Answering<'_, P, F> {
     async fn again(&self, status: Status, errors: &mut Errors) -> Result<Reply, WebError> {
         errors.ask_again(self.page.sender().visit().language, &self.fields);
-        let attempt = Attempt::of(self.form, &self.fields, errors);
+        let attempt = Attempt::of::<F>(&self.fields, errors);
         Reply::form(status, self.page.show(attempt).await?)
     }
 
@@ -200,9 +202,9 @@ where
     let visit = page.sender().visit();
     let read = read::<F>(visit, &mut posted, about);
     let mut errors = read.errors;
-    let mut answering = Answering {
+    let mut answering = Answering::<P, F> {
         page,
-        form: F::NAME,
+        form: PhantomData,
         names: read.names,
         fields: posted.fields,
     };
