@@ -84,6 +84,8 @@ pub struct Field<'f, 'd, T> {
     begins_with: String,
     /// The first option of a list from which nothing is chosen.
     empty: Option<&'static str>,
+    /// What is said where it must be filled and is not.
+    missing: &'static str,
     parse: Option<Parse<T>>,
 }
 
@@ -98,6 +100,7 @@ impl<'f, 'd, T> Field<'f, 'd, T> {
             view,
             begins_with: String::new(),
             empty: None,
+            missing: "error-required",
             parse: None,
         }
     }
@@ -157,8 +160,9 @@ impl<'f, 'd, T> Field<'f, 'd, T> {
         if self.begins_with.is_empty() {
             self.empty = self.empty.or(Some("choose-one"));
         }
+        let missing = self.missing;
         self.finish().unwrap_or_else(|(form, name)| {
-            form.note(&name, &Message::of("error-required"));
+            form.note(&name, &Message::of(missing));
             None
         })
     }
@@ -194,6 +198,7 @@ impl<'f, 'd, T> Field<'f, 'd, T> {
             begins_with,
             empty,
             parse,
+            ..
         } = self;
         let typed = if form.is_begun(&view.name) {
             begins_with
@@ -270,12 +275,13 @@ impl<'d> Declaring<'d> {
 
     /// Why something is done, which must say something.
     pub fn reason(&mut self, name: &'static str) -> Field<'_, 'd, String> {
-        self.field(Kind::Text, name)
-            .at_most(REASON_LENGTH_MAX)
-            .read(|typed| match reason::check(typed) {
-                Ok(()) => Ok(typed.to_owned()),
-                Err(error) => Err(reason_message(error)),
-            })
+        let field = self.field(Kind::Text, name).at_most(REASON_LENGTH_MAX);
+        let mut field = field.read(|typed| match reason::check(typed) {
+            Ok(()) => Ok(typed.to_owned()),
+            Err(error) => Err(reason_message(error)),
+        });
+        field.missing = "error-reason-short";
+        field
     }
 
     /// The address of a page.
