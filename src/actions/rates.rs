@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 use serde_json::{Map, Value};
 
-use super::money::entry::{converted, in_budget, refresh_because};
 use super::idempotency::Answer;
+use super::money::entry::{converted, in_budget, refresh_because};
 use super::{ActionError, Context, Result};
 use crate::domain::access::{Permission, may};
 use crate::domain::account::Actor;
@@ -23,7 +23,7 @@ use crate::store::events::{self, About};
 use crate::store::money::MoneyRow;
 use crate::store::projects::ProjectRow;
 use crate::store::rates::{self, Added, NewRate, RateRow};
-use crate::store::{StoreError, Tx, audit, ledger, money, projects, totals};
+use crate::store::{Tx, audit, ledger, money, projects, totals};
 
 mod correction;
 mod overview;

@@ -134,7 +134,9 @@ pub fn build(app: App) -> Rocket<Build> {
         Ok(metrics) => rocket = rocket.manage(metrics),
         Err(error) => tracing::error!(%error, "nothing is measured"),
     }
+    let addresses = form::Addresses::of(&rocket);
     rocket
+        .manage(addresses)
         .manage(chain_file::ChainFile::default())
         .manage(limits::Limits::new(app.config.submission_limits))
         .manage(app)

@@ -252,7 +252,19 @@ async fn what_comes_back_says_why_and_is_corrected_and_sent_again() {
         }
     });
     assert_eq!(led_to(&bank.post(&page, &fields).await), page);
-    let stale = bank.post(&page, &fields).await;
+    assert_eq!(
+        led_to(&bank.post(&page, &fields).await),
+        page,
+        "a second click gets the first answer"
+    );
+    let other = fields.map(|(name, value)| {
+        if name == "amount" {
+            (name, "360 000")
+        } else {
+            (name, value)
+        }
+    });
+    let stale = bank.post(&page, &other).await;
     assert_eq!(stale.status, 409, "{}", stale.text());
     // Its document stayed.
     assert_eq!(bank.get(&format!("{page}/document")).await.body.as_bytes(), PDF);

@@ -5,7 +5,8 @@ use rocket::{get, post};
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
 
-use super::{number_of, rate_fields};
+use super::address::number_of;
+use super::rate_fields;
 use crate::actions::ActionError;
 use crate::actions::rates::{Change, Correcting, changes, correct, seen};
 use crate::domain::money::Money;

@@ -101,10 +101,10 @@ struct RedactionForm {
 impl Form for RedactionForm {
     const NAME: &'static str = "redaction";
     const IS_FIRST: bool = true;
-    type About = [Choice<String>];
+    type About = Vec<Choice<String>>;
 
-    fn declare(form: &mut Declaring<'_>, choices: &[Choice<String>]) -> Option<Self> {
-        let field = form.choice("field", choices.to_vec()).required();
+    fn declare(form: &mut Declaring<'_>, choices: &Vec<Choice<String>>) -> Option<Self> {
+        let field = form.choice("field", choices.clone()).required();
         let reason = form.reason("reason").hint("reason-public").required();
         Some(Self {
             field: field?,

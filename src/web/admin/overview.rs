@@ -9,9 +9,7 @@ use crate::store::outbox::LetterRow;
 use crate::store::{events, outbox};
 use crate::web::answers::{Answer, Reply};
 use crate::web::errors::WebError;
-use crate::web::form::{
-    Attempt, Declaring, Fields, Form, FormPage, FormView, Place, Posted, Sender, show, submit,
-};
+use crate::web::form::{Attempt, Declaring, Fields, Form, FormPage, FormView, Place, Posted, Sender, show, submit};
 use crate::web::guards::{Admin, Signed};
 use crate::web::page::{Page, Section};
 use crate::web::view;

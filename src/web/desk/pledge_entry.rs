@@ -62,6 +62,7 @@ impl<'r> EntryPage<'r> {
             "carried": carried,
             "csrf": self.signed.csrf(),
             "action": visit.link(&self.action()),
+            "form_id": self.action().rsplit('/').next(),
         });
         let page = Page::signed(self.signed, Section::Desk, &visit.say("pledge-confirm-title"));
         page.render(visit.app, "desk/pledge_confirm.html", context)

@@ -89,7 +89,11 @@ impl PledgeAbout {
             pillar = form.choice("pillar", pillars).optional().map(Target::Pillar);
         }
         if given.len() > 1 {
-            given.iter().for_each(|name| form.refuse(name, "error-one-target"));
+            let others = given.iter().filter(|name| **name != "project");
+            ["project"]
+                .iter()
+                .chain(others)
+                .for_each(|name| form.refuse(name, "error-one-target"));
             return None;
         }
         project.or(place).or(pillar).or(Some(Target::Plan))

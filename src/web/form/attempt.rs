@@ -21,7 +21,8 @@ pub struct Attempt<'a> {
 #[derive(Clone, Copy)]
 struct Returned<'a> {
     form: &'static str,
-    is_first: bool,
+    /// What the ids of its fields begin with.
+    scope: (&'static str, &'static str),
     fields: &'a Fields,
     errors: &'a Errors,
 }
@@ -35,7 +36,7 @@ impl<'a> Attempt<'a> {
         Self {
             posted: Some(Returned {
                 form: F::NAME,
-                is_first: F::IS_FIRST,
+                scope: scope::<F>(),
                 fields,
                 errors,
             }),
@@ -67,23 +68,20 @@ impl<'a> Attempt<'a> {
     /// The error summary of the page.
     #[must_use]
     pub fn summary(&self) -> Vec<SummaryLine> {
-        let Some(Returned {
-            form, is_first, errors, ..
-        }) = self.posted
-        else {
+        let Some(Returned { scope, errors, .. }) = self.posted else {
             return Vec::new();
         };
         let line = |(field, message): (&str, &str)| SummaryLine {
-            field: (!field.is_empty()).then(|| format!("{}{field}", scope(form, is_first))),
+            field: (!field.is_empty()).then(|| format!("{}{}{field}", scope.0, scope.1)),
             message: message.to_owned(),
         };
         errors.iter().map(line).collect()
     }
 }
 
-/// What the ids of the fields of a form begin with.
-fn scope(form: &str, is_first: bool) -> String {
-    if is_first { String::new() } else { format!("{form}-") }
+/// What the ids of the fields of a form begin with, in two parts.
+const fn scope<F: Form>() -> (&'static str, &'static str) {
+    if F::IS_FIRST { ("", "") } else { (F::TEXTS, "-") }
 }
 
 /// A new random number for a request, shaped as a UUID; none where the system gives no random bytes.
@@ -155,7 +153,7 @@ pub fn show<F: Form>(place: &Place<'_>, about: &F::About, begun: &Fields, attemp
     FormView {
         name: F::NAME,
         open: returned.is_some() || visit.asks("open") == Some(id.as_str()),
-        scope: scope(F::NAME, F::IS_FIRST),
+        scope: format!("{}{}", scope::<F>().0, scope::<F>().1),
         action: visit.link(&place.action),
         files: form
             .fields

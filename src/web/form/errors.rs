@@ -25,6 +25,11 @@ impl Errors {
         self.list.push((field.into(), message));
     }
 
+    /// Notes others after these.
+    pub fn append(&mut self, others: Self) {
+        self.list.extend(others.list);
+    }
+
     /// Notes each field in which something else is stored by now than what was typed.
     pub fn changed(&mut self, language: Language, typed: &Fields, stored: &Fields) {
         for (name, value) in stored.iter() {

@@ -11,6 +11,7 @@ use crate::domain::document::{DOCUMENT_BYTES_MAX, Document, DocumentError};
 use crate::domain::money::Money;
 use crate::domain::pledge::{TRANCHES_MAX, Tranche};
 use crate::domain::reason::{self, REASON_LENGTH_MAX, ReasonError};
+use crate::domain::split::Share;
 use crate::domain::text::says_something;
 use crate::i18n::catalogue::Arg;
 use crate::i18n::date::{DateError, read_date};
@@ -173,6 +174,16 @@ impl<'f, 'd, T> Field<'f, 'd, T> {
         })
     }
 
+    /// A field that must be filled unless another one is.
+    pub fn required_beside(mut self, other: &str) -> Option<T> {
+        let other = self.form.full_name(other);
+        if self.form.value(&other).is_empty() {
+            return self.required();
+        }
+        self.view.required = true;
+        self.finish().unwrap_or(None)
+    }
+
     /// A field that may stay empty; `None` is that, or an error, which is noted.
     pub fn optional(mut self) -> Option<T> {
         if self.begins_with.is_empty() {
@@ -271,12 +282,13 @@ impl<'d> Declaring<'d> {
 
     /// Why something is done, which must say something.
     pub fn reason(&mut self, name: &'static str) -> Field<'_, 'd, String> {
-        self.field(Kind::Text, name)
-            .at_most(REASON_LENGTH_MAX)
-            .read(|typed| match reason::check(typed) {
-                Ok(()) => Ok(typed.to_owned()),
-                Err(error) => Err(reason_message(error)),
-            })
+        let field = self.field(Kind::Text, name).at_most(REASON_LENGTH_MAX);
+        let mut field = field.read(|typed| match reason::check(typed) {
+            Ok(()) => Ok(typed.to_owned()),
+            Err(error) => Err(reason_message(error)),
+        });
+        field.missing = "error-reason-short";
+        field
     }
 
     /// The address of a page.
@@ -327,6 +339,14 @@ impl<'d> Declaring<'d> {
         parse: impl FnOnce(&str) -> Result<Decimal, Message> + 'static,
     ) -> Field<'_, 'd, Decimal> {
         self.field(Kind::Amount, name).at_most(40).read(parse)
+    }
+
+    /// A percentage, in hundredths of it.
+    pub fn share(&mut self, name: &'static str) -> Field<'_, 'd, u32> {
+        self.field(Kind::Amount, name).at_most(6).read(|typed| {
+            let share = Share::parse(typed).map_err(|_| Message::of("error-share"))?;
+            Ok(share.basis_points())
+        })
     }
 
     /// One of a list.

@@ -1,5 +1,6 @@
 //! Forms: declared once, and from that read, shown, filled again and answered.
 
+mod addresses;
 mod attempt;
 mod declare;
 mod errors;
@@ -11,13 +12,14 @@ mod refusals;
 mod submit;
 mod view;
 
+pub use addresses::Addresses;
 pub use attempt::{Attempt, Place, show};
 pub use declare::{Declaring, Form};
 pub use errors::Errors;
 pub use fields::Fields;
 pub use kinds::{Choice, Message, as_typed, coded, currencies};
-pub use posted::{Posted, UPLOAD_BYTES_MAX};
-pub use refusals::{Refused, missing_message, password_message};
+pub use posted::{Posted, UPLOAD_BYTES_MAX, Unsigned};
+pub use refusals::{Refused, missing_text, password_message};
 pub use submit::{
     FormPage, INTENT, INTENT_LANGUAGE, Looking, Meanwhile, Outcome, Sender, submit, submit_looked_at, submit_shown,
 };

@@ -181,7 +181,10 @@ fn is_utf8(kind: &ContentType) -> bool {
 }
 
 async fn encoded<'r>(request: &'r Request<'_>, data: Data<'r>) -> Result<Posted, Status> {
-    let body = data.open(FORM_BYTES_MAX.bytes()).into_bytes().await;
+    // Signing in may carry a whole form, packed.
+    let is_door = request.uri().path().ends_with("/account/session");
+    let most = if is_door { 2 * FORM_BYTES_MAX } else { FORM_BYTES_MAX };
+    let body = data.open(most.bytes()).into_bytes().await;
     let body = body.map_err(|_| Status::BadRequest)?;
     if !body.is_complete() {
         return Err(Status::PayloadTooLarge);
@@ -229,4 +232,87 @@ async fn bound_secret(request: &Request<'_>, app: &App, fields: &Fields) -> Resu
     ];
     let unmasks = |secret: &String| crate::secret::unmasks(fields.get("csrf"), secret);
     Ok(secrets.into_iter().flatten().find(unmasks))
+}
+
+/// A form as it comes where nobody is signed in: its texts, and the names of its files, whose bytes are not kept.
+#[derive(Debug, Default)]
+pub struct Unsigned {
+    pub fields: Fields,
+    pub files: Vec<String>,
+    broken: bool,
+}
+
+#[rocket::async_trait]
+impl<'r> FromForm<'r> for Unsigned {
+    type Context = Self;
+
+    fn init(_: Options) -> Self {
+        Default::default()
+    }
+
+    fn push_value(form: &mut Self, field: ValueField<'r>) {
+        let (name, value) = entered(field.name.source(), field.value);
+        form.fields.set(name, value);
+    }
+
+    async fn push_data(form: &mut Self, field: DataField<'r, '_>) {
+        let name = field.name.source();
+        if let Some(file_name) = field.file_name {
+            // One byte tells a file from a field that was left empty.
+            let read = field.data.open(1.bytes()).into_bytes().await;
+            let is_file =
+                read.is_ok_and(|read| !read.is_empty()) && file_name.as_str().is_some_and(|name| !name.is_empty());
+            form.files.extend(is_file.then(|| name.to_string()));
+            return;
+        }
+        match field.data.open(FORM_BYTES_MAX.bytes()).into_string().await {
+            Ok(text) if text.is_complete() => {
+                let (name, value) = entered(name, &text);
+                form.fields.set(name, value);
+            }
+            _ => form.broken = true,
+        }
+    }
+
+    fn push_error(form: &mut Self, _: form::Error<'r>) {
+        form.broken = true;
+    }
+
+    fn finalize(form: Self) -> form::Result<'r, Self> {
+        Ok(form)
+    }
+}
+
+#[rocket::async_trait]
+impl<'r> FromData<'r> for Unsigned {
+    type Error = ();
+
+    async fn from_data(request: &'r Request<'_>, data: Data<'r>) -> Outcome<'r, Self> {
+        match unsigned(request, data).await {
+            Ok(form) => outcome::Outcome::Success(form),
+            Err(status) => outcome::Outcome::Error((status, ())),
+        }
+    }
+}
+
+async fn unsigned<'r>(request: &'r Request<'_>, data: Data<'r>) -> Result<Unsigned, Status> {
+    if is_foreign(request) {
+        request.local_cache(|| Words(Some("403-foreign")));
+        return Err(Status::Forbidden);
+    }
+    if let Err(refused) = limits::count(request, None, false) {
+        request.local_cache(|| RetryAfter(Some(refused)));
+        return Err(Status::TooManyRequests);
+    }
+    match request.content_type() {
+        Some(kind) if kind.is_form() && is_utf8(kind) => Ok(Unsigned {
+            fields: encoded(request, data).await?.fields,
+            ..Default::default()
+        }),
+        Some(kind) if kind.is_form_data() => match Form::<Unsigned>::from_data(request, data).await {
+            outcome::Outcome::Success(form) if !form.broken => Ok(form.into_inner()),
+            _ => Err(Status::BadRequest),
+        },
+        _ => Err(Status::UnsupportedMediaType),
+    }
 }

@@ -29,7 +29,10 @@ impl<'d> Declaring<'d> {
     /// What somebody is called.
     pub fn person_name(&mut self, name: &'static str) -> Field<'_, 'd, String> {
         let max = i64::try_from(NAME_LENGTH_MAX).unwrap_or_default();
-        let field = self.field(Kind::Line, name).autocomplete("name").at_most(NAME_LENGTH_MAX);
+        let field = self
+            .field(Kind::Line, name)
+            .autocomplete("name")
+            .at_most(NAME_LENGTH_MAX);
         field.read(move |typed| {
             parse_name(typed).map_err(|error| match error {
                 NameError::Empty => Message::of("error-required"),
@@ -78,7 +81,9 @@ impl<'d> Declaring<'d> {
             hint: None,
             selected: false,
         };
-        let field = self.field(Kind::Select, name).options(shown.iter().map(option).collect());
+        let field = self
+            .field(Kind::Select, name)
+            .options(shown.iter().map(option).collect());
         field.read(move |_| found.ok_or_else(|| Message::of("error-choice")))
     }
 

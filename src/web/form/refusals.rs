@@ -17,6 +17,7 @@ use crate::domain::proposal::ProposalRefusal;
 use crate::domain::publication::{ADDRESS_LENGTH_MAX, PublicationError};
 use crate::domain::rate::CorrectionRefusal;
 use crate::domain::schedule::ScheduleError;
+use crate::i18n::catalogue::text;
 use crate::i18n::language::Language;
 use crate::i18n::number::format_money;
 use crate::web::errors::WebError;
@@ -268,7 +269,13 @@ fn status(refusals: Vec<StatusRefusal>) -> Refused {
 }
 
 /// What a gate misses, in words.
-pub fn missing_message(missing: &Missing) -> Message {
+#[must_use]
+pub fn missing_text(missing: &Missing, language: Language) -> String {
+    let Message(key, args) = missing_message(missing);
+    text(language, &key, &args)
+}
+
+fn missing_message(missing: &Missing) -> Message {
     let place = match missing {
         Missing::Territory { place, .. } => place.clone(),
         _ => String::new(),

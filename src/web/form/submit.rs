@@ -22,6 +22,8 @@ use crate::web::guards::{Signed, Visit};
 
 /// What the buttons of a form ask for, besides what it is for.
 pub const INTENT: &str = "intent";
+/// The version of what a form changes.
+const VERSION: &str = "version";
 /// Shows the form as typed, in the language of the address.
 pub const INTENT_LANGUAGE: &str = "language";
 /// From what was shown for a last look back to the form.
@@ -36,6 +38,17 @@ pub struct Meanwhile {
     pub stands: Fields,
     /// What is said, and at which field.
     pub message: Option<(&'static str, Message)>,
+}
+
+impl Meanwhile {
+    /// Whether a form says something of another version, or of what cannot be changed any more.
+    fn is_later(&self, fields: &Fields) -> bool {
+        if self.stands.has(VERSION) {
+            fields.get(VERSION) != self.stands.get(VERSION)
+        } else {
+            self.message.is_some()
+        }
+    }
 }
 
 /// Who sends a form.
@@ -131,35 +144,15 @@ impl<P: FormPage, F: Form> Answering<'_, P, F> {
     /// The form again, with why the action was refused.
     async fn refused(&mut self, error: ActionError) -> Result<Reply, WebError> {
         let language = self.page.sender().visit().language;
-        let mut errors = Errors::default();
-        if let Some(refused) = self.page.refused(F::NAME, &error) {
-            return self.explained(refused).await;
+        if let ActionError::Store(StoreError::Stale) = error {
+            let meanwhile = self.page.meanwhile().await?;
+            return self.stale(meanwhile, Errors::default()).await;
         }
-        let status = match error {
-            ActionError::Store(StoreError::Stale) => {
-                let meanwhile = self.page.meanwhile().await?;
-                if let Some((field, Message(key, args))) = &meanwhile.message {
-                    errors.add(language, *field, key, args);
-                } else {
-                    errors.add(
-                        language,
-                        self.names.first().cloned().unwrap_or_default(),
-                        "error-state-moved",
-                        &[],
-                    );
-                }
-                errors.changed(language, &self.fields, &meanwhile.stands);
-                if meanwhile.stands.has("version") {
-                    self.fields.set("version", meanwhile.stands.get("version").to_owned());
-                }
-                Status::Conflict
-            }
-            other => {
-                let refused = refusals::explain(other, &self.fields, language)?;
-                return self.explained(refused).await;
-            }
+        let refused = match self.page.refused(F::NAME, &error) {
+            Some(refused) => refused,
+            None => refusals::explain(error, &self.fields, language)?,
         };
-        self.again(status, &mut errors).await
+        self.explained(refused).await
     }
 
     async fn explained(&self, refused: Refused) -> Result<Reply, WebError> {
@@ -170,6 +163,32 @@ impl<P: FormPage, F: Form> Answering<'_, P, F> {
             (Reply::Form(html), Some(seconds)) => Reply::Form(html.retry_after(seconds)),
             (reply, _) => reply,
         })
+    }
+
+    /// The form again, with what is wrong with its fields; where somebody was faster, with that first.
+    async fn invalid(&mut self, mut errors: Errors) -> Result<Reply, WebError> {
+        let meanwhile = self.page.meanwhile().await?;
+        if meanwhile.is_later(&self.fields) {
+            return self.stale(meanwhile, errors).await;
+        }
+        self.again(Status::UnprocessableEntity, &mut errors).await
+    }
+
+    /// The form again, with what was changed meanwhile; sent again, it says it of what stands now.
+    async fn stale(&mut self, meanwhile: Meanwhile, others: Errors) -> Result<Reply, WebError> {
+        let language = self.page.sender().visit().language;
+        let mut errors = Errors::default();
+        let first = self.names.first().cloned().unwrap_or_default();
+        match &meanwhile.message {
+            Some((field, Message(key, args))) => errors.add(language, *field, key, args),
+            None => errors.add(language, first, "error-state-moved", &[]),
+        }
+        errors.changed(language, &self.fields, &meanwhile.stands);
+        errors.append(others);
+        if meanwhile.stands.has(VERSION) {
+            self.fields.set(VERSION, meanwhile.stands.get(VERSION).to_owned());
+        }
+        self.again(Status::Conflict, &mut errors).await
     }
 }
 
@@ -274,7 +293,7 @@ where
         // What was done already may leave its own form without what it needs.
         return match ctx.first_answer().await.map_err(WebError::from)? {
             Some(first) => Reply::done(visit.link(&to(first))),
-            None => answering.again(Status::UnprocessableEntity, &mut errors).await,
+            None => answering.invalid(errors).await,
         };
     };
     match act(ctx, input, &answering.fields).await {
