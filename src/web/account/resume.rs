@@ -9,7 +9,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use crate::secret;
-use crate::web::answers::{Answer, Reply};
+use crate::store::sessions;
+use crate::web::answers::{Answer, Html, Reply};
 use crate::web::errors::WebError;
 use crate::web::form::{Addresses, Fields, HiddenView, Unsigned};
 use crate::web::guards::Visit;
@@ -90,8 +91,19 @@ struct TypedView {
     value: String,
 }
 
-/// What was typed, and a button that sends it: the page after signing in. `session`: the secret of the new session.
-pub(super) fn page(visit: &Visit<'_>, carried: &Carried, session: &str) -> Answer {
+/// What was typed, and a button that sends it: the page after signing in with this session token, where signing in
+/// carried a form.
+pub(super) async fn page(visit: &Visit<'_>, carried: Option<Carried>, token: &str) -> Result<Option<Html>, WebError> {
+    let digest = visit.app.secret.digest(token);
+    let session = sessions::find(visit.app.db.primary(), &digest, visit.now).await?;
+    match (carried, session) {
+        (Some(carried), Some(session)) => Ok(Some(listed(visit, &carried, &session.csrf)?)),
+        _ => Ok(None),
+    }
+}
+
+/// `session`: the secret of the session.
+fn listed(visit: &Visit<'_>, carried: &Carried, session: &str) -> Answer {
     let typed = carried
         .fields
         .iter()
