@@ -19,7 +19,7 @@ use evidence::Evidence;
 use table::{Line, Table};
 
 pub use cell::rate as read_rate;
-pub use plain::is_source;
+pub use plain::{SOURCE_CHARS_MAX, is_source};
 
 mod cell;
 mod ecb;

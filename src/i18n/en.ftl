@@ -834,6 +834,7 @@ invitation-made = The invitation left by e-mail. You can also hand over this lin
 label-role = Role
 label-invitation-organisation = Organisation (for a partner or implementer)
 label-jurisdiction = Jurisdiction (for an officer)
+invitation-made-already = The invitation was made and left by e-mail. Its link is shown only once; if you need one, make another on the page of the person:
 invitation-replaced = The earlier invitation no longer works.
 people-title = People
 people-lede = Who may sign in: invite, disable, end sessions.

@@ -834,6 +834,7 @@ invitation-made = La invitación salió por correo. También puede entregar este
 label-role = Papel
 label-invitation-organisation = Organización (para un aliado o ejecutor)
 label-jurisdiction = Jurisdicción (para una gestora o un gestor)
+invitation-made-already = La invitación ya se hizo y salió por correo. Su enlace se muestra una sola vez; si necesita uno, haga otra en la página de la persona:
 invitation-replaced = La invitación anterior ya no sirve.
 people-title = Personas
 people-lede = Quiénes entran al registro: invitar, desactivar, cerrar sesiones.

@@ -8,17 +8,15 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
+use super::door::{DoorPage, RESUME};
 use crate::secret;
 use crate::store::sessions;
 use crate::web::answers::{Answer, Html, Reply};
 use crate::web::errors::WebError;
-use crate::web::form::{Addresses, Fields, HiddenView, Unsigned};
+use crate::web::form::{Addresses, Attempt, Fields, FormPage as _, HiddenView, Unsigned};
 use crate::web::guards::Visit;
 use crate::web::page::{Page, Section};
 use crate::web::unsent;
-
-/// Under which name signing in carries it.
-pub(super) const RESUME: &str = "resume";
 
 /// What a form said that nobody was signed in for: where it was going, and what was typed.
 #[derive(Debug, Serialize, Deserialize)]
@@ -64,7 +62,7 @@ impl Carried {
 
 /// A form that nobody was signed in for: the door, which carries it. Its own handler has passed it on.
 #[post("/<_..>", data = "<form>", rank = 100)]
-pub(super) fn unsigned(
+pub(super) async fn unsigned(
     visit: Visit<'_>,
     cookies: &CookieJar<'_>,
     addresses: &State<Addresses>,
@@ -80,7 +78,7 @@ pub(super) fn unsigned(
     } else {
         fields.set("next", addresses.page_of(visit.path).unwrap_or_default());
     }
-    let html = super::door_page(&visit, cookies, &fields, &super::Errors::default())?;
+    let html = DoorPage::new(&visit, cookies, fields).show(Attempt::NONE).await?;
     Reply::form(Status::Unauthorized, html)
 }
 

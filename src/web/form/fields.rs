@@ -120,6 +120,12 @@ mod tests {
     }
 
     #[test]
+    fn no_password_is_part_of_what_is_kept_of_a_form() {
+        let fields = Fields::parse(b"name=Ana&old_password=a&password=b&password_again=b&csrf=c&request_id=d");
+        assert_eq!(fields.content(), json!({"name": "Ana"}));
+    }
+
+    #[test]
     fn what_cannot_be_seen_is_taken_away_and_one_line_stays_one_line() {
         let typed =
             "reason=uno%0D%0Ados%E2%80%AE%07&title=uno%0D%0Ados%E2%80%8B&password=%E2%80%8Ba%0Ab&ti%E2%80%8Btle_en=x";

@@ -68,6 +68,16 @@ impl<'d> Declaring<'d> {
         })
     }
 
+    /// A text of one line, read by `parse`.
+    pub fn read_line(
+        &mut self,
+        name: &'static str,
+        length_max: usize,
+        parse: impl FnOnce(&str) -> Result<String, Message> + 'static,
+    ) -> Field<'_, 'd, String> {
+        self.field(Kind::Line, name).at_most(length_max).read(parse)
+    }
+
     /// One of a list that may be longer than what is shown of it; what was typed was looked up beforehand.
     pub fn listed<T: 'static>(
         &mut self,

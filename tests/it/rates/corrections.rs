@@ -102,7 +102,9 @@ async fn every_amount_that_changes_is_shown_before_it_is_done_and_the_wrong_rate
     );
     assert_eq!(world.verify().await.errors, Vec::<String>::new());
 
-    let again = admin.post(&path, &done).await;
+    let mut other = done.clone();
+    other[0].1 = "6000";
+    let again = admin.post(&path, &other).await;
     assert_eq!(
         (again.status, error(&again, "units_per_usd")),
         (409, Some(phrase(Es, "error-stale-rate", &[])))
