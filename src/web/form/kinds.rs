@@ -177,6 +177,12 @@ impl<'f, 'd, T> Field<'f, 'd, T> {
         self.finish().unwrap_or(None)
     }
 
+    /// A field that must be filled, which the action judges together with everything else that is wrong.
+    pub fn judged_later(mut self) -> Option<T> {
+        self.view.required = true;
+        self.finish().unwrap_or(None)
+    }
+
     /// A field that may stay empty; `None` is that, or an error, which is noted.
     pub fn optional(mut self) -> Option<T> {
         if self.begins_with.is_empty() {

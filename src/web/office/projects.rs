@@ -10,6 +10,7 @@ use crate::actions::{self, Context};
 use crate::domain::access::{Permission, may};
 use crate::domain::document::Document;
 use crate::domain::project::{self, Missing, Provenance, Status as ProjectStatus};
+use crate::domain::reason::REASON_LENGTH_MAX;
 use crate::i18n::date::format_date;
 use crate::i18n::number::format_money;
 use crate::store::places;
@@ -182,12 +183,15 @@ impl Form for StatusForm {
             .choice("to", coded(visit, "change-to", &about.successors))
             .required();
         let effective_on = form.date("effective_on").filled(visit.today().to_string()).required();
-        let reason = form.reason("reason").hint("reason-public").required();
+        let reason = form
+            .text_of("reason", REASON_LENGTH_MAX)
+            .hint("reason-public")
+            .judged_later();
         let document = form.document("document", false);
         Some(Self {
             to: to?,
             effective_on: effective_on?,
-            reason: reason?,
+            reason: reason.unwrap_or_default(),
             document,
             version,
         })
