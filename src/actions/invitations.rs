@@ -45,7 +45,7 @@ pub async fn invite(
             }
             let id = match known {
                 Some(account) => {
-                    let id = AccountId(account.id);
+                    let id = account.id;
                     invitations::renew(tx, id, role, language.code()).await?;
                     id
                 }
@@ -169,7 +169,7 @@ pub async fn accept(
             ..account.owner()
         },
     )?;
-    let id = AccountId(account.id);
+    let id = account.id;
     let hash = ctx.hashing.hash(password).await?;
     let taken: Result<()> = ctx
         .db

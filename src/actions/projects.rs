@@ -113,10 +113,10 @@ pub async fn edit(ctx: Context<'_>, actor: &Actor, code: &str, version: i64, fac
             }
             facts.requirement_minor().ok_or(ActionError::TooLarge)?;
             budget_within(tx, ctx, facts).await?;
-            let status = row.status()?;
+            let status = row.status;
             let before = projects::facts(tx, &row).await?;
             if status.is_public() {
-                let gate = status_to_keep(status, row.suspended_from()?);
+                let gate = status_to_keep(status, row.suspended_from);
                 let missing = project::missing_for(&gate_facts(facts, &places::gazetteer(tx).await?), gate);
                 if !missing.is_empty() {
                     return Err(ActionError::Gate(missing));
@@ -125,7 +125,7 @@ pub async fn edit(ctx: Context<'_>, actor: &Actor, code: &str, version: i64, fac
             let new_budget = !facts.has_budget_of(&before);
             projects::update(tx, row.key(), version, facts, new_budget).await?;
             audit::note(tx, Some(actor.account), "project_edited", code).await?;
-            if row.is_public()? && before != *facts {
+            if row.is_public() && before != *facts {
                 let (mut public, texts) = public_facts(tx, actor, &row, facts).await?;
                 if new_budget {
                     public.insert(
@@ -180,8 +180,8 @@ pub async fn change_status(ctx: Context<'_>, actor: &Actor, code: &str, order: S
     let proof = documents::proof(ctx, order.document);
     repeatable(ctx, actor, Form::StatusChange, async |tx| {
         let row = projects::by_code(tx, code).await?.ok_or(ActionError::NotFound)?;
-        let country = row.country()?;
-        let reopens = row.status()? == Status::Closed && order.to == Status::Finalisation;
+        let country = row.country;
+        let reopens = row.status == Status::Closed && order.to == Status::Finalisation;
         let action = if reopens {
             Permission::ReopenProject
         } else {
@@ -193,11 +193,11 @@ pub async fn change_status(ctx: Context<'_>, actor: &Actor, code: &str, order: S
         }
         let facts = projects::facts(tx, &row).await?;
         let changes = projects::status_changes(tx, row.key()).await?;
-        let from = row.status()?;
+        let from = row.status;
         let request = StatusRequest {
-            provenance: row.provenance()?,
+            provenance: row.provenance,
             from,
-            suspended_from: row.suspended_from()?,
+            suspended_from: row.suspended_from,
             to: order.to,
             effective_on: order.effective_on,
             last_effective_on: changes.first().map(|change| change.effective_on),
@@ -228,7 +228,7 @@ async fn record(
     order: StatusOrder<'_>,
     proof: Option<Proof<'_>>,
 ) -> Result<()> {
-    let (id, from) = (row.key(), row.status()?);
+    let (id, from) = (row.key(), row.status);
     let reason = order.reason.trim();
     let suspended_from = (order.to == Status::Suspended).then_some(from);
     projects::set_status(tx, id, order.version, order.to, suspended_from).await?;
@@ -266,12 +266,7 @@ async fn record(
 /// The registered project, if this officer keeps it.
 async fn load_editable(tx: &Tx, actor: &Actor, code: &str) -> Result<ProjectRow> {
     let row = projects::by_code(tx, code).await?.ok_or(ActionError::NotFound)?;
-    may(
-        actor,
-        Permission::EditProject {
-            country: row.country()?,
-        },
-    )?;
+    may(actor, Permission::EditProject { country: row.country })?;
     Ok(row)
 }
 

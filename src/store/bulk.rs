@@ -143,7 +143,8 @@ impl<'a> Bulk<'a> {
     /// # Errors
     /// [`StoreError`] where a sum does not fit.
     pub fn project(&mut self, new: &NewProject<'_>) -> Result<()> {
-        let stored = Stored::of(new.subject)?.ok_or(StoreError::Corrupt("project"))?;
+        let stored =
+            Stored::of(new.subject)?.ok_or_else(|| StoreError::Unusable("a subject that is no project".to_owned()))?;
         let mut row = numbering::columns(new.facts);
         row.extend(values![
             new.id.0,

@@ -20,7 +20,7 @@ pub struct About {
 pub struct EventRow {
     pub number: i64,
     pub kind: String,
-    pub occurred_at: String,
+    pub occurred_at: Timestamp,
     pub public: String,
     pub hash: String,
     pub project_code: Option<String>,
@@ -120,9 +120,9 @@ pub async fn append(tx: &Tx, event: &NewEvent, about: About) -> Result<i64> {
 
 #[derive(FromQueryResult)]
 struct AboutRow {
-    project_id: Option<i64>,
-    pledge_id: Option<i64>,
-    organisation_id: Option<i64>,
+    project_id: Option<ProjectId>,
+    pledge_id: Option<PledgeId>,
+    organisation_id: Option<OrganisationId>,
 }
 
 /// What event `number` is about.
@@ -137,9 +137,9 @@ pub async fn about(source: &impl Source, number: i64) -> Result<About> {
         )
         .await?;
     Ok(row.map_or_else(About::default, |row| About {
-        project: row.project_id.map(ProjectId),
-        pledge: row.pledge_id.map(PledgeId),
-        organisation: row.organisation_id.map(OrganisationId),
+        project: row.project_id,
+        pledge: row.pledge_id,
+        organisation: row.organisation_id,
     }))
 }
 

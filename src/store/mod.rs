@@ -23,6 +23,7 @@ pub mod acceptances;
 pub mod accounts;
 pub mod audit;
 pub mod bulk;
+mod columns;
 pub mod conditions;
 mod connect;
 pub mod devices;
@@ -68,6 +69,7 @@ use connect::{Pools, open};
 use health::Health;
 use read::Readers;
 
+pub use columns::{BasisPoints, Position, Units};
 pub use connect::sqlite_path;
 
 pub use error::{Result, StoreError};

@@ -32,8 +32,8 @@ pub struct LetterRow {
     pub state: String,
     pub attempts: i64,
     pub last_error: Option<String>,
-    pub created_at: String,
-    pub sent_at: Option<String>,
+    pub created_at: Timestamp,
+    pub sent_at: Option<Timestamp>,
     /// Out of this the token of the link is derived when the letter leaves; gone afterwards.
     pub nonce: Option<String>,
 }
@@ -132,13 +132,11 @@ pub async fn take(tx: &Tx, lease_until: Timestamp) -> Result<Option<LetterRow>> 
 pub async fn oldest_due(source: &impl Source, now: Timestamp) -> Result<Option<Timestamp>> {
     #[derive(FromQueryResult)]
     struct Oldest {
-        due_at: Option<String>,
+        due_at: Option<Timestamp>,
     }
     let sql = "SELECT MIN(due_at) AS due_at FROM outbox WHERE state = 'waiting' AND due_at <= $1";
     let oldest: Option<Oldest> = source.one(sql, values![now.to_string()]).await?;
-    let due_at = oldest.and_then(|oldest| oldest.due_at);
-    let parsed = due_at.as_deref().map(Timestamp::parse).transpose();
-    parsed.map_err(|_| super::StoreError::Corrupt("outbox.due_at"))
+    Ok(oldest.and_then(|oldest| oldest.due_at))
 }
 
 /// Notes that a letter is on its way. Of one with a one-time link nothing is kept but that it left.

@@ -4,6 +4,7 @@
 use sea_orm::FromQueryResult;
 
 use super::{Result, Source, StoreError, Tx};
+use crate::domain::country::Jurisdiction;
 use crate::domain::ids::AccountId;
 use crate::domain::person::PersonState;
 use crate::domain::timestamp::Timestamp;
@@ -11,21 +12,21 @@ use crate::domain::timestamp::Timestamp;
 /// Somebody in the list of people.
 #[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
 pub struct PersonRow {
-    pub id: i64,
+    pub id: AccountId,
     pub email: String,
     pub name: String,
     pub role: String,
     pub organisation_name_es: Option<String>,
     pub organisation_name_en: Option<String>,
-    pub jurisdiction: Option<String>,
+    pub jurisdiction: Option<Jurisdiction>,
     pub language: String,
     pub joined: bool,
     pub active: bool,
-    pub created_at: String,
+    pub created_at: Timestamp,
     /// Until when the newest open invitation can be taken up.
-    pub invited_until: Option<String>,
+    pub invited_until: Option<Timestamp>,
     /// When a session of theirs was last seen.
-    pub seen_at: Option<String>,
+    pub seen_at: Option<Timestamp>,
     pub sessions: i64,
 }
 
@@ -117,7 +118,7 @@ pub async fn get(source: &impl Source, id: AccountId, now: Timestamp) -> Result<
 
 #[derive(FromQueryResult)]
 struct Count {
-    state: String,
+    state: PersonState,
     number: i64,
 }
 
@@ -135,12 +136,7 @@ pub async fn counts(source: &impl Source) -> Result<Vec<(PersonState, i64)>> {
             vec![],
         )
         .await?;
-    rows.into_iter()
-        .map(|row| {
-            let state = PersonState::parse(&row.state).ok_or(StoreError::Corrupt("account.active"))?;
-            Ok((state, row.number))
-        })
-        .collect()
+    Ok(rows.into_iter().map(|row| (row.state, row.number)).collect())
 }
 
 /// Active administrators but this one.
@@ -222,7 +218,7 @@ pub async fn unruled_passwords(source: &impl Source) -> Result<Vec<(String, Stri
 /// What the audit says of somebody: done by them or to them, newest first.
 #[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
 pub struct AuditRow {
-    pub occurred_at: String,
+    pub occurred_at: Timestamp,
     pub action: String,
     /// Who did it; nobody is the command line.
     pub by_name: Option<String>,

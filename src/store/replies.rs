@@ -7,19 +7,20 @@ use super::sql::Clause;
 use super::{Result, SHOWN_MAX, Source, Tx};
 use crate::domain::fulfilment::PendingKind;
 use crate::domain::ids::{AccountId, LedgerEntryId, PledgeId};
+use crate::domain::timestamp::Timestamp;
 
 /// An explanation with its words.
 #[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
 pub struct ReplyRow {
     pub id: i64,
     /// The promise that waits; `None` for a direct commitment.
-    pub pledge_id: Option<i64>,
+    pub pledge_id: Option<PledgeId>,
     /// The promise or commitment.
-    pub ledger_entry_id: i64,
+    pub ledger_entry_id: LedgerEntryId,
     /// The reason for waiting that it is about.
-    pub wait: String,
+    pub wait: PendingKind,
     pub on_behalf: bool,
-    pub created_at: String,
+    pub created_at: Timestamp,
     /// `None` once it was redacted.
     pub content: Option<String>,
 }

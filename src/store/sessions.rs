@@ -44,7 +44,7 @@ pub async fn end(tx: &Tx, token_hash: &str) -> Result<()> {
 #[derive(FromQueryResult)]
 struct Own {
     csrf: String,
-    seen_at: Option<String>,
+    seen_at: Option<Timestamp>,
 }
 
 /// A live session with its account.
@@ -54,7 +54,7 @@ pub struct LiveSession {
     /// Its secret, which forms carry masked.
     pub csrf: String,
     /// When it was last noted that it was used.
-    pub seen_at: Option<String>,
+    pub seen_at: Option<Timestamp>,
 }
 
 /// A live session by the digest of its token.
@@ -82,8 +82,8 @@ pub async fn find(source: &impl Source, token_hash: &str, now: Timestamp) -> Res
 #[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
 pub struct SessionRow {
     pub token_hash: String,
-    pub created_at: String,
-    pub seen_at: Option<String>,
+    pub created_at: Timestamp,
+    pub seen_at: Option<Timestamp>,
     /// Browser and system in words; empty when unknown.
     pub device: String,
 }

@@ -117,7 +117,7 @@ pub async fn refresh_pledge_because(tx: &Tx, id: PledgeId, events: &[i64]) -> Re
     let Some(row) = pledges::get(tx, id).await? else {
         return Ok(());
     };
-    if let Target::Project(project) = row.target()? {
+    if let Target::Project(project) = row.target() {
         return refresh_project_because(tx, project, events).await;
     }
     let counted = subject::pledge(tx, &row).await?;

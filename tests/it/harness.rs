@@ -18,6 +18,7 @@ use puente::domain::pillar::Pillar;
 use puente::domain::place::TerritorialStatus;
 use puente::domain::pledge::{Decision, PledgeKind, Target, Terms};
 use puente::domain::project::Status;
+use puente::domain::proposal::ProposalKind;
 use puente::domain::timestamp::Timestamp;
 use puente::secret::Secret;
 use puente::seed::demo::PASSWORD;
@@ -476,8 +477,8 @@ impl World {
         let row = proposals::by_reference(self.db().primary(), reference)
             .await
             .expect("read");
-        let list = match row.expect("a proposal").kind.as_str() {
-            "commitment" => "commitments",
+        let list = match row.expect("a proposal").kind {
+            ProposalKind::Commitment => "commitments",
             _ => "expenditures",
         };
         format!("{before}/{list}/{}", self.verified(reference).await)
@@ -490,7 +491,7 @@ impl World {
             .expect("read");
         let row = row.expect("a proposal");
         let mut officer = self.actor("officer2@demo.example").await;
-        if [row.entered_by, row.submitted_by].contains(&officer.account.0) {
+        if [row.entered_by, row.submitted_by].contains(&officer.account) {
             officer = self.actor("officer@demo.example").await;
         }
         let (id, why) = (self.request_id(), "Se revisó con las dos partes");
@@ -500,7 +501,7 @@ impl World {
         let row = proposals::by_reference(self.db().primary(), reference)
             .await
             .expect("read");
-        row.and_then(|row| row.ledger_entry_id).expect("a row of the ledger")
+        row.and_then(|row| row.ledger_entry_id).expect("a row of the ledger").0
     }
 
     pub async fn letters(&self) -> Vec<LetterRow> {

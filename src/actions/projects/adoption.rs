@@ -28,9 +28,9 @@ pub async fn adopt(ctx: Context<'_>, actor: &Actor, code: &str, adopting: Adopti
     ctx.db
         .write(ctx.now, async |tx| {
             let row = projects::by_code(tx, code).await?.ok_or(ActionError::NotFound)?;
-            let country = row.country()?;
+            let country = row.country;
             may(actor, Permission::EditProject { country })?;
-            if row.provenance()? != Provenance::Documented || row.version != adopting.version {
+            if row.provenance != Provenance::Documented || row.version != adopting.version {
                 return Err(StoreError::Stale.into());
             }
             reason::check(adopting.reason)?;

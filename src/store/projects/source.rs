@@ -2,6 +2,7 @@
 
 use sea_orm::FromQueryResult;
 
+use crate::domain::currency::Currency;
 use crate::domain::ids::{OrganisationId, ProjectId};
 use crate::domain::money::Money;
 use crate::store::{Result, Source, Tx};
@@ -34,7 +35,7 @@ pub struct FundingRow {
     pub funder_en: String,
     pub funder_class: String,
     pub amount_minor: Option<i64>,
-    pub currency: Option<String>,
+    pub currency: Option<Currency>,
     pub role_es: String,
     pub role_en: String,
     /// As the source states it: a year, a month or a day.

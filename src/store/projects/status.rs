@@ -10,8 +10,8 @@ use crate::store::{Result, Source, StoreError, Tx};
 /// A recorded change of status. The reason is the one beside its event, so a redaction empties it here too.
 #[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
 pub struct StatusChangeRow {
-    pub from_status: String,
-    pub to_status: String,
+    pub from_status: Status,
+    pub to_status: Status,
     pub effective_on: Date,
     pub reason: Option<String>,
     pub event_number: i64,

@@ -27,7 +27,7 @@ pub async fn of_currency(source: &impl Source, currency: Currency) -> Result<Vec
             values![currency.code()],
         )
         .await?;
-    rows.into_iter().map(rate_of).collect()
+    Ok(rows.into_iter().map(rate_of).collect())
 }
 
 /// The first day for which any rate speaks.

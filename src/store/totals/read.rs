@@ -38,9 +38,9 @@ pub(super) fn columns() -> String {
 
 #[derive(sea_orm::FromQueryResult)]
 struct KeyRow {
-    boundary: String,
+    boundary: Boundary,
     key: String,
-    currency: String,
+    currency: Currency,
 }
 
 async fn read(source: &impl Source, sql: &str, bound: Vec<sea_orm::Value>) -> Result<Contributions> {
@@ -55,10 +55,7 @@ fn parse(rows: &[sea_orm::QueryResult]) -> Result<Contributions> {
                 .iter()
                 .map(|name| row.try_get::<i64>("", name).map_err(StoreError::from))
                 .collect::<Result<Vec<_>>>()?;
-            let boundary = Boundary::parse(&key.boundary).ok_or(StoreError::Corrupt("boundary_total.boundary"))?;
-            let currency =
-                Currency::parse(&key.currency).map_err(|_| StoreError::Corrupt("boundary_total.currency"))?;
-            Ok(((boundary, key.key, currency), Measures::from_values(&values)))
+            Ok(((key.boundary, key.key, key.currency), Measures::from_values(&values)))
         })
         .collect()
 }

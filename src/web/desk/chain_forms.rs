@@ -13,6 +13,7 @@ use crate::domain::chain::Chain;
 use crate::domain::counting::Booked;
 use crate::domain::ids::ProjectId;
 use crate::domain::pledge::{PledgeKind, PledgeState, Target};
+use crate::domain::project::{Provenance, Status as ProjectStatus};
 use crate::store::pledges::PledgeRow;
 use crate::store::projects;
 use crate::web::answers::{Html, Reply};
@@ -30,7 +31,7 @@ pub(super) async fn forms(
     rows: &[Booked],
     attempt: Attempt<'_>,
 ) -> Result<Vec<Value>, WebError> {
-    if row.state()? != PledgeState::Verified {
+    if row.state != PledgeState::Verified {
         return Ok(Vec::new());
     }
     let base = format!("desk/pledges/{}", row.reference);
@@ -46,7 +47,7 @@ pub(super) async fn forms(
         withdrawal["lede"] = signed.visit.say("form-withdrawal-lede-hidden").into();
         return Ok(vec![withdrawal]);
     }
-    let own = row.target()?;
+    let own = row.target();
     let chain = Chain::read(rows.iter().map(|booked| &booked.entry)).unwrap_or_default();
     let outstanding = |target: Target| {
         let line = chain.lines.get(&(row.key(), target));
@@ -55,13 +56,13 @@ pub(super) async fn forms(
     let earmarked = earmarked(signed, row, &chain).await?;
     let mut forms = Vec::new();
     let anything = outstanding(own) || !earmarked.is_empty();
-    if row.kind()? == PledgeKind::Financial && anything {
+    if row.kind == PledgeKind::Financial && anything {
         let is_project = matches!(own, Target::Project(_));
         let receivers = organisation_choices(signed).await?;
         let mut inline_form = commitment_form(
             signed,
             attempt,
-            &row.currency,
+            row.currency.code(),
             receivers,
             !is_project && earmarked.is_empty(),
             false,
@@ -79,7 +80,7 @@ pub(super) async fn forms(
         }
         forms.push(inline_form.to(&format!("{base}/commitments"), "primary"));
     }
-    if !matches!(own, Target::Project(_)) && row.kind()? == PledgeKind::Financial && anything {
+    if !matches!(own, Target::Project(_)) && row.kind == PledgeKind::Financial && anything {
         let ways = [("earmark", "earmark-there"), ("release", "earmark-back")];
         let ways = ways
             .map(|(code, key)| (code.to_owned(), signed.visit.say(key)))
@@ -108,7 +109,7 @@ pub(super) async fn forms(
 
 /// The projects to which a part is earmarked and not yet signed, for a choice.
 async fn earmarked(signed: &Signed<'_>, row: &PledgeRow, chain: &Chain) -> Result<Vec<(String, String)>, WebError> {
-    let own = row.target()?;
+    let own = row.target();
     let mut choices = Vec::new();
     for ((_, target), line) in &chain.lines {
         let (Target::Project(id), true) = (*target, *target != own && line.outstanding.money.is_positive()) else {
@@ -125,7 +126,7 @@ async fn earmarked(signed: &Signed<'_>, row: &PledgeRow, chain: &Chain) -> Resul
 async fn project(signed: &Signed<'_>, code: &str, errors: &mut Errors) -> Result<Option<ProjectId>, WebError> {
     let found = projects::by_code(signed.visit.app.db.primary(), code)
         .await?
-        .filter(|row| row.provenance == "registered" && row.status != "draft");
+        .filter(|row| row.provenance == Provenance::Registered && row.status != ProjectStatus::Draft);
     if found.is_none() {
         errors.add(signed.visit.language, "project", "error-project-unknown", &[]);
     }
@@ -140,7 +141,7 @@ pub(super) async fn revise(desk: Desk<'_>, reference: &str, posted: Posted) -> R
     let mut errors = Errors::default();
     let request = given_request_id(&fields)?;
     let mut status = Status::UnprocessableEntity;
-    if let Some(money) = amount(&fields, "amount", row.amount()?.currency(), language, &mut errors) {
+    if let Some(money) = amount(&fields, "amount", row.amount().currency(), language, &mut errors) {
         let ctx = desk.visit.app.context(desk.visit.now);
         match actions::money::revise(ctx, &desk.actor, reference, money, fields.get("reason"), &request).await {
             Ok(Recorded::Now(_)) => return Reply::done(desk.visit.link(&format!("desk/pledges/{reference}"))),
@@ -170,7 +171,7 @@ pub(super) async fn earmark(desk: Desk<'_>, reference: &str, posted: Posted) -> 
     };
     let request = given_request_id(&fields)?;
     let there = project(&desk, fields.get("project"), &mut errors).await?;
-    let money = amount(&fields, "amount", row.amount()?.currency(), language, &mut errors);
+    let money = amount(&fields, "amount", row.amount().currency(), language, &mut errors);
     let mut status = Status::UnprocessableEntity;
     if let (Some(there), Some(money), true) = (there, money, errors.is_empty()) {
         let ctx = desk.visit.app.context(desk.visit.now);
@@ -191,7 +192,7 @@ pub(super) async fn sign(desk: Desk<'_>, reference: &str, mut posted: Posted) ->
     let language = desk.visit.language;
     let mut errors = Errors::default();
     let request = given_request_id(&posted.fields)?;
-    let typed = read_commitment(&desk, &mut posted, Some(row.amount()?.currency()), &mut errors).await?;
+    let typed = read_commitment(&desk, &mut posted, Some(row.amount().currency()), &mut errors).await?;
     let fields = posted.fields;
     let earmarked = match fields.get("project") {
         "" => None,

@@ -71,7 +71,7 @@ async fn planned_of(signed: &Signed<'_>, row: &MoneyRow) -> Result<(Fulfilments,
         Some(pledge) => fulfilments::of_pledges(db.primary(), &[pledge]).await?,
         None => fulfilments::of_accounts(db.primary(), &[], &[row.key()]).await?,
     };
-    let mut dues = known.dues(row.pledge(), None, today)?;
+    let mut dues = known.dues(row.pledge(), None, today);
     let open = dues.agreed.remove(&row.key()).unwrap_or_default();
     Ok((known, open))
 }
@@ -104,7 +104,7 @@ pub(super) async fn show_page(signed: &Signed<'_>, row: &MoneyRow, editable: boo
                         "label-currency",
                         "",
                         currency_choices(),
-                        &row.currency,
+                        row.currency.code(),
                         None,
                     )
                     .field("amount", "draws", "label-draws", "hint-draws-commitment", false)
@@ -144,7 +144,7 @@ pub(super) async fn show_page(signed: &Signed<'_>, row: &MoneyRow, editable: boo
                 .to(&format!("{base}/terminations"), "danger"),
         );
         if let Some(known) = direct {
-            let pending = known.direct_pending(row.key(), visit.today())?;
+            let pending = known.direct_pending(row.key(), visit.today());
             forms.extend(waiting_forms::reply_form(signed, &pending, &base, attempt)?);
         }
         forms.extend(waiting_forms::condition_forms(signed, &conditions, &base, attempt)?);
@@ -161,7 +161,7 @@ pub(super) async fn show_page(signed: &Signed<'_>, row: &MoneyRow, editable: boo
         "desk/commitment.html",
         json!({
             "id": row.id,
-            "amount": format_money_exact(row.amount()?, language),
+            "amount": format_money_exact(row.amount(), language),
             "left": format_money_exact(left, language),
             "signed_on": format_date(row.dated_on, language),
             "provider": view::pick(language, &row.organisation_name_es, &row.organisation_name_en),
@@ -228,7 +228,7 @@ pub(super) async fn pay(desk: Desk<'_>, id: &str, posted: Posted) -> Result<Repl
     let language = desk.visit.language;
     let mut errors = Errors::default();
     let request = given_request_id(&fields)?;
-    let own = row.amount()?.currency();
+    let own = row.amount().currency();
     let money = currency(&desk, &fields, Some(own), &mut errors)
         .and_then(|currency| amount(&fields, "amount", currency, language, &mut errors));
     let drawdown = optional_amount(&desk, &fields, "draws", own, &mut errors);
@@ -243,7 +243,7 @@ pub(super) async fn pay(desk: Desk<'_>, id: &str, posted: Posted) -> Result<Repl
             bank_reference: &bank_reference,
         };
         let ctx = desk.visit.app.context(desk.visit.now);
-        match actions::money::pay(ctx, &desk.actor, row.id, new_disbursement, &request).await {
+        match actions::money::pay(ctx, &desk.actor, row.id.0, new_disbursement, &request).await {
             Ok(made) => return Reply::done(desk.visit.link(&format!("desk/disbursements/{made}"))),
             Err(error) => status = explain(error, "paid_on", language, &mut errors)?,
         }
@@ -264,7 +264,7 @@ pub(super) async fn terminate(desk: Desk<'_>, id: &str, posted: Posted) -> Resul
     let language = desk.visit.language;
     let mut errors = Errors::default();
     let request = given_request_id(&fields)?;
-    let money = amount(&fields, "amount", row.amount()?.currency(), language, &mut errors);
+    let money = amount(&fields, "amount", row.amount().currency(), language, &mut errors);
     let terminated_on = date(&fields, "terminated_on", true, language, &mut errors);
     let party = short_text(&fields, "party", 200, language, &mut errors);
     let initiative = initiative(&fields, language, &mut errors);
@@ -278,7 +278,7 @@ pub(super) async fn terminate(desk: Desk<'_>, id: &str, posted: Posted) -> Resul
             reason: fields.get("reason"),
         };
         let ctx = desk.visit.app.context(desk.visit.now);
-        match actions::money::terminate(ctx, &desk.actor, row.id, ending, &request).await {
+        match actions::money::terminate(ctx, &desk.actor, row.id.0, ending, &request).await {
             Ok(()) => return Reply::done(desk.visit.link(&format!("desk/commitments/{}", row.id))),
             Err(error) => status = explain(error, "terminated_on", language, &mut errors)?,
         }

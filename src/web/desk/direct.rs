@@ -11,6 +11,7 @@ use crate::actions::money::NewDirectCommitment;
 use crate::actions::{self, ActionError};
 use crate::domain::account::Role;
 use crate::domain::pledge::FINANCE_TYPE_DEFAULT;
+use crate::domain::project::{Provenance, Status as ProjectStatus};
 use crate::store::projects;
 use crate::web::answers::{Answer, Reply};
 use crate::web::errors::WebError;
@@ -88,7 +89,7 @@ pub(super) async fn create(desk: Desk<'_>, mut posted: Posted) -> Result<Reply, 
     }
     let project = projects::by_code(desk.visit.app.db.primary(), fields.get("project"))
         .await?
-        .filter(|row| row.provenance == "registered" && row.status != "draft");
+        .filter(|row| row.provenance == Provenance::Registered && row.status != ProjectStatus::Draft);
     if project.is_none() {
         errors.add(language, "project", "error-project-unknown", &[]);
     }

@@ -42,7 +42,7 @@ pub(super) async fn show_page(signed: &Signed<'_>, row: &MoneyRow, editable: boo
     let today = visit.today().to_string();
     let mut forms: Vec<Value> = Vec::new();
     let own_word = matches!(signed.actor.role, Role::Partner { organisation } if Some(organisation) == row.receiver() && organisation != row.provider());
-    let officer = matches!(signed.actor.role, Role::Officer { .. }) && row.account_id != Some(signed.actor.account.0);
+    let officer = matches!(signed.actor.role, Role::Officer { .. }) && row.account_id != Some(signed.actor.account);
     if state != Statement::Received && (own_word || officer) {
         let outcomes: &[Outcome] = if state == Statement::Disputed {
             &[Outcome::Resolve]
@@ -113,7 +113,7 @@ pub(super) async fn show_page(signed: &Signed<'_>, row: &MoneyRow, editable: boo
             Ok(json!({
                 "when": format_date(child.dated_on, language),
                 "text": visit.say(&format!("entry-{}", child.kind)),
-                "amount": format_money_exact(child.amount()?, language),
+                "amount": format_money_exact(child.amount(), language),
                 "reason": child.reason,
             }))
         })
@@ -129,7 +129,7 @@ pub(super) async fn show_page(signed: &Signed<'_>, row: &MoneyRow, editable: boo
         json!({
             "id": row.id,
             "state": {"text": visit.say(&format!("statement-{}", state.code())), "kind": state.code()},
-            "amount": format_money_exact(row.amount()?, language),
+            "amount": format_money_exact(row.amount(), language),
             "usd": row.usd_minor.map(|minor| view::usd(minor, language)),
             "paid_on": format_date(row.dated_on, language),
             "provider": view::pick(language, &row.organisation_name_es, &row.organisation_name_en),
@@ -177,7 +177,7 @@ pub(super) async fn answer(desk: Desk<'_>, id: &str, mut posted: Posted) -> Resu
     if cause.is_none() && !fields.get("cause").is_empty() {
         errors.add(language, "cause", "error-choice", &[]);
     }
-    let own = row.amount()?.currency();
+    let own = row.amount().currency();
     // Nothing may have arrived, which is an answer: a zero, however it is written, is read as one.
     let is_zero = |typed: &str| typed.contains('0') && typed.chars().all(|one| "0.,".contains(one));
     let received = if is_zero(fields.get("amount")) {
@@ -202,7 +202,7 @@ pub(super) async fn answer(desk: Desk<'_>, id: &str, mut posted: Posted) -> Resu
             .app
             .context(desk.visit.now)
             .with_request_content(&request_content);
-        match actions::money::answer(ctx, &desk.actor, row.id, new_receipt).await {
+        match actions::money::answer(ctx, &desk.actor, row.id.0, new_receipt).await {
             Ok(()) => return Reply::done(desk.visit.link(&format!("desk/disbursements/{}", row.id))),
             Err(error) => status = explain(error, "received_on", language, &mut errors)?,
         }
@@ -224,7 +224,7 @@ pub(super) async fn refund(desk: Desk<'_>, id: &str, posted: Posted) -> Result<R
     let language = desk.visit.language;
     let mut errors = Errors::default();
     let request = given_request_id(&fields)?;
-    let money = amount(&fields, "amount", row.amount()?.currency(), language, &mut errors);
+    let money = amount(&fields, "amount", row.amount().currency(), language, &mut errors);
     let refunded_on = date(&fields, "refunded_on", true, language, &mut errors);
     let mut status = Status::UnprocessableEntity;
     let initiative = initiative(&fields, language, &mut errors);
@@ -236,7 +236,7 @@ pub(super) async fn refund(desk: Desk<'_>, id: &str, posted: Posted) -> Result<R
             initiative,
             reason: fields.get("reason"),
         };
-        match actions::money::refund(ctx, &desk.actor, row.id, refunding, &request).await {
+        match actions::money::refund(ctx, &desk.actor, row.id.0, refunding, &request).await {
             Ok(()) => return Reply::done(desk.visit.link(&format!("desk/disbursements/{}", row.id))),
             Err(error) => status = explain(error, "refunded_on", language, &mut errors)?,
         }

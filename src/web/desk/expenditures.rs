@@ -11,6 +11,7 @@ use crate::actions::money::{NewExpenditure, Recorded};
 use crate::domain::account::Role;
 use crate::domain::counting::EntryKind;
 use crate::domain::money::Money;
+use crate::domain::project::{Provenance, Status as ProjectStatus};
 use crate::i18n::date::format_date;
 use crate::i18n::number::format_money_exact;
 use crate::store::money::{self, MoneyRow};
@@ -81,7 +82,7 @@ pub(super) async fn create(desk: Desk<'_>, mut posted: Posted) -> Result<Reply, 
     }
     let project = projects::by_code(desk.visit.app.db.primary(), fields.get("project"))
         .await?
-        .filter(|row| row.provenance == "registered" && row.status != "draft");
+        .filter(|row| row.provenance == Provenance::Registered && row.status != ProjectStatus::Draft);
     if project.is_none() {
         errors.add(language, "project", "error-project-unknown", &[]);
     }
@@ -128,7 +129,7 @@ async fn show_page(signed: &Signed<'_>, row: &MoneyRow, attempt: Attempt<'_>) ->
     let rows = money::of_commitment(visit.app.db.primary(), row.key()).await?;
     let booked = ledger::of_commitment(visit.app.db.primary(), row.key()).await?;
     let net = booked.iter().map(|one| one.entry.amount.minor()).sum::<i64>();
-    let net = Money::new(net, row.amount()?.currency());
+    let net = Money::new(net, row.amount().currency());
     let mut forms = Vec::new();
     if net.is_positive() {
         forms.push(
@@ -153,7 +154,7 @@ async fn show_page(signed: &Signed<'_>, row: &MoneyRow, attempt: Attempt<'_>) ->
         json!({
             "id": row.id,
             "provider": view::pick(language, &row.organisation_name_es, &row.organisation_name_en),
-            "amount": format_money_exact(row.amount()?, language),
+            "amount": format_money_exact(row.amount(), language),
             "net": format_money_exact(net, language),
             "spent_on": format_date(row.dated_on, language),
             "on_behalf": row.on_behalf,
@@ -172,9 +173,9 @@ pub(super) async fn adjust(desk: Desk<'_>, id: &str, posted: Posted) -> Result<R
     let mut errors = Errors::default();
     let request = given_request_id(&fields)?;
     let mut status = Status::UnprocessableEntity;
-    if let Some(money) = amount(&fields, "amount", row.amount()?.currency(), language, &mut errors) {
+    if let Some(money) = amount(&fields, "amount", row.amount().currency(), language, &mut errors) {
         let ctx = desk.visit.app.context(desk.visit.now);
-        match actions::money::adjust(ctx, &desk.actor, row.id, money, fields.get("reason"), &request).await {
+        match actions::money::adjust(ctx, &desk.actor, row.id.0, money, fields.get("reason"), &request).await {
             Ok(()) => return Reply::done(desk.visit.link(&format!("desk/expenditures/{}", row.id))),
             Err(error) => status = explain(error, "amount", language, &mut errors)?,
         }

@@ -13,6 +13,7 @@ use crate::domain::pillar::Pillar;
 use crate::domain::pledge::{
     AUTHORISED_BY_LENGTH_MAX, FINANCE_TYPE_DEFAULT, PledgeKind, TEXT_LENGTH_MAX, Target, Terms, TermsError, Tranche,
 };
+use crate::domain::project::Status;
 use crate::i18n::language::Language;
 use crate::store::pledges::{ContributorRow, PledgeRow};
 use crate::store::{organisations, places, projects};
@@ -143,7 +144,7 @@ async fn target(visit: &Visit<'_>, fields: &Fields, errors: &mut Errors) -> Resu
     if !project.is_empty() {
         let row = projects::by_code(visit.app.db.primary(), project).await?;
         let public = match row {
-            Some(row) if row.is_public()? => Some(row),
+            Some(row) if row.is_public() => Some(row),
             _ => None,
         };
         if public.is_none() {
@@ -214,12 +215,12 @@ pub(super) fn filled(
             String::new()
         },
     );
-    fields.set("pillar", row.pillar.clone().unwrap_or_default());
+    fields.set("pillar", row.pillar.map_or("", Pillar::code));
     fields.set("organisation", row.organisation_slug.clone());
-    fields.set("kind", row.kind.clone());
+    fields.set("kind", row.kind.code());
     fields.set("finance_type", row.finance_type.clone());
-    fields.set("amount", plain(row.amount()?));
-    fields.set("currency", row.currency.clone());
+    fields.set("amount", plain(row.amount()));
+    fields.set("currency", row.currency.code());
     fields.set("pledged_on", row.pledged_on.to_string());
     fields.set("valid_until", optional(row.valid_until_on));
     fields.set("embargo_until", optional(row.embargo_until_on));
@@ -228,7 +229,7 @@ pub(super) fn filled(
     fields.set("note", row.note.clone());
     fields.set("version", row.version.to_string());
     fields.set("channel", row.channel_slug.clone().unwrap_or_default());
-    joint::fill(&mut fields, contributors, plain, row.amount()?.currency());
+    joint::fill(&mut fields, contributors, plain, row.amount().currency());
     for (i, tranche) in tranches.iter().enumerate() {
         fields.set(format!("tranches[{i}].due_on"), tranche.due_on.to_string());
         fields.set(format!("tranches[{i}].amount"), plain(tranche.amount));
@@ -250,7 +251,7 @@ pub(super) async fn context(
         "" => None,
         code => projects::by_code(db.primary(), code)
             .await?
-            .filter(|row| row.status != "draft"),
+            .filter(|row| row.status != Status::Draft),
     };
     let named = |es: &str, en: &str| view::pick(language, es, en).to_owned();
     let finance = finance_types(signed).await?;

@@ -27,7 +27,7 @@ pub(super) async fn load_visible(signed: &Signed<'_>, id: &str, kind: EntryKind)
         .ok_or(WebError::NotFound)?;
     let right = Permission::EditPledge {
         organisation: row.provider(),
-        towards: row.towards()?,
+        towards: row.towards(),
     };
     match may(&signed.actor, right) {
         Ok(()) => Ok((row, true)),

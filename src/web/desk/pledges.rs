@@ -10,7 +10,6 @@ use crate::actions::pledges::Intent;
 use crate::actions::{self, ActionError};
 use crate::domain::access::{Refusal, may};
 use crate::domain::account::Role;
-use crate::domain::ids::OrganisationId;
 use crate::domain::pledge::{TEXT_LENGTH_MAX, Terms};
 use crate::i18n::date::format_date;
 use crate::i18n::number::format_money;
@@ -109,7 +108,7 @@ fn row_view(signed: &Signed<'_>, row: &PledgeRow, known: &Fulfilments) -> Result
         "amount": format_money(pledged.now.money, language),
         "first": pledged.note(language, format_money),
         "pledged_on": format_date(row.pledged_on, language),
-        "state": state_tag(signed, &row.state),
+        "state": state_tag(signed, row.state.code()),
         "fulfilment": fulfilment(&signed.visit, row, known)?,
     }))
 }
@@ -239,7 +238,7 @@ pub(super) async fn own(signed: &Signed<'_>, reference: &str) -> Result<PledgeRo
     let row = pledges::by_reference(signed.visit.app.db.primary(), reference)
         .await?
         .ok_or(WebError::NotFound)?;
-    may(&signed.actor, row.edit_permission()?).map_err(|refusal| {
+    may(&signed.actor, row.edit_permission()).map_err(|refusal| {
         if refusal.hides() {
             WebError::NotFound
         } else {
@@ -264,13 +263,13 @@ pub(super) async fn show_page(signed: &Signed<'_>, row: &PledgeRow, attempt: Att
     let terms = view::pledge_terms(visit, row, known.chain_of(row.key())).await?;
     let accepted = acceptances::known_of_pledge(db.primary(), row.key(), known.chain_of(row.key())).await?;
     let mut forms = chain_forms::forms(signed, row, &booked, attempt).await?;
-    if let Some(found) = known.of(row, visit.today())? {
+    if let Some(found) = known.of(row, visit.today()) {
         forms.extend(waiting_forms::forms(signed, row, &known, &found, attempt)?);
     }
-    let state = row.state()?;
+    let state = row.state;
     let latest_reason = terms["changes"]
         .as_array()
-        .and_then(|changes| changes.iter().find(|change| change["state"] == row.state.as_str()))
+        .and_then(|changes| changes.iter().find(|change| change["state"] == row.state.code()))
         .map(|change| change["reason"].clone())
         .filter(|reason| *reason != "");
     let base = format!("desk/pledges/{}", row.reference);
@@ -299,7 +298,7 @@ pub(super) async fn show_page(signed: &Signed<'_>, row: &PledgeRow, attempt: Att
 #[get("/desk/pledges/<reference>/edit")]
 pub(super) async fn edit(desk: Desk<'_>, reference: &str) -> Answer {
     let row = own(&desk, reference).await?;
-    if !row.state()?.is_editable() {
+    if !row.state.is_editable() {
         return Err(WebError::NotFound);
     }
     let fields = stored(&desk, &row).await?;
@@ -324,7 +323,7 @@ pub(super) async fn update(desk: Desk<'_>, reference: &str, posted: Posted) -> R
     if matches!(asked(&fields), Asked::Change) {
         return Reply::form(Status::Ok, show(&desk, &fields, &Errors::default(), &action).await?);
     }
-    let read = form::read(&desk, &fields, Some(OrganisationId(row.organisation_id))).await?;
+    let read = form::read(&desk, &fields, Some(row.organisation_id)).await?;
     let Some(terms) = read.terms else {
         return invalid(&desk, &fields, &read.errors, &action).await;
     };
@@ -347,7 +346,7 @@ pub(super) async fn update(desk: Desk<'_>, reference: &str, posted: Posted) -> R
 async fn stale(desk: &Signed<'_>, row: &PledgeRow, mut fields: Fields, action: &str) -> Result<Reply, WebError> {
     let language = desk.visit.language;
     let mut errors = Errors::default();
-    if row.state()?.is_editable() {
+    if row.state.is_editable() {
         errors.add(language, "amount", "error-stale-pledge", &[]);
         errors.changed(language, &fields, &stored(desk, row).await?);
         fields.set("version", row.version.to_string());

@@ -64,7 +64,7 @@ pub(super) async fn open(signed: &Signed<'_>, kind: Option<ProposalKind>) -> Res
     };
     let visit = &signed.visit;
     let rows = proposals::open_of_organisation(visit.app.db.primary(), organisation, Part::first(OPEN_MAX)).await?;
-    let wanted = |row: &&ProposalRow| kind.is_none_or(|kind| row.kind == kind.code());
+    let wanted = |row: &&ProposalRow| kind.is_none_or(|kind| row.kind == kind);
     let shown = rows
         .iter()
         .filter(wanted)
@@ -77,12 +77,12 @@ async fn load_visible(signed: &Signed<'_>, reference: &str) -> Result<(ProposalR
     let row = proposals::by_reference(signed.visit.app.db.primary(), reference)
         .await?
         .ok_or(WebError::NotFound)?;
-    match may(&signed.actor, row.reading()?) {
+    match may(&signed.actor, row.reading()) {
         Ok(()) => {}
         Err(refusal) if refusal.hides() => return Err(WebError::NotFound),
         Err(refusal) => return Err(WebError::Forbidden(Some(refusal))),
     }
-    let editable = may(&signed.actor, row.edit_permission()?).is_ok();
+    let editable = may(&signed.actor, row.edit_permission()).is_ok();
     Ok((row, editable))
 }
 
@@ -102,17 +102,17 @@ pub(super) async fn page(desk: Desk<'_>, reference: &str) -> Answer {
 
 async fn show_page(signed: &Signed<'_>, row: &ProposalRow, editable: bool, attempt: Attempt<'_>) -> Answer {
     let visit = &signed.visit;
-    let state = row.state()?;
+    let state = row.state;
     let base = format!("desk/proposals/{}", row.reference);
     let mut forms = Vec::new();
     if editable && state.is_open() {
         forms
             .push(InlineForm::new(signed, "proposal-withdrawal", attempt).to(&format!("{base}/withdrawals"), "danger"));
     }
-    let made = row.ledger_entry_id.map(|id| match row.kind.as_str() {
-        "commitment" => format!("desk/commitments/{id}"),
-        "expenditure" => format!("desk/expenditures/{id}"),
-        _ => format!("desk/pledges/{}", proposal::name(row)),
+    let made = row.ledger_entry_id.map(|id| match row.kind {
+        ProposalKind::Commitment => format!("desk/commitments/{id}"),
+        ProposalKind::Expenditure => format!("desk/expenditures/{id}"),
+        ProposalKind::Revision => format!("desk/pledges/{}", proposal::name(row)),
     });
     let reviews = matches!(signed.actor.role, Role::Officer { .. }) && state == ProposalState::Submitted;
     let shown = proposal::load(visit, row).await?;
@@ -146,7 +146,7 @@ pub(super) async fn document(desk: Desk<'_>, reference: &str) -> Result<Download
 #[get("/desk/proposals/<reference>/edit")]
 pub(super) async fn edit(desk: Desk<'_>, reference: &str) -> Answer {
     let row = own(&desk, reference).await?;
-    if row.state()? != ProposalState::Returned {
+    if row.state != ProposalState::Returned {
         return Err(WebError::NotFound);
     }
     let fields = stored(&desk, &row).await?;
@@ -166,8 +166,8 @@ const fn form_name(kind: ProposalKind) -> &'static str {
 async fn stored(desk: &Signed<'_>, row: &ProposalRow) -> Result<Fields, WebError> {
     let language = desk.visit.language;
     let mut fields = Fields::default();
-    fields.set("amount", as_typed(row.amount()?, language));
-    fields.set("currency", row.currency.clone());
+    fields.set("amount", as_typed(row.amount(), language));
+    fields.set("currency", row.currency.code());
     fields.set("receiver", row.receiver_slug.clone().unwrap_or_default());
     fields.set("finance_type", row.finance_type.clone().unwrap_or_default());
     fields.set("signed_on", row.dated_on.to_string());
@@ -188,7 +188,7 @@ async fn stored(desk: &Signed<'_>, row: &ProposalRow) -> Result<Fields, WebError
 
 async fn show(signed: &Signed<'_>, row: &ProposalRow, fields: &Fields, errors: &Errors) -> Answer {
     let visit = &signed.visit;
-    let kind = row.kind()?;
+    let kind = row.kind;
     let attempt = Attempt::of(form_name(kind), fields, errors);
     let inline_form = match kind {
         ProposalKind::Revision => InlineForm::new(signed, "revision", attempt)
@@ -197,7 +197,7 @@ async fn show(signed: &Signed<'_>, row: &ProposalRow, fields: &Fields, errors: &
         ProposalKind::Commitment => {
             let receivers = organisation_choices(signed).await?;
             let (choices, chosen) = (finance_choices(signed).await?, FINANCE_TYPE_DEFAULT);
-            commitment_form(signed, attempt, &row.currency, receivers, false, false)?.choice(
+            commitment_form(signed, attempt, row.currency.code(), receivers, false, false)?.choice(
                 "finance_type",
                 "label-finance-type",
                 "hint-finance-type",
@@ -213,7 +213,7 @@ async fn show(signed: &Signed<'_>, row: &ProposalRow, fields: &Fields, errors: &
                 "label-currency",
                 "",
                 super::money::currency_choices(),
-                &row.currency,
+                row.currency.code(),
                 None,
             )
             .field("date", "spent_on", "label-spent-on", "", true)
@@ -249,11 +249,11 @@ pub(super) async fn update(desk: Desk<'_>, reference: &str, mut posted: Posted) 
     let row = own(&desk, reference).await?;
     let language = desk.visit.language;
     let version = posted.fields.get("version").parse().unwrap_or(0);
-    if row.version != version || row.state()? != ProposalState::Returned {
+    if row.version != version || row.state != ProposalState::Returned {
         return stale(&desk, &row, posted.fields).await;
     }
     let mut errors = Errors::default();
-    let done = match row.kind()? {
+    let done = match row.kind {
         ProposalKind::Revision => revise(&desk, &row, &posted.fields, &mut errors).await,
         ProposalKind::Commitment => sign(&desk, &row, &mut posted, &mut errors).await?,
         ProposalKind::Expenditure => spend(&desk, &row, &mut posted, &mut errors).await?,
@@ -269,7 +269,7 @@ pub(super) async fn update(desk: Desk<'_>, reference: &str, mut posted: Posted) 
         }
         Some(Err(ActionError::Schedule(error))) => tranches::explain(error, &fields, language, &mut errors),
         Some(Err(error)) => {
-            let day = if row.kind()? == ProposalKind::Expenditure {
+            let day = if row.kind == ProposalKind::Expenditure {
                 "spent_on"
             } else {
                 "signed_on"
@@ -289,7 +289,7 @@ async fn changed(desk: &Signed<'_>, row: &ProposalRow, change: Change<'_>) -> ac
 }
 
 async fn revise(desk: &Signed<'_>, row: &ProposalRow, fields: &Fields, errors: &mut Errors) -> Done {
-    let own = row.amount().ok()?.currency();
+    let own = row.currency;
     let amount = amount(fields, "amount", own, desk.visit.language, errors)?;
     let why = fields.get("reason");
     Some(changed(desk, row, Change::Revision { amount, why }).await)
@@ -341,7 +341,7 @@ async fn spend(
 async fn stale(desk: &Signed<'_>, row: &ProposalRow, mut fields: Fields) -> Result<Reply, WebError> {
     let language = desk.visit.language;
     let mut errors = Errors::default();
-    if row.state()? == ProposalState::Returned {
+    if row.state == ProposalState::Returned {
         errors.add(language, "amount", "error-stale-pledge", &[]);
         errors.changed(language, &fields, &stored(desk, row).await?);
         fields.set("version", row.version.to_string());

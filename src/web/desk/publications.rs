@@ -20,12 +20,19 @@ use crate::web::typed::{amount, date};
 
 /// The form, for the payer's own people and for officers.
 pub(super) fn inline_form(signed: &Signed<'_>, row: &MoneyRow, attempt: Attempt<'_>) -> Result<Value, WebError> {
-    let known = currencies(row.amount()?.currency());
+    let known = currencies(row.amount().currency());
     let known = known.iter().map(|one| (one.code().to_owned(), one.code().to_owned()));
     let today = signed.visit.today().to_string();
     Ok(InlineForm::new(signed, "publication", attempt)
         .field("amount", "amount", "label-amount", "hint-published-amount", true)
-        .choice("currency", "label-currency", "", known.collect(), &row.currency, None)
+        .choice(
+            "currency",
+            "label-currency",
+            "",
+            known.collect(),
+            row.currency.code(),
+            None,
+        )
         .filled("date", "published_on", "label-published-on", "", true, &today)
         .field("address", "address", "label-published-at", "hint-published-at", true)
         .to(&format!("desk/disbursements/{}/publications", row.id), "primary"))
@@ -40,7 +47,7 @@ pub(super) async fn create(desk: Desk<'_>, id: &str, posted: Posted) -> Result<R
     let fields = posted.fields;
     let language = desk.visit.language;
     let mut errors = Errors::default();
-    let own = row.amount()?.currency();
+    let own = row.amount().currency();
     let money = currency(&desk, &fields, Some(own), &mut errors)
         .and_then(|currency| amount(&fields, "amount", currency, language, &mut errors));
     let published_on = date(&fields, "published_on", true, language, &mut errors);
@@ -55,7 +62,7 @@ pub(super) async fn create(desk: Desk<'_>, id: &str, posted: Posted) -> Result<R
             address: fields.get("address"),
         };
         let ctx = desk.visit.app.context(desk.visit.now);
-        match actions::money::publish(ctx, &desk.actor, row.id, new_publication).await {
+        match actions::money::publish(ctx, &desk.actor, row.id.0, new_publication).await {
             Ok(()) => return Reply::done(desk.visit.link(&format!("desk/disbursements/{}", row.id))),
             Err(error) => status = explain(error, "published_on", language, &mut errors)?,
         }

@@ -36,7 +36,7 @@ pub(super) fn forms(
     forms.extend(reply_form(signed, &fulfilment.pending, &base, attempt)?);
     let own: Vec<&ConditionRow> = known
         .conditions_of(row.key())
-        .filter(|one| one.entry_kind == "pledge")
+        .filter(|one| one.entry_kind == EntryKind::Pledge)
         .collect();
     forms.extend(condition_forms(signed, &own, &base, attempt)?);
     Ok(forms)
@@ -257,7 +257,7 @@ async fn of_commitment(signed: &Signed<'_>, id: &str, about: About, fields: &Fie
     }
     let mut errors = Errors::default();
     match about
-        .done(signed, PendingSubject::Commitment(row.id), fields, &mut errors)
+        .done(signed, PendingSubject::Commitment(row.id.0), fields, &mut errors)
         .await?
     {
         None => Reply::done(signed.visit.link(&format!("desk/commitments/{}", row.id))),

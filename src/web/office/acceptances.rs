@@ -12,7 +12,7 @@ use crate::domain::acceptance::{must_be_in_kind, uncovered};
 use crate::domain::access::{Permission, may};
 use crate::domain::chain::{Chain, LineKey, MoneyRefusal};
 use crate::domain::country::Country;
-use crate::domain::ids::{AcceptanceId, AccountId, ProjectId};
+use crate::domain::ids::{AcceptanceId, ProjectId};
 use crate::domain::money::Money;
 use crate::domain::pledge::{PledgeState, TEXT_LENGTH_MAX, Target};
 use crate::i18n::catalogue::text;
@@ -33,8 +33,8 @@ use crate::web::view;
 fn right(signed: &Signed<'_>, row: &PledgeRow, towards: Option<Country>) -> Result<(), WebError> {
     let action = Permission::AcceptInKind {
         towards,
-        entered_by: AccountId(row.entered_by),
-        submitted_by: row.submitted_by.map(AccountId),
+        entered_by: row.entered_by,
+        submitted_by: row.submitted_by,
     };
     may(&signed.actor, action).map_err(|refusal| WebError::Forbidden(Some(refusal)))
 }
@@ -49,10 +49,10 @@ pub(super) async fn forms(
 ) -> Result<Vec<Value>, WebError> {
     let visit = &office.visit;
     let base = format!("office/pledges/{}", row.reference);
-    let allowed = must_be_in_kind(row.kind()?).is_ok() && right(office, row, row.towards()?).is_ok();
+    let allowed = must_be_in_kind(row.kind).is_ok() && right(office, row, row.towards()).is_ok();
     let mut forms = Vec::new();
     let (mut choices, mut left) = (Vec::new(), None);
-    if let Some(chain) = chain.filter(|_| allowed && row.state().ok() == Some(PledgeState::Verified)) {
+    if let Some(chain) = chain.filter(|_| allowed && row.state == PledgeState::Verified) {
         (choices, left) = lines(office, row, chain, known).await?;
     }
     if !choices.is_empty() || attempt.is("acceptance") {
@@ -87,7 +87,7 @@ pub(super) async fn forms(
         .iter()
         .filter(|one| one.stands() && allowed)
         .map(|one| {
-            let (day, amount) = (format_date(one.accepted_on, visit.language), one.amount()?);
+            let (day, amount) = (format_date(one.accepted_on, visit.language), one.amount());
             let amount = format_money(amount, visit.language);
             Ok((
                 one.id.to_string(),
@@ -134,7 +134,7 @@ async fn lines(
         let Some(project) = projects::get(visit.app.db.primary(), id).await? else {
             continue;
         };
-        if !project.status()?.is_open_for_funding() || right(office, row, Some(project.country()?)).is_err() {
+        if !project.status.is_open_for_funding() || right(office, row, Some(project.country)).is_err() {
             continue;
         }
         left.extend(uncovered((row.key(), *target), &known.acceptances, chain).ok());
@@ -146,7 +146,7 @@ async fn lines(
 
 async fn lines_of(office: &Signed<'_>, project: &ProjectRow) -> Result<Vec<(String, String)>, WebError> {
     let visit = &office.visit;
-    let (language, currency) = (visit.language, project.currency()?);
+    let (language, currency) = (visit.language, project.budget_currency);
     let budget = projects::lines(visit.app.db.primary(), project.key()).await?;
     let known = acceptances::known_of_project(visit.app.db.primary(), project.key()).await?;
     let covered = known.by_line(&acceptances::lines(&budget), currency)?;
@@ -203,13 +203,13 @@ async fn chosen(office: &Signed<'_>, fields: &Fields, errors: &mut Errors) -> Re
 #[post("/office/pledges/<reference>/covers", data = "<posted>")]
 pub(super) async fn accept(office: Office<'_>, reference: &str, posted: Posted) -> Result<Reply, WebError> {
     let row = found(&office, reference).await?;
-    right(&office, &row, row.towards()?)?;
+    right(&office, &row, row.towards())?;
     let fields = posted.fields;
     let language = office.visit.language;
     let request = given_request_id(&fields)?;
     let mut errors = Errors::default();
     let line = chosen(&office, &fields, &mut errors).await?;
-    let money = amount(&fields, "amount", row.amount()?.currency(), language, &mut errors);
+    let money = amount(&fields, "amount", row.amount().currency(), language, &mut errors);
     let accepted_on = date(&fields, "accepted_on", true, language, &mut errors);
     let note = short_text(&fields, "note", TEXT_LENGTH_MAX, language, &mut errors);
     let mut status = Status::UnprocessableEntity;
@@ -238,7 +238,7 @@ pub(super) async fn accept(office: Office<'_>, reference: &str, posted: Posted) 
 #[post("/office/pledges/<reference>/cover-reversals", data = "<posted>")]
 pub(super) async fn take_back(office: Office<'_>, reference: &str, posted: Posted) -> Result<Reply, WebError> {
     let row = found(&office, reference).await?;
-    right(&office, &row, row.towards()?)?;
+    right(&office, &row, row.towards())?;
     let fields = posted.fields;
     let language = office.visit.language;
     let request = given_request_id(&fields)?;
@@ -296,7 +296,7 @@ pub(super) async fn waiting(office: &Signed<'_>, paging: Paging<'_>) -> Result<(
                 "organisation": view::pick(visit.language, &row.organisation_name_es, &row.organisation_name_en),
                 "target": view::pledge_target(visit, row),
                 "kind": visit.say(&format!("pledge-kind-{}", row.kind)),
-                "amount": format_money(row.amount()?, visit.language),
+                "amount": format_money(row.amount(), visit.language),
             }))
         })
         .collect::<Result<_, WebError>>()?;

@@ -61,7 +61,7 @@ pub(super) async fn offers(signed: &Signed<'_>, row: &ProjectRow) -> Result<Vec<
 #[get("/office/projects/<code>/adoptions/new")]
 pub(super) async fn new(office: Office<'_>, code: &str) -> Answer {
     let row = of_jurisdiction(&office, code).await?;
-    if row.provenance()? != Provenance::Documented {
+    if row.provenance != Provenance::Documented {
         return Err(WebError::NotFound);
     }
     show(&office, &row, &Fields::default(), &Errors::default()).await
@@ -108,7 +108,7 @@ pub(super) async fn create(office: Office<'_>, code: &str, posted: Posted) -> Re
             Status::UnprocessableEntity
         }
         Err(ActionError::Store(StoreError::Stale)) => {
-            let key = if row.provenance()? == Provenance::Documented {
+            let key = if row.provenance == Provenance::Documented {
                 "error-stale-project"
             } else {
                 "error-adopted-already"

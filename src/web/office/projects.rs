@@ -69,8 +69,8 @@ pub(super) async fn list(office: Office<'_>, q: Option<&str>, page: Option<i64>,
                 "href": visit.link(&format!("office/projects/{}", row.code)),
                 "title": title(&office, row),
                 "country": visit.say(&format!("country-{}", row.country)),
-                "status": view::status_tag(language, &row.status),
-                "requirement": format_money(row.requirement()?, language),
+                "status": view::status_tag(language, row.status.code()),
+                "requirement": format_money(row.requirement(), language),
                 "changed": view::when(&row.changed_at, language),
             }))
         })
@@ -176,7 +176,7 @@ fn unfit(error: &ActionError, language: Language, errors: &mut Errors) -> Status
 /// The registered project, if this officer keeps it.
 pub(super) async fn load_editable(office: &Signed<'_>, code: &str) -> Result<ProjectRow, WebError> {
     let row = of_jurisdiction(office, code).await?;
-    if row.provenance()? != Provenance::Registered {
+    if row.provenance != Provenance::Registered {
         return Err(WebError::NotFound);
     }
     Ok(row)
@@ -187,20 +187,15 @@ pub(super) async fn of_jurisdiction(office: &Signed<'_>, code: &str) -> Result<P
     let row = projects::by_code(office.visit.app.db.primary(), code)
         .await?
         .ok_or(WebError::NotFound)?;
-    may(
-        &office.actor,
-        Permission::EditProject {
-            country: row.country()?,
-        },
-    )
-    .map_err(|refusal| WebError::Forbidden(Some(refusal)))?;
+    may(&office.actor, Permission::EditProject { country: row.country })
+        .map_err(|refusal| WebError::Forbidden(Some(refusal)))?;
     Ok(row)
 }
 
 #[get("/office/projects/<code>")]
 pub(super) async fn page(office: Office<'_>, code: &str) -> Answer {
     let row = of_jurisdiction(&office, code).await?;
-    if row.provenance()? == Provenance::Documented {
+    if row.provenance == Provenance::Documented {
         return adoption::documented(&office, &row).await;
     }
     show_page(&office, &row, &Fields::default(), &Errors::default(), &[]).await
@@ -218,8 +213,8 @@ pub(super) async fn show_page(
     let facts = projects::facts(db.primary(), row).await?;
     let lists = form::lists(signed).await?;
     let changes = projects::status_changes(db.primary(), row.key()).await?;
-    let status = row.status()?;
-    let successors = status.successors(row.suspended_from()?);
+    let status = row.status;
+    let successors = status.successors(row.suspended_from);
     let edit_href = visit.link(&format!("office/projects/{}/edit", row.code));
     let shown = |missing: &Missing| {
         json!({"text": form_view::missing_text(missing, language),
@@ -249,13 +244,13 @@ pub(super) async fn show_page(
         "office/project.html",
         json!({
             "code": row.code, "title": title(signed, row),
-            "status": view::status_tag(language, &row.status),
+            "status": view::status_tag(language, row.status.code()),
             "country": visit.say(&format!("country-{}", row.country)),
-            "requirement": format_money(row.requirement()?, language),
+            "requirement": format_money(row.requirement(), language),
             "adopted_on": view::day(row.adopted_on, language),
             "offers": adoption::offers(signed, row).await?,
             "offers_open": status.is_open_for_funding(),
-            "public_href": row.is_public()?.then(|| visit.link(&format!("projects/{}", row.code))),
+            "public_href": row.is_public().then(|| visit.link(&format!("projects/{}", row.code))),
             "edit_href": edit_href,
             "ahead": ahead,
             "has_successors": !to_options.is_empty(),

@@ -8,7 +8,6 @@ use super::paging::Paging;
 use super::pledges::only_country;
 use crate::actions::{self, ActionError, unusual};
 use crate::domain::access::{Permission, may};
-use crate::domain::ids::AccountId;
 use crate::domain::money::Money;
 use crate::domain::pledge::{Decision, StateRefusal};
 use crate::domain::proposal::{ProposalRefusal, ProposalState};
@@ -32,7 +31,7 @@ pub(super) async fn waiting(office: &Signed<'_>, paging: Paging<'_>) -> Result<(
     let pages = paging.cut(visit, "proposals", &mut rows);
     let shown = rows.iter().map(|row| {
         let mut shown = proposal::row_view(visit, row, "office")?;
-        shown["own"] = may(&office.actor, row.reviewing()?).is_err().into();
+        shown["own"] = may(&office.actor, row.reviewing()).is_err().into();
         Ok(shown)
     });
     Ok((shown.collect::<Result<Vec<_>, StoreError>>()?, pages))
@@ -42,7 +41,7 @@ async fn found(office: &Signed<'_>, reference: &str) -> Result<ProposalRow, WebE
     let row = proposals::by_reference(office.visit.app.db.primary(), reference)
         .await?
         .ok_or(WebError::NotFound)?;
-    let towards = row.towards()?;
+    let towards = row.towards();
     may(&office.actor, Permission::LapsePledge { towards }).map_err(|refusal| WebError::Forbidden(Some(refusal)))?;
     Ok(row)
 }
@@ -56,9 +55,9 @@ pub(super) async fn page(office: Office<'_>, reference: &str) -> Answer {
 async fn show_page(office: &Signed<'_>, row: &ProposalRow, fields: &Fields, errors: &Errors) -> Answer {
     let visit = &office.visit;
     let (db, language) = (&visit.app.db, visit.language);
-    let pending = row.state()? == ProposalState::Submitted;
-    let refusal = may(&office.actor, row.reviewing()?).err();
-    let entered = accounts::get(db.primary(), AccountId(row.entered_by)).await?;
+    let pending = row.state == ProposalState::Submitted;
+    let refusal = may(&office.actor, row.reviewing()).err();
+    let entered = accounts::get(db.primary(), row.entered_by).await?;
     let strange = match unusual::of_proposal(db.primary(), row).await {
         Ok(strange) => strange.filter(|_| pending),
         // What is too large to be compared is refused when it is answered.
@@ -72,7 +71,7 @@ async fn show_page(office: &Signed<'_>, row: &ProposalRow, fields: &Fields, erro
     let budget = match &project {
         Some(project) => {
             let money =
-                |minor| Ok::<_, StoreError>(format_money_exact(Money::new(minor, project.currency()?), language));
+                |minor| Ok::<_, StoreError>(format_money_exact(Money::new(minor, project.budget_currency), language));
             json!({"requirement": money(project.requirement_minor)?, "gap": project.gap_minor.map(money).transpose()?})
         }
         None => Value::Null,
@@ -118,7 +117,7 @@ async fn show_page(office: &Signed<'_>, row: &ProposalRow, fields: &Fields, erro
 #[post("/office/proposals/<reference>/reviews", data = "<posted>")]
 pub(super) async fn review(office: Office<'_>, reference: &str, posted: Posted) -> Result<Reply, WebError> {
     let row = found(&office, reference).await?;
-    may(&office.actor, row.reviewing()?).map_err(|refusal| WebError::Forbidden(Some(refusal)))?;
+    may(&office.actor, row.reviewing()).map_err(|refusal| WebError::Forbidden(Some(refusal)))?;
     let fields = posted.fields;
     let language = office.visit.language;
     let mut errors = Errors::default();
