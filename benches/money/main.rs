@@ -130,9 +130,9 @@ async fn payable(plain: &DatabaseConnection) -> Done<Vec<Made>> {
     let made = rows.into_iter().map(|row| Made {
         commitment: row.id,
         payer: Actor {
-            account: row.account_id,
+            account: AccountId(row.account_id),
             role: Role::Partner {
-                organisation: row.organisation_id,
+                organisation: OrganisationId(row.organisation_id),
             },
         },
     });

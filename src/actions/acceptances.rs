@@ -129,7 +129,7 @@ pub async fn take_back(
             line_position: first.budget_line.position,
             amount: opposite(first.amount)?,
             valuation: opposite(first.valuation)?,
-            units_per_usd: known.units_per_usd.clone(),
+            units_per_usd: known.units_per_usd,
             accepted_on: ctx.now.local_date(),
             takes_back: Some(acceptance),
             by: actor.account,

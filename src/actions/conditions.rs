@@ -51,7 +51,7 @@ pub(super) async fn subject(tx: &Tx, actor: &Actor, pending_subject: PendingSubj
                 organisation: Some(organisation),
             };
             let found = row.ledger_entry_id.map(|entry| Subject {
-                entry: entry,
+                entry,
                 about,
                 organisation,
                 slug: row.organisation_slug,

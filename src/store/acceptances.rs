@@ -140,7 +140,7 @@ pub(super) async fn of_project(source: &impl Source, project: ProjectId) -> Resu
 /// Those of a project that stand.
 async fn rows(source: &impl Source, project: ProjectId) -> Result<Vec<AcceptanceRow>> {
     let sql = format!("{SELECT} AND acceptance.project_id = $1 AND back.id IS NULL ORDER BY acceptance.id");
-    source.all(&sql, values![project.0]).await
+    source.all(&sql, values![project]).await
 }
 
 /// Acceptances with how much of each counts.
@@ -179,7 +179,7 @@ pub async fn known_of_pledge(source: &impl Source, pledge: PledgeId, chain: Opti
             ORDER BY id DESC LIMIT {SHOWN_MAX} + 1))
          ORDER BY acceptance.id"
     );
-    let rows: Vec<AcceptanceRow> = source.all(&sql, values![pledge.0]).await?;
+    let rows: Vec<AcceptanceRow> = source.all(&sql, values![pledge]).await?;
     Ok(chain.map_or_else(Acceptances::default, |chain| counted(rows, chain)))
 }
 
@@ -225,7 +225,7 @@ impl Acceptances {
 /// [`super::StoreError`].
 pub async fn get(source: &impl Source, id: AcceptanceId) -> Result<Option<AcceptanceRow>> {
     source
-        .one(&format!("{SELECT} AND acceptance.id = $1"), values![id.0])
+        .one(&format!("{SELECT} AND acceptance.id = $1"), values![id])
         .await
 }
 
@@ -269,20 +269,20 @@ pub async fn insert(tx: &Tx, new: &NewAcceptanceRow, event_number: i64) -> Resul
             budget_currency, units_per_usd, accepted_on, takes_back_id, account_id, event_number, created_at)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
         values![
-            new.id.0,
-            new.pledge.0,
-            new.project.0,
+            new.id,
+            new.pledge,
+            new.project,
             Position(new.line_position),
             new.amount.minor(),
-            new.amount.currency().code(),
+            new.amount.currency(),
             new.valuation.minor(),
-            new.valuation.currency().code(),
+            new.valuation.currency(),
             new.units_per_usd,
             new.accepted_on,
-            new.takes_back.map(|back| back.0),
-            new.by.0,
+            new.takes_back,
+            new.by,
             event_number,
-            tx.now().to_string()
+            tx.now()
         ],
     )
     .await

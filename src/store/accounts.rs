@@ -95,10 +95,10 @@ pub async fn insert(tx: &Tx, account: &NewAccount) -> Result<AccountId> {
                 account.name.as_str(),
                 account.password_hash.clone(),
                 account.role.code(),
-                organisation.map(|id| id.0),
+                organisation,
                 jurisdiction.map(|one| one.code()),
                 account.language,
-                tx.now().to_string()
+                tx.now()
             ],
         )
         .await?;
@@ -126,7 +126,7 @@ pub async fn get(source: &impl Source, id: AccountId) -> Result<Option<AccountRo
         "SELECT {ACCOUNT_COLUMNS} FROM account
          LEFT JOIN organisation ON organisation.id = account.organisation_id WHERE account.id = $1"
     );
-    source.one(&sql, values![id.0]).await
+    source.one(&sql, values![id]).await
 }
 
 /// Whether people have accounts here, and none of them is the demonstration's officer.
@@ -164,5 +164,5 @@ pub async fn of_organisation(source: &impl Source, organisation: OrganisationId)
          WHERE account.organisation_id = $1 AND account.active AND account.password_hash IS NOT NULL
          ORDER BY account.id LIMIT 50"
     );
-    source.all(&sql, values![organisation.0]).await
+    source.all(&sql, values![organisation]).await
 }

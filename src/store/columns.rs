@@ -15,6 +15,7 @@ use crate::domain::counting::{Boundary, EntryKind};
 use crate::domain::country::{Country, Jurisdiction};
 use crate::domain::currency::Currency;
 use crate::domain::document::MediaType;
+use crate::domain::event::EventKind;
 use crate::domain::fulfilment::PendingKind;
 use crate::domain::ids::{
     AcceptanceId, AccountId, ConditionId, LedgerEntryId, OrganisationId, PlaceId, PledgeId, ProjectId, ProposalId,
@@ -105,7 +106,7 @@ macro_rules! columns {
 }
 
 columns!(coded
-    Boundary, Cause, Class, Country, EntryKind, Jurisdiction, MediaType, Outcome, Party, PendingKind, PersonState, Pillar,
+    Boundary, Cause, Class, Country, EntryKind, EventKind, Jurisdiction, MediaType, Outcome, Party, PendingKind, PersonState, Pillar,
     PlaceKind, PledgeKind, PledgeState, ProposalKind, ProposalState, Provenance, RateKind, Status, TerritorialStatus);
 
 columns!(column Position, i64, BigInteger, BigInt, |stored: i64| <usize as TryFrom<i64>>::try_from(stored).ok().map(Position),

@@ -69,7 +69,7 @@ pub async fn of_pledges(source: &impl Source, pledges: &[PledgeId]) -> Result<Ve
 pub async fn of_entry(source: &impl Source, entry: LedgerEntryId) -> Result<Vec<ConditionRow>> {
     let clause = Clause {
         sql: "entry.id = $1".to_owned(),
-        bound: values![entry.0],
+        bound: values![entry],
     };
     of(source, &clause).await
 }
@@ -116,14 +116,14 @@ pub async fn insert(tx: &Tx, id: ConditionId, new: &NewCondition, event_number: 
         "INSERT INTO waiting_condition (id, ledger_entry_id, party, meets_id, account_id, on_behalf, event_number,
             created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
         values![
-            id.0,
-            new.entry.0,
-            new.party.code(),
-            new.meets.map(|met| met.0),
-            new.by.0,
+            id,
+            new.entry,
+            new.party,
+            new.meets,
+            new.by,
             new.on_behalf,
             event_number,
-            tx.now().to_string()
+            tx.now()
         ],
     )
     .await?;

@@ -41,11 +41,11 @@ pub async fn insert(tx: &Tx, event_number: i64, document: &Document, sha256: &st
             reference.get(..20).unwrap_or_default(),
             event_number,
             document.name.as_str(),
-            document.media_type.code(),
+            document.media_type,
             size,
             sha256,
-            by.0,
-            tx.now().to_string()
+            by,
+            tx.now()
         ],
     )
     .await?;
@@ -77,7 +77,7 @@ pub async fn of_a_day(tx: &Tx, by: AccountId) -> Result<Day> {
              JOIN account AS one ON one.id = own.id OR one.organisation_id = own.organisation_id
              JOIN document ON document.account_id = one.id AND document.created_at >= $2
              WHERE own.id = $1",
-            values![by.0, since],
+            values![by, since],
         )
         .await?;
     Ok(day.unwrap_or(Day { count: 0, bytes: 0 }))

@@ -96,25 +96,25 @@ pub async fn insert(tx: &Tx, entry: &NewEntry<'_>, event_number: i64) -> Result<
             on_behalf, created_at)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)",
         values![
-            entry.id.0,
-            entry.kind.code(),
-            entry.parent.map(|parent| parent.0),
-            entry.pledge.map(|pledge| pledge.0),
+            entry.id,
+            entry.kind,
+            entry.parent,
+            entry.pledge,
             project,
             place,
             pillar,
-            entry.organisation.0,
-            entry.receiver.map(|receiver| receiver.0),
-            entry.support.code(),
+            entry.organisation,
+            entry.receiver,
+            entry.support,
             entry.finance_type,
             entry.amount.minor(),
-            entry.amount.currency().code(),
+            entry.amount.currency(),
             entry.drawdown_minor,
             entry.dated_on,
             event_number,
-            entry.by.map(|account| account.0),
+            entry.by,
             entry.on_behalf,
-            tx.now().to_string()
+            tx.now()
         ],
     )
     .await?;
@@ -141,15 +141,15 @@ pub async fn convert(tx: &Tx, entry: LedgerEntryId, converted: &Converted, event
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
         values![
             id,
-            entry.0,
-            converted.rate.map(|rate| rate.0),
+            entry,
+            converted.rate,
             converted.units_per_usd.map(|units| units.to_string()),
             converted.usd.minor(),
             converted.budget.map(Money::minor),
             converted.budget.map(|budget| budget.currency().code()),
-            converted.budget_rate.map(|rate| rate.0),
+            converted.budget_rate,
             event_number,
-            tx.now().to_string()
+            tx.now()
         ],
     )
     .await?;
@@ -295,7 +295,7 @@ pub async fn of_commitment(source: &impl Source, commitment: LedgerEntryId) -> R
 pub async fn receives(source: &impl Source, organisation: OrganisationId, project: ProjectId) -> Result<bool> {
     let sql = "SELECT COUNT(*) AS number FROM ledger_entry
         WHERE project_id = $1 AND receiver_id = $2 AND kind = 'commitment'";
-    Ok(source.number(sql, values![project.0, organisation.0]).await? > 0)
+    Ok(source.number(sql, values![project, organisation]).await? > 0)
 }
 
 /// The rows that a clause picks, in the order of recording.

@@ -38,9 +38,9 @@ pub async fn count(tx: &Tx, limit: &Limit, subject: &str) -> Result<Used> {
             values![
                 limit.code,
                 subject,
-                now.to_string(),
-                limit.open_since(now).to_string(),
-                now.plus_seconds(limit.window_seconds).to_string()
+                now,
+                limit.open_since(now),
+                now.plus_seconds(limit.window_seconds)
             ],
         )
         .await?;
@@ -80,7 +80,7 @@ pub async fn used(source: &impl Source, limit: &Limit, subject: &str, now: Times
 /// [`super::StoreError`].
 pub async fn has_older(source: &impl Source, before: Timestamp) -> Result<bool> {
     let sql = "SELECT COUNT(*) AS number FROM (SELECT 1 FROM limit_count WHERE since < $1 LIMIT 1) AS older";
-    Ok(source.number(sql, values![before.to_string()]).await? > 0)
+    Ok(source.number(sql, values![before]).await? > 0)
 }
 
 /// Removes what was counted before `before`.
@@ -88,6 +88,6 @@ pub async fn has_older(source: &impl Source, before: Timestamp) -> Result<bool> 
 /// # Errors
 /// [`super::StoreError`].
 pub async fn remove_older(tx: &Tx, before: Timestamp) -> Result<()> {
-    tx.later("DELETE FROM limit_count WHERE since < $1", values![before.to_string()])
+    tx.later("DELETE FROM limit_count WHERE since < $1", values![before])
         .await
 }

@@ -214,7 +214,7 @@ impl Db {
         let sql = "INSERT INTO probe (id, written_at, filler) VALUES (1, $1, $2)
             ON CONFLICT (id) DO UPDATE SET written_at = excluded.written_at, filler = excluded.filler";
         self.write(now, async |tx| {
-            tx.run(sql, values![now.to_string(), "-".repeat(PROBE_BYTES)]).await?;
+            tx.run(sql, values![now, "-".repeat(PROBE_BYTES)]).await?;
             Ok::<(), StoreError>(())
         })
         .await?;

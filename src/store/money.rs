@@ -291,7 +291,7 @@ pub async fn count_unconverted(source: &impl Source) -> Result<i64> {
 /// [`super::StoreError`].
 pub async fn unconverted_after(source: &impl Source, after: LedgerEntryId, limit: i64) -> Result<Vec<MoneyRow>> {
     let sql = format!("SELECT {COLUMNS} {FROM} WHERE entry.id > $1 AND {UNCONVERTED} ORDER BY entry.id LIMIT $2");
-    source.all(&sql, values![after.0, limit]).await
+    source.all(&sql, values![after, limit]).await
 }
 
 /// The commitments of a project of which it is not said what they are worth in its budget currency.
@@ -302,7 +302,7 @@ pub async fn without_budget(source: &impl Source, project: ProjectId) -> Result<
     source
         .all(
             &format!("SELECT {COLUMNS} {FROM} WHERE entry.project_id = $1 AND {WITHOUT_BUDGET} ORDER BY entry.id"),
-            values![project.0],
+            values![project],
         )
         .await
 }
@@ -313,7 +313,7 @@ pub async fn without_budget(source: &impl Source, project: ProjectId) -> Result<
 /// [`super::StoreError`].
 pub async fn count_without_budget(source: &impl Source, project: ProjectId) -> Result<i64> {
     let sql = format!("SELECT COUNT(*) AS number {FROM} WHERE entry.project_id = $1 AND {WITHOUT_BUDGET}");
-    source.number(&sql, values![project.0]).await
+    source.number(&sql, values![project]).await
 }
 
 /// The rows that rest on a rate, and the halves of earmarkings that may follow them, in the order of recording, from
@@ -328,7 +328,7 @@ pub async fn by_rate(source: &impl Source, rate: RateId, after: LedgerEntryId, l
             OR (entry.kind = 'earmarking' AND entry.amount_minor > 0 AND entry.pledge_id IN {EARMARKED_BY_RATE}))
          ORDER BY entry.id LIMIT $3"
     );
-    source.all(&sql, values![rate.0, after.0, limit]).await
+    source.all(&sql, values![rate, after, limit]).await
 }
 
 /// Which payments somebody must look at.
@@ -350,7 +350,7 @@ pub async fn waiting(source: &impl Source, which: Waiting, part: Part) -> Result
     let (clause, bound) = match which {
         Waiting::Receiver(organisation) => (
             format!("entry.receiver_id = $1 AND COALESCE({NEWEST}, 'dispute') = 'dispute'"),
-            values![organisation.0],
+            values![organisation],
         ),
         Waiting::Disputed(country) => (
             format!(

@@ -45,7 +45,7 @@ pub async fn add(tx: &Tx, row: &OrganisationRow) -> Result<bool> {
                 row.slug.as_str(),
                 row.name_es.as_str(),
                 row.name_en.as_str(),
-                row.class.code(),
+                row.class,
                 row.iati_type.as_str(),
                 row.iati_ref.clone(),
                 row.country.as_str(),
@@ -78,7 +78,7 @@ pub async fn get(source: &impl Source, id: OrganisationId) -> Result<Option<Orga
     source
         .one(
             &format!("SELECT {COLUMNS} FROM organisation WHERE id = $1"),
-            values![id.0],
+            values![id],
         )
         .await
 }

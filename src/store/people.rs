@@ -92,7 +92,7 @@ pub async fn list(source: &impl Source, search: Search<'_>, now: Timestamp, most
         .all(
             &sql,
             values![
-                now.to_string(),
+                now,
                 search.after,
                 search.text,
                 like(&search.text.to_lowercase()),
@@ -109,10 +109,7 @@ pub async fn list(source: &impl Source, search: Search<'_>, now: Timestamp, most
 /// [`StoreError`].
 pub async fn get(source: &impl Source, id: AccountId, now: Timestamp) -> Result<Option<PersonRow>> {
     source
-        .one(
-            &format!("{PERSON} WHERE account.id = $2"),
-            values![now.to_string(), id.0],
-        )
+        .one(&format!("{PERSON} WHERE account.id = $2"), values![now, id])
         .await
 }
 
@@ -148,7 +145,7 @@ pub async fn other_administrators(source: &impl Source, but: AccountId) -> Resul
         .number(
             "SELECT COUNT(*) AS number FROM account
              WHERE role = 'administrator' AND active AND password_hash IS NOT NULL AND id <> $1",
-            values![but.0],
+            values![but],
         )
         .await
 }
@@ -161,7 +158,7 @@ pub async fn set_active(tx: &Tx, id: AccountId, active: bool) -> Result<()> {
     let changed = tx
         .run(
             "UPDATE account SET active = $1 WHERE id = $2 AND active <> $1",
-            values![active, id.0],
+            values![active, id],
         )
         .await?;
     if changed == 0 { Err(StoreError::Stale) } else { Ok(()) }
@@ -174,7 +171,7 @@ pub async fn set_active(tx: &Tx, id: AccountId, active: bool) -> Result<()> {
 pub async fn set_profile(tx: &Tx, id: AccountId, name: &str, language: &str) -> Result<()> {
     tx.run(
         "UPDATE account SET name = $1, language = $2 WHERE id = $3",
-        values![name, language, id.0],
+        values![name, language, id],
     )
     .await?;
     Ok(())
@@ -189,7 +186,7 @@ pub async fn set_password(tx: &Tx, id: AccountId, password_hash: &str) -> Result
         .run(
             "UPDATE account SET password_hash = $1, password_set_at = $2
              WHERE id = $3 AND active AND password_hash IS NOT NULL",
-            values![password_hash, tx.now().to_string(), id.0],
+            values![password_hash, tx.now(), id],
         )
         .await?;
     if changed == 0 { Err(StoreError::Stale) } else { Ok(()) }

@@ -41,16 +41,16 @@ pub async fn add(tx: &Tx, place: &NewPlace) -> Result<bool> {
             values![
                 place.code.as_str(),
                 place.name.as_str(),
-                place.kind.code(),
+                place.kind,
                 place.parent_code.clone(),
-                place.country.code(),
+                place.country,
                 place.official_code.clone(),
                 place.official_code_source.clone(),
                 place.coordinates.map(|(latitude, _)| latitude),
                 place.coordinates.map(|(_, longitude)| longitude),
                 place.coordinates_source.clone(),
                 place.is_territory,
-                place.territorial_status.code(),
+                place.territorial_status,
                 place.people.clone(),
                 place.people_source.clone(),
                 place.notes.clone()
@@ -137,7 +137,7 @@ pub async fn detail(source: &impl Source, id: PlaceId) -> Result<Option<DetailRo
     source
         .one(
             "SELECT official_code, official_code_source, people, people_source FROM place WHERE id = $1",
-            values![id.0],
+            values![id],
         )
         .await
 }

@@ -146,12 +146,12 @@ pub async fn candidates(source: &impl Source, scope: &Scope, today: Date) -> Res
         Scope::Provider(organisation) => (
             "AND pledge.organisation_id = $2".to_owned(),
             "AND commitment.organisation_id = $2".to_owned(),
-            values![today, organisation.0],
+            values![today, *organisation],
         ),
         Scope::LateOf(organisation) => (
             format!("{PROMISES_WAITING} AND pledge.organisation_id = $2"),
             format!("{COMMITMENTS_DUE} AND commitment.organisation_id = $2"),
-            values![today, organisation.0],
+            values![today, *organisation],
         ),
         Scope::Late(country) => (
             format!("{PROMISES_DUE} {STILL_VALID} {in_country}"),

@@ -108,7 +108,7 @@ pub async fn changes(source: &impl Source, id: PledgeId) -> Result<Vec<ChangeRow
         .all(
             "SELECT from_state, to_state, NULLIF(reason, $2) AS reason, created_at FROM pledge_change
              WHERE pledge_id = $1 ORDER BY id DESC LIMIT 100",
-            values![id.0, ERASED],
+            values![id, ERASED],
         )
         .await
 }
@@ -140,9 +140,7 @@ pub async fn by_reference(source: &impl Source, reference: &str) -> Result<Optio
 /// # Errors
 /// [`super::StoreError`].
 pub async fn get(source: &impl Source, id: PledgeId) -> Result<Option<PledgeRow>> {
-    source
-        .one(&format!("{SELECT} WHERE pledge.id = $1"), values![id.0])
-        .await
+    source.one(&format!("{SELECT} WHERE pledge.id = $1"), values![id]).await
 }
 
 /// An organisation's pledges, newest first, from before `before`.
@@ -158,7 +156,7 @@ pub async fn of_organisation(
     source
         .all(
             &format!("{SELECT} WHERE pledge.organisation_id = $1 AND pledge.id < $2 ORDER BY pledge.id DESC LIMIT $3"),
-            values![organisation.0, before.unwrap_or(i64::MAX), limit],
+            values![organisation, before.unwrap_or(i64::MAX), limit],
         )
         .await
 }
@@ -267,7 +265,7 @@ pub async fn public_of_project(source: &impl Source, project: ProjectId) -> Resu
                      WHERE part.project_id = $1 AND part.kind = 'earmarking'))
                  ORDER BY pledge.pledged_on DESC, pledge.id DESC LIMIT 200"
             ),
-            values![project.0],
+            values![project],
         )
         .await
 }
@@ -288,7 +286,7 @@ pub async fn public_of_place(
                 "{SELECT} WHERE pledge.project_id IS NULL AND pledge.place_id = $1 AND entry.id IS NOT NULL
                     AND pledge.id < $2 ORDER BY pledge.id DESC LIMIT $3"
             ),
-            values![place.0, before.unwrap_or(i64::MAX), limit],
+            values![place, before.unwrap_or(i64::MAX), limit],
         )
         .await
 }
@@ -356,7 +354,7 @@ pub async fn contributors(source: &impl Source, id: PledgeId) -> Result<Vec<Cont
             "SELECT organisation.slug, organisation.name_es, organisation.name_en, pledge_contributor.amount_minor
              FROM pledge_contributor JOIN organisation ON organisation.id = pledge_contributor.organisation_id
              WHERE pledge_contributor.pledge_id = $1 ORDER BY pledge_contributor.position LIMIT 100",
-            values![id.0],
+            values![id],
         )
         .await
 }

@@ -184,7 +184,7 @@ pub async fn get(source: &impl Source, id: ProjectId) -> Result<Option<ProjectRo
     source
         .one(
             &format!("SELECT {COLUMNS} FROM project WHERE project.id = $1"),
-            values![id.0],
+            values![id],
         )
         .await
 }
@@ -206,7 +206,7 @@ pub async fn places(source: &impl Source, id: ProjectId) -> Result<Vec<PlaceShar
         .all(
             "SELECT place_id, share_basis_points, territorial_status, territorial_basis FROM project_place
              WHERE project_id = $1 ORDER BY position LIMIT 100",
-            values![id.0],
+            values![id],
         )
         .await?;
     let share = |row: PlaceRow| PlaceShare {
@@ -263,7 +263,7 @@ pub async fn sectors(source: &impl Source, id: ProjectId) -> Result<Vec<SectorRo
                 project_sector.share_basis_points AS share_basis_points
              FROM project_sector JOIN sector ON sector.code = project_sector.sector_code
              WHERE project_sector.project_id = $1 ORDER BY project_sector.share_basis_points DESC, sector.code LIMIT 100",
-            values![id.0],
+            values![id],
         )
         .await
 }
@@ -283,7 +283,7 @@ pub async fn lines(source: &impl Source, id: ProjectId) -> Result<Vec<BudgetLine
     let rows: Vec<LineRow> = source
         .all(
             "SELECT name_es, name_en, amount_minor FROM budget_line WHERE project_id = $1 ORDER BY position LIMIT 100",
-            values![id.0],
+            values![id],
         )
         .await?;
     Ok(rows

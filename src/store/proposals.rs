@@ -178,7 +178,7 @@ pub async fn by_reference(source: &impl Source, reference: &str) -> Result<Optio
 /// [`super::StoreError`].
 pub async fn open_of_pledge(source: &impl Source, pledge: PledgeId) -> Result<Option<ProposalRow>> {
     let sql = format!("{SELECT} WHERE proposal.pledge_id = $1 AND proposal.state IN ('submitted', 'returned')");
-    source.one(&sql, values![pledge.0]).await
+    source.one(&sql, values![pledge]).await
 }
 
 /// Whose proposals a list shows.
@@ -196,7 +196,7 @@ pub enum Whose {
 pub async fn listed(source: &impl Source, whose: Whose, before: Option<i64>, limit: i64) -> Result<Vec<ProposalRow>> {
     let before = before.unwrap_or(i64::MAX);
     let (clause, bound) = match whose {
-        Whose::Organisation(id) => ("proposal.organisation_id = $3", values![before, limit, id.0]),
+        Whose::Organisation(id) => ("proposal.organisation_id = $3", values![before, limit, id]),
         Whose::Country(country) => (
             "($3 = '' OR COALESCE(project.country, place.country, 'both') IN ($3, 'both'))",
             values![before, limit, country.map_or("", Country::code)],
@@ -219,7 +219,7 @@ pub async fn open_of_organisation(
         "{SELECT} WHERE proposal.organisation_id = $1 AND proposal.state IN ('submitted', 'returned')
          ORDER BY proposal.submitted_at, proposal.id LIMIT $2 OFFSET $3"
     );
-    source.all(&sql, values![organisation.0, part.limit, part.offset]).await
+    source.all(&sql, values![organisation, part.limit, part.offset]).await
 }
 
 /// What waits for an officer, longest waiting first. `country`: only what this country's officer may answer.
@@ -294,7 +294,7 @@ pub async fn changes(source: &impl Source, id: ProposalId) -> Result<Vec<ChangeR
         .all(
             "SELECT to_state, NULLIF(reason, $2) AS reason, account_id, created_at FROM proposal_change
              WHERE proposal_id = $1 ORDER BY id DESC LIMIT 100",
-            values![id.0, ERASED],
+            values![id, ERASED],
         )
         .await
 }
@@ -314,7 +314,7 @@ pub async fn purse(source: &impl Source, organisation: OrganisationId, project: 
         .all(
             "SELECT id, kind FROM ledger_entry WHERE project_id = $1
                 AND ((kind = 'commitment' AND receiver_id = $2) OR (kind = 'expenditure' AND organisation_id = $2))",
-            values![project.0, organisation.0],
+            values![project, organisation],
         )
         .await?;
     let mut purse = Purse::default();

@@ -81,13 +81,13 @@ pub async fn insert(tx: &Tx, id: i64, publication: &NewPublicationRow, event_num
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
         values![
             id,
-            publication.disbursement.0,
+            publication.disbursement,
             publication.amount.minor(),
-            publication.amount.currency().code(),
+            publication.amount.currency(),
             publication.published_on,
-            publication.by.0,
+            publication.by,
             event_number,
-            tx.now().to_string()
+            tx.now()
         ],
     )
     .await?;

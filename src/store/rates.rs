@@ -48,12 +48,7 @@ pub async fn compare(tx: &Tx, rate: &NewRate) -> Result<Added> {
         "{} WHERE rate.currency = $1 AND rate.kind = $2 AND rate.valid_from_on = $3 AND rate.source = $4",
         select()
     );
-    let bound = values![
-        rate.currency.code(),
-        rate.kind.code(),
-        rate.valid_from_on,
-        rate.source.as_str()
-    ];
+    let bound = values![rate.currency, rate.kind, rate.valid_from_on, rate.source.as_str()];
     if let Some(known) = tx.one::<RateRow>(&same, bound).await? {
         if known.says(rate) {
             return Ok(Added::Known);
@@ -86,14 +81,14 @@ pub async fn add(tx: &Tx, rate: &NewRate) -> Result<Added> {
             (currency, kind, valid_from_on, valid_to_on, units_per_usd, source, demonstration, created_at)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
         values![
-            rate.currency.code(),
-            rate.kind.code(),
+            rate.currency,
+            rate.kind,
             rate.valid_from_on,
             rate.valid_to_on,
             rate.units_per_usd.to_string(),
             rate.source.as_str(),
             rate.demonstration,
-            tx.now().to_string()
+            tx.now()
         ],
     )
     .await?;
@@ -126,7 +121,7 @@ pub async fn around(source: &impl Source, currency: Currency, day: Date) -> Resu
                  WHERE currency = $1 AND valid_from_on <= $2 AND valid_to_on >= $3 AND {CORRECTED_BY} IS NULL
                  ORDER BY valid_from_on DESC, first_id LIMIT 50"
             ),
-            values![currency.code(), day, carried],
+            values![currency, day, carried],
         )
         .await?;
     Ok(rows.into_iter().map(rate_of).collect())
@@ -154,7 +149,7 @@ pub async fn last(source: &impl Source, currency: Currency) -> Result<Option<Rat
          FROM exchange_rate AS rate WHERE currency = $1 AND {CORRECTED_BY} IS NULL
          ORDER BY valid_to_on DESC, valid_from_on DESC, id DESC LIMIT 1"
     );
-    let row: Option<Row> = source.one(&sql, values![currency.code()]).await?;
+    let row: Option<Row> = source.one(&sql, values![currency]).await?;
     Ok(row.map(rate_of))
 }
 
@@ -286,7 +281,7 @@ pub async fn correct(
                 COALESCE(stands_for_id, id), CAST($5 AS BIGINT)
              FROM exchange_rate WHERE id = $1
              ON CONFLICT (currency, kind, valid_from_on, source) DO NOTHING",
-            values![wrong.id, units.to_string(), origin, tx.now().to_string(), event_number],
+            values![wrong.id, units.to_string(), origin, tx.now(), event_number],
         )
         .await?;
     if added == 0 {
@@ -331,7 +326,7 @@ pub async fn uses(source: &impl Source, rate: RateId, after: LedgerEntryId, unti
         source,
         "(conversion.exchange_rate_id = $1 OR conversion.budget_rate_id = $1)
             AND conversion.ledger_entry_id > $2 AND conversion.ledger_entry_id <= $3",
-        values![rate.0, after.0, until.0],
+        values![rate, after, until],
     )
     .await
 }
@@ -341,7 +336,7 @@ pub async fn uses(source: &impl Source, rate: RateId, after: LedgerEntryId, unti
 /// # Errors
 /// [`super::StoreError`].
 pub async fn valuation(source: &impl Source, entry: LedgerEntryId) -> Result<Option<Converted>> {
-    let known = newest(source, "conversion.ledger_entry_id = $1", values![entry.0]).await?;
+    let known = newest(source, "conversion.ledger_entry_id = $1", values![entry]).await?;
     Ok(known.first().map(|one| one.valuation))
 }
 

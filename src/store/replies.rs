@@ -70,15 +70,7 @@ pub async fn insert(tx: &Tx, new: &NewReply, event_number: i64) -> Result<()> {
     tx.run(
         "INSERT INTO reply (id, ledger_entry_id, wait, account_id, on_behalf, event_number, created_at)
          VALUES ($1, $2, $3, $4, $5, $6, $7)",
-        values![
-            id,
-            new.entry.0,
-            new.wait.code(),
-            new.by.0,
-            new.on_behalf,
-            event_number,
-            tx.now().to_string()
-        ],
+        values![id, new.entry, new.wait, new.by, new.on_behalf, event_number, tx.now()],
     )
     .await?;
     Ok(())

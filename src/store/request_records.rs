@@ -62,7 +62,7 @@ pub async fn answer(source: &impl Source, account: AccountId, form: Form, reques
     let found: Option<Answer> = source
         .one(
             "SELECT answer, content FROM request_record WHERE account_id = $1 AND form = $2 AND request_id = $3",
-            values![account.0, form.code(), number],
+            values![account, form.code(), number],
         )
         .await?;
     match found {
@@ -82,7 +82,7 @@ pub async fn keep(tx: &Tx, account: AccountId, form: Form, request_id: &str, ans
     tx.later(
         "INSERT INTO request_record (account_id, form, request_id, content, answer, created_at)
          VALUES ($1, $2, $3, $4, $5, $6)",
-        values![account.0, form.code(), number, content, answer, tx.now().to_string()],
+        values![account, form.code(), number, content, answer, tx.now()],
     )
     .await?;
     Ok(())
@@ -96,7 +96,7 @@ pub async fn note(tx: &Tx, account: AccountId, form: Form, stated: &str) -> Resu
     tx.later(
         "INSERT INTO request_record (account_id, form, request_id, answer, created_at) VALUES ($1, $2, $3, '', $4)
          ON CONFLICT (account_id, form, request_id) DO UPDATE SET created_at = excluded.created_at",
-        values![account.0, form.code(), stated, tx.now().to_string()],
+        values![account, form.code(), stated, tx.now()],
     )
     .await?;
     Ok(())
@@ -117,7 +117,7 @@ pub async fn noted(
         .number(
             "SELECT COUNT(*) AS number FROM request_record
              WHERE account_id = $1 AND form = $2 AND request_id = $3 AND created_at >= $4",
-            values![account.0, form.code(), stated, since.to_string()],
+            values![account, form.code(), stated, since],
         )
         .await?;
     Ok(found > 0)

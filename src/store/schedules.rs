@@ -28,7 +28,7 @@ pub async fn insert(tx: &Tx, commitment: LedgerEntryId, schedule: &[Tranche]) ->
              VALUES ($1, $2, $3, $4, $5)",
             values![
                 next + position,
-                commitment.0,
+                commitment,
                 position,
                 tranche.due_on,
                 tranche.amount.minor()

@@ -180,7 +180,7 @@ pub(super) async fn action(
             let project = pledge.and_then(|row| row.project_id).ok_or_else(|| bad("project"))?;
             let number: usize = row.cause.parse().map_err(|_| bad("cause"))?;
             let new_acceptance = NewAcceptance {
-                project: project,
+                project,
                 line: number.checked_sub(1).ok_or_else(|| bad("cause"))?,
                 version: None,
                 amount: needed()?,

@@ -80,16 +80,16 @@ pub async fn insert_receipt(tx: &Tx, id: i64, receipt: &NewReceiptRow, event_num
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
         values![
             id,
-            receipt.disbursement.0,
-            receipt.outcome.code(),
+            receipt.disbursement,
+            receipt.outcome,
             receipt.received.minor(),
-            receipt.received.currency().code(),
+            receipt.received.currency(),
             receipt.received_on,
-            receipt.cause.map(Cause::code),
+            receipt.cause,
             receipt.on_document,
-            receipt.by.0,
+            receipt.by,
             event_number,
-            tx.now().to_string()
+            tx.now()
         ],
     )
     .await?;

@@ -21,7 +21,7 @@ pub async fn public_of_partner(
     before: Option<i64>,
     limit: i64,
 ) -> Result<Vec<PledgeRow>> {
-    let mut bound = values![organisation.0, before.unwrap_or(i64::MAX), limit];
+    let mut bound = values![organisation, before.unwrap_or(i64::MAX), limit];
     let clause = match state {
         Some(state) => {
             bound.push(state.code().into());
@@ -58,7 +58,7 @@ pub async fn public_states_of_partner(source: &impl Source, organisation: Organi
                  JOIN ledger_entry ON ledger_entry.pledge_id = pledge.id AND ledger_entry.kind = 'pledge'
                  WHERE {OWN} GROUP BY pledge.state ORDER BY pledge.state"
             ),
-            values![organisation.0],
+            values![organisation],
         )
         .await
 }

@@ -27,7 +27,7 @@ pub async fn quotes(source: &impl Source, currency: Currency) -> Result<Vec<Quot
                 "SELECT valid_from_on, valid_to_on, units_per_usd FROM exchange_rate AS rate
                  WHERE currency = $1 AND {CORRECTED_BY} IS NULL ORDER BY valid_from_on, id"
             ),
-            values![currency.code()],
+            values![currency],
         )
         .await?;
     let quote = |row: QuoteRow| Quote {

@@ -131,9 +131,7 @@ fn project_sql(postgres: bool) -> String {
 /// The requirement, rate and shares of a registered project with the rows of its ledger, as counting sees them; `None`
 /// for any other project.
 pub(in crate::store) async fn project(source: &impl Source, id: ProjectId) -> Result<Option<Counted>> {
-    let row: Option<Row> = source
-        .one(&project_sql(source.speaks_postgres()), values![id.0])
-        .await?;
+    let row: Option<Row> = source.one(&project_sql(source.speaks_postgres()), values![id]).await?;
     let Some(row) = row.filter(|row| row.provenance == Provenance::Registered) else {
         return Ok(None);
     };
