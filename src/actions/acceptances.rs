@@ -19,12 +19,13 @@ use crate::domain::event::{EventKind, FreeText, NewEvent};
 use crate::domain::ids::{AcceptanceId, OrganisationId, ProjectId};
 use crate::domain::money::Money;
 use crate::domain::pledge::{PledgeState, TEXT_LENGTH_MAX, Target};
+use crate::domain::project::facts::BudgetLine;
 use crate::domain::rate;
 use crate::domain::reason::{self, ReasonError};
 use crate::store::acceptances::{self, AcceptanceRow, NewAcceptanceRow};
 use crate::store::events::{self, About};
 use crate::store::pledges::PledgeRow;
-use crate::store::projects::{self, BudgetLine, ProjectRow};
+use crate::store::projects::{self, ProjectRow};
 use crate::store::request_records::Form;
 use crate::store::{Tx, Units, audit, ledger, totals};
 

@@ -15,12 +15,13 @@ use crate::domain::event::{EventKind, FreeText, NewEvent};
 use crate::domain::ids::ProjectId;
 use crate::domain::money::Money;
 use crate::domain::place::Gazetteer;
+use crate::domain::project::facts::{Facts, Known};
 use crate::domain::project::{self, GateFacts, GatePlace, Provenance, Status, StatusRequest};
 use crate::domain::text;
 use crate::store::events::{self, About};
-use crate::store::projects::{self, Facts, NewStatusChange, Origin, ProjectRow};
+use crate::store::projects::{self, NewStatusChange, Origin, ProjectRow};
 use crate::store::request_records::Form;
-use crate::store::{StoreError, Tx, audit, organisations, places, totals};
+use crate::store::{StoreError, Tx, audit, organisations, places, reference, totals};
 
 mod adoption;
 
@@ -29,10 +30,11 @@ pub use adoption::{Adopting, adopt};
 /// Creates a draft and gives its code. The same request again gives the first code.
 ///
 /// # Errors
-/// [`ActionError::Refused`].
+/// [`ActionError::Facts`], [`ActionError::AboveBound`], [`ActionError::Refused`].
 pub async fn create(ctx: Context<'_>, actor: &Actor, facts: &Facts, request_id: &str) -> Result<String> {
     may(actor, Permission::EditProject { country: facts.country })?;
     idempotent(ctx, actor, Form::Project, request_id, async |tx| {
+        let facts = &checked(tx, facts, Provenance::Registered).await?;
         budget_within(tx, ctx, facts).await?;
         let origin = Origin {
             code: None,
@@ -41,19 +43,33 @@ pub async fn create(ctx: Context<'_>, actor: &Actor, facts: &Facts, request_id: 
             demonstration: false,
             created_by: Some(actor.account),
         };
-        let code = insert(tx, &origin, facts).await?;
+        let code = insert_checked(tx, &origin, facts).await?;
         audit::note(tx, Some(actor.account), "project_created", &code).await?;
         Ok(code)
     })
     .await
 }
 
-/// Makes a project and its totals; gives its code.
+/// Makes a project of any origin and its totals; gives its code.
 ///
 /// # Errors
-/// [`ActionError::Store`].
+/// [`ActionError::Facts`], [`ActionError::Store`].
 pub async fn insert(tx: &Tx, origin: &Origin<'_>, facts: &Facts) -> Result<String> {
-    facts.requirement_minor().ok_or(ActionError::TooLarge)?;
+    let facts = checked(tx, facts, origin.provenance).await?;
+    insert_checked(tx, origin, &facts).await
+}
+
+/// The facts as they may stand.
+async fn checked(tx: &Tx, facts: &Facts, provenance: Provenance) -> Result<Facts> {
+    let (gazetteer, sectors) = (places::gazetteer(tx).await?, reference::sectors(tx).await?);
+    let known = Known {
+        gazetteer: &gazetteer,
+        sectors: sectors.iter().map(|sector| sector.code.as_str()).collect(),
+    };
+    facts.checked(&known, provenance).map_err(ActionError::Facts)
+}
+
+async fn insert_checked(tx: &Tx, origin: &Origin<'_>, facts: &Facts) -> Result<String> {
     let id = projects::insert(tx, origin, facts).await?;
     totals::refresh_project(tx, id).await?;
     let row = projects::get(tx, id).await?.ok_or(ActionError::NotFound)?;
@@ -102,7 +118,7 @@ pub fn gate_facts(facts: &Facts, gazetteer: &Gazetteer) -> GateFacts {
 /// its status.
 ///
 /// # Errors
-/// [`StoreError::Stale`], [`ActionError::Gate`], [`ActionError::Refused`], [`ActionError::NotFound`].
+/// [`StoreError::Stale`], [`ActionError::Facts`], [`ActionError::Gate`], [`ActionError::Refused`], [`ActionError::NotFound`].
 pub async fn edit(ctx: Context<'_>, actor: &Actor, code: &str, version: i64, facts: &Facts) -> Result<()> {
     ctx.db
         .write(ctx.now, async |tx| {
@@ -111,7 +127,7 @@ pub async fn edit(ctx: Context<'_>, actor: &Actor, code: &str, version: i64, fac
             if row.version != version {
                 return Err(StoreError::Stale.into());
             }
-            facts.requirement_minor().ok_or(ActionError::TooLarge)?;
+            let facts = &checked(tx, facts, Provenance::Registered).await?;
             budget_within(tx, ctx, facts).await?;
             let status = row.status;
             let before = projects::facts(tx, &row).await?;

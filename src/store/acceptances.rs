@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use sea_orm::FromQueryResult;
 use time::Date;
 
-use super::projects::BudgetLine as LineRow;
 use super::sql::Clause;
 use super::{Position, Result, SHOWN_MAX, Source, Tx, ledger};
 use crate::domain::acceptance::{self, Acceptance, BudgetLine};
@@ -15,6 +14,7 @@ use crate::domain::currency::Currency;
 use crate::domain::ids::{AcceptanceId, AccountId, OrganisationId, PledgeId, ProjectId};
 use crate::domain::money::Money;
 use crate::domain::pledge::Target;
+use crate::domain::project::facts::BudgetLine as LineRow;
 use crate::store::columns::Units;
 
 /// An acceptance with the names that its pages show, and how it was taken back.

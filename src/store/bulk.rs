@@ -6,7 +6,7 @@
 use super::events::{About, Link, link};
 use super::ledger::NewEntry;
 use super::money::NewReceiptRow;
-use super::projects::{Facts, NewStatusChange, numbering};
+use super::projects::{NewStatusChange, numbering};
 use super::totals::Gathered;
 use super::totals::subject::Stored;
 use super::tx::Heads;
@@ -17,6 +17,7 @@ use crate::domain::ids::{AccountId, LedgerEntryId, PledgeId, ProjectId};
 use crate::domain::money::Money;
 use crate::domain::place::Gazetteer;
 use crate::domain::pledge::{PledgeState, Target, Terms};
+use crate::domain::project::facts::Facts;
 use crate::domain::project::{Provenance, Status};
 
 mod tables;

@@ -6,11 +6,11 @@ use time::Date;
 use super::{BasisPoints, Result, Source, placeholders};
 use crate::domain::country::Country;
 use crate::domain::currency::Currency;
-use crate::domain::ids::AccountId;
-use crate::domain::ids::{OrganisationId, PlaceId, ProjectId};
+use crate::domain::ids::{AccountId, OrganisationId, PlaceId, ProjectId};
 use crate::domain::money::Money;
 use crate::domain::pillar::Pillar;
 use crate::domain::place::TerritorialStatus;
+use crate::domain::project::facts::{BudgetLine, Facts, PlaceShare, SectorShare};
 use crate::domain::project::{Provenance, Status};
 use crate::domain::timestamp::Timestamp;
 use crate::store::columns::Units;
@@ -96,70 +96,6 @@ impl ProjectRow {
     #[must_use]
     pub fn requirement(&self) -> Money {
         Money::new(self.requirement_minor, self.budget_currency)
-    }
-}
-
-/// A place of a project with its share. `place` is `None` outside the area.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PlaceShare {
-    pub place: Option<PlaceId>,
-    /// 0 when the money is not split by place.
-    pub share_basis_points: u32,
-    pub territorial_status: TerritorialStatus,
-    pub territorial_basis: Option<String>,
-}
-
-/// A sector of a project with its share.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SectorShare {
-    pub sector_code: String,
-    pub share_basis_points: u32,
-}
-
-/// One line of the budget, in the budget currency.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct BudgetLine {
-    pub name_es: String,
-    pub name_en: String,
-    pub amount_minor: i64,
-}
-
-/// The facts of a project that an officer keeps.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Facts {
-    pub title_es: String,
-    pub title_en: String,
-    pub description_es: String,
-    pub description_en: String,
-    pub pillar: Pillar,
-    pub country: Country,
-    pub budget_currency: Currency,
-    pub budget_on: Option<Date>,
-    pub accountable: Option<OrganisationId>,
-    pub implementing: Option<OrganisationId>,
-    pub contact_office: String,
-    pub planned_start_on: Option<Date>,
-    pub planned_end_on: Option<Date>,
-    pub actual_start_on: Option<Date>,
-    pub actual_end_on: Option<Date>,
-    pub places: Vec<PlaceShare>,
-    pub sectors: Vec<SectorShare>,
-    pub lines: Vec<BudgetLine>,
-}
-
-impl Facts {
-    /// The sum of the budget lines, or `None` when it does not fit.
-    #[must_use]
-    pub fn requirement_minor(&self) -> Option<i64> {
-        self.lines
-            .iter()
-            .try_fold(0_i64, |sum, line| sum.checked_add(line.amount_minor))
-    }
-
-    /// Whether the costs are the same: currency, day and lines.
-    #[must_use]
-    pub fn has_budget_of(&self, other: &Self) -> bool {
-        (self.budget_currency, self.budget_on, &self.lines) == (other.budget_currency, other.budget_on, &other.lines)
     }
 }
 

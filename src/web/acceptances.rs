@@ -8,13 +8,13 @@ use super::view;
 use crate::domain::counting::CountingError;
 use crate::domain::currency::Currency;
 use crate::domain::money::Money;
+use crate::domain::project::facts::BudgetLine;
 use crate::i18n::catalogue::text;
 use crate::i18n::date::format_date;
 use crate::i18n::language::Language;
 use crate::i18n::number::{format_money_exact, format_rate};
 use crate::store::StoreError;
 use crate::store::acceptances::{self, AcceptanceRow, Acceptances};
-use crate::store::projects::BudgetLine;
 
 /// What a line was called when something was accepted for it.
 pub(super) fn line_name(visit: &Visit<'_>, row: &AcceptanceRow) -> String {

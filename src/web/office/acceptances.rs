@@ -15,6 +15,7 @@ use crate::domain::country::Country;
 use crate::domain::ids::{AcceptanceId, ProjectId};
 use crate::domain::money::Money;
 use crate::domain::pledge::{PledgeState, TEXT_LENGTH_MAX, Target};
+use crate::domain::project::facts::BudgetLine as CostLine;
 use crate::i18n::catalogue::text;
 use crate::i18n::date::format_date;
 use crate::i18n::number::format_money;
@@ -150,7 +151,7 @@ async fn lines_of(office: &Signed<'_>, project: &ProjectRow) -> Result<Vec<(Stri
     let budget = projects::lines(visit.app.db.primary(), project.key()).await?;
     let known = acceptances::known_of_project(visit.app.db.primary(), project.key()).await?;
     let covered = known.by_line(&acceptances::lines(&budget), currency)?;
-    let option = |(position, (line, covered)): (usize, (&projects::BudgetLine, i64))| {
+    let option = |(position, (line, covered)): (usize, (&CostLine, i64))| {
         let left = Money::new((line.amount_minor - covered).max(0), currency);
         let sentence = text(
             language,

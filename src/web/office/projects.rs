@@ -147,7 +147,7 @@ pub(super) async fn create(office: Office<'_>, posted: Posted) -> Result<Reply, 
     let ctx = office.visit.app.context(office.visit.now);
     match actions::projects::create(ctx, &office.actor, &facts, &request).await {
         Ok(code) => Reply::done(office.visit.link(&format!("office/projects/{code}"))),
-        Err(error @ (ActionError::Refused(_) | ActionError::TooLarge | ActionError::AboveBound { .. })) => {
+        Err(error) if is_unfit(&error) => {
             let mut errors = Errors::default();
             let status = unfit(&error, office.visit.language, &mut errors);
             let html = show(&office, &fields, &errors, &action, "project-form-new").await?;
@@ -157,9 +157,20 @@ pub(super) async fn create(office: Office<'_>, posted: Posted) -> Result<Reply, 
     }
 }
 
+const fn is_unfit(error: &ActionError) -> bool {
+    matches!(
+        error,
+        ActionError::Refused(_) | ActionError::Facts(_) | ActionError::TooLarge | ActionError::AboveBound { .. }
+    )
+}
+
 /// Says what is wrong with facts that can be read: costs beyond what can be kept, or a country beyond the office's.
 fn unfit(error: &ActionError, language: Language, errors: &mut Errors) -> Status {
     let (status, field, key) = match error {
+        ActionError::Facts(found) => {
+            form::explain(found, language, errors);
+            return Status::UnprocessableEntity;
+        }
         ActionError::TooLarge => (Status::UnprocessableEntity, "lines[0].amount", "error-amount-large"),
         ActionError::AboveBound { max, line } => {
             let args = [("max", format_money(*max, language).into())];
@@ -313,9 +324,12 @@ pub(super) async fn update(office: Office<'_>, code: &str, posted: Posted) -> Re
             }
             Status::UnprocessableEntity
         }
-        Err(error @ (ActionError::Refused(_) | ActionError::TooLarge | ActionError::AboveBound { .. })) => {
-            unfit(&error, language, &mut errors)
-        }
+        Err(
+            error @ (ActionError::Refused(_)
+            | ActionError::Facts(_)
+            | ActionError::TooLarge
+            | ActionError::AboveBound { .. }),
+        ) => unfit(&error, language, &mut errors),
         Err(ActionError::Store(StoreError::Stale)) => {
             let row = load_editable(&office, code).await?;
             return stale_edit(&office, &row, fields, &action).await;

@@ -24,9 +24,9 @@ use puente::domain::pillar::Pillar;
 use puente::domain::place::TerritorialStatus;
 use puente::domain::pledge::{Contributor, Decision, PledgeKind, StateRefusal, Target, Terms, TermsError};
 use puente::domain::project::Status;
+use puente::domain::project::facts::{BudgetLine, PlaceShare, SectorShare};
 use puente::domain::timestamp::Timestamp;
 use puente::store::organisations::OrganisationRow;
-use puente::store::projects::{BudgetLine, PlaceShare, SectorShare};
 use puente::store::{organisations, places, pledges, projects};
 use time::Date;
 

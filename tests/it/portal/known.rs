@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use puente::domain::country::Country;
 use puente::domain::ids::OrganisationId;
 use puente::domain::place::Gazetteer;
+use puente::domain::project::facts::Facts;
 use puente::domain::project::{Provenance, Status};
 use puente::store::Source as _;
 use puente::store::organisations::{self, OrganisationRow};
-use puente::store::projects::{self, Facts, ProjectRow};
+use puente::store::projects::{self, ProjectRow};
 use sea_orm::FromQueryResult;
 use time::Date;
 
