@@ -224,7 +224,7 @@ struct Affected(BTreeMap<(Target, Option<PledgeId>), Vec<i64>>);
 impl Affected {
     /// A row was moved by an event.
     fn by(&mut self, row: &MoneyRow, event: i64) -> Result<()> {
-        let target = row.target()?;
+        let target = row.target();
         // A project is counted with all its pledges.
         let pledge = row.pledge().filter(|_| !matches!(target, Target::Project(_)));
         self.0.entry((target, pledge)).or_default().push(event);
@@ -264,12 +264,12 @@ async fn convert_rows(tx: &Tx, waiting: &[MoneyRow], affected: &mut Affected) ->
 
 /// What a row is worth by the rates known now; `None` where they say no more than what is said already.
 async fn current_valuation(tx: &Tx, row: &MoneyRow) -> Result<Option<Converted>> {
-    if row.kind == EntryKind::Earmarking.code() {
+    if row.kind == EntryKind::Earmarking {
         return earmarked(tx, row).await;
     }
-    let (amount, on) = (row.amount()?, row.dated_on);
-    let project = row.project_id.map(ProjectId);
-    let project = project.filter(|_| row.kind == EntryKind::Commitment.code());
+    let (amount, on) = (row.amount(), row.dated_on);
+    let project = row.project_id;
+    let project = project.filter(|_| row.kind == EntryKind::Commitment);
     if row.usd_minor.is_none() {
         return converted(tx, amount, on, project).await;
     }
@@ -295,7 +295,7 @@ enum Why {
 async fn record_conversion(tx: &Tx, row: &MoneyRow, valuation: &Converted, why: Why) -> Result<i64> {
     let mut facts = Map::new();
     let mut conversion = stated(valuation);
-    conversion.insert("entry".into(), row.id.into());
+    conversion.insert("entry".into(), row.id.0.into());
     facts.insert("conversion".into(), Value::Object(conversion));
     match why {
         Why::Corrected(Some(before), by_event) => {
@@ -313,7 +313,7 @@ async fn record_conversion(tx: &Tx, row: &MoneyRow, valuation: &Converted, why: 
         texts: Vec::new(),
     };
     let about = About {
-        project: row.project_id.map(ProjectId),
+        project: row.project_id,
         pledge: row.pledge(),
         organisation: Some(row.provider()),
     };
@@ -371,12 +371,12 @@ async fn convert_requirements(tx: &Tx) -> Result<usize> {
 /// Says whether a rate is known for it now.
 async fn convert_requirement(tx: &Tx, row: &ProjectRow) -> Result<bool> {
     let Some(day) = row.budget_on else { return Ok(false) };
-    let cost = Money::new(row.requirement_minor, row.currency()?);
+    let cost = Money::new(row.requirement_minor, row.budget_currency);
     let Some(valuation) = converted(tx, cost, day, None).await? else {
         return Ok(false);
     };
     // A draft has its figure, and is nobody's news. The news comes first, so that the totals name it.
-    if row.status()?.is_public() {
+    if row.status.is_public() {
         let mut facts = Map::new();
         facts.insert("project".into(), row.code.as_str().into());
         facts.insert("requirement_usd_minor".into(), valuation.usd.minor().into());

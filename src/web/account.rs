@@ -15,7 +15,6 @@ use crate::actions::attempts::{DEVICE_SECONDS, Origin};
 use crate::actions::hashing::RETRY_SECONDS;
 use crate::actions::{self, ActionError};
 use crate::domain::event::unhex;
-use crate::domain::ids::AccountId;
 use crate::domain::limit::{SIGN_IN_BY_NETWORK, TooOften};
 use crate::domain::password;
 use crate::i18n::catalogue::text;
@@ -137,7 +136,7 @@ async fn sign_in(
     match actions::accounts::sign_in(ctx, fields.get("email"), password, origin).await {
         Ok(opened) => {
             let end_others = fields.get("end_others") == "yes";
-            let id = AccountId(opened.account.id);
+            let id = opened.account.id;
             actions::sessions::begin(ctx, id, &opened.token, &browser.0, end_others).await?;
             let carried = Carried::unpack(fields.get(resume::RESUME), addresses);
             let carried = resume::page(&visit, carried, &opened.token).await?;

@@ -9,7 +9,6 @@ use super::password_fields::{busy, chosen, refuse};
 use super::visitor::{Device, FormKey};
 use super::workplace;
 use crate::actions::{self, ActionError};
-use crate::domain::ids::AccountId;
 use crate::domain::password::{LENGTH_MIN, Owner};
 use crate::domain::person::{NAME_LENGTH_MAX, NameError, parse_name};
 use crate::i18n::language::Language;
@@ -94,7 +93,7 @@ pub(super) async fn accept(
     if errors.is_empty() {
         match actions::invitations::accept(ctx, token, &name, password, visit.language).await {
             Ok((session, account)) => {
-                let id = AccountId(account.id);
+                let id = account.id;
                 actions::sessions::begin(ctx, id, &session, &device.0, false).await?;
                 cookies.add(cookie(visit.app, session_cookie_name(visit.app), session));
                 return Reply::done(workplace(&visit, &account.role));

@@ -116,7 +116,7 @@ pub(super) async fn create(admin: Admin<'_>, id: &str, posted: Posted) -> Result
                 reason: fields.get("reason"),
                 seen: fields.get("seen"),
             };
-            correct(visit.app.context(visit.now), &admin.actor, row.id, correcting).await
+            correct(visit.app.context(visit.now), &admin.actor, row.id.0, correcting).await
         } else {
             Err(ActionError::Store(StoreError::Stale))
         };
@@ -157,7 +157,7 @@ fn confirm(
             "rate": sentence(signed, row),
             "new": text(language, "correction-new", &[
                 ("units", format_rate(&units.to_string(), language).into()),
-                ("currency", row.currency.as_str().into()),
+                ("currency", row.currency.code().into()),
                 ("source", fields.get("source").into()),
             ]),
             "reason": fields.get("reason"),
@@ -188,7 +188,7 @@ fn shown(signed: &Signed<'_>, change: &Change) -> Result<Value, WebError> {
         "when": format_date_short(row.dated_on, language),
         "who": view::pick(language, &row.organisation_name_es, &row.organisation_name_en),
         "reference": reference,
-        "amount": format_money(row.amount()?, language),
+        "amount": format_money(row.amount(), language),
         "before": change.before.map(|valuation| format_money_exact(valuation.usd, language)),
         "after": format_money_exact(change.after.usd, language),
         "budget_before": change.before.as_ref().and_then(budget).filter(|_| moved),

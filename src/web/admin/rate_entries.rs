@@ -181,7 +181,7 @@ fn confirm(signed: &Signed<'_>, fields: &Fields, file: &RateFile, outcome: &Outc
                 currency: row.currency.code(),
                 kind: row.kind.code(),
                 days: (row.valid_from_on, row.valid_to_on),
-                units: &row.units_per_usd.to_string(),
+                units: row.units_per_usd.to_string(),
                 source: &row.source,
             };
             rate_fields::sentence(signed, &shown)

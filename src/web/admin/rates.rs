@@ -84,7 +84,7 @@ fn line(signed: &Signed<'_>, row: &RateRow) -> Value {
         "kind": visit.say(&format!("rate-kind-{}", row.kind)),
         "from": format_date_short(row.valid_from_on, language),
         "to": format_date_short(row.valid_to_on, language),
-        "units": format_rate(&row.units_per_usd, language),
+        "units": format_rate(&row.units_per_usd.to_string(), language),
         "source": row.source,
         "corrected": row.corrected_by.is_some(),
         "stands_for": row.stands_for_id.is_some(),
@@ -104,7 +104,7 @@ fn pending(signed: &Signed<'_>, row: &MoneyRow) -> Result<Value, StoreError> {
     };
     Ok(json!({
         "what": visit.say(&format!("entry-{}", row.kind)),
-        "amount": format_money_exact(row.amount()?, language),
+        "amount": format_money_exact(row.amount(), language),
         "when": format_date_short(row.dated_on, language),
         "who": view::pick(language, &row.organisation_name_es, &row.organisation_name_en),
         "href": reference.map(|_| visit.link(&href)),
@@ -118,10 +118,10 @@ fn cost_pending(signed: &Signed<'_>, row: &ProjectRow) -> Result<Value, StoreErr
     let (visit, language) = (&signed.visit, signed.visit.language);
     Ok(json!({
         "what": visit.say("measure-requirement"),
-        "amount": format_money_exact(row.requirement()?, language),
+        "amount": format_money_exact(row.requirement(), language),
         "when": view::day(row.budget_on, language),
         "who": view::pick(language, &row.title_es, &row.title_en),
-        "href": row.is_public()?.then(|| visit.link(&format!("projects/{}", row.code))),
+        "href": row.is_public().then(|| visit.link(&format!("projects/{}", row.code))),
         "reference": row.code,
         "lacks": row.budget_currency,
     }))
@@ -144,7 +144,7 @@ async fn show(signed: &Signed<'_>, narrowed: Narrowed, report: Value, errors: &E
     let next = known
         .last()
         .filter(|_| more)
-        .map(|row| narrowed.link(signed, Some(row.id)));
+        .map(|row| narrowed.link(signed, Some(row.id.0)));
     let amounts = money::unconverted(db.primary(), WAITING).await?;
     let costs = projects::unconverted(db.primary(), ProjectId(0), WAITING).await?;
     let waiting_count =
@@ -156,7 +156,7 @@ async fn show(signed: &Signed<'_>, narrowed: Narrowed, report: Value, errors: &E
     let currencies = rates::currencies(db.primary())
         .await?
         .into_iter()
-        .map(|code| (code.clone(), code));
+        .map(|currency| (currency.to_string(), currency.to_string()));
     let kinds = RateKind::ALL
         .iter()
         .map(|kind| (kind.code().to_owned(), visit.say(&format!("rate-kind-{}", kind.code()))));

@@ -78,7 +78,7 @@ pub(super) async fn create(admin: Admin<'_>, posted: Posted) -> Result<Reply, We
     let mut errors = Errors::default();
     let row = projects::by_code(visit.app.db.primary(), fields.get("project"))
         .await?
-        .filter(|row| row.status == ProjectStatus::Closed.code() && row.provenance == "registered");
+        .filter(|row| row.status == ProjectStatus::Closed && row.provenance == Provenance::Registered);
     let request_content = request_content(&fields, "reopening");
     let ctx = visit
         .app
