@@ -38,18 +38,18 @@ pub(super) async fn subject(tx: &Tx, actor: &Actor, pending_subject: PendingSubj
     let (permission, found) = match pending_subject {
         PendingSubject::Pledge(reference) => {
             let row = pledge_of(tx, reference).await?;
-            let organisation = OrganisationId(row.organisation_id);
+            let organisation = row.organisation_id;
             let action = Permission::EditPledge {
                 organisation,
-                towards: row.towards()?,
+                towards: row.towards(),
             };
             let about = About {
-                project: row.project_id.map(crate::domain::ids::ProjectId),
+                project: row.project_id,
                 pledge: Some(row.key()),
                 organisation: Some(organisation),
             };
             let found = row.ledger_entry_id.map(|entry| Subject {
-                entry: LedgerEntryId(entry),
+                entry,
                 about,
                 organisation,
                 slug: row.organisation_slug,
@@ -62,10 +62,10 @@ pub(super) async fn subject(tx: &Tx, actor: &Actor, pending_subject: PendingSubj
             let row = row.ok_or(ActionError::NotFound)?;
             let action = Permission::EditPledge {
                 organisation: row.provider(),
-                towards: row.towards()?,
+                towards: row.towards(),
             };
             let about = About {
-                project: row.project_id.map(crate::domain::ids::ProjectId),
+                project: row.project_id,
                 pledge: row.pledge(),
                 organisation: Some(row.provider()),
             };
@@ -117,8 +117,8 @@ pub async fn meet(
     ctx.write(async |tx| {
         let subject = subject(tx, actor, pending_subject).await?;
         let stated = conditions::of_entry(tx, subject.entry).await?;
-        let open = stated.iter().find(|row| row.id == condition.0 && row.is_open());
-        let found = open.ok_or(ActionError::ConditionNotOpen)?.condition()?;
+        let open = stated.iter().find(|row| row.id == condition && row.is_open());
+        let found = open.ok_or(ActionError::ConditionNotOpen)?.condition();
         say(tx, actor, &subject, found.party, Some(condition), "").await?;
         Ok(())
     })

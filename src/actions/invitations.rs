@@ -60,7 +60,7 @@ pub async fn invite(
         }
         let id = match known {
             Some(account) => {
-                let id = AccountId(account.id);
+                let id = account.id;
                 invitations::renew(tx, id, role, language.code()).await?;
                 id
             }
@@ -182,7 +182,7 @@ pub async fn accept(
             ..account.owner()
         },
     )?;
-    let id = AccountId(account.id);
+    let id = account.id;
     let hash = ctx.hashing.hash(password).await?;
     let taken: Result<()> = ctx
         .write(async |tx| {

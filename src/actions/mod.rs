@@ -12,6 +12,7 @@ use crate::domain::money::Money;
 use crate::domain::password::PasswordError;
 use crate::domain::person::PersonRefusal;
 use crate::domain::pledge::{StateRefusal, TermsError};
+use crate::domain::project::facts::FactsError;
 use crate::domain::project::{Missing, StatusRefusal};
 use crate::domain::proposal::ProposalRefusal;
 use crate::domain::publication::PublicationError;
@@ -80,6 +81,8 @@ pub enum ActionError {
     Terms(Vec<TermsError>),
     #[error(transparent)]
     State(#[from] StateRefusal),
+    #[error("facts of a project: {}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join(", "))]
+    Facts(Vec<FactsError>),
     #[error("status: {0:?}")]
     Status(Vec<StatusRefusal>),
     #[error("gate of the present status: {0:?}")]

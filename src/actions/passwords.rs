@@ -7,7 +7,6 @@ use super::hashing::Queue;
 use super::limits;
 use super::{ActionError, Context, Result};
 use crate::domain::account::{PASSWORD_RESET_SECONDS, PASSWORD_RESET_WINDOW_SECONDS, PASSWORD_RESETS_MAX};
-use crate::domain::ids::AccountId;
 use crate::domain::limit::OLD_PASSWORDS;
 use crate::domain::password;
 use crate::mail::account_letters;
@@ -53,7 +52,7 @@ pub async fn answer_asked(ctx: Context<'_>) -> Result<usize> {
 }
 
 async fn send_link(tx: &Tx, ctx: Context<'_>, account: &AccountRow) -> Result<bool> {
-    let id = AccountId(account.id);
+    let id = account.id;
     let since = ctx.now.plus_seconds(-PASSWORD_RESET_WINDOW_SECONDS);
     if password_resets::count_since(tx, id, since).await? >= PASSWORD_RESETS_MAX {
         return Ok(false);
@@ -82,7 +81,7 @@ pub async fn reset(ctx: Context<'_>, token: &str, password: String) -> Result<()
     let done: Result<()> = ctx
         .db
         .write(ctx.now, async |tx| {
-            let id = AccountId(account.id);
+            let id = account.id;
             password_resets::consume(tx, &digest, id).await?;
             set(tx, ctx, &account, &hash).await?;
             sessions::end_all(tx, id).await?;
@@ -103,7 +102,7 @@ pub async fn reset(ctx: Context<'_>, token: &str, password: String) -> Result<()
 /// [`ActionError::WrongCredentials`] when the old one is another, [`ActionError::TooOften`], [`ActionError::Overloaded`],
 /// [`ActionError::WeakPassword`].
 pub async fn change(ctx: Context<'_>, account: &AccountRow, session: &str, (old, new): (String, String)) -> Result<()> {
-    let id = AccountId(account.id);
+    let id = account.id;
     let subject = people::subject(id);
     let turn = ctx.hashing.turn(Queue::Known).await?;
     // Counted before it is judged.
@@ -141,7 +140,7 @@ async fn is_changed_so(ctx: Context<'_>, account: &AccountRow, new: String) -> R
 }
 
 async fn set(tx: &Tx, ctx: Context<'_>, account: &AccountRow, hash: &str) -> Result<()> {
-    people::set_password(tx, AccountId(account.id), hash).await?;
+    people::set_password(tx, account.id, hash).await?;
     // What was asked for before leads nowhere now.
     outbox::take_back(tx, &account.email, Some(account_letters::PASSWORD_RESET)).await?;
     outbox::put(tx, &account_letters::password_changed(account, ctx.base_url)).await?;

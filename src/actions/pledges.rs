@@ -61,14 +61,14 @@ pub async fn update(
 ) -> Result<()> {
     ctx.write(async |tx| {
         let row = own(tx, actor, reference).await?;
-        if row.version != version || !row.state()?.is_editable() {
+        if row.version != version || !row.state.is_editable() {
             return Err(StoreError::Stale.into());
         }
         check(tx, ctx, actor, terms).await?;
         pledges::update_terms(tx, row.key(), version, terms).await?;
         audit::note(tx, Some(actor.account), "pledge_edited", reference).await?;
         if intent == Intent::Submit {
-            submit(tx, ctx, actor, row.key(), version + 1, row.state()?, reference).await?;
+            submit(tx, ctx, actor, row.key(), version + 1, row.state, reference).await?;
         }
         Ok(())
     })
@@ -84,14 +84,14 @@ pub async fn check(source: &impl Source, ctx: Context<'_>, actor: &Actor, terms:
     let towards = match terms.target {
         Target::Project(id) => {
             let row = projects::get(source, id).await?.ok_or(ActionError::NotFound)?;
-            if !row.status()?.is_public() {
+            if !row.status.is_public() {
                 return Err(ActionError::NotFound);
             }
             project = Some(TargetProject {
-                provenance: row.provenance()?,
-                status: row.status()?,
+                provenance: row.provenance,
+                status: row.status,
             });
-            Some(row.country()?)
+            Some(row.country)
         }
         Target::Place(id) => {
             let gazetteer = places::gazetteer(source).await?;
@@ -119,7 +119,7 @@ async fn own(tx: &Tx, actor: &Actor, reference: &str) -> Result<PledgeRow> {
     let row = pledges::by_reference(tx, reference)
         .await?
         .ok_or(ActionError::NotFound)?;
-    may(actor, row.edit_permission()?).map_err(ActionError::hiding)?;
+    may(actor, row.edit_permission()).map_err(ActionError::hiding)?;
     Ok(row)
 }
 
@@ -169,12 +169,12 @@ pub async fn review(
         may(
             actor,
             Permission::ReviewPledge {
-                towards: row.towards()?,
-                entered_by: crate::domain::ids::AccountId(row.entered_by),
-                submitted_by: row.submitted_by.map(crate::domain::ids::AccountId),
+                towards: row.towards(),
+                entered_by: row.entered_by,
+                submitted_by: row.submitted_by,
             },
         )?;
-        let from = row.state()?;
+        let from = row.state;
         let to = pledge::review(from, decision, reason)?;
         if decision == Decision::Verify {
             unusual::must_be_explained(unusual::of_pledge(tx, &row).await?, reason)?;
@@ -243,12 +243,7 @@ pub async fn lapse(ctx: Context<'_>, actor: &Actor, reference: &str, reason: &st
         let row = pledges::by_reference(tx, reference)
             .await?
             .ok_or(ActionError::NotFound)?;
-        may(
-            actor,
-            Permission::LapsePledge {
-                towards: row.towards()?,
-            },
-        )?;
+        may(actor, Permission::LapsePledge { towards: row.towards() })?;
         if row.is_valid_on(ctx.now.local_date()) {
             return Err(StateRefusal::StillValid.into());
         }
@@ -258,7 +253,7 @@ pub async fn lapse(ctx: Context<'_>, actor: &Actor, reference: &str, reason: &st
 }
 
 async fn end(tx: &Tx, ctx: Context<'_>, actor: &Actor, row: &PledgeRow, to: PledgeState, reason: &str) -> Result<()> {
-    let from = row.state()?;
+    let from = row.state;
     pledge::end(from, to, reason)?;
     let by = Some(actor.account);
     let change = StateChange {

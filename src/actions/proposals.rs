@@ -14,7 +14,7 @@ use super::{ActionError, Context, Result, unusual};
 use crate::domain::access::may;
 use crate::domain::account::Actor;
 use crate::domain::document::Document;
-use crate::domain::ids::{AccountId, LedgerEntryId, ProjectId};
+use crate::domain::ids::{LedgerEntryId, ProjectId};
 use crate::domain::money::Money;
 use crate::domain::pledge::{Decision, FINANCE_TYPE_DEFAULT, StateRefusal, Tranche};
 use crate::domain::proposal::{self, ProposalKind, ProposalRefusal, ProposalState};
@@ -56,7 +56,7 @@ pub async fn update(ctx: Context<'_>, actor: &Actor, reference: &str, version: i
     let proof = documents::proof(ctx, document);
     ctx.write(async |tx| {
         let row = own(tx, actor, reference).await?;
-        if row.version != version || row.state()? != ProposalState::Returned {
+        if row.version != version || row.state != ProposalState::Returned {
             return Err(StoreError::Stale.into());
         }
         let author = Author {
@@ -123,7 +123,7 @@ async fn resubmit(
     kind: ProposalKind,
     new: &NewProposal<'_>,
 ) -> Result<()> {
-    if row.kind()? != kind {
+    if row.kind != kind {
         return Err(StoreError::Stale.into());
     }
     proposals::update(tx, row, new).await?;
@@ -139,7 +139,7 @@ async fn resubmit(
 pub async fn withdraw(ctx: Context<'_>, actor: &Actor, reference: &str) -> Result<()> {
     ctx.write(async |tx| {
         let row = own(tx, actor, reference).await?;
-        let (from, to) = (row.state()?, ProposalState::Withdrawn);
+        let (from, to) = (row.state, ProposalState::Withdrawn);
         if from == to {
             return Ok(());
         }
@@ -166,7 +166,7 @@ async fn found(tx: &Tx, reference: &str) -> Result<ProposalRow> {
 /// The proposal, if this actor keeps it.
 async fn own(tx: &Tx, actor: &Actor, reference: &str) -> Result<ProposalRow> {
     let row = found(tx, reference).await?;
-    may(actor, row.edit_permission()?).map_err(ActionError::hiding)?;
+    may(actor, row.edit_permission()).map_err(ActionError::hiding)?;
     Ok(row)
 }
 
@@ -187,9 +187,9 @@ pub async fn review(
     let document = document(ctx, reference, decision).await?;
     ctx.write(async |tx| {
         let row = found(tx, reference).await?;
-        may(actor, row.reviewing()?)?;
-        let (from, to) = (row.state()?, ProposalState::after(decision));
-        if from == to && row.reviewed_by == Some(actor.account.0) {
+        may(actor, row.reviewing())?;
+        let (from, to) = (row.state, ProposalState::after(decision));
+        if from == to && row.reviewed_by == Some(actor.account) {
             return Ok(row.reference);
         }
         proposal::review(from, decision, reason)?;
@@ -256,18 +256,18 @@ async fn verify(
     .text("review_reason", reason);
     details.facts.insert("proposal".into(), row.reference.as_str().into());
     let author = Author {
-        account: AccountId(row.submitted_by),
+        account: row.submitted_by,
         on_behalf: row.on_behalf,
     };
-    let amount = row.amount()?;
-    let project = || row.project().ok_or(StoreError::Corrupt("proposal.project_id"));
-    let id = match row.kind()? {
+    let amount = row.amount();
+    let project = || row.project().ok_or(ActionError::NotFound);
+    let id = match row.kind {
         ProposalKind::Revision => {
             let about = row.pledge_reference.as_deref();
-            let about = about.ok_or(StoreError::Corrupt("proposal.pledge_id"))?;
+            let about = about.ok_or(ActionError::NotFound)?;
             let pledge = open_pledge(tx, actor, about).await?;
             let decided = pledge::revised(tx, ctx, &pledge, author, amount, &row.note).await?;
-            if row.present()? != amount.checked_sub(decided.entry.amount).ok() {
+            if row.present() != amount.checked_sub(decided.entry.amount).ok() {
                 return Err(ProposalRefusal::FigureMoved.into());
             }
             pledge::figure_changed(tx, actor, decided, amount, &row.note, details).await?
@@ -307,7 +307,7 @@ fn new_direct<'a>(
         project,
         finance_type: row.finance_type.as_deref().unwrap_or(FINANCE_TYPE_DEFAULT),
         new_commitment: NewCommitment {
-            amount: row.amount()?,
+            amount: row.amount(),
             drawdown: None,
             receiver: row.receiver(),
             signed_on: row.dated_on,

@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 use serde_json::{Map, Value};
 
-use super::idempotency::Answer;
 use super::money::entry::{converted, in_budget, refresh_because};
 use super::{ActionError, Context, Result};
 use crate::domain::access::{Permission, may};
@@ -26,98 +25,13 @@ use crate::store::rates::{self, Added, NewRate, RateRow};
 use crate::store::{Tx, audit, ledger, money, projects, totals};
 
 mod correction;
+mod imported;
 mod overview;
 
+pub use imported::{Contradicting, Imported, Jumping, Taking};
 pub use overview::{Overview, Seen, overview};
 
 pub use correction::{Change, Correcting, changes, correct, seen};
-
-/// What importing came to, or would.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Imported {
-    pub added: usize,
-    pub known: usize,
-    /// Those that are not taken because another one of the same source stands, in the order of the file.
-    pub contradicting: Vec<Contradicting>,
-    /// Those that are not taken because they jump, in the order of the file.
-    pub jumping: Vec<Jumping>,
-    /// Amounts that waited for a rate and have one now.
-    pub converted: usize,
-}
-
-impl Imported {
-    /// Without what was not taken.
-    fn counts(&self) -> Self {
-        Self {
-            added: self.added,
-            known: self.known,
-            converted: self.converted,
-            ..Self::default()
-        }
-    }
-}
-
-/// A rate that is known with other units or another last day.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Contradicting {
-    /// The line of the file, from 1.
-    pub line: usize,
-    pub stands: RateRow,
-}
-
-/// A rate that differs from what is known by a factor of two or more.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Jumping {
-    /// The line of the file, from 1.
-    pub line: usize,
-    pub currency: Currency,
-    /// How many times the other one it is, to four digits; `None` where that is beyond what can be written.
-    pub ratio: Option<Decimal>,
-    /// The known rate, or the other one of the file, from which it jumps.
-    pub from: Quote,
-}
-
-/// How a file is taken in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Taking {
-    /// Says what would come of it and changes nothing.
-    pub dry_run: bool,
-    /// Takes rates that jump, too: somebody has looked at them.
-    pub accept_jumps: bool,
-}
-
-impl Taking {
-    /// Saying what would come of it.
-    pub const TRY: Self = Self {
-        dry_run: true,
-        accept_jumps: false,
-    };
-    /// Taking it in, but for what jumps.
-    pub const IN: Self = Self {
-        dry_run: false,
-        accept_jumps: false,
-    };
-}
-
-/// The counts are kept; what was not taken is found again by comparing the file once more.
-impl Answer for Imported {
-    fn keep(&self) -> String {
-        format!("{} {} {}", self.added, self.known, self.converted)
-    }
-
-    fn recall(kept: &str) -> Option<Self> {
-        let counts: Vec<usize> = kept.split(' ').map(|count| count.parse().ok()).collect::<Option<_>>()?;
-        let [added, known, converted] = counts[..] else {
-            return None;
-        };
-        Some(Self {
-            added,
-            known,
-            converted,
-            ..Self::default()
-        })
-    }
-}
 
 /// Rows that wait for a rate, or rest on one, of one reading.
 const BATCH: i64 = 1_000;
@@ -251,7 +165,7 @@ struct Affected(BTreeMap<(Target, Option<PledgeId>), Vec<i64>>);
 impl Affected {
     /// A row was moved by an event.
     fn by(&mut self, row: &MoneyRow, event: i64) -> Result<()> {
-        let target = row.target()?;
+        let target = row.target();
         // A project is counted with all its pledges.
         let pledge = row.pledge().filter(|_| !matches!(target, Target::Project(_)));
         self.0.entry((target, pledge)).or_default().push(event);
@@ -291,12 +205,12 @@ async fn convert_rows(tx: &Tx, waiting: &[MoneyRow], affected: &mut Affected) ->
 
 /// What a row is worth by the rates known now; `None` where they say no more than what is said already.
 async fn current_valuation(tx: &Tx, row: &MoneyRow) -> Result<Option<Converted>> {
-    if row.kind == EntryKind::Earmarking.code() {
+    if row.kind == EntryKind::Earmarking {
         return earmarked(tx, row).await;
     }
-    let (amount, on) = (row.amount()?, row.dated_on);
-    let project = row.project_id.map(ProjectId);
-    let project = project.filter(|_| row.kind == EntryKind::Commitment.code());
+    let (amount, on) = (row.amount(), row.dated_on);
+    let project = row.project_id;
+    let project = project.filter(|_| row.kind == EntryKind::Commitment);
     if row.usd_minor.is_none() {
         return converted(tx, amount, on, project).await;
     }
@@ -322,7 +236,7 @@ enum Why {
 async fn record_conversion(tx: &Tx, row: &MoneyRow, valuation: &Converted, why: Why) -> Result<i64> {
     let mut facts = Map::new();
     let mut conversion = stated(valuation);
-    conversion.insert("entry".into(), row.id.into());
+    conversion.insert("entry".into(), row.id.0.into());
     facts.insert("conversion".into(), Value::Object(conversion));
     match why {
         Why::Corrected(Some(before), by_event) => {
@@ -340,7 +254,7 @@ async fn record_conversion(tx: &Tx, row: &MoneyRow, valuation: &Converted, why: 
         texts: Vec::new(),
     };
     let about = About {
-        project: row.project_id.map(ProjectId),
+        project: row.project_id,
         pledge: row.pledge(),
         organisation: Some(row.provider()),
     };
@@ -398,12 +312,12 @@ async fn convert_requirements(tx: &Tx) -> Result<usize> {
 /// Says whether a rate is known for it now.
 async fn convert_requirement(tx: &Tx, row: &ProjectRow) -> Result<bool> {
     let Some(day) = row.budget_on else { return Ok(false) };
-    let cost = Money::new(row.requirement_minor, row.currency()?);
+    let cost = Money::new(row.requirement_minor, row.budget_currency);
     let Some(valuation) = converted(tx, cost, day, None).await? else {
         return Ok(false);
     };
     // A draft has its figure, and is nobody's news. The news comes first, so that the totals name it.
-    if row.status()?.is_public() {
+    if row.status.is_public() {
         let mut facts = Map::new();
         facts.insert("project".into(), row.code.as_str().into());
         facts.insert("requirement_usd_minor".into(), valuation.usd.minor().into());

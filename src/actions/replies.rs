@@ -84,12 +84,12 @@ async fn pending(
             let row = pledge_of(tx, reference).await?;
             let known = fulfilments::of_pledges(tx, &[row.key()]).await?;
             known
-                .of(&row, today)?
+                .of(&row, today)
                 .map_or_else(Vec::new, |fulfilment| fulfilment.pending)
         }
         (PendingSubject::Commitment(_), None, Some(project)) => {
             let known = fulfilments::of_project(tx, &[], project).await?;
-            known.direct_pending(subject.entry, today)?
+            known.direct_pending(subject.entry, today)
         }
         (PendingSubject::Commitment(_), ..) => Vec::new(),
     };

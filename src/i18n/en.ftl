@@ -509,6 +509,7 @@ error-guarantee-no-money = A guarantee is no money that is handed over: choose "
 error-state-moved = This pledge has changed its state already. Below you see how it stands.
 error-share = Write a percentage above 0 and up to 100, with at most two decimals.
 error-shares-sum = The percentages must add to exactly 100.
+error-too-many-rows = There is room for { $max } rows at most.
 error-twice = It stands in another row already.
 error-other-country = This place is not in the chosen country.
 error-territorial-basis = To say that no territory is touched, write the competent authority's act: number and date.

@@ -509,6 +509,7 @@ error-guarantee-no-money = Una garantía no es dinero que se entrega: elija «Ga
 error-state-moved = Esta promesa ya cambió de estado. Abajo está como quedó.
 error-share = Escriba un porcentaje mayor que 0 y hasta 100, con dos decimales como máximo.
 error-shares-sum = Los porcentajes deben sumar exactamente 100.
+error-too-many-rows = No caben más de { $max } filas.
 error-twice = Ya está en otra fila.
 error-other-country = Este lugar no está en el país elegido.
 error-territorial-basis = Para decir que no toca un territorio, escriba el acto de la autoridad competente: número y fecha.

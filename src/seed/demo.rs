@@ -19,12 +19,13 @@ use crate::domain::money::Money;
 use crate::domain::password::PUBLISHED;
 use crate::domain::pillar::Pillar;
 use crate::domain::place::{Gazetteer, TerritorialStatus};
+use crate::domain::project::facts::{BudgetLine, Facts, PlaceShare, SectorShare};
 use crate::domain::project::{Provenance, Status};
 use crate::domain::rate::RateKind;
 use crate::domain::split::Share;
 use crate::domain::timestamp::Timestamp;
 use crate::store::accounts::NewAccount;
-use crate::store::projects::{BudgetLine, Facts, Origin, PlaceShare, SectorShare};
+use crate::store::projects::Origin;
 use crate::store::rates::NewRate;
 use crate::store::{accounts, organisations, places, rates};
 

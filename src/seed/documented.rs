@@ -13,13 +13,12 @@ use crate::domain::event::{EventKind, FreeText, NewEvent};
 use crate::domain::money;
 use crate::domain::pillar::Pillar;
 use crate::domain::place::Gazetteer;
+use crate::domain::project::facts::{Facts, PlaceShare, SectorShare};
 use crate::domain::project::{Provenance, Status};
 use crate::domain::split;
 use crate::domain::timestamp::Timestamp;
 use crate::store::events::About;
-use crate::store::projects::{
-    Facts, FundingRow, NewDocumented, NewFunding, Origin, PlaceShare, SectorShare, add_documented, add_funding,
-};
+use crate::store::projects::{FundingRow, NewDocumented, NewFunding, Origin, add_documented, add_funding};
 use crate::store::{Db, Tx, events, organisations, places, projects};
 
 #[derive(Deserialize)]

@@ -39,9 +39,9 @@ pub enum StoreError {
     /// A form that was answered is sent again with other content.
     #[error("sent before with other content")]
     Resent,
-    /// A value in the database is none that the domain knows; somebody changed it behind our back.
-    #[error("unreadable value in {0}")]
-    Corrupt(&'static str),
+    /// What lies among the files under this digest has another one; somebody changed it behind our back.
+    #[error("another file under {0}")]
+    OtherFile(String),
     /// A derived sum could not be worked out.
     #[error(transparent)]
     Counting(#[from] CountingError),

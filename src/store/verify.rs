@@ -112,7 +112,7 @@ async fn chain(source: &Snapshot, report: &mut Report) -> Result<BTreeMap<i64, V
             for (field, shown) in [
                 ("number", row.number.to_string()),
                 ("kind", row.kind.clone()),
-                ("at", row.occurred_at.clone()),
+                ("at", row.occurred_at.to_string()),
             ] {
                 let stated = public
                     .get(field)

@@ -49,7 +49,7 @@ pub(super) async fn chain(
     let language = visit.language;
     let disbursements: Vec<LedgerEntryId> = rows
         .iter()
-        .filter(|row| row.kind == EntryKind::Disbursement.code())
+        .filter(|row| row.kind == EntryKind::Disbursement)
         .map(MoneyRow::key)
         .collect();
     let facts = ChainFacts {
@@ -97,7 +97,10 @@ fn is_root(row: &MoneyRow, rows: &[MoneyRow]) -> bool {
 }
 
 fn holds_others(row: &MoneyRow) -> bool {
-    matches!(row.kind.as_str(), "commitment" | "disbursement" | "expenditure")
+    matches!(
+        row.kind,
+        EntryKind::Commitment | EntryKind::Disbursement | EntryKind::Expenditure
+    )
 }
 
 fn describe(
@@ -128,8 +131,8 @@ fn view_row(
     window: Window<'_>,
 ) -> Result<Value, WebError> {
     let language = visit.language;
-    let kind = row.kind()?;
-    let amount = row.amount()?;
+    let kind = row.kind;
+    let amount = row.amount();
     let brings_money = match kind {
         EntryKind::Pledge | EntryKind::Commitment | EntryKind::Disbursement | EntryKind::Expenditure => true,
         // An increase has the rate of its day.
@@ -184,7 +187,7 @@ fn view_row(
         .iter()
         .find(|other| Some(other.id) == row.parent_id && other.currency != row.currency);
     let drawdown = match (parent, row.drawdown_minor) {
-        (Some(parent), Some(minor)) => Some(Money::new(minor, parent.amount()?.currency())),
+        (Some(parent), Some(minor)) => Some(Money::new(minor, parent.amount().currency())),
         _ => None,
     };
     let pending = match (window, kind) {
@@ -217,10 +220,10 @@ fn view_row(
 
 /// What the receiver said last.
 pub(super) fn statement(receipts: &[&ReceiptRow]) -> Statement {
-    match receipts.last().map(|receipt| receipt.kind.as_str()) {
+    match receipts.last().map(|receipt| receipt.kind) {
         None => Statement::Declared,
-        Some("dispute") => Statement::Disputed,
-        Some(_) => Statement::Received,
+        Some(Outcome::Dispute) => Statement::Disputed,
+        Some(Outcome::Confirm | Outcome::Resolve) => Statement::Received,
     }
 }
 
@@ -240,15 +243,15 @@ fn detail(visit: &Visit<'_>, row: &MoneyRow, kind: EntryKind, window: Window<'_>
 }
 
 fn rate_text(visit: &Visit<'_>, row: &MoneyRow, brings_money: bool) -> Option<String> {
-    let units = row.units_per_usd.as_deref().filter(|_| brings_money)?;
+    let units = row.units_per_usd.filter(|_| brings_money)?;
     let source = row.rate_source.as_deref().unwrap_or_default();
-    let units = format_rate(units, visit.language);
+    let units = format_rate(&units.to_string(), visit.language);
     Some(text(
         visit.language,
         "chain-rate",
         &[
             ("units", units.into()),
-            ("currency", row.currency.as_str().into()),
+            ("currency", row.currency.code().into()),
             ("source", source.into()),
         ],
     ))
@@ -257,14 +260,12 @@ fn rate_text(visit: &Visit<'_>, row: &MoneyRow, brings_money: bool) -> Option<St
 /// A receiver's word as a sentence.
 pub(super) fn receipt_text(visit: &Visit<'_>, receipt: &ReceiptRow) -> String {
     let language = visit.language;
-    let amount = Currency::parse(&receipt.currency)
-        .map(|currency| format_money_exact(Money::new(receipt.amount_minor, currency), language))
-        .unwrap_or_default();
+    let amount = format_money_exact(Money::new(receipt.amount_minor, receipt.currency), language);
     let day = receipt.received_on.map_or_else(
         || view::when(&receipt.created_at, language),
         |on| format_date(on, language),
     );
-    let says_amount = Outcome::parse(&receipt.kind).is_none_or(|one| one.says_amount(receipt.cause.is_some()));
+    let says_amount = receipt.kind.says_amount(receipt.cause.is_some());
     let unstated = if says_amount { "" } else { "-unsaid" };
     let mut sentence = text(
         language,

@@ -14,7 +14,7 @@ pub(super) fn funding(visit: &Visit<'_>, rows: &[FundingRow]) -> Vec<Value> {
     let language = visit.language;
     rows.iter()
         .map(|line| {
-            let currency = line.currency.as_deref().and_then(|code| Currency::parse(code).ok());
+            let currency = line.currency.map(Currency::code).and_then(|code| Currency::parse(code).ok());
             let amount = line.amount_minor.zip(currency);
             json!({
                 "id": line.source_id,

@@ -11,6 +11,7 @@ use super::view;
 use crate::domain::fulfilment::PendingReason;
 use crate::domain::ids::{LedgerEntryId, OrganisationId};
 use crate::domain::lateness::Due;
+use crate::domain::pillar::Pillar;
 use crate::i18n::catalogue::text;
 use crate::i18n::number::format_money_exact;
 use crate::store::fulfilments::Fulfilments;
@@ -37,10 +38,10 @@ pub(super) async fn list(visit: &Visit<'_>, provider: OrganisationId) -> Result<
     let mut dues: Vec<(&PlanRow, Due)> = Vec::new();
     let mut without_days = Vec::new();
     for row in &found.rows {
-        let open = row.dues(&found.known, today)?;
+        let open = row.dues(&found.known, today);
         if open.is_empty() && row.commitment_id.is_some() {
             let mut shown = about(visit, row, Reader::Provider);
-            shown["amount"] = format_money_exact(row.left()?, visit.language).into();
+            shown["amount"] = format_money_exact(row.left(), visit.language).into();
             without_days.push(shown);
         }
         dues.extend(open.into_iter().map(|due| (row, due)));
@@ -76,7 +77,7 @@ impl<'a> Late<'a> {
     pub(super) fn of(rows: &'a [PlanRow], known: &'a Fulfilments, cut: bool, today: Date) -> Result<Self, WebError> {
         let mut late: Vec<(&PlanRow, Vec<PendingReason>)> = Vec::new();
         for row in rows {
-            let pending = row.pending(known, today)?;
+            let pending = row.pending(known, today);
             if !pending.is_empty() {
                 late.push((row, pending));
             }
@@ -142,7 +143,7 @@ pub(super) async fn late(visit: &Visit<'_>, scope: Scope) -> Result<Value, WebEr
 /// What a plan is for, and where somebody does or reads something about it.
 fn about(visit: &Visit<'_>, row: &PlanRow, reader: Reader) -> Value {
     let titles = [&row.project_title_es, &row.project_title_en];
-    let target = view::target_text(visit, titles, row.place_name.as_deref(), row.pillar.as_deref());
+    let target = view::target_text(visit, titles, row.place_name.as_deref(), row.pillar.map(Pillar::code));
     let reference = row.pledge_reference.as_deref();
     let project = row.project_code.as_deref().unwrap_or_default();
     let href = match (reader, row.commitment_id, reference) {

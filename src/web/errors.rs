@@ -96,6 +96,7 @@ impl From<ActionError> for WebError {
             ActionError::Reason(_)
             | ActionError::Terms(_)
             | ActionError::Gate(_)
+            | ActionError::Facts(_)
             | ActionError::WrongCredentials
             | ActionError::WeakPassword(_)
             | ActionError::AddressTaken

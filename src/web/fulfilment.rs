@@ -21,7 +21,7 @@ use crate::store::replies::ReplyRow;
 
 /// How far a promise has come and why it waits, each reason with the newest explanation; null before it is public.
 pub(super) fn fulfilment(visit: &Visit<'_>, row: &PledgeRow, known: &Fulfilments) -> Result<Value, WebError> {
-    let Some(found) = known.of(row, visit.today())? else {
+    let Some(found) = known.of(row, visit.today()) else {
         return Ok(Value::Null);
     };
     let words = Words::of_pledge(known, row.key());
@@ -42,7 +42,7 @@ pub(super) fn fulfilment(visit: &Visit<'_>, row: &PledgeRow, known: &Fulfilments
 
 /// Why a promise waits, in JSON.
 pub(super) fn pledge_pending(visit: &Visit<'_>, row: &PledgeRow, known: &Fulfilments) -> Result<Value, WebError> {
-    let found = known.of(row, visit.today())?;
+    let found = known.of(row, visit.today());
     let pending = found.map_or_else(Vec::new, |found| found.pending);
     Ok(Words::of_pledge(known, row.key())
         .json(Some(&row.reference), &pending)
@@ -57,7 +57,7 @@ pub(super) fn pending_for(
     known: &Fulfilments,
     project: ProjectId,
 ) -> Result<Vec<PendingReason>, WebError> {
-    let (Some(found), Some(chain)) = (known.of(row, visit.today())?, known.chain_of(row.key())) else {
+    let (Some(found), Some(chain)) = (known.of(row, visit.today()), known.chain_of(row.key())) else {
         return Ok(Vec::new());
     };
     let is_here = |wait: &PendingReason| match wait.commitment().and_then(|id| chain.commitments.get(&id)) {
@@ -87,7 +87,7 @@ pub(super) fn commitment_pending(
     id: LedgerEntryId,
     known: &Fulfilments,
 ) -> Result<Vec<PendingView>, WebError> {
-    let pending = known.direct_pending(id, visit.today())?;
+    let pending = known.direct_pending(id, visit.today());
     Ok(Words::of_direct(known, id).views(visit, &pending))
 }
 
@@ -129,7 +129,7 @@ pub(super) fn condition_view(visit: &Visit<'_>, row: &ConditionRow) -> Value {
         "id": row.id,
         "text": condition_text(visit, row),
         "stated": view::when(&row.created_at, visit.language),
-        "met": row.met_at.as_deref().map(|at| view::when(at, visit.language)),
+        "met": row.met_at.as_ref().map(|at| view::when(at, visit.language)),
         "on_behalf": row.on_behalf,
     })
 }

@@ -180,7 +180,7 @@ async fn find_session(request: &Request<'_>) -> Result<Option<Session>, Status> 
     let Ok(actor) = live.account.actor() else {
         return Ok(None);
     };
-    note_seen(app, &digest, live.seen_at.as_deref()).await;
+    note_seen(app, &digest, live.seen_at).await;
     Ok(Some(Session {
         account: live.account,
         actor,
@@ -190,9 +190,9 @@ async fn find_session(request: &Request<'_>) -> Result<Option<Session>, Status> 
 }
 
 /// Notes from time to time that a session is used. Its page is answered all the same when that fails.
-async fn note_seen(app: &App, digest: &str, seen_at: Option<&str>) {
+async fn note_seen(app: &App, digest: &str, seen_at: Option<Timestamp>) {
     let now = app.now();
-    let is_fresh = seen_at.is_some_and(|seen| *seen > *now.plus_seconds(-SEEN_SECONDS).to_string());
+    let is_fresh = seen_at.is_some_and(|seen| seen > now.plus_seconds(-SEEN_SECONDS));
     if is_fresh {
         return;
     }

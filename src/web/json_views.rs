@@ -7,6 +7,7 @@ use super::view::pick;
 use crate::domain::counting::{Boundary, Measures};
 use crate::domain::currency::Currency;
 use crate::domain::money::Money;
+use crate::domain::project::Provenance;
 use crate::i18n::language::Language;
 use crate::store::StoreError;
 use crate::store::projects::{PlaceOf, ProjectRow};
@@ -90,7 +91,7 @@ fn not_converted(sums: &Sums, without: &[&str]) -> Value {
 /// A project in a JSON view.
 ///
 /// # Errors
-/// [`StoreError::Corrupt`].
+/// [`StoreError::Database`].
 pub fn project(
     language: Language,
     row: &ProjectRow,
@@ -99,8 +100,8 @@ pub fn project(
 ) -> Result<Value, StoreError> {
     let empty = Sums::default();
     let sums = sums.unwrap_or(&empty);
-    let currency = row.currency()?;
-    let totals = if row.provenance == "registered" {
+    let currency = row.budget_currency;
+    let totals = if row.provenance == Provenance::Registered {
         let mut all = totals(sums);
         all["requirement"] = amount(row.requirement_minor, currency);
         all["gap"] = row.gap_minor.map_or(Value::Null, |minor| amount(minor, currency));
@@ -127,7 +128,7 @@ pub fn project(
         "places": codes,
         "parent": Value::Null,
         "totals": totals,
-        "breakdown": if row.provenance == "registered" { project_breakdown(row, sums) } else { Value::Null },
+        "breakdown": if row.provenance == Provenance::Registered { project_breakdown(row, sums) } else { Value::Null },
     }))
 }
 

@@ -7,6 +7,7 @@ use super::answers::Download;
 use super::errors::WebError;
 use super::guards::Visit;
 use super::view;
+use crate::domain::pillar::Pillar;
 use crate::domain::proposal::{REQUIREMENT_TIMES_MAX, Unusual};
 use crate::i18n::catalogue::text;
 use crate::i18n::date::format_date;
@@ -30,7 +31,7 @@ pub(super) fn row_view(visit: &Visit<'_>, row: &ProposalRow, area: &str) -> Resu
         "kind": visit.say(&format!("proposal-kind-{}", row.kind)),
         "organisation": view::pick(language, &row.organisation_name_es, &row.organisation_name_en),
         "target": target(visit, row),
-        "amount": format_money(row.amount()?, language),
+        "amount": format_money(row.amount(), language),
         "submitted": view::when(&row.submitted_at, language),
         "state": {"text": visit.say(&format!("proposal-state-{}", row.state)), "kind": row.state},
         "on_behalf": row.on_behalf,
@@ -42,7 +43,7 @@ pub(super) async fn of_pledge(visit: &Visit<'_>, row: &PledgeRow, area: &str) ->
     let Some(pending) = proposals::open_of_pledge(visit.app.db.primary(), row.key()).await? else {
         return Ok(Value::Null);
     };
-    let args = [("amount", format_money_exact(pending.amount()?, visit.language).into())];
+    let args = [("amount", format_money_exact(pending.amount(), visit.language).into())];
     Ok(json!({
         "text": text(visit.language, &format!("proposal-pending-{}", pending.state), &args),
         "link": pending.reference,
@@ -52,7 +53,7 @@ pub(super) async fn of_pledge(visit: &Visit<'_>, row: &PledgeRow, area: &str) ->
 
 fn target(visit: &Visit<'_>, row: &ProposalRow) -> Value {
     let titles = [&row.project_title_es, &row.project_title_en];
-    let words = view::target_text(visit, titles, row.place_name.as_deref(), row.pillar.as_deref());
+    let words = view::target_text(visit, titles, row.place_name.as_deref(), row.pillar.map(Pillar::code));
     let href = match (&row.project_code, &row.place_code, &row.pillar) {
         (Some(code), _, _) => format!("projects/{code}"),
         (None, Some(code), _) => format!("places/{code}"),
@@ -70,8 +71,8 @@ pub(super) async fn load(visit: &Visit<'_>, row: &ProposalRow) -> Result<Value, 
     let codes = reference::list(db.primary(), "FinanceType").await?;
     let finance = row.finance_type.as_deref();
     let finance = finance.and_then(|own| codes.iter().find(|code| code.code == own));
-    let amount = row.amount()?;
-    let present = row.present()?;
+    let amount = row.amount();
+    let present = row.present();
     let more = present.and_then(|present| amount.checked_sub(present).ok());
     let picked =
         |es: Option<&str>, en: Option<&str>| es.zip(en).map(|(es, en)| view::pick(language, es, en).to_owned());

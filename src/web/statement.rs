@@ -25,7 +25,7 @@ pub(super) fn published(
     let Some(newest) = publications.iter().rfind(|one| one.ledger_entry_id == row.id) else {
         return Ok(Value::Null);
     };
-    let (amount, declared) = (newest.amount()?, row.amount()?);
+    let (amount, declared) = (newest.amount(), row.amount());
     let sentence = text(
         language,
         "publication-said",

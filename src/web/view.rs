@@ -5,7 +5,10 @@ use time::Date;
 
 use super::guards::Visit;
 use crate::domain::currency::Currency;
+use crate::domain::ids::ProjectId;
 use crate::domain::money::Money;
+use crate::domain::project::Provenance;
+use crate::domain::timestamp::Timestamp;
 use crate::i18n::catalogue::{Arg, text};
 use crate::i18n::date::{format_date, format_date_short};
 use crate::i18n::language::Language;
@@ -37,8 +40,8 @@ pub fn pick<'a>(language: Language, es: &'a str, en: &'a str) -> &'a str {
 
 /// Of rows that a page only tells, the newest that it does not show; `ids`: theirs, the oldest first.
 #[must_use]
-pub fn older(ids: impl Iterator<Item = i64>) -> Option<i64> {
-    let ids: Vec<i64> = ids.collect();
+pub fn older<Id: Copy>(ids: impl Iterator<Item = Id>) -> Option<Id> {
+    let ids: Vec<Id> = ids.collect();
     ids.len().checked_sub(SHOWN_MAX + 1).map(|at| ids[at])
 }
 
@@ -72,14 +75,14 @@ pub fn document(reference: Option<&str>, name: Option<&str>) -> Value {
 /// Payments that somebody must look at.
 ///
 /// # Errors
-/// [`StoreError::Corrupt`].
+/// [`StoreError::Database`].
 pub fn waiting(visit: &Visit<'_>, rows: &[MoneyRow]) -> Result<Value, StoreError> {
     let language = visit.language;
     rows.iter()
         .map(|row| {
             Ok(json!({
                 "href": visit.link(&format!("desk/disbursements/{}", row.id)),
-                "amount": format_money(row.amount()?, language),
+                "amount": format_money(row.amount(), language),
                 "who": pick(language, &row.organisation_name_es, &row.organisation_name_en),
                 "when": format_date(row.dated_on, language),
                 "target": row_target(visit, row),
@@ -108,14 +111,14 @@ pub fn provenance_tag(language: Language, provenance: &str) -> Value {
 /// A project in a list.
 ///
 /// # Errors
-/// [`StoreError::Corrupt`].
+/// [`StoreError::Database`].
 pub fn project_card(
     language: Language,
     row: &ProjectRow,
     places: &[PlaceOf],
     sums: Option<&Sums>,
 ) -> Result<Value, StoreError> {
-    let registered = row.provenance == "registered";
+    let registered = row.provenance == Provenance::Registered;
     let empty = Sums::default();
     let sums = sums.unwrap_or(&empty);
     let (bar, figures) = if registered {
@@ -132,15 +135,15 @@ pub fn project_card(
         "title": pick(language, &row.title_es, &row.title_en),
         "places": place_names(language, row.id, places),
         "pillar": text(language, &format!("pillar-{}", row.pillar), &[]),
-        "status": status_tag(language, &row.status),
-        "provenance": provenance_tag(language, &row.provenance),
+        "status": status_tag(language, row.status.code()),
+        "provenance": provenance_tag(language, row.provenance.code()),
         "bar": bar,
         "figures": figures,
         "note": if registered { Value::Null } else { text(language, "documented-short", &[]).into() },
     }))
 }
 
-fn place_names(language: Language, project: i64, places: &[PlaceOf]) -> String {
+fn place_names(language: Language, project: ProjectId, places: &[PlaceOf]) -> String {
     places
         .iter()
         .filter(|place| place.project_id == project)
@@ -220,25 +223,17 @@ pub fn event(language: Language, row: &EventRow) -> Value {
 
 /// The local day of an instant, short.
 #[must_use]
-pub fn when(instant: &str, language: Language) -> String {
-    crate::domain::timestamp::Timestamp::parse(instant).map_or_else(
-        |_| instant.to_owned(),
-        |at| format_date_short(at.local_date(), language),
-    )
+pub fn when(instant: &Timestamp, language: Language) -> String {
+    format_date_short(instant.local_date(), language)
 }
 
 /// The local day and minute of an instant, short.
 #[must_use]
-pub fn moment(instant: &str, language: Language) -> String {
-    crate::domain::timestamp::Timestamp::parse(instant).map_or_else(
-        |_| instant.to_owned(),
-        |at| {
-            let (hour, minute) = at.local_time();
-            format!(
-                "{}, {hour:02}:{minute:02}",
-                format_date_short(at.local_date(), language)
-            )
-        },
+pub fn moment(instant: &Timestamp, language: Language) -> String {
+    let (hour, minute) = instant.local_time();
+    format!(
+        "{}, {hour:02}:{minute:02}",
+        format_date_short(instant.local_date(), language)
     )
 }
 

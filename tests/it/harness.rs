@@ -18,12 +18,13 @@ use puente::domain::pillar::Pillar;
 use puente::domain::place::TerritorialStatus;
 use puente::domain::pledge::{Decision, PledgeKind, Target, Terms};
 use puente::domain::project::Status;
+use puente::domain::project::facts::{BudgetLine, Facts, PlaceShare, SectorShare};
+use puente::domain::proposal::ProposalKind;
 use puente::domain::timestamp::Timestamp;
 use puente::secret::Secret;
 use puente::seed::demo::PASSWORD;
 use puente::store::files::Files;
 use puente::store::outbox::LetterRow;
-use puente::store::projects::{BudgetLine, Facts, PlaceShare, SectorShare};
 use puente::store::verify::{self, Report};
 use puente::store::{Db, ReadLimits, accounts, organisations, outbox, places, projects, proposals, sessions};
 use puente::web::{self, App, Pages, Templates};
@@ -485,8 +486,8 @@ impl World {
         let row = proposals::by_reference(self.db().primary(), reference)
             .await
             .expect("read");
-        let list = match row.expect("a proposal").kind.as_str() {
-            "commitment" => "commitments",
+        let list = match row.expect("a proposal").kind {
+            ProposalKind::Commitment => "commitments",
             _ => "expenditures",
         };
         format!("{before}/{list}/{}", self.verified(reference).await)
@@ -499,7 +500,7 @@ impl World {
             .expect("read");
         let row = row.expect("a proposal");
         let mut officer = self.actor("officer2@demo.example").await;
-        if [row.entered_by, row.submitted_by].contains(&officer.account.0) {
+        if [row.entered_by, row.submitted_by].contains(&officer.account) {
             officer = self.actor("officer@demo.example").await;
         }
         let (id, why) = (self.request_id(), "Se revisó con las dos partes");
@@ -516,7 +517,7 @@ impl World {
         let row = proposals::by_reference(self.db().primary(), reference)
             .await
             .expect("read");
-        row.and_then(|row| row.ledger_entry_id).expect("a row of the ledger")
+        row.and_then(|row| row.ledger_entry_id).expect("a row of the ledger").0
     }
 
     pub async fn letters(&self) -> Vec<LetterRow> {

@@ -197,7 +197,7 @@ async fn the_last_word_on_each_reason_is_kept_beside_a_thousand_of_another_promi
     assert_eq!(
         stated
             .iter()
-            .filter(|one| one.pledge_id == Some(2))
+            .filter(|one| one.pledge_id == Some(PledgeId(2)))
             .map(|one| one.id)
             .collect::<Vec<_>>(),
         [1]

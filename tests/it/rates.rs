@@ -197,7 +197,7 @@ async fn a_rate_that_is_known_otherwise_is_shown_with_its_line_and_what_stands_a
     let stored = rates::list(world.db().primary(), rates::Filter::default(), 10)
         .await
         .expect("rates");
-    let stored: Vec<_> = stored.iter().map(|rate| rate.units_per_usd.as_str()).collect();
+    let stored: Vec<_> = stored.iter().map(|rate| rate.units_per_usd.to_string()).collect();
     assert_eq!(stored, ["4000.50", "4325.9", "4255.4"]);
 
     // Once the publisher's own correction is here, both files say what is known.
@@ -215,7 +215,7 @@ async fn a_rate_that_is_known_otherwise_is_shown_with_its_line_and_what_stands_a
         seen: &actions::rates::seen(&changes),
     };
     let actor = world.actor("admin@demo.example").await;
-    actions::rates::correct(world.ctx(), &actor, wrong.id, correcting)
+    actions::rates::correct(world.ctx(), &actor, wrong.id.0, correcting)
         .await
         .expect("corrected");
     for units in ["4352.9", "4325.9"] {
@@ -296,7 +296,7 @@ async fn each_total_names_the_event_that_converted_its_own_amount() {
         seen: &actions::rates::seen(&changes),
     };
     let admin = world.actor("admin@demo.example").await;
-    actions::rates::correct(world.ctx(), &admin, wrong.id, correcting)
+    actions::rates::correct(world.ctx(), &admin, wrong.id.0, correcting)
         .await
         .expect("corrected");
     // After the events of the rates and of the correction, one for each of the two amounts.

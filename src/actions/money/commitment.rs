@@ -21,6 +21,7 @@ use crate::domain::finance::GUARANTEE;
 use crate::domain::ids::{OrganisationId, ProjectId};
 use crate::domain::money::Money;
 use crate::domain::party::Party;
+use crate::domain::pledge::PledgeState;
 use crate::domain::pledge::{PledgeKind, Target, Tranche};
 use crate::domain::proposal::ProposalKind;
 use crate::domain::{reason, schedule};
@@ -62,10 +63,10 @@ pub async fn sign(
     let proof = documents::proof(ctx, new_commitment.document);
     ctx.write(async |tx| {
         let row = open_pledge(tx, actor, reference).await?;
-        must_be_money(row.kind()?)?;
-        let own = row.target()?;
+        must_be_money(row.kind)?;
+        let own = row.target();
         let target = earmarked.map_or(own, Target::Project);
-        let organisation = OrganisationId(row.organisation_id);
+        let organisation = row.organisation_id;
         let project = match target {
             Target::Project(id) => Some(open_project(tx, actor, id, organisation).await?),
             Target::Place(_) | Target::Pillar(_) | Target::Plan => None,
@@ -82,7 +83,7 @@ pub async fn sign(
         let chain = chain(&ledger::of_pledge(tx, row.key()).await?)?;
         let line = (row.key(), target);
         let drawdown = chain.judge_commitment(line, new_commitment.amount, new_commitment.drawdown)?;
-        let drawn = Money::new(drawdown, row.amount()?.currency());
+        let drawn = Money::new(drawdown, row.amount().currency());
         drawdown_plausibly(tx, new_commitment.amount, new_commitment.signed_on, drawn).await?;
         let head = chain.lines.get(&line).ok_or(MoneyRefusal::NotOpen)?.head;
         let mut names = Names::from(&row);
@@ -266,7 +267,7 @@ fn receiver_of(
     given: Option<OrganisationId>,
     project: Option<&ProjectRow>,
 ) -> Result<OrganisationId> {
-    let implementer = project.and_then(|row| row.implementing_id).map(OrganisationId);
+    let implementer = project.and_then(|row| row.implementing_id);
     let receiver = given.or(implementer).ok_or(MoneyRefusal::ReceiverNeeded)?;
     if receiver == provider && implementer != Some(provider) {
         return Err(MoneyRefusal::NotImplementer.into());
@@ -331,7 +332,7 @@ pub async fn terminate(ctx: Context<'_>, actor: &Actor, commitment: i64, ending:
 
 /// What a termination gives back to a pledge that is withdrawn or lapsed is withdrawn or lapsed too.
 async fn end_reopened(tx: &Tx, ctx: Context<'_>, actor: &Actor, commitment: &MoneyRow) -> Result<()> {
-    let (kind, details) = match commitment.pledge_state.as_deref() {
+    let (kind, details) = match commitment.pledge_state.map(PledgeState::code) {
         Some("withdrawn") => (EntryKind::Withdrawal, EventKind::PledgeWithdrawn),
         Some("lapsed") => (EntryKind::Lapse, EventKind::PledgeLapsed),
         _ => return Ok(()),

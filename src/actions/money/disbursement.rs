@@ -18,7 +18,6 @@ use crate::domain::chain::{Cause, MoneyRefusal, Outcome, sound};
 use crate::domain::counting::EntryKind;
 use crate::domain::document::Document;
 use crate::domain::event::{EventKind, NewEvent};
-use crate::domain::ids::{AccountId, LedgerEntryId, ProjectId};
 use crate::domain::money::Money;
 use crate::domain::party::Party;
 use crate::domain::pledge::Target;
@@ -61,7 +60,7 @@ pub async fn pay(
             ctx.now.local_date(),
         )?;
         within(tx, ctx, new_disbursement.amount, new_disbursement.paid_on).await?;
-        let fulfilment = match row.target()? {
+        let fulfilment = match row.target() {
             Target::Project(project) => totals::fulfilment(tx, project).await?,
             _ => None,
         };
@@ -70,7 +69,7 @@ pub async fn pay(
             None => chain_of(tx, &row, row.key()).await?,
         };
         let drawdown = chain.judge_disbursement(row.key(), new_disbursement.amount, new_disbursement.drawdown)?;
-        let drawn = Money::new(drawdown, row.amount()?.currency());
+        let drawn = Money::new(drawdown, row.amount().currency());
         drawdown_plausibly(tx, new_disbursement.amount, new_disbursement.paid_on, drawn).await?;
         let id = ledger::next_id(tx).await?;
         let mut entry = child(
@@ -133,8 +132,8 @@ pub async fn answer(ctx: Context<'_>, actor: &Actor, disbursement: i64, new_rece
         let action = Permission::AnswerDisbursement {
             receiver,
             provider: row.provider(),
-            declared_by: row.account_id.map(AccountId),
-            towards: row.towards()?,
+            declared_by: row.account_id,
+            towards: row.towards(),
         };
         may(actor, action).map_err(ActionError::hiding)?;
         let on_document = speaks_for_another(actor, receiver);
@@ -145,12 +144,12 @@ pub async fn answer(ctx: Context<'_>, actor: &Actor, disbursement: i64, new_rece
             Outcome::Dispute => reason::check(new_receipt.reason)?,
             Outcome::Confirm | Outcome::Resolve => reason::check_optional(new_receipt.reason)?,
         }
-        let declared = row.amount()?;
+        let declared = row.amount();
         let received = new_receipt.received.unwrap_or(declared);
         if let Some(on) = new_receipt.received_on {
             sound(declared, on, row.dated_on, ctx.now.local_date())?;
         }
-        let commitment = LedgerEntryId(row.parent_id.ok_or(ActionError::NotFound)?);
+        let commitment = row.parent_id.ok_or(ActionError::NotFound)?;
         let chain = chain_of(tx, &row, commitment).await?;
         let less = chain.judge_receipt(row.key(), new_receipt.outcome, received, new_receipt.cause)?;
         let receipt = NewReceiptRow {
@@ -199,7 +198,7 @@ pub async fn answer(ctx: Context<'_>, actor: &Actor, disbursement: i64, new_rece
             &disbursement.to_string(),
         )
         .await?;
-        refresh_totals(tx, row.target()?, row.pledge()).await
+        refresh_totals(tx, row.target(), row.pledge()).await
     })
     .await
 }
@@ -240,7 +239,7 @@ async fn say(
     let mut texts = details.texts;
     texts.extend(proof.as_ref().map(Proof::text));
     let about = About {
-        project: row.project_id.map(ProjectId),
+        project: row.project_id,
         pledge: row.pledge(),
         organisation: row.receiver(),
     };
@@ -275,7 +274,7 @@ pub async fn refund(ctx: Context<'_>, actor: &Actor, disbursement: i64, refundin
         let row = load_editable(tx, actor, disbursement, EntryKind::Disbursement).await?;
         reason::check(why)?;
         sound(amount, refunded_on, row.dated_on, ctx.now.local_date())?;
-        let commitment = LedgerEntryId(row.parent_id.ok_or(ActionError::NotFound)?);
+        let commitment = row.parent_id.ok_or(ActionError::NotFound)?;
         let back = chain_of(tx, &row, commitment).await?.refunding(row.key(), amount)?;
         let id = ledger::next_id(tx).await?;
         let mut entry = child(id, &row, EntryKind::Refund, negative(amount)?, refunded_on, actor)?;

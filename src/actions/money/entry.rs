@@ -13,6 +13,7 @@ use crate::domain::event::{EventKind, FreeText, NewEvent};
 use crate::domain::ids::{AccountId, LedgerEntryId, OrganisationId, PledgeId, ProjectId};
 use crate::domain::money::Money;
 use crate::domain::party::Party;
+use crate::domain::pillar::Pillar;
 use crate::domain::pledge::Target;
 use crate::domain::rate::{self, Converted, Rate};
 use crate::store::events::{self, About};
@@ -29,7 +30,7 @@ pub(crate) struct Names {
     pub receiver: Option<String>,
     pub project: Option<String>,
     pub place: Option<String>,
-    pub pillar: Option<String>,
+    pub pillar: Option<Pillar>,
     pub pledge: Option<String>,
 }
 
@@ -52,7 +53,7 @@ impl From<&PledgeRow> for Names {
             receiver: None,
             project: row.project_code.clone(),
             place: row.place_code.clone(),
-            pillar: row.pillar.clone(),
+            pillar: row.pillar,
             pledge: Some(row.reference.clone()),
         }
     }
@@ -65,7 +66,7 @@ impl From<&MoneyRow> for Names {
             receiver: row.receiver_slug.clone(),
             project: row.project_code.clone(),
             place: row.place_code.clone(),
-            pillar: row.pillar.clone(),
+            pillar: row.pillar,
             pledge: row.pledge_reference.clone(),
         }
     }
@@ -284,7 +285,7 @@ pub(in crate::actions) async fn in_budget(
     project: ProjectId,
 ) -> Result<Converted> {
     let row = projects::get(source, project).await?.ok_or(ActionError::NotFound)?;
-    let budget = row.currency()?;
+    let budget = row.budget_currency;
     if budget == currency {
         return Ok(valuation);
     }
@@ -308,10 +309,10 @@ pub(super) fn child<'a>(
         kind,
         parent: Some(parent.key()),
         pledge: parent.pledge(),
-        target: parent.target()?,
+        target: parent.target(),
         organisation: parent.provider(),
         receiver: parent.receiver(),
-        support: parent.support()?,
+        support: parent.support,
         finance_type: &parent.finance_type,
         amount,
         drawdown_minor: None,

@@ -17,6 +17,7 @@ use crate::domain::event::EventKind;
 use crate::domain::ids::{OrganisationId, ProjectId};
 use crate::domain::money::Money;
 use crate::domain::pledge::{FINANCE_TYPE_DEFAULT, PledgeKind, Target};
+use crate::domain::project::Provenance;
 use crate::domain::proposal::ProposalKind;
 use crate::domain::reason;
 use crate::store::ledger::{self, NewEntry};
@@ -114,10 +115,10 @@ pub(in crate::actions) async fn reported<'a>(
         .ok_or(ActionError::NotFound)?;
     let action = Permission::EditPledge {
         organisation: new_expenditure.organisation,
-        towards: Some(project.country()?),
+        towards: Some(project.country),
     };
     may(actor, action).map_err(ActionError::hiding)?;
-    if !project.status()?.counts_requirement() || project.provenance != "registered" {
+    if !project.status.counts_requirement() || project.provenance != Provenance::Registered {
         return Err(MoneyRefusal::ProjectNotOpen.into());
     }
     if !takes_part(tx, new_expenditure.organisation, &project).await? {
@@ -166,7 +167,7 @@ pub(in crate::actions) async fn spent(
 
 /// Money is spent on a project by whoever carries it out, answers for it, or receives one of its commitments.
 async fn takes_part(tx: &Tx, organisation: OrganisationId, project: &ProjectRow) -> Result<bool> {
-    let own = [project.implementing_id, project.accountable_id].contains(&Some(organisation.0));
+    let own = [project.implementing_id, project.accountable_id].contains(&Some(organisation));
     Ok(own || ledger::receives(tx, organisation, project.key()).await?)
 }
 

@@ -2,7 +2,6 @@
 
 use crate::actions::idempotency::Answer;
 use crate::actions::{ActionError, Context, Result};
-use crate::domain::ids::AccountId;
 use crate::mail::letters::{self, ProposalLetter, ProposalNews};
 use crate::store::proposals::{self, NewProposal, ProposalRow};
 use crate::store::{Tx, accounts, audit, outbox};
@@ -54,7 +53,7 @@ pub(in crate::actions) async fn notify(
     }
     let mut people = accounts::of_organisation(tx, row.provider()).await?;
     if people.is_empty() {
-        people.extend(accounts::get(tx, AccountId(row.entered_by)).await?);
+        people.extend(accounts::get(tx, row.entered_by).await?);
     }
     for person in people {
         let news = ProposalNews {

@@ -11,7 +11,6 @@ use crate::domain::account::Actor;
 use crate::domain::chain::sound;
 use crate::domain::counting::EntryKind;
 use crate::domain::event::{EventKind, NewEvent};
-use crate::domain::ids::ProjectId;
 use crate::domain::money::Money;
 use crate::domain::publication::{PublicationError, check_address, check_amount, currencies};
 use crate::store::events::{self, About};
@@ -41,7 +40,7 @@ pub async fn publish(
 ) -> Result<()> {
     ctx.write(async |tx| {
         let row = load_editable(tx, actor, disbursement, EntryKind::Disbursement).await?;
-        let declared = row.amount()?;
+        let declared = row.amount();
         if !currencies(declared.currency()).contains(&new_publication.amount.currency()) {
             return Err(PublicationError::OtherCurrency.into());
         }
@@ -61,8 +60,7 @@ pub async fn publish(
         )?;
         let known = publications::of_disbursements(tx, &[row.key()]).await?;
         if let Some(newest) = known.last() {
-            let same =
-                newest.amount()? == new_publication.amount && newest.published_on == new_publication.published_on;
+            let same = newest.amount() == new_publication.amount && newest.published_on == new_publication.published_on;
             if same && newest.address.as_deref() == Some(new_publication.address.trim()) {
                 return Ok(());
             }
@@ -75,7 +73,7 @@ pub async fn publish(
             &disbursement.to_string(),
         )
         .await?;
-        refresh_totals(tx, row.target()?, row.pledge()).await
+        refresh_totals(tx, row.target(), row.pledge()).await
     })
     .await
 }
@@ -102,7 +100,7 @@ async fn note(tx: &Tx, actor: &Actor, row: &MoneyRow, new_publication: NewPublic
         texts: EventDetails::default().text("address", new_publication.address).texts,
     };
     let about = About {
-        project: row.project_id.map(ProjectId),
+        project: row.project_id,
         pledge: row.pledge(),
         organisation: Some(row.provider()),
     };

@@ -27,9 +27,9 @@ pub struct Adopting<'a> {
 pub async fn adopt(ctx: Context<'_>, actor: &Actor, code: &str, adopting: Adopting<'_>) -> Result<()> {
     ctx.write(async |tx| {
         let row = projects::by_code(tx, code).await?.ok_or(ActionError::NotFound)?;
-        let country = row.country()?;
+        let country = row.country;
         may(actor, Permission::EditProject { country })?;
-        if row.provenance()? != Provenance::Documented || row.version != adopting.version {
+        if row.provenance != Provenance::Documented || row.version != adopting.version {
             return Err(StoreError::Stale.into());
         }
         reason::check(adopting.reason)?;

@@ -45,7 +45,7 @@ pub struct Correcting<'a> {
 /// # Errors
 /// [`ActionError::Rate`], [`ActionError::Store`].
 pub async fn changes(source: &impl Source, rate: &RateRow, units: Decimal) -> Result<Vec<Change>> {
-    if units == rate.units()? {
+    if units == rate.units() {
         return Err(CorrectionRefusal::SameUnits.into());
     }
     let correction = Correction {
@@ -66,7 +66,7 @@ pub async fn changes(source: &impl Source, rate: &RateRow, units: Decimal) -> Re
                 halves.push(row);
                 continue;
             };
-            let valuation = used.valuation.corrected(row.amount()?, used.budget_units, correction);
+            let valuation = used.valuation.corrected(row.amount(), used.budget_units, correction);
             own.push(Change {
                 before: Some(used.valuation),
                 after: valuation.map_err(|_| CorrectionRefusal::TooLarge)?,

@@ -15,7 +15,7 @@ use crate::domain::counting::EntryKind;
 use crate::domain::currency::Currency;
 use crate::domain::document::Document;
 use crate::domain::fulfilment::{Party, PendingKind};
-use crate::domain::ids::{ConditionId, OrganisationId, ProjectId};
+use crate::domain::ids::OrganisationId;
 use crate::domain::money::Money;
 use crate::domain::pledge::{FINANCE_TYPE_DEFAULT, Tranche};
 use crate::seed::demo::rows::{CommitmentTrancheRow, MoneyRow};
@@ -188,7 +188,7 @@ pub(super) async fn action(
             let project = pledge.and_then(|row| row.project_id).ok_or_else(|| bad("project"))?;
             let number: usize = row.cause.parse().map_err(|_| bad("cause"))?;
             let new_acceptance = NewAcceptance {
-                project: ProjectId(project),
+                project,
                 line: number.checked_sub(1).ok_or_else(|| bad("cause"))?,
                 version: None,
                 amount: needed()?,
@@ -246,8 +246,7 @@ pub(super) async fn action(
                 .iter()
                 .find(|one| one.is_open())
                 .ok_or_else(|| bad("no condition"))?;
-            let done =
-                actions::conditions::meet(then, &who, PendingSubject::Pledge(reference), ConditionId(open.id)).await;
+            let done = actions::conditions::meet(then, &who, PendingSubject::Pledge(reference), open.id).await;
             done.map_err(shown)?;
         }
         "explain" => {

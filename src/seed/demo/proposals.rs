@@ -44,5 +44,5 @@ pub(super) async fn answer(
     .await
     .map_err(|error| bad(&error.to_string()))?;
     let made = proposals::by_reference(then.db.primary(), reference).await?;
-    Ok(made.and_then(|made| made.ledger_entry_id))
+    Ok(made.and_then(|made| made.ledger_entry_id).map(|id| id.0))
 }

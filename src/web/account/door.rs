@@ -67,7 +67,8 @@ impl<'r> DoorPage<'r> {
         let time = format_time(refused.again_at.plus_seconds(59));
         let args = [("count", ((seconds + 59) / 60).into()), ("time", time.into())];
         let mut errors = Errors::default();
-        errors.say("email", text(visit.language, key, &args));
+        let field = "email";
+        errors.say(field, text(visit.language, key, &args));
         let html = self.render(Attempt::of::<SignInForm>(fields, &errors), true)?;
         Ok(html.with_status(Status::TooManyRequests).retry_after(seconds))
     }

@@ -8,7 +8,6 @@ use super::over::{Over, over_page};
 use super::visitor::{Device, FormKey};
 use super::ways::workplace;
 use crate::actions::{self, ActionError, Context};
-use crate::domain::ids::AccountId;
 use crate::domain::password::Owner;
 use crate::store::accounts::AccountRow;
 use crate::store::invitations;
@@ -126,7 +125,7 @@ async fn join(
         Err(ActionError::NotFound) => return Ok(Outcome::Shown(over_page(visit, Over::Invitation)?)),
         taken => taken?,
     };
-    actions::sessions::begin(ctx, AccountId(account.id), &session, &device.0, false).await?;
+    actions::sessions::begin(ctx, account.id, &session, &device.0, false).await?;
     cookies.add(cookie(visit.app, session_cookie_name(visit.app), session));
     Ok(Outcome::Made(workplace(&account.role).to_owned()))
 }

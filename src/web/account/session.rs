@@ -12,7 +12,6 @@ use crate::actions::accounts::Opened;
 use crate::actions::attempts::{DEVICE_SECONDS, Origin};
 use crate::actions::{self, ActionError, Context};
 use crate::domain::event::unhex;
-use crate::domain::ids::AccountId;
 use crate::web::answers::{Answer, Reply};
 use crate::web::errors::WebError;
 use crate::web::form::{Addresses, Attempt, Fields, FormPage as _, Looking, Outcome, Posted, submit_shown};
@@ -70,7 +69,7 @@ impl Entrance<'_> {
             Err(ActionError::TooOften(refused)) => return Ok(Outcome::Shown(page.locked(fields, &refused)?)),
             opened => opened?,
         };
-        let id = AccountId(opened.account.id);
+        let id = opened.account.id;
         actions::sessions::begin(ctx, id, &opened.token, self.browser, new.end_others).await?;
         let carried = Carried::unpack(&new.resume, self.addresses);
         let carried = resume::page(self.visit, carried, &opened.token).await?;

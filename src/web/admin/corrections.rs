@@ -67,7 +67,7 @@ impl<'r> CorrectionPage<'r> {
                 "rate": self.sentence(),
                 "new": text(language, "correction-new", &[
                     ("units", format_rate(&new.units_per_usd.to_string(), language).into()),
-                    ("currency", self.row.currency.as_str().into()),
+                    ("currency", self.row.currency.code().into()),
                     ("source", new.source.as_str().into()),
                 ]),
                 "reason": new.reason,
@@ -115,9 +115,10 @@ impl FormPage for CorrectionPage<'_> {
     }
 
     async fn meanwhile(&self) -> Result<Meanwhile, WebError> {
+        let is_corrected = self.row.corrected_by.is_some();
         Ok(Meanwhile {
             stands: Fields::default(),
-            message: Some(("units_per_usd", Message::of("error-stale-rate"))),
+            message: is_corrected.then(|| ("units_per_usd", Message::of("error-stale-rate"))),
         })
     }
 }
@@ -183,7 +184,7 @@ async fn act(
             reason: &new.reason,
             seen: &new.seen,
         };
-        match correct(ctx, &page.signed.actor, page.row.id, correcting).await {
+        match correct(ctx, &page.signed.actor, page.row.id.0, correcting).await {
             Err(ActionError::Store(StoreError::Stale)) => {}
             done => return Ok(Outcome::Made(done?)),
         }
@@ -208,7 +209,7 @@ fn shown(signed: &Signed<'_>, change: &Change) -> Result<Value, WebError> {
         "when": format_date_short(row.dated_on, language),
         "who": view::pick(language, &row.organisation_name_es, &row.organisation_name_en),
         "reference": reference,
-        "amount": format_money(row.amount()?, language),
+        "amount": format_money(row.amount(), language),
         "before": change.before.map(|valuation| format_money_exact(valuation.usd, language)),
         "after": format_money_exact(change.after.usd, language),
         "budget_before": change.before.as_ref().and_then(budget).filter(|_| moved),

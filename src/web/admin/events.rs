@@ -104,7 +104,7 @@ impl Form for RedactionForm {
     type About = Vec<Choice<String>>;
 
     fn declare(form: &mut Declaring<'_>, choices: &Vec<Choice<String>>) -> Option<Self> {
-        let field = form.choice("field", choices.clone()).required();
+        let field = form.choice("field", choices.clone()).missing("error-choice").required();
         let reason = form.reason("reason").hint("reason-public").required();
         Some(Self {
             field: field?,

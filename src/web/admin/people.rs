@@ -64,10 +64,7 @@ impl Query<'_> {
 pub(super) fn shown(visit: &Visit<'_>, person: &PersonRow) -> Value {
     let language = visit.language;
     let state = person.state();
-    let is_over = person
-        .invited_until
-        .as_ref()
-        .is_none_or(|until| *until <= visit.now.to_string());
+    let is_over = person.invited_until.as_ref().is_none_or(|until| *until <= visit.now);
     let note = match (&person.invited_until, state) {
         (Some(until), PersonState::Invited) if !is_over => Some(text(
             language,
@@ -84,7 +81,7 @@ pub(super) fn shown(visit: &Visit<'_>, person: &PersonRow) -> Value {
         "of": match language {
             Language::Es => person.organisation_name_es.clone(),
             Language::En => person.organisation_name_en.clone(),
-        }.or_else(|| person.jurisdiction.as_deref().map(|code| visit.say(&format!("country-{code}")))),
+        }.or_else(|| person.jurisdiction.map(Jurisdiction::code).map(|code| visit.say(&format!("country-{code}")))),
         "state": state.code(), "state_text": visit.say(&format!("person-state-{}", state.code())), "note": note,
         "language": visit.say(&format!("language-{}", person.language)),
         "seen": person.seen_at.as_ref().map(|seen| view::moment(seen, language)),

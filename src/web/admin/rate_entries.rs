@@ -191,7 +191,7 @@ fn confirm(signed: &Signed<'_>, fields: &Fields, new: &EntryForm, effect: &Effec
         currency: new.currency.code(),
         kind: new.kind.code(),
         days: new.days,
-        units: &new.units_per_usd.to_string(),
+        units: new.units_per_usd.to_string(),
         source: &new.source,
     };
     let (converts, jump, is_forgotten) = match effect {

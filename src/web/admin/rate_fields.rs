@@ -57,17 +57,17 @@ pub(super) struct Shown<'a> {
     pub kind: &'a str,
     pub days: (Date, Date),
     /// In plain digits.
-    pub units: &'a str,
+    pub units: String,
     pub source: &'a str,
 }
 
 impl<'a> From<&'a RateRow> for Shown<'a> {
     fn from(row: &'a RateRow) -> Self {
         Self {
-            currency: &row.currency,
-            kind: &row.kind,
+            currency: row.currency.code(),
+            kind: row.kind.code(),
             days: (row.valid_from_on, row.valid_to_on),
-            units: &row.units_per_usd,
+            units: row.units_per_usd.to_string(),
             source: &row.source,
         }
     }
@@ -110,7 +110,7 @@ pub(super) fn sentence(signed: &Signed<'_>, rate: &Shown<'_>) -> String {
         language,
         "rate-sentence",
         &[
-            ("units", format_rate(rate.units, language).into()),
+            ("units", format_rate(&rate.units, language).into()),
             ("currency", rate.currency.into()),
             ("kind", signed.visit.say(&format!("rate-kind-{}", rate.kind)).into()),
             ("from", format_date(rate.days.0, language).into()),

@@ -20,8 +20,8 @@ use crate::store::{StoreError, money, projects, rates};
 use crate::web::answers::{Answer, Reply};
 use crate::web::errors::WebError;
 use crate::web::form::{
-    Attempt, ButtonView, Declaring, Fields, Form, FormPage, FormView, INTENT, Looking, Message, Outcome, Place, Posted,
-    Refused, Sender, coded, show, submit_shown,
+    Attempt, ButtonView, Choice, Declaring, Fields, Form, FormPage, FormView, INTENT, Looking, Message, Outcome, Place,
+    Posted, Refused, Sender, show, submit_shown,
 };
 use crate::web::guards::{Admin, Signed};
 use crate::web::page::{Page, Section};
@@ -88,7 +88,7 @@ fn line(signed: &Signed<'_>, row: &RateRow) -> Value {
         "kind": visit.say(&format!("rate-kind-{}", row.kind)),
         "from": format_date_short(row.valid_from_on, language),
         "to": format_date_short(row.valid_to_on, language),
-        "units": format_rate(&row.units_per_usd, language),
+        "units": format_rate(&row.units_per_usd.to_string(), language),
         "source": row.source,
         "corrected": row.corrected_by.is_some(),
         "stands_for": row.stands_for_id.is_some(),
@@ -108,7 +108,7 @@ fn pending(signed: &Signed<'_>, row: &MoneyRow) -> Result<Value, StoreError> {
     };
     Ok(json!({
         "what": visit.say(&format!("entry-{}", row.kind)),
-        "amount": format_money_exact(row.amount()?, language),
+        "amount": format_money_exact(row.amount(), language),
         "when": format_date_short(row.dated_on, language),
         "who": view::pick(language, &row.organisation_name_es, &row.organisation_name_en),
         "href": reference.map(|_| visit.link(&href)),
@@ -122,10 +122,10 @@ fn cost_pending(signed: &Signed<'_>, row: &ProjectRow) -> Result<Value, StoreErr
     let (visit, language) = (&signed.visit, signed.visit.language);
     Ok(json!({
         "what": visit.say("measure-requirement"),
-        "amount": format_money_exact(row.requirement()?, language),
+        "amount": format_money_exact(row.requirement(), language),
         "when": view::day(row.budget_on, language),
         "who": view::pick(language, &row.title_es, &row.title_en),
-        "href": row.is_public()?.then(|| visit.link(&format!("projects/{}", row.code))),
+        "href": row.is_public().then(|| visit.link(&format!("projects/{}", row.code))),
         "reference": row.code,
         "lacks": row.budget_currency,
     }))
@@ -162,7 +162,7 @@ impl<'r> RatesPage<'r> {
         let more = known.len() > RATES;
         known.truncate(RATES);
         let last = known.last().filter(|_| more);
-        let next = last.map(|row| self.narrowed.link(self.signed, Some(row.id)));
+        let next = last.map(|row| self.narrowed.link(self.signed, Some(row.id.0)));
         Ok((known.iter().map(|row| line(self.signed, row)).collect(), next))
     }
 
@@ -175,11 +175,11 @@ impl<'r> RatesPage<'r> {
         let lines = lines.chain(costs.iter().map(|row| cost_pending(self.signed, row)));
         let lines: Vec<Value> = lines.collect::<Result<_, _>>()?;
         let shown = i64::try_from(lines.len()).unwrap_or(i64::MAX);
-        let said = |key: &str, count: i64| text(language, key, &[("count", count.into())]);
+        let counted = |key: &str, count: i64| text(language, key, &[("count", count.into())]);
         Ok(Waiting {
             lines,
-            text: (count > 0).then(|| said("rates-waiting-lede", count)),
-            oldest: (count > shown).then(|| said("rates-waiting-oldest", shown)),
+            text: (count > 0).then(|| counted("rates-waiting-lede", count)),
+            oldest: (count > shown).then(|| counted("rates-waiting-oldest", shown)),
         })
     }
 
@@ -205,7 +205,7 @@ impl<'r> RatesPage<'r> {
         let (known, next) = self.known().await?;
         let waiting = self.waiting().await?;
         let currencies = rates::currencies(visit.app.db.primary()).await?.into_iter();
-        let currencies = currencies.map(|code| (code.clone(), code));
+        let currencies = currencies.map(|currency| (currency.to_string(), currency.to_string()));
         let kind = |kind: &RateKind| (kind.code().to_owned(), visit.say(&format!("rate-kind-{}", kind.code())));
         let all = || Some(visit.say("rates-all"));
         Page::signed(signed, Section::Admin, &visit.say("rates-title")).render(
@@ -261,7 +261,12 @@ impl Form for RateImportForm {
 
     fn declare(form: &mut Declaring<'_>, (): &()) -> Option<Self> {
         let bytes = form.upload("file", ".csv,text/csv");
-        let formats = coded(form.visit(), "rate-format", RateFormat::ALL);
+        let visit = form.visit();
+        let named = |one: &RateFormat| {
+            let name = visit.say(&format!("rate-format-{}", one.code()));
+            Choice::new(one.code(), name, *one)
+        };
+        let formats = RateFormat::ALL.iter().map(named).collect();
         let format = form.choice("format", formats).empty("rate-format-any").optional();
         let accept_jumps = form.tick("accept_jumps");
         Some(Self {

@@ -42,7 +42,7 @@ struct Chosen {
 
 impl Chosen {
     fn of(row: ProjectRow) -> Option<Self> {
-        let is_closed = row.status == ProjectStatus::Closed.code() && row.provenance == "registered";
+        let is_closed = row.status == ProjectStatus::Closed && row.provenance == Provenance::Registered;
         is_closed.then_some(Self {
             code: row.code,
             version: row.version,

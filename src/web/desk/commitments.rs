@@ -62,7 +62,7 @@ impl<'r> CommitmentPage<'r> {
     }
 
     fn subject(&self) -> PendingSubject<'static> {
-        PendingSubject::Commitment(self.row.id)
+        PendingSubject::Commitment(self.row.id.0)
     }
 }
 
@@ -107,7 +107,7 @@ async fn planned_of(signed: &Signed<'_>, row: &MoneyRow) -> Result<(Fulfilments,
         Some(pledge) => fulfilments::of_pledges(db.primary(), &[pledge]).await?,
         None => fulfilments::of_accounts(db.primary(), &[], &[row.key()]).await?,
     };
-    let mut dues = known.dues(row.pledge(), None, today)?;
+    let mut dues = known.dues(row.pledge(), None, today);
     let open = dues.agreed.remove(&row.key()).unwrap_or_default();
     Ok((known, open))
 }
@@ -143,7 +143,7 @@ async fn show_page(signed: &Signed<'_>, row: &MoneyRow, editable: bool, attempt:
         "desk/commitment.html",
         json!({
             "id": row.id,
-            "amount": format_money_exact(row.amount()?, language),
+            "amount": format_money_exact(row.amount(), language),
             "left": format_money_exact(left, language),
             "signed_on": format_date(row.dated_on, language),
             "provider": view::pick(language, &row.organisation_name_es, &row.organisation_name_en),
@@ -192,7 +192,7 @@ fn forms(
     let place = Place::of(visit, &base, "terminations");
     forms.push(show::<TerminationForm>(&place, &left, &nothing, attempt).kind("danger"));
     if let Some(known) = direct {
-        let pending = known.direct_pending(row.key(), visit.today())?;
+        let pending = known.direct_pending(row.key(), visit.today());
         forms.extend(waiting_forms::reply_form(visit, &pending, &base, attempt));
     }
     forms.extend(waiting_forms::condition_forms(visit, conditions, &base, attempt));
@@ -241,7 +241,7 @@ impl Form for DisbursementForm {
 #[post("/desk/commitments/<id>/disbursements", data = "<posted>")]
 pub(super) async fn pay(desk: Desk<'_>, id: &str, posted: Posted) -> Result<Reply, WebError> {
     let page = CommitmentPage::editable(&desk, id).await?;
-    let own = page.row.amount()?.currency();
+    let own = page.row.amount().currency();
     let act = async |ctx: actions::Context<'_>, new: DisbursementForm| {
         let new_disbursement = NewDisbursement {
             amount: new.amount,
@@ -249,7 +249,7 @@ pub(super) async fn pay(desk: Desk<'_>, id: &str, posted: Posted) -> Result<Repl
             paid_on: new.paid_on,
             bank_reference: &new.bank_reference,
         };
-        actions::money::pay(ctx, &desk.actor, page.row.id, new_disbursement).await
+        actions::money::pay(ctx, &desk.actor, page.row.id.0, new_disbursement).await
     };
     submit(&page, &own, posted, act, |made| format!("desk/disbursements/{made}")).await
 }
@@ -291,7 +291,7 @@ impl Form for TerminationForm {
 #[post("/desk/commitments/<id>/terminations", data = "<posted>")]
 pub(super) async fn terminate(desk: Desk<'_>, id: &str, posted: Posted) -> Result<Reply, WebError> {
     let page = CommitmentPage::editable(&desk, id).await?;
-    let amount = page.row.amount()?;
+    let amount = page.row.amount();
     let act = async |ctx: actions::Context<'_>, new: TerminationForm| {
         let ending = NewTermination {
             amount: new.amount,
@@ -300,7 +300,7 @@ pub(super) async fn terminate(desk: Desk<'_>, id: &str, posted: Posted) -> Resul
             initiative: new.initiative,
             reason: &new.reason,
         };
-        actions::money::terminate(ctx, &desk.actor, page.row.id, ending).await
+        actions::money::terminate(ctx, &desk.actor, page.row.id.0, ending).await
     };
     submit(&page, &amount, posted, act, |()| page.address()).await
 }

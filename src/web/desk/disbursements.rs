@@ -87,7 +87,7 @@ async fn show_page(signed: &Signed<'_>, row: &MoneyRow, editable: bool, attempt:
             Ok(json!({
                 "when": format_date(child.dated_on, language),
                 "text": visit.say(&format!("entry-{}", child.kind)),
-                "amount": format_money_exact(child.amount()?, language),
+                "amount": format_money_exact(child.amount(), language),
                 "reason": child.reason,
             }))
         })
@@ -103,7 +103,7 @@ async fn show_page(signed: &Signed<'_>, row: &MoneyRow, editable: bool, attempt:
         json!({
             "id": row.id,
             "state": {"text": visit.say(&format!("statement-{}", state.code())), "kind": state.code()},
-            "amount": format_money_exact(row.amount()?, language),
+            "amount": format_money_exact(row.amount(), language),
             "usd": row.usd_minor.map(|minor| view::usd(minor, language)),
             "paid_on": format_date(row.dated_on, language),
             "provider": view::pick(language, &row.organisation_name_es, &row.organisation_name_en),
@@ -146,10 +146,10 @@ fn forms(
 ) -> Result<Vec<FormView>, WebError> {
     let (visit, nothing) = (&signed.visit, Fields::default());
     let base = format!("desk/disbursements/{}", row.id);
-    let own = row.amount()?.currency();
+    let own = row.amount().currency();
     let own_word = matches!(signed.actor.role, Role::Partner { organisation } if Some(organisation) == row.receiver() && organisation != row.provider());
     let officer = is_officer(signed);
-    let others_word = officer && row.account_id != Some(signed.actor.account.0);
+    let others_word = officer && row.account_id != Some(signed.actor.account);
     let mut forms = Vec::new();
     if state != Statement::Received && (own_word || others_word) {
         let outcomes: &[Outcome] = if state == Statement::Disputed {
@@ -225,7 +225,7 @@ impl Form for ReceiptForm {
 pub(super) async fn answer(desk: Desk<'_>, id: &str, posted: Posted) -> Result<Reply, WebError> {
     let page = DisbursementPage::load(&desk, id).await?;
     let about = Receiving {
-        own: page.row.amount()?.currency(),
+        own: page.row.amount().currency(),
         outcomes: Outcome::ALL,
         officer: is_officer(&desk),
     };
@@ -238,7 +238,7 @@ pub(super) async fn answer(desk: Desk<'_>, id: &str, posted: Posted) -> Result<R
             reason: &new.reason,
             document: new.document.as_ref(),
         };
-        actions::money::answer(ctx, &desk.actor, page.row.id, new_receipt).await
+        actions::money::answer(ctx, &desk.actor, page.row.id.0, new_receipt).await
     };
     submit(&page, &about, posted, act, |()| page.address()).await
 }
@@ -273,7 +273,7 @@ impl Form for RefundForm {
 #[post("/desk/disbursements/<id>/refunds", data = "<posted>")]
 pub(super) async fn refund(desk: Desk<'_>, id: &str, posted: Posted) -> Result<Reply, WebError> {
     let page = DisbursementPage::editable(&desk, id).await?;
-    let own = page.row.amount()?.currency();
+    let own = page.row.amount().currency();
     let act = async |ctx: actions::Context<'_>, new: RefundForm| {
         let refunding = Refunding {
             amount: new.amount,
@@ -281,7 +281,7 @@ pub(super) async fn refund(desk: Desk<'_>, id: &str, posted: Posted) -> Result<R
             initiative: new.initiative,
             reason: &new.reason,
         };
-        actions::money::refund(ctx, &desk.actor, page.row.id, refunding).await
+        actions::money::refund(ctx, &desk.actor, page.row.id.0, refunding).await
     };
     submit(&page, &own, posted, act, |()| page.address()).await
 }
@@ -317,14 +317,14 @@ impl Form for PublicationForm {
 #[post("/desk/disbursements/<id>/publications", data = "<posted>")]
 pub(super) async fn publish(desk: Desk<'_>, id: &str, posted: Posted) -> Result<Reply, WebError> {
     let page = DisbursementPage::editable(&desk, id).await?;
-    let own = page.row.amount()?.currency();
+    let own = page.row.amount().currency();
     let act = async |ctx: actions::Context<'_>, new: PublicationForm| {
         let new_publication = NewPublication {
             amount: new.amount,
             published_on: new.published_on,
             address: &new.address,
         };
-        actions::money::publish(ctx, &desk.actor, page.row.id, new_publication).await
+        actions::money::publish(ctx, &desk.actor, page.row.id.0, new_publication).await
     };
     submit(&page, &own, posted, act, |()| page.address()).await
 }

@@ -31,7 +31,10 @@ pub(super) async fn fill(
     let line = projects::documented_amount(db.primary(), project.key(), funding).await?;
     let line = line.ok_or(WebError::NotFound)?;
     fields.set("organisation", line.organisation.clone().unwrap_or_default());
-    let currency = line.currency.as_deref().and_then(|code| Currency::parse(code).ok());
+    let currency = line
+        .currency
+        .map(Currency::code)
+        .and_then(|code| Currency::parse(code).ok());
     if let (Some(minor), Some(currency)) = (line.amount_minor, currency) {
         fields.set("amount", as_typed(Money::new(minor, currency), language));
         fields.set("currency", currency.code());

@@ -11,6 +11,7 @@ use crate::domain::counting::EntryKind;
 use crate::domain::document::Document;
 use crate::domain::ids::{OrganisationId, ProjectId};
 use crate::domain::money::Money;
+use crate::domain::project::{Provenance, Status as ProjectStatus};
 use crate::i18n::date::format_date;
 use crate::i18n::number::format_money_exact;
 use crate::store::ledger;
@@ -172,7 +173,7 @@ async fn show_page(signed: &Signed<'_>, row: &MoneyRow, attempt: Attempt<'_>) ->
     let rows = money::of_commitment(visit.app.db.primary(), row.key()).await?;
     let booked = ledger::of_commitment(visit.app.db.primary(), row.key()).await?;
     let net = booked.iter().map(|one| one.entry.amount.minor()).sum::<i64>();
-    let net = Money::new(net, row.amount()?.currency());
+    let net = Money::new(net, row.amount().currency());
     let place = Place::of(visit, &format!("desk/expenditures/{}", row.id), "adjustments");
     let form = || show::<AdjustmentForm>(&place, &net, &Fields::default(), attempt).kind("danger");
     let forms: Vec<FormView> = net.is_positive().then(form).into_iter().collect();
@@ -183,7 +184,7 @@ async fn show_page(signed: &Signed<'_>, row: &MoneyRow, attempt: Attempt<'_>) ->
         json!({
             "id": row.id,
             "provider": view::pick(language, &row.organisation_name_es, &row.organisation_name_en),
-            "amount": format_money_exact(row.amount()?, language),
+            "amount": format_money_exact(row.amount(), language),
             "net": format_money_exact(net, language),
             "spent_on": format_date(row.dated_on, language),
             "on_behalf": row.on_behalf,
@@ -221,9 +222,9 @@ impl Form for AdjustmentForm {
 pub(super) async fn adjust(desk: Desk<'_>, id: &str, posted: Posted) -> Result<Reply, WebError> {
     let (row, _) = load_visible(&desk, id, EntryKind::Expenditure).await?;
     let page = ExpenditurePage { signed: &desk, row };
-    let own = page.row.amount()?;
+    let own = page.row.amount();
     let act = async |ctx: actions::Context<'_>, new: AdjustmentForm| {
-        actions::money::adjust(ctx, &desk.actor, page.row.id, new.amount, &new.reason).await
+        actions::money::adjust(ctx, &desk.actor, page.row.id.0, new.amount, &new.reason).await
     };
     submit(&page, &own, posted, act, |()| {
         format!("desk/expenditures/{}", page.row.id)

@@ -96,7 +96,7 @@ fn row_view(signed: &Signed<'_>, row: &PledgeRow, known: &Fulfilments) -> Result
         "amount": format_money(pledged.now.money, language),
         "first": pledged.note(language, format_money),
         "pledged_on": format_date(row.pledged_on, language),
-        "state": state_tag(signed, &row.state),
+        "state": state_tag(signed, row.state.code()),
         "fulfilment": fulfilment(&signed.visit, row, known)?,
     }))
 }

@@ -6,6 +6,7 @@ use crate::domain::counting::EntryKind;
 use crate::domain::finance::{GUARANTEE, is_given};
 use crate::domain::ids::{OrganisationId, ProjectId};
 use crate::domain::party::Party;
+use crate::domain::project::{Provenance, Status};
 use crate::store::money::{self, MoneyRow};
 use crate::store::reference::{self, Code};
 use crate::store::{organisations, projects};
@@ -22,7 +23,7 @@ pub(super) async fn load_visible(signed: &Signed<'_>, id: &str, kind: EntryKind)
         .ok_or(WebError::NotFound)?;
     let right = Permission::EditPledge {
         organisation: row.provider(),
-        towards: row.towards()?,
+        towards: row.towards(),
     };
     match may(&signed.actor, right) {
         Ok(()) => Ok((row, true)),
@@ -110,6 +111,6 @@ impl Whose {
 /// The registered project of a code.
 pub(super) async fn project_of(signed: &Signed<'_>, code: &str) -> Result<Option<ProjectId>, WebError> {
     let row = projects::by_code(signed.visit.app.db.primary(), code).await?;
-    let row = row.filter(|row| row.provenance == "registered" && row.status != "draft");
+    let row = row.filter(|row| row.provenance == Provenance::Registered && row.status != Status::Draft);
     Ok(row.map(|row| row.key()))
 }

@@ -107,7 +107,7 @@ impl FormPage for EntryPage<'_> {
             return Ok(Meanwhile::default());
         };
         let row = PledgePage::load(self.signed, reference).await?.row;
-        if !row.state()?.is_editable() {
+        if !row.state.is_editable() {
             return Ok(Meanwhile {
                 stands: Fields::default(),
                 message: Some(("amount", Message::of("error-stale-pledge-sent"))),
@@ -166,7 +166,7 @@ pub(super) async fn create(desk: Desk<'_>, posted: Posted) -> Result<Reply, WebE
 #[get("/desk/pledges/<reference>/edit")]
 pub(super) async fn edit(desk: Desk<'_>, reference: &str) -> Answer {
     let row = PledgePage::load(&desk, reference).await?.row;
-    if !row.state()?.is_editable() {
+    if !row.state.is_editable() {
         return Err(WebError::NotFound);
     }
     let project = row.project_code.clone().unwrap_or_default();

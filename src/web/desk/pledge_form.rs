@@ -45,12 +45,12 @@ impl PledgeAbout {
     pub(super) async fn load(signed: &Signed<'_>, project: &str, stands: Option<&PledgeRow>) -> Result<Self, WebError> {
         let db = signed.visit.app.db.primary();
         let project = match projects::by_code(db, project).await? {
-            Some(row) if row.is_public()? => Some(row),
+            Some(row) if row.is_public() => Some(row),
             _ => None,
         };
         let organisations = organisation_choices(signed).await?;
         let whose = match stands {
-            Some(row) => Whose::Own(OrganisationId(row.organisation_id)),
+            Some(row) => Whose::Own(row.organisation_id),
             None => Whose::of(signed, &organisations),
         };
         let gazetteer = places::gazetteer(db).await?;
@@ -193,12 +193,12 @@ pub(super) fn filled(
             String::new()
         },
     );
-    fields.set("pillar", row.pillar.clone().unwrap_or_default());
+    fields.set("pillar", row.pillar.map_or("", Pillar::code));
     fields.set("organisation", row.organisation_slug.clone());
-    fields.set("kind", row.kind.clone());
+    fields.set("kind", row.kind.code());
     fields.set("finance_type", row.finance_type.clone());
-    fields.set("amount", plain(row.amount()?));
-    fields.set("currency", row.currency.clone());
+    fields.set("amount", plain(row.amount()));
+    fields.set("currency", row.currency.code());
     fields.set("pledged_on", row.pledged_on.to_string());
     fields.set("valid_until", optional(row.valid_until_on));
     fields.set("embargo_until", optional(row.embargo_until_on));
@@ -207,7 +207,7 @@ pub(super) fn filled(
     fields.set("note", row.note.clone());
     fields.set("version", row.version.to_string());
     fields.set("channel", row.channel_slug.clone().unwrap_or_default());
-    let currency = row.amount()?.currency();
+    let currency = row.amount().currency();
     for (i, one) in contributors.iter().enumerate() {
         let share = one.amount_minor.map(|minor| plain(Money::new(minor, currency)));
         fields.set(format!("contributors[{i}].organisation"), one.slug.clone());

@@ -10,7 +10,7 @@ use crate::actions::conditions::PendingSubject;
 use crate::actions::money::Recorded;
 use crate::actions::{self, Context};
 use crate::domain::chain::Chain;
-use crate::domain::counting::Booked;
+use crate::domain::counting::{Booked, EntryKind};
 use crate::domain::currency::Currency;
 use crate::domain::ids::ProjectId;
 use crate::domain::money::Money;
@@ -33,7 +33,7 @@ pub(super) async fn forms(
     known: &Fulfilments,
     attempt: Attempt<'_>,
 ) -> Result<Vec<FormView>, WebError> {
-    if row.state()? != PledgeState::Verified {
+    if row.state != PledgeState::Verified {
         return Ok(Vec::new());
     }
     let (visit, base, nothing) = (
@@ -50,11 +50,11 @@ pub(super) async fn forms(
     }
     let chain = Chain::read(rows.iter().map(|booked| &booked.entry)).unwrap_or_default();
     let earmarked = earmarked(signed, row, &chain).await?;
-    let own = chain.lines.get(&(row.key(), row.target()?));
+    let own = chain.lines.get(&(row.key(), row.target()));
     let anything = own.is_some_and(|line| line.outstanding.money.is_positive()) || !earmarked.is_empty();
-    let financial = row.kind()? == PledgeKind::Financial;
-    let currency = row.amount()?.currency();
-    let is_project = matches!(row.target()?, Target::Project(_));
+    let financial = row.kind == PledgeKind::Financial;
+    let currency = row.amount().currency();
+    let is_project = matches!(row.target(), Target::Project(_));
     let mut forms = Vec::new();
     if financial && anything {
         let about = against(signed, row, Earmarked::To(earmarked)).await?;
@@ -71,9 +71,11 @@ pub(super) async fn forms(
     if anything {
         forms.push(withdrawal);
     }
-    if let Some(found) = known.of(row, visit.today())? {
+    if let Some(found) = known.of(row, visit.today()) {
         forms.extend(waiting_forms::reply_form(visit, &found.pending, &base, attempt));
-        let stated = known.conditions_of(row.key()).filter(|one| one.entry_kind == "pledge");
+        let stated = known
+            .conditions_of(row.key())
+            .filter(|one| one.entry_kind == EntryKind::Pledge);
         let stated: Vec<&ConditionRow> = stated.collect();
         forms.extend(waiting_forms::condition_forms(visit, &stated, &base, attempt));
     }
@@ -82,8 +84,8 @@ pub(super) async fn forms(
 
 /// What the form of a commitment against a pledge knows.
 async fn against(signed: &Signed<'_>, row: &PledgeRow, earmarked: Earmarked) -> Result<AgainstPledge, WebError> {
-    let currency = row.amount()?.currency();
-    let is_project = matches!(row.target()?, Target::Project(_));
+    let currency = row.amount().currency();
+    let is_project = matches!(row.target(), Target::Project(_));
     Ok(AgainstPledge {
         commitment: CommitmentAbout {
             currency,
@@ -98,7 +100,7 @@ async fn against(signed: &Signed<'_>, row: &PledgeRow, earmarked: Earmarked) -> 
 
 /// The projects to which a part is earmarked and not yet signed, for a choice.
 async fn earmarked(signed: &Signed<'_>, row: &PledgeRow, chain: &Chain) -> Result<Vec<Choice<ProjectId>>, WebError> {
-    let own = row.target()?;
+    let own = row.target();
     let mut choices = Vec::new();
     for ((_, target), line) in &chain.lines {
         let (Target::Project(id), true) = (*target, *target != own && line.outstanding.money.is_positive()) else {
@@ -147,7 +149,7 @@ impl Form for RevisionForm {
 #[post("/desk/pledges/<reference>/revisions", data = "<posted>")]
 pub(super) async fn revise(desk: Desk<'_>, reference: &str, posted: Posted) -> Result<Reply, WebError> {
     let page = PledgePage::load(&desk, reference).await?;
-    let own = page.row.amount()?.currency();
+    let own = page.row.amount().currency();
     let act = async |ctx: Context<'_>, new: RevisionForm| {
         actions::money::revise(ctx, &desk.actor, reference, new.amount, &new.reason).await
     };
@@ -200,7 +202,7 @@ impl Form for EarmarkingForm {
 pub(super) async fn earmark(desk: Desk<'_>, reference: &str, posted: Posted) -> Result<Reply, WebError> {
     let page = PledgePage::load(&desk, reference).await?;
     let about = Earmarking {
-        currency: page.row.amount()?.currency(),
+        currency: page.row.amount().currency(),
         project: project_of(&desk, posted.fields.get("project")).await?,
     };
     let act = async |ctx: Context<'_>, new: EarmarkingForm| {

@@ -29,7 +29,7 @@ impl<'r> PledgePage<'r> {
         let row = pledges::by_reference(signed.visit.app.db.primary(), reference)
             .await?
             .ok_or(WebError::NotFound)?;
-        may(&signed.actor, row.edit_permission()?).map_err(|refusal| {
+        may(&signed.actor, row.edit_permission()).map_err(|refusal| {
             if refusal.hides() {
                 WebError::NotFound
             } else {
@@ -78,10 +78,10 @@ async fn show_page(signed: &Signed<'_>, row: &PledgeRow, attempt: Attempt<'_>) -
     let terms = view::pledge_terms(visit, row, known.chain_of(row.key())).await?;
     let accepted = acceptances::known_of_pledge(db.primary(), row.key(), known.chain_of(row.key())).await?;
     let forms = forms(signed, row, &booked, &known, attempt).await?;
-    let state = row.state()?;
+    let state = row.state;
     let latest_reason = terms["changes"]
         .as_array()
-        .and_then(|changes| changes.iter().find(|change| change["state"] == row.state.as_str()))
+        .and_then(|changes| changes.iter().find(|change| change["state"] == row.state.code()))
         .map(|change| change["reason"].clone())
         .filter(|reason| *reason != "");
     let base = format!("desk/pledges/{}", row.reference);

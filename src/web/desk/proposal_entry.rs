@@ -44,7 +44,7 @@ impl<'r> EditPage<'r> {
     fn stands(&self) -> Result<Stands, WebError> {
         Ok(Stands {
             version: self.row.version,
-            currency: self.row.amount()?.currency(),
+            currency: self.row.amount().currency(),
         })
     }
 
@@ -52,7 +52,7 @@ impl<'r> EditPage<'r> {
         Ok(Corrected {
             version: self.row.version,
             commitment: CommitmentAbout {
-                currency: self.row.amount()?.currency(),
+                currency: self.row.amount().currency(),
                 draws_on: None,
                 receivers: organisation_choices(self.signed).await?,
                 needs_receiver: false,
@@ -67,8 +67,8 @@ impl<'r> EditPage<'r> {
         let (row, language) = (&self.row, self.signed.visit.language);
         let mut fields = Fields::default();
         for (name, value) in [
-            ("amount", as_typed(row.amount()?, language)),
-            ("currency", row.currency.clone()),
+            ("amount", as_typed(row.amount(), language)),
+            ("currency", row.currency.code().to_owned()),
             ("receiver", row.receiver_slug.clone().unwrap_or_default()),
             ("finance_type", row.finance_type.clone().unwrap_or_default()),
             ("signed_on", row.dated_on.to_string()),
@@ -96,7 +96,7 @@ impl FormPage for EditPage<'_> {
     async fn show(&self, attempt: Attempt<'_>) -> Answer {
         let (visit, row) = (&self.signed.visit, &self.row);
         let (place, begun) = (Place::new(visit, self.action()), self.stored().await?);
-        let mut form = match row.kind()? {
+        let mut form = match row.kind {
             ProposalKind::Revision => show::<CorrectedRevision>(&place, &self.stands()?, &begun, attempt),
             ProposalKind::Commitment => show::<CorrectedCommitment>(&place, &self.corrected().await?, &begun, attempt),
             ProposalKind::Expenditure => show::<CorrectedExpenditure>(&place, &self.stands()?, &begun, attempt),
@@ -124,7 +124,7 @@ impl FormPage for EditPage<'_> {
 
     async fn meanwhile(&self) -> Result<Meanwhile, WebError> {
         let now = Self::load(self.signed, &self.row.reference).await?;
-        if now.row.state()? != ProposalState::Returned {
+        if now.row.state != ProposalState::Returned {
             return Ok(Meanwhile {
                 stands: Fields::default(),
                 message: Some(("amount", Message::of("error-stale-proposal-sent"))),
@@ -206,7 +206,7 @@ impl Form for CorrectedExpenditure {
 #[get("/desk/proposals/<reference>/edit")]
 pub(super) async fn edit(desk: Desk<'_>, reference: &str) -> Answer {
     let page = EditPage::load(&desk, reference).await?;
-    if page.row.state()? != ProposalState::Returned {
+    if page.row.state != ProposalState::Returned {
         return Err(WebError::NotFound);
     }
     page.show(Attempt::NONE).await
@@ -215,7 +215,7 @@ pub(super) async fn edit(desk: Desk<'_>, reference: &str) -> Answer {
 #[post("/desk/proposals/<reference>", data = "<posted>")]
 pub(super) async fn update(desk: Desk<'_>, reference: &str, posted: Posted) -> Result<Reply, WebError> {
     let page = EditPage::load(&desk, reference).await?;
-    match page.row.kind()? {
+    match page.row.kind {
         ProposalKind::Revision => revise(&page, posted).await,
         ProposalKind::Commitment => sign(&page, posted).await,
         ProposalKind::Expenditure => spend(&page, posted).await,

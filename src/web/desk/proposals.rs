@@ -56,7 +56,7 @@ pub(super) async fn open(signed: &Signed<'_>, kind: Option<ProposalKind>) -> Res
     };
     let visit = &signed.visit;
     let rows = proposals::open_of_organisation(visit.app.db.primary(), organisation, Part::first(OPEN_MAX)).await?;
-    let wanted = |row: &&ProposalRow| kind.is_none_or(|kind| row.kind == kind.code());
+    let wanted = |row: &&ProposalRow| kind.is_none_or(|kind| row.kind == kind);
     let shown = rows
         .iter()
         .filter(wanted)
@@ -69,12 +69,12 @@ pub(super) async fn load_visible(signed: &Signed<'_>, reference: &str) -> Result
     let row = proposals::by_reference(signed.visit.app.db.primary(), reference)
         .await?
         .ok_or(WebError::NotFound)?;
-    match may(&signed.actor, row.reading()?) {
+    match may(&signed.actor, row.reading()) {
         Ok(()) => {}
         Err(refusal) if refusal.hides() => return Err(WebError::NotFound),
         Err(refusal) => return Err(WebError::Forbidden(Some(refusal))),
     }
-    let editable = may(&signed.actor, row.edit_permission()?).is_ok();
+    let editable = may(&signed.actor, row.edit_permission()).is_ok();
     Ok((row, editable))
 }
 
@@ -114,15 +114,15 @@ pub(super) async fn page(desk: Desk<'_>, reference: &str) -> Answer {
 
 async fn show_page(signed: &Signed<'_>, row: &ProposalRow, editable: bool, attempt: Attempt<'_>) -> Answer {
     let visit = &signed.visit;
-    let state = row.state()?;
+    let state = row.state;
     let base = format!("desk/proposals/{}", row.reference);
     let place = Place::of(visit, &base, "withdrawals");
     let withdrawal = || show::<WithdrawalForm>(&place, &(), &Fields::default(), attempt).kind("danger");
     let forms: Vec<FormView> = (editable && state.is_open()).then(withdrawal).into_iter().collect();
-    let made = row.ledger_entry_id.map(|id| match row.kind.as_str() {
-        "commitment" => format!("desk/commitments/{id}"),
-        "expenditure" => format!("desk/expenditures/{id}"),
-        _ => format!("desk/pledges/{}", proposal::name(row)),
+    let made = row.ledger_entry_id.map(|id| match row.kind {
+        ProposalKind::Commitment => format!("desk/commitments/{id}"),
+        ProposalKind::Expenditure => format!("desk/expenditures/{id}"),
+        ProposalKind::Revision => format!("desk/pledges/{}", proposal::name(row)),
     });
     let reviews = matches!(signed.actor.role, Role::Officer { .. }) && state == ProposalState::Submitted;
     let shown = proposal::load(visit, row).await?;

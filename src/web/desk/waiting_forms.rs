@@ -147,7 +147,7 @@ pub(super) fn condition_forms(
     let choice = |one: &&ConditionRow| {
         let words = one.content.clone().unwrap_or_else(|| visit.say("text-redacted"));
         let words: String = words.chars().take(80).collect();
-        Choice::new(one.id.to_string(), words, ConditionId(one.id))
+        Choice::new(one.id.to_string(), words, one.id)
     };
     let open: Vec<_> = stated.iter().filter(|one| one.is_open()).map(choice).collect();
     if !open.is_empty() {

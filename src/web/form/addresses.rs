@@ -31,7 +31,9 @@ impl Addresses {
     #[must_use]
     pub fn of(rocket: &Rocket<Build>) -> Self {
         let of = |method: Method| {
-            let routes = rocket.routes().filter(|route| route.method == method);
+            let paths = rocket.routes().filter(|route| route.method == method);
+            // What takes any path is the address of no form (`account::resume`).
+            let routes = paths.filter(|route| !route.uri.path().contains("..>"));
             routes.map(|route| segments(route.uri.path())).collect()
         };
         Self {
@@ -54,10 +56,10 @@ impl Addresses {
     /// Where the form stands that is sent to this path: its page, on which it is unfolded. `None` where there is none.
     #[must_use]
     pub fn page_of(&self, path: &str) -> Option<String> {
-        if !self.is_sent(path) {
+        let mut parts = segments(path);
+        if !self.is_sent(path) || self.is_read(&parts) {
             return None;
         }
-        let mut parts = segments(path);
         let form = parts.last()?.clone();
         let address = parts.get(1..).unwrap_or_default().join("/");
         if let Some((_, page)) = ELSEWHERE.iter().find(|(known, _)| *known == address) {

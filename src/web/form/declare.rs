@@ -6,7 +6,7 @@ use super::fields::Fields;
 use super::kinds::{Field, Message};
 use super::posted::Posted;
 use super::view::{FieldView, HiddenView, Kind};
-use crate::i18n::catalogue::has;
+use crate::i18n::catalogue::{has, text};
 use crate::web::guards::Visit;
 
 /// A form: the input of one action.
@@ -83,6 +83,11 @@ impl<'d> Declaring<'d> {
     }
 
     /// The name of a field, in its row where there is one.
+    #[must_use]
+    pub fn name_of(&self, name: &str) -> String {
+        self.full_name(name)
+    }
+
     pub(super) fn full_name(&self, name: &str) -> String {
         match self.row {
             Some((group, position)) => format!("{group}[{position}].{name}"),
@@ -129,6 +134,11 @@ impl<'d> Declaring<'d> {
         self.note(&name, &Message::of(key));
     }
 
+    /// Notes at a field, by its full name, what the domain finds wrong with it.
+    pub fn say(&mut self, name: &str, message: &Message) {
+        self.note(name, message);
+    }
+
     pub(super) fn field<T>(&mut self, kind: Kind, name: &'static str) -> Field<'_, 'd, T> {
         Field::new(self, kind, name)
     }
@@ -173,11 +183,37 @@ impl<'d> Declaring<'d> {
     /// which none of `parts` is filled is no row. Gives what each row reads as; those with an error are left out.
     pub fn rows<T>(
         &mut self,
-        (group, parts): (&'static str, &[&str]),
+        group: Group<'_>,
+        legend: &str,
+        limits: (usize, usize),
+        row: impl FnMut(&mut Self) -> Option<T>,
+    ) -> Vec<T> {
+        let read = self.every_row(group, legend, limits, row);
+        read.into_iter()
+            .filter_map(|(is_empty, read)| read.filter(|_| !is_empty))
+            .collect()
+    }
+
+    /// As [`Self::rows`], with those in which nothing stands: each keeps its position.
+    pub fn stated_rows<T>(
+        &mut self,
+        group: Group<'_>,
+        legend: &str,
+        limits: (usize, usize),
+        row: impl FnMut(&mut Self) -> T,
+    ) -> Vec<T> {
+        let read = self.every_row(group, legend, limits, row);
+        read.into_iter().map(|(_, read)| read).collect()
+    }
+
+    /// Each row with whether it is empty.
+    fn every_row<T>(
+        &mut self,
+        (group, parts): Group<'_>,
         legend: &str,
         (shown, max): (usize, usize),
-        mut row: impl FnMut(&mut Self) -> Option<T>,
-    ) -> Vec<T> {
+        mut row: impl FnMut(&mut Self) -> T,
+    ) -> Vec<(bool, T)> {
         let is_filled = |form: &Self, position: usize| {
             let name = |part: &&str| format!("{group}[{position}].{part}");
             parts.iter().any(|part| !form.value(&name(part)).is_empty())
@@ -188,11 +224,11 @@ impl<'d> Declaring<'d> {
         for position in 0..count {
             let before = std::mem::take(&mut self.fields);
             (self.row, self.is_row_empty) = (Some((group, position)), !is_filled(self, position));
-            read.extend(row(self).filter(|_| !self.is_row_empty));
+            let one = row(self);
+            read.push((self.is_row_empty, one));
             (self.row, self.is_row_empty) = (None, false);
             let number = i64::try_from(position + 1).unwrap_or(i64::MAX);
-            let args = [("number", number.into())];
-            let legend = crate::i18n::catalogue::text(self.visit.language, legend, &args);
+            let legend = text(self.visit.language, legend, &[("number", number.into())]);
             let mut view = FieldView::new(Kind::Row, format!("{group}[{position}]"), legend);
             view.fields = std::mem::replace(&mut self.fields, before);
             self.fields.push(view);
@@ -200,3 +236,6 @@ impl<'d> Declaring<'d> {
         read
     }
 }
+
+/// The name of a group of rows, and the parts of which one at least is filled in a row that is one.
+pub type Group<'g> = (&'static str, &'g [&'g str]);

@@ -10,6 +10,7 @@ use crate::domain::currency::Currency;
 use crate::domain::document::{DOCUMENT_BYTES_MAX, Document, DocumentError};
 use crate::domain::money::Money;
 use crate::domain::pledge::{TRANCHES_MAX, Tranche};
+use crate::domain::project::facts::Stated;
 use crate::domain::reason::{self, REASON_LENGTH_MAX, ReasonError};
 use crate::domain::split::Share;
 use crate::domain::text::says_something;
@@ -155,6 +156,13 @@ impl<'f, 'd, T> Field<'f, 'd, T> {
         self
     }
 
+    /// So many lines high.
+    #[must_use]
+    pub fn rows_shown(mut self, rows: usize) -> Self {
+        self.view.rows = rows;
+        self
+    }
+
     #[must_use]
     pub fn autocomplete(mut self, kind: &'static str) -> Self {
         self.view.autocomplete = Some(kind);
@@ -174,14 +182,26 @@ impl<'f, 'd, T> Field<'f, 'd, T> {
         })
     }
 
-    /// A field that must be filled unless another one is.
-    pub fn required_beside(mut self, other: &str) -> Option<T> {
-        let other = self.form.full_name(other);
-        if self.form.value(&other).is_empty() {
-            return self.required();
-        }
+    /// A field that must be filled, which the action judges together with everything else that is wrong.
+    pub fn judged_later(mut self) -> Option<T> {
         self.view.required = true;
         self.finish().unwrap_or(None)
+    }
+
+    /// Marked as one that must be filled; whether it is, the domain judges.
+    #[must_use]
+    pub fn needed(mut self) -> Self {
+        self.view.required = true;
+        self
+    }
+
+    /// What was stated, for the domain to judge with everything else.
+    pub fn stated(self) -> Stated<T> {
+        match self.finish() {
+            Err(_) => Stated::Missing,
+            Ok(None) => Stated::Unreadable,
+            Ok(Some(value)) => Stated::Value(value),
+        }
     }
 
     /// A field that may stay empty; `None` is that, or an error, which is noted.
@@ -278,6 +298,13 @@ impl<'d> Declaring<'d> {
         self.field(Kind::Text, name)
             .at_most(length_max)
             .read(move |typed| short(typed, length_max))
+    }
+
+    /// A text as it was typed, which the domain judges.
+    pub fn verbatim(&mut self, kind: Kind, name: &'static str, length_max: usize) -> Field<'_, 'd, String> {
+        self.field(kind, name)
+            .at_most(length_max)
+            .read(|typed| Ok(typed.to_owned()))
     }
 
     /// Why something is done, which must say something.

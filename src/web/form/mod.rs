@@ -17,9 +17,9 @@ pub use attempt::{Attempt, Place, show};
 pub use declare::{Declaring, Form};
 pub use errors::Errors;
 pub use fields::Fields;
-pub use kinds::{Choice, Message, as_typed, coded, currencies};
+pub use kinds::{Choice, Field, Message, as_typed, coded, currencies};
 pub use posted::{Posted, UPLOAD_BYTES_MAX, Unsigned};
-pub use refusals::{Refused, missing_text, password_message};
+pub use refusals::{Refused, facts_message, missing_text, password_message};
 pub use submit::{
     FormPage, INTENT, INTENT_LANGUAGE, Looking, Meanwhile, Outcome, Sender, submit, submit_looked_at, submit_shown,
 };

@@ -12,6 +12,7 @@ use crate::domain::access::Refusal;
 use crate::domain::chain::MoneyRefusal;
 use crate::domain::password::{LENGTH_MAX, LENGTH_MIN, PasswordError};
 use crate::domain::pledge::{CONTRIBUTORS_MAX, StateRefusal, TRANCHES_MAX, TermsError};
+use crate::domain::project::facts::FactsError;
 use crate::domain::project::{Missing, StatusRefusal};
 use crate::domain::proposal::ProposalRefusal;
 use crate::domain::publication::{ADDRESS_LENGTH_MAX, PublicationError};
@@ -118,10 +119,13 @@ pub(super) fn explain(error: ActionError, fields: &Fields, language: Language) -
         ActionError::Status(refusals) => status(refusals),
         ActionError::Gate(missing) => gate(&missing),
         ActionError::Terms(found) => terms(&found, fields),
+        ActionError::Facts(found) => facts(&found),
         ActionError::Schedule(error) => schedule(error, fields),
         ActionError::Reason(error) => Refused::invalid(&["reason"], reason_message(error)),
         ActionError::Rate(refusal) => rate(refusal),
-        ActionError::Person(refusal) => Refused::conflict(&[""], said("person-refusal", refusal.code())),
+        ActionError::Person(refusal) => {
+            Refused::conflict(&[""], Message::of(&format!("person-refusal-{}", refusal.code())))
+        }
         ActionError::WeakPassword(error) => Refused::invalid(&["password"], password_message(error)),
         ActionError::Overloaded => {
             let wait = vec![("count", RETRY_SECONDS.into())];
@@ -289,6 +293,20 @@ fn gate(missing: &[Missing]) -> Refused {
         refused = refused.at(&[one.field().as_ref()], missing_message(one));
     }
     refused
+}
+
+/// Which rule facts of a project break, in words.
+#[must_use]
+pub fn facts_message(error: &FactsError) -> Message {
+    let max = i64::try_from(error.rule.max().unwrap_or_default()).unwrap_or(i64::MAX);
+    Message::with(&format!("error-{}", error.rule.code()), vec![("max", max.into())])
+}
+
+fn facts(found: &[FactsError]) -> Refused {
+    let refused = Refused::new(Status::UnprocessableEntity);
+    found.iter().fold(refused, |refused, error| {
+        refused.at(&[error.field.as_str()], facts_message(error))
+    })
 }
 
 /// The position of the `filled`-th row in which `part` is filled.

@@ -16,6 +16,7 @@ use crate::domain::currency::Currency;
 use crate::domain::ids::{AcceptanceId, AccountId, ProjectId};
 use crate::domain::money::Money;
 use crate::domain::pledge::{PledgeState, TEXT_LENGTH_MAX, Target};
+use crate::domain::project::facts::BudgetLine as CostLine;
 use crate::i18n::catalogue::text;
 use crate::i18n::date::format_date;
 use crate::i18n::number::format_money;
@@ -32,8 +33,8 @@ use crate::web::view;
 fn right(signed: &Signed<'_>, row: &PledgeRow, towards: Option<Country>) -> Result<(), WebError> {
     let action = Permission::AcceptInKind {
         towards,
-        entered_by: AccountId(row.entered_by),
-        submitted_by: row.submitted_by.map(AccountId),
+        entered_by: row.entered_by,
+        submitted_by: row.submitted_by,
     };
     may(&signed.actor, action).map_err(|refusal| WebError::Forbidden(Some(refusal)))
 }
@@ -48,15 +49,15 @@ pub(super) async fn forms(
 ) -> Result<Vec<FormView>, WebError> {
     let (visit, nothing) = (&office.visit, Fields::default());
     let base = format!("office/pledges/{}", row.reference);
-    let allowed = must_be_in_kind(row.kind()?).is_ok() && right(office, row, row.towards()?).is_ok();
+    let allowed = must_be_in_kind(row.kind).is_ok() && right(office, row, row.towards()).is_ok();
     let mut forms = Vec::new();
     let (mut choices, mut left) = (Vec::new(), None);
-    if let Some(chain) = chain.filter(|_| allowed && row.state().ok() == Some(PledgeState::Verified)) {
+    if let Some(chain) = chain.filter(|_| allowed && row.state == PledgeState::Verified) {
         (choices, left) = lines(office, row, chain, known).await?;
     }
     if !choices.is_empty() || attempt.is::<AcceptanceForm>() {
         let about = Accepting {
-            currency: row.amount()?.currency(),
+            currency: row.amount().currency(),
             left,
             lines: Lines::Open(choices),
         };
@@ -64,10 +65,10 @@ pub(super) async fn forms(
         forms.push(show::<AcceptanceForm>(&place, &about, &nothing, attempt));
     }
     let standing = known.rows.iter().filter(|one| one.stands() && allowed).map(|one| {
-        let (day, amount) = (format_date(one.accepted_on, visit.language), one.amount()?);
+        let (day, amount) = (format_date(one.accepted_on, visit.language), one.amount());
         let amount = format_money(amount, visit.language);
         let name = format!("{day} · {amount} · {}", line_name(visit, one));
-        Ok(Choice::new(one.id.to_string(), name, AcceptanceId(one.id)))
+        Ok(Choice::new(one.id.to_string(), name, one.id))
     });
     let standing = standing.collect::<Result<Vec<_>, WebError>>()?;
     if !standing.is_empty() || attempt.is::<ReversalForm>() {
@@ -96,7 +97,7 @@ async fn lines(
         let Some(project) = projects::get(visit.app.db.primary(), id).await? else {
             continue;
         };
-        if !project.status()?.is_open_for_funding() || right(office, row, Some(project.country()?)).is_err() {
+        if !project.status.is_open_for_funding() || right(office, row, Some(project.country)).is_err() {
             continue;
         }
         left.extend(uncovered((row.key(), *target), &known.acceptances, chain).ok());
@@ -108,11 +109,11 @@ async fn lines(
 
 async fn lines_of(office: &Signed<'_>, project: &ProjectRow) -> Result<Vec<Choice<Chosen>>, WebError> {
     let visit = &office.visit;
-    let (language, currency) = (visit.language, project.currency()?);
+    let (language, currency) = (visit.language, project.budget_currency);
     let budget = projects::lines(visit.app.db.primary(), project.key()).await?;
     let known = acceptances::known_of_project(visit.app.db.primary(), project.key()).await?;
     let covered = known.by_line(&acceptances::lines(&budget), currency)?;
-    let option = |(position, (line, covered)): (usize, (&projects::BudgetLine, i64))| {
+    let option = |(position, (line, covered)): (usize, (&CostLine, i64))| {
         let left = Money::new((line.amount_minor - covered).max(0), currency);
         let sentence = text(
             language,
@@ -221,7 +222,7 @@ impl Form for AcceptanceForm {
 pub(super) async fn accept(office: Office<'_>, reference: &str, posted: Posted) -> Result<Reply, WebError> {
     let (page, row) = for_answer(&office, reference).await?;
     let about = Accepting {
-        currency: row.amount()?.currency(),
+        currency: row.amount().currency(),
         left: None,
         lines: Lines::Sent(chosen(&office, posted.fields.get("line")).await?),
     };
@@ -242,7 +243,7 @@ pub(super) async fn accept(office: Office<'_>, reference: &str, posted: Posted) 
 /// The page of a pledge of whose kind gifts this officer may accept something.
 async fn for_answer<'r>(office: &'r Signed<'r>, reference: &'r str) -> Result<(PledgePage<'r>, PledgeRow), WebError> {
     let row = found(office, reference).await?;
-    right(office, &row, row.towards()?)?;
+    right(office, &row, row.towards())?;
     Ok((PledgePage { office, reference }, row))
 }
 
@@ -287,7 +288,7 @@ pub(super) async fn take_back(office: Office<'_>, reference: &str, posted: Poste
         Err(_) => None,
     };
     let named = named.filter(|known| known.pledge_id == row.id);
-    let standing = Standing::Sent(named.map(|known| AcceptanceId(known.id)));
+    let standing = Standing::Sent(named.map(|known| known.id));
     let act = async |ctx: Context<'_>, new: ReversalForm| {
         actions::acceptances::take_back(ctx, &office.actor, reference, new.acceptance, &new.reason).await
     };
@@ -309,7 +310,7 @@ pub(super) async fn waiting(office: &Signed<'_>, paging: Paging<'_>) -> Result<(
                 "organisation": view::pick(visit.language, &row.organisation_name_es, &row.organisation_name_en),
                 "target": view::pledge_target(visit, row),
                 "kind": visit.say(&format!("pledge-kind-{}", row.kind)),
-                "amount": format_money(row.amount()?, visit.language),
+                "amount": format_money(row.amount(), visit.language),
             }))
         })
         .collect::<Result<_, WebError>>()?;

@@ -95,7 +95,7 @@ impl FormPage for AdoptionPage<'_> {
         let now = of_jurisdiction(self.office, &self.row.code).await?;
         let mut stands = Fields::default();
         stands.set("version", now.version.to_string());
-        let key = if now.provenance()? == Provenance::Documented {
+        let key = if now.provenance == Provenance::Documented {
             "error-stale-project"
         } else {
             "error-adopted-already"
@@ -131,7 +131,7 @@ impl Form for AdoptionForm {
 #[get("/office/projects/<code>/adoptions/new")]
 pub(super) async fn new(office: Office<'_>, code: &str) -> Answer {
     let row = of_jurisdiction(&office, code).await?;
-    if row.provenance()? != Provenance::Documented {
+    if row.provenance != Provenance::Documented {
         return Err(WebError::NotFound);
     }
     let page = AdoptionPage { office: &office, row };

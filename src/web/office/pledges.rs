@@ -37,9 +37,9 @@ pub(super) fn only_country(signed: &Signed<'_>) -> Option<Country> {
 /// Whether this officer may review the pledge, and if not, why.
 pub(super) fn right(signed: &Signed<'_>, row: &PledgeRow) -> Result<Result<(), Refusal>, StoreError> {
     let action = Permission::ReviewPledge {
-        towards: row.towards()?,
-        entered_by: AccountId(row.entered_by),
-        submitted_by: row.submitted_by.map(AccountId),
+        towards: row.towards(),
+        entered_by: row.entered_by,
+        submitted_by: row.submitted_by,
     };
     Ok(may(&signed.actor, action))
 }
@@ -49,15 +49,10 @@ pub(super) async fn found(office: &Signed<'_>, reference: &str) -> Result<Pledge
         .await?
         .ok_or(WebError::NotFound)?;
     // A draft is its owner's alone.
-    if row.state()? == PledgeState::Draft {
+    if row.state == PledgeState::Draft {
         return Err(WebError::NotFound);
     }
-    match may(
-        &office.actor,
-        Permission::LapsePledge {
-            towards: row.towards()?,
-        },
-    ) {
+    match may(&office.actor, Permission::LapsePledge { towards: row.towards() }) {
         Ok(()) => Ok(row),
         Err(refusal) => Err(WebError::Forbidden(Some(refusal))),
     }
@@ -113,13 +108,13 @@ async fn show_page(office: &Signed<'_>, row: &PledgeRow, attempt: Attempt<'_>) -
     let terms = view::pledge_terms(visit, row, chain).await?;
     let accepted = acceptances::known_of_pledge(db.primary(), row.key(), chain).await?;
     let inline_forms = acceptance_forms::forms(office, row, chain, &accepted, attempt).await?;
-    let in_kind = must_be_in_kind(row.kind()?).is_ok() && row.is_public();
+    let in_kind = must_be_in_kind(row.kind).is_ok() && row.is_public();
     let is_outstanding = chain.is_none_or(|chain| outstanding(chain).is_some());
     let left = chain.and_then(|chain| acceptance_forms::left(row, chain, &accepted));
     let rows = money::of_pledge(db.primary(), row.key()).await?;
     let booked = ledger::of_pledge(db.primary(), row.key()).await?;
-    let entered = accounts::get(db.primary(), AccountId(row.entered_by)).await?;
-    let state = row.state()?;
+    let entered = accounts::get(db.primary(), row.entered_by).await?;
+    let state = row.state;
     let refusal = right(office, row)?.err();
     let found = match state {
         PledgeState::Submitted => unusual::of_pledge(db.primary(), row).await?,
@@ -144,10 +139,10 @@ async fn show_page(office: &Signed<'_>, row: &PledgeRow, attempt: Attempt<'_>) -
             "terms": terms,
             "fulfilment": fulfilment(visit, row, &known)?,
             "chain": chain_view(visit.app.db.primary(), visit, &rows, Some(&booked), Window::Desk).await?,
-            "desk_href": may(&office.actor, row.edit_permission()?).is_ok().then(|| visit.link(&format!("desk/pledges/{}", row.reference))),
+            "desk_href": may(&office.actor, row.edit_permission()).is_ok().then(|| visit.link(&format!("desk/pledges/{}", row.reference))),
             "class": visit.say(&format!("class-{}", row.organisation_class)),
             "entered_by": entered.map(|account| account.name),
-            "submitted": row.submitted_at.as_deref().map(|at| view::when(at, language)),
+            "submitted": row.submitted_at.as_ref().map(|at| view::when(at, language)),
             "refused": (state == PledgeState::Submitted).then(|| refusal.map(|_| visit.say("error-403-four-eyes-text"))).flatten(),
             "lapse_lede": visit.say(if row.is_public() { "lapse-lede" } else { "lapse-lede-hidden" }),
             "review": review,

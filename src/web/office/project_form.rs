@@ -4,24 +4,24 @@ use crate::domain::counting::OUTSIDE;
 use crate::domain::country::Country;
 use crate::domain::currency::Currency;
 use crate::domain::ids::{OrganisationId, PlaceId};
-use crate::domain::money::{AMOUNT_MINOR_MAX, Money};
+use crate::domain::money::Money;
 use crate::domain::pillar::Pillar;
 use crate::domain::place::{Gazetteer, TerritorialStatus};
-use crate::domain::project::{DESCRIPTION_LENGTH_MAX, ROWS_MAX, TITLE_LENGTH_MAX};
+use crate::domain::project::Provenance;
+use crate::domain::project::facts::{
+    DESCRIPTION_LENGTH_MAX, Facts, Known, LINE_LENGTH_MAX, ROWS_MAX, Stated, StatedFacts, StatedLine, StatedPlace,
+    StatedSector, TITLE_LENGTH_MAX,
+};
 use crate::domain::split::Share;
-use crate::domain::text;
 use crate::i18n::language::Language;
 use crate::i18n::number::format_rate;
 use crate::store::organisations::OrganisationRow;
-use crate::store::projects::{BudgetLine, Facts, PlaceShare, SectorShare};
 use crate::store::{organisations, places, reference};
 use crate::web::errors::WebError;
-use crate::web::form::{Choice, Declaring, Fields, Form, as_typed, coded};
+use crate::web::form::{Choice, Declaring, Field, Fields, Form, Kind, as_typed, coded, facts_message};
 use crate::web::guards::Signed;
 use crate::web::view;
 
-/// Most characters of an office, a budget line, a territorial basis.
-const LINE_LENGTH_MAX: usize = 200;
 /// Empty rows that the form offers for places, sectors and budget lines.
 const ROWS_SHOWN: usize = 3;
 
@@ -89,184 +89,161 @@ impl Form for ProjectForm {
     type About = Lists;
 
     fn declare(form: &mut Declaring<'_>, lists: &Lists) -> Option<Self> {
-        let visit = form.visit();
         let version = lists.version.map_or(0, |stands| form.version(stands));
-        form.heading("project-form-what");
-        let title_es = form.line("title_es", TITLE_LENGTH_MAX).hint("title");
-        let title_es = title_es.required_beside("title_en");
-        let title_en = form.line("title_en", TITLE_LENGTH_MAX).optional();
-        let description_es = form
-            .text_of("description_es", DESCRIPTION_LENGTH_MAX)
-            .hint("description")
-            .optional();
-        let description_en = form.text_of("description_en", DESCRIPTION_LENGTH_MAX).optional();
-        let pillar = form.choice("pillar", coded(visit, "pillar", Pillar::ALL)).required();
-        form.heading("project-form-where");
-        let country = form.choice("country", coded(visit, "country", Country::ALL)).required();
-        form.sentence("hint-places");
-        let places = places_of(form, lists, country);
-        form.heading("project-form-sectors");
-        let sectors = sectors_of(form, lists);
-        form.heading("project-form-when");
-        let planned_start_on = form.date("planned_start_on").label("planned-start").optional();
-        let planned_end_on = form.date("planned_end_on").label("planned-end").optional();
-        let actual_start_on = form
-            .date("actual_start_on")
-            .label("actual-start")
-            .hint("actual-start")
-            .optional();
-        let actual_end_on = form.date("actual_end_on").label("actual-end").optional();
-        for (start, end, name) in [
-            (planned_start_on, planned_end_on, "planned_end_on"),
-            (actual_start_on, actual_end_on, "actual_end_on"),
-        ] {
-            if start.zip(end).is_some_and(|(start, end)| end < start) {
-                form.refuse(name, "error-end-before-start");
+        let known = Known {
+            gazetteer: &lists.gazetteer,
+            sectors: lists.sectors.iter().map(|sector| sector.code.as_str()).collect(),
+        };
+        match stated(form, lists).check(&known, Provenance::Registered) {
+            Ok(facts) => Some(Self { facts, version }),
+            Err(found) => {
+                found
+                    .iter()
+                    .for_each(|error| form.say(&error.field, &facts_message(error)));
+                None
             }
         }
-        form.heading("project-form-who");
-        let organisations = lists.organisations(visit.language);
-        let accountable = form
-            .choice("accountable", organisations.clone())
-            .empty("choose-one")
-            .optional();
-        let implementing = form
-            .choice("implementing", organisations)
-            .empty("choose-one")
-            .optional();
-        let contact_office = form.line("contact_office", LINE_LENGTH_MAX).optional();
-        form.heading("project-form-cost");
-        let currency = form.currency("budget_currency").required();
-        let budget_on = form.date("budget_on").optional();
-        let lines = lines_of(form, currency);
-        form.sentence("hint-more-rows");
-        let facts = Facts {
-            title_es: title_es.unwrap_or_default(),
-            title_en: title_en.unwrap_or_default(),
-            description_es: description_es.unwrap_or_default(),
-            description_en: description_en.unwrap_or_default(),
-            pillar: pillar?,
-            country: country?,
-            budget_currency: currency?,
-            budget_on,
-            accountable,
-            implementing,
-            contact_office: contact_office.unwrap_or_default(),
-            planned_start_on,
-            planned_end_on,
-            actual_start_on,
-            actual_end_on,
-            places,
-            sectors,
-            lines,
-        };
-        Some(Self { facts, version })
     }
 }
 
-fn places_of(form: &mut Declaring<'_>, lists: &Lists, country: Option<Country>) -> Vec<PlaceShare> {
-    let outside = form.visit().say("place-outside");
-    let (choices, mut seen) = (lists.places(outside), Vec::new());
-    let parts = ("places", &["place", "share", "territorial_basis"][..]);
-    let places = form.rows(parts, "legend-place", (ROWS_SHOWN, ROWS_MAX), |row| {
+/// The facts as they were typed.
+fn stated(form: &mut Declaring<'_>, lists: &Lists) -> StatedFacts {
+    let visit = form.visit();
+    let text = |field: Field<'_, '_, String>| field.optional().unwrap_or_default();
+    form.heading("project-form-what");
+    let title_es = text(
+        form.verbatim(Kind::Line, "title_es", TITLE_LENGTH_MAX)
+            .hint("title")
+            .needed(),
+    );
+    let title_en = text(form.verbatim(Kind::Line, "title_en", TITLE_LENGTH_MAX));
+    let description = |form: &mut Declaring<'_>, name, hint| {
+        text(
+            form.verbatim(Kind::Text, name, DESCRIPTION_LENGTH_MAX)
+                .hint(hint)
+                .rows_shown(6),
+        )
+    };
+    let description_es = description(form, "description_es", "description");
+    let description_en = description(form, "description_en", "");
+    let pillar = form
+        .choice("pillar", coded(visit, "pillar", Pillar::ALL))
+        .needed()
+        .stated();
+    form.heading("project-form-where");
+    let country = form
+        .choice("country", coded(visit, "country", Country::ALL))
+        .needed()
+        .stated();
+    form.sentence("hint-places");
+    let places = places_of(form, lists);
+    form.heading("project-form-sectors");
+    let sectors = sectors_of(form, lists);
+    form.heading("project-form-when");
+    let planned_start_on = form.date("planned_start_on").label("planned-start").stated();
+    let planned_end_on = form.date("planned_end_on").label("planned-end").stated();
+    let actual_start_on = form
+        .date("actual_start_on")
+        .label("actual-start")
+        .hint("actual-start")
+        .stated();
+    let actual_end_on = form.date("actual_end_on").label("actual-end").stated();
+    form.heading("project-form-who");
+    let organisations = lists.organisations(visit.language);
+    let accountable = form.choice("accountable", organisations.clone()).stated();
+    let implementing = form.choice("implementing", organisations).stated();
+    let contact_office = text(form.verbatim(Kind::Line, "contact_office", LINE_LENGTH_MAX));
+    form.heading("project-form-cost");
+    let budget_currency = form.currency("budget_currency").needed().stated();
+    let budget_on = form.date("budget_on").stated();
+    let lines = lines_of(form, budget_currency.value());
+    form.sentence("hint-more-rows");
+    StatedFacts {
+        title_es,
+        title_en,
+        description_es,
+        description_en,
+        pillar,
+        country,
+        budget_currency,
+        budget_on,
+        accountable,
+        implementing,
+        contact_office,
+        planned_start_on,
+        planned_end_on,
+        actual_start_on,
+        actual_end_on,
+        places,
+        sectors,
+        lines,
+    }
+}
+
+fn places_of(form: &mut Declaring<'_>, lists: &Lists) -> Vec<StatedPlace> {
+    let choices = lists.places(form.visit().say("place-outside"));
+    let group = ("places", &["place", "share", "territorial_basis"][..]);
+    form.stated_rows(group, "legend-place", (ROWS_SHOWN, ROWS_MAX), |row| {
         let place = row
             .choice("place", choices.clone())
             .hint("")
             .empty("choose-none")
-            .required();
-        let share = row.share("share").optional();
+            .stated();
+        let share = row.share("share").stated();
         let statuses = [
             TerritorialStatus::Unknown,
             TerritorialStatus::Yes,
             TerritorialStatus::No,
         ];
         let statuses = coded(row.visit(), "territorial", &statuses);
-        let status = row.choice("territorial_status", statuses).filled("unknown");
-        let status = status.or(TerritorialStatus::Unknown);
-        let basis = row.line("territorial_basis", LINE_LENGTH_MAX).optional();
-        let place = place?;
-        if seen.contains(&place) {
-            row.refuse("place", "error-twice");
-        }
-        seen.push(place);
-        let known = place.and_then(|id| lists.gazetteer.get(id));
-        if known
-            .zip(country)
-            .is_some_and(|(place, country)| !country.contains(place.country))
-        {
-            row.refuse("place", "error-other-country");
-        }
-        // What the gazetteer knows to be a territory, nobody's word makes otherwise.
-        let territorial_status = match known.map_or(TerritorialStatus::No, |place| place.territorial_status) {
-            TerritorialStatus::Unknown => status.unwrap_or(TerritorialStatus::Unknown),
-            known => known,
-        };
-        let said = basis.as_deref().map_or(0, text::length);
-        if known.is_some() && territorial_status == TerritorialStatus::No && said < 10 {
-            row.refuse("territorial_basis", "error-territorial-basis");
-        }
-        Some(PlaceShare {
+        let status = row.choice("territorial_status", statuses).filled("unknown").optional();
+        let basis = row
+            .verbatim(Kind::Line, "territorial_basis", LINE_LENGTH_MAX)
+            .optional();
+        StatedPlace {
             place,
-            share_basis_points: share.unwrap_or_default(),
-            territorial_status,
-            territorial_basis: basis,
-        })
-    });
-    let sum: u32 = places.iter().map(|place| place.share_basis_points).sum();
-    let given = places.iter().filter(|place| place.share_basis_points > 0).count();
-    if given > 0 && (sum != 10_000 || given < places.len()) {
-        form.refuse("places[0].share", "error-shares-sum");
-    }
-    places
-}
-
-fn sectors_of(form: &mut Declaring<'_>, lists: &Lists) -> Vec<SectorShare> {
-    let (choices, mut seen) = (lists.sectors(form.visit().language), Vec::new());
-    let parts = ("sectors", &["sector", "share"][..]);
-    let sectors = form.rows(parts, "legend-sector", (ROWS_SHOWN, ROWS_MAX), |row| {
-        let sector = row.choice("sector", choices.clone()).empty("choose-none").required();
-        let share = row.share("share").required();
-        let sector_code = sector?;
-        if seen.contains(&sector_code) {
-            row.refuse("sector", "error-twice");
-            return None;
+            share,
+            territorial_status: status.unwrap_or(TerritorialStatus::Unknown),
+            territorial_basis: basis.unwrap_or_default(),
         }
-        seen.push(sector_code.clone());
-        Some(SectorShare {
-            sector_code,
-            share_basis_points: share?,
-        })
-    });
-    if !sectors.is_empty() && sectors.iter().map(|sector| sector.share_basis_points).sum::<u32>() != 10_000 {
-        form.refuse("sectors[0].share", "error-shares-sum");
-    }
-    sectors
+    })
 }
 
-fn lines_of(form: &mut Declaring<'_>, currency: Option<Currency>) -> Vec<BudgetLine> {
-    let parts = ("lines", &["name_es", "name_en", "amount"][..]);
-    let lines = form.rows(parts, "legend-line", (ROWS_SHOWN, ROWS_MAX), |row| {
+fn sectors_of(form: &mut Declaring<'_>, lists: &Lists) -> Vec<StatedSector> {
+    let choices = lists.sectors(form.visit().language);
+    let group = ("sectors", &["sector", "share"][..]);
+    form.stated_rows(group, "legend-sector", (ROWS_SHOWN, ROWS_MAX), |row| {
+        let typed = row.value(&row.name_of("sector")).to_owned();
+        row.choice("sector", choices.clone()).empty("choose-none").stated();
+        StatedSector {
+            sector_code: typed,
+            share: row.share("share").stated(),
+        }
+    })
+}
+
+fn lines_of(form: &mut Declaring<'_>, currency: Option<Currency>) -> Vec<StatedLine> {
+    let group = ("lines", &["name_es", "name_en", "amount"][..]);
+    form.stated_rows(group, "legend-line", (ROWS_SHOWN, ROWS_MAX), |row| {
         let name_es = row
-            .line("name_es", LINE_LENGTH_MAX)
+            .verbatim(Kind::Line, "name_es", LINE_LENGTH_MAX)
             .label("line-es")
-            .required_beside("name_en");
-        let name_en = row.line("name_en", LINE_LENGTH_MAX).label("line-en").optional();
-        let amount = row.amount("amount", currency).hint("").required();
-        // A line named in one language only carries that name in both, until it is translated.
-        let other = name_es.clone().or_else(|| name_en.clone())?;
-        Some(BudgetLine {
-            name_es: name_es.unwrap_or_else(|| other.clone()),
-            name_en: name_en.unwrap_or(other),
-            amount_minor: amount?.minor(),
-        })
-    });
-    let sum = lines
-        .iter()
-        .try_fold(0_i64, |sum, line| sum.checked_add(line.amount_minor));
-    if sum.is_none_or(|sum| sum > AMOUNT_MINOR_MAX) {
-        form.refuse("lines[0].amount", "error-amount-large");
-    }
-    lines
+            .optional();
+        let name_en = row
+            .verbatim(Kind::Line, "name_en", LINE_LENGTH_MAX)
+            .label("line-en")
+            .optional();
+        let amount = row.amount("amount", currency).hint("").stated();
+        StatedLine {
+            name_es: name_es.unwrap_or_default(),
+            name_en: name_en.unwrap_or_default(),
+            amount_minor: match amount {
+                Stated::Value(amount) => Stated::Value(amount.minor()),
+                Stated::Missing => Stated::Missing,
+                Stated::Unreadable => Stated::Unreadable,
+            },
+        }
+    })
 }
 
 /// The form filled with the facts that stand.

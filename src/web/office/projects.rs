@@ -10,6 +10,7 @@ use crate::actions::{self, Context};
 use crate::domain::access::{Permission, may};
 use crate::domain::document::Document;
 use crate::domain::project::{self, Missing, Provenance, Status as ProjectStatus};
+use crate::domain::reason::REASON_LENGTH_MAX;
 use crate::i18n::date::format_date;
 use crate::i18n::number::format_money;
 use crate::store::places;
@@ -34,7 +35,7 @@ pub(super) fn title(signed: &Signed<'_>, row: &ProjectRow) -> String {
 /// The registered project, if this officer keeps it.
 pub(super) async fn load_editable(office: &Signed<'_>, code: &str) -> Result<ProjectRow, WebError> {
     let row = of_jurisdiction(office, code).await?;
-    if row.provenance()? != Provenance::Registered {
+    if row.provenance != Provenance::Registered {
         return Err(WebError::NotFound);
     }
     Ok(row)
@@ -45,13 +46,8 @@ pub(super) async fn of_jurisdiction(office: &Signed<'_>, code: &str) -> Result<P
     let row = projects::by_code(office.visit.app.db.primary(), code)
         .await?
         .ok_or(WebError::NotFound)?;
-    may(
-        &office.actor,
-        Permission::EditProject {
-            country: row.country()?,
-        },
-    )
-    .map_err(|refusal| WebError::Forbidden(Some(refusal)))?;
+    may(&office.actor, Permission::EditProject { country: row.country })
+        .map_err(|refusal| WebError::Forbidden(Some(refusal)))?;
     Ok(row)
 }
 
@@ -89,7 +85,7 @@ impl FormPage for ProjectPage<'_> {
 #[get("/office/projects/<code>")]
 pub(super) async fn page(office: Office<'_>, code: &str) -> Answer {
     let row = of_jurisdiction(&office, code).await?;
-    if row.provenance()? == Provenance::Documented {
+    if row.provenance == Provenance::Documented {
         return adoption::documented(&office, &row).await;
     }
     show_page(&office, &row, Attempt::NONE).await
@@ -101,8 +97,8 @@ async fn show_page(signed: &Signed<'_>, row: &ProjectRow, attempt: Attempt<'_>) 
     let facts = projects::facts(db.primary(), row).await?;
     let gazetteer = places::gazetteer(db.primary()).await?;
     let changes = projects::status_changes(db.primary(), row.key()).await?;
-    let status = row.status()?;
-    let successors = status.successors(row.suspended_from()?);
+    let status = row.status;
+    let successors = status.successors(row.suspended_from);
     let edit_href = visit.link(&format!("office/projects/{}/edit", row.code));
     let shown = |missing: &Missing| {
         json!({"text": missing_text(missing, language),
@@ -131,13 +127,13 @@ async fn show_page(signed: &Signed<'_>, row: &ProjectRow, attempt: Attempt<'_>) 
         "office/project.html",
         json!({
             "code": row.code, "title": title(signed, row),
-            "status": view::status_tag(language, &row.status),
+            "status": view::status_tag(language, row.status.code()),
             "country": visit.say(&format!("country-{}", row.country)),
-            "requirement": format_money(row.requirement()?, language),
+            "requirement": format_money(row.requirement(), language),
             "adopted_on": view::day(row.adopted_on, language),
             "offers": adoption::offers(signed, row).await?,
             "offers_open": status.is_open_for_funding(),
-            "public_href": row.is_public()?.then(|| visit.link(&format!("projects/{}", row.code))),
+            "public_href": row.is_public().then(|| visit.link(&format!("projects/{}", row.code))),
             "edit_href": edit_href,
             "ahead": ahead,
             "form": form,
@@ -182,12 +178,15 @@ impl Form for StatusForm {
             .choice("to", coded(visit, "change-to", &about.successors))
             .required();
         let effective_on = form.date("effective_on").filled(visit.today().to_string()).required();
-        let reason = form.reason("reason").hint("reason-public").required();
+        let reason = form
+            .text_of("reason", REASON_LENGTH_MAX)
+            .hint("reason-public")
+            .judged_later();
         let document = form.document("document", false);
         Some(Self {
             to: to?,
             effective_on: effective_on?,
-            reason: reason?,
+            reason: reason.unwrap_or_default(),
             document,
             version,
         })

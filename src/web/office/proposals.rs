@@ -8,7 +8,6 @@ use super::pledges::only_country;
 use super::review_form::{ReviewForm, Reviewing};
 use crate::actions::{self, ActionError, Context, unusual};
 use crate::domain::access::{Permission, may};
-use crate::domain::ids::AccountId;
 use crate::domain::money::Money;
 use crate::domain::proposal::ProposalState;
 use crate::i18n::number::format_money_exact;
@@ -29,7 +28,7 @@ pub(super) async fn waiting(office: &Signed<'_>, paging: Paging<'_>) -> Result<(
     let pages = paging.cut(visit, "proposals", &mut rows);
     let shown = rows.iter().map(|row| {
         let mut shown = proposal::row_view(visit, row, "office")?;
-        shown["own"] = may(&office.actor, row.reviewing()?).is_err().into();
+        shown["own"] = may(&office.actor, row.reviewing()).is_err().into();
         Ok(shown)
     });
     Ok((shown.collect::<Result<Vec<_>, StoreError>>()?, pages))
@@ -39,7 +38,7 @@ async fn found(office: &Signed<'_>, reference: &str) -> Result<ProposalRow, WebE
     let row = proposals::by_reference(office.visit.app.db.primary(), reference)
         .await?
         .ok_or(WebError::NotFound)?;
-    let towards = row.towards()?;
+    let towards = row.towards();
     may(&office.actor, Permission::LapsePledge { towards }).map_err(|refusal| WebError::Forbidden(Some(refusal)))?;
     Ok(row)
 }
@@ -82,9 +81,9 @@ pub(super) async fn page(office: Office<'_>, reference: &str) -> Answer {
 async fn show_page(office: &Signed<'_>, row: &ProposalRow, attempt: Attempt<'_>) -> Answer {
     let visit = &office.visit;
     let (db, language) = (&visit.app.db, visit.language);
-    let pending = row.state()? == ProposalState::Submitted;
-    let refusal = may(&office.actor, row.reviewing()?).err();
-    let entered = accounts::get(db.primary(), AccountId(row.entered_by)).await?;
+    let pending = row.state == ProposalState::Submitted;
+    let refusal = may(&office.actor, row.reviewing()).err();
+    let entered = accounts::get(db.primary(), row.entered_by).await?;
     let strange = match unusual::of_proposal(db.primary(), row).await {
         Ok(strange) => strange.filter(|_| pending),
         // What is too large to be compared is refused when it is answered.
@@ -98,7 +97,7 @@ async fn show_page(office: &Signed<'_>, row: &ProposalRow, attempt: Attempt<'_>)
     let budget = match &project {
         Some(project) => {
             let money =
-                |minor| Ok::<_, StoreError>(format_money_exact(Money::new(minor, project.currency()?), language));
+                |minor| Ok::<_, StoreError>(format_money_exact(Money::new(minor, project.budget_currency), language));
             json!({"requirement": money(project.requirement_minor)?, "gap": project.gap_minor.map(money).transpose()?})
         }
         None => Value::Null,
@@ -129,7 +128,7 @@ async fn show_page(office: &Signed<'_>, row: &ProposalRow, attempt: Attempt<'_>)
 #[post("/office/proposals/<reference>/reviews", data = "<posted>")]
 pub(super) async fn review(office: Office<'_>, reference: &str, posted: Posted) -> Result<Reply, WebError> {
     let row = found(&office, reference).await?;
-    may(&office.actor, row.reviewing()?).map_err(|refusal| WebError::Forbidden(Some(refusal)))?;
+    may(&office.actor, row.reviewing()).map_err(|refusal| WebError::Forbidden(Some(refusal)))?;
     let page = ProposalPage {
         office: &office,
         reference,

@@ -31,8 +31,8 @@ pub(super) async fn queue(office: Office<'_>, list: Option<&str>, page: Option<i
                 "href": visit.link(&format!("office/pledges/{}", row.reference)),
                 "organisation": view::pick(language, &row.organisation_name_es, &row.organisation_name_en),
                 "target": view::pledge_target(visit, row),
-                "amount": format_money(row.amount()?, language),
-                "submitted": row.submitted_at.as_deref().map(|at| view::when(at, language)),
+                "amount": format_money(row.amount(), language),
+                "submitted": row.submitted_at.as_ref().map(|at| view::when(at, language)),
                 "own": right(&office, row)?.is_err(),
                 "on_behalf": row.on_behalf,
             }))

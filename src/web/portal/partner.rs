@@ -156,7 +156,7 @@ impl Known {
             ..Filter::default()
         };
         let index = visit.index();
-        let next = found.last().filter(|_| more).map(|row| row.id);
+        let next = found.last().filter(|_| more).map(|row| row.id.0);
         let given = found.into_iter().map(|pledge| {
             let pledged = view::Pledged::of(&pledge, fulfilments.chain_of(pledge.key()))?;
             Ok(Given {
@@ -220,8 +220,8 @@ async fn html(visit: &Reading<'_>, row: OrganisationRow, query: Query) -> Result
     ];
     states.extend(counts.iter().map(|row| {
         json!({"text": visit.say(&format!("pledge-state-{}", row.state)), "count": view::count(row.count),
-            "current": query.state.is_some_and(|state| state.code() == row.state),
-            "href": Query::address(&base, PledgeState::parse(&row.state), None)})
+            "current": query.state == Some(row.state),
+            "href": Query::address(&base, PledgeState::parse(row.state.code()), None)})
     }));
     let ids: Vec<_> = known.projects.rows.iter().map(ProjectRow::key).collect();
     let places = projects::places_of(db, &ids).await?;

@@ -104,7 +104,7 @@ async fn html(visit: &Reading<'_>) -> Answer {
         "href": Query::address(&path, None, query.order, None)}),
     ];
     for class in Class::ALL {
-        let Some(row) = counts.iter().find(|row| row.class == class.code()) else {
+        let Some(row) = counts.iter().find(|row| row.class == *class) else {
             continue;
         };
         classes.push(
@@ -135,7 +135,7 @@ async fn html(visit: &Reading<'_>) -> Answer {
             "classes": classes,
             "sorts": sorts,
             "total": query.class.map_or(all, |class| {
-                counts.iter().find(|row| row.class == class.code()).map_or(0, |row| row.count)
+                counts.iter().find(|row| row.class == class).map_or(0, |row| row.count)
             }),
             "next": found.next.map(|after| Query::address(&path, query.class, query.order, Some(after))),
             "first": query.after.map(|_| Query::address(&path, query.class, query.order, None)),

@@ -78,7 +78,7 @@ async fn promised(visit: &Reading<'_>, place: &Place, before: Option<&str>) -> R
     accounts.extend(&keys);
     let fulfilments = fulfilments::of_accounts(visit.snapshot, &accounts, &direct).await?;
     Ok(Promised {
-        next: rows.last().filter(|_| more).map(|row| row.id),
+        next: rows.last().filter(|_| more).map(|row| row.id.0),
         rows: rows
             .into_iter()
             .map(|row| view::Pledged::of(&row, fulfilments.chain_of(row.key())).map(|pledged| (row, pledged)))

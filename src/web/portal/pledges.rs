@@ -4,6 +4,7 @@ use qrcodegen::{QrCode, QrCodeEcc};
 use rocket::get;
 use serde_json::{Value, json};
 
+use crate::domain::currency::Currency;
 use crate::i18n::date::format_date;
 use crate::i18n::number::format_money_exact;
 use crate::i18n::words::money_in_words;
@@ -75,7 +76,7 @@ async fn html(visit: &Reading<'_>, reference: &str) -> Answer {
             "words": money_in_words(amount, language),
             "first": pledged.note(language, format_money_exact),
             "usd": pledged.now.usd_minor.map(|minor| view::usd(minor, language)),
-            "is_usd": row.currency == "USD",
+            "is_usd": row.currency == Currency::USD,
             "pledged_on": format_date(row.pledged_on, language),
             "valid_until_on": view::day(row.valid_until_on, language),
             "on_behalf": row.on_behalf,

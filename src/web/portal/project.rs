@@ -1,6 +1,7 @@
 //! A project's own page, and its JSON view.
 
 use crate::domain::counting::Boundary;
+use crate::domain::currency::Currency;
 use crate::domain::money::Money;
 use crate::domain::project::Provenance;
 use crate::domain::project::Status as ProjectStatus;
@@ -32,7 +33,7 @@ async fn made(visit: &Reading<'_>, code: &str) -> Result<Made, WebError> {
     let db = visit.snapshot;
     let (wanted, is_json) = code.strip_suffix(".json").map_or((code, false), |code| (code, true));
     let row = projects::by_code(db, wanted).await?.ok_or(WebError::NotFound)?;
-    if !row.is_public()? {
+    if !row.is_public() {
         return Err(WebError::NotFound);
     }
     let sums = totals::of(db, Boundary::Project, std::slice::from_ref(&row.code))
@@ -68,7 +69,7 @@ async fn pending(visit: &Reading<'_>, row: &ProjectRow) -> Result<Value, WebErro
         pending.extend(Words::of_pledge(&known, pledge.key()).json(Some(&pledge.reference), &found));
     }
     for commitment in known.direct_commitments() {
-        let found = known.direct_pending(commitment, visit.today())?;
+        let found = known.direct_pending(commitment, visit.today());
         pending.extend(Words::of_direct(&known, commitment).json(None, &found));
     }
     Ok(Value::Array(pending))
@@ -117,7 +118,7 @@ async fn load(visit: &Reading<'_>, row: &ProjectRow, sums: Sums) -> Result<Value
             })
         })
         .collect();
-    let currency = row.currency()?;
+    let currency = row.budget_currency;
     let mut pledge_rows = Vec::new();
     for pledge in &promised {
         let chain = known.chain_of(pledge.key());
@@ -134,21 +135,21 @@ async fn load(visit: &Reading<'_>, row: &ProjectRow, sums: Sums) -> Result<Value
             }
         }
     }
-    let registered = row.provenance()? == Provenance::Registered;
-    let open = registered && row.status()?.is_open_for_funding();
+    let registered = row.provenance == Provenance::Registered;
+    let open = registered && row.status.is_open_for_funding();
     Ok(json!({
         "code": row.code,
         "title": view::pick(language, &row.title_es, &row.title_en),
         "description": view::pick(language, &row.description_es, &row.description_en),
-        "status": view::status_tag(language, &row.status),
-        "provenance": view::provenance_tag(language, &row.provenance),
+        "status": view::status_tag(language, row.status.code()),
+        "provenance": view::provenance_tag(language, row.provenance.code()),
         "registered": registered,
         "demonstration": row.demonstration,
         "pillar": {"text": visit.say(&format!("pillar-{}", row.pillar)), "href": visit.link(&format!("projects?pillar={}", row.pillar))},
         "country": visit.say(&format!("country-{}", row.country)),
         "bar": if registered { view::project_bar(language, row, &sums.usd) } else { Value::Null },
         "figures": if registered { view::project_figures(language, row, &sums)? } else { Value::Null },
-        "requirement_usd": row.requirement_usd_minor.filter(|_| row.budget_currency != "USD").map(|minor| view::usd(minor, language)),
+        "requirement_usd": row.requirement_usd_minor.filter(|_| row.budget_currency != Currency::USD).map(|minor| view::usd(minor, language)),
         "without_budget": without_budget,
         "requirement_not_converted": registered && row.requirement_usd_minor.is_none() && row.requirement_minor > 0,
         "budget_on": date(row.budget_on),
@@ -162,13 +163,13 @@ async fn load(visit: &Reading<'_>, row: &ProjectRow, sums: Sums) -> Result<Value
             "name": view::pick(language, &line.name_es, &line.name_en),
             "amount": format_money_exact(Money::new(line.amount_minor, currency), language),
         })).collect::<Vec<_>>(),
-        "requirement": format_money_exact(row.requirement()?, language),
+        "requirement": format_money_exact(row.requirement(), language),
         "places": place_rows,
         "split": split,
         "sectors": sectors.iter().map(|sector| json!({
             "name": view::pick(language, &sector.name_es, &sector.name_en),
             "code": sector.code,
-            "share": percent(sector.share_basis_points),
+            "share": percent(i64::from(sector.share_basis_points.0)),
             "href": visit.link(&format!("projects?sector={}", sector.code)),
         })).collect::<Vec<_>>(),
         "accountable": named(facts.accountable),
@@ -211,11 +212,11 @@ fn steps(visit: &Reading<'_>, row: &ProjectRow) -> Result<Value, WebError> {
         ProjectStatus::Finalisation,
         ProjectStatus::Closed,
     ];
-    let status = row.status()?;
-    if row.provenance()? == Provenance::Documented || status == ProjectStatus::Cancelled {
+    let status = row.status;
+    if row.provenance == Provenance::Documented || status == ProjectStatus::Cancelled {
         return Ok(Value::Null);
     }
-    let here = row.suspended_from()?.unwrap_or(status);
+    let here = row.suspended_from.unwrap_or(status);
     let list = ROAD.iter().map(|step| {
         let state = match step.cmp(&here) {
             std::cmp::Ordering::Less => "done",

@@ -108,16 +108,16 @@ pub fn chain_figures(language: Language, sums: &Sums) -> Value {
 /// The figures under a project's bar: requirement and gap in its budget currency.
 ///
 /// # Errors
-/// [`StoreError::Corrupt`].
+/// [`StoreError::Database`].
 pub fn project_figures(language: Language, row: &ProjectRow, sums: &Sums) -> Result<Value, StoreError> {
     let say = |key: &str| text(language, key, &[]);
-    let currency = row.currency()?;
+    let currency = row.budget_currency;
     let gap = match row.gap_minor {
         Some(minor) => format_money(Money::new(minor, currency), language),
         None => say("figure-not-open"),
     };
     Ok(json!([
-        {"kind": "requirement", "label": say("measure-requirement"), "value": format_money(row.requirement()?, language)},
+        {"kind": "requirement", "label": say("measure-requirement"), "value": format_money(row.requirement(), language)},
         figure(language, PLEDGED, sums),
         figure(language, COMMITTED, sums),
         figure(language, PAID, sums),

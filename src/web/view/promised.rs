@@ -7,6 +7,7 @@ use crate::domain::chain::{Chain, Tally};
 use crate::domain::counting::CountingError;
 use crate::domain::ids::ProjectId;
 use crate::domain::money::Money;
+use crate::domain::pillar::Pillar;
 use crate::domain::pledge::Target;
 use crate::domain::split;
 use crate::i18n::catalogue::text;
@@ -61,7 +62,7 @@ pub fn target_text(
 #[must_use]
 pub fn row_target(visit: &Visit<'_>, row: &MoneyRow) -> String {
     let titles = [&row.project_title_es, &row.project_title_en];
-    target_text(visit, titles, row.place_name.as_deref(), row.pillar.as_deref())
+    target_text(visit, titles, row.place_name.as_deref(), row.pillar.map(Pillar::code))
 }
 
 /// What a pledge promises: its first figure, and what it is now with its worth.
@@ -87,7 +88,7 @@ impl Pledged {
     /// # Errors
     /// [`StoreError`].
     pub fn of(row: &PledgeRow, chain: Option<&Chain>) -> Result<Self, StoreError> {
-        let first = row.amount()?;
+        let first = row.amount();
         let now = match chain {
             Some(chain) => chain.promised(row.key()).map_err(CountingError::from)?,
             None => None,

@@ -19,13 +19,14 @@ use puente::domain::currency::Currency;
 use puente::domain::document::Document;
 use puente::domain::ids::{AcceptanceId, OrganisationId, ProjectId};
 use puente::domain::money::Money;
+use puente::domain::organisation::Class;
 use puente::domain::pillar::Pillar;
 use puente::domain::place::TerritorialStatus;
 use puente::domain::pledge::{Contributor, Decision, PledgeKind, StateRefusal, Target, Terms, TermsError};
 use puente::domain::project::Status;
+use puente::domain::project::facts::{BudgetLine, PlaceShare, SectorShare};
 use puente::domain::timestamp::Timestamp;
 use puente::store::organisations::OrganisationRow;
-use puente::store::projects::{BudgetLine, PlaceShare, SectorShare};
 use puente::store::{organisations, places, pledges, projects};
 use time::Date;
 
@@ -111,11 +112,11 @@ impl Registry {
     pub async fn new() -> Self {
         let world = World::new().await;
         let row = OrganisationRow {
-            id: 0,
+            id: OrganisationId(0),
             slug: "gobierno-demo".to_owned(),
             name_es: "Gobierno (demostración)".to_owned(),
             name_en: "Government (demonstration)".to_owned(),
-            class: "domestic_public".to_owned(),
+            class: Class::DomesticPublic,
             iati_type: "10".to_owned(),
             iati_ref: None,
             country: "CO".to_owned(),
@@ -622,7 +623,7 @@ impl Registry {
             None => {
                 let row = pledges::by_reference(self.world.db().primary(), &self.pledges[w[2]]).await?;
                 let project = row.expect("a pledge").project_id.expect("a project");
-                (w[2], ProjectId(project))
+                (w[2], project)
             }
         };
         let number: usize = words.after("line").unwrap_or("1").parse().expect("a line");

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use puente::actions;
 use puente::actions::projects::StatusOrder;
 use puente::domain::project::Status;
-use puente::store::projects::Facts;
+use puente::domain::project::facts::Facts;
 
 use super::all_codes;
 use super::words::texts;

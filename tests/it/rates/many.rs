@@ -71,7 +71,7 @@ async fn a_corrected_rate_converts_all_that_rests_on_it_however_much_it_is() {
         seen: &seen(&all),
     };
     let admin = world.actor("admin@demo.example").await;
-    let done = actions::rates::correct(world.ctx(), &admin, wrong.id, correcting).await;
+    let done = actions::rates::correct(world.ctx(), &admin, wrong.id.0, correcting).await;
     assert_eq!(done.expect("corrected"), 1_501);
     let left = rates::uses(
         world.db().primary(),

@@ -4,7 +4,7 @@ use puente::domain::country::Country;
 use puente::domain::pillar::Pillar;
 use puente::domain::place::TerritorialStatus;
 use puente::domain::project::Status;
-use puente::store::projects::{BudgetLine, Facts, PlaceShare, SectorShare};
+use puente::domain::project::facts::{BudgetLine, Facts, PlaceShare, SectorShare};
 use time::Duration;
 
 use std::collections::BTreeSet;

@@ -182,13 +182,13 @@ impl Simulation<'_> {
             .await
             .expect("read");
         let today = self.today();
-        let all_direct = known.dues(None, None, today).expect("sound").overdue();
+        let all_direct = known.dues(None, None, today).overdue();
         for home in &homes {
             let mut found: Vec<Overdue> = match home {
                 Home::Pledge(reference) => {
                     let at = references.iter().position(|one| one == reference).expect("listed");
                     let until = self.model.pledges[reference].valid_until;
-                    let dues = known.dues(Some(keys[at]), until, today).expect("sound");
+                    let dues = known.dues(Some(keys[at]), until, today);
                     dues.overdue().iter().map(shown).collect()
                 }
                 Home::Direct(id) => {
@@ -221,9 +221,9 @@ impl Simulation<'_> {
             for row in &listed.rows {
                 let home = match (&row.pledge_reference, row.commitment_id) {
                     (Some(reference), _) => Home::Pledge(reference.clone()),
-                    (None, id) => Home::Direct(id.expect("a direct commitment")),
+                    (None, id) => Home::Direct(id.expect("a direct commitment").0),
                 };
-                for wait in row.pending(&listed.known, today).expect("sound") {
+                for wait in row.pending(&listed.known, today) {
                     if let PendingReason::Overdue(overdue) = &wait {
                         found.insert((home.clone(), shown(overdue)));
                     }

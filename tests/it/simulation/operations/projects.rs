@@ -45,7 +45,7 @@ impl Simulation<'_> {
             self.judge_again(&code, &again);
         }
         let row = projects::by_code(self.world.db().primary(), &code).await.expect("read");
-        let id = row.expect("the project").id;
+        let id = row.expect("the project").id.0;
         self.model.projects.insert(code.clone(), Project { id, ..stored });
         self.touched.insert(Subject::Project(code.clone()));
         self.live.projects.push(code);

@@ -137,7 +137,7 @@ impl Simulation<'_> {
                 let row = proposals::by_reference(self.world.db().primary(), &reference)
                     .await
                     .expect("read");
-                let id = row.and_then(|row| row.ledger_entry_id).expect("a row of the ledger");
+                let id = row.and_then(|row| row.ledger_entry_id).expect("a row of the ledger").0;
                 self.record(id, &proposal.what);
             } else {
                 self.is_done = false;
