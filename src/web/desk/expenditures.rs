@@ -9,7 +9,7 @@ use super::money::{currency, currency_choices, load_visible, organisation, organ
 use crate::actions;
 use crate::actions::money::{NewExpenditure, Recorded};
 use crate::domain::account::Role;
-use crate::domain::counting::EntryKind;
+use crate::domain::ledger::EntryKind;
 use crate::domain::money::Money;
 use crate::domain::project::{Provenance, Status as ProjectStatus};
 use crate::i18n::date::format_date;

@@ -2,10 +2,10 @@
 
 use crate::domain::access::{Permission, may};
 use crate::domain::account::Role;
-use crate::domain::counting::EntryKind;
 use crate::domain::currency::Currency;
 use crate::domain::finance::{GUARANTEE, is_given};
 use crate::domain::ids::OrganisationId;
+use crate::domain::ledger::EntryKind;
 use crate::domain::money::Money;
 use crate::domain::party::Party;
 use crate::domain::pledge::FINANCE_TYPE_DEFAULT;

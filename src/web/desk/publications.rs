@@ -8,7 +8,7 @@ use super::disbursements::show_page;
 use super::money::{currency, load_visible};
 use crate::actions;
 use crate::actions::money::NewPublication;
-use crate::domain::counting::EntryKind;
+use crate::domain::ledger::EntryKind;
 use crate::domain::publication::currencies;
 use crate::store::money::MoneyRow;
 use crate::web::answers::Reply;

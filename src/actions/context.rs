@@ -1,0 +1,39 @@
+//! What actions need from outside.
+
+use super::hashing::Hashing;
+use crate::domain::bound::Bound;
+use crate::domain::timestamp::Timestamp;
+use crate::secret::Secret;
+use crate::store::Db;
+use crate::store::files::Files;
+
+/// What every action needs from outside.
+#[derive(Debug, Clone, Copy)]
+pub struct Context<'a> {
+    pub db: &'a Db,
+    /// Where documents lie.
+    pub files: &'a Files,
+    pub secret: &'a Secret,
+    /// Where passwords are hashed.
+    pub hashing: &'a Hashing,
+    pub now: Timestamp,
+    /// Where the registry is reached, without a slash at the end; letters link to it.
+    pub base_url: &'a str,
+    /// Whether letters are written. Only making demonstration data leaves them out.
+    pub letters: bool,
+    /// The most that a single amount may be worth.
+    pub amount_max: Bound,
+    /// What a form said, by which the same said again, as by a second click, is known; see `idempotency::repeatable`.
+    pub request_content: Option<&'a str>,
+}
+
+impl<'a> Context<'a> {
+    /// For a form that said this.
+    #[must_use]
+    pub const fn with_request_content(self, request_content: &'a str) -> Self {
+        Self {
+            request_content: Some(request_content),
+            ..self
+        }
+    }
+}
