@@ -14,9 +14,9 @@ const FUNCTION_MAX: usize = 60;
 const HANDLER_MAX: usize = 20;
 
 /// How far the code still is from what it is to be (0 of each), as it stands: it may not get worse.
-const FUNCTIONS_ABOVE: usize = 38;
+const FUNCTIONS_ABOVE: usize = 23;
 const HANDLERS_ABOVE: usize = 30;
-const FILES_IN_CIRCLES: usize = 31;
+const FILES_IN_CIRCLES: usize = 22;
 const UNTYPED_VIEWS: usize = 201;
 const UNREADABLE_ROWS: usize = 0;
 const HANDLER_MEDIAN: usize = 26;
