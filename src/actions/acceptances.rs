@@ -5,7 +5,6 @@
 use serde_json::json;
 use time::Date;
 
-use super::idempotency::idempotent;
 use super::money::entry::{EventDetails, actor_facts, pledge_of};
 use super::{ActionError, Context, Result};
 use crate::domain::acceptance::{AcceptanceRefusal, must_be_in_kind, uncovered};
@@ -27,7 +26,6 @@ use crate::store::acceptances::{self, AcceptanceRow, NewAcceptanceRow};
 use crate::store::events::{self, About};
 use crate::store::pledges::PledgeRow;
 use crate::store::projects::{self, ProjectRow};
-use crate::store::request_records::Form;
 use crate::store::{Tx, Units, audit, ledger, totals};
 
 /// What an officer accepts.
@@ -57,9 +55,8 @@ pub async fn accept(
     actor: &Actor,
     reference: &str,
     new_acceptance: NewAcceptance<'_>,
-    request_id: &str,
 ) -> Result<i64> {
-    idempotent(ctx, actor, Form::Acceptance, request_id, async |tx| {
+    ctx.write(async |tx| {
         let row = pledge_of(tx, reference).await?;
         let project = projects::get(tx, new_acceptance.project).await?;
         let project = project.ok_or(ActionError::NotFound)?;
@@ -108,9 +105,8 @@ pub async fn take_back(
     reference: &str,
     acceptance: AcceptanceId,
     why: &str,
-    request_id: &str,
 ) -> Result<i64> {
-    idempotent(ctx, actor, Form::Reversal, request_id, async |tx| {
+    ctx.write(async |tx| {
         let row = pledge_of(tx, reference).await?;
         let known = acceptances::get(tx, acceptance).await?;
         let known: AcceptanceRow = known

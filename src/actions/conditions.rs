@@ -2,7 +2,6 @@
 
 use serde_json::json;
 
-use super::idempotency::{idempotent, repeatable};
 use super::money::entry::{EventDetails, actor_facts, pledge_of, speaks_for_another};
 use super::{ActionError, Context, Result};
 use crate::domain::access::{Permission, may};
@@ -15,7 +14,6 @@ use crate::domain::ledger::EntryKind;
 use crate::domain::reason;
 use crate::store::conditions::{self, NewCondition};
 use crate::store::events::{self, About};
-use crate::store::request_records::Form;
 use crate::store::{Tx, audit, money};
 
 /// What waits.
@@ -96,9 +94,8 @@ pub async fn state(
     pending_subject: PendingSubject<'_>,
     party: Party,
     words: &str,
-    request_id: &str,
 ) -> Result<()> {
-    idempotent(ctx, actor, Form::Condition, request_id, async |tx| {
+    ctx.write(async |tx| {
         let subject = subject(tx, actor, pending_subject).await?;
         reason::check(words)?;
         say(tx, actor, &subject, party, None, words).await
@@ -117,7 +114,7 @@ pub async fn meet(
     pending_subject: PendingSubject<'_>,
     condition: ConditionId,
 ) -> Result<()> {
-    repeatable(ctx, actor, Form::Fulfilment, async |tx| {
+    ctx.write(async |tx| {
         let subject = subject(tx, actor, pending_subject).await?;
         let stated = conditions::of_entry(tx, subject.entry).await?;
         let open = stated.iter().find(|row| row.id == condition && row.is_open());

@@ -2,6 +2,7 @@
 
 use super::hashing::Hashing;
 use crate::domain::bound::Bound;
+use crate::domain::ids::AccountId;
 use crate::domain::timestamp::Timestamp;
 use crate::secret::Secret;
 use crate::store::Db;
@@ -23,17 +24,18 @@ pub struct Context<'a> {
     pub letters: bool,
     /// The most that a single amount may be worth.
     pub amount_max: Bound,
-    /// What a form said, by which the same said again, as by a second click, is known; see `idempotency::repeatable`.
-    pub request_content: Option<&'a str>,
+    /// The form that was sent, by which the same form sent again is known; without one, every call is a new one.
+    pub request: Option<Request<'a>>,
 }
 
-impl<'a> Context<'a> {
-    /// For a form that said this.
-    #[must_use]
-    pub const fn with_request_content(self, request_content: &'a str) -> Self {
-        Self {
-            request_content: Some(request_content),
-            ..self
-        }
-    }
+/// A form as it was sent, by which the same form sent again is known.
+#[derive(Debug, Clone, Copy)]
+pub struct Request<'a> {
+    pub account: AccountId,
+    /// Name of the form; each counts its requests by itself.
+    pub form: &'a str,
+    /// The number that its page gave the form; none where it carries none.
+    pub number: Option<&'a str>,
+    /// Digest of what it says, and of what.
+    pub content: &'a str,
 }

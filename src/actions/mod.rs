@@ -10,7 +10,7 @@ pub mod documents;
 mod error;
 pub mod events;
 pub mod hashing;
-mod idempotency;
+pub mod idempotency;
 pub mod invitations;
 pub mod limits;
 pub mod money;
@@ -25,5 +25,5 @@ pub mod replies;
 pub mod sessions;
 pub mod unusual;
 
-pub use context::Context;
+pub use context::{Context, Request};
 pub use error::{ActionError, Result};

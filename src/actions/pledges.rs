@@ -1,7 +1,6 @@
 //! The pledge: entering, changing, submitting, reviewing, publishing, withdrawing, letting lapse.
 
 use super::bound::within;
-use super::idempotency::{idempotent, repeatable};
 use super::{ActionError, Context, Result, unusual};
 use crate::domain::access::{Permission, may};
 use crate::domain::account::{Actor, Role};
@@ -9,7 +8,6 @@ use crate::domain::ids::PledgeId;
 use crate::domain::pledge::{self, Decision, PledgeState, StateRefusal, Target, TargetProject, Terms};
 use crate::mail::letters::PledgeLetter;
 use crate::store::pledges::{self, Entering, PledgeRow, StateChange};
-use crate::store::request_records::Form;
 use crate::store::{Source, StoreError, Tx, audit, places, projects};
 
 mod record;
@@ -27,14 +25,8 @@ pub enum Intent {
 ///
 /// # Errors
 /// [`ActionError::Terms`] with every error, [`ActionError::Refused`], [`ActionError::NotFound`].
-pub async fn create(
-    ctx: Context<'_>,
-    actor: &Actor,
-    terms: &Terms,
-    intent: Intent,
-    request_id: &str,
-) -> Result<String> {
-    idempotent(ctx, actor, Form::Pledge, request_id, async |tx| {
+pub async fn create(ctx: Context<'_>, actor: &Actor, terms: &Terms, intent: Intent) -> Result<String> {
+    ctx.write(async |tx| {
         check(tx, ctx, actor, terms).await?;
         let on_behalf = matches!(actor.role, Role::Officer { .. });
         let (id, reference) = pledges::insert(
@@ -67,21 +59,20 @@ pub async fn update(
     terms: &Terms,
     intent: Intent,
 ) -> Result<()> {
-    ctx.db
-        .write(ctx.now, async |tx| {
-            let row = own(tx, actor, reference).await?;
-            if row.version != version || !row.state.is_editable() {
-                return Err(StoreError::Stale.into());
-            }
-            check(tx, ctx, actor, terms).await?;
-            pledges::update_terms(tx, row.key(), version, terms).await?;
-            audit::note(tx, Some(actor.account), "pledge_edited", reference).await?;
-            if intent == Intent::Submit {
-                submit(tx, ctx, actor, row.key(), version + 1, row.state, reference).await?;
-            }
-            Ok(())
-        })
-        .await
+    ctx.write(async |tx| {
+        let row = own(tx, actor, reference).await?;
+        if row.version != version || !row.state.is_editable() {
+            return Err(StoreError::Stale.into());
+        }
+        check(tx, ctx, actor, terms).await?;
+        pledges::update_terms(tx, row.key(), version, terms).await?;
+        audit::note(tx, Some(actor.account), "pledge_edited", reference).await?;
+        if intent == Intent::Submit {
+            submit(tx, ctx, actor, row.key(), version + 1, row.state, reference).await?;
+        }
+        Ok(())
+    })
+    .await
 }
 
 /// Whether this actor may promise this now.
@@ -171,7 +162,7 @@ pub async fn review(
     decision: Decision,
     reason: &str,
 ) -> Result<()> {
-    repeatable(ctx, actor, Form::Review, async |tx| {
+    ctx.write(async |tx| {
         let row = pledges::by_reference(tx, reference)
             .await?
             .ok_or(ActionError::NotFound)?;
@@ -220,16 +211,15 @@ pub async fn publish_due(ctx: Context<'_>) -> Result<usize> {
     if due.is_empty() {
         return Ok(0);
     }
-    ctx.db
-        .write(ctx.now, async |tx| {
-            let due = pledges::embargo_ended(tx, ctx.now.local_date()).await?;
-            for row in &due {
-                publish(tx, None, row).await?;
-                audit::note(tx, None, "embargo_ended", &row.reference).await?;
-            }
-            Ok(due.len())
-        })
-        .await
+    ctx.write(async |tx| {
+        let due = pledges::embargo_ended(tx, ctx.now.local_date()).await?;
+        for row in &due {
+            publish(tx, None, row).await?;
+            audit::note(tx, None, "embargo_ended", &row.reference).await?;
+        }
+        Ok(due.len())
+    })
+    .await
 }
 
 /// Withdraws what is outstanding of a verified pledge; the owner's action.
@@ -237,7 +227,7 @@ pub async fn publish_due(ctx: Context<'_>) -> Result<usize> {
 /// # Errors
 /// [`ActionError::State`], [`ActionError::NotFound`].
 pub async fn withdraw(ctx: Context<'_>, actor: &Actor, reference: &str, reason: &str) -> Result<()> {
-    repeatable(ctx, actor, Form::Withdrawal, async |tx| {
+    ctx.write(async |tx| {
         let row = own(tx, actor, reference).await?;
         end(tx, ctx, actor, &row, PledgeState::Withdrawn, reason).await
     })
@@ -249,7 +239,7 @@ pub async fn withdraw(ctx: Context<'_>, actor: &Actor, reference: &str, reason: 
 /// # Errors
 /// [`ActionError::State`], [`ActionError::Refused`].
 pub async fn lapse(ctx: Context<'_>, actor: &Actor, reference: &str, reason: &str) -> Result<()> {
-    repeatable(ctx, actor, Form::Lapse, async |tx| {
+    ctx.write(async |tx| {
         let row = pledges::by_reference(tx, reference)
             .await?
             .ok_or(ActionError::NotFound)?;

@@ -5,7 +5,6 @@ use time::Date;
 
 use super::bound::budget_within;
 use super::documents::{self, Proof};
-use super::idempotency::{idempotent, is_repeated, repeatable};
 use super::money::entry::converted;
 use super::{ActionError, Context, Result};
 use crate::domain::access::{Permission, may};
@@ -20,7 +19,6 @@ use crate::domain::project::{self, GateFacts, GatePlace, Provenance, Status, Sta
 use crate::domain::text;
 use crate::store::events::{self, About};
 use crate::store::projects::{self, NewStatusChange, Origin, ProjectRow};
-use crate::store::request_records::Form;
 use crate::store::{StoreError, Tx, audit, organisations, places, reference, totals};
 
 mod adoption;
@@ -31,9 +29,9 @@ pub use adoption::{Adopting, adopt};
 ///
 /// # Errors
 /// [`ActionError::Facts`], [`ActionError::AboveBound`], [`ActionError::Refused`].
-pub async fn create(ctx: Context<'_>, actor: &Actor, facts: &Facts, request_id: &str) -> Result<String> {
+pub async fn create(ctx: Context<'_>, actor: &Actor, facts: &Facts) -> Result<String> {
     may(actor, Permission::EditProject { country: facts.country })?;
-    idempotent(ctx, actor, Form::Project, request_id, async |tx| {
+    ctx.write(async |tx| {
         let facts = &checked(tx, facts, Provenance::Registered).await?;
         budget_within(tx, ctx, facts).await?;
         let origin = Origin {
@@ -120,43 +118,42 @@ pub fn gate_facts(facts: &Facts, gazetteer: &Gazetteer) -> GateFacts {
 /// # Errors
 /// [`StoreError::Stale`], [`ActionError::Facts`], [`ActionError::Gate`], [`ActionError::Refused`], [`ActionError::NotFound`].
 pub async fn edit(ctx: Context<'_>, actor: &Actor, code: &str, version: i64, facts: &Facts) -> Result<()> {
-    ctx.db
-        .write(ctx.now, async |tx| {
-            let row = load_editable(tx, actor, code).await?;
-            may(actor, Permission::EditProject { country: facts.country })?;
-            if row.version != version {
-                return Err(StoreError::Stale.into());
+    ctx.write(async |tx| {
+        let row = load_editable(tx, actor, code).await?;
+        may(actor, Permission::EditProject { country: facts.country })?;
+        if row.version != version {
+            return Err(StoreError::Stale.into());
+        }
+        let facts = &checked(tx, facts, Provenance::Registered).await?;
+        budget_within(tx, ctx, facts).await?;
+        let status = row.status;
+        let before = projects::facts(tx, &row).await?;
+        if status.is_public() {
+            let gate = status_to_keep(status, row.suspended_from);
+            let missing = project::missing_for(&gate_facts(facts, &places::gazetteer(tx).await?), gate);
+            if !missing.is_empty() {
+                return Err(ActionError::Gate(missing));
             }
-            let facts = &checked(tx, facts, Provenance::Registered).await?;
-            budget_within(tx, ctx, facts).await?;
-            let status = row.status;
-            let before = projects::facts(tx, &row).await?;
-            if status.is_public() {
-                let gate = status_to_keep(status, row.suspended_from);
-                let missing = project::missing_for(&gate_facts(facts, &places::gazetteer(tx).await?), gate);
-                if !missing.is_empty() {
-                    return Err(ActionError::Gate(missing));
-                }
+        }
+        let new_budget = !facts.has_budget_of(&before);
+        projects::update(tx, row.key(), version, facts, new_budget).await?;
+        audit::note(tx, Some(actor.account), "project_edited", code).await?;
+        if row.is_public() && before != *facts {
+            let (mut public, texts) = public_facts(tx, actor, &row, facts).await?;
+            if new_budget {
+                public.insert(
+                    "requirement_usd_minor".into(),
+                    requirement_usd_minor(tx, facts).await?.into(),
+                );
             }
-            let new_budget = !facts.has_budget_of(&before);
-            projects::update(tx, row.key(), version, facts, new_budget).await?;
-            audit::note(tx, Some(actor.account), "project_edited", code).await?;
-            if row.is_public() && before != *facts {
-                let (mut public, texts) = public_facts(tx, actor, &row, facts).await?;
-                if new_budget {
-                    public.insert(
-                        "requirement_usd_minor".into(),
-                        requirement_usd_minor(tx, facts).await?.into(),
-                    );
-                }
-                append(tx, EventKind::ProjectEdited, public, texts, row.key()).await?;
-            }
-            if before.budget_currency != facts.budget_currency {
-                super::rates::express_in_budget(tx, row.key()).await?;
-            }
-            Ok(totals::refresh_project(tx, row.key()).await?)
-        })
-        .await
+            append(tx, EventKind::ProjectEdited, public, texts, row.key()).await?;
+        }
+        if before.budget_currency != facts.budget_currency {
+            super::rates::express_in_budget(tx, row.key()).await?;
+        }
+        Ok(totals::refresh_project(tx, row.key()).await?)
+    })
+    .await
 }
 
 /// What the costs are worth by the rates known now, as counting will say it.
@@ -194,7 +191,7 @@ pub struct StatusOrder<'a> {
 /// [`ActionError::NotFound`].
 pub async fn change_status(ctx: Context<'_>, actor: &Actor, code: &str, order: StatusOrder<'_>) -> Result<()> {
     let proof = documents::proof(ctx, order.document);
-    repeatable(ctx, actor, Form::StatusChange, async |tx| {
+    ctx.write(async |tx| {
         let row = projects::by_code(tx, code).await?.ok_or(ActionError::NotFound)?;
         let country = row.country;
         let reopens = row.status == Status::Closed && order.to == Status::Finalisation;
@@ -226,14 +223,6 @@ pub async fn change_status(ctx: Context<'_>, actor: &Actor, code: &str, order: S
         record(tx, actor, &row, &facts, order, proof).await
     })
     .await
-}
-
-/// Whether this person's form of a change of status said the same within the last minutes and was obeyed.
-///
-/// # Errors
-/// [`ActionError::Store`].
-pub async fn is_changed_already(ctx: Context<'_>, actor: &Actor) -> Result<bool> {
-    is_repeated(ctx, actor, Form::StatusChange).await
 }
 
 async fn record(

@@ -6,7 +6,6 @@
 use time::Date;
 
 use super::documents::{self, Proof};
-use super::idempotency::idempotent;
 use super::money::entry::{Author, EventDetails};
 use super::money::{
     NewCommitment, NewDirectCommitment, NewExpenditure, commitment, expenditure, open_pledge, pledge, propose,
@@ -21,7 +20,6 @@ use crate::domain::pledge::{Decision, FINANCE_TYPE_DEFAULT, StateRefusal, Tranch
 use crate::domain::proposal::{self, ProposalKind, ProposalRefusal, ProposalState};
 use crate::mail::letters::ProposalLetter;
 use crate::store::proposals::{self, NewProposal, ProposalRow, StateChange};
-use crate::store::request_records::Form;
 use crate::store::{StoreError, Tx, audit};
 
 /// New terms of a returned proposal; what it is for stays.
@@ -56,16 +54,15 @@ pub async fn update(ctx: Context<'_>, actor: &Actor, reference: &str, version: i
         Change::Expenditure { document, .. } => document,
     };
     let proof = documents::proof(ctx, document);
-    ctx.db
-        .write(ctx.now, async |tx| {
-            let row = own(tx, actor, reference).await?;
-            if row.version != version || row.state != ProposalState::Returned {
-                return Err(StoreError::Stale.into());
-            }
-            change_to(tx, ctx, actor, &row, change, proof.as_ref()).await?;
-            documents::deposit(tx, proof.as_ref(), actor.account).await
-        })
-        .await
+    ctx.write(async |tx| {
+        let row = own(tx, actor, reference).await?;
+        if row.version != version || row.state != ProposalState::Returned {
+            return Err(StoreError::Stale.into());
+        }
+        change_to(tx, ctx, actor, &row, change, proof.as_ref()).await?;
+        documents::deposit(tx, proof.as_ref(), actor.account).await
+    })
+    .await
 }
 
 async fn change_to(
@@ -150,25 +147,24 @@ async fn resubmit(
 /// # Errors
 /// [`ActionError::State`], [`ActionError::NotFound`].
 pub async fn withdraw(ctx: Context<'_>, actor: &Actor, reference: &str) -> Result<()> {
-    ctx.db
-        .write(ctx.now, async |tx| {
-            let row = own(tx, actor, reference).await?;
-            let (from, to) = (row.state, ProposalState::Withdrawn);
-            if from == to {
-                return Ok(());
-            }
-            if !from.may_become(to) {
-                return Err(StateRefusal::NotASuccessor.into());
-            }
-            let change = StateChange {
-                to,
-                reason: "",
-                by: actor.account,
-            };
-            proposals::change_state(tx, &row, change).await?;
-            Ok(audit::note(tx, Some(actor.account), "proposal_withdrawn", reference).await?)
-        })
-        .await
+    ctx.write(async |tx| {
+        let row = own(tx, actor, reference).await?;
+        let (from, to) = (row.state, ProposalState::Withdrawn);
+        if from == to {
+            return Ok(());
+        }
+        if !from.may_become(to) {
+            return Err(StateRefusal::NotASuccessor.into());
+        }
+        let change = StateChange {
+            to,
+            reason: "",
+            by: actor.account,
+        };
+        proposals::change_state(tx, &row, change).await?;
+        Ok(audit::note(tx, Some(actor.account), "proposal_withdrawn", reference).await?)
+    })
+    .await
 }
 
 async fn found(tx: &Tx, reference: &str) -> Result<ProposalRow> {
@@ -197,10 +193,9 @@ pub async fn review(
     version: Option<i64>,
     decision: Decision,
     reason: &str,
-    request_id: &str,
 ) -> Result<()> {
     let document = document(ctx, reference, decision).await?;
-    idempotent(ctx, actor, Form::ProposalReview, request_id, async |tx| {
+    ctx.write(async |tx| {
         let row = found(tx, reference).await?;
         may(actor, row.reviewing())?;
         let (from, to) = (row.state, ProposalState::after(decision));

@@ -106,7 +106,7 @@ async fn invite(
     if invited.replaced {
         eprintln!("puente: the earlier invitation of {email} is replaced; its link leads nowhere now");
     }
-    println!("{}", invited.link);
+    println!("{}", invited.link.unwrap_or_default());
     done(db).await
 }
 

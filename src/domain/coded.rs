@@ -4,6 +4,15 @@ use std::fmt;
 
 use serde::de::{Deserializer, Error, Unexpected, Visitor};
 
+/// A value with one stable word.
+pub trait Coded: Copy + 'static {
+    /// Every value, in the order in which people meet them.
+    const ALL: &'static [Self];
+
+    /// The stable word.
+    fn code(self) -> &'static str;
+}
+
 /// Declares an enum whose variants have one stable word each: in columns, addresses, forms, events and JSON.
 macro_rules! coded {
     ($(#[$meta:meta])* pub enum $name:ident { $($(#[$variant_meta:meta])* $variant:ident = $code:literal),+ $(,)? }) => {
@@ -25,6 +34,14 @@ macro_rules! coded {
             #[must_use]
             pub fn parse(code: &str) -> Option<Self> {
                 match code { $($code => Some(Self::$variant),)+ _ => None }
+            }
+        }
+
+        impl $crate::domain::Coded for $name {
+            const ALL: &'static [Self] = Self::ALL;
+
+            fn code(self) -> &'static str {
+                self.code()
             }
         }
 

@@ -37,4 +37,5 @@ pub mod split;
 pub mod text;
 pub mod timestamp;
 
+pub use coded::Coded;
 pub(crate) use coded::coded;

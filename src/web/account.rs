@@ -2,12 +2,13 @@
 
 use rocket::http::{CookieJar, Status};
 use rocket::response::Redirect;
-use rocket::{Route, get, post, routes};
+use rocket::{Route, State, get, post, routes};
 use serde_json::json;
 
+use self::resume::Carried;
 use super::answers::{Answer, Reply};
 use super::errors::WebError;
-use super::fields::{Errors, Fields, Posted};
+use super::form::{Addresses, Errors, Fields, Posted};
 use super::guards::{Signed, Visit, cookie, device_cookie_name, session_cookie_name};
 use super::page::{Page, Section};
 use crate::actions::attempts::{DEVICE_SECONDS, Origin};
@@ -24,6 +25,7 @@ mod over;
 mod password_fields;
 mod passwords;
 mod profile;
+mod resume;
 mod visitor;
 
 pub(super) fn routes() -> Vec<Route> {
@@ -31,6 +33,7 @@ pub(super) fn routes() -> Vec<Route> {
         door,
         sign_in,
         sign_out,
+        resume::unsigned,
         invitations::invitation,
         invitations::accept,
         passwords::new,
@@ -81,6 +84,7 @@ fn door_or_wait(visit: &Visit<'_>, cookies: &CookieJar<'_>, fields: &Fields, err
         "account/session.html",
         json!({
             "form": fields.shown(), "email": fields.get("email"), "next": fields.get("next"),
+            "resume": fields.get(resume::RESUME), "is_resumed": !fields.get(resume::RESUME).is_empty(),
             "errors": errors.summary(), "by_field": errors.by_field(),
             "csrf": visitor_csrf(visit, cookies), "action": visit.link("account/session"),
             "demo": visit.app.config.demo, "locked": locked,
@@ -102,6 +106,7 @@ async fn sign_in(
     visit: Visit<'_>,
     browser: visitor::Device,
     cookies: &CookieJar<'_>,
+    addresses: &State<Addresses>,
     posted: Posted,
 ) -> Result<Reply, WebError> {
     let fields = posted.fields;
@@ -133,11 +138,16 @@ async fn sign_in(
             let end_others = fields.get("end_others") == "yes";
             let id = opened.account.id;
             actions::sessions::begin(ctx, id, &opened.token, &browser.0, end_others).await?;
+            let carried = Carried::unpack(fields.get(resume::RESUME), addresses);
+            let carried = resume::page(&visit, carried, &opened.token).await?;
             cookies.add(cookie(visit.app, session_cookie_name(visit.app), opened.token));
             cookies.add(cookie(visit.app, "language", visit.language.code().to_owned()));
             let mut device = cookie(visit.app, device_cookie_name(visit.app), opened.device);
             device.set_max_age(time::Duration::seconds(DEVICE_SECONDS));
             cookies.add(device);
+            if let Some(page) = carried {
+                return Reply::form(Status::Ok, page);
+            }
             let to = way_back(&visit, fields.get("next"));
             Reply::done(to.unwrap_or_else(|| workplace(&visit, &opened.account.role)))
         }

@@ -1,7 +1,7 @@
 //! Identity as types: a handler that takes `Office` cannot be reached by anybody else.
 
 use rocket::Request;
-use rocket::http::{Cookie, SameSite, Status};
+use rocket::http::{Cookie, Method, SameSite, Status};
 use rocket::outcome::Outcome;
 use rocket::request::{self, FromRequest};
 use time::Date;
@@ -27,6 +27,8 @@ pub struct Visit<'r> {
     /// Path with language, without query.
     pub path: &'r str,
     pub query: Option<&'r str>,
+    /// Whether a form was sent, so that the page may show it again.
+    pub is_sent: bool,
     /// From which network it comes, as it is counted.
     pub network: String,
 }
@@ -58,6 +60,14 @@ impl Visit<'_> {
     pub fn address(&self) -> String {
         self.query
             .map_or_else(|| self.path.to_owned(), |query| format!("{}?{query}", self.path))
+    }
+
+    /// What the address asks under a name; none where it does not stand in it.
+    #[must_use]
+    pub fn asks(&self, name: &str) -> Option<&str> {
+        let query = self.query.unwrap_or_default();
+        let mut pairs = query.split('&').filter_map(|pair| pair.split_once('='));
+        pairs.find(|(known, _)| *known == name).map(|(_, value)| value)
     }
 
     /// An address in this language.
@@ -94,6 +104,7 @@ impl<'r> FromRequest<'r> for Visit<'r> {
             now: app.now(),
             path: request.uri().path().as_str(),
             query: request.uri().query().map(|query| query.as_str()),
+            is_sent: request.method() == Method::Post,
             network: network(request),
         })
     }
@@ -237,6 +248,8 @@ impl<'r> FromRequest<'r> for Signed<'r> {
         }
         let session = match session(request).await {
             Ok(Some(session)) => session,
+            // What was typed is not lost: it goes on to the door (`account::resume`).
+            Ok(None) if request.method() == Method::Post => return Outcome::Forward(Status::Unauthorized),
             Ok(None) => return Outcome::Error((Status::Unauthorized, ())),
             Err(status) => return Outcome::Error((status, ())),
         };

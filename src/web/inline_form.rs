@@ -4,7 +4,7 @@ use rocket::http::Status;
 use serde_json::{Value, json};
 
 use super::errors::WebError;
-use super::fields::{Errors, Fields};
+use super::form::{Errors, Fields};
 use super::guards::Signed;
 use super::tranches;
 use super::typed::reason_error;

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::fields::{Errors, Fields};
+use super::form::{Errors, Fields};
 use super::typed::{amount, date};
 use crate::domain::currency::Currency;
 use crate::domain::pledge::{TRANCHES_MAX, Tranche};

@@ -5,7 +5,9 @@ use serde_json::{Value, json};
 use time::Date;
 
 use super::errors::WebError;
-use super::fields::{Errors, Fields};
+use super::form::{Errors, Fields};
+use crate::actions::Request;
+use crate::domain::account::Actor;
 use crate::domain::currency::Currency;
 use crate::domain::document::{DOCUMENT_BYTES_MAX, Document, DocumentError};
 use crate::domain::money::Money;
@@ -247,5 +249,15 @@ pub(super) fn state_refusal(refusal: StateRefusal, at: &str, language: Language,
             errors.add(language, at, "error-still-valid", &[]);
             Status::UnprocessableEntity
         }
+    }
+}
+
+/// A form without a number, known by what it said.
+pub(super) fn content_request<'a>(actor: &Actor, content: &'a str) -> Request<'a> {
+    Request {
+        account: actor.account,
+        form: "",
+        number: None,
+        content,
     }
 }

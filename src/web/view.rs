@@ -236,3 +236,18 @@ pub fn moment(instant: &Timestamp, language: Language) -> String {
         format_date_short(instant.local_date(), language)
     )
 }
+
+/// The project of a row, as a link to its public page.
+pub fn project_link(visit: &Visit<'_>, row: &MoneyRow) -> Value {
+    match &row.project_code {
+        Some(code) => json!({
+            "text": pick(
+                visit.language,
+                row.project_title_es.as_deref().unwrap_or_default(),
+                row.project_title_en.as_deref().unwrap_or_default(),
+            ),
+            "href": visit.link(&format!("projects/{code}")),
+        }),
+        None => Value::Null,
+    }
+}

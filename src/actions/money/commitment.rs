@@ -11,7 +11,6 @@ use super::notify::{Notice, notify};
 use super::{chain, chain_of, end_lines, load_editable, must_be_money, open_pledge, open_project, propose};
 use crate::actions::bound::within;
 use crate::actions::documents::{self, Proof};
-use crate::actions::idempotency::idempotent;
 use crate::actions::{ActionError, Context, Result};
 use crate::domain::account::Actor;
 use crate::domain::chain::{MoneyRefusal, sound};
@@ -31,7 +30,6 @@ use crate::store::ledger::{self, NewEntry};
 use crate::store::money::MoneyRow;
 use crate::store::projects::ProjectRow;
 use crate::store::proposals::NewProposal;
-use crate::store::request_records::Form;
 use crate::store::{Tx, audit, initiatives, organisations, schedules};
 
 /// A signed commitment as somebody enters it.
@@ -61,10 +59,9 @@ pub async fn sign(
     reference: &str,
     earmarked: Option<ProjectId>,
     new_commitment: NewCommitment<'_>,
-    request_id: &str,
 ) -> Result<i64> {
     let proof = documents::proof(ctx, new_commitment.document);
-    idempotent(ctx, actor, Form::Commitment, request_id, async |tx| {
+    ctx.write(async |tx| {
         let row = open_pledge(tx, actor, reference).await?;
         must_be_money(row.kind)?;
         let own = row.target();
@@ -131,14 +128,9 @@ pub struct NewDirectCommitment<'a> {
 ///
 /// # Errors
 /// [`ActionError::Money`], [`ActionError::DocumentNeeded`], [`ActionError::NotFound`], [`ActionError::Refused`].
-pub async fn agree(
-    ctx: Context<'_>,
-    actor: &Actor,
-    new_direct: NewDirectCommitment<'_>,
-    request_id: &str,
-) -> Result<String> {
+pub async fn agree(ctx: Context<'_>, actor: &Actor, new_direct: NewDirectCommitment<'_>) -> Result<String> {
     let proof = documents::proof(ctx, new_direct.new_commitment.document);
-    idempotent(ctx, actor, Form::DirectCommitment, request_id, async |tx| {
+    ctx.write(async |tx| {
         let author = Author::of(actor, new_direct.organisation);
         let decided = agreed(tx, ctx, actor, author, &new_direct).await?;
         let proof = proof.as_ref().ok_or(ActionError::DocumentNeeded)?;
@@ -285,14 +277,8 @@ pub struct NewTermination<'a> {
 ///
 /// # Errors
 /// [`ActionError::Money`], [`ActionError::Reason`], [`ActionError::NotFound`].
-pub async fn terminate(
-    ctx: Context<'_>,
-    actor: &Actor,
-    commitment: i64,
-    ending: NewTermination<'_>,
-    request_id: &str,
-) -> Result<()> {
-    idempotent(ctx, actor, Form::Termination, request_id, async |tx| {
+pub async fn terminate(ctx: Context<'_>, actor: &Actor, commitment: i64, ending: NewTermination<'_>) -> Result<()> {
+    ctx.write(async |tx| {
         let row = load_editable(tx, actor, commitment, EntryKind::Commitment).await?;
         reason::check(ending.reason)?;
         sound(ending.amount, ending.terminated_on, row.dated_on, ctx.now.local_date())?;

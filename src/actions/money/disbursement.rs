@@ -11,7 +11,6 @@ use super::notify::{Notice, notify};
 use super::{chain, chain_of, load_editable};
 use crate::actions::bound::within;
 use crate::actions::documents::{self, Proof};
-use crate::actions::idempotency::{idempotent, repeatable};
 use crate::actions::{ActionError, Context, Result};
 use crate::domain::access::{Permission, may};
 use crate::domain::account::Actor;
@@ -27,7 +26,6 @@ use crate::domain::reason;
 use crate::mail::letters::MoneyLetter;
 use crate::store::events::{self, About};
 use crate::store::money::{self, MoneyRow, NewReceiptRow};
-use crate::store::request_records::Form;
 use crate::store::{Tx, audit, initiatives, ledger, totals};
 
 /// A payment as its payer declares it.
@@ -50,9 +48,8 @@ pub async fn pay(
     actor: &Actor,
     commitment: i64,
     new_disbursement: NewDisbursement<'_>,
-    request_id: &str,
 ) -> Result<i64> {
-    idempotent(ctx, actor, Form::Disbursement, request_id, async |tx| {
+    ctx.write(async |tx| {
         let row = load_editable(tx, actor, commitment, EntryKind::Commitment).await?;
         if row.receiver() == Some(row.provider()) {
             return Err(MoneyRefusal::OwnDisbursement.into());
@@ -116,7 +113,7 @@ pub struct NewReceipt<'a> {
 /// [`ActionError::NotFound`].
 pub async fn answer(ctx: Context<'_>, actor: &Actor, disbursement: i64, new_receipt: NewReceipt<'_>) -> Result<()> {
     let proof = documents::proof(ctx, new_receipt.document);
-    repeatable(ctx, actor, Form::Receipt, async |tx| {
+    ctx.write(async |tx| {
         let (row, receiver) = load_answerable(tx, actor, disbursement).await?;
         let on_document = speaks_for_another(actor, receiver);
         if on_document && proof.is_none() {
@@ -284,20 +281,14 @@ pub struct Refunding<'a> {
 ///
 /// # Errors
 /// [`ActionError::Money`], [`ActionError::Reason`], [`ActionError::NotFound`].
-pub async fn refund(
-    ctx: Context<'_>,
-    actor: &Actor,
-    disbursement: i64,
-    refunding: Refunding<'_>,
-    request_id: &str,
-) -> Result<()> {
+pub async fn refund(ctx: Context<'_>, actor: &Actor, disbursement: i64, refunding: Refunding<'_>) -> Result<()> {
     let Refunding {
         amount,
         refunded_on,
         initiative,
         reason: why,
     } = refunding;
-    idempotent(ctx, actor, Form::Refund, request_id, async |tx| {
+    ctx.write(async |tx| {
         let row = load_editable(tx, actor, disbursement, EntryKind::Disbursement).await?;
         reason::check(why)?;
         sound(amount, refunded_on, row.dated_on, ctx.now.local_date())?;

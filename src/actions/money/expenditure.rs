@@ -7,7 +7,6 @@ use super::propose::{self, Recorded};
 use super::{chain, chain_of, load_editable};
 use crate::actions::bound::within;
 use crate::actions::documents::{self, Proof};
-use crate::actions::idempotency::idempotent;
 use crate::actions::{ActionError, Context, Result};
 use crate::domain::access::{Permission, may};
 use crate::domain::account::Actor;
@@ -24,7 +23,6 @@ use crate::domain::reason;
 use crate::store::ledger::{self, NewEntry};
 use crate::store::projects::ProjectRow;
 use crate::store::proposals::{self, NewProposal};
-use crate::store::request_records::Form;
 use crate::store::{Tx, audit, projects};
 
 /// Money that an organisation spent on a project, as it reports it.
@@ -45,14 +43,9 @@ pub struct NewExpenditure<'a> {
 ///
 /// # Errors
 /// [`ActionError::Money`], [`ActionError::DocumentNeeded`], [`ActionError::NotFound`], [`ActionError::Refused`].
-pub async fn spend(
-    ctx: Context<'_>,
-    actor: &Actor,
-    new_expenditure: NewExpenditure<'_>,
-    request_id: &str,
-) -> Result<Recorded> {
+pub async fn spend(ctx: Context<'_>, actor: &Actor, new_expenditure: NewExpenditure<'_>) -> Result<Recorded> {
     let proof = documents::proof(ctx, new_expenditure.document);
-    idempotent(ctx, actor, Form::Expenditure, request_id, async |tx| {
+    ctx.write(async |tx| {
         let author = Author::of(actor, new_expenditure.organisation);
         let decided = reported(tx, ctx, actor, author, &new_expenditure).await?;
         let proof = proof.ok_or(ActionError::DocumentNeeded)?;
@@ -182,15 +175,8 @@ async fn takes_part(tx: &Tx, organisation: OrganisationId, project: &ProjectRow)
 ///
 /// # Errors
 /// [`ActionError::Money`], [`ActionError::Reason`], [`ActionError::NotFound`].
-pub async fn adjust(
-    ctx: Context<'_>,
-    actor: &Actor,
-    new_expenditure: i64,
-    amount: Money,
-    why: &str,
-    request_id: &str,
-) -> Result<()> {
-    idempotent(ctx, actor, Form::Adjustment, request_id, async |tx| {
+pub async fn adjust(ctx: Context<'_>, actor: &Actor, new_expenditure: i64, amount: Money, why: &str) -> Result<()> {
+    ctx.write(async |tx| {
         let row = load_editable(tx, actor, new_expenditure, EntryKind::Expenditure).await?;
         reason::check(why)?;
         let today = ctx.now.local_date();

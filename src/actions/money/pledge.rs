@@ -6,7 +6,6 @@ use super::entry::{Author, Decided, EventDetails, Names, converted, negative, re
 use super::propose::{self, Recorded};
 use super::{chain, open_pledge, open_project, project_for};
 use crate::actions::bound::within;
-use crate::actions::idempotency::idempotent;
 use crate::actions::{Context, Result};
 use crate::domain::account::Actor;
 use crate::domain::chain::{MoneyRefusal, sound};
@@ -23,7 +22,6 @@ use crate::domain::reason;
 use crate::store::ledger::{self, NewEntry};
 use crate::store::pledges::PledgeRow;
 use crate::store::proposals::{self, NewProposal};
-use crate::store::request_records::Form;
 use crate::store::{Tx, audit, projects};
 
 /// A row of a pledge's own: a revision, or one half of an earmarking.
@@ -63,15 +61,8 @@ fn own_row<'a>(
 /// # Errors
 /// [`crate::actions::ActionError::Money`], [`crate::actions::ActionError::Proposal`] while another increase waits,
 /// [`crate::actions::ActionError::Reason`], [`crate::actions::ActionError::NotFound`].
-pub async fn revise(
-    ctx: Context<'_>,
-    actor: &Actor,
-    reference: &str,
-    amount: Money,
-    why: &str,
-    request_id: &str,
-) -> Result<Recorded> {
-    idempotent(ctx, actor, Form::Revision, request_id, async |tx| {
+pub async fn revise(ctx: Context<'_>, actor: &Actor, reference: &str, amount: Money, why: &str) -> Result<Recorded> {
+    ctx.write(async |tx| {
         let row = open_pledge(tx, actor, reference).await?;
         let author = Author::of(actor, row.organisation_id);
         let decided = revised(tx, ctx, &row, author, amount, why).await?;
@@ -178,9 +169,8 @@ pub async fn earmark(
     project: ProjectId,
     amount: Money,
     back: bool,
-    request_id: &str,
 ) -> Result<()> {
-    idempotent(ctx, actor, Form::Earmarking, request_id, async |tx| {
+    ctx.write(async |tx| {
         let row = open_pledge(tx, actor, reference).await?;
         let own = row.target();
         if matches!(own, Target::Project(_)) {

@@ -132,34 +132,33 @@ pub fn seen(changes: &[Change]) -> String {
 /// [`ActionError::Rate`], [`ActionError::Reason`], [`ActionError::Refused`], [`ActionError::NotFound`].
 pub async fn correct(ctx: Context<'_>, actor: &Actor, id: i64, correcting: Correcting<'_>) -> Result<usize> {
     may(actor, Permission::ManageRates)?;
-    ctx.db
-        .write(ctx.now, async |tx| {
-            let rate = rates::get(tx, id).await?.ok_or(ActionError::NotFound)?;
-            if rate.corrected_by.is_some() {
-                return Err(StoreError::Stale.into());
-            }
-            reason::check(correcting.reason)?;
-            let changes = changes(tx, &rate, correcting.units_per_usd).await?;
-            if seen(&changes) != correcting.seen {
-                return Err(StoreError::Stale.into());
-            }
-            let number = announce(tx, actor, &rate, &correcting, changes.len()).await?;
-            let right = rates::correct(tx, &rate, correcting.units_per_usd, correcting.source.trim(), number).await?;
-            let correction = Correction {
-                wrong: rate.key(),
-                right: right.ok_or(CorrectionRefusal::SameSource)?,
-                units_per_usd: correcting.units_per_usd,
-            };
-            let mut affected = Affected::default();
-            for change in &changes {
-                let details = convert_anew(tx, change, correction, number).await?;
-                affected.by(&change.row, details)?;
-            }
-            audit::note(tx, Some(actor.account), "rate_corrected", &id.to_string()).await?;
-            affected.refresh_totals(tx).await?;
-            Ok(changes.len())
-        })
-        .await
+    ctx.write(async |tx| {
+        let rate = rates::get(tx, id).await?.ok_or(ActionError::NotFound)?;
+        if rate.corrected_by.is_some() {
+            return Err(StoreError::Stale.into());
+        }
+        reason::check(correcting.reason)?;
+        let changes = changes(tx, &rate, correcting.units_per_usd).await?;
+        if seen(&changes) != correcting.seen {
+            return Err(StoreError::Stale.into());
+        }
+        let number = announce(tx, actor, &rate, &correcting, changes.len()).await?;
+        let right = rates::correct(tx, &rate, correcting.units_per_usd, correcting.source.trim(), number).await?;
+        let correction = Correction {
+            wrong: rate.key(),
+            right: right.ok_or(CorrectionRefusal::SameSource)?,
+            units_per_usd: correcting.units_per_usd,
+        };
+        let mut affected = Affected::default();
+        for change in &changes {
+            let details = convert_anew(tx, change, correction, number).await?;
+            affected.by(&change.row, details)?;
+        }
+        audit::note(tx, Some(actor.account), "rate_corrected", &id.to_string()).await?;
+        affected.refresh_totals(tx).await?;
+        Ok(changes.len())
+    })
+    .await
 }
 
 async fn announce(tx: &Tx, actor: &Actor, rate: &RateRow, correcting: &Correcting<'_>, rows: usize) -> Result<i64> {

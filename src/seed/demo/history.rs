@@ -121,7 +121,7 @@ async fn enter(
         Intent::Submit
     };
     let request = format!("demo-{}", row.number);
-    let done = actions::pledges::create(then, actor, &terms, intent, &request).await;
+    let done = actions::pledges::create(then.numbered(actor, &request), actor, &terms, intent).await;
     done.map_err(|error| bad(&error.to_string()))
 }
 

@@ -106,6 +106,10 @@ impl Step<'_> {
         done.map_err(|error| self.bad(&error.to_string()))
     }
 
+    fn numbered<'s>(&'s self, who: &Actor) -> Context<'s> {
+        self.then.numbered(who, &self.request)
+    }
+
     fn needed(&self) -> Result<Money, SeedError> {
         self.amount.ok_or_else(|| self.bad("amount"))
     }
@@ -162,7 +166,7 @@ impl Step<'_> {
         let (reference, who) = self.of_pledge().await?;
         let planned = self.planned()?;
         let new_commitment = self.new_commitment(&planned, None)?;
-        let made = actions::money::sign(self.then, &who, reference, None, new_commitment, &self.request).await;
+        let made = actions::money::sign(self.numbered(&who), &who, reference, None, new_commitment).await;
         named.0.insert(self.row.name.clone(), self.done(made)?);
         Ok(())
     }
@@ -176,7 +180,7 @@ impl Step<'_> {
             finance_type: FINANCE_TYPE_DEFAULT,
             new_commitment: self.new_commitment(&planned, Some(&document))?,
         };
-        let made = self.done(actions::money::agree(self.then, &who, new_direct, &self.request).await)?;
+        let made = self.done(actions::money::agree(self.numbered(&who), &who, new_direct).await)?;
         let made = proposals::answer(self.then, self.people, self.row, &made).await?;
         named.0.extend(made.map(|id| (self.row.name.clone(), id)));
         Ok(())
@@ -190,7 +194,7 @@ impl Step<'_> {
             paid_on: self.today,
             bank_reference: &self.row.name,
         };
-        let made = actions::money::pay(self.then, &who, commitment, new_disbursement, &self.request).await;
+        let made = actions::money::pay(self.numbered(&who), &who, commitment, new_disbursement).await;
         named.0.insert(self.row.name.clone(), self.done(made)?);
         Ok(())
     }
@@ -227,7 +231,7 @@ impl Step<'_> {
             initiative: Party::parse(&self.row.cause),
             reason: &self.row.reason,
         };
-        self.done(actions::money::refund(self.then, &who, disbursement, refunding, &self.request).await)?;
+        self.done(actions::money::refund(self.numbered(&who), &who, disbursement, refunding).await)?;
         Ok(())
     }
 
@@ -240,7 +244,7 @@ impl Step<'_> {
             initiative: Party::parse(&self.row.cause),
             reason: &self.row.reason,
         };
-        self.done(actions::money::terminate(self.then, &who, commitment, ending, &self.request).await)?;
+        self.done(actions::money::terminate(self.numbered(&who), &who, commitment, ending).await)?;
         Ok(())
     }
 
@@ -255,7 +259,7 @@ impl Step<'_> {
     async fn revise(&self) -> Result<(), SeedError> {
         let (reference, who) = self.of_pledge().await?;
         let (amount, why) = (self.needed()?, &self.row.reason);
-        let done = actions::money::revise(self.then, &who, reference, amount, why, &self.request).await;
+        let done = actions::money::revise(self.numbered(&who), &who, reference, amount, why).await;
         self.answered(self.done(done)?).await
     }
 
@@ -263,7 +267,7 @@ impl Step<'_> {
         let (reference, who) = self.of_pledge().await?;
         let there = self.project_of(&self.row.receiver, "receiver").await?;
         let amount = self.needed()?;
-        self.done(actions::money::earmark(self.then, &who, reference, there, amount, false, &self.request).await)?;
+        self.done(actions::money::earmark(self.numbered(&who), &who, reference, there, amount, false).await)?;
         Ok(())
     }
 
@@ -283,7 +287,15 @@ impl Step<'_> {
         };
         let request = format!("{}-{}", self.request, self.row.on);
         let officer = &self.people.officer;
-        self.done(actions::acceptances::accept(self.then, officer, reference, new_acceptance, &request).await)?;
+        self.done(
+            actions::acceptances::accept(
+                self.then.numbered(officer, &request),
+                officer,
+                reference,
+                new_acceptance,
+            )
+            .await,
+        )?;
         Ok(())
     }
 
@@ -298,7 +310,7 @@ impl Step<'_> {
             note: &self.row.reason,
             document: Some(&document),
         };
-        let done = actions::money::spend(self.then, &who, new_expenditure, &self.request).await;
+        let done = actions::money::spend(self.numbered(&who), &who, new_expenditure).await;
         self.answered(self.done(done)?).await
     }
 
@@ -306,7 +318,7 @@ impl Step<'_> {
         let (reference, who) = self.of_pledge().await?;
         let party = Party::parse(&self.row.cause).ok_or_else(|| self.bad("cause"))?;
         let (subject, words) = (PendingSubject::Pledge(reference), &self.row.reason);
-        self.done(actions::conditions::state(self.then, &who, subject, party, words, &self.request).await)?;
+        self.done(actions::conditions::state(self.numbered(&who), &who, subject, party, words).await)?;
         Ok(())
     }
 
@@ -326,7 +338,7 @@ impl Step<'_> {
         let (reference, who) = self.of_pledge().await?;
         let wait = PendingKind::parse(&self.row.cause).ok_or_else(|| self.bad("cause"))?;
         let (subject, words) = (PendingSubject::Pledge(reference), &self.row.reason);
-        self.done(actions::replies::explain(self.then, &who, subject, wait, words, &self.request).await)?;
+        self.done(actions::replies::explain(self.numbered(&who), &who, subject, wait, words).await)?;
         Ok(())
     }
 }

@@ -16,7 +16,7 @@ use crate::store::accounts::AccountRow;
 use crate::store::invitations;
 use crate::web::answers::{Answer, Reply};
 use crate::web::errors::WebError;
-use crate::web::fields::{Errors, Fields, Posted};
+use crate::web::form::{Errors, Fields, Posted};
 use crate::web::guards::{Visit, cookie, session_cookie_name};
 use crate::web::page::{Page, Section};
 

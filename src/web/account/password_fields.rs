@@ -3,7 +3,7 @@
 use crate::actions::hashing::RETRY_SECONDS;
 use crate::domain::password::{self, LENGTH_MAX, LENGTH_MIN, Owner, PasswordError};
 use crate::i18n::language::Language;
-use crate::web::fields::{Errors, Fields};
+use crate::web::form::{Errors, Fields};
 
 /// The password of a form with `password` and `password_again`, as typed; notes what is wrong with it.
 pub(super) fn chosen(fields: &Fields, owner: Owner<'_>, language: Language, errors: &mut Errors) -> String {

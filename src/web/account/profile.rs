@@ -13,7 +13,7 @@ use crate::i18n::language::Language;
 use crate::store::sessions;
 use crate::web::answers::{Answer, Reply};
 use crate::web::errors::WebError;
-use crate::web::fields::{Errors, Fields, Posted};
+use crate::web::form::{Errors, Fields, Posted};
 use crate::web::guards::{Signed, cookie, session_cookie_name};
 use crate::web::inline_form::Attempt;
 use crate::web::page::{Page, Section};

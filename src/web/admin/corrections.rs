@@ -18,7 +18,7 @@ use crate::store::StoreError;
 use crate::store::rates::{self, RateRow};
 use crate::web::answers::{Answer, Reply};
 use crate::web::errors::WebError;
-use crate::web::fields::{Errors, Fields, Posted};
+use crate::web::form::{Errors, Fields, Posted};
 use crate::web::guards::{Admin, Signed};
 use crate::web::page::{Page, Section};
 use crate::web::typed::reason_error;

@@ -7,7 +7,7 @@ use serde_json::json;
 
 use super::answers::{Answer, Reply};
 use super::errors::WebError;
-use super::fields::{Errors, Fields, Posted};
+use super::form::{Errors, Fields, Posted};
 use super::guards::{Admin, Signed};
 use super::page::{Page, Section};
 use super::typed::{options, reason_error};

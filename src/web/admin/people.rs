@@ -14,7 +14,7 @@ use crate::store::people::{PersonRow, Search};
 use crate::store::{organisations, people};
 use crate::web::answers::{Answer, Reply};
 use crate::web::errors::WebError;
-use crate::web::fields::{Errors, Fields, Posted};
+use crate::web::form::{Errors, Fields, Posted};
 use crate::web::guards::{Admin, Signed, Visit};
 use crate::web::page::{Page, Section};
 use crate::web::typed::options;

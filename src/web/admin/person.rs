@@ -12,7 +12,7 @@ use crate::domain::person::PersonState;
 use crate::store::people;
 use crate::web::answers::{Answer, Reply};
 use crate::web::errors::WebError;
-use crate::web::fields::{Errors, Posted};
+use crate::web::form::{Errors, Posted};
 use crate::web::guards::{Admin, Signed};
 use crate::web::page::{Page, Section};
 use crate::web::view;
@@ -94,7 +94,7 @@ pub(super) async fn replace(admin: Admin<'_>, id: &str, _posted: Posted) -> Resu
     let ctx = admin.visit.app.context(admin.visit.now);
     match actions::invitations::replace(ctx, &admin.actor, id).await {
         Ok(invited) => {
-            let page = show(&admin, id, &Errors::default(), None, Some(&invited.link)).await?;
+            let page = show(&admin, id, &Errors::default(), None, invited.link.as_deref()).await?;
             Reply::form(Status::Created, page)
         }
         Err(error) => refused(&admin, id, error).await,

@@ -14,7 +14,7 @@ use crate::exchange::rates::{RateFile, RateFormat, RateRow};
 use crate::i18n::catalogue::text;
 use crate::web::answers::{Answer, Reply};
 use crate::web::errors::WebError;
-use crate::web::fields::{Errors, Fields, Posted};
+use crate::web::form::{Errors, Fields, Posted};
 use crate::web::guards::{Admin, Signed};
 use crate::web::page::{Page, Section};
 use crate::web::typed::{date, options};

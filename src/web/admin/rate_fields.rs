@@ -10,7 +10,7 @@ use crate::i18n::date::format_date;
 use crate::i18n::language::Language;
 use crate::i18n::number::format_rate;
 use crate::store::rates::RateRow;
-use crate::web::fields::{Errors, Fields};
+use crate::web::form::{Errors, Fields};
 use crate::web::guards::Signed;
 
 /// Reads how many units of a currency one US dollar costs. As with amounts, a mark that could part thousands is

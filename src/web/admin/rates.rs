@@ -20,7 +20,7 @@ use crate::store::rates::RateRow;
 use crate::store::{StoreError, money, projects, rates};
 use crate::web::answers::{Answer, Reply};
 use crate::web::errors::WebError;
-use crate::web::fields::{Errors, Fields, Posted};
+use crate::web::form::{Errors, Fields, Posted};
 use crate::web::guards::{Admin, Signed};
 use crate::web::page::{Page, Section};
 use crate::web::typed::options;

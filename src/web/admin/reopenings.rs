@@ -11,10 +11,10 @@ use crate::store::projects;
 use crate::store::search::{self, Cursor, Filter, Sort};
 use crate::web::answers::{Answer, Reply};
 use crate::web::errors::WebError;
-use crate::web::fields::{Errors, Fields, Posted};
+use crate::web::form::{Errors, Fields, Posted};
 use crate::web::guards::{Admin, Signed};
 use crate::web::page::{Page, Section};
-use crate::web::typed::{date, options, request_content, status_refusals};
+use crate::web::typed::{content_request, date, options, request_content, status_refusals};
 use crate::web::view;
 
 /// Closed projects to choose from.
@@ -80,9 +80,12 @@ pub(super) async fn create(admin: Admin<'_>, posted: Posted) -> Result<Reply, We
         .await?
         .filter(|row| row.status == ProjectStatus::Closed && row.provenance == Provenance::Registered);
     let request_content = request_content(&fields, "reopening");
-    let ctx = visit.app.context(visit.now).with_request_content(&request_content);
+    let ctx = visit
+        .app
+        .context(visit.now)
+        .with_request(content_request(&admin.actor, &request_content));
     if row.is_none() {
-        if actions::projects::is_changed_already(ctx, &admin.actor).await? {
+        if ctx.first_answer::<()>().await?.is_some() {
             return Reply::done(visit.link(&format!("projects/{}", fields.get("project"))));
         }
         errors.add(visit.language, "project", "error-choice", &[]);

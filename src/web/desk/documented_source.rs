@@ -7,7 +7,7 @@ use crate::i18n::catalogue::text;
 use crate::i18n::date::read_date;
 use crate::store::projects;
 use crate::web::errors::WebError;
-use crate::web::fields::Fields;
+use crate::web::form::Fields;
 use crate::web::guards::Signed;
 use crate::web::typed::as_typed;
 

@@ -1,18 +1,19 @@
-//! Accepting what a pledge gives in kind for a line of a budget, and taking that back: the forms and reading them.
+//! Accepting what a pledge gives in kind for a line of a budget, and taking that back.
 
-use rocket::http::Status;
 use rocket::post;
 use serde_json::{Value, json};
+use time::Date;
 
 use super::paging::Paging;
-use super::pledges::{found, show_page};
+use super::pledges::{PledgePage, found};
 use crate::actions::acceptances::NewAcceptance;
-use crate::actions::{self, ActionError};
+use crate::actions::{self, Context};
 use crate::domain::acceptance::{must_be_in_kind, uncovered};
 use crate::domain::access::{Permission, may};
-use crate::domain::chain::{Chain, MoneyRefusal};
+use crate::domain::chain::Chain;
 use crate::domain::country::Country;
-use crate::domain::ids::{AcceptanceId, ProjectId};
+use crate::domain::currency::Currency;
+use crate::domain::ids::{AcceptanceId, AccountId, ProjectId};
 use crate::domain::ledger::LineKey;
 use crate::domain::money::Money;
 use crate::domain::pledge::{PledgeState, TEXT_LENGTH_MAX, Target};
@@ -26,10 +27,8 @@ use crate::store::projects::{self, ProjectRow};
 use crate::web::acceptances::line_name;
 use crate::web::answers::Reply;
 use crate::web::errors::WebError;
-use crate::web::fields::{Errors, Fields, Posted};
+use crate::web::form::{Attempt, Choice, Declaring, Fields, Form, FormView, Place, Posted, as_typed, show, submit};
 use crate::web::guards::{Office, Signed};
-use crate::web::inline_form::{Attempt, InlineForm, explain};
-use crate::web::typed::{amount, as_typed, date, given_request_id, request_id, short_text};
 use crate::web::view;
 
 fn right(signed: &Signed<'_>, row: &PledgeRow, towards: Option<Country>) -> Result<(), WebError> {
@@ -48,8 +47,8 @@ pub(super) async fn forms(
     chain: Option<&Chain>,
     known: &Acceptances,
     attempt: Attempt<'_>,
-) -> Result<Vec<Value>, WebError> {
-    let visit = &office.visit;
+) -> Result<Vec<FormView>, WebError> {
+    let (visit, nothing) = (&office.visit, Fields::default());
     let base = format!("office/pledges/{}", row.reference);
     let allowed = must_be_in_kind(row.kind).is_ok() && right(office, row, row.towards()).is_ok();
     let mut forms = Vec::new();
@@ -57,62 +56,25 @@ pub(super) async fn forms(
     if let Some(chain) = chain.filter(|_| allowed && row.state == PledgeState::Verified) {
         (choices, left) = lines(office, row, chain, known).await?;
     }
-    if !choices.is_empty() || attempt.is("acceptance") {
-        let today = visit.today().to_string();
-        let left = left.map_or_else(String::new, |left| as_typed(left, visit.language));
-        forms.push(
-            InlineForm::new(office, "acceptance", attempt)
-                .hidden("request_id", &request_id()?)
-                .choice(
-                    "line",
-                    "label-acceptance-line",
-                    "hint-acceptance-line",
-                    choices,
-                    "",
-                    Some("choose-one"),
-                )
-                .filled(
-                    "amount",
-                    "amount",
-                    "label-acceptance-amount",
-                    "hint-acceptance-amount",
-                    true,
-                    &left,
-                )
-                .filled("date", "accepted_on", "label-accepted-on", "", true, &today)
-                .field("text", "note", "label-acceptance-note", "hint-acceptance-note", false)
-                .to(&format!("{base}/covers"), "primary"),
-        );
+    if !choices.is_empty() || attempt.is::<AcceptanceForm>() {
+        let about = Accepting {
+            currency: row.amount().currency(),
+            left,
+            lines: Lines::Open(choices),
+        };
+        let place = Place::of(visit, &base, "covers");
+        forms.push(show::<AcceptanceForm>(&place, &about, &nothing, attempt));
     }
-    let fulfilment: Vec<(String, String)> = known
-        .rows
-        .iter()
-        .filter(|one| one.stands() && allowed)
-        .map(|one| {
-            let (day, amount) = (format_date(one.accepted_on, visit.language), one.amount());
-            let amount = format_money(amount, visit.language);
-            Ok((
-                one.id.to_string(),
-                format!("{day} · {amount} · {}", line_name(visit, one)),
-            ))
-        })
-        .collect::<Result<_, WebError>>()?;
-    let first = fulfilment.first().map(|(id, _)| id.clone());
-    if first.is_some() || attempt.is("reversal") {
-        forms.push(
-            InlineForm::new(office, "reversal", attempt)
-                .hidden("request_id", &request_id()?)
-                .choice(
-                    "acceptance",
-                    "label-acceptance",
-                    "",
-                    fulfilment,
-                    &first.unwrap_or_default(),
-                    None,
-                )
-                .field("text", "reason", "label-reason", "hint-reason-public", true)
-                .to(&format!("{base}/cover-reversals"), "danger"),
-        );
+    let standing = known.rows.iter().filter(|one| one.stands() && allowed).map(|one| {
+        let (day, amount) = (format_date(one.accepted_on, visit.language), one.amount());
+        let amount = format_money(amount, visit.language);
+        let name = format!("{day} · {amount} · {}", line_name(visit, one));
+        Ok(Choice::new(one.id.to_string(), name, one.id))
+    });
+    let standing = standing.collect::<Result<Vec<_>, WebError>>()?;
+    if !standing.is_empty() || attempt.is::<ReversalForm>() {
+        let place = Place::of(visit, &base, "cover-reversals");
+        forms.push(show::<ReversalForm>(&place, &Standing::Open(standing), &nothing, attempt).kind("danger"));
     }
     Ok(forms)
 }
@@ -124,7 +86,7 @@ async fn lines(
     row: &PledgeRow,
     chain: &Chain,
     known: &Acceptances,
-) -> Result<(Vec<(String, String)>, Option<Money>), WebError> {
+) -> Result<(Vec<Choice<Chosen>>, Option<Money>), WebError> {
     let visit = &office.visit;
     let (mut choices, mut left) = (Vec::new(), Vec::new());
     for ((_, target), line) in &chain.lines {
@@ -146,7 +108,7 @@ async fn lines(
     Ok((choices, one))
 }
 
-async fn lines_of(office: &Signed<'_>, project: &ProjectRow) -> Result<Vec<(String, String)>, WebError> {
+async fn lines_of(office: &Signed<'_>, project: &ProjectRow) -> Result<Vec<Choice<Chosen>>, WebError> {
     let visit = &office.visit;
     let (language, currency) = (visit.language, project.budget_currency);
     let budget = projects::lines(visit.app.db.primary(), project.key()).await?;
@@ -167,32 +129,36 @@ async fn lines_of(office: &Signed<'_>, project: &ProjectRow) -> Result<Vec<(Stri
                 ("project", project.code.as_str().into()),
             ],
         );
-        (format!("{}:{position}:{}", project.code, project.version), sentence)
+        let chosen = Chosen {
+            project: project.key(),
+            line: position,
+            version: Some(project.version),
+        };
+        Choice::new(
+            format!("{}:{position}:{}", project.code, project.version),
+            sentence,
+            chosen,
+        )
     };
     Ok(budget.iter().zip(covered).enumerate().map(option).collect())
 }
 
-/// A line as the form names it: code of its project, place in the budget and, where it is known, the version of the
-/// project of which it was chosen.
+/// A line as the form names it: its project, its place in the budget and, where it is known, the version of the project
+/// of which it was chosen.
+#[derive(Clone)]
 struct Chosen {
     project: ProjectId,
     line: usize,
     version: Option<i64>,
 }
 
-async fn chosen(office: &Signed<'_>, fields: &Fields, errors: &mut Errors) -> Result<Option<Chosen>, WebError> {
-    let language = office.visit.language;
-    let mut parts = fields.get("line").split(':');
-    let code = parts.next().unwrap_or_default();
+/// The line that a form names; `None` where there is none.
+async fn chosen(office: &Signed<'_>, typed: &str) -> Result<Option<Chosen>, WebError> {
+    let mut parts = typed.split(':');
+    let project = projects::by_code(office.visit.app.db.primary(), parts.next().unwrap_or_default()).await?;
     let line = parts.next().and_then(|position| position.parse().ok());
     let version = parts.next().map(str::parse).transpose();
-    if code.is_empty() {
-        errors.add(language, "line", "error-required", &[]);
-        return Ok(None);
-    }
-    let project = projects::by_code(office.visit.app.db.primary(), code).await?;
     let (Some(project), Some(line), Ok(version)) = (project, line, version) else {
-        errors.add(language, "line", "acceptance-refusal-no-such-line", &[]);
         return Ok(None);
     };
     Ok(Some(Chosen {
@@ -202,85 +168,132 @@ async fn chosen(office: &Signed<'_>, fields: &Fields, errors: &mut Errors) -> Re
     }))
 }
 
+/// The lines of which one can be chosen.
+enum Lines {
+    Open(Vec<Choice<Chosen>>),
+    /// The form was sent: the line that it names, where there is one.
+    Sent(Option<Chosen>),
+}
+
+/// What the form of an acceptance knows.
+struct Accepting {
+    currency: Currency,
+    /// How much is left to accept, where that is for one project.
+    left: Option<Money>,
+    lines: Lines,
+}
+
+/// What is accepted of a pledge in kind for a line of a budget.
+struct AcceptanceForm {
+    line: Chosen,
+    amount: Money,
+    accepted_on: Date,
+    note: String,
+}
+
+impl Form for AcceptanceForm {
+    const NAME: &'static str = "acceptance";
+    type About = Accepting;
+
+    fn declare(form: &mut Declaring<'_>, about: &Accepting) -> Option<Self> {
+        let visit = form.visit();
+        let line = match &about.lines {
+            Lines::Open(lines) => form.choice("line", lines.clone()),
+            Lines::Sent(line) => form.code_of("line", line.clone(), "acceptance-refusal-no-such-line"),
+        };
+        let line = line.label("acceptance-line").hint("acceptance-line").required();
+        let left = about
+            .left
+            .map_or_else(String::new, |left| as_typed(left, visit.language));
+        let amount = form.amount("amount", Some(about.currency)).filled(left);
+        let amount = amount.label("acceptance-amount").hint("acceptance-amount").required();
+        let accepted_on = form.date("accepted_on").filled(visit.today().to_string()).required();
+        let note = form.text_of("note", TEXT_LENGTH_MAX);
+        let note = note.label("acceptance-note").hint("acceptance-note").optional();
+        Some(Self {
+            line: line?,
+            amount: amount?,
+            accepted_on: accepted_on?,
+            note: note.unwrap_or_default(),
+        })
+    }
+}
+
 #[post("/office/pledges/<reference>/covers", data = "<posted>")]
 pub(super) async fn accept(office: Office<'_>, reference: &str, posted: Posted) -> Result<Reply, WebError> {
-    let row = found(&office, reference).await?;
-    right(&office, &row, row.towards())?;
-    let fields = posted.fields;
-    let language = office.visit.language;
-    let request = given_request_id(&fields)?;
-    let mut errors = Errors::default();
-    let line = chosen(&office, &fields, &mut errors).await?;
-    let money = amount(&fields, "amount", row.amount().currency(), language, &mut errors);
-    let accepted_on = date(&fields, "accepted_on", true, language, &mut errors);
-    let note = short_text(&fields, "note", TEXT_LENGTH_MAX, language, &mut errors);
-    let mut status = Status::UnprocessableEntity;
-    if let (Some(line), Some(amount), Some(accepted_on), true) = (line, money, accepted_on, errors.is_empty()) {
+    let (page, row) = for_answer(&office, reference).await?;
+    let about = Accepting {
+        currency: row.amount().currency(),
+        left: None,
+        lines: Lines::Sent(chosen(&office, posted.fields.get("line")).await?),
+    };
+    let act = async |ctx: Context<'_>, new: AcceptanceForm| {
         let new_acceptance = NewAcceptance {
-            project: line.project,
-            line: line.line,
-            version: line.version,
-            amount,
-            accepted_on,
-            note: &note,
+            project: new.line.project,
+            line: new.line.line,
+            version: new.line.version,
+            amount: new.amount,
+            accepted_on: new.accepted_on,
+            note: &new.note,
         };
-        let ctx = office.visit.app.context(office.visit.now);
-        match actions::acceptances::accept(ctx, &office.actor, reference, new_acceptance, &request).await {
-            Ok(_) => return Reply::done(office.visit.link(&format!("office/pledges/{reference}"))),
-            // The form names a project by one of its lines.
-            Err(ActionError::Money(MoneyRefusal::ProjectNotOpen)) => {
-                errors.add(language, "line", "refusal-project-not-open", &[]);
+        actions::acceptances::accept(ctx, &office.actor, reference, new_acceptance).await
+    };
+    submit(&page, &about, posted, act, |_| page.address()).await
+}
+
+/// The page of a pledge of whose kind gifts this officer may accept something.
+async fn for_answer<'r>(office: &'r Signed<'r>, reference: &'r str) -> Result<(PledgePage<'r>, PledgeRow), WebError> {
+    let row = found(office, reference).await?;
+    right(office, &row, row.towards())?;
+    Ok((PledgePage { office, reference }, row))
+}
+
+/// An acceptance that is taken back.
+struct ReversalForm {
+    acceptance: AcceptanceId,
+    reason: String,
+}
+
+/// The acceptances of which one can be taken back.
+enum Standing {
+    Open(Vec<Choice<AcceptanceId>>),
+    /// The form was sent: the one that it names, where it is one of this pledge.
+    Sent(Option<AcceptanceId>),
+}
+
+impl Form for ReversalForm {
+    const NAME: &'static str = "reversal";
+    type About = Standing;
+
+    fn declare(form: &mut Declaring<'_>, standing: &Standing) -> Option<Self> {
+        let acceptance = match standing {
+            Standing::Open(standing) => {
+                let first = standing.first().map(|one| one.code.clone()).unwrap_or_default();
+                form.choice("acceptance", standing.clone()).filled(first).required()
             }
-            Err(error) => status = explain(error, "accepted_on", language, &mut errors)?,
-        }
+            Standing::Sent(found) => form.code_of("acceptance", *found, "error-choice").required(),
+        };
+        let reason = form.reason("reason").hint("reason-public").required();
+        Some(Self {
+            acceptance: acceptance?,
+            reason: reason?,
+        })
     }
-    again(&office, &row, "acceptance", &fields, &errors, status).await
 }
 
 #[post("/office/pledges/<reference>/cover-reversals", data = "<posted>")]
 pub(super) async fn take_back(office: Office<'_>, reference: &str, posted: Posted) -> Result<Reply, WebError> {
-    let row = found(&office, reference).await?;
-    right(&office, &row, row.towards())?;
-    let fields = posted.fields;
-    let language = office.visit.language;
-    let request = given_request_id(&fields)?;
-    let mut errors = Errors::default();
-    let mut status = Status::UnprocessableEntity;
-    if let Ok(id) = fields.get("acceptance").parse() {
-        let ctx = office.visit.app.context(office.visit.now);
-        let why = fields.get("reason");
-        let done =
-            actions::acceptances::take_back(ctx, &office.actor, reference, AcceptanceId(id), why, &request).await;
-        match done {
-            Ok(_) => return Reply::done(office.visit.link(&format!("office/pledges/{reference}"))),
-            Err(ActionError::NotFound) => errors.add(language, "acceptance", "error-choice", &[]),
-            Err(error) => status = explain(error, "accepted_on", language, &mut errors)?,
-        }
-    } else {
-        let key = if fields.get("acceptance").is_empty() {
-            "error-required"
-        } else {
-            "error-choice"
-        };
-        errors.add(language, "acceptance", key, &[]);
-    }
-    again(&office, &row, "reversal", &fields, &errors, status).await
-}
-
-/// The page again with what was typed and what is wrong, as things stand now.
-async fn again(
-    office: &Signed<'_>,
-    row: &PledgeRow,
-    form: &'static str,
-    fields: &Fields,
-    errors: &Errors,
-    status: Status,
-) -> Result<Reply, WebError> {
-    let now = pledges::by_reference(office.visit.app.db.primary(), &row.reference).await?;
-    let now = now.ok_or(WebError::NotFound)?;
-    let nothing = (Fields::default(), Errors::default());
-    let attempt = Attempt::of(form, fields, errors);
-    Reply::form(status, show_page(office, &now, &nothing.0, &nothing.1, attempt).await?)
+    let (page, row) = for_answer(&office, reference).await?;
+    let named = match posted.fields.get("acceptance").parse() {
+        Ok(id) => acceptances::get(office.visit.app.db.primary(), AcceptanceId(id)).await?,
+        Err(_) => None,
+    };
+    let named = named.filter(|known| known.pledge_id == row.id);
+    let standing = Standing::Sent(named.map(|known| known.id));
+    let act = async |ctx: Context<'_>, new: ReversalForm| {
+        actions::acceptances::take_back(ctx, &office.actor, reference, new.acceptance, &new.reason).await
+    };
+    submit(&page, &standing, posted, act, |_| page.address()).await
 }
 
 /// The promises in kind of which something can be accepted, for the worklist.

@@ -1,6 +1,6 @@
 //! What an address asks of a page: the names that the page knows, and nothing else.
 
-use crate::web::fields::Fields;
+use crate::web::form::Fields;
 
 /// The known part of a query, in the page's own order. An unknown name, a repeated one and an empty value change
 /// nothing, so that one page has one address to be held under.

@@ -263,7 +263,8 @@ impl Registry {
             "revise" => {
                 let (who, request) = (self.editor(w[1]).await, self.world.request_id());
                 let (reference, amount) = (&self.pledges[w[1]], money(w[2], w[3]));
-                let done = actions::money::revise(self.ctx(), &who, reference, amount, why, &request).await;
+                let done =
+                    actions::money::revise(self.ctx().numbered(&who, &request), &who, reference, amount, why).await;
                 self.keep(w[1], done.map_err(refused)?, false).await.map_err(refused)?;
             }
             "withdraw" => {
@@ -283,13 +284,12 @@ impl Registry {
                 let project = self.project(w[2]).await;
                 let back = w[0] == "release";
                 actions::money::earmark(
-                    self.ctx(),
+                    self.ctx().numbered(&who, &self.world.request_id()),
                     &who,
                     &self.pledges[w[1]],
                     project,
                     money(w[3], w[4]),
                     back,
-                    &self.world.request_id(),
                 )
                 .await
                 .map_err(refused)?;
@@ -305,9 +305,14 @@ impl Registry {
                     initiative: words.after("by").map(party),
                     reason: why,
                 };
-                actions::money::terminate(self.ctx(), &who, self.id(w[1]), ending, &self.world.request_id())
-                    .await
-                    .map_err(refused)?;
+                actions::money::terminate(
+                    self.ctx().numbered(&who, &self.world.request_id()),
+                    &who,
+                    self.id(w[1]),
+                    ending,
+                )
+                .await
+                .map_err(refused)?;
             }
             "pay" => {
                 let who = self.editor(w[2]).await;
@@ -318,7 +323,13 @@ impl Registry {
                     bank_reference: "",
                 };
                 let request = self.world.request_id();
-                let made = actions::money::pay(self.ctx(), &who, self.id(w[2]), new_disbursement, &request).await;
+                let made = actions::money::pay(
+                    self.ctx().numbered(&who, &request),
+                    &who,
+                    self.id(w[2]),
+                    new_disbursement,
+                )
+                .await;
                 self.rows.insert(w[1].to_owned(), made.map_err(refused)?);
             }
             "accept" => self.accept(&words).await.map_err(refused)?,
@@ -326,7 +337,7 @@ impl Registry {
                 let officer = self.officer(&words).await;
                 let (reference, id) = (&self.pledges[w[2]], AcceptanceId(self.id(w[1])));
                 let request = self.world.request_id();
-                actions::acceptances::take_back(self.ctx(), &officer, reference, id, why, &request)
+                actions::acceptances::take_back(self.ctx().numbered(&officer, &request), &officer, reference, id, why)
                     .await
                     .map_err(refused)?;
             }
@@ -341,7 +352,7 @@ impl Registry {
                     reason: why,
                 };
                 let request = self.world.request_id();
-                actions::money::refund(self.ctx(), &who, self.id(w[2]), refunding, &request)
+                actions::money::refund(self.ctx().numbered(&who, &request), &who, self.id(w[2]), refunding)
                     .await
                     .map_err(refused)?;
             }
@@ -357,13 +368,13 @@ impl Registry {
                 };
                 let who = self.person(w[3]).await;
                 let request = self.world.request_id();
-                let made = actions::money::spend(self.ctx(), &who, new_expenditure, &request).await;
+                let made = actions::money::spend(self.ctx().numbered(&who, &request), &who, new_expenditure).await;
                 self.keep(w[1], made.map_err(refused)?, true).await.map_err(refused)?;
             }
             "unspend" => {
                 let (who, request) = (self.editor(w[1]).await, self.world.request_id());
                 let less = money(w[2], w[3]);
-                actions::money::adjust(self.ctx(), &who, self.id(w[1]), less, why, &request)
+                actions::money::adjust(self.ctx().numbered(&who, &request), &who, self.id(w[1]), less, why)
                     .await
                     .map_err(refused)?;
             }
@@ -430,7 +441,7 @@ impl Registry {
             .collect();
         let officer = self.world.actor("officer@demo.example").await;
         let request = self.world.request_id();
-        let code = actions::projects::create(self.ctx(), &officer, &facts, &request)
+        let code = actions::projects::create(self.ctx().numbered(&officer, &request), &officer, &facts)
             .await
             .expect("a draft");
         self.codes.insert(w[1].to_owned(), code);
@@ -524,7 +535,7 @@ impl Registry {
         let who = self.person(w[3]).await;
         let request = self.world.request_id();
         let ctx = self.ctx();
-        let reference = actions::pledges::create(ctx, &who, &terms, Intent::Submit, &request).await?;
+        let reference = actions::pledges::create(ctx.numbered(&who, &request), &who, &terms, Intent::Submit).await?;
         if w[0] == "pledge" {
             let officer = self.world.actor("officer2@demo.example").await;
             actions::pledges::review(ctx, &officer, &reference, None, Decision::Verify, WHY).await?;
@@ -557,7 +568,14 @@ impl Registry {
         let who = self.editor(pledge).await;
         let request = self.world.request_id();
         let reference = self.pledges[pledge].clone();
-        let made = actions::money::sign(self.ctx(), &who, &reference, earmarked, new_commitment, &request).await?;
+        let made = actions::money::sign(
+            self.ctx().numbered(&who, &request),
+            &who,
+            &reference,
+            earmarked,
+            new_commitment,
+        )
+        .await?;
         self.rows.insert(w[1].to_owned(), made);
         Ok(())
     }
@@ -587,7 +605,7 @@ impl Registry {
         };
         let who = self.person(w[3]).await;
         let request = self.world.request_id();
-        let made = actions::money::agree(self.ctx(), &who, new_direct, &request).await?;
+        let made = actions::money::agree(self.ctx().numbered(&who, &request), &who, new_direct).await?;
         self.keep(w[1], Recorded::Pendings(made), true).await
     }
 
@@ -622,7 +640,13 @@ impl Registry {
         let officer = self.officer(words).await;
         let request = self.world.request_id();
         let reference = self.pledges[pledge].clone();
-        let made = actions::acceptances::accept(self.ctx(), &officer, &reference, new_acceptance, &request).await?;
+        let made = actions::acceptances::accept(
+            self.ctx().numbered(&officer, &request),
+            &officer,
+            &reference,
+            new_acceptance,
+        )
+        .await?;
         self.rows.insert(w[1].to_owned(), made);
         Ok(())
     }

@@ -180,7 +180,7 @@ async fn make(contents: Contents) -> Template {
                 base_url: super::BASE_URL,
                 letters: true,
                 amount_max: Bound::default(),
-                request_content: None,
+                request: None,
             };
             assert!(
                 seed::demo::seed(ctx, seed::demo::Accounts::Open)

@@ -102,6 +102,15 @@ async fn an_officer_adopts_a_documented_project_and_it_keeps_its_page_its_source
     ));
 
     let again = officer.post(&path, &fields).await;
+    assert_eq!(again.status, 303, "a second click gets the first answer");
+    let other = fields.map(|(name, value)| {
+        if name == "reason" {
+            (name, "Por otro motivo")
+        } else {
+            (name, value)
+        }
+    });
+    let again = officer.post(&path, &other).await;
     assert_eq!(
         (again.status, error(&again, "reason")),
         (409, Some(phrase(Es, "error-adopted-already", &[])))

@@ -311,7 +311,7 @@ async fn an_action_refuses_facts_that_break_a_rule_whoever_hands_them_in() {
         "lines[0].amount: amount-zero",
         "planned_end_on: end-before-start",
     ];
-    let refused = actions::projects::create(world.ctx(), &officer, &bad, &world.request_id()).await;
+    let refused = actions::projects::create(world.ctx(), &officer, &bad).await;
     assert_eq!(stated(refused.expect_err("bad facts")), all);
     let code = world.project("CO", Status::Draft).await;
     let refused = actions::projects::edit(world.ctx(), &officer, &code, 1, &bad).await;

@@ -103,7 +103,7 @@ async fn a_cost_converts_behind_more_costs_without_a_rate_than_are_read_at_once(
     facts.budget_currency = Currency::COP;
     facts.budget_on = Some(date!(2023 - 05 - 10));
     let officer = world.actor("officer@demo.example").await;
-    let code = actions::projects::create(world.ctx(), &officer, &facts, &world.request_id()).await;
+    let code = actions::projects::create(world.ctx().numbered(&officer, &world.request_id()), &officer, &facts).await;
     let done = actions::rates::import(
         world.ctx(),
         None,

@@ -110,7 +110,7 @@ impl<'w> Simulation<'w> {
             now: self.now,
             letters: false,
             amount_max: Bound::default(),
-            request_content: None,
+            request: None,
             ..self.world.ctx()
         }
     }

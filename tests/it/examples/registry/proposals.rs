@@ -35,7 +35,15 @@ impl Registry {
         let (ctx, request) = (self.ctx(), self.world.request_id());
         let officer = self.world.actor(&format!("{by}@demo.example")).await;
         let reference = &self.proposals[name];
-        actions::proposals::review(ctx, &officer, reference, None, decision, why, &request).await?;
+        actions::proposals::review(
+            ctx.numbered(&officer, &request),
+            &officer,
+            reference,
+            None,
+            decision,
+            why,
+        )
+        .await?;
         let row = proposals::by_reference(self.world.db().primary(), reference).await?;
         Ok(row.and_then(|row| row.ledger_entry_id).map_or(0, |id| id.0))
     }

@@ -116,7 +116,8 @@ impl Simulation<'_> {
                 &Reasons::default(),
             );
             let request = self.world.request_id();
-            let done = actions::conditions::state(ctx, &who, subject_of_wait, party, REASON, &request).await;
+            let done =
+                actions::conditions::state(ctx.numbered(&who, &request), &who, subject_of_wait, party, REASON).await;
             self.judge(&Reasons::default(), done);
             let newest = "SELECT MAX(id) AS number FROM waiting_condition";
             let id = self.world.db().primary().number(newest, vec![]).await.expect("read");

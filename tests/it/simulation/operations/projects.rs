@@ -36,12 +36,12 @@ impl Simulation<'_> {
         let who = self.people[email];
         self.report("create project", &stored, &reasons);
         let request = self.world.request_id();
-        let done = actions::projects::create(self.ctx(), &who, &facts, &request).await;
+        let done = actions::projects::create(self.ctx().numbered(&who, &request), &who, &facts).await;
         let Some(code) = self.judge(&reasons, done) else {
             return true;
         };
         if self.random.one_in(8) {
-            let again = actions::projects::create(self.ctx(), &who, &facts, &request).await;
+            let again = actions::projects::create(self.ctx().numbered(&who, &request), &who, &facts).await;
             self.judge_again(&code, &again);
         }
         let row = projects::by_code(self.world.db().primary(), &code).await.expect("read");

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use super::Fields;
+use super::fields::Fields;
 use crate::i18n::catalogue::{self, Arg};
 use crate::i18n::language::Language;
 
@@ -23,6 +23,11 @@ impl Errors {
     /// Notes a message that is in the reader's language already.
     pub fn say(&mut self, field: impl Into<String>, message: String) {
         self.list.push((field.into(), message));
+    }
+
+    /// Notes others after these.
+    pub fn append(&mut self, others: Self) {
+        self.list.extend(others.list);
     }
 
     /// Notes each field in which something else is stored by now than what was typed.
@@ -49,6 +54,20 @@ impl Errors {
         Self {
             list: self.list.into_iter().map(moved).collect(),
         }
+    }
+
+    /// Each field with its message, in the order in which they were noted.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.list
+            .iter()
+            .map(|(field, message)| (field.as_str(), message.as_str()))
+    }
+
+    /// The first message at a field.
+    #[must_use]
+    pub fn at(&self, field: &str) -> Option<&str> {
+        let found = self.list.iter().find(|(known, _)| known == field);
+        found.map(|(_, message)| message.as_str())
     }
 
     /// Whether nothing is wrong.
