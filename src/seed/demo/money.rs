@@ -11,20 +11,23 @@ use crate::actions::money::{
     Recorded, Refunding,
 };
 use crate::actions::{self, Context};
-use crate::domain::account::{Actor, Role};
+use crate::domain::account::Actor;
 use crate::domain::chain::{Cause, Outcome};
 use crate::domain::currency::Currency;
 use crate::domain::document::Document;
 use crate::domain::fulfilment::{Party, PendingKind};
-use crate::domain::ids::{OrganisationId, ProjectId};
+use crate::domain::ids::ProjectId;
 use crate::domain::ledger::EntryKind;
 use crate::domain::money::Money;
 use crate::domain::pledge::{FINANCE_TYPE_DEFAULT, Tranche};
-use crate::seed::demo::rows::{CommitmentTrancheRow, MoneyRow};
+use crate::seed::demo::rows::MoneyRow;
 use crate::seed::demo::{People, on, proposals};
-use crate::seed::{SeedError, file, rows, seed_error};
-use crate::store::projects::{self, ProjectRow};
-use crate::store::{conditions, money, pledges};
+use crate::seed::{SeedError, seed_error};
+use crate::store::{conditions, pledges};
+
+mod parties;
+
+use parties::{action_document, editor, partner, party, project, schedule};
 
 /// The commitments and payments of the story by the names that its table gives them.
 #[derive(Debug, Default)]
@@ -341,66 +344,4 @@ impl Step<'_> {
         self.done(actions::replies::explain(self.numbered(&who), &who, subject, wait, words).await)?;
         Ok(())
     }
-}
-
-/// The document that proves an action.
-fn action_document() -> Result<Document, SeedError> {
-    Document::new("acta.pdf", file("demo/acta.pdf")?).map_err(|_| seed_error("demo/acta.pdf", "no document".to_owned()))
-}
-
-/// The planned payments of a commitment, by the name that the table gives it.
-fn schedule(ctx: Context<'_>, name: &str, currency: Currency) -> Result<Vec<Tranche>, SeedError> {
-    let listed: Vec<CommitmentTrancheRow> = rows("demo/commitment_tranches.csv")?;
-    let mine = listed.into_iter().filter(|one| one.commitment == name);
-    mine.map(|one| {
-        let amount = Money::parse_plain(&one.amount, currency);
-        Ok(Tranche {
-            due_on: on(ctx, one.due_day),
-            amount: amount.map_err(|_| seed_error("demo/commitment_tranches.csv", format!("{name}: amount")))?,
-        })
-    })
-    .collect()
-}
-
-async fn project(ctx: Context<'_>, code: &str) -> Result<Option<ProjectRow>, SeedError> {
-    Ok(projects::by_code(ctx.db.primary(), code).await?)
-}
-
-/// Who acts for an organisation in the story.
-fn partner(people: &People, slug: &str) -> Option<(Actor, OrganisationId)> {
-    let actor = *people.partners.get(slug)?;
-    match actor.role {
-        Role::Partner { organisation } => Some((actor, organisation)),
-        Role::Officer { .. } | Role::Administrator => None,
-    }
-}
-
-async fn editor(ctx: Context<'_>, people: &People, reference: &str) -> Result<Actor, SeedError> {
-    let row = pledges::by_reference(ctx.db.primary(), reference).await?;
-    let actor = row.and_then(|row| partner(people, &row.organisation_slug));
-    Ok(actor
-        .ok_or_else(|| seed_error("demo/money.csv", format!("{reference}: organisation")))?
-        .0)
-}
-
-/// The provider or the receiver of a commitment or payment.
-async fn party(
-    ctx: Context<'_>,
-    people: &People,
-    id: i64,
-    kind: EntryKind,
-    receiver: bool,
-) -> Result<Actor, SeedError> {
-    let row = money::get(ctx.db.primary(), id, kind).await?;
-    let slug = row.and_then(|row| {
-        if receiver {
-            row.receiver_slug
-        } else {
-            Some(row.organisation_slug)
-        }
-    });
-    let actor = slug.and_then(|slug| partner(people, &slug));
-    Ok(actor
-        .ok_or_else(|| seed_error("demo/money.csv", format!("{id}: organisation")))?
-        .0)
 }
