@@ -1,21 +1,9 @@
 //! Forms sent again: the same request gets the first answer, whatever has changed since.
 
-use super::{ActionError, Context, Result};
+use super::context::{Context, Request};
+use super::error::{ActionError, Result};
 use crate::domain::account::Actor;
-use crate::domain::ids::AccountId;
 use crate::store::{StoreError, Tx, request_records};
-
-/// A form as it was sent, by which the same form sent again is known.
-#[derive(Debug, Clone, Copy)]
-pub struct Request<'a> {
-    pub account: AccountId,
-    /// Name of the form; each counts its requests by itself.
-    pub form: &'a str,
-    /// The number that its page gave the form; none where it carries none.
-    pub number: Option<&'a str>,
-    /// Digest of what it says, and of what.
-    pub content: &'a str,
-}
 
 /// For how long the same said again without a number is a second click, and not a second decision.
 const REPEAT_SECONDS: i64 = 300;

@@ -5,7 +5,7 @@
 
 use time::Date;
 
-use super::documents;
+use super::documents::{self, Proof};
 use super::money::entry::{Author, EventDetails};
 use super::money::{
     NewCommitment, NewDirectCommitment, NewExpenditure, commitment, expenditure, open_pledge, pledge, propose,
@@ -59,61 +59,71 @@ pub async fn update(ctx: Context<'_>, actor: &Actor, reference: &str, version: i
         if row.version != version || row.state != ProposalState::Returned {
             return Err(StoreError::Stale.into());
         }
-        let author = Author {
-            account: actor.account,
-            on_behalf: row.on_behalf,
-        };
-        let project = row.project();
-        match change {
-            Change::Revision { amount, why } => {
-                let about = row.pledge_reference.as_deref().ok_or(StoreError::Stale)?;
-                let pledge = open_pledge(tx, actor, about).await?;
-                let decided = pledge::revised(tx, ctx, &pledge, author, amount, why).await?;
-                if decided.entry.amount.is_negative() {
-                    // What was to grow and now shrinks needs nobody; it is another action.
-                    return Err(ProposalRefusal::FigureMoved.into());
-                }
-                let today = ctx.now.local_date();
-                let new = pledge::proposed(&pledge, &decided, author, amount, why, today)?;
-                resubmit(tx, ctx, &row, ProposalKind::Revision, &new).await
+        change_to(tx, ctx, actor, &row, change, proof.as_ref()).await?;
+        documents::deposit(tx, proof.as_ref(), actor.account).await
+    })
+    .await
+}
+
+async fn change_to(
+    tx: &Tx,
+    ctx: Context<'_>,
+    actor: &Actor,
+    row: &ProposalRow,
+    change: Change<'_>,
+    proof: Option<&Proof<'_>>,
+) -> Result<()> {
+    let author = Author {
+        account: actor.account,
+        on_behalf: row.on_behalf,
+    };
+    let project = || row.project().ok_or(StoreError::Stale);
+    match change {
+        Change::Revision { amount, why } => {
+            let about = row.pledge_reference.as_deref().ok_or(StoreError::Stale)?;
+            let pledge = open_pledge(tx, actor, about).await?;
+            let decided = pledge::revised(tx, ctx, &pledge, author, amount, why).await?;
+            if decided.entry.amount.is_negative() {
+                // What was to grow and now shrinks needs nobody; it is another action.
+                return Err(ProposalRefusal::FigureMoved.into());
             }
-            Change::Commitment {
+            let today = ctx.now.local_date();
+            let new = pledge::proposed(&pledge, &decided, author, amount, why, today)?;
+            resubmit(tx, ctx, row, ProposalKind::Revision, &new).await
+        }
+        Change::Commitment {
+            finance_type,
+            new_commitment,
+        } => {
+            let new_direct = NewDirectCommitment {
+                organisation: row.provider(),
+                project: project()?,
                 finance_type,
                 new_commitment,
-            } => {
-                let new_direct = NewDirectCommitment {
-                    organisation: row.provider(),
-                    project: project.ok_or(StoreError::Stale)?,
-                    finance_type,
-                    new_commitment,
-                };
-                let decided = commitment::agreed(tx, ctx, actor, author, &new_direct).await?;
-                let new = commitment::proposed(&decided, &new_direct, author, proof.as_ref());
-                resubmit(tx, ctx, &row, ProposalKind::Commitment, &new).await?;
-                documents::deposit(tx, proof.as_ref(), actor.account).await
-            }
-            Change::Expenditure {
+            };
+            let decided = commitment::agreed(tx, ctx, actor, author, &new_direct).await?;
+            let new = commitment::proposed(&decided, &new_direct, author, proof);
+            resubmit(tx, ctx, row, ProposalKind::Commitment, &new).await
+        }
+        Change::Expenditure {
+            amount,
+            spent_on,
+            note,
+            document,
+        } => {
+            let new_expenditure = NewExpenditure {
+                organisation: row.provider(),
+                project: project()?,
                 amount,
                 spent_on,
                 note,
                 document,
-            } => {
-                let new_expenditure = NewExpenditure {
-                    organisation: row.provider(),
-                    project: project.ok_or(StoreError::Stale)?,
-                    amount,
-                    spent_on,
-                    note,
-                    document,
-                };
-                expenditure::reported(tx, ctx, actor, author, &new_expenditure).await?;
-                let new = expenditure::proposed(&new_expenditure, author, proof.as_ref());
-                resubmit(tx, ctx, &row, ProposalKind::Expenditure, &new).await?;
-                documents::deposit(tx, proof.as_ref(), actor.account).await
-            }
+            };
+            expenditure::reported(tx, ctx, actor, author, &new_expenditure).await?;
+            let new = expenditure::proposed(&new_expenditure, author, proof);
+            resubmit(tx, ctx, row, ProposalKind::Expenditure, &new).await
         }
-    })
-    .await
+    }
 }
 
 async fn resubmit(

@@ -3,7 +3,7 @@
 use time::Date;
 
 use crate::domain::chain::Cause;
-use crate::domain::counting::EntryKind;
+use crate::domain::ledger::EntryKind;
 use crate::domain::money::Money;
 use crate::domain::pillar::Pillar;
 use crate::i18n::catalogue::{Arg, text};
@@ -280,24 +280,16 @@ pub fn money(news: MoneyNews<'_>, person: &AccountRow) -> Result<NewLetter, Stor
     let cause = news
         .cause
         .map(|cause| text(language, &format!("cause-{}", cause.code()), &[]));
+    let provider = pick(Some(&row.organisation_name_es), Some(&row.organisation_name_en));
+    let receiver = pick(row.receiver_name_es.as_deref(), row.receiver_name_en.as_deref());
+    let stated = news.stated.map(|stated| format_money_exact(stated, language));
     let args: Vec<(&str, Arg<'_>)> = vec![
         ("name", (&person.name).into()),
-        (
-            "provider",
-            pick(Some(&row.organisation_name_es), Some(&row.organisation_name_en)).into(),
-        ),
-        (
-            "receiver",
-            pick(row.receiver_name_es.as_deref(), row.receiver_name_en.as_deref()).into(),
-        ),
+        ("provider", provider.into()),
+        ("receiver", receiver.into()),
         // What was signed or declared at first.
         ("declared", format_money_exact(row.amount(), language).into()),
-        (
-            "amount",
-            news.stated
-                .map_or_else(|| "none".to_owned(), |stated| format_money_exact(stated, language))
-                .into(),
-        ),
+        ("amount", or_none(stated.unwrap_or_default()).into()),
         ("target", target.into()),
         ("dated_on", format_date(row.dated_on, language).into()),
         ("by", (if news.on_behalf { "office" } else { "own" }).into()),

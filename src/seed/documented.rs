@@ -112,9 +112,9 @@ pub async fn seed(db: &Db, now: Timestamp) -> Result<Counts, SeedError> {
     .await
 }
 
-async fn add(tx: &Tx, code: &str, row: &Project, gazetteer: &Gazetteer, funding: &[Funding]) -> Result<(), SeedError> {
+fn facts(row: &Project, gazetteer: &Gazetteer) -> Result<Facts, SeedError> {
     let bad = |what: &str| seed_error(PROJECTS, format!("{}: {what}", row.source_id));
-    let facts = Facts {
+    Ok(Facts {
         title_es: row.title_es.clone(),
         title_en: row.title_en.clone(),
         description_es: row.description_es.clone(),
@@ -148,7 +148,12 @@ async fn add(tx: &Tx, code: &str, row: &Project, gazetteer: &Gazetteer, funding:
             .collect::<Result<_, SeedError>>()?,
         sectors: even_shares(&codes(&row.sectors).collect::<Vec<_>>()).ok_or_else(|| bad("sectors"))?,
         lines: Vec::new(),
-    };
+    })
+}
+
+async fn add(tx: &Tx, code: &str, row: &Project, gazetteer: &Gazetteer, funding: &[Funding]) -> Result<(), SeedError> {
+    let bad = |what: &str| seed_error(PROJECTS, format!("{}: {what}", row.source_id));
+    let facts = facts(row, gazetteer)?;
     let origin = Origin {
         code: Some(code),
         provenance: Provenance::Documented,

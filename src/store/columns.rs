@@ -11,7 +11,7 @@ use serde::Deserialize;
 
 use super::StoreError;
 use crate::domain::chain::{Cause, Outcome};
-use crate::domain::counting::{Boundary, EntryKind};
+use crate::domain::counting::Boundary;
 use crate::domain::country::{Country, Jurisdiction};
 use crate::domain::currency::Currency;
 use crate::domain::document::MediaType;
@@ -21,6 +21,7 @@ use crate::domain::ids::{
     AcceptanceId, AccountId, ConditionId, LedgerEntryId, OrganisationId, PlaceId, PledgeId, ProjectId, ProposalId,
     RateId,
 };
+use crate::domain::ledger::EntryKind;
 use crate::domain::organisation::Class;
 use crate::domain::party::Party;
 use crate::domain::person::PersonState;

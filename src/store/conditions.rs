@@ -4,9 +4,9 @@ use sea_orm::FromQueryResult;
 
 use super::sql::Clause;
 use super::{Result, Source, Tx};
-use crate::domain::counting::EntryKind;
 use crate::domain::fulfilment::{Condition, Party};
 use crate::domain::ids::{AccountId, ConditionId, LedgerEntryId, PledgeId};
+use crate::domain::ledger::EntryKind;
 use crate::domain::timestamp::Timestamp;
 
 /// A condition with its words and what became of it.

@@ -12,11 +12,12 @@ use super::replies::{self, ReplyRow};
 use super::schedules::{self, Planned};
 use super::sql::Clause;
 use super::{Result, Source, ledger};
-use crate::domain::chain::{Chain, Entry};
+use crate::domain::chain::Chain;
 use crate::domain::counting::CountingError;
 use crate::domain::fulfilment::{Facts, Fulfilment, PendingReason, fulfilment, of_commitments};
 use crate::domain::ids::{LedgerEntryId, PledgeId, ProjectId};
 use crate::domain::lateness::{Account, Condition, Dues, dues};
+use crate::domain::ledger::Entry;
 
 /// What is known of the waiting of some promises and of commitments without one.
 #[derive(Debug, Clone, Default)]

@@ -7,11 +7,12 @@ use time::format_description::well_known::Iso8601;
 
 use super::sql::Clause;
 use super::{Result, Source, Tx, columns};
-use crate::domain::chain::{Entry, Outcome, Statement};
-use crate::domain::counting::{Booked, EntryKind, Provider};
+use crate::domain::chain::Outcome;
 use crate::domain::currency::Currency;
 use crate::domain::finance::Finance;
 use crate::domain::ids::{AccountId, LedgerEntryId, OrganisationId, PlaceId, PledgeId, ProjectId, RateId};
+use crate::domain::ledger::{Booked, EntryKind, Provider};
+use crate::domain::ledger::{Entry, Statement};
 use crate::domain::money::Money;
 use crate::domain::organisation::Class;
 use crate::domain::party::Party;

@@ -5,9 +5,11 @@ use std::collections::BTreeSet;
 use sea_orm::Value;
 
 use super::{Result, Source, Tx, pledges};
-use crate::domain::counting::{self, Booked, Contributions, Key, Measures};
+use crate::domain::counting::{self, Contributions, Key};
 use crate::domain::currency::Currency;
 use crate::domain::ids::{PledgeId, ProjectId};
+use crate::domain::ledger::Booked;
+use crate::domain::measures::Measures;
 use crate::domain::pledge::Target;
 use crate::domain::rate;
 

@@ -4,7 +4,8 @@ use serde_json::{Value, json};
 
 use super::guards::Visit;
 use super::view::{self, Figure};
-use crate::domain::counting::{Boundary, Measures};
+use crate::domain::counting::Boundary;
+use crate::domain::measures::Measures;
 use crate::i18n::language::Language;
 use crate::store::totals::Sums;
 

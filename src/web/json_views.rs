@@ -4,8 +4,9 @@ use serde_json::{Map, Value, json};
 
 use super::boundary::has_projects;
 use super::view::pick;
-use crate::domain::counting::{Boundary, Measures};
+use crate::domain::counting::Boundary;
 use crate::domain::currency::Currency;
+use crate::domain::measures::Measures;
 use crate::domain::money::Money;
 use crate::domain::project::Provenance;
 use crate::i18n::language::Language;

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::chain::statement;
 use super::guards::Visit;
-use crate::domain::chain::Statement;
+use crate::domain::ledger::Statement;
 use crate::domain::money::Money;
 use crate::i18n::catalogue::text;
 use crate::i18n::date::format_date;

@@ -6,7 +6,7 @@ use time::Date;
 
 use super::errors::WebError;
 use super::form::{Errors, Fields};
-use crate::actions::idempotency::Request;
+use crate::actions::Request;
 use crate::domain::account::Actor;
 use crate::domain::currency::Currency;
 use crate::domain::document::{DOCUMENT_BYTES_MAX, Document, DocumentError};

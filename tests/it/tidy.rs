@@ -187,7 +187,10 @@ fn the_domain_has_no_clock_and_no_float_and_only_the_clock_reads_the_time() {
         }
         let money = [
             "domain/money",
+            "domain/chain",
             "domain/counting",
+            "domain/ledger",
+            "domain/measures",
             "domain/rate",
             "domain/split",
             "store/ledger",

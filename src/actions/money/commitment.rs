@@ -14,11 +14,11 @@ use crate::actions::documents::{self, Proof};
 use crate::actions::{ActionError, Context, Result};
 use crate::domain::account::Actor;
 use crate::domain::chain::{MoneyRefusal, sound};
-use crate::domain::counting::EntryKind;
 use crate::domain::document::Document;
 use crate::domain::event::EventKind;
 use crate::domain::finance::GUARANTEE;
 use crate::domain::ids::{OrganisationId, ProjectId};
+use crate::domain::ledger::EntryKind;
 use crate::domain::money::Money;
 use crate::domain::party::Party;
 use crate::domain::pledge::PledgeState;
@@ -71,30 +71,21 @@ pub async fn sign(
             Target::Project(id) => Some(open_project(tx, actor, id, organisation).await?),
             Target::Place(_) | Target::Pillar(_) | Target::Plan => None,
         };
-        sound(
-            new_commitment.amount,
-            new_commitment.signed_on,
-            row.pledged_on,
-            ctx.now.local_date(),
-        )?;
-        within(tx, ctx, new_commitment.amount, new_commitment.signed_on).await?;
-        schedule::check(new_commitment.tranches, new_commitment.amount, new_commitment.signed_on)?;
+        let (amount, signed_on) = (new_commitment.amount, new_commitment.signed_on);
+        sound(amount, signed_on, row.pledged_on, ctx.now.local_date())?;
+        within(tx, ctx, amount, signed_on).await?;
+        schedule::check(new_commitment.tranches, amount, signed_on)?;
         let receiver = receiver_of(organisation, new_commitment.receiver, project.as_ref())?;
         let chain = chain(&ledger::of_pledge(tx, row.key()).await?)?;
         let line = (row.key(), target);
-        let drawdown = chain.judge_commitment(line, new_commitment.amount, new_commitment.drawdown)?;
-        let drawn = Money::new(drawdown, row.amount().currency());
-        drawdown_plausibly(tx, new_commitment.amount, new_commitment.signed_on, drawn).await?;
+        let drawdown = chain.judge_commitment(line, amount, new_commitment.drawdown)?;
+        let drawn = Money::new(drawdown, row.currency);
+        drawdown_plausibly(tx, amount, signed_on, drawn).await?;
         let head = chain.lines.get(&line).ok_or(MoneyRefusal::NotOpen)?.head;
-        let mut names = Names::from(&row);
-        if let (Some(project), true) = (&project, target != own) {
-            names = Names {
-                project: Some(project.code.clone()),
-                place: None,
-                pillar: None,
-                ..names
-            };
-        }
+        let names = match &project {
+            Some(project) if target != own => Names::from(&row).earmarked_to(project),
+            _ => Names::from(&row),
+        };
         let entry = NewEntry {
             id: ledger::next_id(tx).await?,
             kind: EntryKind::Commitment,
@@ -105,24 +96,18 @@ pub async fn sign(
             receiver: Some(receiver),
             support: PledgeKind::Financial,
             finance_type: &row.finance_type,
-            amount: new_commitment.amount,
+            amount,
             drawdown_minor: Some(drawdown),
-            dated_on: new_commitment.signed_on,
-            converted: converted(
-                tx,
-                new_commitment.amount,
-                new_commitment.signed_on,
-                project.as_ref().map(ProjectRow::key),
-            )
-            .await?,
+            dated_on: signed_on,
+            converted: converted(tx, amount, signed_on, project.as_ref().map(ProjectRow::key)).await?,
             by: Some(actor.account),
             on_behalf: speaks_for_another(actor, organisation),
         };
-        let mut details = EventDetails {
+        let details = EventDetails {
             proof,
+            facts: planned(new_commitment.tranches),
             ..EventDetails::default()
         };
-        details.facts = planned(new_commitment.tranches);
         signed(tx, ctx, actor, Decided { entry, names }, new_commitment, details).await
     })
     .await

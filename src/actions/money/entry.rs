@@ -7,10 +7,10 @@ use crate::actions::documents::{self, Proof};
 use crate::actions::{ActionError, Result};
 use crate::domain::account::{Actor, Role};
 use crate::domain::chain::{MoneyRefusal, plausible};
-use crate::domain::counting::EntryKind;
 use crate::domain::currency::Currency;
 use crate::domain::event::{EventKind, FreeText, NewEvent};
 use crate::domain::ids::{AccountId, LedgerEntryId, OrganisationId, PledgeId, ProjectId};
+use crate::domain::ledger::EntryKind;
 use crate::domain::money::Money;
 use crate::domain::party::Party;
 use crate::domain::pillar::Pillar;
@@ -43,6 +43,18 @@ impl Names {
             project: Some(project.code.clone()),
             ..Self::default()
         })
+    }
+}
+
+impl Names {
+    /// Of a part of a pledge that goes to a project.
+    pub fn earmarked_to(self, project: &ProjectRow) -> Self {
+        Self {
+            project: Some(project.code.clone()),
+            place: None,
+            pillar: None,
+            ..self
+        }
     }
 }
 

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use sea_orm::FromQueryResult;
 
 use super::super::{Result, Source, columns};
-use crate::domain::counting::{Boundary, Contributions, Measures};
+use crate::domain::counting::{Boundary, Contributions};
 use crate::domain::currency::Currency;
+use crate::domain::measures::Measures;
 
 /// Boundary, key, currency, and the measures that are not zero, by name.
 type Line<'a> = (Boundary, String, Currency, BTreeMap<&'a str, i64>);

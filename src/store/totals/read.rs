@@ -6,8 +6,9 @@ use sea_orm::FromQueryResult as _;
 use time::Date;
 
 use super::super::{Result, Source, StoreError, placeholders};
-use crate::domain::counting::{Boundary, Contributions, Measures};
+use crate::domain::counting::{Boundary, Contributions};
 use crate::domain::currency::Currency;
+use crate::domain::measures::Measures;
 
 /// Characters of the list of events that last moved a total: more than five numbers, newest first, a space after each.
 pub(super) const RECENT_EVENTS_LENGTH: usize = 60;

@@ -5,10 +5,11 @@ use time::Date;
 
 use super::super::{Result, Source, acceptances, columns, json_functions, ledger, pledges};
 use super::{ledger_text, rates_for};
-use crate::domain::counting::{Booked, Contributions, CountingError, ProjectFigures, Subject};
+use crate::domain::counting::{Contributions, CountingError, ProjectFigures, Subject};
 use crate::domain::country::Country;
 use crate::domain::currency::Currency;
 use crate::domain::ids::{PlaceId, ProjectId};
+use crate::domain::ledger::Booked;
 use crate::domain::money::Money;
 use crate::domain::pillar::Pillar;
 use crate::domain::place::{Gazetteer, Place, PlaceKind, TerritorialStatus};

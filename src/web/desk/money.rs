@@ -2,9 +2,9 @@
 
 use crate::domain::access::{Permission, may};
 use crate::domain::account::Role;
-use crate::domain::counting::EntryKind;
 use crate::domain::finance::{GUARANTEE, is_given};
 use crate::domain::ids::{OrganisationId, ProjectId};
+use crate::domain::ledger::EntryKind;
 use crate::domain::party::Party;
 use crate::domain::project::{Provenance, Status};
 use crate::store::money::{self, MoneyRow};

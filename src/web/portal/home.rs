@@ -7,7 +7,8 @@ use rocket::response::Redirect;
 use serde_json::{Value, json};
 
 use super::totals::figures::not_converted;
-use crate::domain::counting::{Boundary, Measures, UNSPLIT};
+use crate::domain::counting::{Boundary, UNSPLIT};
+use crate::domain::measures::Measures;
 use crate::store::projects;
 use crate::store::search::{Cursor, Filter, Sort};
 use crate::store::totals::{self, Sums};

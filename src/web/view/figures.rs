@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::usd;
-use crate::domain::counting::Measures;
+use crate::domain::measures::Measures;
 use crate::domain::money::Money;
 use crate::i18n::catalogue::text;
 use crate::i18n::language::Language;

@@ -213,7 +213,7 @@ impl Registry {
     }
 
     async fn row(&self, name: &str) -> puente::store::money::MoneyRow {
-        use puente::domain::counting::EntryKind::{Commitment, Disbursement, Expenditure};
+        use puente::domain::ledger::EntryKind::{Commitment, Disbursement, Expenditure};
         for kind in [Commitment, Disbursement, Expenditure] {
             let found = puente::store::money::get(self.world.db().primary(), self.id(name), kind)
                 .await

@@ -301,7 +301,7 @@ async fn an_action_refuses_facts_that_break_a_rule_whoever_hands_them_in() {
     bad.sectors[0].sector_code = "00000".to_owned();
     bad.lines[0].amount_minor = 0;
     bad.planned_end_on = bad.planned_start_on.and_then(time::Date::previous_day);
-    let told = |error: ActionError| match error {
+    let stated = |error: ActionError| match error {
         ActionError::Facts(found) => found.iter().map(ToString::to_string).collect::<Vec<_>>(),
         other => panic!("{other}"),
     };
@@ -312,8 +312,8 @@ async fn an_action_refuses_facts_that_break_a_rule_whoever_hands_them_in() {
         "planned_end_on: end-before-start",
     ];
     let refused = actions::projects::create(world.ctx(), &officer, &bad).await;
-    assert_eq!(told(refused.expect_err("bad facts")), all);
+    assert_eq!(stated(refused.expect_err("bad facts")), all);
     let code = world.project("CO", Status::Draft).await;
     let refused = actions::projects::edit(world.ctx(), &officer, &code, 1, &bad).await;
-    assert_eq!(told(refused.expect_err("bad facts")), all);
+    assert_eq!(stated(refused.expect_err("bad facts")), all);
 }

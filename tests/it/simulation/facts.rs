@@ -124,7 +124,15 @@ impl Simulation<'_> {
             sectors,
             complete,
             started,
-            without_territory: without_territory || codes.iter().all(Option::is_none),
+            // What the gazetteer knows to be a territory, nobody's word makes otherwise.
+            without_territory: codes.iter().flatten().all(|code| {
+                let place = self.gazetteer.by_code(code).expect("a place");
+                match place.territorial_status {
+                    TerritorialStatus::Yes => false,
+                    TerritorialStatus::No => true,
+                    TerritorialStatus::Unknown => without_territory,
+                }
+            }),
         };
         (facts, stored)
     }

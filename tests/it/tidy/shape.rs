@@ -14,12 +14,12 @@ const FUNCTION_MAX: usize = 60;
 const HANDLER_MAX: usize = 20;
 
 /// How far the code still is from what it is to be (0 of each), as it stands: it may not get worse.
-const FUNCTIONS_ABOVE: usize = 38;
-const HANDLERS_ABOVE: usize = 30;
-const FILES_IN_CIRCLES: usize = 31;
-const UNTYPED_VIEWS: usize = 201;
+const FUNCTIONS_ABOVE: usize = 15;
+const HANDLERS_ABOVE: usize = 10;
+const FILES_IN_CIRCLES: usize = 17;
+const UNTYPED_VIEWS: usize = 197;
 const UNREADABLE_ROWS: usize = 0;
-const HANDLER_MEDIAN: usize = 26;
+const HANDLER_MEDIAN: usize = 13;
 
 /// What a file has that is measured.
 #[derive(Default)]

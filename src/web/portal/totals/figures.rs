@@ -2,8 +2,9 @@
 
 use serde_json::{Value, json};
 
-use crate::domain::counting::{Boundary, Measures};
+use crate::domain::counting::Boundary;
 use crate::domain::currency::Currency;
+use crate::domain::measures::Measures;
 use crate::domain::money::Money;
 use crate::i18n::number::{format_difference, format_money};
 use crate::store::totals::Sums;
