@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use rust_decimal::Decimal;
 use serde_json::{Map, Value};
 
 use super::money::entry::{converted, in_budget, refresh_because};
@@ -11,19 +10,18 @@ use crate::domain::access::{Permission, may};
 use crate::domain::account::Actor;
 use crate::domain::chain::Chain;
 use crate::domain::counting::CountingError;
-use crate::domain::currency::Currency;
 use crate::domain::event::{EventKind, NewEvent};
 use crate::domain::ids::{LedgerEntryId, PledgeId, ProjectId};
 use crate::domain::ledger::Entry;
 use crate::domain::ledger::EntryKind;
 use crate::domain::money::Money;
 use crate::domain::pledge::Target;
-use crate::domain::rate::{Converted, Quote};
+use crate::domain::rate::Converted;
 use crate::exchange::rates::RateFile;
 use crate::store::events::{self, About};
 use crate::store::money::MoneyRow;
 use crate::store::projects::ProjectRow;
-use crate::store::rates::{self, Added, NewRate, RateRow};
+use crate::store::rates::{self, Added, NewRate};
 use crate::store::{Tx, audit, ledger, money, projects, totals};
 
 mod correction;

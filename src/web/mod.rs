@@ -41,7 +41,6 @@ mod proposal;
 mod root;
 mod statement;
 mod templates;
-mod typed;
 mod unsent;
 mod view;
 

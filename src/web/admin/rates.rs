@@ -20,12 +20,11 @@ use crate::store::{StoreError, money, projects, rates};
 use crate::web::answers::{Answer, Reply};
 use crate::web::errors::WebError;
 use crate::web::form::{
-    Attempt, ButtonView, Choice, Declaring, Fields, Form, FormPage, FormView, INTENT, Looking, Message, Outcome, Place,
-    Posted, Refused, Sender, show, submit_shown,
+    Attempt, ButtonView, Choice, Declaring, Fields, Form, FormPage, FormView, INTENT, Looking, Message, OptionView,
+    Outcome, Place, Posted, Refused, Sender, show, submit_shown,
 };
 use crate::web::guards::{Admin, Signed};
 use crate::web::page::{Page, Section};
-use crate::web::typed::options;
 use crate::web::view;
 
 /// The intent that takes a file in; everything else tries it.
@@ -207,7 +206,7 @@ impl<'r> RatesPage<'r> {
         let currencies = rates::currencies(visit.app.db.primary()).await?.into_iter();
         let currencies = currencies.map(|currency| (currency.to_string(), currency.to_string()));
         let kind = |kind: &RateKind| (kind.code().to_owned(), visit.say(&format!("rate-kind-{}", kind.code())));
-        let all = || Some(visit.say("rates-all"));
+        let all = || visit.say("rates-all");
         Page::signed(signed, Section::Admin, &visit.say("rates-title")).render(
             visit.app,
             "admin/rates.html",
@@ -390,4 +389,18 @@ fn overview_row(signed: &Signed<'_>, one: &Overview) -> Value {
         "least": seen(&one.least),
         "greatest": seen(&one.greatest),
     })
+}
+
+/// The values by which the list can be narrowed, with the one that is chosen; the first chooses none.
+fn options(values: impl Iterator<Item = (String, String)>, chosen: &str, all: String) -> Vec<OptionView> {
+    let option = |(value, text): (String, String)| OptionView {
+        selected: value == chosen,
+        value,
+        text,
+        hint: None,
+    };
+    std::iter::once((String::new(), all))
+        .chain(values)
+        .map(option)
+        .collect()
 }

@@ -7,9 +7,8 @@ use crate::i18n::catalogue::text;
 use crate::i18n::date::read_date;
 use crate::store::projects;
 use crate::web::errors::WebError;
-use crate::web::form::Fields;
+use crate::web::form::{Fields, as_typed};
 use crate::web::guards::Signed;
-use crate::web::typed::as_typed;
 
 /// Fills organisation, amount, currency and, where the source names a day, `day`; gives the source in words for a note
 /// of at most `max` characters. An amount that is none of the project's is not found.

@@ -11,7 +11,6 @@ use crate::domain::document::Document;
 use crate::domain::ids::{OrganisationId, ProjectId};
 use crate::domain::ledger::EntryKind;
 use crate::domain::money::Money;
-use crate::domain::project::{Provenance, Status as ProjectStatus};
 use crate::i18n::date::format_date;
 use crate::i18n::number::format_money_exact;
 use crate::store::ledger;

@@ -1,9 +1,5 @@
 //! What is wrong with what somebody typed.
 
-use std::collections::BTreeMap;
-
-use serde_json::{Value, json};
-
 use super::fields::Fields;
 use crate::i18n::catalogue::{self, Arg};
 use crate::i18n::language::Language;
@@ -47,15 +43,6 @@ impl Errors {
         }
     }
 
-    /// The same messages at one field, for a form that has none of their own.
-    #[must_use]
-    pub fn all_at(self, field: &str) -> Self {
-        let moved = |(_, message)| (field.to_owned(), message);
-        Self {
-            list: self.list.into_iter().map(moved).collect(),
-        }
-    }
-
     /// Each field with its message, in the order in which they were noted.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
         self.list
@@ -74,33 +61,5 @@ impl Errors {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.list.is_empty()
-    }
-
-    /// For the summary: each error with its field.
-    #[must_use]
-    pub fn summary(&self) -> Value {
-        Value::Array(
-            self.list
-                .iter()
-                .map(|(field, message)| json!({"field": field, "message": message}))
-                .collect(),
-        )
-    }
-
-    /// As [`Self::summary`], of one of several forms on a page, whose ids begin with `scope`.
-    #[must_use]
-    pub fn summary_in(&self, scope: &str) -> Value {
-        let one = |(field, message): &(String, String)| json!({"field": format!("{scope}{field}"), "message": message});
-        Value::Array(self.list.iter().map(one).collect())
-    }
-
-    /// For the fields: the first message of each.
-    #[must_use]
-    pub fn by_field(&self) -> Value {
-        let mut first: BTreeMap<&str, &str> = BTreeMap::new();
-        for (field, message) in &self.list {
-            first.entry(field).or_insert(message);
-        }
-        json!(first)
     }
 }

@@ -44,13 +44,6 @@ impl Fields {
         self.0.insert(name.into(), value.into());
     }
 
-    /// All fields but the secret one, for showing the form again.
-    #[must_use]
-    pub fn shown(&self) -> Value {
-        let shown: BTreeMap<&String, &String> = self.0.iter().filter(|(name, _)| *name != "csrf").collect();
-        json!(shown)
-    }
-
     /// What was typed and chosen, without what a page itself puts into its forms and without passwords: it is kept as
     /// a digest, from which a password could be guessed.
     #[must_use]
@@ -116,7 +109,7 @@ mod tests {
         assert_eq!(fields.get("amount"), "12,500");
         assert_eq!(fields.get("note"), "last");
         assert_eq!(fields.get("absent"), "");
-        assert_eq!(fields.shown(), json!({"amount": "12,500", "note": "last"}));
+        assert_eq!(fields.content(), json!({"amount": "12,500", "note": "last"}));
     }
 
     #[test]

@@ -17,10 +17,8 @@ pub use attempt::{Attempt, Place, show};
 pub use declare::{Declaring, Form};
 pub use errors::Errors;
 pub use fields::Fields;
-pub use kinds::{Choice, Field, Message, as_typed, coded, currencies};
+pub use kinds::{Choice, Field, Message, as_typed, coded};
 pub use posted::{Posted, UPLOAD_BYTES_MAX, Unsigned};
-pub use refusals::{Refused, facts_message, missing_text, password_message};
-pub use submit::{
-    FormPage, INTENT, INTENT_LANGUAGE, Looking, Meanwhile, Outcome, Sender, submit, submit_looked_at, submit_shown,
-};
-pub use view::{ButtonView, FieldView, FormView, HiddenView, Kind, OptionView, SummaryLine};
+pub use refusals::{Refused, facts_message, missing_text};
+pub use submit::{FormPage, INTENT, Looking, Meanwhile, Outcome, Sender, submit, submit_looked_at, submit_shown};
+pub use view::{ButtonView, FormView, HiddenView, Kind, OptionView};

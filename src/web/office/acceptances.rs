@@ -13,7 +13,7 @@ use crate::domain::access::{Permission, may};
 use crate::domain::chain::Chain;
 use crate::domain::country::Country;
 use crate::domain::currency::Currency;
-use crate::domain::ids::{AcceptanceId, AccountId, ProjectId};
+use crate::domain::ids::{AcceptanceId, ProjectId};
 use crate::domain::ledger::LineKey;
 use crate::domain::money::Money;
 use crate::domain::pledge::{PledgeState, TEXT_LENGTH_MAX, Target};

@@ -11,7 +11,6 @@ use crate::domain::access::{Permission, Refusal, may};
 use crate::domain::account::Role;
 use crate::domain::country::Country;
 use crate::domain::fulfilment::outstanding;
-use crate::domain::ids::AccountId;
 use crate::domain::pledge::PledgeState;
 use crate::i18n::number::format_money;
 use crate::store::pledges::{self, PledgeRow};

@@ -29,7 +29,7 @@ async fn noted(world: &World, action: &str) -> i64 {
 
 async fn key(world: &World, email: &str) -> i64 {
     let account = accounts::by_email(world.db().primary(), email).await.expect("read");
-    account.expect("an account").id
+    account.expect("an account").id.0
 }
 
 /// Clicks twice: both lead to the same.
