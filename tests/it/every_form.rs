@@ -127,7 +127,7 @@ async fn a_form_that_comes_back_is_kept_when_the_language_is_changed() {
         assert_eq!(before, held(&shown, there), "{there}");
         kept += usize::from(before.iter().any(|text| text == WORDS));
     }
-    assert!(kept > 15, "{kept}");
+    assert!(kept > 10, "{kept}");
 }
 
 #[rocket::async_test]
@@ -199,6 +199,7 @@ async fn a_file_that_the_session_lost_is_asked_for_and_no_secret_is_carried() {
         Content-Type: application/pdf\r\n\r\n%PDF-1.4\r\n--x--\r\n";
     let kind = ContentType::FormData.with_params(("boundary", "x"));
     let door = visitor.send(&address, kind, body).await;
+    assert_eq!(door.status, 401, "{}", door.text());
     let (csrf, resume) = (
         typed(&door, "csrf").expect("its secret"),
         typed(&door, "resume").expect("carried"),

@@ -51,7 +51,7 @@ impl Carried {
     }
 
     /// Whether there is anything that could be lost: what a person typed, not what a page put into its form.
-    fn is_worth_it(&self) -> bool {
+    fn has_content(&self) -> bool {
         !self.files.is_empty()
             || self
                 .fields
@@ -73,7 +73,7 @@ pub(super) async fn unsigned(
     }
     let carried = Carried::of(&visit, &form);
     let mut fields = Fields::default();
-    if carried.is_worth_it() {
+    if carried.has_content() {
         fields.set(RESUME, carried.pack());
     } else {
         fields.set("next", addresses.page_of(visit.path).unwrap_or_default());

@@ -11,6 +11,7 @@ mod person;
 mod rate_entries;
 mod rate_fields;
 mod rates;
+mod rates_narrowed;
 mod reopenings;
 
 pub(super) fn routes() -> Vec<Route> {

@@ -4,10 +4,11 @@ use rocket::{get, post};
 use serde_json::{Value, json};
 
 use super::rate_fields;
+use super::rates_narrowed::{Narrowed, options};
 use crate::actions::rates::{Imported, Overview, Seen, Taking};
 use crate::actions::{self, ActionError, Context};
 use crate::domain::currency::Currency;
-use crate::domain::ids::{ProjectId, RateId};
+use crate::domain::ids::ProjectId;
 use crate::domain::rate::RateKind;
 use crate::exchange::rates::{RateFile, RateFormat, Unreadable, read};
 use crate::i18n::catalogue::text;
@@ -20,8 +21,8 @@ use crate::store::{StoreError, money, projects, rates};
 use crate::web::answers::{Answer, Reply};
 use crate::web::errors::WebError;
 use crate::web::form::{
-    Attempt, ButtonView, Choice, Declaring, Fields, Form, FormPage, FormView, INTENT, Looking, Message, OptionView,
-    Outcome, Place, Posted, Refused, Sender, show, submit_shown,
+    Attempt, ButtonView, Choice, Declaring, Fields, Form, FormPage, FormView, INTENT, Looking, Message, Outcome, Place,
+    Posted, Refused, Sender, show, submit_shown,
 };
 use crate::web::guards::{Admin, Signed};
 use crate::web::page::{Page, Section};
@@ -35,43 +36,6 @@ const RATES: usize = 60;
 const WAITING: i64 = 200;
 /// Lines that are not taken, told on the page; the rest is counted.
 const REJECTED_SHOWN: usize = 100;
-
-/// What the list of rates is narrowed to, as it stands in the address.
-#[derive(Clone, Copy, Default)]
-struct Narrowed {
-    currency: Option<Currency>,
-    kind: Option<RateKind>,
-    after: Option<RateId>,
-}
-
-impl Narrowed {
-    fn read(currency: Option<&str>, kind: Option<&str>, after: Option<&str>) -> Result<Self, WebError> {
-        Ok(Self {
-            currency: match currency.filter(|code| !code.is_empty()) {
-                Some(code) => Some(Currency::parse(code).map_err(|_| WebError::NotFound)?),
-                None => None,
-            },
-            kind: match kind.filter(|code| !code.is_empty()) {
-                Some(code) => Some(RateKind::parse(code).ok_or(WebError::NotFound)?),
-                None => None,
-            },
-            after: match after {
-                Some(id) => Some(RateId(id.parse().map_err(|_| WebError::NotFound)?)),
-                None => None,
-            },
-        })
-    }
-
-    /// The address of the list so narrowed, after a rate.
-    fn link(&self, signed: &Signed<'_>, after: Option<i64>) -> String {
-        let mut query = Vec::new();
-        query.extend(self.currency.map(|currency| format!("currency={currency}")));
-        query.extend(self.kind.map(|kind| format!("kind={}", kind.code())));
-        query.extend(after.map(|id| format!("after={id}")));
-        let mark = if query.is_empty() { "" } else { "?" };
-        signed.visit.link(&format!("admin/rates{mark}{}", query.join("&")))
-    }
-}
 
 #[get("/admin/rates?<currency>&<kind>&<after>")]
 pub(super) async fn page(admin: Admin<'_>, currency: Option<&str>, kind: Option<&str>, after: Option<&str>) -> Answer {
@@ -389,18 +353,4 @@ fn overview_row(signed: &Signed<'_>, one: &Overview) -> Value {
         "least": seen(&one.least),
         "greatest": seen(&one.greatest),
     })
-}
-
-/// The values by which the list can be narrowed, with the one that is chosen; the first chooses none.
-fn options(values: impl Iterator<Item = (String, String)>, chosen: &str, all: String) -> Vec<OptionView> {
-    let option = |(value, text): (String, String)| OptionView {
-        selected: value == chosen,
-        value,
-        text,
-        hint: None,
-    };
-    std::iter::once((String::new(), all))
-        .chain(values)
-        .map(option)
-        .collect()
 }

@@ -45,7 +45,7 @@ pub(super) struct CommitmentAbout {
     /// The currency that it begins with.
     pub currency: Currency,
     /// The currency of the pledge that it draws on.
-    pub draws_on: Option<Currency>,
+    pub pledge_currency: Option<Currency>,
     pub receivers: Vec<Choice<OrganisationId>>,
     /// Whether nobody receives it unless it is said.
     pub needs_receiver: bool,
@@ -55,13 +55,13 @@ pub(super) struct CommitmentAbout {
 fn commitment(form: &mut Declaring<'_>, about: &CommitmentAbout) -> Option<Typed> {
     let today = form.visit().today().to_string();
     let currency = form.currency("currency").filled(about.currency.code());
-    let currency = match about.draws_on {
+    let currency = match about.pledge_currency {
         Some(own) => currency.or(own),
         None => currency.required(),
     };
     let amount = form.amount("amount", currency).required();
     let drawdown = about
-        .draws_on
+        .pledge_currency
         .and_then(|own| form.amount("draws", Some(own)).hint("draws-pledge").optional());
     let receiver = form.choice("receiver", about.receivers.clone());
     let receiver = if about.needs_receiver {

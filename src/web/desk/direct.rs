@@ -32,7 +32,7 @@ impl<'r> DirectPage<'r> {
             whose: Whose::of(signed, &known),
             commitment: CommitmentAbout {
                 currency: Currency::USD,
-                draws_on: None,
+                pledge_currency: None,
                 receivers: known,
                 needs_receiver: false,
                 needs_document: true,

@@ -16,6 +16,7 @@ use crate::domain::ledger::Statement;
 use crate::domain::money::Money;
 use crate::domain::party::Party;
 use crate::domain::publication::{ADDRESS_LENGTH_MAX, currencies};
+use crate::domain::reason::REASON_LENGTH_MAX;
 use crate::i18n::date::format_date;
 use crate::i18n::number::format_money_exact;
 use crate::store::money::{self, MoneyRow};
@@ -23,7 +24,7 @@ use crate::store::publications;
 use crate::web::answers::{Answer, Reply};
 use crate::web::errors::WebError;
 use crate::web::form::{
-    Attempt, Choice, Declaring, Fields, Form, FormPage, FormView, Place, Posted, Sender, coded, show, submit,
+    Attempt, Declaring, Fields, Form, FormPage, FormView, Kind, Place, Posted, Sender, coded, show, submit,
 };
 use crate::web::guards::{Desk, Signed};
 use crate::web::page::{Page, Section};
@@ -204,7 +205,7 @@ impl Form for ReceiptForm {
         let received_on = form.date("received_on").filled(today).optional();
         let causes = coded(form.visit(), "cause", Cause::ALL);
         let cause = form.choice("cause", causes).optional();
-        let reason = form.text_of("reason", crate::domain::reason::REASON_LENGTH_MAX);
+        let reason = form.verbatim(Kind::Text, "reason", REASON_LENGTH_MAX);
         let reason = reason.hint("receipt-reason").optional();
         let document = if about.officer {
             form.document_hint("document", true, "document-officer")
@@ -300,9 +301,10 @@ impl Form for PublicationForm {
 
     fn declare(form: &mut Declaring<'_>, own: &Currency) -> Option<Self> {
         let today = form.visit().today().to_string();
-        let known = currencies(*own).into_iter();
-        let known = known.map(|one| Choice::new(one.code(), one.code(), one)).collect();
-        let currency = form.choice("currency", known).filled(own.code()).or(*own);
+        let currency = form
+            .currency_of("currency", &currencies(*own))
+            .filled(own.code())
+            .or(*own);
         let amount = form.amount("amount", currency).hint("published-amount").required();
         let published_on = form.date("published_on").filled(today).required();
         let address = form.address("address", ADDRESS_LENGTH_MAX);

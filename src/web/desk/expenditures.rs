@@ -36,7 +36,7 @@ struct ExpenditureForm {
 }
 
 /// What its form knows.
-struct Spending {
+struct ExpenditureAbout {
     /// The project that was typed, where it is known.
     project: Option<ProjectId>,
     whose: Whose,
@@ -44,9 +44,9 @@ struct Spending {
 
 impl Form for ExpenditureForm {
     const NAME: &'static str = "expenditure";
-    type About = Spending;
+    type About = ExpenditureAbout;
 
-    fn declare(form: &mut Declaring<'_>, about: &Spending) -> Option<Self> {
+    fn declare(form: &mut Declaring<'_>, about: &ExpenditureAbout) -> Option<Self> {
         let today = form.visit().today().to_string();
         let project = form
             .code_of("project", about.project, "error-project-unknown")
@@ -76,7 +76,7 @@ impl Form for ExpenditureForm {
 struct NewPage<'r> {
     signed: &'r Signed<'r>,
     begun: Fields,
-    about: Spending,
+    about: ExpenditureAbout,
 }
 
 impl<'r> NewPage<'r> {
@@ -86,7 +86,7 @@ impl<'r> NewPage<'r> {
         Ok(Self {
             signed,
             begun,
-            about: Spending {
+            about: ExpenditureAbout {
                 project: project_of(signed, project).await?,
                 whose: Whose::of(signed, &organisation_choices(signed).await?),
             },

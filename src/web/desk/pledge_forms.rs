@@ -89,7 +89,7 @@ async fn against(signed: &Signed<'_>, row: &PledgeRow, earmarked: Earmarked) -> 
     Ok(AgainstPledge {
         commitment: CommitmentAbout {
             currency,
-            draws_on: Some(currency),
+            pledge_currency: Some(currency),
             receivers: organisation_choices(signed).await?,
             needs_receiver: !is_project && matches!(&earmarked, Earmarked::To(to) if to.is_empty()),
             needs_document: false,

@@ -53,7 +53,7 @@ impl<'r> EditPage<'r> {
             version: self.row.version,
             commitment: CommitmentAbout {
                 currency: self.row.amount().currency(),
-                draws_on: None,
+                pledge_currency: None,
                 receivers: organisation_choices(self.signed).await?,
                 needs_receiver: false,
                 needs_document: false,

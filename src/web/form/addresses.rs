@@ -63,7 +63,7 @@ impl Addresses {
         let form = parts.last()?.clone();
         let address = parts.get(1..).unwrap_or_default().join("/");
         if let Some((_, page)) = ELSEWHERE.iter().find(|(known, _)| *known == address) {
-            return Some(format!("/{}/{page}?open={form}#{form}", parts.first()?));
+            return Some(format!("/{}/{page}?open={form}#send-{form}", parts.first()?));
         }
         let new = [parts.as_slice(), &["new".to_owned()]].concat();
         let is_new = |known: &Vec<String>| known.last() == new.last() && matches(known, &new);
@@ -73,7 +73,7 @@ impl Addresses {
         while parts.len() > 1 {
             parts.pop();
             if self.is_read(&parts) {
-                return Some(format!("/{}?open={form}#{form}", parts.join("/")));
+                return Some(format!("/{}?open={form}#send-{form}", parts.join("/")));
             }
         }
         None
@@ -104,11 +104,11 @@ mod tests {
             ("/es/desk/pledges", Some("/es/desk/pledges/new")),
             (
                 "/es/desk/pledges/A-1/revisions",
-                Some("/es/desk/pledges/A-1?open=revisions#revisions"),
+                Some("/es/desk/pledges/A-1?open=revisions#send-revisions"),
             ),
             (
                 "/es/admin/invitations",
-                Some("/es/admin/people?open=invitations#invitations"),
+                Some("/es/admin/people?open=invitations#send-invitations"),
             ),
             ("/es/desk/pledges/A-1/nothing", None),
             ("/es/projects", None),

@@ -128,6 +128,12 @@ impl<'a> Place<'a> {
     }
 }
 
+/// The id of a form that is sent to an address which ends with this part.
+#[must_use]
+pub fn form_id(part: &str) -> String {
+    format!("send-{part}")
+}
+
 /// The form as its page shows it: begun with `begun`, or as it was sent.
 pub fn show<F: Form>(place: &Place<'_>, about: &F::About, begun: &Fields, attempt: Attempt<'_>) -> FormView {
     let visit = place.visit;
@@ -149,10 +155,10 @@ pub fn show<F: Form>(place: &Place<'_>, about: &F::About, begun: &Fields, attemp
         let key = format!("{key}{part}");
         has(visit.language, &key).then(|| visit.say(&key))
     };
-    let id = place.action.rsplit('/').next().unwrap_or_default().to_owned();
+    let part = place.action.rsplit('/').next().unwrap_or_default();
     FormView {
         name: F::NAME,
-        open: returned.is_some() || visit.asks("open") == Some(id.as_str()),
+        open: returned.is_some() || visit.asks("open") == Some(part),
         scope: format!("{}{}", scope::<F>().0, scope::<F>().1),
         action: visit.link(&place.action),
         files: form
@@ -168,6 +174,6 @@ pub fn show<F: Form>(place: &Place<'_>, about: &F::About, begun: &Fields, attemp
         }],
         hidden,
         fields: form.fields,
-        id,
+        id: form_id(part),
     }
 }

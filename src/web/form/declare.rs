@@ -3,7 +3,7 @@
 
 use super::errors::Errors;
 use super::fields::Fields;
-use super::kinds::{Field, Message};
+use super::message::Message;
 use super::posted::Posted;
 use super::view::{FieldView, HiddenView, Kind};
 use crate::i18n::catalogue::{has, text};
@@ -137,10 +137,6 @@ impl<'d> Declaring<'d> {
     /// Notes at a field, by its full name, what the domain finds wrong with it.
     pub fn say(&mut self, name: &str, message: &Message) {
         self.note(name, message);
-    }
-
-    pub(super) fn field<T>(&mut self, kind: Kind, name: &'static str) -> Field<'_, 'd, T> {
-        Field::new(self, kind, name)
     }
 
     /// A heading over the fields that follow.

@@ -1,37 +1,24 @@
-//! The kinds of fields: how each is read, and what is said where it cannot be.
+//! The kinds of fields, and how each is read.
 
 use rust_decimal::Decimal;
 use time::Date;
 
 use super::declare::{Declaring, Values};
-use super::view::{FieldView, Kind, OptionView};
+use super::field::Field;
+use super::message::{Message, amount_message, document_message, reason_message};
+use super::view::{Kind, OptionView};
 use crate::domain::Coded;
 use crate::domain::currency::Currency;
-use crate::domain::document::{DOCUMENT_BYTES_MAX, Document, DocumentError};
+use crate::domain::document::Document;
 use crate::domain::money::Money;
 use crate::domain::pledge::{TRANCHES_MAX, Tranche};
-use crate::domain::project::facts::Stated;
-use crate::domain::reason::{self, REASON_LENGTH_MAX, ReasonError};
+use crate::domain::reason::{self, REASON_LENGTH_MAX};
 use crate::domain::split::Share;
 use crate::domain::text::says_something;
-use crate::i18n::catalogue::Arg;
 use crate::i18n::date::{DateError, read_date};
 use crate::i18n::language::Language;
-use crate::i18n::number::{AmountError, format_money_exact, read_amount};
+use crate::i18n::number::{format_money_exact, read_amount};
 use crate::web::guards::Visit;
-
-/// A message of the catalogue with its values.
-pub struct Message(pub(super) String, pub(super) Vec<(&'static str, Arg<'static>)>);
-
-impl Message {
-    pub fn of(key: &str) -> Self {
-        Self(key.to_owned(), Vec::new())
-    }
-
-    pub fn with(key: &str, args: Vec<(&'static str, Arg<'static>)>) -> Self {
-        Self(key.to_owned(), args)
-    }
-}
 
 /// One of the values that can be chosen.
 #[derive(Debug, Clone)]
@@ -73,195 +60,6 @@ pub fn as_typed(money: Money, language: Language) -> String {
     match written.split_once('\u{a0}') {
         Some((_, number)) => number.to_owned(),
         None => written,
-    }
-}
-
-type Parse<T> = Box<dyn FnOnce(&str) -> Result<T, Message>>;
-
-/// A field while it is named.
-pub struct Field<'f, 'd, T> {
-    form: &'f mut Declaring<'d>,
-    pub(super) view: FieldView,
-    begins_with: String,
-    /// The first option of a list from which nothing is chosen.
-    empty: Option<&'static str>,
-    /// What is said where it must be filled and is not.
-    missing: &'static str,
-    parse: Option<Parse<T>>,
-}
-
-impl<'f, 'd, T> Field<'f, 'd, T> {
-    pub(super) fn new(form: &'f mut Declaring<'d>, kind: Kind, name: &'static str) -> Self {
-        let label = form.text("label", name).unwrap_or_else(|| name.to_owned());
-        let mut view = FieldView::new(kind, form.full_name(name), label);
-        view.hint = form.text("hint", name);
-        view.error = form.returned_error(&view.name);
-        Self {
-            form,
-            view,
-            begins_with: String::new(),
-            empty: None,
-            missing: "error-required",
-            parse: None,
-        }
-    }
-
-    pub(super) fn read(mut self, parse: impl FnOnce(&str) -> Result<T, Message> + 'static) -> Self {
-        self.parse = Some(Box::new(parse));
-        self
-    }
-
-    pub(super) fn at_most(mut self, length: usize) -> Self {
-        self.view.length_max = Some(length);
-        self
-    }
-
-    pub(super) fn options(mut self, options: Vec<OptionView>) -> Self {
-        self.view.options = options;
-        self
-    }
-
-    /// What it begins with.
-    #[must_use]
-    pub fn filled(mut self, value: impl Into<String>) -> Self {
-        self.begins_with = value.into();
-        self
-    }
-
-    /// Called `label-{key}`.
-    #[must_use]
-    pub fn label(mut self, key: &str) -> Self {
-        self.view.label = self.form.visit.say(&format!("label-{key}"));
-        self
-    }
-
-    /// Explained by `hint-{key}`; "" is no explanation.
-    #[must_use]
-    pub fn hint(mut self, key: &str) -> Self {
-        self.view.hint = (!key.is_empty()).then(|| self.form.visit.say(&format!("hint-{key}")));
-        self
-    }
-
-    /// With the first option of this name, from which nothing is chosen.
-    #[must_use]
-    pub fn empty(mut self, key: &'static str) -> Self {
-        self.empty = Some(key);
-        self
-    }
-
-    /// With other words where it must be filled and is not.
-    #[must_use]
-    pub fn missing(mut self, key: &'static str) -> Self {
-        self.missing = key;
-        self
-    }
-
-    /// So many lines high.
-    #[must_use]
-    pub fn rows_shown(mut self, rows: usize) -> Self {
-        self.view.rows = rows;
-        self
-    }
-
-    #[must_use]
-    pub fn autocomplete(mut self, kind: &'static str) -> Self {
-        self.view.autocomplete = Some(kind);
-        self
-    }
-
-    /// A field that must be filled.
-    pub fn required(mut self) -> Option<T> {
-        self.view.required = true;
-        if self.begins_with.is_empty() {
-            self.empty = self.empty.or(Some("choose-one"));
-        }
-        let missing = self.missing;
-        self.finish().unwrap_or_else(|(form, name)| {
-            form.note(&name, &Message::of(missing));
-            None
-        })
-    }
-
-    /// A field that must be filled, which the action judges together with everything else that is wrong.
-    pub fn judged_later(mut self) -> Option<T> {
-        self.view.required = true;
-        self.finish().unwrap_or(None)
-    }
-
-    /// Marked as one that must be filled; whether it is, the domain judges.
-    #[must_use]
-    pub fn needed(mut self) -> Self {
-        self.view.required = true;
-        self
-    }
-
-    /// What was stated, for the domain to judge with everything else.
-    pub fn stated(self) -> Stated<T> {
-        match self.finish() {
-            Err(_) => Stated::Missing,
-            Ok(None) => Stated::Unreadable,
-            Ok(Some(value)) => Stated::Value(value),
-        }
-    }
-
-    /// A field that may stay empty; `None` is that, or an error, which is noted.
-    pub fn optional(mut self) -> Option<T> {
-        if self.begins_with.is_empty() {
-            self.empty = self.empty.or(Some("choose-none"));
-        }
-        self.finish().unwrap_or(None)
-    }
-
-    /// A field that means `otherwise` where it is empty.
-    pub fn or(self, otherwise: T) -> Option<T> {
-        self.finish().unwrap_or(Some(otherwise))
-    }
-
-    /// Shows the field and reads it; the form again where it is empty.
-    fn finish(self) -> Result<Option<T>, (&'f mut Declaring<'d>, String)> {
-        let Self {
-            form,
-            mut view,
-            begins_with,
-            empty,
-            parse,
-            ..
-        } = self;
-        let typed = if form.is_begun(&view.name) {
-            begins_with
-        } else {
-            form.value(&view.name).to_owned()
-        };
-        if view.kind == Kind::Select
-            && let Some(key) = empty
-        {
-            let first = OptionView {
-                value: String::new(),
-                text: form.visit.say(key),
-                hint: None,
-                selected: false,
-            };
-            view.options.insert(0, first);
-        }
-        for option in &mut view.options {
-            option.selected = option.value == typed;
-        }
-        // A row may be left out whole.
-        view.required &= !form.is_in_row();
-        view.value.clone_from(&typed);
-        let name = view.name.clone();
-        form.fields.push(view);
-        if typed.is_empty() {
-            return Err((form, name));
-        }
-        match parse.map(|parse| parse(&typed)) {
-            Some(Ok(value)) => Ok(Some(value)),
-            Some(Err(message)) => {
-                form.note(&name, &message);
-                Ok(None)
-            }
-            None => Ok(None),
-        }
     }
 }
 
@@ -310,19 +108,16 @@ impl<'d> Declaring<'d> {
     /// Why something is done, which must say something.
     pub fn reason(&mut self, name: &'static str) -> Field<'_, 'd, String> {
         let field = self.field(Kind::Text, name).at_most(REASON_LENGTH_MAX);
-        let mut field = field.read(|typed| match reason::check(typed) {
+        let field = field.read(|typed| match reason::check(typed) {
             Ok(()) => Ok(typed.to_owned()),
             Err(error) => Err(reason_message(error)),
         });
-        field.missing = "error-reason-short";
-        field
+        field.missing("error-reason-short")
     }
 
-    /// The address of a page.
+    /// The address of a page, which the action judges.
     pub fn address(&mut self, name: &'static str, length_max: usize) -> Field<'_, 'd, String> {
-        self.field(Kind::Address, name)
-            .at_most(length_max)
-            .read(move |typed| short(typed, length_max))
+        self.verbatim(Kind::Address, name, length_max)
     }
 
     pub fn date(&mut self, name: &'static str) -> Field<'_, 'd, Date> {
@@ -431,6 +226,17 @@ impl<'d> Declaring<'d> {
             .read(|typed| Currency::parse(typed).map_err(|_| Message::of("error-currency")))
     }
 
+    /// A currency, of which these are offered; whether another one can be, the action judges.
+    pub fn currency_of(&mut self, name: &'static str, offered: &[Currency]) -> Field<'_, 'd, Currency> {
+        let offered = offered.iter().map(|one| one.code()).collect::<Vec<_>>();
+        let mut field = self.currency(name);
+        field
+            .view
+            .options
+            .retain(|option| offered.contains(&option.value.as_str()));
+        field
+    }
+
     /// Something to tick.
     pub fn tick(&mut self, name: &'static str) -> bool {
         let ticked = self.field(Kind::Tick, name).read(|typed| Ok(typed == "yes"));
@@ -489,58 +295,5 @@ fn short(typed: &str, length_max: usize) -> Result<String, Message> {
         Ok(typed.to_owned())
     } else {
         Err(Message::of("error-says-nothing"))
-    }
-}
-
-/// What is wrong with a reason.
-pub(super) fn reason_message(error: ReasonError) -> Message {
-    match error {
-        ReasonError::TooShort => Message::of("error-reason-short"),
-        ReasonError::TooLong => {
-            let max = i64::try_from(REASON_LENGTH_MAX).unwrap_or_default();
-            Message::with("error-too-long", vec![("max", max.into())])
-        }
-    }
-}
-
-/// What is wrong with a document.
-fn document_message(error: DocumentError) -> Message {
-    let max = i64::try_from(DOCUMENT_BYTES_MAX / 1024 / 1024).unwrap_or_default();
-    let key = match error {
-        DocumentError::TooLarge => "error-document-large",
-        DocumentError::UnknownKind => "error-document-kind",
-        DocumentError::Broken => "error-document-broken",
-        DocumentError::Encrypted => "error-document-encrypted",
-        DocumentError::NoPage => "error-document-no-page",
-        DocumentError::TooComplex => "error-document-complex",
-    };
-    Message::with(key, vec![("max", max.into())])
-}
-
-/// What is wrong with an amount, and how to mend it.
-fn amount_message(error: &AmountError, currency: Currency, language: Language) -> Message {
-    let code = || Arg::from(currency.code().to_owned());
-    match error {
-        AmountError::Empty => Message::of("error-required"),
-        AmountError::NotANumber => Message::of("error-amount"),
-        AmountError::BadGrouping => Message::of("error-amount-grouping"),
-        AmountError::Negative => Message::of("error-amount-negative"),
-        AmountError::Zero => Message::of("error-amount-zero"),
-        AmountError::TooLarge => Message::of("error-amount-large"),
-        AmountError::TooPrecise { .. } => {
-            let digits = i64::from(currency.minor_digits()).into();
-            Message::with("error-amount-precise", vec![("digits", digits), ("currency", code())])
-        }
-        AmountError::OtherCurrency { found } => {
-            let found = found.to_string().into();
-            Message::with("error-amount-currency", vec![("currency", code()), ("found", found)])
-        }
-        AmountError::Ambiguous { thousands, decimal } => {
-            let readings = vec![
-                ("thousands", format_money_exact(*thousands, language).into()),
-                ("decimal", decimal.clone().into()),
-            ];
-            Message::with("error-amount-ambiguous", readings)
-        }
     }
 }

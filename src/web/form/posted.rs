@@ -258,10 +258,11 @@ impl<'r> FromForm<'r> for Unsigned {
     async fn push_data(form: &mut Self, field: DataField<'r, '_>) {
         let name = field.name.source();
         if let Some(file_name) = field.file_name {
-            // One byte tells a file from a field that was left empty.
-            let read = field.data.open(1.bytes()).into_bytes().await;
+            // Read to its end and kept nowhere.
+            let limit = (DOCUMENT_BYTES_MAX + 1).bytes();
+            let read = field.data.open(limit).stream_to(tokio::io::sink()).await;
             let is_file =
-                read.is_ok_and(|read| !read.is_empty()) && file_name.as_str().is_some_and(|name| !name.is_empty());
+                read.is_ok_and(|read| read.written > 0) && file_name.as_str().is_some_and(|name| !name.is_empty());
             form.files.extend(is_file.then(|| name.to_string()));
             return;
         }

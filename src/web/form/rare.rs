@@ -1,7 +1,9 @@
 //! Kinds of fields that few forms have: an account's, an upload, one of a list that was looked up.
 
 use super::declare::{Declaring, Values};
-use super::kinds::{Choice, Field, Message};
+use super::field::Field;
+use super::kinds::Choice;
+use super::message::Message;
 use super::refusals::password_message;
 use super::view::{Kind, OptionView};
 use crate::domain::account::{EMAIL_LENGTH_MAX, parse_email};

@@ -4,7 +4,7 @@ use rocket::http::Status;
 
 use super::errors::Errors;
 use super::fields::Fields;
-use super::kinds::{Message, reason_message};
+use super::message::{Message, reason_message};
 use crate::actions::ActionError;
 use crate::actions::hashing::RETRY_SECONDS;
 use crate::domain::acceptance::AcceptanceRefusal;
@@ -101,7 +101,7 @@ impl Refused {
     }
 }
 
-fn said(prefix: &str, code: &str) -> Message {
+fn message_of(prefix: &str, code: &str) -> Message {
     Message::of(&format!("{prefix}-{}", code.replace('_', "-")))
 }
 
@@ -154,14 +154,7 @@ pub(super) fn explain(error: ActionError, fields: &Fields, language: Language) -
         ActionError::TooManyDocuments => {
             Refused::new(Status::TooManyRequests).at(&["document"], Message::of("error-documents-of-day"))
         }
-        ActionError::Refused(Refusal::OtherJurisdiction) => {
-            let fields = if fields.get("place").is_empty() {
-                ["project", "country"]
-            } else {
-                ["place", "country"]
-            };
-            Refused::new(Status::Forbidden).at(&fields, Message::of("error-403-jurisdiction-text"))
-        }
+        ActionError::Refused(Refusal::OtherJurisdiction) => other_country(fields),
         ActionError::Refused(Refusal::OwnDeclaration) => {
             Refused::new(Status::Forbidden).at(&["outcome"], Message::of("refusal-own-declaration"))
         }
@@ -172,6 +165,16 @@ pub(super) fn explain(error: ActionError, fields: &Fields, language: Language) -
         | ActionError::TooOften(_)
         | ActionError::Password) => return Err(error.into()),
     })
+}
+
+/// What was chosen lies in the other country.
+fn other_country(fields: &Fields) -> Refused {
+    let fields = if fields.get("place").is_empty() {
+        ["project", "country"]
+    } else {
+        ["place", "country"]
+    };
+    Refused::new(Status::Forbidden).at(&fields, Message::of("error-403-jurisdiction-text"))
 }
 
 fn money(refusal: MoneyRefusal) -> Refused {
@@ -203,7 +206,7 @@ fn money(refusal: MoneyRefusal) -> Refused {
         | MoneyRefusal::NotInvolved => &["project"],
         MoneyRefusal::ReceiverNeeded | MoneyRefusal::NotImplementer => &["receiver"],
     };
-    let message = said("refusal", refusal.code());
+    let message = message_of("refusal", refusal.code());
     match refusal {
         MoneyRefusal::NotOpen | MoneyRefusal::AlreadyAnswered | MoneyRefusal::NotDisputed => {
             Refused::conflict(fields, message)
@@ -213,7 +216,7 @@ fn money(refusal: MoneyRefusal) -> Refused {
 }
 
 fn acceptance(refusal: AcceptanceRefusal) -> Refused {
-    let message = said("acceptance-refusal", refusal.code());
+    let message = message_of("acceptance-refusal", refusal.code());
     match refusal {
         AcceptanceRefusal::NotInKind
         | AcceptanceRefusal::MoreThanUncovered
@@ -233,12 +236,12 @@ fn publication(error: PublicationError) -> Refused {
         PublicationError::FarAboveDeclared => "amount",
     };
     let max = i64::try_from(ADDRESS_LENGTH_MAX).unwrap_or_default();
-    let Message(key, _) = said("publication-error", error.code());
+    let Message(key, _) = message_of("publication-error", error.code());
     Refused::invalid(&[field], Message::with(&key, vec![("max", max.into())]))
 }
 
 fn proposal(refusal: ProposalRefusal) -> Refused {
-    let message = said("proposal-refusal", refusal.code());
+    let message = message_of("proposal-refusal", refusal.code());
     match refusal {
         ProposalRefusal::ReasonNeeded => Refused::invalid(&["reason"], message),
         ProposalRefusal::RevisionPending | ProposalRefusal::FigureMoved | ProposalRefusal::DocumentGone => {

@@ -1,4 +1,4 @@
-//! Answering a POST: read, do, and lead on; or the form again, with what was typed and everything that is wrong.
+//! Sent a POST: read, do, and lead on; or the form again, with what was typed and everything that is wrong.
 
 use std::marker::PhantomData;
 
@@ -8,7 +8,7 @@ use super::attempt::{Attempt, request_id};
 use super::declare::{Declaring, Form, Values};
 use super::errors::Errors;
 use super::fields::Fields;
-use super::kinds::Message;
+use super::message::Message;
 use super::posted::Posted;
 use super::refusals::{self, Refused};
 use crate::actions::Request;
@@ -127,7 +127,7 @@ fn read<F: Form>(visit: &Visit<'_>, posted: &mut Posted, about: &F::About) -> Re
 }
 
 /// A form as it is being answered.
-struct Answering<'a, P, F> {
+struct Sent<'a, P, F> {
     page: &'a P,
     form: PhantomData<fn() -> F>,
     /// Names of its fields; empty as long as it was not read.
@@ -135,7 +135,7 @@ struct Answering<'a, P, F> {
     fields: Fields,
 }
 
-impl<P: FormPage, F: Form> Answering<'_, P, F> {
+impl<P: FormPage, F: Form> Sent<'_, P, F> {
     async fn again(&self, status: Status, errors: &mut Errors) -> Result<Reply, WebError> {
         errors.ask_again(self.page.sender().visit().language, &self.fields);
         let attempt = Attempt::of::<F>(&self.fields, errors);
@@ -276,33 +276,33 @@ where
     let files = posted.files_content();
     let read = read::<F>(visit, &mut posted, about);
     let mut errors = read.errors;
-    let mut answering = Answering::<P, F> {
+    let mut sent = Sent::<P, F> {
         page,
         form: PhantomData,
         names: read.names,
         fields: posted.fields,
     };
-    match answering.fields.get(INTENT) {
-        INTENT_CHANGE => return answering.again(Status::Ok, &mut Errors::default()).await,
-        INTENT_LANGUAGE => return answering.again(Status::Ok, &mut errors).await,
+    match sent.fields.get(INTENT) {
+        INTENT_CHANGE => return sent.again(Status::Ok, &mut Errors::default()).await,
+        INTENT_LANGUAGE => return sent.again(Status::Ok, &mut errors).await,
         _ => {}
     }
-    let number = request_id(&answering.fields).map(str::to_owned);
-    let content = content(visit, &answering.fields, &files);
+    let number = request_id(&sent.fields).map(str::to_owned);
+    let content = content(visit, &sent.fields, &files);
     let ctx = page.sender().context(F::NAME, number.as_deref(), &content);
     let Some(input) = read.input.filter(|_| errors.is_empty()) else {
         // What was done already may leave its own form without what it needs.
         return match ctx.first_answer().await.map_err(WebError::from)? {
             Some(first) => Reply::done(visit.link(&to(first))),
-            None => answering.invalid(errors).await,
+            None => sent.invalid(errors).await,
         };
     };
-    match act(ctx, input, &answering.fields).await {
+    match act(ctx, input, &sent.fields).await {
         Ok(Outcome::Made(made)) => Reply::done(visit.link(&to(made))),
         Ok(Outcome::Shown(html)) => Ok(Reply::Form(html)),
-        Ok(Outcome::Again) => answering.again(Status::Ok, &mut errors).await,
-        Err(Looking::Refused(error)) => answering.refused(error).await,
-        Err(Looking::Said(refused)) => answering.explained(refused).await,
+        Ok(Outcome::Again) => sent.again(Status::Ok, &mut errors).await,
+        Err(Looking::Refused(error)) => sent.refused(error).await,
+        Err(Looking::Explained(refused)) => sent.explained(refused).await,
         Err(Looking::Failed(error)) => Err(error),
     }
 }
@@ -311,13 +311,13 @@ where
 pub enum Looking {
     Refused(ActionError),
     /// Said at the fields in these words.
-    Said(Refused),
+    Explained(Refused),
     Failed(WebError),
 }
 
 impl From<Refused> for Looking {
     fn from(refused: Refused) -> Self {
-        Self::Said(refused)
+        Self::Explained(refused)
     }
 }
 

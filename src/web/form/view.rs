@@ -115,7 +115,7 @@ pub struct ButtonView {
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct FormView {
     pub name: &'static str,
-    /// The id of the form: the last part of its address.
+    /// The id of the form, from the last part of its address.
     pub id: String,
     /// What the ids of its fields begin with.
     pub scope: String,

@@ -65,16 +65,16 @@ pub(super) async fn forms(
         let place = Place::of(visit, &base, "covers");
         forms.push(show::<AcceptanceForm>(&place, &about, &nothing, attempt));
     }
-    let standing = known.rows.iter().filter(|one| one.stands() && allowed).map(|one| {
+    let reversible = known.rows.iter().filter(|one| one.stands() && allowed).map(|one| {
         let (day, amount) = (format_date(one.accepted_on, visit.language), one.amount());
         let amount = format_money(amount, visit.language);
         let name = format!("{day} · {amount} · {}", line_name(visit, one));
         Ok(Choice::new(one.id.to_string(), name, one.id))
     });
-    let standing = standing.collect::<Result<Vec<_>, WebError>>()?;
-    if !standing.is_empty() || attempt.is::<ReversalForm>() {
+    let reversible = reversible.collect::<Result<Vec<_>, WebError>>()?;
+    if !reversible.is_empty() || attempt.is::<ReversalForm>() {
         let place = Place::of(visit, &base, "cover-reversals");
-        forms.push(show::<ReversalForm>(&place, &Standing::Open(standing), &nothing, attempt).kind("danger"));
+        forms.push(show::<ReversalForm>(&place, &Reversible::Open(reversible), &nothing, attempt).kind("danger"));
     }
     Ok(forms)
 }
@@ -255,7 +255,7 @@ struct ReversalForm {
 }
 
 /// The acceptances of which one can be taken back.
-enum Standing {
+enum Reversible {
     Open(Vec<Choice<AcceptanceId>>),
     /// The form was sent: the one that it names, where it is one of this pledge.
     Sent(Option<AcceptanceId>),
@@ -263,15 +263,15 @@ enum Standing {
 
 impl Form for ReversalForm {
     const NAME: &'static str = "reversal";
-    type About = Standing;
+    type About = Reversible;
 
-    fn declare(form: &mut Declaring<'_>, standing: &Standing) -> Option<Self> {
-        let acceptance = match standing {
-            Standing::Open(standing) => {
-                let first = standing.first().map(|one| one.code.clone()).unwrap_or_default();
-                form.choice("acceptance", standing.clone()).filled(first).required()
+    fn declare(form: &mut Declaring<'_>, reversible: &Reversible) -> Option<Self> {
+        let acceptance = match reversible {
+            Reversible::Open(reversible) => {
+                let first = reversible.first().map(|one| one.code.clone()).unwrap_or_default();
+                form.choice("acceptance", reversible.clone()).filled(first).required()
             }
-            Standing::Sent(found) => form.code_of("acceptance", *found, "error-choice").required(),
+            Reversible::Sent(found) => form.code_of("acceptance", *found, "error-choice").required(),
         };
         let reason = form.reason("reason").hint("reason-public").required();
         Some(Self {
@@ -289,11 +289,11 @@ pub(super) async fn take_back(office: Office<'_>, reference: &str, posted: Poste
         Err(_) => None,
     };
     let named = named.filter(|known| known.pledge_id == row.id);
-    let standing = Standing::Sent(named.map(|known| known.id));
+    let reversible = Reversible::Sent(named.map(|known| known.id));
     let act = async |ctx: Context<'_>, new: ReversalForm| {
         actions::acceptances::take_back(ctx, &office.actor, reference, new.acceptance, &new.reason).await
     };
-    submit(&page, &standing, posted, act, |_| page.address()).await
+    submit(&page, &reversible, posted, act, |_| page.address()).await
 }
 
 /// The promises in kind of which something can be accepted, for the worklist.

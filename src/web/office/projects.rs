@@ -18,8 +18,8 @@ use crate::store::projects::{self, ProjectRow};
 use crate::web::answers::{Answer, Reply};
 use crate::web::errors::WebError;
 use crate::web::form::{
-    Attempt, Declaring, Fields, Form, FormPage, Meanwhile, Message, Place, Posted, Sender, coded, missing_text, show,
-    submit,
+    Attempt, Declaring, Fields, Form, FormPage, Kind, Meanwhile, Message, Place, Posted, Sender, coded, missing_text,
+    show, submit,
 };
 use crate::web::guards::{Office, Signed};
 use crate::web::page::{Page, Section};

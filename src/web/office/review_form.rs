@@ -2,7 +2,7 @@
 
 use crate::domain::pledge::Decision;
 use crate::domain::reason::REASON_LENGTH_MAX;
-use crate::web::form::{Declaring, Form};
+use crate::web::form::{Declaring, Form, Kind};
 
 /// An answer: verified, returned or not accepted.
 pub(super) struct ReviewForm {
@@ -34,7 +34,10 @@ impl Form for ReviewForm {
         } else {
             "review-reason"
         };
-        let reason = form.text_of("reason", REASON_LENGTH_MAX).hint(hint).optional();
+        let reason = form
+            .verbatim(Kind::Text, "reason", REASON_LENGTH_MAX)
+            .hint(hint)
+            .optional();
         Some(Self {
             decision: decision?,
             reason: reason.unwrap_or_default(),

@@ -10,6 +10,7 @@ use crate::i18n::date::format_date;
 use crate::i18n::language::Language;
 use crate::web::App;
 use crate::web::answers::{Answer, Html};
+use crate::web::form::form_id;
 use crate::web::guards::{Signed, Visit};
 use crate::web::templates::TemplateError;
 
@@ -161,7 +162,7 @@ impl Page {
         let mut page = Self::bare(visit.app, visit.language, section, title, &visit.address());
         page.robots = Some("noindex");
         let form = visit.path.rsplit('/').next().unwrap_or_default();
-        page.returned = visit.is_sent.then(|| form.to_owned());
+        page.returned = visit.is_sent.then(|| form_id(form));
         page
     }
 
