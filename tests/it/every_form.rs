@@ -197,7 +197,7 @@ async fn a_file_that_the_session_lost_is_asked_for_and_no_secret_is_carried() {
     let body = "--x\r\nContent-Disposition: form-data; name=\"amount\"\r\n\r\n5 000\r\n\
         --x\r\nContent-Disposition: form-data; name=\"document\"; filename=\"acuerdo.pdf\"\r\n\
         Content-Type: application/pdf\r\n\r\n%PDF-1.4\r\n--x--\r\n";
-    let kind = ContentType::FormData.with_params(("boundary", "x"));
+    let kind = ContentType::new("multipart", "form-data").with_params(("boundary", "x"));
     let door = visitor.send(&address, kind, body).await;
     assert_eq!(door.status, 401, "{}", door.text());
     let (csrf, resume) = (

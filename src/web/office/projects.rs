@@ -179,7 +179,7 @@ impl Form for StatusForm {
             .required();
         let effective_on = form.date("effective_on").filled(visit.today().to_string()).required();
         let reason = form
-            .text_of("reason", REASON_LENGTH_MAX)
+            .verbatim(Kind::Text, "reason", REASON_LENGTH_MAX)
             .hint("reason-public")
             .judged_later();
         let document = form.document("document", false);
