@@ -293,7 +293,7 @@ fn missing_message(missing: &Missing) -> Message {
 fn gate(missing: &[Missing]) -> Refused {
     let mut refused = Refused::new(Status::UnprocessableEntity);
     for one in missing {
-        refused = refused.at(&[one.field().as_ref()], missing_message(one));
+        refused = refused.at(&[one.field()], missing_message(one));
     }
     refused
 }

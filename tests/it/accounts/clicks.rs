@@ -76,7 +76,7 @@ async fn an_invitation_clicked_twice_is_one_whose_link_is_shown_once() {
     assert_eq!(noted(&world, "invitation_replaced").await, 1);
     let other = numbered(
         &[("email", "otra@demo.example"), ("role", "administrator")],
-        &fields[2].1,
+        fields[2].1,
     );
     assert_eq!(
         admin.post("/es/admin/invitations", &other).await.status,
