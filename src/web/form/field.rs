@@ -125,7 +125,10 @@ impl<'f, 'd, T> Field<'f, 'd, T> {
     }
 
     /// What was stated, for the domain to judge with everything else.
-    pub fn stated(self) -> Stated<T> {
+    pub fn stated(mut self) -> Stated<T> {
+        if self.begins_with.is_empty() {
+            self.empty = self.empty.or(Some("choose-one"));
+        }
         match self.finish() {
             Err(_) => Stated::Missing,
             Ok(None) => Stated::Unreadable,
@@ -142,7 +145,9 @@ impl<'f, 'd, T> Field<'f, 'd, T> {
     }
 
     /// A field that means `otherwise` where it is empty.
-    pub fn or(self, otherwise: T) -> Option<T> {
+    pub fn or(mut self, otherwise: T) -> Option<T> {
+        // Something always stands for it: it is not marked as one that can be left out.
+        self.view.required = true;
         self.finish().unwrap_or(Some(otherwise))
     }
 
