@@ -205,7 +205,7 @@ fn context<'a>(
         base_url: &config.base_url,
         letters: true,
         amount_max: config.amount_max,
-        request_content: None,
+        request: None,
     }
 }
 

@@ -69,7 +69,7 @@ async fn run(settings: Settings) -> Done {
         base_url: "http://127.0.0.1",
         letters: false,
         amount_max: Bound::default(),
-        request_content: None,
+        request: None,
     };
     println!("| projects | made in s | bare commit µs | disbursement µs | ratio | totals of the plan µs |");
     println!("| --- | --- | --- | --- | --- | --- |");
@@ -160,7 +160,13 @@ async fn record(ctx: Context<'_>, made: &[Made], rounds: usize) -> Done<(Vec<Dur
         };
         let request = format!("{}-{round}", made.len());
         let started = Instant::now();
-        pay(ctx, &at.payer, at.commitment, new_disbursement, &request).await?;
+        pay(
+            ctx.numbered(&at.payer, &request),
+            &at.payer,
+            at.commitment,
+            new_disbursement,
+        )
+        .await?;
         paid.push(started.elapsed());
     }
     Ok((bare, paid))

@@ -5,28 +5,28 @@
 use serde_json::json;
 use time::Date;
 
-use super::idempotency::idempotent;
 use super::money::entry::{EventDetails, actor_facts, pledge_of};
 use super::{ActionError, Context, Result};
 use crate::domain::acceptance::{AcceptanceRefusal, must_be_in_kind, uncovered};
 use crate::domain::access::{Permission, may};
 use crate::domain::account::Actor;
-use crate::domain::chain::{Chain, LineKey, MoneyRefusal, sound};
+use crate::domain::chain::{Chain, MoneyRefusal, sound};
 use crate::domain::counting::CountingError;
 use crate::domain::country::Country;
 use crate::domain::currency::Currency;
 use crate::domain::event::{EventKind, FreeText, NewEvent};
-use crate::domain::ids::{AcceptanceId, AccountId, OrganisationId, ProjectId};
+use crate::domain::ids::{AcceptanceId, OrganisationId, ProjectId};
+use crate::domain::ledger::LineKey;
 use crate::domain::money::Money;
 use crate::domain::pledge::{PledgeState, TEXT_LENGTH_MAX, Target};
+use crate::domain::project::facts::BudgetLine;
 use crate::domain::rate;
 use crate::domain::reason::{self, ReasonError};
 use crate::store::acceptances::{self, AcceptanceRow, NewAcceptanceRow};
 use crate::store::events::{self, About};
 use crate::store::pledges::PledgeRow;
-use crate::store::projects::{self, BudgetLine, ProjectRow};
-use crate::store::request_records::Form;
-use crate::store::{Tx, audit, ledger, totals};
+use crate::store::projects::{self, ProjectRow};
+use crate::store::{Tx, Units, audit, ledger, totals};
 
 /// What an officer accepts.
 #[derive(Debug, Clone, Copy)]
@@ -55,13 +55,12 @@ pub async fn accept(
     actor: &Actor,
     reference: &str,
     new_acceptance: NewAcceptance<'_>,
-    request_id: &str,
 ) -> Result<i64> {
-    idempotent(ctx, actor, Form::Acceptance, request_id, async |tx| {
+    ctx.write(async |tx| {
         let row = pledge_of(tx, reference).await?;
         let project = projects::get(tx, new_acceptance.project).await?;
         let project = project.ok_or(ActionError::NotFound)?;
-        may(actor, action(&row, project.country()?))?;
+        may(actor, action(&row, project.country))?;
         check(&row, &project, &new_acceptance, ctx.now.local_date())?;
         let budget = projects::lines(tx, new_acceptance.project).await?;
         let line = budget.get(new_acceptance.line).ok_or(AcceptanceRefusal::NoSuchLine)?;
@@ -88,7 +87,7 @@ pub async fn accept(
             reference: &row.reference,
             project: &project.code,
             organisation: &row.organisation_slug,
-            provider: OrganisationId(row.organisation_id),
+            provider: row.organisation_id,
         };
         record(tx, actor, &new, named, details).await?;
         Ok(new.id.0)
@@ -106,30 +105,29 @@ pub async fn take_back(
     reference: &str,
     acceptance: AcceptanceId,
     why: &str,
-    request_id: &str,
 ) -> Result<i64> {
-    idempotent(ctx, actor, Form::Reversal, request_id, async |tx| {
+    ctx.write(async |tx| {
         let row = pledge_of(tx, reference).await?;
         let known = acceptances::get(tx, acceptance).await?;
         let known: AcceptanceRow = known
             .filter(|known| known.pledge_id == row.id)
             .ok_or(ActionError::NotFound)?;
-        let project = projects::get(tx, ProjectId(known.project_id)).await?;
-        may(actor, action(&row, project.ok_or(ActionError::NotFound)?.country()?))?;
+        let project = projects::get(tx, known.project_id).await?;
+        may(actor, action(&row, project.ok_or(ActionError::NotFound)?.country))?;
         if !known.stands() {
             return Err(AcceptanceRefusal::TakenBackAlready.into());
         }
         reason::check(why)?;
-        let first = known.acceptance()?;
+        let first = known.acceptance();
         let opposite = |money: Money| money.checked_neg().map_err(|_| MoneyRefusal::TooLarge);
         let new = NewAcceptanceRow {
             id: acceptances::next_id(tx).await?,
             pledge: row.key(),
-            project: ProjectId(known.project_id),
+            project: known.project_id,
             line_position: first.budget_line.position,
             amount: opposite(first.amount)?,
             valuation: opposite(first.valuation)?,
-            units_per_usd: known.units_per_usd.clone(),
+            units_per_usd: known.units_per_usd,
             accepted_on: ctx.now.local_date(),
             takes_back: Some(acceptance),
             by: actor.account,
@@ -150,29 +148,29 @@ pub async fn take_back(
 fn action(row: &PledgeRow, country: Country) -> Permission {
     Permission::AcceptInKind {
         towards: Some(country),
-        entered_by: AccountId(row.entered_by),
-        submitted_by: row.submitted_by.map(AccountId),
+        entered_by: row.entered_by,
+        submitted_by: row.submitted_by,
     }
 }
 
 /// Whether the pledge, the project and what was typed allow it, before the budget and the ledger are asked.
 fn check(row: &PledgeRow, project: &ProjectRow, new_acceptance: &NewAcceptance<'_>, today: Date) -> Result<()> {
-    must_be_in_kind(row.kind()?)?;
-    if row.state()? != PledgeState::Verified || !row.is_public() {
+    must_be_in_kind(row.kind)?;
+    if row.state != PledgeState::Verified || !row.is_public() {
         return Err(MoneyRefusal::NotOpen.into());
     }
-    let own = row.target()?;
+    let own = row.target();
     if matches!(own, Target::Project(_)) && own != Target::Project(new_acceptance.project) {
         return Err(AcceptanceRefusal::NotForProject.into());
     }
-    if !project.status()?.is_open_for_funding() {
+    if !project.status.is_open_for_funding() {
         return Err(MoneyRefusal::ProjectNotOpen.into());
     }
     if new_acceptance.version.is_some_and(|version| version != project.version) {
         return Err(AcceptanceRefusal::BudgetChanged.into());
     }
     sound(new_acceptance.amount, new_acceptance.accepted_on, row.pledged_on, today)?;
-    if new_acceptance.amount.currency() != row.amount()?.currency() {
+    if new_acceptance.amount.currency() != row.amount().currency() {
         return Err(MoneyRefusal::OtherCurrency.into());
     }
     if new_acceptance.note.trim().chars().count() > TEXT_LENGTH_MAX {
@@ -190,7 +188,7 @@ async fn measure(
     budget: &[BudgetLine],
     line: &BudgetLine,
     new_acceptance: &NewAcceptance<'_>,
-) -> Result<(Money, Option<String>)> {
+) -> Result<(Money, Option<Units>)> {
     let booked = ledger::of_pledge(tx, row.key()).await?;
     let chain = Chain::read(booked.iter().map(|one| &one.entry)).map_err(CountingError::from)?;
     let key: LineKey = (row.key(), Target::Project(new_acceptance.project));
@@ -198,7 +196,7 @@ async fn measure(
     if new_acceptance.amount.minor() > uncovered(key, &known.acceptances, &chain)?.minor() {
         return Err(AcceptanceRefusal::MoreThanUncovered.into());
     }
-    let currency = project.currency()?;
+    let currency = project.budget_currency;
     let (valuation, units) = if new_acceptance.amount.currency() == currency {
         (new_acceptance.amount, None)
     } else {
@@ -212,7 +210,7 @@ async fn measure(
             .map_err(|_| ActionError::TooLarge)?
             .ok_or(AcceptanceRefusal::NoRate)?;
         let rate = rates.iter().find(|rate| Some(rate.id) == by);
-        (valuation, rate.map(|rate| rate.units_per_usd.to_string()))
+        (valuation, rate.map(|rate| Units(rate.units_per_usd)))
     };
     if !valuation.is_positive() {
         return Err(AcceptanceRefusal::ValueIsZero.into());

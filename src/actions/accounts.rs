@@ -46,7 +46,7 @@ pub async fn sign_in(ctx: Context<'_>, email: &str, password: String, origin: Or
         Some(token) => token.to_owned(),
         None => secret::token().map_err(StoreError::Unusable)?,
     };
-    let id = AccountId(account.id);
+    let id = account.id;
     let token = open_session(ctx, id, async |tx| attempt.succeed(tx, ctx, id, &device).await).await?;
     Ok(Opened { token, device, account })
 }

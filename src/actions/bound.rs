@@ -5,8 +5,8 @@ use time::Date;
 use super::money::entry::judging_rate;
 use super::{ActionError, Context, Result};
 use crate::domain::money::Money;
+use crate::domain::project::facts::Facts;
 use crate::store::Source;
-use crate::store::projects::Facts;
 
 /// Whether an amount of a day is worth no more than a single amount may be.
 ///

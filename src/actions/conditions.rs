@@ -2,20 +2,18 @@
 
 use serde_json::json;
 
-use super::idempotency::{idempotent, repeatable};
 use super::money::entry::{EventDetails, actor_facts, pledge_of, speaks_for_another};
 use super::{ActionError, Context, Result};
 use crate::domain::access::{Permission, may};
 use crate::domain::account::Actor;
 use crate::domain::chain::MoneyRefusal;
-use crate::domain::counting::EntryKind;
 use crate::domain::event::{EventKind, NewEvent};
 use crate::domain::fulfilment::Party;
 use crate::domain::ids::{ConditionId, LedgerEntryId, OrganisationId};
+use crate::domain::ledger::EntryKind;
 use crate::domain::reason;
 use crate::store::conditions::{self, NewCondition};
 use crate::store::events::{self, About};
-use crate::store::request_records::Form;
 use crate::store::{Tx, audit, money};
 
 /// What waits.
@@ -40,18 +38,18 @@ pub(super) async fn subject(tx: &Tx, actor: &Actor, pending_subject: PendingSubj
     let (permission, found) = match pending_subject {
         PendingSubject::Pledge(reference) => {
             let row = pledge_of(tx, reference).await?;
-            let organisation = OrganisationId(row.organisation_id);
+            let organisation = row.organisation_id;
             let action = Permission::EditPledge {
                 organisation,
-                towards: row.towards()?,
+                towards: row.towards(),
             };
             let about = About {
-                project: row.project_id.map(crate::domain::ids::ProjectId),
+                project: row.project_id,
                 pledge: Some(row.key()),
                 organisation: Some(organisation),
             };
             let found = row.ledger_entry_id.map(|entry| Subject {
-                entry: LedgerEntryId(entry),
+                entry,
                 about,
                 organisation,
                 slug: row.organisation_slug,
@@ -64,10 +62,10 @@ pub(super) async fn subject(tx: &Tx, actor: &Actor, pending_subject: PendingSubj
             let row = row.ok_or(ActionError::NotFound)?;
             let action = Permission::EditPledge {
                 organisation: row.provider(),
-                towards: row.towards()?,
+                towards: row.towards(),
             };
             let about = About {
-                project: row.project_id.map(crate::domain::ids::ProjectId),
+                project: row.project_id,
                 pledge: row.pledge(),
                 organisation: Some(row.provider()),
             };
@@ -96,9 +94,8 @@ pub async fn state(
     pending_subject: PendingSubject<'_>,
     party: Party,
     words: &str,
-    request_id: &str,
 ) -> Result<()> {
-    idempotent(ctx, actor, Form::Condition, request_id, async |tx| {
+    ctx.write(async |tx| {
         let subject = subject(tx, actor, pending_subject).await?;
         reason::check(words)?;
         say(tx, actor, &subject, party, None, words).await
@@ -117,11 +114,11 @@ pub async fn meet(
     pending_subject: PendingSubject<'_>,
     condition: ConditionId,
 ) -> Result<()> {
-    repeatable(ctx, actor, Form::Fulfilment, async |tx| {
+    ctx.write(async |tx| {
         let subject = subject(tx, actor, pending_subject).await?;
         let stated = conditions::of_entry(tx, subject.entry).await?;
-        let open = stated.iter().find(|row| row.id == condition.0 && row.is_open());
-        let found = open.ok_or(ActionError::ConditionNotOpen)?.condition()?;
+        let open = stated.iter().find(|row| row.id == condition && row.is_open());
+        let found = open.ok_or(ActionError::ConditionNotOpen)?.condition();
         say(tx, actor, &subject, found.party, Some(condition), "").await?;
         Ok(())
     })

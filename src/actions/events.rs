@@ -2,6 +2,7 @@
 
 use serde_json::{Map, json};
 
+use super::idempotency::Answer;
 use super::{ActionError, Context, Result};
 use crate::domain::access::{Permission, may};
 use crate::domain::account::Actor;
@@ -15,9 +16,8 @@ use crate::store::{Tx, audit, documents, outbox, projects};
 /// [`ActionError::NotFound`] when there is no such text left; [`ActionError::Refused`].
 pub async fn redact(ctx: Context<'_>, actor: &Actor, number: i64, field: &str, reason: &str) -> Result<i64> {
     may(actor, Permission::RedactText)?;
-    let (details, orphan) = ctx
-        .db
-        .write(ctx.now, async |tx| {
+    let done = ctx
+        .write(async |tx| {
             let known = events::texts(tx, number, number).await?;
             let text = known.into_iter().find(|text| text.field == field);
             let content = text.and_then(|text| text.content).ok_or(ActionError::NotFound)?;
@@ -37,13 +37,33 @@ pub async fn redact(ctx: Context<'_>, actor: &Actor, number: i64, field: &str, r
             events::redact(tx, number, field, details).await?;
             let orphan = erase_copies(tx, number, about, field, &content).await?;
             audit::note(tx, Some(actor.account), "text_redacted", &format!("{number}:{field}")).await?;
-            Ok::<_, ActionError>((details, orphan))
+            Ok::<_, ActionError>(Redacted { event: details, orphan })
         })
         .await?;
-    if let Some(digest) = orphan {
+    if let Some(digest) = done.orphan {
         ctx.files.erase(&digest).await?;
     }
-    Ok(details)
+    Ok(done.event)
+}
+
+/// A text that was erased.
+struct Redacted {
+    /// Number of the event that says so.
+    event: i64,
+    /// Digest of a document whose bytes nothing else needs.
+    orphan: Option<String>,
+}
+
+impl Answer for Redacted {
+    fn keep(&self) -> String {
+        self.event.keep()
+    }
+
+    /// The bytes of a document were erased the first time.
+    fn recall(kept: &str) -> Option<Self> {
+        let event = Answer::recall(kept)?;
+        Some(Self { event, orphan: None })
+    }
 }
 
 /// Erases a text wherever the registry still shows it: on its project or pledge, in letters. Gives the digest of a

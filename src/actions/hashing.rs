@@ -13,7 +13,7 @@ use argon2::{Algorithm, Argon2, Block, Params, Version};
 use rocket::tokio;
 use rocket::tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
-use super::{ActionError, Result};
+use super::error::{ActionError, Result};
 
 /// Most hashes at once, however many cores there are: each takes [`Params::DEFAULT_M_COST`] KiB (19 MiB).
 const WORKERS_MAX: usize = 6;

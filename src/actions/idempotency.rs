@@ -1,92 +1,129 @@
-//! Forms that make something, sent again: the same request gets the first answer, whatever has changed since.
+//! Forms sent again: the same request gets the first answer, whatever has changed since.
 
-use std::fmt::Display;
-use std::str::FromStr;
-
-use super::{ActionError, Context, Result};
+use super::context::{Context, Request};
+use super::error::{ActionError, Result};
 use crate::domain::account::Actor;
-use crate::store::request_records::{self, Form};
-use crate::store::{StoreError, Tx};
+use crate::store::{StoreError, Tx, request_records};
 
-/// Does an action and keeps its answer under the request's number. A repetition fails (its number is taken, or the first
-/// one left nothing to do), is rolled back and gets the first answer instead.
-pub(super) async fn idempotent<T, W>(
-    ctx: Context<'_>,
-    actor: &Actor,
-    form: Form,
-    request_id: &str,
-    work: W,
-) -> Result<T>
-where
-    T: Display + FromStr,
-    W: AsyncFnOnce(&Tx) -> Result<T>,
-{
-    let done = ctx
-        .db
-        .write(ctx.now, async |tx| {
-            let made = work(tx).await?;
-            request_records::keep(tx, actor.account, form, request_id, &made.to_string()).await?;
-            Ok::<T, ActionError>(made)
-        })
-        .await;
-    let error = match done {
-        // Its turn did not come, and will not now either.
-        Ok(_) | Err(ActionError::Store(StoreError::Busy)) => return done,
-        Err(error) => error,
-    };
-    // From the writer, because a replica may not have it yet.
-    let first = ctx
-        .db
-        .write(ctx.now, async |tx| {
-            Ok::<_, ActionError>(request_records::answer(tx, actor.account, form, request_id).await?)
-        })
-        .await?;
-    first.and_then(|answer| answer.parse().ok()).ok_or(error)
-}
-
-/// For how long the same said again is a second click, and not a second decision.
+/// For how long the same said again without a number is a second click, and not a second decision.
 const REPEAT_SECONDS: i64 = 300;
 
-/// Does what changes a state. The same said again by the same person within minutes finds nothing left to do and fails;
-/// it gets the first answer instead, as long as it still may.
-pub(super) async fn repeatable<W>(ctx: Context<'_>, actor: &Actor, form: Form, work: W) -> Result<()>
-where
-    W: AsyncFnOnce(&Tx) -> Result<()>,
-{
-    let Some(request_content) = ctx.request_content else {
-        return ctx.db.write(ctx.now, work).await;
-    };
-    let done = ctx
-        .db
-        .write(ctx.now, async |tx| {
-            work(tx).await?;
-            Ok::<(), ActionError>(request_records::note(tx, actor.account, form, request_content).await?)
-        })
-        .await;
-    let error = match done {
-        Ok(()) => return Ok(()),
-        Err(error) => error,
-    };
-    if let ActionError::Store(StoreError::Busy) | ActionError::Refused(_) | ActionError::NotFound = error {
-        return Err(error);
+/// What an action gives, as it is kept for a repetition of its request.
+pub trait Answer: Sized {
+    fn keep(&self) -> String;
+    /// Reads what was kept; `None` where it was kept by another action.
+    fn recall(kept: &str) -> Option<Self>;
+}
+
+impl Answer for () {
+    fn keep(&self) -> String {
+        String::new()
     }
-    if is_repeated(ctx, actor, form).await? {
-        Ok(())
-    } else {
-        Err(error)
+
+    fn recall(_: &str) -> Option<Self> {
+        Some(())
     }
 }
 
-/// Whether this person's form said the same within the last minutes and changed something by it.
-pub(super) async fn is_repeated(ctx: Context<'_>, actor: &Actor, form: Form) -> Result<bool> {
-    let Some(request_content) = ctx.request_content else {
-        return Ok(false);
-    };
-    let since = ctx.now.plus_seconds(-REPEAT_SECONDS);
-    // From the writer, because a replica may not have it yet.
-    ctx.db
-        .write(ctx.now, async |tx| {
-            Ok(request_records::noted(tx, actor.account, form, request_content, since).await?)
+/// Values that are kept as they are printed.
+macro_rules! kept_as_printed {
+    ($($name:ty),+) => {$(
+        impl Answer for $name {
+            fn keep(&self) -> String {
+                self.to_string()
+            }
+
+            fn recall(kept: &str) -> Option<Self> {
+                kept.parse().ok()
+            }
+        }
+    )+};
+}
+kept_as_printed!(i64, usize, bool, String);
+
+impl Context<'_> {
+    /// For a form that was sent.
+    #[must_use]
+    pub const fn with_request<'a>(self, request: Request<'a>) -> Context<'a>
+    where
+        Self: 'a,
+    {
+        Context {
+            request: Some(request),
+            ..self
+        }
+    }
+
+    /// For what somebody asks under a number of their own, without a form.
+    #[must_use]
+    pub const fn numbered<'a>(self, actor: &Actor, number: &'a str) -> Context<'a>
+    where
+        Self: 'a,
+    {
+        self.with_request(Request {
+            account: actor.account,
+            form: "",
+            number: Some(number),
+            content: "",
         })
-        .await
+    }
+
+    /// Does the work of an action in one transaction and keeps its answer under the request. A repetition fails (its
+    /// number is taken, or the first one left nothing to do), is rolled back and gets the first answer instead.
+    ///
+    /// # Errors
+    /// Those of the work.
+    pub(super) async fn write<T, W>(&self, work: W) -> Result<T>
+    where
+        T: Answer,
+        W: AsyncFnOnce(&Tx) -> Result<T>,
+    {
+        let Some(request) = self.request else {
+            return self.db.write(self.now, work).await;
+        };
+        let done = self
+            .db
+            .write(self.now, async |tx| {
+                let made = work(tx).await?;
+                request_records::keep(tx, &request.into(), &made.keep()).await?;
+                Ok::<T, ActionError>(made)
+            })
+            .await;
+        let error = match done {
+            // Its turn did not come, and will not now either.
+            Ok(_) | Err(ActionError::Store(StoreError::Busy)) => return done,
+            // What said the same is answered as before only as long as it still may be said.
+            Err(ActionError::Refused(_) | ActionError::NotFound) if request.number.is_none() => return done,
+            Err(error) => error,
+        };
+        self.first_answer().await?.ok_or(error)
+    }
+
+    /// What the request was answered the first time; `None` for a new one.
+    ///
+    /// # Errors
+    /// [`StoreError::Resent`] when it said something else then.
+    pub async fn first_answer<T: Answer>(&self) -> Result<Option<T>> {
+        let Some(request) = self.request else { return Ok(None) };
+        let since = self.now.plus_seconds(-REPEAT_SECONDS);
+        // From the writer, because a replica may not have it yet.
+        let first = self
+            .db
+            .write(self.now, async |tx| {
+                Ok::<_, ActionError>(request_records::answer(tx, &request.into(), since).await?)
+            })
+            .await?;
+        Ok(first.and_then(|kept| T::recall(&kept)))
+    }
+}
+
+impl<'a> From<Request<'a>> for request_records::Request<'a> {
+    fn from(request: Request<'a>) -> Self {
+        Self {
+            account: request.account,
+            form: request.form,
+            number: request.number,
+            content: request.content,
+        }
+    }
 }

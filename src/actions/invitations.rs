@@ -1,6 +1,7 @@
 //! Inviting people: once, again in place of an invitation that was lost or is over, and taking invitations back.
 
 use super::accounts::open_session;
+use super::idempotency::Answer;
 use super::{ActionError, Context, Result};
 use crate::domain::access::{Permission, may};
 use crate::domain::account::{Actor, INVITATION_SECONDS, Role};
@@ -17,10 +18,25 @@ use crate::store::{StoreError, Tx, audit, invitations, outbox, people};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Invited {
     pub account: AccountId,
-    /// The one-time link, for whoever hands it over. It is kept nowhere.
-    pub link: String,
+    /// The one-time link, for whoever hands it over. It is kept nowhere: the same request again gets none.
+    pub link: Option<String>,
     /// Whether an earlier link leads nowhere now.
     pub replaced: bool,
+}
+
+impl Answer for Invited {
+    fn keep(&self) -> String {
+        self.account.0.keep()
+    }
+
+    fn recall(kept: &str) -> Option<Self> {
+        let account = AccountId(Answer::recall(kept)?);
+        Some(Self {
+            account,
+            link: None,
+            replaced: false,
+        })
+    }
 }
 
 /// Invites an address, or anew one that was invited and has not joined; with the role given now. `by` is nobody on the
@@ -37,32 +53,31 @@ pub async fn invite(
 ) -> Result<Invited> {
     allowed(by)?;
     let nonce = nonce()?;
-    ctx.db
-        .write(ctx.now, async |tx| {
-            let known = accounts::by_email(tx, email).await?;
-            if known.as_ref().is_some_and(|account| account.password_hash.is_some()) {
-                return Err(ActionError::AddressTaken);
+    ctx.write(async |tx| {
+        let known = accounts::by_email(tx, email).await?;
+        if known.as_ref().is_some_and(|account| account.password_hash.is_some()) {
+            return Err(ActionError::AddressTaken);
+        }
+        let id = match known {
+            Some(account) => {
+                let id = account.id;
+                invitations::renew(tx, id, role, language.code()).await?;
+                id
             }
-            let id = match known {
-                Some(account) => {
-                    let id = AccountId(account.id);
-                    invitations::renew(tx, id, role, language.code()).await?;
-                    id
-                }
-                None => {
-                    let account = NewAccount {
-                        email: email.to_owned(),
-                        name: email.split('@').next().unwrap_or(email).to_owned(),
-                        password_hash: None,
-                        role,
-                        language: language.code(),
-                    };
-                    accounts::insert(tx, &account).await?
-                }
-            };
-            send(tx, ctx, by, (id, email), language, &nonce).await
-        })
-        .await
+            None => {
+                let account = NewAccount {
+                    email: email.to_owned(),
+                    name: email.split('@').next().unwrap_or(email).to_owned(),
+                    password_hash: None,
+                    role,
+                    language: language.code(),
+                };
+                accounts::insert(tx, &account).await?
+            }
+        };
+        send(tx, ctx, by, (id, email), language, &nonce).await
+    })
+    .await
 }
 
 /// Sends somebody who was invited another link, in place of the one that they have.
@@ -72,15 +87,14 @@ pub async fn invite(
 pub async fn replace(ctx: Context<'_>, by: &Actor, id: AccountId) -> Result<Invited> {
     allowed(Some(by))?;
     let nonce = nonce()?;
-    ctx.db
-        .write(ctx.now, async |tx| {
-            let account = not_joined(tx, id).await?;
-            let role = account.actor()?.role;
-            let language = Language::parse(&account.language).unwrap_or(Language::Es);
-            invitations::renew(tx, id, role, language.code()).await?;
-            send(tx, ctx, Some(by), (id, &account.email), language, &nonce).await
-        })
-        .await
+    ctx.write(async |tx| {
+        let account = not_joined(tx, id).await?;
+        let role = account.actor()?.role;
+        let language = Language::parse(&account.language).unwrap_or(Language::Es);
+        invitations::renew(tx, id, role, language.code()).await?;
+        send(tx, ctx, Some(by), (id, &account.email), language, &nonce).await
+    })
+    .await
 }
 
 /// Takes an invitation back: its link leads nowhere, and its letter does not leave any more. Says whether it was open.
@@ -89,20 +103,19 @@ pub async fn replace(ctx: Context<'_>, by: &Actor, id: AccountId) -> Result<Invi
 /// [`ActionError::NotFound`], [`ActionError::Person`] when they joined.
 pub async fn withdraw(ctx: Context<'_>, by: Option<&Actor>, id: AccountId) -> Result<bool> {
     allowed(by)?;
-    ctx.db
-        .write(ctx.now, async |tx| {
-            let account = not_joined(tx, id).await?;
-            if !account.active {
-                return Ok(false);
-            }
-            people::set_active(tx, id, false).await?;
-            invitations::close(tx, id).await?;
-            outbox::take_back(tx, &account.email, None).await?;
-            let by = by.map(|by| by.account);
-            audit::note(tx, by, "invitation_withdrawn", &people::subject(id)).await?;
-            Ok(true)
-        })
-        .await
+    ctx.write(async |tx| {
+        let account = not_joined(tx, id).await?;
+        if !account.active {
+            return Ok(false);
+        }
+        people::set_active(tx, id, false).await?;
+        invitations::close(tx, id).await?;
+        outbox::take_back(tx, &account.email, None).await?;
+        let by = by.map(|by| by.account);
+        audit::note(tx, by, "invitation_withdrawn", &people::subject(id)).await?;
+        Ok(true)
+    })
+    .await
 }
 
 fn allowed(by: Option<&Actor>) -> Result<()> {
@@ -141,7 +154,7 @@ async fn send(
     let link = format!("{}/{}/account/invitations/{token}", ctx.base_url, language.code());
     Ok(Invited {
         account: id,
-        link,
+        link: Some(link),
         replaced,
     })
 }
@@ -169,11 +182,10 @@ pub async fn accept(
             ..account.owner()
         },
     )?;
-    let id = AccountId(account.id);
+    let id = account.id;
     let hash = ctx.hashing.hash(password).await?;
     let taken: Result<()> = ctx
-        .db
-        .write(ctx.now, async |tx| {
+        .write(async |tx| {
             invitations::accept(tx, &digest, id, (name, language.code()), &hash).await?;
             Ok(audit::note(tx, Some(id), "invitation_accepted", &people::subject(id)).await?)
         })

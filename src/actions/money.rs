@@ -6,8 +6,9 @@ use super::{ActionError, Result};
 use crate::domain::access::{Permission, may};
 use crate::domain::account::Actor;
 use crate::domain::chain::{Chain, MoneyRefusal};
-use crate::domain::counting::{Booked, CountingError, EntryKind};
+use crate::domain::counting::CountingError;
 use crate::domain::ids::{LedgerEntryId, OrganisationId, ProjectId};
+use crate::domain::ledger::{Booked, EntryKind};
 use crate::domain::pledge::{PledgeKind, PledgeState, Target};
 use crate::domain::project::Provenance;
 use crate::store::money::MoneyRow;
@@ -42,8 +43,8 @@ fn chain(rows: &[Booked]) -> Result<Chain> {
 /// A public pledge of money that this actor keeps, and that is still open.
 pub(super) async fn open_pledge(tx: &Tx, actor: &Actor, reference: &str) -> Result<PledgeRow> {
     let row = pledge_of(tx, reference).await?;
-    may(actor, row.edit_permission()?).map_err(ActionError::hiding)?;
-    if row.state()? != PledgeState::Verified || !row.is_public() {
+    may(actor, row.edit_permission()).map_err(ActionError::hiding)?;
+    if row.state != PledgeState::Verified || !row.is_public() {
         return Err(MoneyRefusal::NotOpen.into());
     }
     Ok(row)
@@ -60,7 +61,7 @@ fn must_be_money(kind: PledgeKind) -> Result<()> {
 /// wherever the promise itself is.
 async fn project_for(tx: &Tx, actor: &Actor, id: ProjectId, organisation: OrganisationId) -> Result<ProjectRow> {
     let row = projects::get(tx, id).await?.ok_or(ActionError::NotFound)?;
-    let towards = Some(row.country()?);
+    let towards = Some(row.country);
     may(actor, Permission::EditPledge { organisation, towards }).map_err(ActionError::hiding)?;
     Ok(row)
 }
@@ -68,7 +69,7 @@ async fn project_for(tx: &Tx, actor: &Actor, id: ProjectId, organisation: Organi
 /// As [`project_for`], if the project takes money now.
 async fn open_project(tx: &Tx, actor: &Actor, id: ProjectId, organisation: OrganisationId) -> Result<ProjectRow> {
     let row = project_for(tx, actor, id, organisation).await?;
-    if row.provenance()? != Provenance::Registered || !row.status()?.is_open_for_funding() {
+    if row.provenance != Provenance::Registered || !row.status.is_open_for_funding() {
         return Err(MoneyRefusal::ProjectNotOpen.into());
     }
     Ok(row)
@@ -79,7 +80,7 @@ async fn load_editable(tx: &Tx, actor: &Actor, id: i64, kind: EntryKind) -> Resu
     let row = money::get_to_write(tx, id, kind).await?.ok_or(ActionError::NotFound)?;
     let action = Permission::EditPledge {
         organisation: row.provider(),
-        towards: row.towards()?,
+        towards: row.towards(),
     };
     may(actor, action).map_err(ActionError::hiding)?;
     Ok(row)
@@ -87,7 +88,7 @@ async fn load_editable(tx: &Tx, actor: &Actor, id: i64, kind: EntryKind) -> Resu
 
 /// The chain to which a row belongs that descends from a commitment: all of its project, or of its pledge.
 async fn chain_of(tx: &Tx, row: &MoneyRow, commitment: LedgerEntryId) -> Result<Chain> {
-    let rows = match (row.target()?, row.pledge()) {
+    let rows = match (row.target(), row.pledge()) {
         (Target::Project(project), _) => ledger::of_project(tx, project).await?,
         (_, Some(pledge)) => ledger::of_pledge(tx, pledge).await?,
         (_, None) => ledger::of_commitment(tx, commitment).await?,

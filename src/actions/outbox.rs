@@ -1,6 +1,6 @@
 //! What the sender and the administrator do with letters.
 
-use super::Context;
+use super::{ActionError, Context};
 use crate::mail::account_letters;
 use crate::store::outbox::{self, LetterRow};
 use crate::store::{invitations, password_resets};
@@ -71,15 +71,9 @@ pub async fn record(ctx: Context<'_>, letter: &LetterRow, outcome: Result<(), &s
 /// # Errors
 /// [`super::ActionError::NotFound`] when it is not a failed one.
 pub async fn retry(ctx: Context<'_>, id: i64) -> super::Result<()> {
-    let again: bool = ctx
-        .db
-        .write(ctx.now, async |tx| {
-            Ok::<_, super::ActionError>(outbox::retry(tx, id).await?)
-        })
-        .await?;
-    if again {
-        Ok(())
-    } else {
-        Err(super::ActionError::NotFound)
-    }
+    ctx.write(async |tx| match outbox::retry(tx, id).await? {
+        true => Ok(()),
+        false => Err(ActionError::NotFound),
+    })
+    .await
 }

@@ -7,7 +7,6 @@ use super::hashing::Queue;
 use super::limits;
 use super::{ActionError, Context, Result};
 use crate::domain::account::{PASSWORD_RESET_SECONDS, PASSWORD_RESET_WINDOW_SECONDS, PASSWORD_RESETS_MAX};
-use crate::domain::ids::AccountId;
 use crate::domain::limit::OLD_PASSWORDS;
 use crate::domain::password;
 use crate::mail::account_letters;
@@ -53,7 +52,7 @@ pub async fn answer_asked(ctx: Context<'_>) -> Result<usize> {
 }
 
 async fn send_link(tx: &Tx, ctx: Context<'_>, account: &AccountRow) -> Result<bool> {
-    let id = AccountId(account.id);
+    let id = account.id;
     let since = ctx.now.plus_seconds(-PASSWORD_RESET_WINDOW_SECONDS);
     if password_resets::count_since(tx, id, since).await? >= PASSWORD_RESETS_MAX {
         return Ok(false);
@@ -82,7 +81,7 @@ pub async fn reset(ctx: Context<'_>, token: &str, password: String) -> Result<()
     let done: Result<()> = ctx
         .db
         .write(ctx.now, async |tx| {
-            let id = AccountId(account.id);
+            let id = account.id;
             password_resets::consume(tx, &digest, id).await?;
             set(tx, ctx, &account, &hash).await?;
             sessions::end_all(tx, id).await?;
@@ -96,18 +95,22 @@ pub async fn reset(ctx: Context<'_>, token: &str, password: String) -> Result<()
 }
 
 /// Changes somebody's own password: the old one is asked, their other sessions end, and they get a letter. `session` is
-/// the digest of the session in which it is done.
+/// the digest of the session in which it is done. The same request again changes nothing and is answered alike, as long
+/// as the password that it asks for is the one that stands.
 ///
 /// # Errors
 /// [`ActionError::WrongCredentials`] when the old one is another, [`ActionError::TooOften`], [`ActionError::Overloaded`],
 /// [`ActionError::WeakPassword`].
 pub async fn change(ctx: Context<'_>, account: &AccountRow, session: &str, (old, new): (String, String)) -> Result<()> {
-    let id = AccountId(account.id);
+    let id = account.id;
     let subject = people::subject(id);
     let turn = ctx.hashing.turn(Queue::Known).await?;
     // Counted before it is judged.
     limits::count(ctx, &OLD_PASSWORDS, &id.0.to_string()).await?;
     if !turn.matches(old, account.password_hash.clone()).await {
+        if is_changed_so(ctx, account, new).await? {
+            return Ok(());
+        }
         ctx.db
             .write(ctx.now, async |tx| {
                 Ok::<_, ActionError>(audit::note(tx, Some(id), "password_wrong", &subject).await?)
@@ -117,18 +120,27 @@ pub async fn change(ctx: Context<'_>, account: &AccountRow, session: &str, (old,
     }
     password::check(&new, account.owner())?;
     let hash = ctx.hashing.hash(new).await?;
-    ctx.db
-        .write(ctx.now, async |tx| {
-            set(tx, ctx, account, &hash).await?;
-            password_resets::close(tx, id).await?;
-            sessions::end_all_but(tx, id, session).await?;
-            Ok(audit::note(tx, Some(id), "password_changed", &subject).await?)
-        })
-        .await
+    ctx.write(async |tx| {
+        set(tx, ctx, account, &hash).await?;
+        password_resets::close(tx, id).await?;
+        sessions::end_all_but(tx, id, session).await?;
+        Ok(audit::note(tx, Some(id), "password_changed", &subject).await?)
+    })
+    .await
+}
+
+/// Whether this very request changed the password already, and to this one: passwords are no part of what is kept of a
+/// request.
+async fn is_changed_so(ctx: Context<'_>, account: &AccountRow, new: String) -> Result<bool> {
+    if ctx.first_answer::<()>().await?.is_none() {
+        return Ok(false);
+    }
+    let turn = ctx.hashing.turn(Queue::Known).await?;
+    Ok(turn.matches(new, account.password_hash.clone()).await)
 }
 
 async fn set(tx: &Tx, ctx: Context<'_>, account: &AccountRow, hash: &str) -> Result<()> {
-    people::set_password(tx, AccountId(account.id), hash).await?;
+    people::set_password(tx, account.id, hash).await?;
     // What was asked for before leads nowhere now.
     outbox::take_back(tx, &account.email, Some(account_letters::PASSWORD_RESET)).await?;
     outbox::put(tx, &account_letters::password_changed(account, ctx.base_url)).await?;

@@ -19,12 +19,11 @@ use crate::store::{Tx, audit, outbox, password_resets, people, sessions};
 /// # Errors
 /// [`ActionError::Store`].
 pub async fn set_profile(ctx: Context<'_>, account: AccountId, name: &str, language: Language) -> Result<()> {
-    ctx.db
-        .write(ctx.now, async |tx| {
-            people::set_profile(tx, account, name, language.code()).await?;
-            Ok(audit::note(tx, Some(account), "profile_changed", &people::subject(account)).await?)
-        })
-        .await
+    ctx.write(async |tx| {
+        people::set_profile(tx, account, name, language.code()).await?;
+        Ok(audit::note(tx, Some(account), "profile_changed", &people::subject(account)).await?)
+    })
+    .await
 }
 
 /// Closes an account: its sessions end at once, its links lead nowhere, and no letter goes to it any more. `by` is
@@ -37,22 +36,21 @@ pub async fn disable(ctx: Context<'_>, by: Option<&Actor>, id: AccountId) -> Res
     if let Some(by) = by {
         may(by, Permission::ManagePeople)?;
     }
-    ctx.db
-        .write(ctx.now, async |tx| {
-            let account = get(tx, id).await?;
-            if state(&account) == PersonState::Disabled {
-                return Ok(false);
-            }
-            let others = people::other_administrators(tx, id).await?;
-            may_disable(by, (id, account.actor()?.role), state(&account), others)?;
-            people::set_active(tx, id, false).await?;
-            sessions::end_all(tx, id).await?;
-            password_resets::close(tx, id).await?;
-            outbox::take_back(tx, &account.email, None).await?;
-            audit::note(tx, by.map(|by| by.account), "account_disabled", &people::subject(id)).await?;
-            Ok(true)
-        })
-        .await
+    ctx.write(async |tx| {
+        let account = get(tx, id).await?;
+        if state(&account) == PersonState::Disabled {
+            return Ok(false);
+        }
+        let others = people::other_administrators(tx, id).await?;
+        may_disable(by, (id, account.actor()?.role), state(&account), others)?;
+        people::set_active(tx, id, false).await?;
+        sessions::end_all(tx, id).await?;
+        password_resets::close(tx, id).await?;
+        outbox::take_back(tx, &account.email, None).await?;
+        audit::note(tx, by.map(|by| by.account), "account_disabled", &people::subject(id)).await?;
+        Ok(true)
+    })
+    .await
 }
 
 /// Opens an account again.
@@ -61,17 +59,16 @@ pub async fn disable(ctx: Context<'_>, by: Option<&Actor>, id: AccountId) -> Res
 /// [`ActionError::NotFound`], [`ActionError::Person`], [`ActionError::Refused`].
 pub async fn enable(ctx: Context<'_>, by: &Actor, id: AccountId) -> Result<()> {
     may(by, Permission::ManagePeople)?;
-    ctx.db
-        .write(ctx.now, async |tx| {
-            match state(&get(tx, id).await?) {
-                PersonState::Active => return Ok(()),
-                PersonState::Disabled => {}
-                PersonState::Invited | PersonState::Withdrawn => return Err(PersonRefusal::NotDisabled.into()),
-            }
-            people::set_active(tx, id, true).await?;
-            Ok(audit::note(tx, Some(by.account), "account_enabled", &people::subject(id)).await?)
-        })
-        .await
+    ctx.write(async |tx| {
+        match state(&get(tx, id).await?) {
+            PersonState::Active => return Ok(()),
+            PersonState::Disabled => {}
+            PersonState::Invited | PersonState::Withdrawn => return Err(PersonRefusal::NotDisabled.into()),
+        }
+        people::set_active(tx, id, true).await?;
+        Ok(audit::note(tx, Some(by.account), "account_enabled", &people::subject(id)).await?)
+    })
+    .await
 }
 
 /// Ends all sessions of somebody.
@@ -80,13 +77,12 @@ pub async fn enable(ctx: Context<'_>, by: &Actor, id: AccountId) -> Result<()> {
 /// [`ActionError::NotFound`], [`ActionError::Refused`].
 pub async fn end_sessions(ctx: Context<'_>, by: &Actor, id: AccountId) -> Result<()> {
     may(by, Permission::ManagePeople)?;
-    ctx.db
-        .write(ctx.now, async |tx| {
-            get(tx, id).await?;
-            sessions::end_all(tx, id).await?;
-            Ok(audit::note(tx, Some(by.account), "sessions_ended", &people::subject(id)).await?)
-        })
-        .await
+    ctx.write(async |tx| {
+        get(tx, id).await?;
+        sessions::end_all(tx, id).await?;
+        Ok(audit::note(tx, Some(by.account), "sessions_ended", &people::subject(id)).await?)
+    })
+    .await
 }
 
 async fn get(tx: &Tx, id: AccountId) -> Result<AccountRow> {

@@ -1,7 +1,6 @@
 //! The pledge: entering, changing, submitting, reviewing, publishing, withdrawing, letting lapse.
 
 use super::bound::within;
-use super::idempotency::{idempotent, repeatable};
 use super::{ActionError, Context, Result, unusual};
 use crate::domain::access::{Permission, may};
 use crate::domain::account::{Actor, Role};
@@ -9,7 +8,6 @@ use crate::domain::ids::PledgeId;
 use crate::domain::pledge::{self, Decision, PledgeState, StateRefusal, Target, TargetProject, Terms};
 use crate::mail::letters::PledgeLetter;
 use crate::store::pledges::{self, Entering, PledgeRow, StateChange};
-use crate::store::request_records::Form;
 use crate::store::{Source, StoreError, Tx, audit, places, projects};
 
 mod record;
@@ -27,14 +25,8 @@ pub enum Intent {
 ///
 /// # Errors
 /// [`ActionError::Terms`] with every error, [`ActionError::Refused`], [`ActionError::NotFound`].
-pub async fn create(
-    ctx: Context<'_>,
-    actor: &Actor,
-    terms: &Terms,
-    intent: Intent,
-    request_id: &str,
-) -> Result<String> {
-    idempotent(ctx, actor, Form::Pledge, request_id, async |tx| {
+pub async fn create(ctx: Context<'_>, actor: &Actor, terms: &Terms, intent: Intent) -> Result<String> {
+    ctx.write(async |tx| {
         check(tx, ctx, actor, terms).await?;
         let on_behalf = matches!(actor.role, Role::Officer { .. });
         let (id, reference) = pledges::insert(
@@ -67,21 +59,20 @@ pub async fn update(
     terms: &Terms,
     intent: Intent,
 ) -> Result<()> {
-    ctx.db
-        .write(ctx.now, async |tx| {
-            let row = own(tx, actor, reference).await?;
-            if row.version != version || !row.state()?.is_editable() {
-                return Err(StoreError::Stale.into());
-            }
-            check(tx, ctx, actor, terms).await?;
-            pledges::update_terms(tx, row.key(), version, terms).await?;
-            audit::note(tx, Some(actor.account), "pledge_edited", reference).await?;
-            if intent == Intent::Submit {
-                submit(tx, ctx, actor, row.key(), version + 1, row.state()?, reference).await?;
-            }
-            Ok(())
-        })
-        .await
+    ctx.write(async |tx| {
+        let row = own(tx, actor, reference).await?;
+        if row.version != version || !row.state.is_editable() {
+            return Err(StoreError::Stale.into());
+        }
+        check(tx, ctx, actor, terms).await?;
+        pledges::update_terms(tx, row.key(), version, terms).await?;
+        audit::note(tx, Some(actor.account), "pledge_edited", reference).await?;
+        if intent == Intent::Submit {
+            submit(tx, ctx, actor, row.key(), version + 1, row.state, reference).await?;
+        }
+        Ok(())
+    })
+    .await
 }
 
 /// Whether this actor may promise this now.
@@ -93,14 +84,14 @@ pub async fn check(source: &impl Source, ctx: Context<'_>, actor: &Actor, terms:
     let towards = match terms.target {
         Target::Project(id) => {
             let row = projects::get(source, id).await?.ok_or(ActionError::NotFound)?;
-            if !row.status()?.is_public() {
+            if !row.status.is_public() {
                 return Err(ActionError::NotFound);
             }
             project = Some(TargetProject {
-                provenance: row.provenance()?,
-                status: row.status()?,
+                provenance: row.provenance,
+                status: row.status,
             });
-            Some(row.country()?)
+            Some(row.country)
         }
         Target::Place(id) => {
             let gazetteer = places::gazetteer(source).await?;
@@ -128,7 +119,7 @@ async fn own(tx: &Tx, actor: &Actor, reference: &str) -> Result<PledgeRow> {
     let row = pledges::by_reference(tx, reference)
         .await?
         .ok_or(ActionError::NotFound)?;
-    may(actor, row.edit_permission()?).map_err(ActionError::hiding)?;
+    may(actor, row.edit_permission()).map_err(ActionError::hiding)?;
     Ok(row)
 }
 
@@ -171,19 +162,19 @@ pub async fn review(
     decision: Decision,
     reason: &str,
 ) -> Result<()> {
-    repeatable(ctx, actor, Form::Review, async |tx| {
+    ctx.write(async |tx| {
         let row = pledges::by_reference(tx, reference)
             .await?
             .ok_or(ActionError::NotFound)?;
         may(
             actor,
             Permission::ReviewPledge {
-                towards: row.towards()?,
-                entered_by: crate::domain::ids::AccountId(row.entered_by),
-                submitted_by: row.submitted_by.map(crate::domain::ids::AccountId),
+                towards: row.towards(),
+                entered_by: row.entered_by,
+                submitted_by: row.submitted_by,
             },
         )?;
-        let from = row.state()?;
+        let from = row.state;
         let to = pledge::review(from, decision, reason)?;
         if decision == Decision::Verify {
             unusual::must_be_explained(unusual::of_pledge(tx, &row).await?, reason)?;
@@ -220,16 +211,15 @@ pub async fn publish_due(ctx: Context<'_>) -> Result<usize> {
     if due.is_empty() {
         return Ok(0);
     }
-    ctx.db
-        .write(ctx.now, async |tx| {
-            let due = pledges::embargo_ended(tx, ctx.now.local_date()).await?;
-            for row in &due {
-                publish(tx, None, row).await?;
-                audit::note(tx, None, "embargo_ended", &row.reference).await?;
-            }
-            Ok(due.len())
-        })
-        .await
+    ctx.write(async |tx| {
+        let due = pledges::embargo_ended(tx, ctx.now.local_date()).await?;
+        for row in &due {
+            publish(tx, None, row).await?;
+            audit::note(tx, None, "embargo_ended", &row.reference).await?;
+        }
+        Ok(due.len())
+    })
+    .await
 }
 
 /// Withdraws what is outstanding of a verified pledge; the owner's action.
@@ -237,7 +227,7 @@ pub async fn publish_due(ctx: Context<'_>) -> Result<usize> {
 /// # Errors
 /// [`ActionError::State`], [`ActionError::NotFound`].
 pub async fn withdraw(ctx: Context<'_>, actor: &Actor, reference: &str, reason: &str) -> Result<()> {
-    repeatable(ctx, actor, Form::Withdrawal, async |tx| {
+    ctx.write(async |tx| {
         let row = own(tx, actor, reference).await?;
         end(tx, ctx, actor, &row, PledgeState::Withdrawn, reason).await
     })
@@ -249,16 +239,11 @@ pub async fn withdraw(ctx: Context<'_>, actor: &Actor, reference: &str, reason: 
 /// # Errors
 /// [`ActionError::State`], [`ActionError::Refused`].
 pub async fn lapse(ctx: Context<'_>, actor: &Actor, reference: &str, reason: &str) -> Result<()> {
-    repeatable(ctx, actor, Form::Lapse, async |tx| {
+    ctx.write(async |tx| {
         let row = pledges::by_reference(tx, reference)
             .await?
             .ok_or(ActionError::NotFound)?;
-        may(
-            actor,
-            Permission::LapsePledge {
-                towards: row.towards()?,
-            },
-        )?;
+        may(actor, Permission::LapsePledge { towards: row.towards() })?;
         if row.is_valid_on(ctx.now.local_date()) {
             return Err(StateRefusal::StillValid.into());
         }
@@ -268,7 +253,7 @@ pub async fn lapse(ctx: Context<'_>, actor: &Actor, reference: &str, reason: &st
 }
 
 async fn end(tx: &Tx, ctx: Context<'_>, actor: &Actor, row: &PledgeRow, to: PledgeState, reason: &str) -> Result<()> {
-    let from = row.state()?;
+    let from = row.state;
     pledge::end(from, to, reason)?;
     let by = Some(actor.account);
     let change = StateChange {

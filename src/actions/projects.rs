@@ -5,7 +5,6 @@ use time::Date;
 
 use super::bound::budget_within;
 use super::documents::{self, Proof};
-use super::idempotency::{idempotent, is_repeated, repeatable};
 use super::money::entry::converted;
 use super::{ActionError, Context, Result};
 use crate::domain::access::{Permission, may};
@@ -15,12 +14,12 @@ use crate::domain::event::{EventKind, FreeText, NewEvent};
 use crate::domain::ids::ProjectId;
 use crate::domain::money::Money;
 use crate::domain::place::Gazetteer;
+use crate::domain::project::facts::{Facts, Known};
 use crate::domain::project::{self, GateFacts, GatePlace, Provenance, Status, StatusRequest};
 use crate::domain::text;
 use crate::store::events::{self, About};
-use crate::store::projects::{self, Facts, NewStatusChange, Origin, ProjectRow};
-use crate::store::request_records::Form;
-use crate::store::{StoreError, Tx, audit, organisations, places, totals};
+use crate::store::projects::{self, NewStatusChange, Origin, ProjectRow};
+use crate::store::{StoreError, Tx, audit, organisations, places, reference, totals};
 
 mod adoption;
 
@@ -29,10 +28,11 @@ pub use adoption::{Adopting, adopt};
 /// Creates a draft and gives its code. The same request again gives the first code.
 ///
 /// # Errors
-/// [`ActionError::Refused`].
-pub async fn create(ctx: Context<'_>, actor: &Actor, facts: &Facts, request_id: &str) -> Result<String> {
+/// [`ActionError::Facts`], [`ActionError::AboveBound`], [`ActionError::Refused`].
+pub async fn create(ctx: Context<'_>, actor: &Actor, facts: &Facts) -> Result<String> {
     may(actor, Permission::EditProject { country: facts.country })?;
-    idempotent(ctx, actor, Form::Project, request_id, async |tx| {
+    ctx.write(async |tx| {
+        let facts = &checked(tx, facts, Provenance::Registered).await?;
         budget_within(tx, ctx, facts).await?;
         let origin = Origin {
             code: None,
@@ -41,19 +41,33 @@ pub async fn create(ctx: Context<'_>, actor: &Actor, facts: &Facts, request_id: 
             demonstration: false,
             created_by: Some(actor.account),
         };
-        let code = insert(tx, &origin, facts).await?;
+        let code = insert_checked(tx, &origin, facts).await?;
         audit::note(tx, Some(actor.account), "project_created", &code).await?;
         Ok(code)
     })
     .await
 }
 
-/// Makes a project and its totals; gives its code.
+/// Makes a project of any origin and its totals; gives its code.
 ///
 /// # Errors
-/// [`ActionError::Store`].
+/// [`ActionError::Facts`], [`ActionError::Store`].
 pub async fn insert(tx: &Tx, origin: &Origin<'_>, facts: &Facts) -> Result<String> {
-    facts.requirement_minor().ok_or(ActionError::TooLarge)?;
+    let facts = checked(tx, facts, origin.provenance).await?;
+    insert_checked(tx, origin, &facts).await
+}
+
+/// The facts as they may stand.
+async fn checked(tx: &Tx, facts: &Facts, provenance: Provenance) -> Result<Facts> {
+    let (gazetteer, sectors) = (places::gazetteer(tx).await?, reference::sectors(tx).await?);
+    let known = Known {
+        gazetteer: &gazetteer,
+        sectors: sectors.iter().map(|sector| sector.code.as_str()).collect(),
+    };
+    facts.checked(&known, provenance).map_err(ActionError::Facts)
+}
+
+async fn insert_checked(tx: &Tx, origin: &Origin<'_>, facts: &Facts) -> Result<String> {
     let id = projects::insert(tx, origin, facts).await?;
     totals::refresh_project(tx, id).await?;
     let row = projects::get(tx, id).await?.ok_or(ActionError::NotFound)?;
@@ -102,45 +116,44 @@ pub fn gate_facts(facts: &Facts, gazetteer: &Gazetteer) -> GateFacts {
 /// its status.
 ///
 /// # Errors
-/// [`StoreError::Stale`], [`ActionError::Gate`], [`ActionError::Refused`], [`ActionError::NotFound`].
+/// [`StoreError::Stale`], [`ActionError::Facts`], [`ActionError::Gate`], [`ActionError::Refused`], [`ActionError::NotFound`].
 pub async fn edit(ctx: Context<'_>, actor: &Actor, code: &str, version: i64, facts: &Facts) -> Result<()> {
-    ctx.db
-        .write(ctx.now, async |tx| {
-            let row = load_editable(tx, actor, code).await?;
-            may(actor, Permission::EditProject { country: facts.country })?;
-            if row.version != version {
-                return Err(StoreError::Stale.into());
+    ctx.write(async |tx| {
+        let row = load_editable(tx, actor, code).await?;
+        may(actor, Permission::EditProject { country: facts.country })?;
+        if row.version != version {
+            return Err(StoreError::Stale.into());
+        }
+        let facts = &checked(tx, facts, Provenance::Registered).await?;
+        budget_within(tx, ctx, facts).await?;
+        let status = row.status;
+        let before = projects::facts(tx, &row).await?;
+        if status.is_public() {
+            let gate = status_to_keep(status, row.suspended_from);
+            let missing = project::missing_for(&gate_facts(facts, &places::gazetteer(tx).await?), gate);
+            if !missing.is_empty() {
+                return Err(ActionError::Gate(missing));
             }
-            facts.requirement_minor().ok_or(ActionError::TooLarge)?;
-            budget_within(tx, ctx, facts).await?;
-            let status = row.status()?;
-            let before = projects::facts(tx, &row).await?;
-            if status.is_public() {
-                let gate = status_to_keep(status, row.suspended_from()?);
-                let missing = project::missing_for(&gate_facts(facts, &places::gazetteer(tx).await?), gate);
-                if !missing.is_empty() {
-                    return Err(ActionError::Gate(missing));
-                }
+        }
+        let new_budget = !facts.has_budget_of(&before);
+        projects::update(tx, row.key(), version, facts, new_budget).await?;
+        audit::note(tx, Some(actor.account), "project_edited", code).await?;
+        if row.is_public() && before != *facts {
+            let (mut public, texts) = public_facts(tx, actor, &row, facts).await?;
+            if new_budget {
+                public.insert(
+                    "requirement_usd_minor".into(),
+                    requirement_usd_minor(tx, facts).await?.into(),
+                );
             }
-            let new_budget = !facts.has_budget_of(&before);
-            projects::update(tx, row.key(), version, facts, new_budget).await?;
-            audit::note(tx, Some(actor.account), "project_edited", code).await?;
-            if row.is_public()? && before != *facts {
-                let (mut public, texts) = public_facts(tx, actor, &row, facts).await?;
-                if new_budget {
-                    public.insert(
-                        "requirement_usd_minor".into(),
-                        requirement_usd_minor(tx, facts).await?.into(),
-                    );
-                }
-                append(tx, EventKind::ProjectEdited, public, texts, row.key()).await?;
-            }
-            if before.budget_currency != facts.budget_currency {
-                super::rates::express_in_budget(tx, row.key()).await?;
-            }
-            Ok(totals::refresh_project(tx, row.key()).await?)
-        })
-        .await
+            append(tx, EventKind::ProjectEdited, public, texts, row.key()).await?;
+        }
+        if before.budget_currency != facts.budget_currency {
+            super::rates::express_in_budget(tx, row.key()).await?;
+        }
+        Ok(totals::refresh_project(tx, row.key()).await?)
+    })
+    .await
 }
 
 /// What the costs are worth by the rates known now, as counting will say it.
@@ -178,10 +191,10 @@ pub struct StatusOrder<'a> {
 /// [`ActionError::NotFound`].
 pub async fn change_status(ctx: Context<'_>, actor: &Actor, code: &str, order: StatusOrder<'_>) -> Result<()> {
     let proof = documents::proof(ctx, order.document);
-    repeatable(ctx, actor, Form::StatusChange, async |tx| {
+    ctx.write(async |tx| {
         let row = projects::by_code(tx, code).await?.ok_or(ActionError::NotFound)?;
-        let country = row.country()?;
-        let reopens = row.status()? == Status::Closed && order.to == Status::Finalisation;
+        let country = row.country;
+        let reopens = row.status == Status::Closed && order.to == Status::Finalisation;
         let action = if reopens {
             Permission::ReopenProject
         } else {
@@ -193,11 +206,11 @@ pub async fn change_status(ctx: Context<'_>, actor: &Actor, code: &str, order: S
         }
         let facts = projects::facts(tx, &row).await?;
         let changes = projects::status_changes(tx, row.key()).await?;
-        let from = row.status()?;
+        let from = row.status;
         let request = StatusRequest {
-            provenance: row.provenance()?,
+            provenance: row.provenance,
             from,
-            suspended_from: row.suspended_from()?,
+            suspended_from: row.suspended_from,
             to: order.to,
             effective_on: order.effective_on,
             last_effective_on: changes.first().map(|change| change.effective_on),
@@ -212,14 +225,6 @@ pub async fn change_status(ctx: Context<'_>, actor: &Actor, code: &str, order: S
     .await
 }
 
-/// Whether this person's form of a change of status said the same within the last minutes and was obeyed.
-///
-/// # Errors
-/// [`ActionError::Store`].
-pub async fn is_changed_already(ctx: Context<'_>, actor: &Actor) -> Result<bool> {
-    is_repeated(ctx, actor, Form::StatusChange).await
-}
-
 async fn record(
     tx: &Tx,
     actor: &Actor,
@@ -228,7 +233,7 @@ async fn record(
     order: StatusOrder<'_>,
     proof: Option<Proof<'_>>,
 ) -> Result<()> {
-    let (id, from) = (row.key(), row.status()?);
+    let (id, from) = (row.key(), row.status);
     let reason = order.reason.trim();
     let suspended_from = (order.to == Status::Suspended).then_some(from);
     projects::set_status(tx, id, order.version, order.to, suspended_from).await?;
@@ -266,12 +271,7 @@ async fn record(
 /// The registered project, if this officer keeps it.
 async fn load_editable(tx: &Tx, actor: &Actor, code: &str) -> Result<ProjectRow> {
     let row = projects::by_code(tx, code).await?.ok_or(ActionError::NotFound)?;
-    may(
-        actor,
-        Permission::EditProject {
-            country: row.country()?,
-        },
-    )?;
+    may(actor, Permission::EditProject { country: row.country })?;
     Ok(row)
 }
 

@@ -5,8 +5,7 @@
 
 use time::Date;
 
-use super::documents;
-use super::idempotency::idempotent;
+use super::documents::{self, Proof};
 use super::money::entry::{Author, EventDetails};
 use super::money::{
     NewCommitment, NewDirectCommitment, NewExpenditure, commitment, expenditure, open_pledge, pledge, propose,
@@ -15,13 +14,12 @@ use super::{ActionError, Context, Result, unusual};
 use crate::domain::access::may;
 use crate::domain::account::Actor;
 use crate::domain::document::Document;
-use crate::domain::ids::{AccountId, LedgerEntryId, ProjectId};
+use crate::domain::ids::{LedgerEntryId, ProjectId};
 use crate::domain::money::Money;
 use crate::domain::pledge::{Decision, FINANCE_TYPE_DEFAULT, StateRefusal, Tranche};
 use crate::domain::proposal::{self, ProposalKind, ProposalRefusal, ProposalState};
 use crate::mail::letters::ProposalLetter;
 use crate::store::proposals::{self, NewProposal, ProposalRow, StateChange};
-use crate::store::request_records::Form;
 use crate::store::{StoreError, Tx, audit};
 
 /// New terms of a returned proposal; what it is for stays.
@@ -56,67 +54,76 @@ pub async fn update(ctx: Context<'_>, actor: &Actor, reference: &str, version: i
         Change::Expenditure { document, .. } => document,
     };
     let proof = documents::proof(ctx, document);
-    ctx.db
-        .write(ctx.now, async |tx| {
-            let row = own(tx, actor, reference).await?;
-            if row.version != version || row.state()? != ProposalState::Returned {
-                return Err(StoreError::Stale.into());
+    ctx.write(async |tx| {
+        let row = own(tx, actor, reference).await?;
+        if row.version != version || row.state != ProposalState::Returned {
+            return Err(StoreError::Stale.into());
+        }
+        change_to(tx, ctx, actor, &row, change, proof.as_ref()).await?;
+        documents::deposit(tx, proof.as_ref(), actor.account).await
+    })
+    .await
+}
+
+async fn change_to(
+    tx: &Tx,
+    ctx: Context<'_>,
+    actor: &Actor,
+    row: &ProposalRow,
+    change: Change<'_>,
+    proof: Option<&Proof<'_>>,
+) -> Result<()> {
+    let author = Author {
+        account: actor.account,
+        on_behalf: row.on_behalf,
+    };
+    let project = || row.project().ok_or(StoreError::Stale);
+    match change {
+        Change::Revision { amount, why } => {
+            let about = row.pledge_reference.as_deref().ok_or(StoreError::Stale)?;
+            let pledge = open_pledge(tx, actor, about).await?;
+            let decided = pledge::revised(tx, ctx, &pledge, author, amount, why).await?;
+            if decided.entry.amount.is_negative() {
+                // What was to grow and now shrinks needs nobody; it is another action.
+                return Err(ProposalRefusal::FigureMoved.into());
             }
-            let author = Author {
-                account: actor.account,
-                on_behalf: row.on_behalf,
+            let today = ctx.now.local_date();
+            let new = pledge::proposed(&pledge, &decided, author, amount, why, today)?;
+            resubmit(tx, ctx, row, ProposalKind::Revision, &new).await
+        }
+        Change::Commitment {
+            finance_type,
+            new_commitment,
+        } => {
+            let new_direct = NewDirectCommitment {
+                organisation: row.provider(),
+                project: project()?,
+                finance_type,
+                new_commitment,
             };
-            let project = row.project();
-            match change {
-                Change::Revision { amount, why } => {
-                    let about = row.pledge_reference.as_deref().ok_or(StoreError::Stale)?;
-                    let pledge = open_pledge(tx, actor, about).await?;
-                    let decided = pledge::revised(tx, ctx, &pledge, author, amount, why).await?;
-                    if decided.entry.amount.is_negative() {
-                        // What was to grow and now shrinks needs nobody; it is another action.
-                        return Err(ProposalRefusal::FigureMoved.into());
-                    }
-                    let today = ctx.now.local_date();
-                    let new = pledge::proposed(&pledge, &decided, author, amount, why, today)?;
-                    resubmit(tx, ctx, &row, ProposalKind::Revision, &new).await
-                }
-                Change::Commitment {
-                    finance_type,
-                    new_commitment,
-                } => {
-                    let new_direct = NewDirectCommitment {
-                        organisation: row.provider(),
-                        project: project.ok_or(StoreError::Stale)?,
-                        finance_type,
-                        new_commitment,
-                    };
-                    let decided = commitment::agreed(tx, ctx, actor, author, &new_direct).await?;
-                    let new = commitment::proposed(&decided, &new_direct, author, proof.as_ref());
-                    resubmit(tx, ctx, &row, ProposalKind::Commitment, &new).await?;
-                    documents::deposit(tx, proof.as_ref(), actor.account).await
-                }
-                Change::Expenditure {
-                    amount,
-                    spent_on,
-                    note,
-                    document,
-                } => {
-                    let new_expenditure = NewExpenditure {
-                        organisation: row.provider(),
-                        project: project.ok_or(StoreError::Stale)?,
-                        amount,
-                        spent_on,
-                        note,
-                        document,
-                    };
-                    expenditure::reported(tx, ctx, actor, author, &new_expenditure).await?;
-                    let new = expenditure::proposed(&new_expenditure, author, proof.as_ref());
-                    resubmit(tx, ctx, &row, ProposalKind::Expenditure, &new).await?;
-                    documents::deposit(tx, proof.as_ref(), actor.account).await
-                }
-            }
-        })
-        .await
+            let decided = commitment::agreed(tx, ctx, actor, author, &new_direct).await?;
+            let new = commitment::proposed(&decided, &new_direct, author, proof);
+            resubmit(tx, ctx, row, ProposalKind::Commitment, &new).await
+        }
+        Change::Expenditure {
+            amount,
+            spent_on,
+            note,
+            document,
+        } => {
+            let new_expenditure = NewExpenditure {
+                organisation: row.provider(),
+                project: project()?,
+                amount,
+                spent_on,
+                note,
+                document,
+            };
+            expenditure::reported(tx, ctx, actor, author, &new_expenditure).await?;
+            let new = expenditure::proposed(&new_expenditure, author, proof);
+            resubmit(tx, ctx, row, ProposalKind::Expenditure, &new).await
+        }
+    }
 }
 
 async fn resubmit(
@@ -126,7 +133,7 @@ async fn resubmit(
     kind: ProposalKind,
     new: &NewProposal<'_>,
 ) -> Result<()> {
-    if row.kind()? != kind {
+    if row.kind != kind {
         return Err(StoreError::Stale.into());
     }
     proposals::update(tx, row, new).await?;
@@ -140,25 +147,24 @@ async fn resubmit(
 /// # Errors
 /// [`ActionError::State`], [`ActionError::NotFound`].
 pub async fn withdraw(ctx: Context<'_>, actor: &Actor, reference: &str) -> Result<()> {
-    ctx.db
-        .write(ctx.now, async |tx| {
-            let row = own(tx, actor, reference).await?;
-            let (from, to) = (row.state()?, ProposalState::Withdrawn);
-            if from == to {
-                return Ok(());
-            }
-            if !from.may_become(to) {
-                return Err(StateRefusal::NotASuccessor.into());
-            }
-            let change = StateChange {
-                to,
-                reason: "",
-                by: actor.account,
-            };
-            proposals::change_state(tx, &row, change).await?;
-            Ok(audit::note(tx, Some(actor.account), "proposal_withdrawn", reference).await?)
-        })
-        .await
+    ctx.write(async |tx| {
+        let row = own(tx, actor, reference).await?;
+        let (from, to) = (row.state, ProposalState::Withdrawn);
+        if from == to {
+            return Ok(());
+        }
+        if !from.may_become(to) {
+            return Err(StateRefusal::NotASuccessor.into());
+        }
+        let change = StateChange {
+            to,
+            reason: "",
+            by: actor.account,
+        };
+        proposals::change_state(tx, &row, change).await?;
+        Ok(audit::note(tx, Some(actor.account), "proposal_withdrawn", reference).await?)
+    })
+    .await
 }
 
 async fn found(tx: &Tx, reference: &str) -> Result<ProposalRow> {
@@ -170,7 +176,7 @@ async fn found(tx: &Tx, reference: &str) -> Result<ProposalRow> {
 /// The proposal, if this actor keeps it.
 async fn own(tx: &Tx, actor: &Actor, reference: &str) -> Result<ProposalRow> {
     let row = found(tx, reference).await?;
-    may(actor, row.edit_permission()?).map_err(ActionError::hiding)?;
+    may(actor, row.edit_permission()).map_err(ActionError::hiding)?;
     Ok(row)
 }
 
@@ -187,14 +193,13 @@ pub async fn review(
     version: Option<i64>,
     decision: Decision,
     reason: &str,
-    request_id: &str,
 ) -> Result<()> {
     let document = document(ctx, reference, decision).await?;
-    idempotent(ctx, actor, Form::ProposalReview, request_id, async |tx| {
+    ctx.write(async |tx| {
         let row = found(tx, reference).await?;
-        may(actor, row.reviewing()?)?;
-        let (from, to) = (row.state()?, ProposalState::after(decision));
-        if from == to && row.reviewed_by == Some(actor.account.0) {
+        may(actor, row.reviewing())?;
+        let (from, to) = (row.state, ProposalState::after(decision));
+        if from == to && row.reviewed_by == Some(actor.account) {
             return Ok(row.reference);
         }
         proposal::review(from, decision, reason)?;
@@ -261,18 +266,18 @@ async fn verify(
     .text("review_reason", reason);
     details.facts.insert("proposal".into(), row.reference.as_str().into());
     let author = Author {
-        account: AccountId(row.submitted_by),
+        account: row.submitted_by,
         on_behalf: row.on_behalf,
     };
-    let amount = row.amount()?;
-    let project = || row.project().ok_or(StoreError::Corrupt("proposal.project_id"));
-    let id = match row.kind()? {
+    let amount = row.amount();
+    let project = || row.project().ok_or(ActionError::NotFound);
+    let id = match row.kind {
         ProposalKind::Revision => {
             let about = row.pledge_reference.as_deref();
-            let about = about.ok_or(StoreError::Corrupt("proposal.pledge_id"))?;
+            let about = about.ok_or(ActionError::NotFound)?;
             let pledge = open_pledge(tx, actor, about).await?;
             let decided = pledge::revised(tx, ctx, &pledge, author, amount, &row.note).await?;
-            if row.present()? != amount.checked_sub(decided.entry.amount).ok() {
+            if row.present() != amount.checked_sub(decided.entry.amount).ok() {
                 return Err(ProposalRefusal::FigureMoved.into());
             }
             pledge::figure_changed(tx, actor, decided, amount, &row.note, details).await?
@@ -312,7 +317,7 @@ fn new_direct<'a>(
         project,
         finance_type: row.finance_type.as_deref().unwrap_or(FINANCE_TYPE_DEFAULT),
         new_commitment: NewCommitment {
-            amount: row.amount()?,
+            amount: row.amount(),
             drawdown: None,
             receiver: row.receiver(),
             signed_on: row.dated_on,

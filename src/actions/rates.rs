@@ -2,110 +2,46 @@
 
 use std::collections::BTreeMap;
 
-use rust_decimal::Decimal;
 use serde_json::{Map, Value};
 
 use super::money::entry::{converted, in_budget, refresh_because};
 use super::{ActionError, Context, Result};
 use crate::domain::access::{Permission, may};
 use crate::domain::account::Actor;
-use crate::domain::chain::{Chain, Entry};
-use crate::domain::counting::{CountingError, EntryKind};
-use crate::domain::currency::Currency;
+use crate::domain::chain::Chain;
+use crate::domain::counting::CountingError;
 use crate::domain::event::{EventKind, NewEvent};
 use crate::domain::ids::{LedgerEntryId, PledgeId, ProjectId};
+use crate::domain::ledger::Entry;
+use crate::domain::ledger::EntryKind;
 use crate::domain::money::Money;
 use crate::domain::pledge::Target;
-use crate::domain::rate::{Converted, Quote};
+use crate::domain::rate::Converted;
 use crate::exchange::rates::RateFile;
 use crate::store::events::{self, About};
 use crate::store::money::MoneyRow;
 use crate::store::projects::ProjectRow;
-use crate::store::rates::{self, Added, NewRate, RateRow};
-use crate::store::{StoreError, Tx, audit, ledger, money, projects, totals};
+use crate::store::rates::{self, Added, NewRate};
+use crate::store::{Tx, audit, ledger, money, projects, totals};
 
 mod correction;
+mod imported;
 mod overview;
 
+pub use imported::{Contradicting, Imported, Jumping, Taking};
 pub use overview::{Overview, Seen, overview};
 
 pub use correction::{Change, Correcting, changes, correct, seen};
-
-/// What importing came to, or would.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Imported {
-    pub added: usize,
-    pub known: usize,
-    /// Those that are not taken because another one of the same source stands, in the order of the file.
-    pub contradicting: Vec<Contradicting>,
-    /// Those that are not taken because they jump, in the order of the file.
-    pub jumping: Vec<Jumping>,
-    /// Amounts that waited for a rate and have one now.
-    pub converted: usize,
-}
-
-/// A rate that is known with other units or another last day.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Contradicting {
-    /// The line of the file, from 1.
-    pub line: usize,
-    pub stands: RateRow,
-}
-
-/// A rate that differs from what is known by a factor of two or more.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Jumping {
-    /// The line of the file, from 1.
-    pub line: usize,
-    pub currency: Currency,
-    /// How many times the other one it is, to four digits; `None` where that is beyond what can be written.
-    pub ratio: Option<Decimal>,
-    /// The known rate, or the other one of the file, from which it jumps.
-    pub from: Quote,
-}
-
-/// How a file is taken in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Taking {
-    /// Says what would come of it and changes nothing.
-    pub dry_run: bool,
-    /// Takes rates that jump, too: somebody has looked at them.
-    pub accept_jumps: bool,
-}
-
-impl Taking {
-    /// Saying what would come of it.
-    pub const TRY: Self = Self {
-        dry_run: true,
-        accept_jumps: false,
-    };
-    /// Taking it in, but for what jumps.
-    pub const IN: Self = Self {
-        dry_run: false,
-        accept_jumps: false,
-    };
-}
-
-/// An import that is undone again, or that failed.
-enum Undone {
-    DryRun(Imported),
-    Failed(ActionError),
-}
-
-impl From<StoreError> for Undone {
-    fn from(error: StoreError) -> Self {
-        Self::Failed(error.into())
-    }
-}
 
 /// Rows that wait for a rate, or rest on one, of one reading.
 const BATCH: i64 = 1_000;
 
 /// Adds rates that are not known yet and converts what waited for them, by new rows, all in one transaction; a dry run
-/// changes nothing. `by` is nobody on the command line.
+/// changes nothing. `by` is nobody on the command line. The same request again gets the first counts; one that adds
+/// nothing is not kept.
 ///
 /// # Errors
-/// [`ActionError::Refused`], [`ActionError::Store`].
+/// [`ActionError::Refused`], [`ActionError::TooLarge`], [`ActionError::Store`].
 pub async fn import(ctx: Context<'_>, by: Option<&Actor>, file: &RateFile, taking: Taking) -> Result<Imported> {
     if let Some(actor) = by {
         may(actor, Permission::ManageRates)?;
@@ -130,33 +66,38 @@ pub async fn import(ctx: Context<'_>, by: Option<&Actor>, file: &RateFile, takin
             )
         })
         .collect();
+    let ctx = Context {
+        request: ctx.request.filter(|_| !taking.dry_run),
+        ..ctx
+    };
+    let mut found = None;
     let done = ctx
-        .db
-        .write(ctx.now, async |tx| {
+        .write(async |tx| {
             let jumps = if taking.accept_jumps {
                 BTreeMap::new()
             } else {
                 overview::jumps(tx, &rates).await?
             };
-            let imported = take(tx, &rates, &jumps).await.map_err(Undone::Failed)?;
-            if taking.dry_run {
-                return Err(Undone::DryRun(imported));
+            let imported = take(tx, &rates, &jumps).await?;
+            let (added, counts) = (imported.added, imported.counts());
+            found = Some(imported);
+            if taking.dry_run || added == 0 {
+                // Undone again.
+                return Err(ActionError::NotFound);
             }
-            if imported.added > 0 {
-                audit::note(
-                    tx,
-                    by.map(|actor| actor.account),
-                    "rates_added",
-                    &imported.added.to_string(),
-                )
-                .await?;
-            }
-            Ok(imported)
+            let by = by.map(|actor| actor.account);
+            audit::note(tx, by, "rates_added", &added.to_string()).await?;
+            Ok(counts)
         })
         .await;
-    match done {
-        Ok(imported) | Err(Undone::DryRun(imported)) => Ok(imported),
-        Err(Undone::Failed(error)) => Err(error),
+    match (done, found) {
+        (Ok(first), Some(found)) => Ok(Imported {
+            contradicting: found.contradicting,
+            jumping: found.jumping,
+            ..first
+        }),
+        (Err(ActionError::NotFound), Some(found)) => Ok(found),
+        (done, _) => done,
     }
 }
 
@@ -224,7 +165,7 @@ struct Affected(BTreeMap<(Target, Option<PledgeId>), Vec<i64>>);
 impl Affected {
     /// A row was moved by an event.
     fn by(&mut self, row: &MoneyRow, event: i64) -> Result<()> {
-        let target = row.target()?;
+        let target = row.target();
         // A project is counted with all its pledges.
         let pledge = row.pledge().filter(|_| !matches!(target, Target::Project(_)));
         self.0.entry((target, pledge)).or_default().push(event);
@@ -264,12 +205,12 @@ async fn convert_rows(tx: &Tx, waiting: &[MoneyRow], affected: &mut Affected) ->
 
 /// What a row is worth by the rates known now; `None` where they say no more than what is said already.
 async fn current_valuation(tx: &Tx, row: &MoneyRow) -> Result<Option<Converted>> {
-    if row.kind == EntryKind::Earmarking.code() {
+    if row.kind == EntryKind::Earmarking {
         return earmarked(tx, row).await;
     }
-    let (amount, on) = (row.amount()?, row.dated_on);
-    let project = row.project_id.map(ProjectId);
-    let project = project.filter(|_| row.kind == EntryKind::Commitment.code());
+    let (amount, on) = (row.amount(), row.dated_on);
+    let project = row.project_id;
+    let project = project.filter(|_| row.kind == EntryKind::Commitment);
     if row.usd_minor.is_none() {
         return converted(tx, amount, on, project).await;
     }
@@ -295,7 +236,7 @@ enum Why {
 async fn record_conversion(tx: &Tx, row: &MoneyRow, valuation: &Converted, why: Why) -> Result<i64> {
     let mut facts = Map::new();
     let mut conversion = stated(valuation);
-    conversion.insert("entry".into(), row.id.into());
+    conversion.insert("entry".into(), row.id.0.into());
     facts.insert("conversion".into(), Value::Object(conversion));
     match why {
         Why::Corrected(Some(before), by_event) => {
@@ -313,7 +254,7 @@ async fn record_conversion(tx: &Tx, row: &MoneyRow, valuation: &Converted, why: 
         texts: Vec::new(),
     };
     let about = About {
-        project: row.project_id.map(ProjectId),
+        project: row.project_id,
         pledge: row.pledge(),
         organisation: Some(row.provider()),
     };
@@ -371,12 +312,12 @@ async fn convert_requirements(tx: &Tx) -> Result<usize> {
 /// Says whether a rate is known for it now.
 async fn convert_requirement(tx: &Tx, row: &ProjectRow) -> Result<bool> {
     let Some(day) = row.budget_on else { return Ok(false) };
-    let cost = Money::new(row.requirement_minor, row.currency()?);
+    let cost = Money::new(row.requirement_minor, row.budget_currency);
     let Some(valuation) = converted(tx, cost, day, None).await? else {
         return Ok(false);
     };
     // A draft has its figure, and is nobody's news. The news comes first, so that the totals name it.
-    if row.status()?.is_public() {
+    if row.status.is_public() {
         let mut facts = Map::new();
         facts.insert("project".into(), row.code.as_str().into());
         facts.insert("requirement_usd_minor".into(), valuation.usd.minor().into());

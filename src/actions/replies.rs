@@ -3,7 +3,6 @@
 use serde_json::json;
 
 use super::conditions::{PendingSubject, Subject, subject};
-use super::idempotency::idempotent;
 use super::money::entry::{EventDetails, actor_facts, pledge_of, speaks_for_another};
 use super::{ActionError, Context, Result};
 use crate::domain::account::Actor;
@@ -12,7 +11,6 @@ use crate::domain::fulfilment::{PendingKind, PendingReason};
 use crate::domain::reason::{self, ReasonError};
 use crate::store::events;
 use crate::store::replies::{self, NewReply};
-use crate::store::request_records::Form;
 use crate::store::{Tx, audit, fulfilments};
 
 /// Most characters of an explanation.
@@ -29,9 +27,8 @@ pub async fn explain(
     pending_subject: PendingSubject<'_>,
     wait: PendingKind,
     words: &str,
-    request_id: &str,
 ) -> Result<()> {
-    idempotent(ctx, actor, Form::Reply, request_id, async |tx| {
+    ctx.write(async |tx| {
         let subject = subject(tx, actor, pending_subject).await?;
         reason::check(words)?;
         if words.trim().chars().count() > REPLY_LENGTH_MAX {
@@ -87,12 +84,12 @@ async fn pending(
             let row = pledge_of(tx, reference).await?;
             let known = fulfilments::of_pledges(tx, &[row.key()]).await?;
             known
-                .of(&row, today)?
+                .of(&row, today)
                 .map_or_else(Vec::new, |fulfilment| fulfilment.pending)
         }
         (PendingSubject::Commitment(_), None, Some(project)) => {
             let known = fulfilments::of_project(tx, &[], project).await?;
-            known.direct_pending(subject.entry, today)?
+            known.direct_pending(subject.entry, today)
         }
         (PendingSubject::Commitment(_), ..) => Vec::new(),
     };

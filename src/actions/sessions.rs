@@ -54,23 +54,22 @@ pub async fn seen(ctx: Context<'_>, digest: &str) -> Result<()> {
 /// # Errors
 /// [`ActionError::NotFound`] when the person has no such session.
 pub async fn end(ctx: Context<'_>, account: AccountId, own: &str, ending: Ending<'_>) -> Result<bool> {
-    ctx.db
-        .write(ctx.now, async |tx| {
-            let ended_own = match ending {
-                Ending::Others => {
-                    sessions::end_all_but(tx, account, own).await?;
-                    false
-                }
-                Ending::One(wanted) => {
-                    let of_account = sessions::of_account(tx, account, ctx.now).await?;
-                    let found = of_account.into_iter().find(|session| handle(ctx, session) == wanted);
-                    let found = found.ok_or(ActionError::NotFound)?;
-                    sessions::end(tx, &found.token_hash).await?;
-                    found.token_hash == own
-                }
-            };
-            audit::note(tx, Some(account), "sessions_ended", &people::subject(account)).await?;
-            Ok(ended_own)
-        })
-        .await
+    ctx.write(async |tx| {
+        let ended_own = match ending {
+            Ending::Others => {
+                sessions::end_all_but(tx, account, own).await?;
+                false
+            }
+            Ending::One(wanted) => {
+                let of_account = sessions::of_account(tx, account, ctx.now).await?;
+                let found = of_account.into_iter().find(|session| handle(ctx, session) == wanted);
+                let found = found.ok_or(ActionError::NotFound)?;
+                sessions::end(tx, &found.token_hash).await?;
+                found.token_hash == own
+            }
+        };
+        audit::note(tx, Some(account), "sessions_ended", &people::subject(account)).await?;
+        Ok(ended_own)
+    })
+    .await
 }

@@ -4,7 +4,7 @@ use time::Date;
 
 use super::money::entry::converted;
 use super::{ActionError, Result};
-use crate::domain::ids::{PledgeId, ProjectId};
+use crate::domain::ids::ProjectId;
 use crate::domain::money::Money;
 use crate::domain::pledge::Target;
 use crate::domain::proposal::{ProposalKind, ProposalRefusal, Unusual, unusual_commitment, unusual_pledge};
@@ -19,7 +19,7 @@ use crate::store::proposals::ProposalRow;
 /// # Errors
 /// [`ActionError::TooLarge`], [`ActionError::Store`].
 pub async fn of_pledge(source: &impl Source, row: &PledgeRow) -> Result<Option<Unusual>> {
-    of_figure(source, row, row.amount()?).await
+    of_figure(source, row, row.amount()).await
 }
 
 /// What is unusual about a proposal, as things stand. Of an expenditure nothing is: it stands in no relation to the gap.
@@ -27,10 +27,10 @@ pub async fn of_pledge(source: &impl Source, row: &PledgeRow) -> Result<Option<U
 /// # Errors
 /// [`ActionError::TooLarge`], [`ActionError::Store`].
 pub async fn of_proposal(source: &impl Source, row: &ProposalRow) -> Result<Option<Unusual>> {
-    let amount = row.amount()?;
-    match row.kind()? {
+    let amount = row.amount();
+    match row.kind {
         ProposalKind::Revision => {
-            let id = PledgeId(row.pledge_id.ok_or(ActionError::NotFound)?);
+            let id = row.pledge_id.ok_or(ActionError::NotFound)?;
             let pledge = pledges::get(source, id).await?.ok_or(ActionError::NotFound)?;
             of_figure(source, &pledge, amount).await
         }
@@ -41,7 +41,7 @@ pub async fn of_proposal(source: &impl Source, row: &ProposalRow) -> Result<Opti
                 amount,
                 valuation,
                 project.gap_minor,
-                project.currency()?,
+                project.budget_currency,
             ))
         }
         ProposalKind::Expenditure => Ok(None),
@@ -50,12 +50,12 @@ pub async fn of_proposal(source: &impl Source, row: &ProposalRow) -> Result<Opti
 
 /// A figure that a pledge has, or would have. What is for no project has no requirement to be compared with.
 async fn of_figure(source: &impl Source, row: &PledgeRow, amount: Money) -> Result<Option<Unusual>> {
-    let Target::Project(id) = row.target()? else {
+    let Target::Project(id) = row.target() else {
         return Ok(None);
     };
     let project = project(source, id).await?;
     let valuation = valuation(source, amount, row.pledged_on, &project).await?;
-    Ok(unusual_pledge(amount, valuation, project.requirement()?))
+    Ok(unusual_pledge(amount, valuation, project.requirement()))
 }
 
 async fn project(source: &impl Source, id: ProjectId) -> Result<ProjectRow> {
@@ -64,7 +64,7 @@ async fn project(source: &impl Source, id: ProjectId) -> Result<ProjectRow> {
 
 /// What an amount of a day is in the project's budget currency; `None` where no rate tells.
 async fn valuation(source: &impl Source, amount: Money, on: Date, project: &ProjectRow) -> Result<Option<Money>> {
-    if amount.currency() == project.currency()? {
+    if amount.currency() == project.budget_currency {
         return Ok(Some(amount));
     }
     let converted = converted(source, amount, on, Some(project.key())).await?;

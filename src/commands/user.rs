@@ -8,7 +8,6 @@ use puente::clock;
 use puente::config::Config;
 use puente::domain::account::{Role, parse_email};
 use puente::domain::country::Jurisdiction;
-use puente::domain::ids::AccountId;
 use puente::i18n::language::Language;
 use puente::secret::Secret;
 use puente::store::{Db, accounts, organisations};
@@ -107,7 +106,7 @@ async fn invite(
     if invited.replaced {
         eprintln!("puente: the earlier invitation of {email} is replaced; its link leads nowhere now");
     }
-    println!("{}", invited.link);
+    println!("{}", invited.link.unwrap_or_default());
     done(db).await
 }
 
@@ -115,7 +114,7 @@ async fn withdraw(config: Config, email: &str) -> Result<ExitCode, Failure> {
     let none = || Failure(1, format!("there is no open invitation of {email}"));
     let db = open_existing(&config).await?;
     let account = accounts::by_email(db.primary(), email).await.map_err(cannot_run)?;
-    let id = AccountId(account.ok_or_else(none)?.id);
+    let id = account.ok_or_else(none)?.id;
     let secret = config.secret.clone().unwrap_or_else(|| Secret::new(""));
     let files = files(&config)?;
     let ctx = context(&db, &files, &secret, &config, clock::now());
@@ -138,7 +137,7 @@ async fn disable(config: Config, emails: &[String]) -> Result<ExitCode, Failure>
         let account = accounts::by_email(db.primary(), &address(email)?)
             .await
             .map_err(cannot_run)?;
-        let id = AccountId(account.ok_or_else(none)?.id);
+        let id = account.ok_or_else(none)?.id;
         match actions::people::disable(ctx, None, id).await {
             Ok(true) => {}
             Ok(false) | Err(ActionError::Person(_)) => return Err(none()),

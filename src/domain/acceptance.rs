@@ -5,9 +5,10 @@
 
 use std::collections::BTreeMap;
 
-use super::chain::{Chain, ChainError, Effect, LineKey, proportion};
+use super::chain::{Chain, ChainError, Effect, proportion};
 use super::currency::Currency;
 use super::ids::AcceptanceId;
+use super::ledger::LineKey;
 use super::money::Money;
 use super::pledge::PledgeKind;
 
@@ -155,10 +156,10 @@ mod tests {
     use time::macros::date;
 
     use super::*;
-    use crate::domain::chain::{Entry, Statement};
-    use crate::domain::counting::EntryKind;
     use crate::domain::finance::Finance;
     use crate::domain::ids::{LedgerEntryId, PledgeId, ProjectId};
+    use crate::domain::ledger::EntryKind;
+    use crate::domain::ledger::{Entry, Statement};
     use crate::domain::pledge::Target;
 
     const LINE: LineKey = (PledgeId(1), Target::Project(ProjectId(1)));

@@ -1,7 +1,7 @@
 //! Who may do what: the table of DESIGN.md §6 as one function.
 
 use super::account::{Actor, Role};
-use super::country::Country;
+use super::country::{Country, Jurisdiction};
 use super::ids::{AccountId, OrganisationId};
 
 /// A thing that somebody wants to do, with what the decision depends on.
@@ -86,100 +86,111 @@ impl Refusal {
 /// # Errors
 /// The [`Refusal`] that applies first.
 pub fn may(actor: &Actor, permission: Permission) -> Result<(), Refusal> {
-    match (actor.role, permission) {
-        (Role::Partner { .. } | Role::Officer { .. }, Permission::UseDesk)
-        | (Role::Officer { .. }, Permission::UseOffice)
-        | (
-            Role::Administrator,
-            Permission::UseAdministration
-            | Permission::ReopenProject
-            | Permission::RedactText
-            | Permission::ManageRates
-            | Permission::ManagePeople,
-        ) => Ok(()),
-        (
-            Role::Partner { organisation: own },
-            Permission::EditPledge { organisation, .. } | Permission::EditUnverified { organisation, .. },
-        ) => {
-            if own == organisation {
-                Ok(())
-            } else {
-                Err(Refusal::OtherOrganisation)
-            }
-        }
-        (Role::Officer { .. }, Permission::EditUnverified { on_behalf: false, .. }) => Err(Refusal::OtherOrganisation),
-        (
-            Role::Officer { jurisdiction },
-            Permission::EditPledge { towards, .. }
-            | Permission::EditUnverified { towards, .. }
-            | Permission::LapsePledge { towards }
-            | Permission::ReviewPledge { towards, .. }
-            | Permission::AcceptInKind { towards, .. },
-        ) => {
-            if towards.is_some_and(|country| !jurisdiction.reaches(country)) {
-                return Err(Refusal::OtherJurisdiction);
-            }
-            match permission {
-                Permission::ReviewPledge {
-                    entered_by,
-                    submitted_by,
-                    ..
-                }
-                | Permission::AcceptInKind {
-                    entered_by,
-                    submitted_by,
-                    ..
-                } if entered_by == actor.account || submitted_by == Some(actor.account) => Err(Refusal::FourEyes),
-                _ => Ok(()),
-            }
+    match actor.role {
+        Role::Partner { organisation } => partner_may(actor.account, organisation, permission),
+        Role::Officer { jurisdiction } => officer_may(actor.account, jurisdiction, permission),
+        Role::Administrator => administrator_may(permission),
+    }
+}
+
+fn partner_may(account: AccountId, own: OrganisationId, permission: Permission) -> Result<(), Refusal> {
+    match permission {
+        Permission::UseDesk => Ok(()),
+        Permission::EditPledge { organisation, .. } | Permission::EditUnverified { organisation, .. } => {
+            permit(own == organisation, Refusal::OtherOrganisation)
         }
         // Only the receiver and, on a document, an officer; never whoever declared it (counting rule 4).
-        (
-            Role::Partner { organisation: own },
-            Permission::AnswerDisbursement {
-                receiver,
-                provider,
-                declared_by,
-                ..
-            },
-        ) => {
-            if declared_by == Some(actor.account) || own == provider {
-                Err(Refusal::OwnDeclaration)
-            } else if own == receiver {
-                Ok(())
-            } else {
-                Err(Refusal::OtherOrganisation)
-            }
+        Permission::AnswerDisbursement {
+            receiver,
+            provider,
+            declared_by,
+            ..
+        } => {
+            permit(declared_by != Some(account) && own != provider, Refusal::OwnDeclaration)?;
+            permit(own == receiver, Refusal::OtherOrganisation)
         }
-        (
-            Role::Officer { jurisdiction },
-            Permission::AnswerDisbursement {
-                declared_by, towards, ..
-            },
-        ) => {
-            if towards.is_some_and(|country| !jurisdiction.reaches(country)) {
-                Err(Refusal::OtherJurisdiction)
-            } else if declared_by == Some(actor.account) {
-                Err(Refusal::OwnDeclaration)
-            } else {
-                Ok(())
-            }
-        }
-        (Role::Officer { jurisdiction }, Permission::EditProject { country }) => {
-            if jurisdiction.reaches(country) {
-                Ok(())
-            } else {
-                Err(Refusal::OtherJurisdiction)
-            }
-        }
-        (Role::Partner { .. } | Role::Officer { .. } | Role::Administrator, _) => Err(Refusal::NotThisRole),
+        Permission::UseOffice
+        | Permission::UseAdministration
+        | Permission::ReviewPledge { .. }
+        | Permission::LapsePledge { .. }
+        | Permission::AcceptInKind { .. }
+        | Permission::EditProject { .. }
+        | Permission::ReopenProject
+        | Permission::RedactText
+        | Permission::ManageRates
+        | Permission::ManagePeople => Err(Refusal::NotThisRole),
     }
+}
+
+fn officer_may(account: AccountId, jurisdiction: Jurisdiction, permission: Permission) -> Result<(), Refusal> {
+    let reaches = |towards: Option<Country>| {
+        let inside = towards.is_none_or(|country| jurisdiction.reaches(country));
+        permit(inside, Refusal::OtherJurisdiction)
+    };
+    match permission {
+        Permission::UseDesk | Permission::UseOffice => Ok(()),
+        Permission::EditPledge { towards, .. } | Permission::LapsePledge { towards } => reaches(towards),
+        Permission::EditUnverified { towards, on_behalf, .. } => {
+            permit(on_behalf, Refusal::OtherOrganisation)?;
+            reaches(towards)
+        }
+        Permission::ReviewPledge {
+            towards,
+            entered_by,
+            submitted_by,
+        }
+        | Permission::AcceptInKind {
+            towards,
+            entered_by,
+            submitted_by,
+        } => {
+            reaches(towards)?;
+            permit(
+                entered_by != account && submitted_by != Some(account),
+                Refusal::FourEyes,
+            )
+        }
+        Permission::AnswerDisbursement {
+            declared_by, towards, ..
+        } => {
+            reaches(towards)?;
+            permit(declared_by != Some(account), Refusal::OwnDeclaration)
+        }
+        Permission::EditProject { country } => reaches(Some(country)),
+        Permission::UseAdministration
+        | Permission::ReopenProject
+        | Permission::RedactText
+        | Permission::ManageRates
+        | Permission::ManagePeople => Err(Refusal::NotThisRole),
+    }
+}
+
+fn administrator_may(permission: Permission) -> Result<(), Refusal> {
+    match permission {
+        Permission::UseAdministration
+        | Permission::ReopenProject
+        | Permission::RedactText
+        | Permission::ManageRates
+        | Permission::ManagePeople => Ok(()),
+        Permission::UseDesk
+        | Permission::UseOffice
+        | Permission::EditPledge { .. }
+        | Permission::EditUnverified { .. }
+        | Permission::ReviewPledge { .. }
+        | Permission::LapsePledge { .. }
+        | Permission::AcceptInKind { .. }
+        | Permission::AnswerDisbursement { .. }
+        | Permission::EditProject { .. } => Err(Refusal::NotThisRole),
+    }
+}
+
+fn permit(is_so: bool, otherwise: Refusal) -> Result<(), Refusal> {
+    if is_so { Ok(()) } else { Err(otherwise) }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::country::Jurisdiction;
 
     const BANK: OrganisationId = OrganisationId(1);
     const OTHER: OrganisationId = OrganisationId(2);

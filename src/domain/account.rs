@@ -53,6 +53,9 @@ pub const PASSWORD_RESET_WINDOW_SECONDS: i64 = 3600;
 /// How old the note of when a session was last seen may be before it is written anew.
 pub const SEEN_SECONDS: i64 = 5 * 60;
 
+/// Most bytes of an e-mail address.
+pub const EMAIL_LENGTH_MAX: usize = 254;
+
 /// Lower-cases an e-mail address and checks its rough shape; delivery is the real check.
 #[must_use]
 pub fn parse_email(text: &str) -> Option<String> {
@@ -62,7 +65,7 @@ pub fn parse_email(text: &str) -> Option<String> {
         && domain.contains('.')
         && !domain.starts_with('.')
         && !domain.ends_with('.')
-        && email.len() <= 254
+        && email.len() <= EMAIL_LENGTH_MAX
         && !email
             .chars()
             .any(|c| c.is_whitespace() || c.is_control() || "<>()[],;:\\\"".contains(c))

@@ -10,10 +10,11 @@ use std::collections::BTreeMap;
 
 use time::Date;
 
-use super::counting::{EntryKind, Measures};
 use super::currency::Currency;
 use super::finance::Finance;
 use super::ids::{LedgerEntryId, PledgeId};
+use super::ledger::{Entry, EntryKind, LineKey, Statement};
+use super::measures::Measures;
 use super::pledge::PledgeKind;
 
 mod correction;
@@ -23,7 +24,6 @@ mod limits;
 mod tally;
 
 pub use correction::follow;
-pub use entry::{Entry, LineKey, Statement};
 pub use expenditure::Expenditure;
 pub use limits::{Cause, MoneyRefusal, Outcome, plausible, sound};
 pub use tally::{Tally, proportion};

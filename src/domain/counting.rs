@@ -7,20 +7,18 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use super::acceptance::{self, Acceptance};
-use super::chain::{Chain, ChainError, Entry, LineKey};
+use super::chain::{Chain, ChainError};
 use super::country::Country;
 use super::currency::Currency;
 use super::ids::PlaceId;
+use super::ledger::{Booked, LineKey, Provider};
+use super::measures::Measures;
 use super::money::{self, Money};
 use super::organisation::Class;
 use super::pillar::Pillar;
 use super::place::Gazetteer;
 use super::project::Status;
 use super::split::{SplitError, by_weight, largest_remainder};
-
-mod measures;
-
-pub use measures::Measures;
 
 super::coded! {
     /// What a total is of (rule 1). Its key: empty, a country, a code, a slug or a year.
@@ -42,48 +40,6 @@ super::coded! {
 pub const UNSPLIT: &str = "unsplit";
 /// Key of the place boundary for money spent outside the area.
 pub const OUTSIDE: &str = "outside";
-
-super::coded! {
-    /// What a row of the ledger records.
-    pub enum EntryKind {
-        Pledge = "pledge",
-        /// The promise grows or shrinks.
-        Revision = "revision",
-        Withdrawal = "withdrawal",
-        Lapse = "lapse",
-        /// A part of an unearmarked pledge goes to a project, or back: a pair of rows.
-        Earmarking = "earmarking",
-        /// A signed commitment.
-        Commitment = "commitment",
-        /// A commitment ends or shrinks.
-        Termination = "termination",
-        /// A payment that the payer declares.
-        Disbursement = "disbursement",
-        /// Money that an organisation spent on a project.
-        Expenditure = "expenditure",
-        /// Money that came back.
-        Refund = "refund",
-        /// Received differs from declared, or less was spent than was reported.
-        Adjustment = "adjustment",
-    }
-}
-
-/// Who gives, and how large a part: one, or the lead and the contributors of a joint pledge.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Provider {
-    pub partner: String,
-    pub class: Class,
-    /// Its part in proportion to those of the others.
-    pub weight: u64,
-}
-
-/// A row of the ledger with whose money it is. No providers: the shares of a joint pledge are unknown, so it counts in
-/// no partner's total (rule 8).
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Booked {
-    pub entry: Entry,
-    pub providers: Vec<Provider>,
-}
 
 /// What is counted together: a registered project, or a pledge that is not (yet) for a project.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -196,6 +152,24 @@ impl Subject {
     }
 }
 
+impl Subject {
+    /// The boundaries that it lies in as a whole.
+    fn boundaries(&self) -> Vec<(Boundary, String)> {
+        let country = self.country.map(|country| country.code().to_owned());
+        let pillar = self.pillar.map(|pillar| pillar.code().to_owned());
+        let project = self.project.as_ref().map(|project| project.code.clone());
+        let all = [
+            (Boundary::Plan, Some(String::new())),
+            (Boundary::Country, country),
+            (Boundary::Pillar, pillar),
+            (Boundary::Project, project),
+        ];
+        all.into_iter()
+            .filter_map(|(boundary, key)| Some((boundary, key?)))
+            .collect()
+    }
+}
+
 /// Where a contribution goes: boundary, key, currency of the row.
 pub type Key = (Boundary, String, Currency);
 /// What one subject adds to every boundary that it touches.
@@ -227,8 +201,33 @@ impl CountingError {
 pub fn contributions(subject: &Subject, gazetteer: &Gazetteer) -> Result<Contributions, CountingError> {
     let mut out = Contributions::new();
     let mut whole: BTreeMap<Currency, Measures> = BTreeMap::new();
-
     let mut chain = Chain::default();
+    for ((_, _, year, currency), (providers, measures)) in pots(subject, &mut chain)? {
+        count(&mut out, &mut whole, (year, currency), &measures, providers)?;
+    }
+    if let Some(project) = &subject.project {
+        let (currency, measures) = project.measures(chain.committed_in_budget()?)?;
+        add(&mut whole, currency, &measures)?;
+    }
+    for (&currency, measures) in &whole {
+        for (boundary, key) in subject.boundaries() {
+            add(&mut out, (boundary, key, currency), measures)?;
+        }
+        let by_sector = split(measures, &shares_of(&subject.sectors))?;
+        for ((code, _), part) in subject.sectors.iter().zip(by_sector) {
+            add(&mut out, (Boundary::Sector, code.clone(), currency), &part)?;
+        }
+        add_places(&mut out, subject, gazetteer, currency, measures)?;
+    }
+    out.retain(|_, measures| !measures.is_zero());
+    Ok(out)
+}
+
+/// The sums of each pot, with those who share it; the chain reads all rows on the way.
+fn pots<'a>(
+    subject: &'a Subject,
+    chain: &mut Chain,
+) -> Result<BTreeMap<Pot<'a>, (&'a [Provider], Measures)>, CountingError> {
     let mut pots: BTreeMap<Pot<'_>, (&[Provider], Measures)> = BTreeMap::new();
     for booked in &subject.entries {
         for effect in chain.apply(&booked.entry)? {
@@ -239,7 +238,7 @@ pub fn contributions(subject: &Subject, gazetteer: &Gazetteer) -> Result<Contrib
             *sum = sum.checked_add(&effect.measures).ok_or(CountingError::Overflow)?;
         }
     }
-    for (line, effect) in acceptance::effects(&subject.acceptances, &chain)? {
+    for (line, effect) in acceptance::effects(&subject.acceptances, chain)? {
         let booked = subject.entries.iter().find(|booked| booked.entry.line == Some(line));
         let providers = booked.map_or(&[][..], |booked| &booked.providers);
         let lead = providers.first().map(|provider| provider.partner.as_str());
@@ -247,46 +246,7 @@ pub fn contributions(subject: &Subject, gazetteer: &Gazetteer) -> Result<Contrib
         let (_, sum) = pots.entry(pot).or_insert((providers, Measures::default()));
         *sum = sum.checked_add(&effect.measures).ok_or(CountingError::Overflow)?;
     }
-    for ((_, _, year, currency), (providers, measures)) in pots {
-        count(&mut out, &mut whole, (year, currency), &measures, providers)?;
-    }
-    if let Some(project) = &subject.project {
-        let (currency, measures) = project.measures(chain.committed_in_budget()?)?;
-        add(&mut whole, currency, &measures)?;
-    }
-
-    for (&currency, measures) in &whole {
-        let mut keys = vec![(Boundary::Plan, String::new())];
-        keys.extend(
-            subject
-                .country
-                .map(|country| (Boundary::Country, country.code().to_owned())),
-        );
-        keys.extend(
-            subject
-                .pillar
-                .map(|pillar| (Boundary::Pillar, pillar.code().to_owned())),
-        );
-        keys.extend(
-            subject
-                .project
-                .as_ref()
-                .map(|project| (Boundary::Project, project.code.clone())),
-        );
-        for (boundary, key) in keys {
-            add(&mut out, (boundary, key, currency), measures)?;
-        }
-        for ((code, _), part) in subject
-            .sectors
-            .iter()
-            .zip(split(measures, &shares_of(&subject.sectors))?)
-        {
-            add(&mut out, (Boundary::Sector, code.clone(), currency), &part)?;
-        }
-        add_places(&mut out, subject, gazetteer, currency, measures)?;
-    }
-    out.retain(|_, measures| !measures.is_zero());
-    Ok(out)
+    Ok(pots)
 }
 
 /// What is shared among providers at once: a pledge as far as it is for one thing, or the commitments of one provider

@@ -1,6 +1,6 @@
 //! Grant, loan or equity: the three ways in which every total can be split (DESIGN.md §3, counting rule 9).
 
-use super::counting::Measures;
+use super::measures::Measures;
 
 super::coded! {
     /// The class of an IATI finance type.

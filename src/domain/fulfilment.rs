@@ -4,9 +4,10 @@
 
 use time::Date;
 
-use super::chain::{Chain, Statement};
+use super::chain::Chain;
 use super::ids::{ConditionId, LedgerEntryId};
 use super::lateness::{Account, Dues, dues};
+use super::ledger::Statement;
 use super::money::Money;
 use super::pledge::{PledgeKind, PledgeState};
 

@@ -5,6 +5,7 @@ pub mod access;
 pub mod account;
 pub mod bound;
 pub mod chain;
+pub mod coded;
 pub mod counting;
 pub mod country;
 pub mod currency;
@@ -15,7 +16,9 @@ pub mod finance;
 pub mod fulfilment;
 pub mod ids;
 pub mod lateness;
+pub mod ledger;
 pub mod limit;
+pub mod measures;
 pub mod money;
 pub mod organisation;
 pub mod party;
@@ -34,29 +37,5 @@ pub mod split;
 pub mod text;
 pub mod timestamp;
 
-/// Declares an enum whose variants have one stable word each: in columns, addresses, forms and events.
-macro_rules! coded {
-    ($(#[$meta:meta])* pub enum $name:ident { $($(#[$variant_meta:meta])* $variant:ident = $code:literal),+ $(,)? }) => {
-        $(#[$meta])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum $name { $($(#[$variant_meta])* $variant),+ }
-
-        impl $name {
-            /// Every variant, in the order in which people meet them.
-            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
-
-            /// The stable word: column value, query value, form value.
-            #[must_use]
-            pub const fn code(self) -> &'static str {
-                match self { $(Self::$variant => $code),+ }
-            }
-
-            /// Reads the stable word; `None` for anything else.
-            #[must_use]
-            pub fn parse(code: &str) -> Option<Self> {
-                match code { $($code => Some(Self::$variant),)+ _ => None }
-            }
-        }
-    };
-}
-pub(crate) use coded;
+pub use coded::Coded;
+pub(crate) use coded::coded;

@@ -206,6 +206,13 @@ pub fn errors(terms: &Terms, project: Option<TargetProject>, today: Date) -> Vec
     if terms.embargo_until_on.is_some_and(|until| until <= today) {
         errors.push(TermsError::EmbargoIsOver);
     }
+    errors.extend(tranche_errors(terms));
+    errors.extend(contributor_errors(terms));
+    errors
+}
+
+fn tranche_errors(terms: &Terms) -> Vec<TermsError> {
+    let mut errors = Vec::new();
     if terms.tranches.len() > TRANCHES_MAX {
         errors.push(TermsError::TooManyTranches);
     }
@@ -222,6 +229,11 @@ pub fn errors(terms: &Terms, project: Option<TargetProject>, today: Date) -> Vec
     if sum > 0 && sum > i128::from(terms.amount.minor()) {
         errors.push(TermsError::TranchesExceedAmount);
     }
+    errors
+}
+
+fn contributor_errors(terms: &Terms) -> Vec<TermsError> {
+    let mut errors = Vec::new();
     let shares = terms.contributors.iter().filter_map(|one| one.share);
     let shared: i128 = shares.map(|share| i128::from(share.minor())).sum();
     if shared > 0 && shared >= i128::from(terms.amount.minor()) {

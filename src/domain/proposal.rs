@@ -3,9 +3,10 @@
 
 use std::collections::BTreeSet;
 
-use super::chain::{Chain, Statement, Tally};
+use super::chain::{Chain, Tally};
 use super::currency::Currency;
 use super::ids::LedgerEntryId;
+use super::ledger::Statement;
 use super::money::Money;
 use super::pledge::{Decision, StateRefusal};
 use super::reason::{self, ReasonError};

@@ -7,7 +7,6 @@
 
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap};
-use std::fmt;
 
 use rust_decimal::Decimal;
 use time::Date;
@@ -19,7 +18,7 @@ use evidence::Evidence;
 use table::{Line, Table};
 
 pub use cell::rate as read_rate;
-pub use plain::is_source;
+pub use plain::{SOURCE_CHARS_MAX, is_source};
 
 mod cell;
 mod ecb;
@@ -128,13 +127,6 @@ crate::domain::coded! {
         MonthFirst = "month-first",
         /// More than [`ROWS_MAX`] rates.
         TooManyRows = "too-many-rows",
-    }
-}
-
-/// For logs; pages say it with the code.
-impl fmt::Display for Unreadable {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "the file of rates is not readable: {}", self.code())
     }
 }
 

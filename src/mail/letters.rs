@@ -3,8 +3,9 @@
 use time::Date;
 
 use crate::domain::chain::Cause;
-use crate::domain::counting::EntryKind;
+use crate::domain::ledger::EntryKind;
 use crate::domain::money::Money;
+use crate::domain::pillar::Pillar;
 use crate::i18n::catalogue::{Arg, text};
 use crate::i18n::date::format_date;
 use crate::i18n::language::Language;
@@ -55,7 +56,7 @@ pub struct PledgeNews<'a> {
 /// The letter that tells a person of the organisation what happened to its pledge.
 ///
 /// # Errors
-/// [`StoreError::Corrupt`] when the pledge cannot be read.
+/// [`StoreError::Database`] when the pledge cannot be read.
 pub fn pledge(
     news: PledgeNews<'_>,
     language: Language,
@@ -73,13 +74,13 @@ pub fn pledge(
         language,
         title.zip(code),
         row.place_name.as_deref(),
-        row.pillar.as_deref(),
+        row.pillar.map(Pillar::code),
     );
     let args: Vec<(&str, Arg<'_>)> = vec![
         ("name", (&person.name).into()),
         ("organisation", organisation.into()),
         ("reference", (&row.reference).into()),
-        ("amount", format_money_exact(row.amount()?, language).into()),
+        ("amount", format_money_exact(row.amount(), language).into()),
         ("target", target.into()),
         ("pledged_on", format_date(row.pledged_on, language).into()),
         ("reason", news.reason.into()),
@@ -136,7 +137,7 @@ pub struct ProposalNews<'a> {
 /// The letter that tells a person of the organisation what happened to what it proposed.
 ///
 /// # Errors
-/// [`StoreError::Corrupt`] when the proposal cannot be read.
+/// [`StoreError::Database`] when the proposal cannot be read.
 pub fn proposal(news: ProposalNews<'_>, person: &AccountRow) -> Result<NewLetter, StoreError> {
     let ProposalNews { row, base_url, .. } = news;
     let language = Language::parse(&person.language).unwrap_or(Language::Es);
@@ -148,21 +149,21 @@ pub fn proposal(news: ProposalNews<'_>, person: &AccountRow) -> Result<NewLetter
         language,
         title.zip(row.project_code.as_deref()),
         row.place_name.as_deref(),
-        row.pillar.as_deref(),
+        row.pillar.map(Pillar::code),
     );
     let shown = row.pledge_reference.as_ref().unwrap_or(&row.reference);
     let lang = language.code();
     let present = row
-        .present()?
+        .present()
         .map(|present| format_money_exact(present, language))
         .unwrap_or_default();
     let args: Vec<(&str, Arg<'_>)> = vec![
         ("name", (&person.name).into()),
         ("organisation", organisation.into()),
-        ("kind", (&row.kind).into()),
+        ("kind", row.kind.code().into()),
         ("reference", shown.into()),
         ("proposal", (&row.reference).into()),
-        ("amount", format_money_exact(row.amount()?, language).into()),
+        ("amount", format_money_exact(row.amount(), language).into()),
         ("present", present.into()),
         ("target", target.into()),
         ("dated_on", format_date(row.dated_on, language).into()),
@@ -251,7 +252,7 @@ pub struct MoneyNews<'a> {
 /// The letter that tells a person of the other party what was said of a commitment or a payment.
 ///
 /// # Errors
-/// [`StoreError::Corrupt`] when the row cannot be read.
+/// [`StoreError::Database`] when the row cannot be read.
 pub fn money(news: MoneyNews<'_>, person: &AccountRow) -> Result<NewLetter, StoreError> {
     let MoneyNews { row, base_url, .. } = news;
     let language = Language::parse(&person.language).unwrap_or(Language::Es);
@@ -268,7 +269,7 @@ pub fn money(news: MoneyNews<'_>, person: &AccountRow) -> Result<NewLetter, Stor
         language,
         code.map(|code| (title.as_str(), code)),
         row.place_name.as_deref(),
-        row.pillar.as_deref(),
+        row.pillar.map(Pillar::code),
     );
     let page = match news.letter.about() {
         EntryKind::Commitment => "commitments",
@@ -279,24 +280,16 @@ pub fn money(news: MoneyNews<'_>, person: &AccountRow) -> Result<NewLetter, Stor
     let cause = news
         .cause
         .map(|cause| text(language, &format!("cause-{}", cause.code()), &[]));
+    let provider = pick(Some(&row.organisation_name_es), Some(&row.organisation_name_en));
+    let receiver = pick(row.receiver_name_es.as_deref(), row.receiver_name_en.as_deref());
+    let stated = news.stated.map(|stated| format_money_exact(stated, language));
     let args: Vec<(&str, Arg<'_>)> = vec![
         ("name", (&person.name).into()),
-        (
-            "provider",
-            pick(Some(&row.organisation_name_es), Some(&row.organisation_name_en)).into(),
-        ),
-        (
-            "receiver",
-            pick(row.receiver_name_es.as_deref(), row.receiver_name_en.as_deref()).into(),
-        ),
+        ("provider", provider.into()),
+        ("receiver", receiver.into()),
         // What was signed or declared at first.
-        ("declared", format_money_exact(row.amount()?, language).into()),
-        (
-            "amount",
-            news.stated
-                .map_or_else(|| "none".to_owned(), |stated| format_money_exact(stated, language))
-                .into(),
-        ),
+        ("declared", format_money_exact(row.amount(), language).into()),
+        ("amount", or_none(stated.unwrap_or_default()).into()),
         ("target", target.into()),
         ("dated_on", format_date(row.dated_on, language).into()),
         ("by", (if news.on_behalf { "office" } else { "own" }).into()),

@@ -55,7 +55,7 @@ impl Transport {
         let id = format!(
             "<puente-{}-{}@{}>",
             letter.id,
-            letter.created_at.replace([':', '-'], ""),
+            letter.created_at.to_string().replace([':', '-'], ""),
             from.email.domain()
         );
         let message = Message::builder()

@@ -19,12 +19,13 @@ use crate::domain::money::Money;
 use crate::domain::password::PUBLISHED;
 use crate::domain::pillar::Pillar;
 use crate::domain::place::{Gazetteer, TerritorialStatus};
+use crate::domain::project::facts::{BudgetLine, Facts, PlaceShare, SectorShare};
 use crate::domain::project::{Provenance, Status};
 use crate::domain::rate::RateKind;
 use crate::domain::split::Share;
 use crate::domain::timestamp::Timestamp;
 use crate::store::accounts::NewAccount;
-use crate::store::projects::{BudgetLine, Facts, Origin, PlaceShare, SectorShare};
+use crate::store::projects::Origin;
 use crate::store::rates::NewRate;
 use crate::store::{accounts, organisations, places, rates};
 
@@ -87,6 +88,34 @@ fn at(ctx: Context<'_>, day: i64) -> Timestamp {
         .min(ctx.now)
 }
 
+/// Those who work for the registry.
+const OFFICE: [(&str, &str, Role); 4] = [
+    (
+        "admin@demo.example",
+        "Administración (demostración)",
+        Role::Administrator,
+    ),
+    (
+        "officer@demo.example",
+        "Gestora de los dos países (demostración)",
+        officer(Jurisdiction::Both),
+    ),
+    (
+        "officer2@demo.example",
+        "Gestor de los dos países (demostración)",
+        officer(Jurisdiction::Both),
+    ),
+    (
+        "gestora.pa@demo.example",
+        "Gestora de Panamá (demostración)",
+        officer(Jurisdiction::Panama),
+    ),
+];
+
+const fn officer(jurisdiction: Jurisdiction) -> Role {
+    Role::Officer { jurisdiction }
+}
+
 async fn people(ctx: Context<'_>, accounts_are: Accounts) -> Result<People, SeedError> {
     let hash = match accounts_are {
         Accounts::Open => Some(ctx.hashing.hash(PASSWORD.to_owned()).await?),
@@ -106,30 +135,8 @@ async fn people(ctx: Context<'_>, accounts_are: Accounts) -> Result<People, Seed
         .await?;
     ctx.db
         .write(ctx.now, async |tx| {
-            let officer = |jurisdiction| Role::Officer { jurisdiction };
             let mut made = BTreeMap::new();
-            for (email, name, role) in [
-                (
-                    "admin@demo.example",
-                    "Administración (demostración)",
-                    Role::Administrator,
-                ),
-                (
-                    "officer@demo.example",
-                    "Gestora de los dos países (demostración)",
-                    officer(Jurisdiction::Both),
-                ),
-                (
-                    "officer2@demo.example",
-                    "Gestor de los dos países (demostración)",
-                    officer(Jurisdiction::Both),
-                ),
-                (
-                    "gestora.pa@demo.example",
-                    "Gestora de Panamá (demostración)",
-                    officer(Jurisdiction::Panama),
-                ),
-            ] {
+            for (email, name, role) in OFFICE {
                 made.insert(email, insert_account(tx, email, name, role, hash).await?);
             }
             let mut partners = BTreeMap::new();

@@ -13,13 +13,12 @@ use crate::domain::event::{EventKind, FreeText, NewEvent};
 use crate::domain::money;
 use crate::domain::pillar::Pillar;
 use crate::domain::place::Gazetteer;
+use crate::domain::project::facts::{Facts, PlaceShare, SectorShare};
 use crate::domain::project::{Provenance, Status};
 use crate::domain::split;
 use crate::domain::timestamp::Timestamp;
 use crate::store::events::About;
-use crate::store::projects::{
-    Facts, FundingRow, NewDocumented, NewFunding, Origin, PlaceShare, SectorShare, add_documented, add_funding,
-};
+use crate::store::projects::{FundingRow, NewDocumented, NewFunding, Origin, add_documented, add_funding};
 use crate::store::{Db, Tx, events, organisations, places, projects};
 
 #[derive(Deserialize)]
@@ -113,9 +112,9 @@ pub async fn seed(db: &Db, now: Timestamp) -> Result<Counts, SeedError> {
     .await
 }
 
-async fn add(tx: &Tx, code: &str, row: &Project, gazetteer: &Gazetteer, funding: &[Funding]) -> Result<(), SeedError> {
+fn facts(row: &Project, gazetteer: &Gazetteer) -> Result<Facts, SeedError> {
     let bad = |what: &str| seed_error(PROJECTS, format!("{}: {what}", row.source_id));
-    let facts = Facts {
+    Ok(Facts {
         title_es: row.title_es.clone(),
         title_en: row.title_en.clone(),
         description_es: row.description_es.clone(),
@@ -149,7 +148,12 @@ async fn add(tx: &Tx, code: &str, row: &Project, gazetteer: &Gazetteer, funding:
             .collect::<Result<_, SeedError>>()?,
         sectors: even_shares(&codes(&row.sectors).collect::<Vec<_>>()).ok_or_else(|| bad("sectors"))?,
         lines: Vec::new(),
-    };
+    })
+}
+
+async fn add(tx: &Tx, code: &str, row: &Project, gazetteer: &Gazetteer, funding: &[Funding]) -> Result<(), SeedError> {
+    let bad = |what: &str| seed_error(PROJECTS, format!("{}: {what}", row.source_id));
+    let facts = facts(row, gazetteer)?;
     let origin = Origin {
         code: Some(code),
         provenance: Provenance::Documented,

@@ -4,6 +4,7 @@ use serde::Deserialize;
 
 use super::{Added, Counts, SeedError, filled, rows, seed_error};
 use crate::domain::country::Country;
+use crate::domain::ids::OrganisationId;
 use crate::domain::organisation::Class;
 use crate::domain::place::{PlaceKind, TerritorialStatus};
 use crate::domain::timestamp::Timestamp;
@@ -108,13 +109,14 @@ pub(super) fn organisations_in(file: &str, demonstration: bool) -> Result<Vec<Or
     rows::<Organisation>(file)?
         .into_iter()
         .map(|row| {
-            Class::parse(&row.class).ok_or_else(|| seed_error(file, format!("{}: class {}", row.slug, row.class)))?;
+            let class = Class::parse(&row.class);
+            let class = class.ok_or_else(|| seed_error(file, format!("{}: class {}", row.slug, row.class)))?;
             Ok(OrganisationRow {
-                id: 0,
+                id: OrganisationId(0),
                 slug: row.slug,
                 name_es: row.name_es,
                 name_en: row.name_en,
-                class: row.class,
+                class,
                 iati_type: row.iati_type,
                 iati_ref: row.iati_ref.and_then(filled),
                 country: row.country,

@@ -5,40 +5,42 @@ use std::collections::BTreeMap;
 use sea_orm::FromQueryResult;
 use time::Date;
 
-use super::projects::BudgetLine as LineRow;
 use super::sql::Clause;
-use super::{Result, SHOWN_MAX, Source, StoreError, Tx, ledger};
+use super::{Position, Result, SHOWN_MAX, Source, Tx, ledger};
 use crate::domain::acceptance::{self, Acceptance, BudgetLine};
-use crate::domain::chain::{Chain, LineKey};
+use crate::domain::chain::Chain;
 use crate::domain::counting::CountingError;
 use crate::domain::currency::Currency;
 use crate::domain::ids::{AcceptanceId, AccountId, OrganisationId, PledgeId, ProjectId};
+use crate::domain::ledger::LineKey;
 use crate::domain::money::Money;
 use crate::domain::pledge::Target;
+use crate::domain::project::facts::BudgetLine as LineRow;
+use crate::store::columns::Units;
 
 /// An acceptance with the names that its pages show, and how it was taken back.
 #[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
 pub struct AcceptanceRow {
-    pub id: i64,
-    pub pledge_id: i64,
+    pub id: AcceptanceId,
+    pub pledge_id: PledgeId,
     pub pledge_reference: String,
-    pub project_id: i64,
+    pub project_id: ProjectId,
     pub project_code: String,
     pub project_title_es: String,
     pub project_title_en: String,
-    pub organisation_id: i64,
+    pub organisation_id: OrganisationId,
     pub organisation_slug: String,
     pub organisation_name_es: String,
     pub organisation_name_en: String,
-    pub line_position: i64,
+    pub line_position: Position,
     /// What the line was called; absent once redacted.
     pub line_es: Option<String>,
     pub line_en: Option<String>,
     pub amount_minor: i64,
-    pub currency: String,
+    pub currency: Currency,
     pub budget_minor: i64,
-    pub budget_currency: String,
-    pub units_per_usd: Option<String>,
+    pub budget_currency: Currency,
+    pub units_per_usd: Option<Units>,
     pub accepted_on: Date,
     pub note: Option<String>,
     /// When it was taken back; absent while it stands.
@@ -64,15 +66,11 @@ const SELECT: &str = "SELECT acceptance.id, acceptance.pledge_id, pledge.referen
     LEFT JOIN event_text AS reason ON reason.event_number = back.event_number AND reason.field = 'reason'
     WHERE acceptance.takes_back_id IS NULL";
 
-fn currency(code: &str) -> Result<Currency> {
-    Currency::parse(code).map_err(|_| StoreError::Corrupt("in_kind_acceptance.currency"))
-}
-
 impl AcceptanceRow {
     /// The typed key.
     #[must_use]
     pub fn key(&self) -> AcceptanceId {
-        AcceptanceId(self.id)
+        self.id
     }
 
     /// Whether it was not taken back.
@@ -84,45 +82,40 @@ impl AcceptanceRow {
     /// The pledge as far as it is for the project.
     #[must_use]
     pub fn line(&self) -> LineKey {
-        (PledgeId(self.pledge_id), Target::Project(ProjectId(self.project_id)))
+        (self.pledge_id, Target::Project(self.project_id))
     }
 
     /// Who gives.
     #[must_use]
     pub fn provider(&self) -> OrganisationId {
-        OrganisationId(self.organisation_id)
+        self.organisation_id
     }
 
     /// What was accepted, in the pledge's currency.
-    ///
-    /// # Errors
-    /// [`StoreError::Corrupt`].
-    pub fn amount(&self) -> Result<Money> {
-        Ok(Money::new(self.amount_minor, currency(&self.currency)?))
+    #[must_use]
+    pub fn amount(&self) -> Money {
+        Money::new(self.amount_minor, self.currency)
     }
 
     /// As the domain sees it.
-    ///
-    /// # Errors
-    /// [`StoreError::Corrupt`].
-    pub fn acceptance(&self) -> Result<Acceptance> {
-        Ok(Acceptance {
+    #[must_use]
+    pub fn acceptance(&self) -> Acceptance {
+        Acceptance {
             id: self.key(),
             line: self.line(),
-            amount: self.amount()?,
-            valuation: Money::new(self.budget_minor, currency(&self.budget_currency)?),
+            amount: self.amount(),
+            valuation: Money::new(self.budget_minor, self.budget_currency),
             budget_line: BudgetLine {
-                position: usize::try_from(self.line_position)
-                    .map_err(|_| StoreError::Corrupt("in_kind_acceptance.line_position"))?,
+                position: self.line_position.0,
                 name_es: self.line_es.clone().unwrap_or_default(),
                 name_en: self.line_en.clone().unwrap_or_default(),
             },
-        })
+        }
     }
 }
 
 /// Those that stand, as the domain sees them.
-fn fulfilment(rows: &[AcceptanceRow]) -> Result<Vec<Acceptance>> {
+fn fulfilment(rows: &[AcceptanceRow]) -> Vec<Acceptance> {
     rows.iter()
         .filter(|row| row.stands())
         .map(AcceptanceRow::acceptance)
@@ -142,13 +135,13 @@ pub fn lines(rows: &[LineRow]) -> Vec<BudgetLine> {
 
 /// What covers the budget of a project, for counting.
 pub(super) async fn of_project(source: &impl Source, project: ProjectId) -> Result<Vec<Acceptance>> {
-    fulfilment(&rows(source, project).await?)
+    Ok(fulfilment(&rows(source, project).await?))
 }
 
 /// Those of a project that stand.
 async fn rows(source: &impl Source, project: ProjectId) -> Result<Vec<AcceptanceRow>> {
     let sql = format!("{SELECT} AND acceptance.project_id = $1 AND back.id IS NULL ORDER BY acceptance.id");
-    source.all(&sql, values![project.0]).await
+    source.all(&sql, values![project]).await
 }
 
 /// Acceptances with how much of each counts.
@@ -165,21 +158,21 @@ pub struct Acceptances {
 /// What was accepted for a project's budget; two statements.
 ///
 /// # Errors
-/// [`StoreError`].
+/// [`super::StoreError`].
 pub async fn known_of_project(source: &impl Source, project: ProjectId) -> Result<Acceptances> {
     let rows = rows(source, project).await?;
-    let mut pledges: Vec<PledgeId> = rows.iter().map(|row| PledgeId(row.pledge_id)).collect();
+    let mut pledges: Vec<PledgeId> = rows.iter().map(|row| row.pledge_id).collect();
     pledges.sort_unstable();
     pledges.dedup();
     let booked = ledger::of(source, &Clause::of_pledges(&pledges)).await?;
     let chain = Chain::read(booked.iter().map(|one| &one.entry)).map_err(CountingError::from)?;
-    counted(rows, &chain)
+    Ok(counted(rows, &chain))
 }
 
 /// What was accepted of a pledge whose chain is known; `None` before it is public. One statement.
 ///
 /// # Errors
-/// [`StoreError`].
+/// [`super::StoreError`].
 pub async fn known_of_pledge(source: &impl Source, pledge: PledgeId, chain: Option<&Chain>) -> Result<Acceptances> {
     let sql = format!(
         "{SELECT} AND acceptance.pledge_id = $1 AND (back.id IS NULL OR acceptance.id IN (
@@ -187,17 +180,17 @@ pub async fn known_of_pledge(source: &impl Source, pledge: PledgeId, chain: Opti
             ORDER BY id DESC LIMIT {SHOWN_MAX} + 1))
          ORDER BY acceptance.id"
     );
-    let rows: Vec<AcceptanceRow> = source.all(&sql, values![pledge.0]).await?;
-    chain.map_or_else(|| Ok(Acceptances::default()), |chain| counted(rows, chain))
+    let rows: Vec<AcceptanceRow> = source.all(&sql, values![pledge]).await?;
+    Ok(chain.map_or_else(Acceptances::default, |chain| counted(rows, chain)))
 }
 
-fn counted(rows: Vec<AcceptanceRow>, chain: &Chain) -> Result<Acceptances> {
-    let acceptances = fulfilment(&rows)?;
-    Ok(Acceptances {
+fn counted(rows: Vec<AcceptanceRow>, chain: &Chain) -> Acceptances {
+    let acceptances = fulfilment(&rows);
+    Acceptances {
         counted: acceptance::counted(&acceptances, chain),
         acceptances,
         rows,
-    })
+    }
 }
 
 impl Acceptances {
@@ -211,7 +204,7 @@ impl Acceptances {
     /// is left out.
     ///
     /// # Errors
-    /// [`StoreError::Counting`].
+    /// [`super::StoreError::Counting`].
     pub fn by_line(&self, lines: &[BudgetLine], currency: Currency) -> Result<Vec<i64>> {
         let mut sums = vec![0_i64; lines.len()];
         for acceptance in &self.acceptances {
@@ -230,10 +223,10 @@ impl Acceptances {
 /// The acceptance with this key.
 ///
 /// # Errors
-/// [`StoreError`].
+/// [`super::StoreError`].
 pub async fn get(source: &impl Source, id: AcceptanceId) -> Result<Option<AcceptanceRow>> {
     source
-        .one(&format!("{SELECT} AND acceptance.id = $1"), values![id.0])
+        .one(&format!("{SELECT} AND acceptance.id = $1"), values![id])
         .await
 }
 
@@ -248,7 +241,7 @@ pub struct NewAcceptanceRow {
     pub amount: Money,
     pub valuation: Money,
     /// The rate of the budget's currency that tells the worth; `None` at face value and at par.
-    pub units_per_usd: Option<String>,
+    pub units_per_usd: Option<Units>,
     pub accepted_on: Date,
     pub takes_back: Option<AcceptanceId>,
     pub by: AccountId,
@@ -257,7 +250,7 @@ pub struct NewAcceptanceRow {
 /// The key that the next row takes; safe because there is one writer.
 ///
 /// # Errors
-/// [`StoreError`].
+/// [`super::StoreError`].
 pub async fn next_id(tx: &Tx) -> Result<AcceptanceId> {
     tx.number(
         "SELECT COALESCE(MAX(id), 0) + 1 AS number FROM in_kind_acceptance",
@@ -270,27 +263,27 @@ pub async fn next_id(tx: &Tx) -> Result<AcceptanceId> {
 /// Records an acceptance or its opposite; the names of the line stand beside its event.
 ///
 /// # Errors
-/// [`StoreError`].
+/// [`super::StoreError`].
 pub async fn insert(tx: &Tx, new: &NewAcceptanceRow, event_number: i64) -> Result<()> {
     tx.later(
         "INSERT INTO in_kind_acceptance (id, pledge_id, project_id, line_position, amount_minor, currency, budget_minor,
             budget_currency, units_per_usd, accepted_on, takes_back_id, account_id, event_number, created_at)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
         values![
-            new.id.0,
-            new.pledge.0,
-            new.project.0,
-            i64::try_from(new.line_position).unwrap_or(i64::MAX),
+            new.id,
+            new.pledge,
+            new.project,
+            Position(new.line_position),
             new.amount.minor(),
-            new.amount.currency().code(),
+            new.amount.currency(),
             new.valuation.minor(),
-            new.valuation.currency().code(),
-            new.units_per_usd.clone(),
+            new.valuation.currency(),
+            new.units_per_usd,
             new.accepted_on,
-            new.takes_back.map(|back| back.0),
-            new.by.0,
+            new.takes_back,
+            new.by,
             event_number,
-            tx.now().to_string()
+            tx.now()
         ],
     )
     .await

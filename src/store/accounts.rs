@@ -2,7 +2,7 @@
 
 use sea_orm::FromQueryResult;
 
-use super::{Result, Source, StoreError, Tx};
+use super::{Result, Source, Tx, columns};
 use crate::domain::account::{Actor, Role};
 use crate::domain::country::Jurisdiction;
 use crate::domain::ids::{AccountId, OrganisationId};
@@ -11,16 +11,16 @@ use crate::domain::password::Owner;
 /// An account with the names that pages show.
 #[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
 pub struct AccountRow {
-    pub id: i64,
+    pub id: AccountId,
     pub email: String,
     pub name: String,
     pub password_hash: Option<String>,
     pub role: String,
-    pub organisation_id: Option<i64>,
+    pub organisation_id: Option<OrganisationId>,
     pub organisation_slug: Option<String>,
     pub organisation_name_es: Option<String>,
     pub organisation_name_en: Option<String>,
-    pub jurisdiction: Option<String>,
+    pub jurisdiction: Option<Jurisdiction>,
     pub language: String,
     pub active: bool,
 }
@@ -54,23 +54,16 @@ impl AccountRow {
     /// The person as rules see them.
     ///
     /// # Errors
-    /// [`StoreError::Corrupt`] when role, organisation and jurisdiction do not fit together.
+    /// [`super::StoreError::Database`] when role, organisation and jurisdiction do not fit together.
     pub fn actor(&self) -> Result<Actor> {
-        let corrupt = StoreError::Corrupt("account.role");
-        let role = match (self.role.as_str(), self.organisation_id, self.jurisdiction.as_deref()) {
-            ("partner", Some(organisation), None) => Role::Partner {
-                organisation: OrganisationId(organisation),
-            },
-            ("officer", None, Some(jurisdiction)) => Role::Officer {
-                jurisdiction: Jurisdiction::parse(jurisdiction).ok_or(corrupt)?,
-            },
-            ("administrator", None, None) => Role::Administrator,
-            _ => return Err(corrupt),
+        let role = match (self.role.as_str(), self.organisation_id, self.jurisdiction) {
+            ("partner", Some(organisation), None) => Some(Role::Partner { organisation }),
+            ("officer", None, Some(jurisdiction)) => Some(Role::Officer { jurisdiction }),
+            ("administrator", None, None) => Some(Role::Administrator),
+            _ => None,
         };
-        Ok(Actor {
-            account: AccountId(self.id),
-            role,
-        })
+        let role = columns::readable(role, "account.role")?;
+        Ok(Actor { account: self.id, role })
     }
 }
 
@@ -89,7 +82,7 @@ pub struct NewAccount {
 /// Makes an account.
 ///
 /// # Errors
-/// [`StoreError::Duplicate`] when the address has one.
+/// [`super::StoreError::Duplicate`] when the address has one.
 pub async fn insert(tx: &Tx, account: &NewAccount) -> Result<AccountId> {
     let (organisation, jurisdiction) = account.role.parts();
     let id = tx
@@ -102,10 +95,10 @@ pub async fn insert(tx: &Tx, account: &NewAccount) -> Result<AccountId> {
                 account.name.as_str(),
                 account.password_hash.clone(),
                 account.role.code(),
-                organisation.map(|id| id.0),
+                organisation,
                 jurisdiction.map(|one| one.code()),
                 account.language,
-                tx.now().to_string()
+                tx.now()
             ],
         )
         .await?;
@@ -115,7 +108,7 @@ pub async fn insert(tx: &Tx, account: &NewAccount) -> Result<AccountId> {
 /// The account with this lower-cased address.
 ///
 /// # Errors
-/// [`StoreError`].
+/// [`super::StoreError`].
 pub async fn by_email(source: &impl Source, email: &str) -> Result<Option<AccountRow>> {
     let sql = format!(
         "SELECT {ACCOUNT_COLUMNS} FROM account
@@ -127,19 +120,19 @@ pub async fn by_email(source: &impl Source, email: &str) -> Result<Option<Accoun
 /// The account with this key.
 ///
 /// # Errors
-/// [`StoreError`].
+/// [`super::StoreError`].
 pub async fn get(source: &impl Source, id: AccountId) -> Result<Option<AccountRow>> {
     let sql = format!(
         "SELECT {ACCOUNT_COLUMNS} FROM account
          LEFT JOIN organisation ON organisation.id = account.organisation_id WHERE account.id = $1"
     );
-    source.one(&sql, values![id.0]).await
+    source.one(&sql, values![id]).await
 }
 
 /// Whether people have accounts here, and none of them is the demonstration's officer.
 ///
 /// # Errors
-/// [`StoreError`].
+/// [`super::StoreError`].
 pub async fn is_real_registry(source: &impl Source) -> Result<bool> {
     let sql = "SELECT COUNT(*) AS number FROM account
         WHERE NOT EXISTS (SELECT 1 FROM account WHERE email = 'officer@demo.example')";
@@ -149,7 +142,7 @@ pub async fn is_real_registry(source: &impl Source) -> Result<bool> {
 /// Officers who can answer for something and get letters; for letters about submitted pledges.
 ///
 /// # Errors
-/// [`StoreError`].
+/// [`super::StoreError`].
 pub async fn officers(source: &impl Source) -> Result<Vec<AccountRow>> {
     let sql = format!(
         "SELECT {ACCOUNT_COLUMNS} FROM account
@@ -163,7 +156,7 @@ pub async fn officers(source: &impl Source) -> Result<Vec<AccountRow>> {
 /// People of a partner organisation who get its letters: those who joined and may sign in.
 ///
 /// # Errors
-/// [`StoreError`].
+/// [`super::StoreError`].
 pub async fn of_organisation(source: &impl Source, organisation: OrganisationId) -> Result<Vec<AccountRow>> {
     let sql = format!(
         "SELECT {ACCOUNT_COLUMNS} FROM account
@@ -171,5 +164,5 @@ pub async fn of_organisation(source: &impl Source, organisation: OrganisationId)
          WHERE account.organisation_id = $1 AND account.active AND account.password_hash IS NOT NULL
          ORDER BY account.id LIMIT 50"
     );
-    source.all(&sql, values![organisation.0]).await
+    source.all(&sql, values![organisation]).await
 }

@@ -10,7 +10,7 @@ use crate::domain::ids::AccountId;
 pub async fn note(tx: &Tx, account: Option<AccountId>, action: &str, subject: &str) -> Result<()> {
     tx.later(
         "INSERT INTO audit (occurred_at, account_id, action, subject) VALUES ($1, $2, $3, $4)",
-        values![tx.now().to_string(), account.map(|account| account.0), action, subject],
+        values![tx.now(), account, action, subject],
     )
     .await?;
     Ok(())

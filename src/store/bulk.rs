@@ -6,18 +6,18 @@
 use super::events::{About, Link, link};
 use super::ledger::NewEntry;
 use super::money::NewReceiptRow;
-use super::projects::{Facts, NewStatusChange, numbering};
+use super::projects::{NewStatusChange, numbering};
 use super::totals::Gathered;
 use super::totals::subject::Stored;
 use super::tx::Heads;
 use super::{Result, Source, StoreError, Tx};
-use crate::domain::chain::Cause;
 use crate::domain::counting::Subject;
 use crate::domain::event::{NewEvent, hex};
 use crate::domain::ids::{AccountId, LedgerEntryId, PledgeId, ProjectId};
 use crate::domain::money::Money;
 use crate::domain::place::Gazetteer;
 use crate::domain::pledge::{PledgeState, Target, Terms};
+use crate::domain::project::facts::Facts;
 use crate::domain::project::{Provenance, Status};
 
 mod tables;
@@ -121,11 +121,11 @@ impl<'a> Bulk<'a> {
         let Link { public, hash, salts } = link(number, &self.heads.hash, self.tx.now(), event)?;
         self.tables.events.push(values![
             number,
-            event.kind.code(),
+            event.kind,
             self.at.as_str(),
-            about.project.map(|id| id.0),
-            about.pledge.map(|id| id.0),
-            about.organisation.map(|id| id.0),
+            about.project,
+            about.pledge,
+            about.organisation,
             public,
             hex(&hash)
         ]);
@@ -143,16 +143,17 @@ impl<'a> Bulk<'a> {
     /// # Errors
     /// [`StoreError`] where a sum does not fit.
     pub fn project(&mut self, new: &NewProject<'_>) -> Result<()> {
-        let stored = Stored::of(new.subject)?.ok_or(StoreError::Corrupt("project"))?;
+        let stored =
+            Stored::of(new.subject)?.ok_or_else(|| StoreError::Unusable("a subject that is no project".to_owned()))?;
         let mut row = numbering::columns(new.facts);
         row.extend(values![
-            new.id.0,
+            new.id,
             new.code,
-            Provenance::Registered.code(),
-            new.status.code(),
-            new.suspended_from.map(Status::code),
+            Provenance::Registered,
+            new.status,
+            new.suspended_from,
             true,
-            new.created_by.0,
+            new.created_by,
             self.at.as_str(),
             self.at.as_str(),
             self.heads.event + 1,
@@ -174,21 +175,21 @@ impl<'a> Bulk<'a> {
             let share = i64::from(sector.share_basis_points);
             self.tables
                 .sectors
-                .push(values![id.0, sector.sector_code.as_str(), share]);
+                .push(values![id, sector.sector_code.as_str(), share]);
         }
         for (position, place) in (0_i64..).zip(&facts.places) {
             self.tables.places.push(values![
-                id.0,
+                id,
                 position,
-                place.place.map(|place| place.0),
+                place.place,
                 i64::from(place.share_basis_points),
-                place.territorial_status.code(),
+                place.territorial_status,
                 place.territorial_basis.clone()
             ]);
         }
         for (position, line) in (0_i64..).zip(&facts.lines) {
             self.tables.lines.push(values![
-                id.0,
+                id,
                 position,
                 line.name_es.as_str(),
                 line.name_en.as_str(),
@@ -200,12 +201,12 @@ impl<'a> Bulk<'a> {
     /// A change of status.
     pub fn status_change(&mut self, change: &NewStatusChange<'_>) {
         self.tables.status_changes.push(values![
-            change.project.0,
-            change.from.code(),
-            change.to.code(),
+            change.project,
+            change.from,
+            change.to,
             change.effective_on,
             change.reason,
-            change.account.0,
+            change.account,
             change.event_number,
             self.at.as_str()
         ]);
@@ -220,22 +221,22 @@ impl<'a> Bulk<'a> {
             id,
             reference.as_str(),
             project_of(terms.target),
-            terms.organisation.0,
-            terms.kind.code(),
+            terms.organisation,
+            terms.kind,
             terms.finance_type.as_str(),
             terms.amount.minor(),
-            terms.amount.currency().code(),
+            terms.amount.currency(),
             terms.pledged_on,
             terms.valid_until_on,
             terms.conditions.as_str(),
             terms.authorised_by.as_str(),
             terms.note.as_str(),
-            PledgeState::Verified.code(),
+            PledgeState::Verified,
             false,
-            hands.entered_by.0,
-            hands.entered_by.0,
+            hands.entered_by,
+            hands.entered_by,
             self.at.as_str(),
-            hands.verified_by.0,
+            hands.verified_by,
             self.at.as_str(),
             self.at.as_str(),
             self.at.as_str(),
@@ -249,7 +250,7 @@ impl<'a> Bulk<'a> {
             (PledgeState::Draft, PledgeState::Submitted, hands.entered_by),
             (PledgeState::Submitted, PledgeState::Verified, hands.verified_by),
         ] {
-            let row = values![id, from.code(), to.code(), "", by.0, self.at.as_str()];
+            let row = values![id, from, to, "", by, self.at.as_str()];
             self.tables.pledge_changes.push(row);
         }
         (PledgeId(id), reference)
@@ -258,21 +259,21 @@ impl<'a> Bulk<'a> {
     /// A row of the ledger that is for a project, with its worth, which its event states.
     pub fn entry(&mut self, entry: &NewEntry<'_>, event_number: i64) {
         self.tables.entries.push(values![
-            entry.id.0,
-            entry.kind.code(),
-            entry.parent.map(|parent| parent.0),
-            entry.pledge.map(|pledge| pledge.0),
+            entry.id,
+            entry.kind,
+            entry.parent,
+            entry.pledge,
             project_of(entry.target),
-            entry.organisation.0,
-            entry.receiver.map(|receiver| receiver.0),
-            entry.support.code(),
+            entry.organisation,
+            entry.receiver,
+            entry.support,
             entry.finance_type,
             entry.amount.minor(),
-            entry.amount.currency().code(),
+            entry.amount.currency(),
             entry.drawdown_minor,
             entry.dated_on,
             event_number,
-            entry.by.map(|account| account.0),
+            entry.by,
             entry.on_behalf,
             self.at.as_str()
         ]);
@@ -280,13 +281,13 @@ impl<'a> Bulk<'a> {
         self.heads.conversion += 1;
         self.tables.conversions.push(values![
             self.heads.conversion,
-            entry.id.0,
-            valuation.rate.map(|rate| rate.0),
+            entry.id,
+            valuation.rate,
             valuation.units_per_usd.map(|units| units.to_string()),
             valuation.usd.minor(),
             valuation.budget.map(Money::minor),
             valuation.budget.map(|budget| budget.currency().code()),
-            valuation.budget_rate.map(|rate| rate.0),
+            valuation.budget_rate,
             event_number,
             self.at.as_str()
         ]);
@@ -296,14 +297,14 @@ impl<'a> Bulk<'a> {
     pub fn receipt(&mut self, id: i64, receipt: &NewReceiptRow, event_number: i64) {
         self.tables.receipts.push(values![
             id,
-            receipt.disbursement.0,
-            receipt.outcome.code(),
+            receipt.disbursement,
+            receipt.outcome,
             receipt.received.minor(),
-            receipt.received.currency().code(),
+            receipt.received.currency(),
             receipt.received_on,
-            receipt.cause.map(Cause::code),
+            receipt.cause,
             receipt.on_document,
-            receipt.by.0,
+            receipt.by,
             event_number,
             self.at.as_str()
         ]);

@@ -3,25 +3,26 @@
 use sea_orm::FromQueryResult;
 
 use super::sql::Clause;
-use super::{Result, Source, StoreError, Tx};
+use super::{Result, Source, Tx};
 use crate::domain::fulfilment::{Condition, Party};
 use crate::domain::ids::{AccountId, ConditionId, LedgerEntryId, PledgeId};
+use crate::domain::ledger::EntryKind;
 use crate::domain::timestamp::Timestamp;
 
 /// A condition with its words and what became of it.
 #[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
 pub struct ConditionRow {
-    pub id: i64,
-    pub ledger_entry_id: i64,
+    pub id: ConditionId,
+    pub ledger_entry_id: LedgerEntryId,
     /// What kind of row waits: `pledge` or `commitment`.
-    pub entry_kind: String,
-    pub pledge_id: Option<i64>,
-    pub party: String,
+    pub entry_kind: EntryKind,
+    pub pledge_id: Option<PledgeId>,
+    pub party: Party,
     pub on_behalf: bool,
-    pub created_at: String,
+    pub created_at: Timestamp,
     /// `None` once it was redacted.
     pub content: Option<String>,
-    pub met_at: Option<String>,
+    pub met_at: Option<Timestamp>,
 }
 
 const SELECT: &str =
@@ -40,21 +41,15 @@ impl ConditionRow {
     }
 
     /// As the domain sees it.
-    ///
-    /// # Errors
-    /// [`StoreError::Corrupt`].
-    pub fn condition(&self) -> Result<Condition> {
-        let day = |at: &str| {
-            let at = Timestamp::parse(at).map_err(|_| StoreError::Corrupt("waiting_condition.created_at"))?;
-            Ok::<_, StoreError>(at.local_date())
-        };
-        Ok(Condition {
-            id: ConditionId(self.id),
-            party: Party::parse(&self.party).ok_or(StoreError::Corrupt("waiting_condition.party"))?,
-            commitment: (self.entry_kind == "commitment").then_some(LedgerEntryId(self.ledger_entry_id)),
-            stated_on: day(&self.created_at)?,
-            met_on: self.met_at.as_deref().map(day).transpose()?,
-        })
+    #[must_use]
+    pub fn condition(&self) -> Condition {
+        Condition {
+            id: self.id,
+            party: self.party,
+            commitment: (self.entry_kind == EntryKind::Commitment).then_some(self.ledger_entry_id),
+            stated_on: self.created_at.local_date(),
+            met_on: self.met_at.map(Timestamp::local_date),
+        }
     }
 }
 
@@ -62,7 +57,7 @@ impl ConditionRow {
 /// they stopped the clock for a while.
 ///
 /// # Errors
-/// [`StoreError`].
+/// [`super::StoreError`].
 pub async fn of_pledges(source: &impl Source, pledges: &[PledgeId]) -> Result<Vec<ConditionRow>> {
     of(source, &Clause::of_pledges(pledges)).await
 }
@@ -70,11 +65,11 @@ pub async fn of_pledges(source: &impl Source, pledges: &[PledgeId]) -> Result<Ve
 /// As [`of_pledges`], of one promise as a whole, or of one commitment.
 ///
 /// # Errors
-/// [`StoreError`].
+/// [`super::StoreError`].
 pub async fn of_entry(source: &impl Source, entry: LedgerEntryId) -> Result<Vec<ConditionRow>> {
     let clause = Clause {
         sql: "entry.id = $1".to_owned(),
-        bound: values![entry.0],
+        bound: values![entry],
     };
     of(source, &clause).await
 }
@@ -102,7 +97,7 @@ pub struct NewCondition {
 /// The key that the next row takes; safe because there is one writer.
 ///
 /// # Errors
-/// [`StoreError`].
+/// [`super::StoreError`].
 pub async fn next_id(tx: &Tx) -> Result<ConditionId> {
     tx.number(
         "SELECT COALESCE(MAX(id), 0) + 1 AS number FROM waiting_condition",
@@ -115,20 +110,20 @@ pub async fn next_id(tx: &Tx) -> Result<ConditionId> {
 /// Records a condition or that one is met.
 ///
 /// # Errors
-/// [`StoreError`].
+/// [`super::StoreError`].
 pub async fn insert(tx: &Tx, id: ConditionId, new: &NewCondition, event_number: i64) -> Result<()> {
     tx.run(
         "INSERT INTO waiting_condition (id, ledger_entry_id, party, meets_id, account_id, on_behalf, event_number,
             created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
         values![
-            id.0,
-            new.entry.0,
-            new.party.code(),
-            new.meets.map(|met| met.0),
-            new.by.0,
+            id,
+            new.entry,
+            new.party,
+            new.meets,
+            new.by,
             new.on_behalf,
             event_number,
-            tx.now().to_string()
+            tx.now()
         ],
     )
     .await?;

@@ -11,7 +11,7 @@ use crate::domain::timestamp::Timestamp;
 pub async fn knows(source: &impl Source, device_hash: &str, email: &str, since: Timestamp) -> Result<bool> {
     let sql = "SELECT COUNT(*) AS number FROM known_device JOIN account ON account.id = known_device.account_id
         WHERE known_device.device_hash = $1 AND known_device.seen_at > $2 AND account.email = $3";
-    let bound = values![device_hash, since.to_string(), email];
+    let bound = values![device_hash, since, email];
     Ok(source.number(sql, bound).await? > 0)
 }
 
@@ -20,15 +20,12 @@ pub async fn knows(source: &impl Source, device_hash: &str, email: &str, since: 
 /// # Errors
 /// [`super::StoreError`].
 pub async fn remember(tx: &Tx, device_hash: &str, account: AccountId, before: Timestamp) -> Result<()> {
-    tx.later(
-        "DELETE FROM known_device WHERE seen_at < $1",
-        values![before.to_string()],
-    )
-    .await?;
+    tx.later("DELETE FROM known_device WHERE seen_at < $1", values![before])
+        .await?;
     tx.later(
         "INSERT INTO known_device (device_hash, account_id, seen_at) VALUES ($1, $2, $3)
          ON CONFLICT (device_hash, account_id) DO UPDATE SET seen_at = excluded.seen_at",
-        values![device_hash, account.0, tx.now().to_string()],
+        values![device_hash, account, tx.now()],
     )
     .await
 }

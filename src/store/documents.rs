@@ -4,6 +4,7 @@ use sea_orm::FromQueryResult;
 
 use super::{Result, Source, StoreError, Tx};
 use crate::domain::document::Document;
+use crate::domain::document::MediaType;
 use crate::domain::event::FreeText;
 use crate::domain::ids::AccountId;
 
@@ -12,7 +13,7 @@ use crate::domain::ids::AccountId;
 pub struct DocumentRow {
     pub reference: String,
     pub name: String,
-    pub media_type: String,
+    pub media_type: MediaType,
     pub size_bytes: i64,
     pub sha256: String,
 }
@@ -32,7 +33,7 @@ pub fn text(sha256: &str) -> FreeText {
 /// [`StoreError`].
 pub async fn insert(tx: &Tx, event_number: i64, document: &Document, sha256: &str, by: AccountId) -> Result<()> {
     let reference = crate::secret::token().map_err(StoreError::Unusable)?;
-    let size = i64::try_from(document.bytes.len()).map_err(|_| StoreError::Corrupt("document.size_bytes"))?;
+    let size = i64::try_from(document.bytes.len()).unwrap_or(i64::MAX);
     tx.run(
         "INSERT INTO document (reference, event_number, name, media_type, size_bytes, sha256, account_id, created_at)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
@@ -40,11 +41,11 @@ pub async fn insert(tx: &Tx, event_number: i64, document: &Document, sha256: &st
             reference.get(..20).unwrap_or_default(),
             event_number,
             document.name.as_str(),
-            document.media_type.code(),
+            document.media_type,
             size,
             sha256,
-            by.0,
-            tx.now().to_string()
+            by,
+            tx.now()
         ],
     )
     .await?;
@@ -76,7 +77,7 @@ pub async fn of_a_day(tx: &Tx, by: AccountId) -> Result<Day> {
              JOIN account AS one ON one.id = own.id OR one.organisation_id = own.organisation_id
              JOIN document ON document.account_id = one.id AND document.created_at >= $2
              WHERE own.id = $1",
-            values![by.0, since],
+            values![by, since],
         )
         .await?;
     Ok(day.unwrap_or(Day { count: 0, bytes: 0 }))

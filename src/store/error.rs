@@ -8,16 +8,15 @@ use crate::domain::counting::CountingError;
 /// Why the store could not do what was asked.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
-    /// The database refused a statement: an error of ours.
-    #[error(transparent)]
-    Database(DbErr),
-    /// The database or the files can keep nothing at present, or cannot be reached: a disk is full or failing, or a
-    /// server is gone. Nothing was written.
-    #[error("unavailable: {0}")]
-    Unavailable(String),
-    /// The database failed while it committed, so what was to be written may stand or not.
-    #[error("unconfirmed: {0}")]
-    Unconfirmed(DbErr),
+    // Refusals: what was asked does not fit what stands by now. Nobody's error; the person is told and may ask again.
+    /// The row changed since it was read.
+    #[error("changed meanwhile")]
+    Stale,
+    /// A form that was answered is sent again with other content.
+    #[error("sent before with other content")]
+    Resent,
+
+    // Not now: nothing is wrong with what was asked, and nothing was done.
     /// Others wrote, or read, for longer than anybody waits for a turn. Nothing was written.
     #[error("busy")]
     Busy,
@@ -30,18 +29,24 @@ pub enum StoreError {
     /// What a page was about to show of one data version is known of a newer one only: it is to be made once more.
     #[error("a newer data version is known")]
     Passed,
-    /// A row that exists already was to be made.
+    /// The database or the files can keep nothing at present, or cannot be reached: a disk is full or failing, or a
+    /// server is gone. Nothing was written.
+    #[error("unavailable: {0}")]
+    Unavailable(String),
+    /// The database failed while it committed, so what was to be written may stand or not.
+    #[error("unconfirmed: {0}")]
+    Unconfirmed(DbErr),
+
+    // Failures: something is wrong with the registry itself.
+    /// The database refused a statement: an error of ours, or a value that somebody changed behind our back.
+    #[error(transparent)]
+    Database(DbErr),
+    /// A row that exists already was to be made, and the action did not expect it.
     #[error("already there: {0}")]
     Duplicate(String),
-    /// The row changed since it was read.
-    #[error("changed meanwhile")]
-    Stale,
-    /// A form that was answered is sent again with other content.
-    #[error("sent before with other content")]
-    Resent,
-    /// A value in the database is none that the domain knows; somebody changed it behind our back.
-    #[error("unreadable value in {0}")]
-    Corrupt(&'static str),
+    /// What lies among the files under this digest has another one; somebody changed it behind our back.
+    #[error("another file under {0}")]
+    OtherFile(String),
     /// A derived sum could not be worked out.
     #[error(transparent)]
     Counting(#[from] CountingError),

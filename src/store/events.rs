@@ -20,7 +20,7 @@ pub struct About {
 pub struct EventRow {
     pub number: i64,
     pub kind: String,
-    pub occurred_at: String,
+    pub occurred_at: Timestamp,
     pub public: String,
     pub hash: String,
     pub project_code: Option<String>,
@@ -97,11 +97,11 @@ pub async fn append(tx: &Tx, event: &NewEvent, about: About) -> Result<i64> {
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
         values![
             number,
-            event.kind.code(),
-            tx.now().to_string(),
-            about.project.map(|id| id.0),
-            about.pledge.map(|id| id.0),
-            about.organisation.map(|id| id.0),
+            event.kind,
+            tx.now(),
+            about.project,
+            about.pledge,
+            about.organisation,
             public,
             event::hex(&hash)
         ],
@@ -120,9 +120,9 @@ pub async fn append(tx: &Tx, event: &NewEvent, about: About) -> Result<i64> {
 
 #[derive(FromQueryResult)]
 struct AboutRow {
-    project_id: Option<i64>,
-    pledge_id: Option<i64>,
-    organisation_id: Option<i64>,
+    project_id: Option<ProjectId>,
+    pledge_id: Option<PledgeId>,
+    organisation_id: Option<OrganisationId>,
 }
 
 /// What event `number` is about.
@@ -137,9 +137,9 @@ pub async fn about(source: &impl Source, number: i64) -> Result<About> {
         )
         .await?;
     Ok(row.map_or_else(About::default, |row| About {
-        project: row.project_id.map(ProjectId),
-        pledge: row.pledge_id.map(PledgeId),
-        organisation: row.organisation_id.map(OrganisationId),
+        project: row.project_id,
+        pledge: row.pledge_id,
+        organisation: row.organisation_id,
     }))
 }
 
@@ -313,7 +313,7 @@ pub async fn of_project(source: &impl Source, project: ProjectId, limit: i64) ->
     source
         .all(
             &format!("{SELECT} WHERE event.project_id = $1 ORDER BY event.number DESC LIMIT $2"),
-            values![project.0, limit],
+            values![project, limit],
         )
         .await
 }
@@ -326,7 +326,7 @@ pub async fn of_pledge(source: &impl Source, pledge: PledgeId, limit: i64) -> Re
     source
         .all(
             &format!("{SELECT} WHERE event.pledge_id = $1 ORDER BY event.number DESC LIMIT $2"),
-            values![pledge.0, limit],
+            values![pledge, limit],
         )
         .await
 }
@@ -342,7 +342,7 @@ pub async fn words_of_pledge(source: &impl Source, pledge: PledgeId) -> Result<V
              WHERE event_number IN (SELECT number FROM event WHERE pledge_id = $1
                 AND kind IN ('pledge_verified', 'pledge_withdrawn', 'pledge_lapsed'))
              ORDER BY event_number, field",
-            values![pledge.0],
+            values![pledge],
         )
         .await
 }

@@ -81,7 +81,7 @@ impl Files {
     /// The bytes with this digest; `None` when they are not there.
     ///
     /// # Errors
-    /// [`StoreError::Unavailable`]; [`StoreError::Corrupt`] when what lies there is something else.
+    /// [`StoreError::Unavailable`]; [`StoreError::OtherFile`] when what lies there is something else.
     pub async fn get(&self, wanted: &str) -> Result<Option<Vec<u8>>> {
         let found = match self.0.get(&path_of(wanted)).await {
             Ok(found) => found.bytes().await.map_err(unavailable)?.to_vec(),
@@ -91,7 +91,7 @@ impl Files {
         if digest(&found) == wanted {
             Ok(Some(found))
         } else {
-            Err(StoreError::Corrupt("file"))
+            Err(StoreError::OtherFile(wanted.to_owned()))
         }
     }
 

@@ -12,11 +12,12 @@ use super::replies::{self, ReplyRow};
 use super::schedules::{self, Planned};
 use super::sql::Clause;
 use super::{Result, Source, ledger};
-use crate::domain::chain::{Chain, Entry};
+use crate::domain::chain::Chain;
 use crate::domain::counting::CountingError;
 use crate::domain::fulfilment::{Facts, Fulfilment, PendingReason, fulfilment, of_commitments};
 use crate::domain::ids::{LedgerEntryId, PledgeId, ProjectId};
 use crate::domain::lateness::{Account, Condition, Dues, dues};
+use crate::domain::ledger::Entry;
 
 /// What is known of the waiting of some promises and of commitments without one.
 #[derive(Debug, Clone, Default)]
@@ -104,16 +105,14 @@ async fn reasons(source: &impl Source, clause: &Clause) -> Result<Vec<ReasonRow>
     source.all(&sql, clause.bound.clone()).await
 }
 
-fn typed<'r>(conditions: impl Iterator<Item = &'r ConditionRow>) -> Result<Vec<Condition>> {
+fn typed<'r>(conditions: impl Iterator<Item = &'r ConditionRow>) -> Vec<Condition> {
     conditions.map(ConditionRow::condition).collect()
 }
 
 impl Fulfilments {
     /// The conditions of one promise and its commitments.
     pub fn conditions_of(&self, pledge: PledgeId) -> impl Iterator<Item = &ConditionRow> {
-        self.conditions
-            .iter()
-            .filter(move |row| row.pledge_id == Some(pledge.0))
+        self.conditions.iter().filter(move |row| row.pledge_id == Some(pledge))
     }
 
     /// The conditions of commitments without a promise.
@@ -123,14 +122,12 @@ impl Fulfilments {
 
     /// What was said about why one promise waits, newest first.
     pub fn replies_of(&self, pledge: PledgeId) -> impl Iterator<Item = &ReplyRow> {
-        self.replies.iter().filter(move |row| row.pledge_id == Some(pledge.0))
+        self.replies.iter().filter(move |row| row.pledge_id == Some(pledge))
     }
 
     /// What was said about why a commitment without a promise waits, newest first.
     pub fn replies_of_direct(&self, commitment: LedgerEntryId) -> impl Iterator<Item = &ReplyRow> {
-        self.replies
-            .iter()
-            .filter(move |row| row.ledger_entry_id == commitment.0)
+        self.replies.iter().filter(move |row| row.ledger_entry_id == commitment)
     }
 
     /// What was said when money went back by this row; `Some(None)` once that was redacted.
@@ -172,43 +169,35 @@ impl Fulfilments {
 
     /// What is open of the planned payments of one promise and its commitments, or of the commitments without one, as of
     /// `today`.
-    ///
-    /// # Errors
-    /// [`super::StoreError::Corrupt`].
-    pub fn dues(&self, pledge: Option<PledgeId>, valid_until_on: Option<Date>, today: Date) -> Result<Dues> {
+    #[must_use]
+    pub fn dues(&self, pledge: Option<PledgeId>, valid_until_on: Option<Date>, today: Date) -> Dues {
         let conditions = match pledge {
-            Some(pledge) => typed(self.conditions_of(pledge))?,
-            None => typed(self.conditions_of_direct())?,
+            Some(pledge) => typed(self.conditions_of(pledge)),
+            None => typed(self.conditions_of_direct()),
         };
-        Ok(dues(self.account(pledge, &conditions, valid_until_on), today))
+        dues(self.account(pledge, &conditions, valid_until_on), today)
     }
 
     /// Why one commitment without a promise waits, as of `today`; nothing for what is none.
-    ///
-    /// # Errors
-    /// [`super::StoreError::Corrupt`].
-    pub fn direct_pending(&self, commitment: LedgerEntryId, today: Date) -> Result<Vec<PendingReason>> {
-        let conditions = typed(self.conditions_of_direct())?;
+    #[must_use]
+    pub fn direct_pending(&self, commitment: LedgerEntryId, today: Date) -> Vec<PendingReason> {
+        let conditions = typed(self.conditions_of_direct());
         let (mut pending, _) = of_commitments(&self.direct.0, self.account(None, &conditions, None), today);
         pending.retain(|wait| wait.commitment() == Some(commitment));
-        Ok(pending)
+        pending
     }
 
     /// The standing of one promise as of `today`; `None` before it is public.
-    ///
-    /// # Errors
-    /// [`super::StoreError::Corrupt`].
-    pub fn of(&self, row: &PledgeRow, today: Date) -> Result<Option<Fulfilment>> {
-        let Some((chain, _)) = self.chains.get(&row.key()) else {
-            return Ok(None);
-        };
-        let conditions = typed(self.conditions_of(row.key()))?;
+    #[must_use]
+    pub fn of(&self, row: &PledgeRow, today: Date) -> Option<Fulfilment> {
+        let (chain, _) = self.chains.get(&row.key())?;
+        let conditions = typed(self.conditions_of(row.key()));
         let facts = Facts {
-            state: row.state()?,
-            kind: row.kind()?,
+            state: row.state,
+            kind: row.kind,
             chain,
             account: self.account(Some(row.key()), &conditions, row.valid_until_on),
         };
-        Ok(Some(fulfilment(facts, today)))
+        Some(fulfilment(facts, today))
     }
 }

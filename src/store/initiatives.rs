@@ -12,7 +12,7 @@ pub async fn insert(tx: &Tx, entry: LedgerEntryId, party: Option<Party>) -> Resu
     let Some(party) = party else { return Ok(()) };
     tx.later(
         "INSERT INTO ledger_initiative (ledger_entry_id, party) VALUES ($1, $2)",
-        values![entry.0, party.code()],
+        values![entry, party],
     )
     .await
 }

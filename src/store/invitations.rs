@@ -13,7 +13,7 @@ use crate::domain::timestamp::Timestamp;
 pub async fn open(tx: &Tx, account: AccountId, token_hash: &str, expires_at: Timestamp) -> Result<()> {
     tx.run(
         "INSERT INTO invitation (token_hash, account_id, created_at, expires_at) VALUES ($1, $2, $3, $4)",
-        values![token_hash, account.0, tx.now().to_string(), expires_at.to_string()],
+        values![token_hash, account, tx.now(), expires_at],
     )
     .await?;
     Ok(())
@@ -30,7 +30,7 @@ pub async fn find(source: &impl Source, token_hash: &str, now: Timestamp) -> Res
          WHERE invitation.token_hash = $1 AND invitation.used_at IS NULL AND invitation.expires_at > $2
             AND account.active AND account.password_hash IS NULL"
     );
-    source.one(&sql, values![token_hash, now.to_string()]).await
+    source.one(&sql, values![token_hash, now]).await
 }
 
 /// Takes an invitation up: sets name, language and password, once.
@@ -58,7 +58,7 @@ pub async fn accept(
         .run(
             "UPDATE account SET name = $1, language = $2, password_hash = $3, password_set_at = $4
              WHERE id = $5 AND active AND password_hash IS NULL",
-            values![name, language, password_hash, now.as_str(), account.0],
+            values![name, language, password_hash, now.as_str(), account],
         )
         .await?;
     if joined == 0 { Err(StoreError::Stale) } else { Ok(()) }
@@ -72,7 +72,7 @@ pub async fn close(tx: &Tx, account: AccountId) -> Result<bool> {
     let closed = tx
         .run(
             "DELETE FROM invitation WHERE account_id = $1 AND used_at IS NULL",
-            values![account.0],
+            values![account],
         )
         .await?;
     Ok(closed > 0)
@@ -89,10 +89,10 @@ pub async fn renew(tx: &Tx, account: AccountId, role: Role, language: &str) -> R
          WHERE id = $5 AND password_hash IS NULL",
         values![
             role.code(),
-            organisation.map(|id| id.0),
+            organisation,
             jurisdiction.map(|one| one.code()),
             language,
-            account.0
+            account
         ],
     )
     .await?;

@@ -1,16 +1,18 @@
 //! The ledger: rows of fact that never change, and the conversions said about them.
 
+use sea_orm::FromQueryResult;
 use serde::{Deserialize, Deserializer, de};
 use time::Date;
 use time::format_description::well_known::Iso8601;
 
 use super::sql::Clause;
-use super::{Result, Source, StoreError, Tx};
-use crate::domain::chain::{Entry, Statement};
-use crate::domain::counting::{Booked, EntryKind, Provider};
+use super::{Result, Source, Tx, columns};
+use crate::domain::chain::Outcome;
 use crate::domain::currency::Currency;
 use crate::domain::finance::Finance;
 use crate::domain::ids::{AccountId, LedgerEntryId, OrganisationId, PlaceId, PledgeId, ProjectId, RateId};
+use crate::domain::ledger::{Booked, EntryKind, Provider};
+use crate::domain::ledger::{Entry, Statement};
 use crate::domain::money::Money;
 use crate::domain::organisation::Class;
 use crate::domain::party::Party;
@@ -73,7 +75,7 @@ impl NewEntry<'_> {
 /// The key that the next row takes; safe because there is one writer.
 ///
 /// # Errors
-/// [`StoreError`].
+/// [`super::StoreError`].
 pub async fn next_id(tx: &Tx) -> Result<LedgerEntryId> {
     Ok(LedgerEntryId(tx.heads().await?.ledger_entry + 1))
 }
@@ -81,7 +83,7 @@ pub async fn next_id(tx: &Tx) -> Result<LedgerEntryId> {
 /// Writes a row and its first conversion.
 ///
 /// # Errors
-/// [`StoreError`].
+/// [`super::StoreError`].
 pub async fn insert(tx: &Tx, entry: &NewEntry<'_>, event_number: i64) -> Result<()> {
     let (project, place, pillar) = match entry.target {
         Target::Project(project) => (Some(project.0), None, None),
@@ -95,25 +97,25 @@ pub async fn insert(tx: &Tx, entry: &NewEntry<'_>, event_number: i64) -> Result<
             on_behalf, created_at)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)",
         values![
-            entry.id.0,
-            entry.kind.code(),
-            entry.parent.map(|parent| parent.0),
-            entry.pledge.map(|pledge| pledge.0),
+            entry.id,
+            entry.kind,
+            entry.parent,
+            entry.pledge,
             project,
             place,
             pillar,
-            entry.organisation.0,
-            entry.receiver.map(|receiver| receiver.0),
-            entry.support.code(),
+            entry.organisation,
+            entry.receiver,
+            entry.support,
             entry.finance_type,
             entry.amount.minor(),
-            entry.amount.currency().code(),
+            entry.amount.currency(),
             entry.drawdown_minor,
             entry.dated_on,
             event_number,
-            entry.by.map(|account| account.0),
+            entry.by,
             entry.on_behalf,
-            tx.now().to_string()
+            tx.now()
         ],
     )
     .await?;
@@ -131,7 +133,7 @@ pub async fn insert(tx: &Tx, entry: &NewEntry<'_>, event_number: i64) -> Result<
 /// Says what a row is worth in US dollars and in its project's budget currency; the newest word counts.
 ///
 /// # Errors
-/// [`StoreError`].
+/// [`super::StoreError`].
 pub async fn convert(tx: &Tx, entry: LedgerEntryId, converted: &Converted, event_number: i64) -> Result<()> {
     let id = tx.heads().await?.conversion + 1;
     tx.later(
@@ -140,15 +142,15 @@ pub async fn convert(tx: &Tx, entry: LedgerEntryId, converted: &Converted, event
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
         values![
             id,
-            entry.0,
-            converted.rate.map(|rate| rate.0),
+            entry,
+            converted.rate,
             converted.units_per_usd.map(|units| units.to_string()),
             converted.usd.minor(),
             converted.budget.map(Money::minor),
             converted.budget.map(|budget| budget.currency().code()),
-            converted.budget_rate.map(|rate| rate.0),
+            converted.budget_rate,
             event_number,
-            tx.now().to_string()
+            tx.now()
         ],
     )
     .await?;
@@ -159,34 +161,34 @@ pub async fn convert(tx: &Tx, entry: LedgerEntryId, converted: &Converted, event
 /// In the order of [`COLUMNS`].
 #[derive(Deserialize)]
 struct Row {
-    id: i64,
-    kind: String,
-    parent_id: Option<i64>,
-    pledge_id: Option<i64>,
-    project_id: Option<i64>,
-    place_id: Option<i64>,
-    pillar: Option<String>,
-    support: String,
+    id: LedgerEntryId,
+    kind: EntryKind,
+    parent_id: Option<LedgerEntryId>,
+    pledge_id: Option<PledgeId>,
+    project_id: Option<ProjectId>,
+    place_id: Option<PlaceId>,
+    pillar: Option<Pillar>,
+    support: PledgeKind,
     finance_type: String,
     partner: String,
-    class: String,
+    class: Class,
     amount_minor: i64,
-    currency: String,
+    currency: Currency,
     drawdown_minor: Option<i64>,
     #[serde(deserialize_with = "day")]
     dated_on: Date,
     own: u8,
-    initiative: Option<String>,
+    initiative: Option<Party>,
     usd_minor: Option<i64>,
     budget_minor: Option<i64>,
-    budget_currency: Option<String>,
-    project_currency: Option<String>,
-    receipt: Option<String>,
+    budget_currency: Option<Currency>,
+    project_currency: Option<Currency>,
+    receipt: Option<Outcome>,
     published_minor: Option<i64>,
-    published_currency: Option<String>,
+    published_currency: Option<Currency>,
     pledge_minor: Option<i64>,
     contributor: Option<String>,
-    contributor_class: Option<String>,
+    contributor_class: Option<Class>,
     contributor_minor: Option<i64>,
 }
 
@@ -229,8 +231,11 @@ pub(super) fn as_json(clause: &str, postgres: bool) -> String {
 
 /// The rows of [`as_json`].
 pub(super) fn from_json(json: &str) -> Result<Vec<Booked>> {
-    let rows: Vec<Row> = serde_json::from_str(json).map_err(|_| StoreError::Corrupt("ledger_entry"))?;
-    rows.chunk_by(|a, b| a.id == b.id).map(book).collect()
+    let rows: Vec<Row> = columns::json(json, "ledger_entry")?;
+    rows.chunk_by(|a, b| a.id == b.id)
+        .filter_map(|lines| lines.split_first())
+        .map(|(row, others)| book(row, others))
+        .collect()
 }
 
 /// The rows of a project.
@@ -239,7 +244,7 @@ pub(super) const OF_PROJECT: &str = "entry.project_id = $1";
 /// The rows of a project, as counting sees them.
 ///
 /// # Errors
-/// [`StoreError`].
+/// [`super::StoreError`].
 pub async fn of_project(source: &impl Source, project: ProjectId) -> Result<Vec<Booked>> {
     booked(source, OF_PROJECT, project.0).await
 }
@@ -247,7 +252,7 @@ pub async fn of_project(source: &impl Source, project: ProjectId) -> Result<Vec<
 /// The rows of a pledge at its own level: without what was earmarked to projects.
 ///
 /// # Errors
-/// [`StoreError`].
+/// [`super::StoreError`].
 pub async fn of_pledge_itself(source: &impl Source, pledge: PledgeId) -> Result<Vec<Booked>> {
     booked(source, "entry.pledge_id = $1 AND entry.project_id IS NULL", pledge.0).await
 }
@@ -255,7 +260,7 @@ pub async fn of_pledge_itself(source: &impl Source, pledge: PledgeId) -> Result<
 /// All rows of a pledge, those of its earmarked parts included.
 ///
 /// # Errors
-/// [`StoreError`].
+/// [`super::StoreError`].
 pub async fn of_pledge(source: &impl Source, pledge: PledgeId) -> Result<Vec<Booked>> {
     booked(source, "entry.pledge_id = $1", pledge.0).await
 }
@@ -269,7 +274,7 @@ pub(super) const EARMARKED_BY_RATE: &str = "(SELECT affected.pledge_id FROM conv
 /// All rows of the pledges of which a part is earmarked and some row rests on a rate, or once did.
 ///
 /// # Errors
-/// [`StoreError`].
+/// [`super::StoreError`].
 pub async fn earmarked_by_rate(source: &impl Source, rate: RateId) -> Result<Vec<Booked>> {
     booked(source, &format!("entry.pledge_id IN {EARMARKED_BY_RATE}"), rate.0).await
 }
@@ -277,7 +282,7 @@ pub async fn earmarked_by_rate(source: &impl Source, rate: RateId) -> Result<Vec
 /// A direct commitment with all that descends from it.
 ///
 /// # Errors
-/// [`StoreError`].
+/// [`super::StoreError`].
 pub async fn of_commitment(source: &impl Source, commitment: LedgerEntryId) -> Result<Vec<Booked>> {
     let clause = "(entry.id = $1 OR entry.parent_id = $1
         OR entry.parent_id IN (SELECT id FROM ledger_entry WHERE parent_id = $1))";
@@ -287,17 +292,17 @@ pub async fn of_commitment(source: &impl Source, commitment: LedgerEntryId) -> R
 /// Whether an organisation receives a commitment on a project.
 ///
 /// # Errors
-/// [`StoreError`].
+/// [`super::StoreError`].
 pub async fn receives(source: &impl Source, organisation: OrganisationId, project: ProjectId) -> Result<bool> {
     let sql = "SELECT COUNT(*) AS number FROM ledger_entry
         WHERE project_id = $1 AND receiver_id = $2 AND kind = 'commitment'";
-    Ok(source.number(sql, values![project.0, organisation.0]).await? > 0)
+    Ok(source.number(sql, values![project, organisation]).await? > 0)
 }
 
 /// The rows that a clause picks, in the order of recording.
 ///
 /// # Errors
-/// [`StoreError`].
+/// [`super::StoreError`].
 pub(super) async fn of(source: &impl Source, clause: &Clause) -> Result<Vec<Booked>> {
     read(source, &clause.sql, clause.bound.clone()).await
 }
@@ -308,20 +313,22 @@ async fn booked(source: &impl Source, clause: &str, key: i64) -> Result<Vec<Book
 
 async fn read(source: &impl Source, clause: &str, bound: Vec<sea_orm::Value>) -> Result<Vec<Booked>> {
     let sql = format!("SELECT {} AS entries", as_json(clause, source.speaks_postgres()));
-    let rows = source.rows(&sql, bound).await?;
-    let row = rows.first().ok_or(StoreError::Corrupt("ledger_entry"))?;
-    from_json(&row.try_get::<String>("", "entries")?)
+    #[derive(FromQueryResult)]
+    struct Entries {
+        entries: String,
+    }
+    let found: Option<Entries> = source.one(&sql, bound).await?;
+    found.map_or_else(|| Ok(Vec::new()), |found| from_json(&found.entries))
 }
 
 /// Whose money a row is: the lead's and the contributors', who share in proportion to what each promised. Nobody's in
 /// particular when one share is unknown.
-fn providers(row: &Row, contributors: &[Row]) -> Result<Vec<Provider>> {
-    let class = |code: &str| Class::parse(code).ok_or(StoreError::Corrupt("organisation.class"));
-    let weight = |minor: i64| u64::try_from(minor).map_err(|_| StoreError::Corrupt("pledge_contributor.amount_minor"));
+fn providers(row: &Row, others: &[Row]) -> Result<Vec<Provider>> {
+    let weight = |minor: i64| columns::readable(u64::try_from(minor).ok(), "pledge_contributor.amount_minor");
     let mut rest = row.pledge_minor.unwrap_or(1);
     let mut providers = Vec::new();
-    for one in contributors {
-        let (Some(partner), Some(code)) = (&one.contributor, &one.contributor_class) else {
+    for one in std::iter::once(row).chain(others) {
+        let (Some(partner), Some(class)) = (&one.contributor, one.contributor_class) else {
             continue;
         };
         let Some(minor) = one.contributor_minor else {
@@ -330,13 +337,13 @@ fn providers(row: &Row, contributors: &[Row]) -> Result<Vec<Provider>> {
         rest -= minor;
         providers.push(Provider {
             partner: partner.clone(),
-            class: class(code)?,
+            class,
             weight: weight(minor)?,
         });
     }
     let lead = Provider {
         partner: row.partner.clone(),
-        class: class(&row.class)?,
+        class: row.class,
         weight: weight(rest)?,
     };
     providers.insert(0, lead);
@@ -344,57 +351,43 @@ fn providers(row: &Row, contributors: &[Row]) -> Result<Vec<Provider>> {
 }
 
 /// A row, from its lines of one contributor each.
-fn book(lines: &[Row]) -> Result<Booked> {
-    let row = lines.first().ok_or(StoreError::Corrupt("ledger_entry"))?;
-    let currency = Currency::parse(&row.currency).map_err(|_| StoreError::Corrupt("ledger_entry.currency"))?;
-    let target = match (row.project_id, row.place_id, row.pillar.as_deref()) {
-        (Some(project), _, _) => Target::Project(ProjectId(project)),
-        (None, Some(place), _) => Target::Place(PlaceId(place)),
-        (None, None, Some(pillar)) => {
-            Target::Pillar(Pillar::parse(pillar).ok_or(StoreError::Corrupt("ledger_entry.pillar"))?)
-        }
+fn book(row: &Row, others: &[Row]) -> Result<Booked> {
+    let target = match (row.project_id, row.place_id, row.pillar) {
+        (Some(project), _, _) => Target::Project(project),
+        (None, Some(place), _) => Target::Place(place),
+        (None, None, Some(pillar)) => Target::Pillar(pillar),
         (None, None, None) => Target::Plan,
     };
     // At face value in the budget's own currency; otherwise what was said at the signature.
-    let budget_minor = if row.project_currency.as_deref() == Some(row.currency.as_str()) {
+    let budget_minor = if row.project_currency == Some(row.currency) {
         Some(row.amount_minor)
     } else {
         row.budget_minor.filter(|_| row.budget_currency == row.project_currency)
     };
-    let statement = match row.receipt.as_deref() {
+    let statement = match row.receipt {
         None => Statement::Declared,
-        Some("dispute") => Statement::Disputed,
-        Some("confirm" | "resolve") => Statement::Received,
-        Some(_) => return Err(StoreError::Corrupt("receipt.kind")),
+        Some(Outcome::Dispute) => Statement::Disputed,
+        Some(Outcome::Confirm | Outcome::Resolve) => Statement::Received,
     };
-    let published = match (row.published_minor, row.published_currency.as_deref()) {
-        (Some(minor), Some(code)) => {
-            let currency = Currency::parse(code).map_err(|_| StoreError::Corrupt("publication.currency"))?;
-            Some(Money::new(minor, currency))
-        }
-        _ => None,
-    };
+    let published = row.published_minor.zip(row.published_currency);
     Ok(Booked {
-        providers: providers(row, lines)?,
+        providers: providers(row, others)?,
         entry: Entry {
-            id: LedgerEntryId(row.id),
-            kind: EntryKind::parse(&row.kind).ok_or(StoreError::Corrupt("ledger_entry.kind"))?,
-            parent: row.parent_id.map(LedgerEntryId),
-            line: row.pledge_id.map(|pledge| (PledgeId(pledge), target)),
-            support: PledgeKind::parse(&row.support).ok_or(StoreError::Corrupt("ledger_entry.support"))?,
+            id: row.id,
+            kind: row.kind,
+            parent: row.parent_id,
+            line: row.pledge_id.map(|pledge| (pledge, target)),
+            support: row.support,
             finance: Finance::of(&row.finance_type),
-            amount: Money::new(row.amount_minor, currency),
+            amount: Money::new(row.amount_minor, row.currency),
             drawdown_minor: row.drawdown_minor,
             usd_minor: row.usd_minor,
             budget_minor,
             dated_on: row.dated_on,
             statement,
-            published,
+            published: published.map(|(minor, currency)| Money::new(minor, currency)),
             own: row.own == 1,
-            initiative: match row.initiative.as_deref() {
-                Some(code) => Some(Party::parse(code).ok_or(StoreError::Corrupt("ledger_initiative.party"))?),
-                None => None,
-            },
+            initiative: row.initiative,
         },
     })
 }

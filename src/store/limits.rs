@@ -3,29 +3,29 @@
 
 use sea_orm::FromQueryResult;
 
-use super::{Result, Source, StoreError, Tx};
+use super::{Result, Source, Tx, columns};
 use crate::domain::limit::{Limit, Used};
 use crate::domain::timestamp::Timestamp;
 
 #[derive(FromQueryResult)]
 struct Row {
     times: i64,
-    since: String,
+    since: Timestamp,
 }
 
 impl Row {
-    fn used(self) -> Result<Used> {
-        Ok(Used {
+    const fn used(&self) -> Used {
+        Used {
             times: self.times,
-            since: Timestamp::parse(&self.since).map_err(|_| StoreError::Corrupt("limit_count.since"))?,
-        })
+            since: self.since,
+        }
     }
 }
 
 /// Counts once more of this subject and says how often it is by now. A window that is over begins anew.
 ///
 /// # Errors
-/// [`StoreError`].
+/// [`super::StoreError`].
 pub async fn count(tx: &Tx, limit: &Limit, subject: &str) -> Result<Used> {
     let now = tx.now();
     let row: Option<Row> = tx
@@ -38,19 +38,19 @@ pub async fn count(tx: &Tx, limit: &Limit, subject: &str) -> Result<Used> {
             values![
                 limit.code,
                 subject,
-                now.to_string(),
-                limit.open_since(now).to_string(),
-                now.plus_seconds(limit.window_seconds).to_string()
+                now,
+                limit.open_since(now),
+                now.plus_seconds(limit.window_seconds)
             ],
         )
         .await?;
-    row.ok_or(StoreError::Corrupt("limit_count"))?.used()
+    Ok(columns::returned(row, "limit_count")?.used())
 }
 
 /// Takes back what was counted of something that is not to be counted after all.
 ///
 /// # Errors
-/// [`StoreError`].
+/// [`super::StoreError`].
 pub async fn give_back(tx: &Tx, limit: &Limit, subject: &str) -> Result<()> {
     tx.later(
         "UPDATE limit_count SET times = times - 1 WHERE code = $1 AND subject = $2 AND times > 0",
@@ -62,7 +62,7 @@ pub async fn give_back(tx: &Tx, limit: &Limit, subject: &str) -> Result<()> {
 /// What stands counted of this subject in a window that is open at `now`.
 ///
 /// # Errors
-/// [`StoreError`].
+/// [`super::StoreError`].
 pub async fn used(source: &impl Source, limit: &Limit, subject: &str, now: Timestamp) -> Result<Option<Used>> {
     let row: Option<Row> = source
         .one(
@@ -70,24 +70,24 @@ pub async fn used(source: &impl Source, limit: &Limit, subject: &str, now: Times
             values![limit.code, subject],
         )
         .await?;
-    let used = row.map(Row::used).transpose()?;
+    let used = row.map(|row| row.used());
     Ok(used.filter(|used| !limit.is_over(used.since, now)))
 }
 
 /// Whether anything stands here that was counted before `before`.
 ///
 /// # Errors
-/// [`StoreError`].
+/// [`super::StoreError`].
 pub async fn has_older(source: &impl Source, before: Timestamp) -> Result<bool> {
     let sql = "SELECT COUNT(*) AS number FROM (SELECT 1 FROM limit_count WHERE since < $1 LIMIT 1) AS older";
-    Ok(source.number(sql, values![before.to_string()]).await? > 0)
+    Ok(source.number(sql, values![before]).await? > 0)
 }
 
 /// Removes what was counted before `before`.
 ///
 /// # Errors
-/// [`StoreError`].
+/// [`super::StoreError`].
 pub async fn remove_older(tx: &Tx, before: Timestamp) -> Result<()> {
-    tx.later("DELETE FROM limit_count WHERE since < $1", values![before.to_string()])
+    tx.later("DELETE FROM limit_count WHERE since < $1", values![before])
         .await
 }

@@ -23,6 +23,7 @@ pub mod acceptances;
 pub mod accounts;
 pub mod audit;
 pub mod bulk;
+mod columns;
 pub mod conditions;
 mod connect;
 pub mod devices;
@@ -68,6 +69,7 @@ use connect::{Pools, open};
 use health::Health;
 use read::Readers;
 
+pub use columns::{BasisPoints, Position, Units};
 pub use connect::sqlite_path;
 
 pub use error::{Result, StoreError};
@@ -212,7 +214,7 @@ impl Db {
         let sql = "INSERT INTO probe (id, written_at, filler) VALUES (1, $1, $2)
             ON CONFLICT (id) DO UPDATE SET written_at = excluded.written_at, filler = excluded.filler";
         self.write(now, async |tx| {
-            tx.run(sql, values![now.to_string(), "-".repeat(PROBE_BYTES)]).await?;
+            tx.run(sql, values![now, "-".repeat(PROBE_BYTES)]).await?;
             Ok::<(), StoreError>(())
         })
         .await?;

@@ -5,14 +5,18 @@ use time::Date;
 
 use super::ledger::EARMARKED_BY_RATE;
 use super::tx::HEADS;
-use super::{Part, Result, Source, StoreError, Tx};
-use crate::domain::counting::EntryKind;
+use super::{Part, Result, Source, Tx};
 use crate::domain::country::Country;
 use crate::domain::currency::Currency;
+use crate::domain::ids::AccountId;
 use crate::domain::ids::{LedgerEntryId, OrganisationId, PlaceId, PledgeId, ProjectId, RateId};
+use crate::domain::ledger::EntryKind;
 use crate::domain::money::Money;
 use crate::domain::pillar::Pillar;
+use crate::domain::pledge::PledgeState;
 use crate::domain::pledge::{PledgeKind, Target};
+use crate::domain::timestamp::Timestamp;
+use crate::store::columns::Units;
 
 mod lists;
 mod receipts;
@@ -23,44 +27,44 @@ pub use receipts::{NewReceiptRow, ReceiptRow, insert_receipt, next_receipt_id, r
 /// A row of the ledger with its names.
 #[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
 pub struct MoneyRow {
-    pub id: i64,
-    pub kind: String,
-    pub parent_id: Option<i64>,
-    pub pledge_id: Option<i64>,
+    pub id: LedgerEntryId,
+    pub kind: EntryKind,
+    pub parent_id: Option<LedgerEntryId>,
+    pub pledge_id: Option<PledgeId>,
     pub pledge_reference: Option<String>,
-    pub pledge_state: Option<String>,
-    pub project_id: Option<i64>,
+    pub pledge_state: Option<PledgeState>,
+    pub project_id: Option<ProjectId>,
     pub project_code: Option<String>,
     pub project_title_es: Option<String>,
     pub project_title_en: Option<String>,
     /// The currency of its budget.
-    pub project_currency: Option<String>,
-    pub place_id: Option<i64>,
+    pub project_currency: Option<Currency>,
+    pub place_id: Option<PlaceId>,
     pub place_code: Option<String>,
     pub place_name: Option<String>,
-    pub pillar: Option<String>,
-    pub country: Option<String>,
-    pub organisation_id: i64,
+    pub pillar: Option<Pillar>,
+    pub country: Option<Country>,
+    pub organisation_id: OrganisationId,
     pub organisation_slug: String,
     pub organisation_name_es: String,
     pub organisation_name_en: String,
-    pub receiver_id: Option<i64>,
+    pub receiver_id: Option<OrganisationId>,
     pub receiver_slug: Option<String>,
     pub receiver_name_es: Option<String>,
     pub receiver_name_en: Option<String>,
-    pub support: String,
+    pub support: PledgeKind,
     pub finance_type: String,
     pub amount_minor: i64,
-    pub currency: String,
+    pub currency: Currency,
     pub drawdown_minor: Option<i64>,
     pub dated_on: Date,
     pub event_number: i64,
-    pub account_id: Option<i64>,
+    pub account_id: Option<AccountId>,
     pub on_behalf: bool,
     /// When it was recorded.
-    pub created_at: String,
+    pub created_at: Timestamp,
     pub usd_minor: Option<i64>,
-    pub units_per_usd: Option<String>,
+    pub units_per_usd: Option<Units>,
     pub rate_source: Option<String>,
     /// What its provider calls it: number of the commitment or of the transfer.
     pub own_reference: Option<String>,
@@ -113,85 +117,57 @@ impl MoneyRow {
     /// The typed key.
     #[must_use]
     pub fn key(&self) -> LedgerEntryId {
-        LedgerEntryId(self.id)
-    }
-
-    /// What it records.
-    ///
-    /// # Errors
-    /// [`StoreError::Corrupt`].
-    pub fn kind(&self) -> Result<EntryKind> {
-        EntryKind::parse(&self.kind).ok_or(StoreError::Corrupt("ledger_entry.kind"))
+        self.id
     }
 
     /// Its amount, with its sign.
-    ///
-    /// # Errors
-    /// [`StoreError::Corrupt`].
-    pub fn amount(&self) -> Result<Money> {
-        let currency = Currency::parse(&self.currency).map_err(|_| StoreError::Corrupt("ledger_entry.currency"))?;
-        Ok(Money::new(self.amount_minor, currency))
+    #[must_use]
+    pub fn amount(&self) -> Money {
+        Money::new(self.amount_minor, self.currency)
     }
 
     /// The currency whose rate is missing, of a row whose worth is not known whole.
     #[must_use]
-    pub fn lacks_rate_of(&self) -> &str {
-        match (&self.usd_minor, &self.project_currency) {
+    pub fn lacks_rate_of(&self) -> Currency {
+        match (self.usd_minor, self.project_currency) {
             (Some(_), Some(budget)) => budget,
-            _ => &self.currency,
+            _ => self.currency,
         }
     }
 
     /// What it is for.
-    ///
-    /// # Errors
-    /// [`StoreError::Corrupt`].
-    pub fn target(&self) -> Result<Target> {
-        Ok(match (self.project_id, self.place_id, self.pillar.as_deref()) {
-            (Some(project), _, _) => Target::Project(ProjectId(project)),
-            (None, Some(place), _) => Target::Place(PlaceId(place)),
-            (None, None, Some(pillar)) => {
-                Target::Pillar(Pillar::parse(pillar).ok_or(StoreError::Corrupt("ledger_entry.pillar"))?)
-            }
+    #[must_use]
+    pub fn target(&self) -> Target {
+        match (self.project_id, self.place_id, self.pillar) {
+            (Some(project), _, _) => Target::Project(project),
+            (None, Some(place), _) => Target::Place(place),
+            (None, None, Some(pillar)) => Target::Pillar(pillar),
             (None, None, None) => Target::Plan,
-        })
+        }
     }
 
     /// Where its project or place lies.
-    ///
-    /// # Errors
-    /// [`StoreError::Corrupt`].
-    pub fn towards(&self) -> Result<Option<Country>> {
+    #[must_use]
+    pub fn towards(&self) -> Option<Country> {
         self.country
-            .as_deref()
-            .map(|code| Country::parse(code).ok_or(StoreError::Corrupt("project.country")))
-            .transpose()
-    }
-
-    /// Whether it is money or something else.
-    ///
-    /// # Errors
-    /// [`StoreError::Corrupt`].
-    pub fn support(&self) -> Result<PledgeKind> {
-        PledgeKind::parse(&self.support).ok_or(StoreError::Corrupt("ledger_entry.support"))
     }
 
     /// Whose money it is.
     #[must_use]
     pub fn provider(&self) -> OrganisationId {
-        OrganisationId(self.organisation_id)
+        self.organisation_id
     }
 
     /// Who receives it.
     #[must_use]
     pub fn receiver(&self) -> Option<OrganisationId> {
-        self.receiver_id.map(OrganisationId)
+        self.receiver_id
     }
 
     /// The pledge it belongs to.
     #[must_use]
     pub fn pledge(&self) -> Option<PledgeId> {
-        self.pledge_id.map(PledgeId)
+        self.pledge_id
     }
 }
 
@@ -207,7 +183,7 @@ fn one_of_kind(columns: &str, kind: EntryKind) -> String {
 /// The row with this key, if it is of this kind.
 ///
 /// # Errors
-/// [`StoreError`].
+/// [`super::StoreError`].
 pub async fn get(source: &impl Source, id: i64, kind: EntryKind) -> Result<Option<MoneyRow>> {
     source.one(&one_of_kind(COLUMNS, kind), values![id]).await
 }
@@ -215,7 +191,7 @@ pub async fn get(source: &impl Source, id: i64, kind: EntryKind) -> Result<Optio
 /// As [`get`], for an action: the transaction learns the highest numbers on the same way.
 ///
 /// # Errors
-/// [`StoreError`].
+/// [`super::StoreError`].
 pub async fn get_to_write(tx: &Tx, id: i64, kind: EntryKind) -> Result<Option<MoneyRow>> {
     let rows = tx
         .rows(&one_of_kind(&format!("{COLUMNS}, {HEADS}"), kind), values![id])
@@ -239,7 +215,7 @@ pub struct Shown {
 /// The rows of a pledge.
 ///
 /// # Errors
-/// [`StoreError`].
+/// [`super::StoreError`].
 pub async fn of_pledge(source: &impl Source, pledge: PledgeId) -> Result<Shown> {
     shown(source, "entry.pledge_id = $1", pledge.0).await
 }
@@ -247,7 +223,7 @@ pub async fn of_pledge(source: &impl Source, pledge: PledgeId) -> Result<Shown> 
 /// A commitment with all that descends from it.
 ///
 /// # Errors
-/// [`StoreError`].
+/// [`super::StoreError`].
 pub async fn of_commitment(source: &impl Source, commitment: LedgerEntryId) -> Result<Shown> {
     let clause = "(entry.id = $1 OR entry.parent_id = $1
         OR entry.parent_id IN (SELECT id FROM ledger_entry WHERE parent_id = $1))";
@@ -257,7 +233,7 @@ pub async fn of_commitment(source: &impl Source, commitment: LedgerEntryId) -> R
 /// What descends from a payment.
 ///
 /// # Errors
-/// [`StoreError`].
+/// [`super::StoreError`].
 pub async fn of_disbursement(source: &impl Source, disbursement: LedgerEntryId) -> Result<Shown> {
     shown(source, "entry.parent_id = $1", disbursement.0).await
 }
@@ -265,7 +241,7 @@ pub async fn of_disbursement(source: &impl Source, disbursement: LedgerEntryId) 
 /// What is signed and spent for a project, with all that descends from it.
 ///
 /// # Errors
-/// [`StoreError`].
+/// [`super::StoreError`].
 pub async fn signed_of_project(source: &impl Source, project: ProjectId) -> Result<Shown> {
     let clause = "entry.project_id = $1 AND (entry.parent_id IS NOT NULL OR entry.pledge_id IS NULL)
         AND entry.kind NOT IN ('revision', 'withdrawal', 'lapse')";
@@ -294,7 +270,7 @@ const UNCONVERTED: &str = concat!(
 /// The oldest rows that wait for a rate.
 ///
 /// # Errors
-/// [`StoreError`].
+/// [`super::StoreError`].
 pub async fn unconverted(source: &impl Source, limit: i64) -> Result<Vec<MoneyRow>> {
     let sql = format!("SELECT {COLUMNS} {FROM} WHERE {UNCONVERTED} ORDER BY entry.dated_on, entry.id LIMIT $1");
     source.all(&sql, values![limit]).await
@@ -303,7 +279,7 @@ pub async fn unconverted(source: &impl Source, limit: i64) -> Result<Vec<MoneyRo
 /// How many rows wait for a rate.
 ///
 /// # Errors
-/// [`StoreError`].
+/// [`super::StoreError`].
 pub async fn count_unconverted(source: &impl Source) -> Result<i64> {
     let sql = format!("SELECT COUNT(*) AS number {FROM} WHERE {UNCONVERTED}");
     source.number(&sql, vec![]).await
@@ -312,21 +288,21 @@ pub async fn count_unconverted(source: &impl Source) -> Result<i64> {
 /// The rows that wait for a rate, in the order of recording, from behind one on.
 ///
 /// # Errors
-/// [`StoreError`].
+/// [`super::StoreError`].
 pub async fn unconverted_after(source: &impl Source, after: LedgerEntryId, limit: i64) -> Result<Vec<MoneyRow>> {
     let sql = format!("SELECT {COLUMNS} {FROM} WHERE entry.id > $1 AND {UNCONVERTED} ORDER BY entry.id LIMIT $2");
-    source.all(&sql, values![after.0, limit]).await
+    source.all(&sql, values![after, limit]).await
 }
 
 /// The commitments of a project of which it is not said what they are worth in its budget currency.
 ///
 /// # Errors
-/// [`StoreError`].
+/// [`super::StoreError`].
 pub async fn without_budget(source: &impl Source, project: ProjectId) -> Result<Vec<MoneyRow>> {
     source
         .all(
             &format!("SELECT {COLUMNS} {FROM} WHERE entry.project_id = $1 AND {WITHOUT_BUDGET} ORDER BY entry.id"),
-            values![project.0],
+            values![project],
         )
         .await
 }
@@ -334,17 +310,17 @@ pub async fn without_budget(source: &impl Source, project: ProjectId) -> Result<
 /// How many these are.
 ///
 /// # Errors
-/// [`StoreError`].
+/// [`super::StoreError`].
 pub async fn count_without_budget(source: &impl Source, project: ProjectId) -> Result<i64> {
     let sql = format!("SELECT COUNT(*) AS number {FROM} WHERE entry.project_id = $1 AND {WITHOUT_BUDGET}");
-    source.number(&sql, values![project.0]).await
+    source.number(&sql, values![project]).await
 }
 
 /// The rows that rest on a rate, and the halves of earmarkings that may follow them, in the order of recording, from
 /// behind one on.
 ///
 /// # Errors
-/// [`StoreError`].
+/// [`super::StoreError`].
 pub async fn by_rate(source: &impl Source, rate: RateId, after: LedgerEntryId, limit: i64) -> Result<Vec<MoneyRow>> {
     let sql = format!(
         "SELECT {COLUMNS} {FROM} WHERE entry.id > $2 AND (conversion.exchange_rate_id = $1
@@ -352,7 +328,7 @@ pub async fn by_rate(source: &impl Source, rate: RateId, after: LedgerEntryId, l
             OR (entry.kind = 'earmarking' AND entry.amount_minor > 0 AND entry.pledge_id IN {EARMARKED_BY_RATE}))
          ORDER BY entry.id LIMIT $3"
     );
-    source.all(&sql, values![rate.0, after.0, limit]).await
+    source.all(&sql, values![rate, after, limit]).await
 }
 
 /// Which payments somebody must look at.
@@ -367,14 +343,14 @@ pub enum Waiting {
 /// The payments that wait, oldest first.
 ///
 /// # Errors
-/// [`StoreError`].
+/// [`super::StoreError`].
 pub async fn waiting(source: &impl Source, which: Waiting, part: Part) -> Result<Vec<MoneyRow>> {
     const NEWEST: &str = "(SELECT receipt.kind FROM receipt WHERE receipt.ledger_entry_id = entry.id
         ORDER BY receipt.id DESC LIMIT 1)";
     let (clause, bound) = match which {
         Waiting::Receiver(organisation) => (
             format!("entry.receiver_id = $1 AND COALESCE({NEWEST}, 'dispute') = 'dispute'"),
-            values![organisation.0],
+            values![organisation],
         ),
         Waiting::Disputed(country) => (
             format!(

@@ -9,11 +9,11 @@ use crate::domain::organisation::Class;
 /// An organisation as pages show it.
 #[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
 pub struct OrganisationRow {
-    pub id: i64,
+    pub id: OrganisationId,
     pub slug: String,
     pub name_es: String,
     pub name_en: String,
-    pub class: String,
+    pub class: Class,
     pub iati_type: String,
     pub iati_ref: Option<String>,
     pub country: String,
@@ -25,7 +25,7 @@ impl OrganisationRow {
     /// The typed key.
     #[must_use]
     pub fn key(&self) -> OrganisationId {
-        OrganisationId(self.id)
+        self.id
     }
 }
 
@@ -45,7 +45,7 @@ pub async fn add(tx: &Tx, row: &OrganisationRow) -> Result<bool> {
                 row.slug.as_str(),
                 row.name_es.as_str(),
                 row.name_en.as_str(),
-                row.class.as_str(),
+                row.class,
                 row.iati_type.as_str(),
                 row.iati_ref.clone(),
                 row.country.as_str(),
@@ -78,7 +78,7 @@ pub async fn get(source: &impl Source, id: OrganisationId) -> Result<Option<Orga
     source
         .one(
             &format!("SELECT {COLUMNS} FROM organisation WHERE id = $1"),
-            values![id.0],
+            values![id],
         )
         .await
 }
@@ -160,7 +160,7 @@ pub async fn providers(
     let next = match found.last().zip(rows.last()).filter(|_| more) {
         Some((last, row)) => Some(After {
             key: SortKey::from_query_result(last, "")?.sort_key,
-            id: row.id,
+            id: row.id.0,
         }),
         None => None,
     };
@@ -170,7 +170,7 @@ pub async fn providers(
 /// How many of those who give are of a class.
 #[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
 pub struct ClassRow {
-    pub class: String,
+    pub class: Class,
     pub count: i64,
 }
 

@@ -32,8 +32,8 @@ pub struct LetterRow {
     pub state: String,
     pub attempts: i64,
     pub last_error: Option<String>,
-    pub created_at: String,
-    pub sent_at: Option<String>,
+    pub created_at: Timestamp,
+    pub sent_at: Option<Timestamp>,
     /// Out of this the token of the link is derived when the letter leaves; gone afterwards.
     pub nonce: Option<String>,
 }
@@ -121,8 +121,7 @@ pub async fn take(tx: &Tx, lease_until: Timestamp) -> Result<Option<LetterRow>> 
          WHERE id = (SELECT id FROM outbox WHERE state = 'waiting' AND due_at <= $2 ORDER BY due_at, id LIMIT 1)
          RETURNING {COLUMNS}"
     );
-    tx.one(&sql, values![lease_until.to_string(), tx.now().to_string()])
-        .await
+    tx.one(&sql, values![lease_until.to_string(), tx.now()]).await
 }
 
 /// Since when the oldest letter that waits has been due; `None` when none is due.
@@ -132,13 +131,11 @@ pub async fn take(tx: &Tx, lease_until: Timestamp) -> Result<Option<LetterRow>> 
 pub async fn oldest_due(source: &impl Source, now: Timestamp) -> Result<Option<Timestamp>> {
     #[derive(FromQueryResult)]
     struct Oldest {
-        due_at: Option<String>,
+        due_at: Option<Timestamp>,
     }
     let sql = "SELECT MIN(due_at) AS due_at FROM outbox WHERE state = 'waiting' AND due_at <= $1";
-    let oldest: Option<Oldest> = source.one(sql, values![now.to_string()]).await?;
-    let due_at = oldest.and_then(|oldest| oldest.due_at);
-    let parsed = due_at.as_deref().map(Timestamp::parse).transpose();
-    parsed.map_err(|_| super::StoreError::Corrupt("outbox.due_at"))
+    let oldest: Option<Oldest> = source.one(sql, values![now]).await?;
+    Ok(oldest.and_then(|oldest| oldest.due_at))
 }
 
 /// Notes that a letter is on its way. Of one with a one-time link nothing is kept but that it left.
@@ -149,7 +146,7 @@ pub async fn sent(tx: &Tx, id: i64) -> Result<()> {
     tx.run(
         "UPDATE outbox SET state = 'sent', sent_at = $1, last_error = NULL, nonce = NULL,
             body = CASE WHEN nonce IS NOT NULL OR template = 'invitation' THEN '' ELSE body END WHERE id = $2",
-        values![tx.now().to_string(), id],
+        values![tx.now(), id],
     )
     .await?;
     Ok(())
@@ -177,7 +174,7 @@ pub async fn retry(tx: &Tx, id: i64) -> Result<bool> {
     let again = tx
         .run(
             "UPDATE outbox SET state = 'waiting', attempts = 0, due_at = $1 WHERE id = $2 AND state = 'failed'",
-            values![tx.now().to_string(), id],
+            values![tx.now(), id],
         )
         .await?;
     Ok(again > 0)
@@ -215,12 +212,7 @@ pub async fn erase_text(tx: &Tx, about: About, content: &str) -> Result<()> {
     tx.run(
         "UPDATE outbox SET body = replace(body, $1, $2)
          WHERE about IN (SELECT reference FROM pledge WHERE id = $3 OR project_id = $4)",
-        values![
-            content,
-            REDACTED,
-            about.pledge.map(|id| id.0),
-            about.project.map(|id| id.0)
-        ],
+        values![content, REDACTED, about.pledge, about.project],
     )
     .await?;
     Ok(())

@@ -19,7 +19,7 @@ pub async fn ask(tx: &Tx, email: &str) -> Result<()> {
         "INSERT INTO password_request (email, created_at)
          SELECT $1, $2 WHERE (SELECT COUNT(*) FROM password_request) < $3
          ON CONFLICT (email) DO NOTHING",
-        values![email, tx.now().to_string(), REQUESTS_MAX],
+        values![email, tx.now(), REQUESTS_MAX],
     )
     .await?;
     Ok(())
@@ -63,7 +63,7 @@ pub async fn count_since(source: &impl Source, account: AccountId, since: Timest
     source
         .number(
             "SELECT COUNT(*) AS number FROM password_reset WHERE account_id = $1 AND created_at > $2",
-            values![account.0, since.to_string()],
+            values![account, since],
         )
         .await
 }
@@ -86,7 +86,7 @@ pub async fn open(
     .await?;
     tx.run(
         "INSERT INTO password_reset (token_hash, account_id, created_at, expires_at) VALUES ($1, $2, $3, $4)",
-        values![token_hash, account.0, tx.now().to_string(), expires_at.to_string()],
+        values![token_hash, account, tx.now(), expires_at],
     )
     .await?;
     Ok(())
@@ -103,7 +103,7 @@ pub async fn find(source: &impl Source, token_hash: &str, now: Timestamp) -> Res
          WHERE password_reset.token_hash = $1 AND password_reset.used_at IS NULL AND password_reset.expires_at > $2
             AND account.active AND account.password_hash IS NOT NULL"
     );
-    source.one(&sql, values![token_hash, now.to_string()]).await
+    source.one(&sql, values![token_hash, now]).await
 }
 
 /// Uses a link, once, and with it every other link of its account.
@@ -131,7 +131,7 @@ pub async fn consume(tx: &Tx, token_hash: &str, account: AccountId) -> Result<()
 pub async fn close(tx: &Tx, account: AccountId) -> Result<()> {
     tx.run(
         "UPDATE password_reset SET used_at = $1 WHERE account_id = $2 AND used_at IS NULL",
-        values![tx.now().to_string(), account.0],
+        values![tx.now(), account],
     )
     .await?;
     Ok(())

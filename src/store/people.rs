@@ -4,6 +4,7 @@
 use sea_orm::FromQueryResult;
 
 use super::{Result, Source, StoreError, Tx};
+use crate::domain::country::Jurisdiction;
 use crate::domain::ids::AccountId;
 use crate::domain::person::PersonState;
 use crate::domain::timestamp::Timestamp;
@@ -11,21 +12,21 @@ use crate::domain::timestamp::Timestamp;
 /// Somebody in the list of people.
 #[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
 pub struct PersonRow {
-    pub id: i64,
+    pub id: AccountId,
     pub email: String,
     pub name: String,
     pub role: String,
     pub organisation_name_es: Option<String>,
     pub organisation_name_en: Option<String>,
-    pub jurisdiction: Option<String>,
+    pub jurisdiction: Option<Jurisdiction>,
     pub language: String,
     pub joined: bool,
     pub active: bool,
-    pub created_at: String,
+    pub created_at: Timestamp,
     /// Until when the newest open invitation can be taken up.
-    pub invited_until: Option<String>,
+    pub invited_until: Option<Timestamp>,
     /// When a session of theirs was last seen.
-    pub seen_at: Option<String>,
+    pub seen_at: Option<Timestamp>,
     pub sessions: i64,
 }
 
@@ -91,7 +92,7 @@ pub async fn list(source: &impl Source, search: Search<'_>, now: Timestamp, most
         .all(
             &sql,
             values![
-                now.to_string(),
+                now,
                 search.after,
                 search.text,
                 like(&search.text.to_lowercase()),
@@ -108,16 +109,13 @@ pub async fn list(source: &impl Source, search: Search<'_>, now: Timestamp, most
 /// [`StoreError`].
 pub async fn get(source: &impl Source, id: AccountId, now: Timestamp) -> Result<Option<PersonRow>> {
     source
-        .one(
-            &format!("{PERSON} WHERE account.id = $2"),
-            values![now.to_string(), id.0],
-        )
+        .one(&format!("{PERSON} WHERE account.id = $2"), values![now, id])
         .await
 }
 
 #[derive(FromQueryResult)]
 struct Count {
-    state: String,
+    state: PersonState,
     number: i64,
 }
 
@@ -135,12 +133,7 @@ pub async fn counts(source: &impl Source) -> Result<Vec<(PersonState, i64)>> {
             vec![],
         )
         .await?;
-    rows.into_iter()
-        .map(|row| {
-            let state = PersonState::parse(&row.state).ok_or(StoreError::Corrupt("account.active"))?;
-            Ok((state, row.number))
-        })
-        .collect()
+    Ok(rows.into_iter().map(|row| (row.state, row.number)).collect())
 }
 
 /// Active administrators but this one.
@@ -152,7 +145,7 @@ pub async fn other_administrators(source: &impl Source, but: AccountId) -> Resul
         .number(
             "SELECT COUNT(*) AS number FROM account
              WHERE role = 'administrator' AND active AND password_hash IS NOT NULL AND id <> $1",
-            values![but.0],
+            values![but],
         )
         .await
 }
@@ -165,7 +158,7 @@ pub async fn set_active(tx: &Tx, id: AccountId, active: bool) -> Result<()> {
     let changed = tx
         .run(
             "UPDATE account SET active = $1 WHERE id = $2 AND active <> $1",
-            values![active, id.0],
+            values![active, id],
         )
         .await?;
     if changed == 0 { Err(StoreError::Stale) } else { Ok(()) }
@@ -178,7 +171,7 @@ pub async fn set_active(tx: &Tx, id: AccountId, active: bool) -> Result<()> {
 pub async fn set_profile(tx: &Tx, id: AccountId, name: &str, language: &str) -> Result<()> {
     tx.run(
         "UPDATE account SET name = $1, language = $2 WHERE id = $3",
-        values![name, language, id.0],
+        values![name, language, id],
     )
     .await?;
     Ok(())
@@ -193,7 +186,7 @@ pub async fn set_password(tx: &Tx, id: AccountId, password_hash: &str) -> Result
         .run(
             "UPDATE account SET password_hash = $1, password_set_at = $2
              WHERE id = $3 AND active AND password_hash IS NOT NULL",
-            values![password_hash, tx.now().to_string(), id.0],
+            values![password_hash, tx.now(), id],
         )
         .await?;
     if changed == 0 { Err(StoreError::Stale) } else { Ok(()) }
@@ -222,7 +215,7 @@ pub async fn unruled_passwords(source: &impl Source) -> Result<Vec<(String, Stri
 /// What the audit says of somebody: done by them or to them, newest first.
 #[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
 pub struct AuditRow {
-    pub occurred_at: String,
+    pub occurred_at: Timestamp,
     pub action: String,
     /// Who did it; nobody is the command line.
     pub by_name: Option<String>,

@@ -2,7 +2,7 @@
 
 use sea_orm::FromQueryResult;
 
-use super::{Result, Source, StoreError, Tx};
+use super::{Result, Source, Tx};
 use crate::domain::country::Country;
 use crate::domain::ids::PlaceId;
 use crate::domain::place::{Gazetteer, Place, PlaceKind, TerritorialStatus};
@@ -30,7 +30,7 @@ pub struct NewPlace {
 /// Adds a place unless its code is known; says whether it was new. Parents come first.
 ///
 /// # Errors
-/// [`StoreError`].
+/// [`super::StoreError`].
 pub async fn add(tx: &Tx, place: &NewPlace) -> Result<bool> {
     let added = tx
         .run(
@@ -41,16 +41,16 @@ pub async fn add(tx: &Tx, place: &NewPlace) -> Result<bool> {
             values![
                 place.code.as_str(),
                 place.name.as_str(),
-                place.kind.code(),
+                place.kind,
                 place.parent_code.clone(),
-                place.country.code(),
+                place.country,
                 place.official_code.clone(),
                 place.official_code_source.clone(),
                 place.coordinates.map(|(latitude, _)| latitude),
                 place.coordinates.map(|(_, longitude)| longitude),
                 place.coordinates_source.clone(),
                 place.is_territory,
-                place.territorial_status.code(),
+                place.territorial_status,
                 place.people.clone(),
                 place.people_source.clone(),
                 place.notes.clone()
@@ -62,20 +62,20 @@ pub async fn add(tx: &Tx, place: &NewPlace) -> Result<bool> {
 
 #[derive(FromQueryResult)]
 struct Row {
-    id: i64,
+    id: PlaceId,
     code: String,
     name: String,
-    kind: String,
-    parent_id: Option<i64>,
-    country: String,
+    kind: PlaceKind,
+    parent_id: Option<PlaceId>,
+    country: Country,
     is_territory: bool,
-    territorial_status: String,
+    territorial_status: TerritorialStatus,
 }
 
 /// The whole gazetteer, each place after its parent.
 ///
 /// # Errors
-/// [`StoreError`].
+/// [`super::StoreError`].
 pub async fn gazetteer(source: &impl Source) -> Result<Gazetteer> {
     let rows: Vec<Row> = source
         .all(
@@ -84,7 +84,7 @@ pub async fn gazetteer(source: &impl Source) -> Result<Gazetteer> {
             vec![],
         )
         .await?;
-    of_rows(rows)
+    Ok(of_rows(rows))
 }
 
 /// Some places with everything above them: as much of the gazetteer as their counting needs.
@@ -102,27 +102,22 @@ pub(super) async fn lineages(source: &impl Source, ids: &[PlaceId]) -> Result<Ga
          FROM place JOIN above ON above.id = place.id ORDER BY place.id LIMIT 1000",
         super::placeholders(1, ids.len())
     );
-    of_rows(source.all(&sql, ids.iter().map(|id| id.0.into()).collect()).await?)
+    let rows = source.all(&sql, ids.iter().map(|id| id.0.into()).collect()).await?;
+    Ok(of_rows(rows))
 }
 
-fn of_rows(rows: Vec<Row>) -> Result<Gazetteer> {
-    let places = rows
-        .into_iter()
-        .map(|row| {
-            Ok(Place {
-                id: PlaceId(row.id),
-                kind: PlaceKind::parse(&row.kind).ok_or(StoreError::Corrupt("place.kind"))?,
-                country: Country::parse(&row.country).ok_or(StoreError::Corrupt("place.country"))?,
-                territorial_status: TerritorialStatus::parse(&row.territorial_status)
-                    .ok_or(StoreError::Corrupt("place.territorial_status"))?,
-                code: row.code,
-                name: row.name,
-                parent: row.parent_id.map(PlaceId),
-                is_territory: row.is_territory,
-            })
-        })
-        .collect::<Result<Vec<_>>>()?;
-    Ok(Gazetteer::new(places))
+fn of_rows(rows: Vec<Row>) -> Gazetteer {
+    let place = |row: Row| Place {
+        id: row.id,
+        kind: row.kind,
+        country: row.country,
+        territorial_status: row.territorial_status,
+        code: row.code,
+        name: row.name,
+        parent: row.parent_id,
+        is_territory: row.is_territory,
+    };
+    Gazetteer::new(rows.into_iter().map(place).collect())
 }
 
 /// What the gazetteer says of one place beside the tree.
@@ -137,12 +132,12 @@ pub struct DetailRow {
 /// What the gazetteer says of a place.
 ///
 /// # Errors
-/// [`StoreError`].
+/// [`super::StoreError`].
 pub async fn detail(source: &impl Source, id: PlaceId) -> Result<Option<DetailRow>> {
     source
         .one(
             "SELECT official_code, official_code_source, people, people_source FROM place WHERE id = $1",
-            values![id.0],
+            values![id],
         )
         .await
 }

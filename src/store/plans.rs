@@ -7,13 +7,14 @@ use sea_orm::FromQueryResult;
 use time::Date;
 
 use super::fulfilments::{self, Fulfilments};
-use super::{Result, Source, StoreError};
+use super::{Result, Source};
 use crate::domain::country::Country;
 use crate::domain::currency::Currency;
 use crate::domain::fulfilment::{self, PendingReason};
 use crate::domain::ids::{LedgerEntryId, OrganisationId, PledgeId};
 use crate::domain::lateness::{Due, Dues};
 use crate::domain::money::Money;
+use crate::domain::pillar::Pillar;
 
 /// Most promises and commitments read at once.
 const PLANS_MAX: usize = 200;
@@ -22,19 +23,19 @@ const PLANS_MAX: usize = 200;
 #[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
 pub struct PlanRow {
     /// `None` for the part of a promise that is not signed.
-    pub commitment_id: Option<i64>,
-    pub pledge_id: Option<i64>,
+    pub commitment_id: Option<LedgerEntryId>,
+    pub pledge_id: Option<PledgeId>,
     pub pledge_reference: Option<String>,
     pub valid_until_on: Option<Date>,
     pub project_code: Option<String>,
     pub project_title_es: Option<String>,
     pub project_title_en: Option<String>,
     pub place_name: Option<String>,
-    pub pillar: Option<String>,
+    pub pillar: Option<Pillar>,
     pub organisation_slug: String,
     pub organisation_name_es: String,
     pub organisation_name_en: String,
-    pub currency: String,
+    pub currency: Currency,
     /// What is signed of the promise, or paid and declared of the commitment.
     pub used_minor: i64,
     /// What will be signed or paid in all.
@@ -43,49 +44,42 @@ pub struct PlanRow {
 
 impl PlanRow {
     /// What is left of it.
-    ///
-    /// # Errors
-    /// [`StoreError::Corrupt`].
-    pub fn left(&self) -> Result<Money> {
-        let currency = Currency::parse(&self.currency).map_err(|_| StoreError::Corrupt("ledger_entry.currency"))?;
-        Ok(Money::new(self.end_minor - self.used_minor, currency))
+    #[must_use]
+    pub fn left(&self) -> Money {
+        Money::new(self.end_minor - self.used_minor, self.currency)
     }
 
     /// The pledge it belongs to.
     #[must_use]
     pub fn pledge(&self) -> Option<PledgeId> {
-        self.pledge_id.map(PledgeId)
+        self.pledge_id
     }
 
     /// The commitment it is.
     #[must_use]
     pub fn commitment(&self) -> Option<LedgerEntryId> {
-        self.commitment_id.map(LedgerEntryId)
+        self.commitment_id
     }
 
-    fn all_dues(&self, known: &Fulfilments, today: Date) -> Result<Dues> {
+    fn all_dues(&self, known: &Fulfilments, today: Date) -> Dues {
         known.dues(self.pledge(), self.valid_until_on, today)
     }
 
     /// What is open of its planned payments, oldest first; empty where it plans none.
-    ///
-    /// # Errors
-    /// [`StoreError::Corrupt`].
-    pub fn dues(&self, known: &Fulfilments, today: Date) -> Result<Vec<Due>> {
-        let mut dues = self.all_dues(known, today)?;
-        Ok(match self.commitment() {
+    #[must_use]
+    pub fn dues(&self, known: &Fulfilments, today: Date) -> Vec<Due> {
+        let mut dues = self.all_dues(known, today);
+        match self.commitment() {
             Some(id) => dues.agreed.remove(&id).unwrap_or_default(),
             None => dues.promised,
-        })
+        }
     }
 
     /// Why it waits, as far as its days say: past its validity, late, or open for another's reason.
-    ///
-    /// # Errors
-    /// [`StoreError::Corrupt`].
-    pub fn pending(&self, known: &Fulfilments, today: Date) -> Result<Vec<PendingReason>> {
+    #[must_use]
+    pub fn pending(&self, known: &Fulfilments, today: Date) -> Vec<PendingReason> {
         let overdue = self
-            .all_dues(known, today)?
+            .all_dues(known, today)
             .overdue()
             .into_iter()
             .map(PendingReason::Overdue);
@@ -93,7 +87,7 @@ impl PlanRow {
         if let (None, Some(chain)) = (self.commitment(), self.pledge().and_then(|id| known.chain_of(id))) {
             pending.extend(fulfilment::unsigned(chain, self.valid_until_on, today));
         }
-        Ok(pending)
+        pending
     }
 }
 
@@ -123,7 +117,7 @@ pub struct Open {
 /// Plans with what the domain needs to know; six statements.
 ///
 /// # Errors
-/// [`StoreError`].
+/// [`super::StoreError`].
 pub async fn open(source: &impl Source, scope: &Scope, today: Date) -> Result<Open> {
     let (rows, cut) = candidates(source, scope, today).await?;
     let (pledges, direct) = accounts(&rows);
@@ -145,19 +139,19 @@ pub fn accounts(rows: &[PlanRow]) -> (Vec<PledgeId>, Vec<LedgerEntryId>) {
 /// The plans of which something may be open, or late; and whether there are more of them. One statement.
 ///
 /// # Errors
-/// [`StoreError`].
+/// [`super::StoreError`].
 pub async fn candidates(source: &impl Source, scope: &Scope, today: Date) -> Result<(Vec<PlanRow>, bool)> {
     let in_country = "AND ($2 = '' OR COALESCE(project.country, place.country, 'both') IN ($2, 'both'))";
     let (promises, commitments, bound) = match scope {
         Scope::Provider(organisation) => (
             "AND pledge.organisation_id = $2".to_owned(),
             "AND commitment.organisation_id = $2".to_owned(),
-            values![today, organisation.0],
+            values![today, *organisation],
         ),
         Scope::LateOf(organisation) => (
             format!("{PROMISES_WAITING} AND pledge.organisation_id = $2"),
             format!("{COMMITMENTS_DUE} AND commitment.organisation_id = $2"),
-            values![today, organisation.0],
+            values![today, *organisation],
         ),
         Scope::Late(country) => (
             format!("{PROMISES_DUE} {STILL_VALID} {in_country}"),

@@ -6,9 +6,16 @@ use time::Date;
 use super::events::ERASED;
 use super::{Part, Result, Source};
 use crate::domain::country::Country;
+use crate::domain::currency::Currency;
+use crate::domain::ids::AccountId;
+use crate::domain::ids::LedgerEntryId;
 use crate::domain::ids::{OrganisationId, PlaceId, PledgeId, ProjectId};
 use crate::domain::money::Money;
+use crate::domain::organisation::Class;
+use crate::domain::pillar::Pillar;
+use crate::domain::pledge::PledgeKind;
 use crate::domain::pledge::{PledgeState, Tranche};
+use crate::domain::timestamp::Timestamp;
 
 mod partner;
 mod row;
@@ -20,27 +27,27 @@ pub use write::{Entering, StateChange, change_state, insert, update_terms};
 /// A pledge with the names that its pages show.
 #[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
 pub struct PledgeRow {
-    pub id: i64,
+    pub id: PledgeId,
     pub reference: String,
-    pub project_id: Option<i64>,
+    pub project_id: Option<ProjectId>,
     pub project_code: Option<String>,
     pub project_title_es: Option<String>,
     pub project_title_en: Option<String>,
-    pub place_id: Option<i64>,
+    pub place_id: Option<PlaceId>,
     pub place_code: Option<String>,
     pub place_name: Option<String>,
     /// Country of the project or the place; none for a pillar or the plan.
-    pub country: Option<String>,
-    pub pillar: Option<String>,
-    pub organisation_id: i64,
+    pub country: Option<Country>,
+    pub pillar: Option<Pillar>,
+    pub organisation_id: OrganisationId,
     pub organisation_slug: String,
     pub organisation_name_es: String,
     pub organisation_name_en: String,
-    pub organisation_class: String,
-    pub kind: String,
+    pub organisation_class: Class,
+    pub kind: PledgeKind,
     pub finance_type: String,
     pub amount_minor: i64,
-    pub currency: String,
+    pub currency: Currency,
     pub pledged_on: Date,
     pub valid_until_on: Option<Date>,
     pub conditions: String,
@@ -50,15 +57,15 @@ pub struct PledgeRow {
     pub channel_slug: Option<String>,
     pub channel_name_es: Option<String>,
     pub channel_name_en: Option<String>,
-    pub state: String,
+    pub state: PledgeState,
     pub on_behalf: bool,
-    pub entered_by: i64,
-    pub submitted_by: Option<i64>,
-    pub submitted_at: Option<String>,
-    pub verified_at: Option<String>,
+    pub entered_by: AccountId,
+    pub submitted_by: Option<AccountId>,
+    pub submitted_at: Option<Timestamp>,
+    pub verified_at: Option<Timestamp>,
     pub version: i64,
     /// Key of its ledger row once it is public.
-    pub ledger_entry_id: Option<i64>,
+    pub ledger_entry_id: Option<LedgerEntryId>,
     /// The newest conversion of that row.
     pub usd_minor: Option<i64>,
 }
@@ -85,11 +92,11 @@ const SELECT: &str = "SELECT pledge.id, pledge.reference, pledge.project_id, pro
 /// A recorded change of state.
 #[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
 pub struct ChangeRow {
-    pub from_state: String,
-    pub to_state: String,
+    pub from_state: PledgeState,
+    pub to_state: PledgeState,
     /// `None` once it was erased.
     pub reason: Option<String>,
-    pub created_at: String,
+    pub created_at: Timestamp,
 }
 
 /// The changes of state of a pledge, newest first.
@@ -101,7 +108,7 @@ pub async fn changes(source: &impl Source, id: PledgeId) -> Result<Vec<ChangeRow
         .all(
             "SELECT from_state, to_state, NULLIF(reason, $2) AS reason, created_at FROM pledge_change
              WHERE pledge_id = $1 ORDER BY id DESC LIMIT 100",
-            values![id.0, ERASED],
+            values![id, ERASED],
         )
         .await
 }
@@ -112,8 +119,9 @@ pub async fn changes(source: &impl Source, id: PledgeId) -> Result<Vec<ChangeRow
 /// [`super::StoreError`].
 pub async fn verified_because(source: &impl Source, id: PledgeId) -> Result<String> {
     let changes = changes(source, id).await?;
-    let verified = PledgeState::Verified.code();
-    let change = changes.into_iter().find(|change| change.to_state == verified);
+    let change = changes
+        .into_iter()
+        .find(|change| change.to_state == PledgeState::Verified);
     Ok(change.and_then(|change| change.reason).unwrap_or_default())
 }
 
@@ -132,9 +140,7 @@ pub async fn by_reference(source: &impl Source, reference: &str) -> Result<Optio
 /// # Errors
 /// [`super::StoreError`].
 pub async fn get(source: &impl Source, id: PledgeId) -> Result<Option<PledgeRow>> {
-    source
-        .one(&format!("{SELECT} WHERE pledge.id = $1"), values![id.0])
-        .await
+    source.one(&format!("{SELECT} WHERE pledge.id = $1"), values![id]).await
 }
 
 /// An organisation's pledges, newest first, from before `before`.
@@ -150,7 +156,7 @@ pub async fn of_organisation(
     source
         .all(
             &format!("{SELECT} WHERE pledge.organisation_id = $1 AND pledge.id < $2 ORDER BY pledge.id DESC LIMIT $3"),
-            values![organisation.0, before.unwrap_or(i64::MAX), limit],
+            values![organisation, before.unwrap_or(i64::MAX), limit],
         )
         .await
 }
@@ -259,7 +265,7 @@ pub async fn public_of_project(source: &impl Source, project: ProjectId) -> Resu
                      WHERE part.project_id = $1 AND part.kind = 'earmarking'))
                  ORDER BY pledge.pledged_on DESC, pledge.id DESC LIMIT 200"
             ),
-            values![project.0],
+            values![project],
         )
         .await
 }
@@ -280,7 +286,7 @@ pub async fn public_of_place(
                 "{SELECT} WHERE pledge.project_id IS NULL AND pledge.place_id = $1 AND entry.id IS NOT NULL
                     AND pledge.id < $2 ORDER BY pledge.id DESC LIMIT $3"
             ),
-            values![place.0, before.unwrap_or(i64::MAX), limit],
+            values![place, before.unwrap_or(i64::MAX), limit],
         )
         .await
 }
@@ -312,7 +318,7 @@ struct TrancheRow {
 /// # Errors
 /// [`super::StoreError`].
 pub async fn tranches(source: &impl Source, row: &PledgeRow) -> Result<Vec<Tranche>> {
-    let currency = row.amount()?.currency();
+    let currency = row.amount().currency();
     let rows: Vec<TrancheRow> = source
         .all(
             "SELECT due_on, amount_minor FROM tranche WHERE pledge_id = $1 ORDER BY position LIMIT 100",
@@ -348,7 +354,7 @@ pub async fn contributors(source: &impl Source, id: PledgeId) -> Result<Vec<Cont
             "SELECT organisation.slug, organisation.name_es, organisation.name_en, pledge_contributor.amount_minor
              FROM pledge_contributor JOIN organisation ON organisation.id = pledge_contributor.organisation_id
              WHERE pledge_contributor.pledge_id = $1 ORDER BY pledge_contributor.position LIMIT 100",
-            values![id.0],
+            values![id],
         )
         .await
 }

@@ -4,14 +4,17 @@ use sea_orm::FromQueryResult;
 use time::Date;
 
 use super::events::ERASED;
-use super::{Part, Result, Source, StoreError};
+use super::{Part, Result, Source};
 use crate::domain::access::Permission;
 use crate::domain::country::Country;
 use crate::domain::currency::Currency;
 use crate::domain::ids::{AccountId, LedgerEntryId, OrganisationId, PledgeId, ProjectId, ProposalId};
+use crate::domain::ledger::EntryKind;
 use crate::domain::money::Money;
+use crate::domain::pillar::Pillar;
 use crate::domain::pledge::Tranche;
 use crate::domain::proposal::{ProposalKind, ProposalState, Purse};
+use crate::domain::timestamp::Timestamp;
 
 mod write;
 
@@ -20,32 +23,32 @@ pub use write::{NewProposal, StateChange, StoredDocument, change_state, insert, 
 /// A proposal with the names that its pages show.
 #[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
 pub struct ProposalRow {
-    pub id: i64,
+    pub id: ProposalId,
     pub reference: String,
-    pub kind: String,
-    pub pledge_id: Option<i64>,
+    pub kind: ProposalKind,
+    pub pledge_id: Option<PledgeId>,
     pub pledge_reference: Option<String>,
     /// Of the pledge for a revision.
-    pub project_id: Option<i64>,
+    pub project_id: Option<ProjectId>,
     pub project_code: Option<String>,
     pub project_title_es: Option<String>,
     pub project_title_en: Option<String>,
     pub place_code: Option<String>,
     pub place_name: Option<String>,
-    pub pillar: Option<String>,
+    pub pillar: Option<Pillar>,
     /// Country of the project or the place; none for a pillar or the plan.
-    pub country: Option<String>,
-    pub organisation_id: i64,
+    pub country: Option<Country>,
+    pub organisation_id: OrganisationId,
     pub organisation_slug: String,
     pub organisation_name_es: String,
     pub organisation_name_en: String,
-    pub receiver_id: Option<i64>,
+    pub receiver_id: Option<OrganisationId>,
     pub receiver_slug: Option<String>,
     pub receiver_name_es: Option<String>,
     pub receiver_name_en: Option<String>,
     pub finance_type: Option<String>,
     pub amount_minor: i64,
-    pub currency: String,
+    pub currency: Currency,
     /// The figure of the pledge that a revision would replace.
     pub present_minor: Option<i64>,
     /// Day of the signature or of the expenditure; of a revision, the day on which it was entered.
@@ -56,15 +59,15 @@ pub struct ProposalRow {
     pub note: String,
     pub document_name: Option<String>,
     pub document_sha256: Option<String>,
-    pub state: String,
+    pub state: ProposalState,
     pub on_behalf: bool,
-    pub entered_by: i64,
-    pub submitted_by: i64,
-    pub submitted_at: String,
-    pub reviewed_by: Option<i64>,
-    pub reviewed_at: Option<String>,
+    pub entered_by: AccountId,
+    pub submitted_by: AccountId,
+    pub submitted_at: Timestamp,
+    pub reviewed_by: Option<AccountId>,
+    pub reviewed_at: Option<Timestamp>,
     /// The row of the ledger that it became.
-    pub ledger_entry_id: Option<i64>,
+    pub ledger_entry_id: Option<LedgerEntryId>,
     pub version: i64,
 }
 
@@ -90,115 +93,79 @@ impl ProposalRow {
     /// The typed key.
     #[must_use]
     pub fn key(&self) -> ProposalId {
-        ProposalId(self.id)
-    }
-
-    /// What is proposed.
-    ///
-    /// # Errors
-    /// [`StoreError::Corrupt`].
-    pub fn kind(&self) -> Result<ProposalKind> {
-        ProposalKind::parse(&self.kind).ok_or(StoreError::Corrupt("proposal.kind"))
-    }
-
-    /// The typed state.
-    ///
-    /// # Errors
-    /// [`StoreError::Corrupt`].
-    pub fn state(&self) -> Result<ProposalState> {
-        ProposalState::parse(&self.state).ok_or(StoreError::Corrupt("proposal.state"))
+        self.id
     }
 
     /// The proposed amount; of a revision the whole new figure.
-    ///
-    /// # Errors
-    /// [`StoreError::Corrupt`].
-    pub fn amount(&self) -> Result<Money> {
-        Ok(Money::new(self.amount_minor, self.currency()?))
+    #[must_use]
+    pub fn amount(&self) -> Money {
+        Money::new(self.amount_minor, self.currency)
     }
 
     /// The figure that a revision would replace.
-    ///
-    /// # Errors
-    /// [`StoreError::Corrupt`].
-    pub fn present(&self) -> Result<Option<Money>> {
-        let currency = self.currency()?;
-        Ok(self.present_minor.map(|minor| Money::new(minor, currency)))
-    }
-
-    fn currency(&self) -> Result<Currency> {
-        Currency::parse(&self.currency).map_err(|_| StoreError::Corrupt("proposal.currency"))
+    #[must_use]
+    pub fn present(&self) -> Option<Money> {
+        self.present_minor.map(|minor| Money::new(minor, self.currency))
     }
 
     /// Whose money it is.
     #[must_use]
     pub fn provider(&self) -> OrganisationId {
-        OrganisationId(self.organisation_id)
+        self.organisation_id
     }
 
     /// Who would receive it.
     #[must_use]
     pub fn receiver(&self) -> Option<OrganisationId> {
-        self.receiver_id.map(OrganisationId)
+        self.receiver_id
     }
 
     /// The project that it is for, of a revision that of its pledge.
     #[must_use]
     pub fn project(&self) -> Option<ProjectId> {
-        self.project_id.map(ProjectId)
+        self.project_id
     }
 
     /// Where its project or place lies.
-    ///
-    /// # Errors
-    /// [`StoreError::Corrupt`].
-    pub fn towards(&self) -> Result<Option<Country>> {
+    #[must_use]
+    pub fn towards(&self) -> Option<Country> {
         self.country
-            .as_deref()
-            .map(|code| Country::parse(code).ok_or(StoreError::Corrupt("project.country")))
-            .transpose()
     }
 
     /// What an actor does who reads it and its document.
-    ///
-    /// # Errors
-    /// [`StoreError::Corrupt`].
-    pub fn reading(&self) -> Result<Permission> {
-        Ok(Permission::EditPledge {
-            organisation: self.provider(),
-            towards: self.towards()?,
-        })
+    #[must_use]
+    pub fn reading(&self) -> Permission {
+        Permission::EditPledge {
+            organisation: self.organisation_id,
+            towards: self.country,
+        }
     }
 
     /// What an actor does who changes or withdraws it: an officer only what was entered on behalf of its organisation.
-    ///
-    /// # Errors
-    /// [`StoreError::Corrupt`].
-    pub fn edit_permission(&self) -> Result<Permission> {
-        Ok(Permission::EditUnverified {
-            organisation: self.provider(),
-            towards: self.towards()?,
+    #[must_use]
+    pub fn edit_permission(&self) -> Permission {
+        Permission::EditUnverified {
+            organisation: self.organisation_id,
+            towards: self.country,
             on_behalf: self.on_behalf,
-        })
+        }
     }
 
     /// What an actor does who answers it.
-    ///
-    /// # Errors
-    /// [`StoreError::Corrupt`].
-    pub fn reviewing(&self) -> Result<Permission> {
-        Ok(Permission::ReviewPledge {
-            towards: self.towards()?,
-            entered_by: AccountId(self.entered_by),
-            submitted_by: Some(AccountId(self.submitted_by)),
-        })
+    #[must_use]
+    pub fn reviewing(&self) -> Permission {
+        Permission::ReviewPledge {
+            towards: self.country,
+            entered_by: self.entered_by,
+            submitted_by: Some(self.submitted_by),
+        }
     }
 }
 
 /// The proposal with this reference, whatever its state: whether it may be seen is the caller's question.
 ///
 /// # Errors
-/// [`StoreError`].
+/// [`super::StoreError`].
 pub async fn by_reference(source: &impl Source, reference: &str) -> Result<Option<ProposalRow>> {
     source
         .one(&format!("{SELECT} WHERE proposal.reference = $1"), values![reference])
@@ -208,10 +175,10 @@ pub async fn by_reference(source: &impl Source, reference: &str) -> Result<Optio
 /// The revision upwards of a pledge that waits, submitted or returned.
 ///
 /// # Errors
-/// [`StoreError`].
+/// [`super::StoreError`].
 pub async fn open_of_pledge(source: &impl Source, pledge: PledgeId) -> Result<Option<ProposalRow>> {
     let sql = format!("{SELECT} WHERE proposal.pledge_id = $1 AND proposal.state IN ('submitted', 'returned')");
-    source.one(&sql, values![pledge.0]).await
+    source.one(&sql, values![pledge]).await
 }
 
 /// Whose proposals a list shows.
@@ -225,11 +192,11 @@ pub enum Whose {
 /// Proposals in any state, newest first, from before `before`.
 ///
 /// # Errors
-/// [`StoreError`].
+/// [`super::StoreError`].
 pub async fn listed(source: &impl Source, whose: Whose, before: Option<i64>, limit: i64) -> Result<Vec<ProposalRow>> {
     let before = before.unwrap_or(i64::MAX);
     let (clause, bound) = match whose {
-        Whose::Organisation(id) => ("proposal.organisation_id = $3", values![before, limit, id.0]),
+        Whose::Organisation(id) => ("proposal.organisation_id = $3", values![before, limit, id]),
         Whose::Country(country) => (
             "($3 = '' OR COALESCE(project.country, place.country, 'both') IN ($3, 'both'))",
             values![before, limit, country.map_or("", Country::code)],
@@ -242,7 +209,7 @@ pub async fn listed(source: &impl Source, whose: Whose, before: Option<i64>, lim
 /// An organisation's proposals that wait, for an officer or for itself, longest waiting first.
 ///
 /// # Errors
-/// [`StoreError`].
+/// [`super::StoreError`].
 pub async fn open_of_organisation(
     source: &impl Source,
     organisation: OrganisationId,
@@ -252,13 +219,13 @@ pub async fn open_of_organisation(
         "{SELECT} WHERE proposal.organisation_id = $1 AND proposal.state IN ('submitted', 'returned')
          ORDER BY proposal.submitted_at, proposal.id LIMIT $2 OFFSET $3"
     );
-    source.all(&sql, values![organisation.0, part.limit, part.offset]).await
+    source.all(&sql, values![organisation, part.limit, part.offset]).await
 }
 
 /// What waits for an officer, longest waiting first. `country`: only what this country's officer may answer.
 ///
 /// # Errors
-/// [`StoreError`].
+/// [`super::StoreError`].
 pub async fn waiting(source: &impl Source, country: Option<Country>, part: Part) -> Result<Vec<ProposalRow>> {
     let sql = format!(
         "{SELECT} WHERE proposal.state = 'submitted'
@@ -272,7 +239,7 @@ pub async fn waiting(source: &impl Source, country: Option<Country>, part: Part)
 /// How many wait for an officer of this country, or of any.
 ///
 /// # Errors
-/// [`StoreError`].
+/// [`super::StoreError`].
 pub async fn count_waiting(source: &impl Source, country: Option<Country>) -> Result<i64> {
     let sql = "SELECT COUNT(*) AS number FROM proposal
         LEFT JOIN pledge ON pledge.id = proposal.pledge_id
@@ -292,9 +259,9 @@ struct TrancheRow {
 /// The planned payments of a proposed commitment, in order.
 ///
 /// # Errors
-/// [`StoreError`].
+/// [`super::StoreError`].
 pub async fn tranches(source: &impl Source, row: &ProposalRow) -> Result<Vec<Tranche>> {
-    let currency = row.currency()?;
+    let currency = row.currency;
     let rows: Vec<TrancheRow> = source
         .all(
             "SELECT due_on, amount_minor FROM proposal_tranche WHERE proposal_id = $1 ORDER BY position LIMIT 100",
@@ -311,52 +278,52 @@ pub async fn tranches(source: &impl Source, row: &ProposalRow) -> Result<Vec<Tra
 /// A recorded change of state.
 #[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
 pub struct ChangeRow {
-    pub to_state: String,
+    pub to_state: ProposalState,
     /// `None` once it was erased.
     pub reason: Option<String>,
-    pub account_id: i64,
-    pub created_at: String,
+    pub account_id: AccountId,
+    pub created_at: Timestamp,
 }
 
 /// What happened to a proposal, newest first.
 ///
 /// # Errors
-/// [`StoreError`].
+/// [`super::StoreError`].
 pub async fn changes(source: &impl Source, id: ProposalId) -> Result<Vec<ChangeRow>> {
     source
         .all(
             "SELECT to_state, NULLIF(reason, $2) AS reason, account_id, created_at FROM proposal_change
              WHERE proposal_id = $1 ORDER BY id DESC LIMIT 100",
-            values![id.0, ERASED],
+            values![id, ERASED],
         )
         .await
 }
 
 #[derive(FromQueryResult)]
 struct KeyRow {
-    id: i64,
-    kind: String,
+    id: LedgerEntryId,
+    kind: EntryKind,
 }
 
 /// The commitments on a project that an organisation receives, and what it reported there as spent.
 ///
 /// # Errors
-/// [`StoreError`].
+/// [`super::StoreError`].
 pub async fn purse(source: &impl Source, organisation: OrganisationId, project: ProjectId) -> Result<Purse> {
     let rows: Vec<KeyRow> = source
         .all(
             "SELECT id, kind FROM ledger_entry WHERE project_id = $1
                 AND ((kind = 'commitment' AND receiver_id = $2) OR (kind = 'expenditure' AND organisation_id = $2))",
-            values![project.0, organisation.0],
+            values![project, organisation],
         )
         .await?;
     let mut purse = Purse::default();
     for row in rows {
-        let keys = match row.kind.as_str() {
-            "commitment" => &mut purse.received_by,
+        let keys = match row.kind {
+            EntryKind::Commitment => &mut purse.received_by,
             _ => &mut purse.spent_by,
         };
-        keys.insert(LedgerEntryId(row.id));
+        keys.insert(row.id);
     }
     Ok(purse)
 }

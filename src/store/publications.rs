@@ -3,7 +3,7 @@
 use sea_orm::FromQueryResult;
 use time::Date;
 
-use super::{Result, Source, StoreError, Tx};
+use super::{Result, Source, Tx};
 use crate::domain::currency::Currency;
 use crate::domain::ids::{AccountId, LedgerEntryId};
 use crate::domain::money::Money;
@@ -12,9 +12,9 @@ use crate::domain::money::Money;
 #[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
 pub struct PublicationRow {
     pub id: i64,
-    pub ledger_entry_id: i64,
+    pub ledger_entry_id: LedgerEntryId,
     pub amount_minor: i64,
-    pub currency: String,
+    pub currency: Currency,
     pub published_on: Date,
     /// Where it stands; absent once redacted.
     pub address: Option<String>,
@@ -22,19 +22,16 @@ pub struct PublicationRow {
 
 impl PublicationRow {
     /// The amount.
-    ///
-    /// # Errors
-    /// [`StoreError::Corrupt`].
-    pub fn amount(&self) -> Result<Money> {
-        let currency = Currency::parse(&self.currency).map_err(|_| StoreError::Corrupt("publication.currency"))?;
-        Ok(Money::new(self.amount_minor, currency))
+    #[must_use]
+    pub fn amount(&self) -> Money {
+        Money::new(self.amount_minor, self.currency)
     }
 }
 
 /// What was published last of some payments.
 ///
 /// # Errors
-/// [`StoreError`].
+/// [`super::StoreError`].
 pub async fn of_disbursements(source: &impl Source, disbursements: &[LedgerEntryId]) -> Result<Vec<PublicationRow>> {
     // Asked also for none, so that a page takes the same number of statements whatever it shows.
     let wanted = if disbursements.is_empty() {
@@ -67,7 +64,7 @@ pub struct NewPublicationRow {
 /// The key that the next publication takes; safe because there is one writer.
 ///
 /// # Errors
-/// [`StoreError`].
+/// [`super::StoreError`].
 pub async fn next_id(tx: &Tx) -> Result<i64> {
     tx.number("SELECT COALESCE(MAX(id), 0) + 1 AS number FROM publication", vec![])
         .await
@@ -76,7 +73,7 @@ pub async fn next_id(tx: &Tx) -> Result<i64> {
 /// Records a publication; its address stands beside its event.
 ///
 /// # Errors
-/// [`StoreError`].
+/// [`super::StoreError`].
 pub async fn insert(tx: &Tx, id: i64, publication: &NewPublicationRow, event_number: i64) -> Result<()> {
     tx.run(
         "INSERT INTO publication (id, ledger_entry_id, amount_minor, currency, published_on, account_id, event_number,
@@ -84,13 +81,13 @@ pub async fn insert(tx: &Tx, id: i64, publication: &NewPublicationRow, event_num
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
         values![
             id,
-            publication.disbursement.0,
+            publication.disbursement,
             publication.amount.minor(),
-            publication.amount.currency().code(),
+            publication.amount.currency(),
             publication.published_on,
-            publication.by.0,
+            publication.by,
             event_number,
-            tx.now().to_string()
+            tx.now()
         ],
     )
     .await?;

@@ -4,11 +4,12 @@ use rust_decimal::Decimal;
 use sea_orm::FromQueryResult;
 use time::Date;
 
-use super::{Result, Source, StoreError, Tx};
+use super::{Result, Source, Tx};
 use crate::domain::currency::Currency;
 use crate::domain::ids::{LedgerEntryId, RateId};
 use crate::domain::money::Money;
 use crate::domain::rate::{Converted, Rate, RateKind};
+use crate::store::columns::Units;
 
 mod all;
 mod quotes;
@@ -41,20 +42,15 @@ pub enum Added {
 /// What would come of adding a rate.
 ///
 /// # Errors
-/// [`StoreError`].
+/// [`super::StoreError`].
 pub async fn compare(tx: &Tx, rate: &NewRate) -> Result<Added> {
     let same = format!(
         "{} WHERE rate.currency = $1 AND rate.kind = $2 AND rate.valid_from_on = $3 AND rate.source = $4",
         select()
     );
-    let bound = values![
-        rate.currency.code(),
-        rate.kind.code(),
-        rate.valid_from_on,
-        rate.source.as_str()
-    ];
+    let bound = values![rate.currency, rate.kind, rate.valid_from_on, rate.source.as_str()];
     if let Some(known) = tx.one::<RateRow>(&same, bound).await? {
-        if known.says(rate)? {
+        if known.says(rate) {
             return Ok(Added::Known);
         }
         let corrected = match known.corrected_by {
@@ -62,7 +58,7 @@ pub async fn compare(tx: &Tx, rate: &NewRate) -> Result<Added> {
             None => None,
         };
         let stands = corrected.unwrap_or(known);
-        return Ok(if stands.says(rate)? {
+        return Ok(if stands.says(rate) {
             Added::Known
         } else {
             Added::Contradicts(stands)
@@ -74,7 +70,7 @@ pub async fn compare(tx: &Tx, rate: &NewRate) -> Result<Added> {
 /// Adds a rate unless one of its currency, kind, first day and source is there; nothing is overwritten.
 ///
 /// # Errors
-/// [`StoreError`].
+/// [`super::StoreError`].
 pub async fn add(tx: &Tx, rate: &NewRate) -> Result<Added> {
     match compare(tx, rate).await? {
         Added::New => {}
@@ -85,14 +81,14 @@ pub async fn add(tx: &Tx, rate: &NewRate) -> Result<Added> {
             (currency, kind, valid_from_on, valid_to_on, units_per_usd, source, demonstration, created_at)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
         values![
-            rate.currency.code(),
-            rate.kind.code(),
+            rate.currency,
+            rate.kind,
             rate.valid_from_on,
             rate.valid_to_on,
             rate.units_per_usd.to_string(),
             rate.source.as_str(),
             rate.demonstration,
-            tx.now().to_string()
+            tx.now()
         ],
     )
     .await?;
@@ -101,19 +97,19 @@ pub async fn add(tx: &Tx, rate: &NewRate) -> Result<Added> {
 
 #[derive(FromQueryResult)]
 struct Row {
-    id: i64,
-    first_id: i64,
-    currency: String,
-    kind: String,
+    id: RateId,
+    first_id: RateId,
+    currency: Currency,
+    kind: RateKind,
     valid_from_on: Date,
     valid_to_on: Date,
-    units_per_usd: String,
+    units_per_usd: Units,
 }
 
 /// The rates of `currency` that could speak for `day`.
 ///
 /// # Errors
-/// [`StoreError`].
+/// [`super::StoreError`].
 pub async fn around(source: &impl Source, currency: Currency, day: Date) -> Result<Vec<Rate>> {
     let carried = day.saturating_sub(time::Duration::days(crate::domain::rate::DAILY_CARRY_DAYS));
     let rows: Vec<Row> = source
@@ -125,36 +121,36 @@ pub async fn around(source: &impl Source, currency: Currency, day: Date) -> Resu
                  WHERE currency = $1 AND valid_from_on <= $2 AND valid_to_on >= $3 AND {CORRECTED_BY} IS NULL
                  ORDER BY valid_from_on DESC, first_id LIMIT 50"
             ),
-            values![currency.code(), day, carried],
+            values![currency, day, carried],
         )
         .await?;
-    rows.into_iter().map(rate_of).collect()
+    Ok(rows.into_iter().map(rate_of).collect())
 }
 
-fn rate_of(row: Row) -> Result<Rate> {
-    Ok(Rate {
-        id: RateId(row.id),
-        first: RateId(row.first_id),
-        currency: Currency::parse(&row.currency).map_err(|_| StoreError::Corrupt("exchange_rate.currency"))?,
-        kind: RateKind::parse(&row.kind).ok_or(StoreError::Corrupt("exchange_rate.kind"))?,
+fn rate_of(row: Row) -> Rate {
+    Rate {
+        id: row.id,
+        first: row.first_id,
+        currency: row.currency,
+        kind: row.kind,
         valid_from_on: row.valid_from_on,
         valid_to_on: row.valid_to_on,
-        units_per_usd: units(&row.units_per_usd)?,
-    })
+        units_per_usd: row.units_per_usd.0,
+    }
 }
 
 /// The last known rate of a currency, whatever its day.
 ///
 /// # Errors
-/// [`StoreError`].
+/// [`super::StoreError`].
 pub async fn last(source: &impl Source, currency: Currency) -> Result<Option<Rate>> {
     let sql = format!(
         "SELECT id, COALESCE(stands_for_id, id) AS first_id, currency, kind, valid_from_on, valid_to_on, units_per_usd
          FROM exchange_rate AS rate WHERE currency = $1 AND {CORRECTED_BY} IS NULL
          ORDER BY valid_to_on DESC, valid_from_on DESC, id DESC LIMIT 1"
     );
-    let row: Option<Row> = source.one(&sql, values![currency.code()]).await?;
-    row.map(rate_of).transpose()
+    let row: Option<Row> = source.one(&sql, values![currency]).await?;
+    Ok(row.map(rate_of))
 }
 
 /// The newest correction of a rate, if it was corrected.
@@ -164,15 +160,15 @@ const CORRECTED_BY: &str = "(SELECT MAX(later.id) FROM exchange_rate AS later
 /// A rate as the administrator reads it.
 #[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
 pub struct RateRow {
-    pub id: i64,
-    pub currency: String,
-    pub kind: String,
+    pub id: RateId,
+    pub currency: Currency,
+    pub kind: RateKind,
     pub valid_from_on: Date,
     pub valid_to_on: Date,
-    pub units_per_usd: String,
+    pub units_per_usd: Units,
     pub source: String,
     /// The rate for which it stands, when it is a correction.
-    pub stands_for_id: Option<i64>,
+    pub stands_for_id: Option<RateId>,
     /// The rate that stands for it, when it was corrected.
     pub corrected_by: Option<i64>,
     /// Why it was corrected, of a correction; absent once redacted.
@@ -183,26 +179,19 @@ impl RateRow {
     /// The typed key.
     #[must_use]
     pub fn key(&self) -> RateId {
-        RateId(self.id)
+        self.id
     }
 
     /// Units of the currency for one US dollar.
-    ///
-    /// # Errors
-    /// [`StoreError::Corrupt`].
-    pub fn units(&self) -> Result<Decimal> {
-        units(&self.units_per_usd)
+    #[must_use]
+    pub fn units(&self) -> Decimal {
+        self.units_per_usd.0
     }
 
     /// Whether it has the units and the last day of another one of its currency, kind, first day and source.
-    fn says(&self, rate: &NewRate) -> Result<bool> {
-        Ok(self.units()? == rate.units_per_usd && self.valid_to_on == rate.valid_to_on)
+    fn says(&self, rate: &NewRate) -> bool {
+        self.units() == rate.units_per_usd && self.valid_to_on == rate.valid_to_on
     }
-}
-
-fn units(text: &str) -> Result<Decimal> {
-    text.parse()
-        .map_err(|_| StoreError::Corrupt("exchange_rate.units_per_usd"))
 }
 
 fn select() -> String {
@@ -226,7 +215,7 @@ pub struct Filter {
 /// Rates, those of the latest days first, a correction before what it corrects.
 ///
 /// # Errors
-/// [`StoreError`].
+/// [`super::StoreError`].
 pub async fn list(source: &impl Source, filter: Filter, limit: i64) -> Result<Vec<RateRow>> {
     let sql = format!(
         "{} WHERE (rate.currency = $1 OR $1 = '') AND (rate.kind = $2 OR $2 = '')
@@ -247,7 +236,7 @@ pub async fn list(source: &impl Source, filter: Filter, limit: i64) -> Result<Ve
 /// The rate with this key.
 ///
 /// # Errors
-/// [`StoreError`].
+/// [`super::StoreError`].
 pub async fn get(source: &impl Source, id: i64) -> Result<Option<RateRow>> {
     source
         .one(&format!("{} WHERE rate.id = $1", select()), values![id])
@@ -256,14 +245,14 @@ pub async fn get(source: &impl Source, id: i64) -> Result<Option<RateRow>> {
 
 #[derive(FromQueryResult)]
 struct Code {
-    currency: String,
+    currency: Currency,
 }
 
 /// The currencies of which a rate is known.
 ///
 /// # Errors
-/// [`StoreError`].
-pub async fn currencies(source: &impl Source) -> Result<Vec<String>> {
+/// [`super::StoreError`].
+pub async fn currencies(source: &impl Source) -> Result<Vec<Currency>> {
     let rows: Vec<Code> = source
         .all(
             "SELECT DISTINCT currency FROM exchange_rate ORDER BY currency LIMIT 500",
@@ -276,7 +265,7 @@ pub async fn currencies(source: &impl Source) -> Result<Vec<String>> {
 /// Adds a rate that stands for a wrong one from now on; `None` when one of this source is known for the same days.
 ///
 /// # Errors
-/// [`StoreError`].
+/// [`super::StoreError`].
 pub async fn correct(
     tx: &Tx,
     wrong: &RateRow,
@@ -292,7 +281,7 @@ pub async fn correct(
                 COALESCE(stands_for_id, id), CAST($5 AS BIGINT)
              FROM exchange_rate WHERE id = $1
              ON CONFLICT (currency, kind, valid_from_on, source) DO NOTHING",
-            values![wrong.id, units.to_string(), origin, tx.now().to_string(), event_number],
+            values![wrong.id, units.to_string(), origin, tx.now(), event_number],
         )
         .await?;
     if added == 0 {
@@ -318,26 +307,26 @@ pub struct Use {
 
 #[derive(FromQueryResult)]
 struct UseRow {
-    ledger_entry_id: i64,
-    exchange_rate_id: Option<i64>,
-    units_per_usd: Option<String>,
+    ledger_entry_id: LedgerEntryId,
+    exchange_rate_id: Option<RateId>,
+    units_per_usd: Option<Units>,
     usd_minor: i64,
     budget_minor: Option<i64>,
-    budget_currency: Option<String>,
-    budget_rate_id: Option<i64>,
-    budget_units: Option<String>,
+    budget_currency: Option<Currency>,
+    budget_rate_id: Option<RateId>,
+    budget_units: Option<Units>,
 }
 
 /// The newest conversions that rest on a rate, of the rows behind one up to another, in the order of recording.
 ///
 /// # Errors
-/// [`StoreError`].
+/// [`super::StoreError`].
 pub async fn uses(source: &impl Source, rate: RateId, after: LedgerEntryId, until: LedgerEntryId) -> Result<Vec<Use>> {
     newest(
         source,
         "(conversion.exchange_rate_id = $1 OR conversion.budget_rate_id = $1)
             AND conversion.ledger_entry_id > $2 AND conversion.ledger_entry_id <= $3",
-        values![rate.0, after.0, until.0],
+        values![rate, after, until],
     )
     .await
 }
@@ -345,9 +334,9 @@ pub async fn uses(source: &impl Source, rate: RateId, after: LedgerEntryId, unti
 /// What a row is worth, by its newest conversion; `None` while it has none.
 ///
 /// # Errors
-/// [`StoreError`].
+/// [`super::StoreError`].
 pub async fn valuation(source: &impl Source, entry: LedgerEntryId) -> Result<Option<Converted>> {
-    let known = newest(source, "conversion.ledger_entry_id = $1", values![entry.0]).await?;
+    let known = newest(source, "conversion.ledger_entry_id = $1", values![entry]).await?;
     Ok(known.first().map(|one| one.valuation))
 }
 
@@ -367,27 +356,19 @@ async fn newest(source: &impl Source, clause: &str, bound: Vec<sea_orm::Value>) 
             bound,
         )
         .await?;
-    rows.into_iter()
-        .map(|row| {
-            let budget = match (row.budget_minor, row.budget_currency.as_deref()) {
-                (Some(minor), Some(code)) => {
-                    let currency =
-                        Currency::parse(code).map_err(|_| StoreError::Corrupt("conversion.budget_currency"))?;
-                    Some(Money::new(minor, currency))
-                }
-                _ => None,
-            };
-            Ok(Use {
-                entry: LedgerEntryId(row.ledger_entry_id),
-                valuation: Converted {
-                    usd: Money::new(row.usd_minor, Currency::USD),
-                    rate: row.exchange_rate_id.map(RateId),
-                    units_per_usd: row.units_per_usd.as_deref().map(units).transpose()?,
-                    budget,
-                    budget_rate: row.budget_rate_id.map(RateId),
-                },
-                budget_units: row.budget_units.as_deref().map(units).transpose()?,
-            })
-        })
-        .collect()
+    let used = |row: UseRow| Use {
+        entry: row.ledger_entry_id,
+        valuation: Converted {
+            usd: Money::new(row.usd_minor, Currency::USD),
+            rate: row.exchange_rate_id,
+            units_per_usd: row.units_per_usd.map(|units| units.0),
+            budget: row
+                .budget_minor
+                .zip(row.budget_currency)
+                .map(|(minor, currency)| Money::new(minor, currency)),
+            budget_rate: row.budget_rate_id,
+        },
+        budget_units: row.budget_units.map(|units| units.0),
+    };
+    Ok(rows.into_iter().map(used).collect())
 }

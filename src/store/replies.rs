@@ -7,19 +7,20 @@ use super::sql::Clause;
 use super::{Result, SHOWN_MAX, Source, Tx};
 use crate::domain::fulfilment::PendingKind;
 use crate::domain::ids::{AccountId, LedgerEntryId, PledgeId};
+use crate::domain::timestamp::Timestamp;
 
 /// An explanation with its words.
 #[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
 pub struct ReplyRow {
     pub id: i64,
     /// The promise that waits; `None` for a direct commitment.
-    pub pledge_id: Option<i64>,
+    pub pledge_id: Option<PledgeId>,
     /// The promise or commitment.
-    pub ledger_entry_id: i64,
+    pub ledger_entry_id: LedgerEntryId,
     /// The reason for waiting that it is about.
-    pub wait: String,
+    pub wait: PendingKind,
     pub on_behalf: bool,
-    pub created_at: String,
+    pub created_at: Timestamp,
     /// `None` once it was redacted.
     pub content: Option<String>,
 }
@@ -69,15 +70,7 @@ pub async fn insert(tx: &Tx, new: &NewReply, event_number: i64) -> Result<()> {
     tx.run(
         "INSERT INTO reply (id, ledger_entry_id, wait, account_id, on_behalf, event_number, created_at)
          VALUES ($1, $2, $3, $4, $5, $6, $7)",
-        values![
-            id,
-            new.entry.0,
-            new.wait.code(),
-            new.by.0,
-            new.on_behalf,
-            event_number,
-            tx.now().to_string()
-        ],
+        values![id, new.entry, new.wait, new.by, new.on_behalf, event_number, tx.now()],
     )
     .await?;
     Ok(())

@@ -6,119 +6,72 @@ use super::{Result, Source, StoreError, Tx};
 use crate::domain::ids::AccountId;
 use crate::domain::timestamp::Timestamp;
 
+/// A form as it was sent.
+#[derive(Debug, Clone, Copy)]
+pub struct Request<'a> {
+    pub account: AccountId,
+    /// Name of the form; each counts its requests by itself.
+    pub form: &'a str,
+    /// The number that its page gave the form; one without a number is known by its content.
+    pub number: Option<&'a str>,
+    /// Digest of what it says.
+    pub content: &'a str,
+}
+
 #[derive(FromQueryResult)]
 struct Answer {
     answer: String,
     content: Option<String>,
 }
 
-/// The number of a request, and the digest of what it says where one stands behind a dot.
-fn parts(request_id: &str) -> (&str, Option<&str>) {
-    match request_id.split_once('.') {
-        Some((number, content)) => (number, Some(content)),
-        None => (request_id, None),
-    }
-}
-
-crate::domain::coded! {
-    /// The creating forms; each counts its requests by itself.
-    pub enum Form {
-        Pledge = "pledge",
-        Project = "project",
-        Commitment = "commitment",
-        /// A direct commitment.
-        DirectCommitment = "direct_commitment",
-        Disbursement = "disbursement",
-        Expenditure = "expenditure",
-        /// A correction of an expenditure.
-        Adjustment = "adjustment",
-        Refund = "refund",
-        Termination = "termination",
-        Earmarking = "earmarking",
-        Condition = "condition",
-        /// Goods or technical help accepted for a budget line.
-        Acceptance = "acceptance",
-        Reversal = "reversal",
-        Reply = "reply",
-        Revision = "revision",
-        /// An officer's answer to a proposal.
-        ProposalReview = "proposal_review",
-        /// What changes a state, known by what it said.
-        Review = "review",
-        Withdrawal = "withdrawal",
-        Lapse = "lapse",
-        Receipt = "receipt",
-        StatusChange = "status_change",
-        Fulfilment = "fulfilment",
-    }
-}
-
-/// The answer that this person's request got the first time.
+/// The answer that this request got the first time; without a number, since an instant.
 ///
 /// # Errors
 /// [`StoreError::Resent`] when it said something else then.
-pub async fn answer(source: &impl Source, account: AccountId, form: Form, request_id: &str) -> Result<Option<String>> {
-    let (number, content) = parts(request_id);
+pub async fn answer(source: &impl Source, request: &Request<'_>, since: Timestamp) -> Result<Option<String>> {
+    let since = request.number.is_none().then(|| since.to_string());
     let found: Option<Answer> = source
         .one(
-            "SELECT answer, content FROM request_record WHERE account_id = $1 AND form = $2 AND request_id = $3",
-            values![account.0, form.code(), number],
+            "SELECT answer, content FROM request_record
+             WHERE account_id = $1 AND form = $2 AND request_id = $3 AND created_at >= $4",
+            values![
+                request.account.0,
+                request.form,
+                request.number.unwrap_or(request.content),
+                since.unwrap_or_default()
+            ],
         )
         .await?;
     match found {
-        Some(row) if content.is_some() && row.content.is_some() && row.content.as_deref() != content => {
+        Some(row) if row.content.as_deref().is_some_and(|content| content != request.content) => {
             Err(StoreError::Resent)
         }
         found => Ok(found.map(|row| row.answer)),
     }
 }
 
-/// Keeps the answer, in the transaction of the action itself.
+/// Keeps the answer, in the transaction of the action itself. Without a number, the same content is kept anew.
 ///
 /// # Errors
-/// [`super::StoreError::Duplicate`] when the request was answered before.
-pub async fn keep(tx: &Tx, account: AccountId, form: Form, request_id: &str, answer: &str) -> Result<()> {
-    let (number, content) = parts(request_id);
+/// [`super::StoreError::Duplicate`] when the number was answered before.
+pub async fn keep(tx: &Tx, request: &Request<'_>, answer: &str) -> Result<()> {
+    const KEEP: &str = "INSERT INTO request_record (account_id, form, request_id, content, answer, created_at)
+         VALUES ($1, $2, $3, $4, $5, $6)";
+    const KEEP_ANEW: &str = "INSERT INTO request_record (account_id, form, request_id, content, answer, created_at)
+         VALUES ($1, $2, $3, $4, $5, $6)
+         ON CONFLICT (account_id, form, request_id)
+         DO UPDATE SET created_at = excluded.created_at, answer = excluded.answer";
     tx.later(
-        "INSERT INTO request_record (account_id, form, request_id, content, answer, created_at)
-         VALUES ($1, $2, $3, $4, $5, $6)",
-        values![account.0, form.code(), number, content, answer, tx.now().to_string()],
+        if request.number.is_some() { KEEP } else { KEEP_ANEW },
+        values![
+            request.account.0,
+            request.form,
+            request.number.unwrap_or(request.content),
+            request.content,
+            answer,
+            tx.now().to_string()
+        ],
     )
     .await?;
     Ok(())
-}
-
-/// Notes what a form said that changed a state, in the same transaction; said before, it is noted anew.
-///
-/// # Errors
-/// [`StoreError`].
-pub async fn note(tx: &Tx, account: AccountId, form: Form, stated: &str) -> Result<()> {
-    tx.later(
-        "INSERT INTO request_record (account_id, form, request_id, answer, created_at) VALUES ($1, $2, $3, '', $4)
-         ON CONFLICT (account_id, form, request_id) DO UPDATE SET created_at = excluded.created_at",
-        values![account.0, form.code(), stated, tx.now().to_string()],
-    )
-    .await?;
-    Ok(())
-}
-
-/// Whether this person's form said the same since an instant, and changed something by it.
-///
-/// # Errors
-/// [`StoreError`].
-pub async fn noted(
-    source: &impl Source,
-    account: AccountId,
-    form: Form,
-    stated: &str,
-    since: Timestamp,
-) -> Result<bool> {
-    let found = source
-        .number(
-            "SELECT COUNT(*) AS number FROM request_record
-             WHERE account_id = $1 AND form = $2 AND request_id = $3 AND created_at >= $4",
-            values![account.0, form.code(), stated, since.to_string()],
-        )
-        .await?;
-    Ok(found > 0)
 }

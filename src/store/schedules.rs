@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use sea_orm::FromQueryResult;
 use time::Date;
 
-use super::{Result, Source, StoreError, Tx, placeholders_or_null};
+use super::{Result, Source, Tx, placeholders_or_null};
 use crate::domain::currency::Currency;
 use crate::domain::ids::{LedgerEntryId, PledgeId};
 use crate::domain::money::Money;
@@ -14,7 +14,7 @@ use crate::domain::pledge::Tranche;
 /// Writes the planned payments of a commitment.
 ///
 /// # Errors
-/// [`StoreError`].
+/// [`super::StoreError`].
 pub async fn insert(tx: &Tx, commitment: LedgerEntryId, schedule: &[Tranche]) -> Result<()> {
     let next = tx
         .number(
@@ -28,7 +28,7 @@ pub async fn insert(tx: &Tx, commitment: LedgerEntryId, schedule: &[Tranche]) ->
              VALUES ($1, $2, $3, $4, $5)",
             values![
                 next + position,
-                commitment.0,
+                commitment,
                 position,
                 tranche.due_on,
                 tranche.amount.minor()
@@ -41,11 +41,11 @@ pub async fn insert(tx: &Tx, commitment: LedgerEntryId, schedule: &[Tranche]) ->
 
 #[derive(FromQueryResult)]
 struct Row {
-    pledge_id: Option<i64>,
-    commitment_id: Option<i64>,
+    pledge_id: Option<PledgeId>,
+    commitment_id: Option<LedgerEntryId>,
     due_on: Date,
     amount_minor: i64,
-    currency: String,
+    currency: Currency,
 }
 
 /// Planned payments of promises and of commitments.
@@ -72,7 +72,7 @@ impl Planned {
 /// The planned payments of some promises and all their commitments, and of some commitments more, in one statement.
 ///
 /// # Errors
-/// [`StoreError`].
+/// [`super::StoreError`].
 pub async fn planned(source: &impl Source, pledges: &[PledgeId], commitments: &[LedgerEntryId]) -> Result<Planned> {
     let promised = placeholders_or_null(1, pledges.len());
     let signed = placeholders_or_null(pledges.len() + 1, commitments.len());
@@ -96,16 +96,15 @@ pub async fn planned(source: &impl Source, pledges: &[PledgeId], commitments: &[
     let rows: Vec<Row> = source.all(&sql, bound).await?;
     let mut planned = Planned::default();
     for row in rows {
-        let currency = Currency::parse(&row.currency).map_err(|_| StoreError::Corrupt("currency"))?;
         let tranche = Tranche {
             due_on: row.due_on,
-            amount: Money::new(row.amount_minor, currency),
+            amount: Money::new(row.amount_minor, row.currency),
         };
         match (row.commitment_id, row.pledge_id) {
-            (Some(commitment), _) => planned.commitments.entry(LedgerEntryId(commitment)).or_default(),
-            (None, pledge) => planned.pledges.entry(PledgeId(pledge.unwrap_or_default())).or_default(),
+            (Some(commitment), _) => planned.commitments.entry(commitment).or_default().push(tranche),
+            (None, Some(pledge)) => planned.pledges.entry(pledge).or_default().push(tranche),
+            (None, None) => {}
         }
-        .push(tranche);
     }
     Ok(planned)
 }

@@ -12,20 +12,11 @@ use crate::domain::timestamp::Timestamp;
 /// # Errors
 /// [`super::StoreError`].
 pub async fn open(tx: &Tx, token_hash: &str, account: AccountId, csrf: &str, expires_at: Timestamp) -> Result<()> {
-    tx.run(
-        "DELETE FROM session WHERE expires_at < $1",
-        values![tx.now().to_string()],
-    )
-    .await?;
+    tx.run("DELETE FROM session WHERE expires_at < $1", values![tx.now()])
+        .await?;
     tx.run(
         "INSERT INTO session (token_hash, account_id, csrf, created_at, expires_at) VALUES ($1, $2, $3, $4, $5)",
-        values![
-            token_hash,
-            account.0,
-            csrf,
-            tx.now().to_string(),
-            expires_at.to_string()
-        ],
+        values![token_hash, account, csrf, tx.now(), expires_at],
     )
     .await?;
     Ok(())
@@ -44,7 +35,7 @@ pub async fn end(tx: &Tx, token_hash: &str) -> Result<()> {
 #[derive(FromQueryResult)]
 struct Own {
     csrf: String,
-    seen_at: Option<String>,
+    seen_at: Option<Timestamp>,
 }
 
 /// A live session with its account.
@@ -54,7 +45,7 @@ pub struct LiveSession {
     /// Its secret, which forms carry masked.
     pub csrf: String,
     /// When it was last noted that it was used.
-    pub seen_at: Option<String>,
+    pub seen_at: Option<Timestamp>,
 }
 
 /// A live session by the digest of its token.
@@ -68,7 +59,7 @@ pub async fn find(source: &impl Source, token_hash: &str, now: Timestamp) -> Res
          LEFT JOIN organisation ON organisation.id = account.organisation_id
          WHERE session.token_hash = $1 AND session.expires_at > $2 AND account.active"
     );
-    let rows = source.rows(&sql, values![token_hash, now.to_string()]).await?;
+    let rows = source.rows(&sql, values![token_hash, now]).await?;
     let Some(row) = rows.first() else { return Ok(None) };
     let Own { csrf, seen_at } = Own::from_query_result(row, "")?;
     Ok(Some(LiveSession {
@@ -82,8 +73,8 @@ pub async fn find(source: &impl Source, token_hash: &str, now: Timestamp) -> Res
 #[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
 pub struct SessionRow {
     pub token_hash: String,
-    pub created_at: String,
-    pub seen_at: Option<String>,
+    pub created_at: Timestamp,
+    pub seen_at: Option<Timestamp>,
     /// Browser and system in words; empty when unknown.
     pub device: String,
 }
@@ -97,7 +88,7 @@ pub async fn of_account(source: &impl Source, account: AccountId, now: Timestamp
         .all(
             "SELECT token_hash, created_at, last_seen_at AS seen_at, device FROM session
              WHERE account_id = $1 AND expires_at > $2 ORDER BY created_at DESC, token_hash LIMIT 100",
-            values![account.0, now.to_string()],
+            values![account, now],
         )
         .await
 }
@@ -109,7 +100,7 @@ pub async fn of_account(source: &impl Source, account: AccountId, now: Timestamp
 pub async fn describe(tx: &Tx, token_hash: &str, device: &str) -> Result<()> {
     tx.run(
         "UPDATE session SET device = $1, last_seen_at = $2 WHERE token_hash = $3",
-        values![device, tx.now().to_string(), token_hash],
+        values![device, tx.now(), token_hash],
     )
     .await?;
     Ok(())
@@ -122,7 +113,7 @@ pub async fn describe(tx: &Tx, token_hash: &str, device: &str) -> Result<()> {
 pub async fn seen(tx: &Tx, token_hash: &str) -> Result<()> {
     tx.run(
         "UPDATE session SET last_seen_at = $1 WHERE token_hash = $2",
-        values![tx.now().to_string(), token_hash],
+        values![tx.now(), token_hash],
     )
     .await?;
     Ok(())
@@ -135,7 +126,7 @@ pub async fn seen(tx: &Tx, token_hash: &str) -> Result<()> {
 pub async fn end_all_but(tx: &Tx, account: AccountId, token_hash: &str) -> Result<u64> {
     tx.run(
         "DELETE FROM session WHERE account_id = $1 AND token_hash <> $2",
-        values![account.0, token_hash],
+        values![account, token_hash],
     )
     .await
 }

@@ -5,9 +5,11 @@ use std::collections::BTreeSet;
 use sea_orm::Value;
 
 use super::{Result, Source, Tx, pledges};
-use crate::domain::counting::{self, Booked, Contributions, Key, Measures};
+use crate::domain::counting::{self, Contributions, Key};
 use crate::domain::currency::Currency;
 use crate::domain::ids::{PledgeId, ProjectId};
+use crate::domain::ledger::Booked;
+use crate::domain::measures::Measures;
 use crate::domain::pledge::Target;
 use crate::domain::rate;
 
@@ -90,13 +92,13 @@ async fn refresh_totals(tx: &Tx, id: ProjectId, counted: &Counted, events: &[i64
                 present.gap_usd_minor,
                 present.requirement_units_per_usd,
                 tx.heads().await?.first_event,
-                id.0
+                id
             ],
         )
         .await?;
     } else if changed {
         let sql = "UPDATE project SET changed_event = $1 WHERE id = $2";
-        tx.later(sql, values![tx.heads().await?.first_event, id.0]).await?;
+        tx.later(sql, values![tx.heads().await?.first_event, id]).await?;
     }
     replace(tx, &format!("project:{}", id.0), counted, events).await
 }
@@ -117,7 +119,7 @@ pub async fn refresh_pledge_because(tx: &Tx, id: PledgeId, events: &[i64]) -> Re
     let Some(row) = pledges::get(tx, id).await? else {
         return Ok(());
     };
-    if let Target::Project(project) = row.target()? {
+    if let Target::Project(project) = row.target() {
         return refresh_project_because(tx, project, events).await;
     }
     let counted = subject::pledge(tx, &row).await?;
@@ -214,7 +216,7 @@ async fn keep_day(tx: &Tx, moved: &[Move<'_>]) -> Result<()> {
     } in moved
     {
         tuples.push(format!("({})", super::placeholders(bound.len() + 1, 3)));
-        bound.extend(values![boundary.code(), key.as_str(), currency.code()]);
+        bound.extend(values![*boundary, key.as_str(), *currency]);
     }
     let stored: String = Measures::NAMES
         .iter()
@@ -248,7 +250,7 @@ async fn add(tx: &Tx, moved: &[Move<'_>]) -> Result<()> {
     for one in moved {
         let (boundary, key, currency) = one.key;
         let first = bound.len() + 1;
-        bound.extend(values![one.because, boundary.code(), key.as_str(), currency.code()]);
+        bound.extend(values![one.because, *boundary, key.as_str(), *currency]);
         let sums = one.measures.values();
         bound.extend(names.iter().map(|(at, _)| Value::from(sums[*at])));
         tuples.push(format!("($1, {})", super::placeholders(first, bound.len() + 1 - first)));

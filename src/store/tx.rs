@@ -11,7 +11,7 @@ use sea_orm::{
     ConnectionTrait as _, DatabaseTransaction, DbBackend, DbErr, FromQueryResult, QueryResult, SqlErr, Statement, Value,
 };
 
-use super::{Result, Source, StoreError, placeholders};
+use super::{Result, Source, StoreError, columns, placeholders};
 use crate::domain::event::{GENESIS, unhex};
 use crate::domain::ids::ProjectId;
 use crate::domain::timestamp::Timestamp;
@@ -75,7 +75,7 @@ pub(super) struct Heads {
 struct HeadsRow {
     head_event: i64,
     head_hash: Option<String>,
-    head_at: Option<String>,
+    head_at: Option<Timestamp>,
     head_ledger_entry: i64,
     head_receipt: i64,
     head_conversion: i64,
@@ -195,7 +195,7 @@ impl Tx {
             return Ok(heads);
         }
         let rows = self.rows(&format!("SELECT {HEADS}"), vec![]).await?;
-        self.learn_heads(rows.first().ok_or(StoreError::Corrupt("event"))?)
+        self.learn_heads(columns::returned(rows.first(), "the heads of the tables")?)
     }
 
     /// Takes the highest numbers from a row that was asked for them beside its own columns ([`HEADS`]), unless they are
@@ -206,7 +206,7 @@ impl Tx {
         }
         let row = HeadsRow::from_query_result(row, "")?;
         let hash = match &row.head_hash {
-            Some(hash) => unhex(hash).ok_or(StoreError::Corrupt("event.hash"))?,
+            Some(hash) => columns::readable(unhex(hash), "event.hash")?,
             None => GENESIS,
         };
         let heads = Heads {
@@ -217,11 +217,9 @@ impl Tx {
             receipt: row.head_receipt,
             conversion: row.head_conversion,
         };
-        let newest = row.head_at.as_deref().map(Timestamp::parse).transpose();
-        let newest = newest.map_err(|_| StoreError::Corrupt("event.occurred_at"))?;
         let follows = |at: &Timestamp| *at > self.now && *at <= self.now.plus_seconds(AHEAD_SECONDS_MAX);
         let mut state = self.state();
-        state.newest_at = newest.filter(follows);
+        state.newest_at = row.head_at.filter(follows);
         state.counted = heads.event;
         state.heads = Some(heads);
         Ok(heads)

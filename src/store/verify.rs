@@ -11,9 +11,10 @@ use serde_json::Value;
 
 use super::totals::subject::{self, Counted, Stored};
 use super::{Db, Result, Snapshot, Source, events, pledges, totals};
-use crate::domain::counting::{self, Contributions, Measures};
+use crate::domain::counting::{self, Contributions};
 use crate::domain::event::{GENESIS, chain_hash, hex, text_digest, unhex};
 use crate::domain::ids::{PledgeId, ProjectId};
+use crate::domain::measures::Measures;
 
 mod promises;
 mod proposals;
@@ -112,7 +113,7 @@ async fn chain(source: &Snapshot, report: &mut Report) -> Result<BTreeMap<i64, V
             for (field, shown) in [
                 ("number", row.number.to_string()),
                 ("kind", row.kind.clone()),
-                ("at", row.occurred_at.clone()),
+                ("at", row.occurred_at.to_string()),
             ] {
                 let stated = public
                     .get(field)

@@ -20,6 +20,8 @@ pub enum WebError {
     Stale,
     /// The form was answered already, and says something else now.
     Resent,
+    /// What was asked for cannot be done as it was asked, and no form says why.
+    Refused,
     /// A total would be larger than can be kept, and no field of a form is at error.
     TooLarge,
     /// Too many write at once, or sign in; nothing was saved.
@@ -81,7 +83,30 @@ impl From<ActionError> for WebError {
             ActionError::TooLarge => Self::TooLarge,
             ActionError::Overloaded => Self::Busy,
             ActionError::TooOften(refused) => Self::TooOften(refused),
-            other => Self::internal(&other),
+            // A form says these at its fields (`form::refusals`); where there is none, it is a page that says so.
+            ActionError::Reason(_)
+            | ActionError::Terms(_)
+            | ActionError::Gate(_)
+            | ActionError::Facts(_)
+            | ActionError::WrongCredentials
+            | ActionError::WeakPassword(_)
+            | ActionError::AddressTaken
+            | ActionError::AboveBound { .. }
+            | ActionError::DrawdownImplausible { .. }
+            | ActionError::Schedule(_)
+            | ActionError::Publication(_)
+            | ActionError::Rate(_)
+            | ActionError::DocumentNeeded
+            | ActionError::TooManyDocuments => Self::Refused,
+            ActionError::State(_)
+            | ActionError::Status(_)
+            | ActionError::Person(_)
+            | ActionError::Money(_)
+            | ActionError::Acceptance(_)
+            | ActionError::Proposal(_)
+            | ActionError::ConditionNotOpen
+            | ActionError::NotPending => Self::Stale,
+            error @ ActionError::Password => Self::internal(&error),
         }
     }
 }
@@ -104,6 +129,7 @@ impl WebError {
             Self::Resent => (Status::Conflict, Some("409-resent")),
             Self::BadCursor => (Status::BadRequest, Some("400-cursor")),
             Self::TooLarge => (Status::UnprocessableEntity, Some("422-too-large")),
+            Self::Refused => (Status::UnprocessableEntity, Some("422-refused")),
             Self::TooOften(refused) => {
                 request.local_cache(|| RetryAfter(Some(*refused)));
                 (Status::TooManyRequests, None)

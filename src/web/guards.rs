@@ -1,7 +1,7 @@
 //! Identity as types: a handler that takes `Office` cannot be reached by anybody else.
 
 use rocket::Request;
-use rocket::http::{Cookie, SameSite, Status};
+use rocket::http::{Cookie, Method, SameSite, Status};
 use rocket::outcome::Outcome;
 use rocket::request::{self, FromRequest};
 use time::Date;
@@ -30,6 +30,8 @@ pub struct Visit<'r> {
     pub query: Option<&'r str>,
     /// The page itself, or its JSON view.
     pub format: Format,
+    /// Whether a form was sent, so that the page may show it again.
+    pub is_sent: bool,
     /// From which network it comes, as it is counted.
     pub network: String,
 }
@@ -61,6 +63,14 @@ impl Visit<'_> {
     pub fn address(&self) -> String {
         self.query
             .map_or_else(|| self.path.to_owned(), |query| format!("{}?{query}", self.path))
+    }
+
+    /// What the address asks under a name; none where it does not stand in it.
+    #[must_use]
+    pub fn asks(&self, name: &str) -> Option<&str> {
+        let query = self.query.unwrap_or_default();
+        let mut pairs = query.split('&').filter_map(|pair| pair.split_once('='));
+        pairs.find(|(known, _)| *known == name).map(|(_, value)| value)
     }
 
     /// An address in this language.
@@ -98,6 +108,7 @@ impl<'r> FromRequest<'r> for Visit<'r> {
             path: request.uri().path().as_str(),
             query: request.uri().query().map(|query| query.as_str()),
             format: format(request),
+            is_sent: request.method() == Method::Post,
             network: network(request),
         })
     }
@@ -173,7 +184,7 @@ async fn find_session(request: &Request<'_>) -> Result<Option<Session>, Status> 
     let Ok(actor) = live.account.actor() else {
         return Ok(None);
     };
-    note_seen(app, &digest, live.seen_at.as_deref()).await;
+    note_seen(app, &digest, live.seen_at).await;
     Ok(Some(Session {
         account: live.account,
         actor,
@@ -183,9 +194,9 @@ async fn find_session(request: &Request<'_>) -> Result<Option<Session>, Status> 
 }
 
 /// Notes from time to time that a session is used. Its page is answered all the same when that fails.
-async fn note_seen(app: &App, digest: &str, seen_at: Option<&str>) {
+async fn note_seen(app: &App, digest: &str, seen_at: Option<Timestamp>) {
     let now = app.now();
-    let is_fresh = seen_at.is_some_and(|seen| *seen > *now.plus_seconds(-SEEN_SECONDS).to_string());
+    let is_fresh = seen_at.is_some_and(|seen| seen > now.plus_seconds(-SEEN_SECONDS));
     if is_fresh {
         return;
     }
@@ -241,6 +252,8 @@ impl<'r> FromRequest<'r> for Signed<'r> {
         }
         let session = match session(request).await {
             Ok(Some(session)) => session,
+            // What was typed is not lost: it goes on to the door (`account::resume`).
+            Ok(None) if request.method() == Method::Post => return Outcome::Forward(Status::Unauthorized),
             Ok(None) => return Outcome::Error((Status::Unauthorized, ())),
             Err(status) => return Outcome::Error((status, ())),
         };

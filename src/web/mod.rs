@@ -19,11 +19,10 @@ mod chain_file;
 mod cursor;
 mod desk;
 mod errors;
-mod fields;
+mod form;
 mod guards;
 mod headers;
 mod http;
-mod inline_form;
 mod limits;
 mod network;
 mod office;
@@ -33,8 +32,6 @@ mod parts;
 mod public;
 mod root;
 mod templates;
-mod tranches;
-mod typed;
 mod unsent;
 mod view;
 
@@ -79,7 +76,7 @@ impl App {
             base_url: &self.config.base_url,
             letters: true,
             amount_max: self.config.amount_max,
-            request_content: None,
+            request: None,
         }
     }
 
@@ -105,7 +102,7 @@ pub fn build(app: App) -> Rocket<Build> {
         // Who asks is worked out by ourselves (`network`): no header is believed unasked.
         .merge(("ip_header", false))
         .merge(("limits.form", FORM_BYTES_MAX))
-        .merge(("limits.data-form", FORM_BYTES_MAX + fields::UPLOAD_BYTES_MAX))
+        .merge(("limits.data-form", FORM_BYTES_MAX + form::UPLOAD_BYTES_MAX))
         .merge(("shutdown.grace", 3))
         .merge(("shutdown.mercy", 3));
     let mut rocket = rocket::custom(figment)
@@ -128,7 +125,9 @@ pub fn build(app: App) -> Rocket<Build> {
         Ok(metrics) => rocket = rocket.manage(metrics),
         Err(error) => tracing::error!(%error, "nothing is measured"),
     }
+    let addresses = form::Addresses::of(&rocket);
     rocket
+        .manage(addresses)
         .manage(chain_file::ChainFile::default())
         .manage(limits::Limits::new(app.config.submission_limits))
         .manage(app)

@@ -88,7 +88,7 @@ async fn document(app: &State<App>, reference: &str) -> Result<Download, WebErro
         .read(async |snapshot| documents::by_reference(snapshot, reference).await);
     let row = found.await?.ok_or(WebError::NotFound)?;
     let body = app.files.get(&row.sha256).await?.ok_or(WebError::NotFound)?;
-    let kind = ContentType::parse_flexible(&row.media_type).unwrap_or(ContentType::Binary);
+    let kind = ContentType::parse_flexible(row.media_type.code()).unwrap_or(ContentType::Binary);
     // It can be erased, so it is asked for again each time.
     Ok(Download::new(&row.name, body, kind, "no-cache"))
 }

@@ -5,13 +5,23 @@ use rocket::http::Status;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::fields::Fields;
+use super::form::Fields;
 use crate::i18n::catalogue::{has, text};
 use crate::i18n::language::Language;
 
 /// Fields that a page puts into its forms, and secrets: neither is shown.
 const NOT_SHOWN: [&str; 5] = ["csrf", "request_id", "version", "next", "intent"];
 const SECRETS: [&str; 5] = ["password", "new_password", "password_again", "code", "token"];
+
+/// Whether a field holds a secret, which is neither shown nor carried.
+pub(super) fn is_secret(name: &str) -> bool {
+    SECRETS.contains(&name) || name.contains("password")
+}
+
+/// Whether somebody typed or chose what stands in a field, and may see it again.
+pub(super) fn is_shown(name: &str) -> bool {
+    !NOT_SHOWN.contains(&name) && !is_secret(name)
+}
 
 /// A form as it arrived.
 struct Unsent {
@@ -27,7 +37,7 @@ impl Unsent {
     /// The value with which the form can be sent again as it is: after a failure of ours or a limit, which pass, and not
     /// where a password would have to be carried.
     fn again(&self, status: Status) -> Option<&String> {
-        let holds_secret = self.fields.iter().any(|(name, _)| SECRETS.contains(&name));
+        let holds_secret = self.fields.iter().any(|(name, _)| is_secret(name));
         let passes = status.class().is_server_error() || status == Status::TooManyRequests;
         self.csrf.as_ref().filter(|_| passes && !holds_secret)
     }
@@ -85,7 +95,6 @@ struct Carried {
 /// What an error page shows of the form, where there was one.
 pub(super) fn view(request: &Request<'_>, status: Status, language: Language) -> Option<UnsentView> {
     let unsent = request.local_cache(|| None::<Unsent>).as_ref()?;
-    let is_shown = |name: &str| !NOT_SHOWN.contains(&name) && !SECRETS.contains(&name);
     let shown = unsent.fields.iter();
     let shown = shown.filter(|(name, value)| !value.trim().is_empty() && is_shown(name));
     let shown = shown.map(|(name, value)| Shown {
@@ -109,7 +118,7 @@ pub(super) fn view(request: &Request<'_>, status: Status, language: Language) ->
 }
 
 /// What a form calls a field; its name where no form calls it anything. Of a field in rows, the row stands behind.
-fn label(language: Language, name: &str) -> String {
+pub(super) fn label(language: Language, name: &str) -> String {
     let (row, field) = match name.split_once('[').and_then(|(_, rest)| rest.split_once(']')) {
         Some((row, field)) => (row.parse::<usize>().ok(), field.trim_start_matches('.')),
         None => (None, name),

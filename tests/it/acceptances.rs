@@ -22,7 +22,7 @@ async fn verified(world: &World, kind: PledgeKind) -> (String, String) {
     terms.kind = kind;
     terms.amount = Money::parse_plain("3000.00", Currency::USD).expect("an amount");
     let id = world.request_id();
-    let reference = actions::pledges::create(world.ctx(), &partner, &terms, Intent::Submit, &id)
+    let reference = actions::pledges::create(world.ctx().numbered(&partner, &id), &partner, &terms, Intent::Submit)
         .await
         .expect("a pledge");
     let officer = world.actor("officer@demo.example").await;
@@ -266,7 +266,7 @@ async fn whoever_entered_a_pledge_sees_who_accepts_it_and_cannot() {
     let mut terms = world.terms(&project).await;
     terms.kind = PledgeKind::InKind;
     let id = world.request_id();
-    let reference = actions::pledges::create(world.ctx(), &entered, &terms, Intent::Submit, &id)
+    let reference = actions::pledges::create(world.ctx().numbered(&entered, &id), &entered, &terms, Intent::Submit)
         .await
         .expect("a pledge");
     let second = world.actor("officer2@demo.example").await;

@@ -8,6 +8,7 @@ use crate::forms::{Visitor, error, phrase, typed};
 use crate::harness::{Answer, World};
 
 mod attack;
+mod clicks;
 mod invitations;
 mod own;
 mod passwords;

@@ -136,7 +136,7 @@ async fn an_action_that_waited_past_midnight_belongs_to_the_day_of_the_one_it_wa
     assert_eq!(pledged(&world, today - Duration::days(1)).await, 250_000);
     assert_eq!(pledged(&world, today).await, 270_000);
     let events = events::newest(world.db().primary(), None, 2).await.expect("events");
-    let instants: Vec<&str> = events.iter().map(|event| event.occurred_at.as_str()).collect();
+    let instants: Vec<String> = events.iter().map(|event| event.occurred_at.to_string()).collect();
     assert_eq!(
         instants, ["2026-11-25T05:00:03Z"; 2],
         "none is before the one that it follows"

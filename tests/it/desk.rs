@@ -20,7 +20,7 @@ async fn verified(world: &World, project: &str, change: impl FnOnce(&mut Terms))
     terms.pledged_on = date!(2026 - 11 - 01);
     change(&mut terms);
     let id = world.request_id();
-    let made = actions::pledges::create(world.ctx(), &bank, &terms, Intent::Submit, &id).await;
+    let made = actions::pledges::create(world.ctx().numbered(&bank, &id), &bank, &terms, Intent::Submit).await;
     let reference = made.expect("a pledge");
     let officer = world.actor("officer@demo.example").await;
     let done = actions::pledges::review(world.ctx(), &officer, &reference, None, Decision::Verify, "").await;
@@ -386,7 +386,7 @@ async fn a_commitment_is_found_again_by_whoever_gives_and_whoever_receives_and_b
             bank_reference: "",
         };
         let id = world.request_id();
-        let done = actions::money::pay(world.ctx(), &bank, commitment, new_disbursement, &id).await;
+        let done = actions::money::pay(world.ctx().numbered(&bank, &id), &bank, commitment, new_disbursement).await;
         done.expect("one of fifty more disbursements");
     }
     let desk = cooperative.get("/es/desk").await;

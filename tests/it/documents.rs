@@ -203,6 +203,6 @@ async fn an_organisation_hands_in_so_many_documents_a_day_and_is_shown_at_the_fi
     let other = pdf!("one more");
     let refused = change(&officer, &next, "Lo aprobó el comité en su acta", ("acta.pdf", other)).await;
     let message = phrase(Es, "error-documents-of-day", &[]);
-    assert_eq!((refused.status, error(&refused, "document")), (422, Some(message)));
+    assert_eq!((refused.status, error(&refused, "document")), (429, Some(message)));
     assert!(!lies(&world, other).await, "nothing is stored");
 }

@@ -176,7 +176,7 @@ async fn a_redaction_erases_a_text_everywhere_and_leaves_the_chain_whole_and_a_t
             303
         );
         let again = admin
-            .post(&redactions, &[("field", field), ("reason", "Nombra a una persona")])
+            .post(&redactions, &[("field", field), ("reason", "Nombra a otra persona")])
             .await;
         assert_eq!(again.status, 422, "there is no such text any more");
 

@@ -7,8 +7,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use puente::domain::acceptance::AcceptanceRefusal;
 use puente::domain::chain::MoneyRefusal;
-use puente::domain::counting::{Boundary, Measures};
+use puente::domain::counting::Boundary;
 use puente::domain::currency::Currency;
+use puente::domain::measures::Measures;
 use puente::domain::money::Money;
 use puente::domain::proposal::ProposalRefusal;
 use puente::store::{Source as _, projects, totals};

@@ -186,10 +186,7 @@ async fn the_form_of_a_change_of_status_survives_everything() {
                 .await
                 .expect("read")
                 .expect("the project");
-            let to = row
-                .status()
-                .expect("a status")
-                .successors(row.suspended_from().expect("a status"));
+            let to = row.status.successors(row.suspended_from);
             let to = to
                 .iter()
                 .find(|to| **to != Status::Cancelled)

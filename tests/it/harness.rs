@@ -18,12 +18,13 @@ use puente::domain::pillar::Pillar;
 use puente::domain::place::TerritorialStatus;
 use puente::domain::pledge::{Decision, PledgeKind, Target, Terms};
 use puente::domain::project::Status;
+use puente::domain::project::facts::{BudgetLine, Facts, PlaceShare, SectorShare};
+use puente::domain::proposal::ProposalKind;
 use puente::domain::timestamp::Timestamp;
 use puente::secret::Secret;
 use puente::seed::demo::PASSWORD;
 use puente::store::files::Files;
 use puente::store::outbox::LetterRow;
-use puente::store::projects::{BudgetLine, Facts, PlaceShare, SectorShare};
 use puente::store::verify::{self, Report};
 use puente::store::{Db, ReadLimits, accounts, organisations, outbox, places, projects, proposals, sessions};
 use puente::web::{self, App, Pages, Templates};
@@ -302,7 +303,7 @@ impl World {
     pub async fn project(&self, country: &str, status: Status) -> String {
         let officer = self.actor("officer@demo.example").await;
         let facts = self.facts(country).await;
-        let code = actions::projects::create(self.ctx(), &officer, &facts, &self.request_id())
+        let code = actions::projects::create(self.ctx().numbered(&officer, &self.request_id()), &officer, &facts)
             .await
             .expect("a draft");
         use Status::{Cancelled, Closed, Draft, Finalisation, Identified, Implementation, SeekingFunding, Suspended};
@@ -369,7 +370,7 @@ impl World {
         let partner = self.actor("banco@demo.example").await;
         let terms = self.terms(project).await;
         let id = self.request_id();
-        actions::pledges::create(self.ctx(), &partner, &terms, Intent::Submit, &id)
+        actions::pledges::create(self.ctx().numbered(&partner, &id), &partner, &terms, Intent::Submit)
             .await
             .expect("a pledge")
     }
@@ -389,7 +390,8 @@ impl World {
             tranches: &[],
         };
         let id = self.request_id();
-        let commitment = actions::money::sign(self.ctx(), &bank, reference, None, new_commitment, &id).await;
+        let commitment =
+            actions::money::sign(self.ctx().numbered(&bank, &id), &bank, reference, None, new_commitment).await;
         let commitment = commitment.expect("a commitment");
         let new_disbursement = NewDisbursement {
             amount: usd(40_000_00),
@@ -398,7 +400,8 @@ impl World {
             bank_reference: "T-1",
         };
         let id = self.request_id();
-        let disbursement = actions::money::pay(self.ctx(), &bank, commitment, new_disbursement, &id).await;
+        let disbursement =
+            actions::money::pay(self.ctx().numbered(&bank, &id), &bank, commitment, new_disbursement).await;
         (commitment, disbursement.expect("a disbursement"))
     }
 
@@ -417,7 +420,7 @@ impl World {
             note: "Cemento y transporte",
             document: Some(&Document::new("factura.pdf", b"%PDF-1.4 a bill".to_vec()).expect("a document")),
         };
-        let done = actions::money::spend(self.ctx(), &who, new_expenditure, &self.request_id()).await;
+        let done = actions::money::spend(self.ctx().numbered(&who, &self.request_id()), &who, new_expenditure).await;
         self.recorded(done.expect("an expenditure")).await
     }
 
@@ -443,7 +446,7 @@ impl World {
                 tranches: &[],
             },
         };
-        let done = actions::money::agree(self.ctx(), &who, new_direct, &self.request_id()).await;
+        let done = actions::money::agree(self.ctx().numbered(&who, &self.request_id()), &who, new_direct).await;
         done.expect("a proposal")
     }
 
@@ -459,7 +462,14 @@ impl World {
     pub async fn revised(&self, ctx: Context<'_>, reference: &str, amount: Money) {
         let bank = self.actor("banco@demo.example").await;
         let id = self.request_id();
-        let done = actions::money::revise(ctx, &bank, reference, amount, "Lo decidió la junta", &id).await;
+        let done = actions::money::revise(
+            ctx.numbered(&bank, &id),
+            &bank,
+            reference,
+            amount,
+            "Lo decidió la junta",
+        )
+        .await;
         if let Recorded::Pendings(reference) = done.expect("revised") {
             self.verified_in(ctx, &reference).await;
         }
@@ -476,8 +486,8 @@ impl World {
         let row = proposals::by_reference(self.db().primary(), reference)
             .await
             .expect("read");
-        let list = match row.expect("a proposal").kind.as_str() {
-            "commitment" => "commitments",
+        let list = match row.expect("a proposal").kind {
+            ProposalKind::Commitment => "commitments",
             _ => "expenditures",
         };
         format!("{before}/{list}/{}", self.verified(reference).await)
@@ -490,17 +500,24 @@ impl World {
             .expect("read");
         let row = row.expect("a proposal");
         let mut officer = self.actor("officer2@demo.example").await;
-        if [row.entered_by, row.submitted_by].contains(&officer.account.0) {
+        if [row.entered_by, row.submitted_by].contains(&officer.account) {
             officer = self.actor("officer@demo.example").await;
         }
         let (id, why) = (self.request_id(), "Se revisó con las dos partes");
-        actions::proposals::review(ctx, &officer, reference, None, Decision::Verify, why, &id)
-            .await
-            .expect("verified");
+        actions::proposals::review(
+            ctx.numbered(&officer, &id),
+            &officer,
+            reference,
+            None,
+            Decision::Verify,
+            why,
+        )
+        .await
+        .expect("verified");
         let row = proposals::by_reference(self.db().primary(), reference)
             .await
             .expect("read");
-        row.and_then(|row| row.ledger_entry_id).expect("a row of the ledger")
+        row.and_then(|row| row.ledger_entry_id).expect("a row of the ledger").0
     }
 
     pub async fn letters(&self) -> Vec<LetterRow> {

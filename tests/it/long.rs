@@ -26,7 +26,7 @@ async fn verified(world: &World, kind: PledgeKind) -> (String, String) {
     terms.kind = kind;
     terms.conditions = "Si llega la licencia".to_owned();
     let id = world.request_id();
-    let reference = actions::pledges::create(world.ctx(), &bank, &terms, Intent::Submit, &id).await;
+    let reference = actions::pledges::create(world.ctx().numbered(&bank, &id), &bank, &terms, Intent::Submit).await;
     let reference = reference.expect("a pledge");
     let officer = world.actor("officer@demo.example").await;
     actions::pledges::review(world.ctx(), &officer, &reference, None, Decision::Verify, "")
@@ -112,7 +112,13 @@ async fn an_acceptance_counts_after_a_thousand_that_were_taken_back() {
             accepted_on: world.now().local_date(),
             note: "",
         };
-        actions::acceptances::accept(world.ctx(), &officer, &reference, new_acceptance, &world.request_id()).await
+        actions::acceptances::accept(
+            world.ctx().numbered(&officer, &world.request_id()),
+            &officer,
+            &reference,
+            new_acceptance,
+        )
+        .await
     };
     accept(250_000_00).await.expect("the whole promise");
     assert!(accept(1).await.is_err(), "nothing is left to accept");
@@ -148,12 +154,11 @@ async fn a_condition_stated_after_a_thousand_others_is_open_and_can_be_met() {
     let subject_of_wait = PendingSubject::Pledge(&reference);
     let words = "Falta el permiso de la captación";
     actions::conditions::state(
-        world.ctx(),
+        world.ctx().numbered(&actor, &world.request_id()),
         &actor,
         subject_of_wait,
         Party::Government,
         words,
-        &world.request_id(),
     )
     .await
     .expect("stated");
@@ -192,7 +197,7 @@ async fn the_last_word_on_each_reason_is_kept_beside_a_thousand_of_another_promi
     assert_eq!(
         stated
             .iter()
-            .filter(|one| one.pledge_id == Some(2))
+            .filter(|one| one.pledge_id == Some(PledgeId(2)))
             .map(|one| one.id)
             .collect::<Vec<_>>(),
         [1]
@@ -227,7 +232,7 @@ async fn figures_are_of_all_rows_where_a_page_shows_the_newest_and_says_so() {
             tranches: &[],
         },
     };
-    let commitment = actions::money::agree(world.ctx(), &bank, new_direct, &world.request_id()).await;
+    let commitment = actions::money::agree(world.ctx().numbered(&bank, &world.request_id()), &bank, new_direct).await;
     let commitment = world.verified(&commitment.expect("a proposal")).await;
     events(&world, 1_500).await;
     let copy =

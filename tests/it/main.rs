@@ -20,6 +20,7 @@ mod desk;
 mod documents;
 mod doors;
 mod events;
+mod every_form;
 mod examples;
 mod failures;
 mod forms;

@@ -293,7 +293,14 @@ async fn sixteen_writers_on_one_pledge_never_sign_more_than_there_is() {
                     tranches: &[],
                 };
                 let request = format!("writer-{number:04}");
-                actions::money::sign(app.context(now), &bank, &reference, None, new_commitment, &request).await
+                actions::money::sign(
+                    app.context(now).numbered(&bank, &request),
+                    &bank,
+                    &reference,
+                    None,
+                    new_commitment,
+                )
+                .await
             })
         })
         .collect();

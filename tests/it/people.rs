@@ -13,7 +13,7 @@ const PEOPLE: &str = "/es/admin/people";
 
 async fn key(world: &World, email: &str) -> i64 {
     let account = accounts::by_email(world.db().primary(), email).await.expect("read");
-    account.expect("an account").id
+    account.expect("an account").id.0
 }
 
 /// The addresses of a page of the list, in its order.

@@ -332,7 +332,7 @@ async fn a_filter_value_that_does_not_exist_is_no_page() {
 async fn a_documented_project_names_its_source_and_shows_no_figures_of_the_ledger() {
     let world = World::demo().await;
     for project in known(&world).await {
-        if project.row.provenance().expect("a provenance") != Provenance::Documented {
+        if project.row.provenance != Provenance::Documented {
             continue;
         }
         let source = projects::documented(world.db().primary(), project.row.key())

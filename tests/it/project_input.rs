@@ -15,7 +15,7 @@ const REFUSED: &[(&str, &str, &str, &str)] = &[
     ("country", "", "country", "error-required"),
     ("country", "VE", "country", "error-choice"),
     ("budget_currency", "", "budget_currency", "error-required"),
-    ("budget_currency", "XAU", "budget_currency", "error-choice"),
+    ("budget_currency", "XAU", "budget_currency", "error-currency"),
     ("budget_on", "hoy", "budget_on", "error-date"),
     ("planned_start_on", "0001-01-01", "planned_start_on", "error-date-range"),
     (

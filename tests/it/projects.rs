@@ -35,6 +35,7 @@ async fn status(world: &World, code: &str) -> String {
         .expect("read")
         .expect("the project")
         .status
+        .to_string()
 }
 
 /// Posts a change of status against the present version.

@@ -252,7 +252,19 @@ async fn what_comes_back_says_why_and_is_corrected_and_sent_again() {
         }
     });
     assert_eq!(led_to(&bank.post(&page, &fields).await), page);
-    let stale = bank.post(&page, &fields).await;
+    assert_eq!(
+        led_to(&bank.post(&page, &fields).await),
+        page,
+        "a second click gets the first answer"
+    );
+    let other = fields.map(|(name, value)| {
+        if name == "amount" {
+            (name, "360 000")
+        } else {
+            (name, value)
+        }
+    });
+    let stale = bank.post(&page, &other).await;
     assert_eq!(stale.status, 409, "{}", stale.text());
     // Its document stayed.
     assert_eq!(bank.get(&format!("{page}/document")).await.body.as_bytes(), PDF);
@@ -364,7 +376,7 @@ async fn what_is_unusual_is_verified_with_a_reason_only_and_the_page_says_by_how
     terms.amount = puente::domain::money::Money::new(10_000_000_01, puente::domain::currency::Currency::USD);
     let who = world.actor("banco@demo.example").await;
     let intent = actions::pledges::Intent::Submit;
-    let large = actions::pledges::create(world.ctx(), &who, &terms, intent, &world.request_id()).await;
+    let large = actions::pledges::create(world.ctx().numbered(&who, &world.request_id()), &who, &terms, intent).await;
     let large = format!("/es/office/pledges/{}", large.expect("a pledge"));
     assert!(
         officer
@@ -434,7 +446,8 @@ async fn the_three_attacks_on_the_totals_end_at_an_officers_desk() {
     terms.amount = puente::domain::money::Money::new(10_00, puente::domain::currency::Currency::USD);
     let who = world.actor("banco@demo.example").await;
     let intent = actions::pledges::Intent::Submit;
-    let reference = actions::pledges::create(world.ctx(), &who, &terms, intent, &world.request_id()).await;
+    let reference =
+        actions::pledges::create(world.ctx().numbered(&who, &world.request_id()), &who, &terms, intent).await;
     let reference = reference.expect("a pledge");
     let officer = world.actor("officer@demo.example").await;
     actions::pledges::review(world.ctx(), &officer, &reference, None, Decision::Verify, "")

@@ -42,7 +42,7 @@ async fn pledge_of_2023(world: &World) -> String {
     terms.pledged_on = date!(2023 - 05 - 10);
     let bank = world.actor("banco@demo.example").await;
     let id = world.request_id();
-    let reference = actions::pledges::create(world.ctx(), &bank, &terms, Intent::Submit, &id)
+    let reference = actions::pledges::create(world.ctx().numbered(&bank, &id), &bank, &terms, Intent::Submit)
         .await
         .expect("a pledge");
     let officer = world.actor("officer@demo.example").await;
@@ -129,9 +129,16 @@ async fn what_was_earmarked_before_its_rate_arrived_converts_with_its_pledge_to_
         .key();
     let bank = world.actor("banco@demo.example").await;
     let third = Money::new(1_333_333_333_33, Currency::COP);
-    actions::money::earmark(world.ctx(), &bank, &reference, there, third, false, &world.request_id())
-        .await
-        .expect("earmarked");
+    actions::money::earmark(
+        world.ctx().numbered(&bank, &world.request_id()),
+        &bank,
+        &reference,
+        there,
+        third,
+        false,
+    )
+    .await
+    .expect("earmarked");
     let year = file(
         b"currency,kind,valid_from_on,valid_to_on,units_per_usd,source\nCOP,annual,2023-01-01,,4325.955,Test\n",
         RateFormat::Plain,
@@ -190,7 +197,7 @@ async fn a_rate_that_is_known_otherwise_is_shown_with_its_line_and_what_stands_a
     let stored = rates::list(world.db().primary(), rates::Filter::default(), 10)
         .await
         .expect("rates");
-    let stored: Vec<_> = stored.iter().map(|rate| rate.units_per_usd.as_str()).collect();
+    let stored: Vec<_> = stored.iter().map(|rate| rate.units_per_usd.to_string()).collect();
     assert_eq!(stored, ["4000.50", "4325.9", "4255.4"]);
 
     // Once the publisher's own correction is here, both files say what is known.
@@ -208,7 +215,7 @@ async fn a_rate_that_is_known_otherwise_is_shown_with_its_line_and_what_stands_a
         seen: &actions::rates::seen(&changes),
     };
     let actor = world.actor("admin@demo.example").await;
-    actions::rates::correct(world.ctx(), &actor, wrong.id, correcting)
+    actions::rates::correct(world.ctx(), &actor, wrong.id.0, correcting)
         .await
         .expect("corrected");
     for units in ["4352.9", "4325.9"] {
@@ -245,7 +252,7 @@ async fn each_total_names_the_event_that_converted_its_own_amount() {
     terms.pledged_on = date!(2023 - 05 - 10);
     let bank = world.actor("banco@demo.example").await;
     let id = world.request_id();
-    let own = actions::pledges::create(world.ctx(), &bank, &terms, Intent::Submit, &id).await;
+    let own = actions::pledges::create(world.ctx().numbered(&bank, &id), &bank, &terms, Intent::Submit).await;
     let own = own.expect("a pledge");
     actions::pledges::review(world.ctx(), &officer, &own, None, Decision::Verify, "")
         .await
@@ -289,7 +296,7 @@ async fn each_total_names_the_event_that_converted_its_own_amount() {
         seen: &actions::rates::seen(&changes),
     };
     let admin = world.actor("admin@demo.example").await;
-    actions::rates::correct(world.ctx(), &admin, wrong.id, correcting)
+    actions::rates::correct(world.ctx(), &admin, wrong.id.0, correcting)
         .await
         .expect("corrected");
     // After the events of the rates and of the correction, one for each of the two amounts.
@@ -306,7 +313,7 @@ async fn the_cost_of_a_draft_converts_when_its_rate_arrives_and_nobody_is_shown(
     facts.budget_currency = Currency::COP;
     facts.budget_on = Some(date!(2023 - 05 - 10));
     let id = world.request_id();
-    let code = actions::projects::create(world.ctx(), &officer, &facts, &id).await;
+    let code = actions::projects::create(world.ctx().numbered(&officer, &id), &officer, &facts).await;
     let code = code.expect("a draft");
     // That rates are known is everybody's news.
     let events = "SELECT COUNT(*) AS number FROM event WHERE kind <> 'rates_added'";

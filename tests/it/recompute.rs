@@ -211,7 +211,7 @@ async fn the_recipe_arrives_there_too_when_a_rate_comes_late() {
     terms.amount = Money::new(1_000_000_000_01, Currency::COP);
     let id = world.request_id();
     let intent = actions::pledges::Intent::Submit;
-    let reference = actions::pledges::create(world.ctx(), &bank, &terms, intent, &id)
+    let reference = actions::pledges::create(world.ctx().numbered(&bank, &id), &bank, &terms, intent)
         .await
         .expect("a pledge");
     let decision = puente::domain::pledge::Decision::Verify;

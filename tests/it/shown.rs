@@ -17,7 +17,7 @@ use crate::harness::World;
 async fn verified(world: &World, terms: &Terms) -> String {
     let bank = world.actor("banco@demo.example").await;
     let id = world.request_id();
-    let reference = actions::pledges::create(world.ctx(), &bank, terms, Intent::Submit, &id)
+    let reference = actions::pledges::create(world.ctx().numbered(&bank, &id), &bank, terms, Intent::Submit)
         .await
         .expect("a pledge");
     let officer = world.actor("officer@demo.example").await;
@@ -118,9 +118,15 @@ async fn what_has_no_rate_is_shown_at_every_figure_and_nothing_is_said_to_be_all
         ..new_commitment(Money::new(400_000_000_00, Currency::COP), &world)
     };
     let id = world.request_id();
-    actions::money::sign(world.ctx(), &bank, &reference, None, new_commitment, &id)
-        .await
-        .expect("a commitment");
+    actions::money::sign(
+        world.ctx().numbered(&bank, &id),
+        &bank,
+        &reference,
+        None,
+        new_commitment,
+    )
+    .await
+    .expect("a commitment");
     let apart = phrase(Es, "and-not-converted", &[("amounts", "COP 400 000 000".into())]);
     let signed = format!("{} USD 0 {apart}", phrase(Es, "measure-committed", &[]));
     for page in [
@@ -263,9 +269,16 @@ async fn a_part_earmarked_to_a_project_stands_in_its_list_with_its_receipt_and_w
     let page = format!("/es/projects/{project}");
     let earmark = async |amount: Money, back: bool| {
         let request = world.request_id();
-        actions::money::earmark(world.ctx(), &bank, &reference, id, amount, back, &request)
-            .await
-            .expect("earmarked");
+        actions::money::earmark(
+            world.ctx().numbered(&bank, &request),
+            &bank,
+            &reference,
+            id,
+            amount,
+            back,
+        )
+        .await
+        .expect("earmarked");
     };
     earmark(usd(50_000), false).await;
     let shown = world.get(&page).await;
@@ -288,12 +301,11 @@ async fn a_part_earmarked_to_a_project_stands_in_its_list_with_its_receipt_and_w
 
     let request = world.request_id();
     let commitment = actions::money::sign(
-        world.ctx(),
+        world.ctx().numbered(&bank, &request),
         &bank,
         &reference,
         Some(id),
         new_commitment(usd(20_000), &world),
-        &request,
     )
     .await
     .expect("a commitment");
@@ -306,9 +318,14 @@ async fn a_part_earmarked_to_a_project_stands_in_its_list_with_its_receipt_and_w
     let wait = phrase(Es, "pending-short-receiver", &[("days", 0.into())]);
     assert!(!world.get(&page).await.text().contains(&wait));
     let request = world.request_id();
-    actions::money::pay(world.ctx(), &bank, commitment, new_disbursement, &request)
-        .await
-        .expect("a disbursement");
+    actions::money::pay(
+        world.ctx().numbered(&bank, &request),
+        &bank,
+        commitment,
+        new_disbursement,
+    )
+    .await
+    .expect("a disbursement");
     let waiting = world.get(&page).await.text();
     assert!(waiting.contains(&wait), "lacks {wait}: {waiting}");
 
@@ -335,9 +352,16 @@ async fn a_part_that_went_back_leaves_the_list_of_the_project() {
     let bank = world.actor("banco@demo.example").await;
     for back in [false, true] {
         let request = world.request_id();
-        actions::money::earmark(world.ctx(), &bank, &reference, id, usd(50_000), back, &request)
-            .await
-            .expect("earmarked");
+        actions::money::earmark(
+            world.ctx().numbered(&bank, &request),
+            &bank,
+            &reference,
+            id,
+            usd(50_000),
+            back,
+        )
+        .await
+        .expect("earmarked");
     }
     let page = world.get(&format!("/es/projects/{project}")).await.text();
     assert!(page.contains(&phrase(Es, "project-pledges-empty", &[])), "{page}");

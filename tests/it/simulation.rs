@@ -8,8 +8,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Instant;
 
-use puente::domain::counting::Measures;
 use puente::domain::currency::Currency;
+use puente::domain::measures::Measures;
 use puente::store::{Source as _, events, search};
 use sea_orm::Value;
 

@@ -18,7 +18,7 @@ async fn verified(world: &World) -> (String, String) {
     let mut terms = world.terms(&project).await;
     terms.pledged_on = date!(2026 - 11 - 01);
     let id = world.request_id();
-    let reference = actions::pledges::create(world.ctx(), &bank, &terms, Intent::Submit, &id)
+    let reference = actions::pledges::create(world.ctx().numbered(&bank, &id), &bank, &terms, Intent::Submit)
         .await
         .expect("a pledge");
     let officer = world.actor("officer@demo.example").await;

@@ -11,17 +11,17 @@ use super::notify::{Notice, notify};
 use super::{chain, chain_of, end_lines, load_editable, must_be_money, open_pledge, open_project, propose};
 use crate::actions::bound::within;
 use crate::actions::documents::{self, Proof};
-use crate::actions::idempotency::idempotent;
 use crate::actions::{ActionError, Context, Result};
 use crate::domain::account::Actor;
 use crate::domain::chain::{MoneyRefusal, sound};
-use crate::domain::counting::EntryKind;
 use crate::domain::document::Document;
 use crate::domain::event::EventKind;
 use crate::domain::finance::GUARANTEE;
 use crate::domain::ids::{OrganisationId, ProjectId};
+use crate::domain::ledger::EntryKind;
 use crate::domain::money::Money;
 use crate::domain::party::Party;
+use crate::domain::pledge::PledgeState;
 use crate::domain::pledge::{PledgeKind, Target, Tranche};
 use crate::domain::proposal::ProposalKind;
 use crate::domain::{reason, schedule};
@@ -30,7 +30,6 @@ use crate::store::ledger::{self, NewEntry};
 use crate::store::money::MoneyRow;
 use crate::store::projects::ProjectRow;
 use crate::store::proposals::NewProposal;
-use crate::store::request_records::Form;
 use crate::store::{Tx, audit, initiatives, organisations, schedules};
 
 /// A signed commitment as somebody enters it.
@@ -60,43 +59,33 @@ pub async fn sign(
     reference: &str,
     earmarked: Option<ProjectId>,
     new_commitment: NewCommitment<'_>,
-    request_id: &str,
 ) -> Result<i64> {
     let proof = documents::proof(ctx, new_commitment.document);
-    idempotent(ctx, actor, Form::Commitment, request_id, async |tx| {
+    ctx.write(async |tx| {
         let row = open_pledge(tx, actor, reference).await?;
-        must_be_money(row.kind()?)?;
-        let own = row.target()?;
+        must_be_money(row.kind)?;
+        let own = row.target();
         let target = earmarked.map_or(own, Target::Project);
-        let organisation = OrganisationId(row.organisation_id);
+        let organisation = row.organisation_id;
         let project = match target {
             Target::Project(id) => Some(open_project(tx, actor, id, organisation).await?),
             Target::Place(_) | Target::Pillar(_) | Target::Plan => None,
         };
-        sound(
-            new_commitment.amount,
-            new_commitment.signed_on,
-            row.pledged_on,
-            ctx.now.local_date(),
-        )?;
-        within(tx, ctx, new_commitment.amount, new_commitment.signed_on).await?;
-        schedule::check(new_commitment.tranches, new_commitment.amount, new_commitment.signed_on)?;
+        let (amount, signed_on) = (new_commitment.amount, new_commitment.signed_on);
+        sound(amount, signed_on, row.pledged_on, ctx.now.local_date())?;
+        within(tx, ctx, amount, signed_on).await?;
+        schedule::check(new_commitment.tranches, amount, signed_on)?;
         let receiver = receiver_of(organisation, new_commitment.receiver, project.as_ref())?;
         let chain = chain(&ledger::of_pledge(tx, row.key()).await?)?;
         let line = (row.key(), target);
-        let drawdown = chain.judge_commitment(line, new_commitment.amount, new_commitment.drawdown)?;
-        let drawn = Money::new(drawdown, row.amount()?.currency());
-        drawdown_plausibly(tx, new_commitment.amount, new_commitment.signed_on, drawn).await?;
+        let drawdown = chain.judge_commitment(line, amount, new_commitment.drawdown)?;
+        let drawn = Money::new(drawdown, row.currency);
+        drawdown_plausibly(tx, amount, signed_on, drawn).await?;
         let head = chain.lines.get(&line).ok_or(MoneyRefusal::NotOpen)?.head;
-        let mut names = Names::from(&row);
-        if let (Some(project), true) = (&project, target != own) {
-            names = Names {
-                project: Some(project.code.clone()),
-                place: None,
-                pillar: None,
-                ..names
-            };
-        }
+        let names = match &project {
+            Some(project) if target != own => Names::from(&row).earmarked_to(project),
+            _ => Names::from(&row),
+        };
         let entry = NewEntry {
             id: ledger::next_id(tx).await?,
             kind: EntryKind::Commitment,
@@ -107,24 +96,18 @@ pub async fn sign(
             receiver: Some(receiver),
             support: PledgeKind::Financial,
             finance_type: &row.finance_type,
-            amount: new_commitment.amount,
+            amount,
             drawdown_minor: Some(drawdown),
-            dated_on: new_commitment.signed_on,
-            converted: converted(
-                tx,
-                new_commitment.amount,
-                new_commitment.signed_on,
-                project.as_ref().map(ProjectRow::key),
-            )
-            .await?,
+            dated_on: signed_on,
+            converted: converted(tx, amount, signed_on, project.as_ref().map(ProjectRow::key)).await?,
             by: Some(actor.account),
             on_behalf: speaks_for_another(actor, organisation),
         };
-        let mut details = EventDetails {
+        let details = EventDetails {
             proof,
+            facts: planned(new_commitment.tranches),
             ..EventDetails::default()
         };
-        details.facts = planned(new_commitment.tranches);
         signed(tx, ctx, actor, Decided { entry, names }, new_commitment, details).await
     })
     .await
@@ -145,14 +128,9 @@ pub struct NewDirectCommitment<'a> {
 ///
 /// # Errors
 /// [`ActionError::Money`], [`ActionError::DocumentNeeded`], [`ActionError::NotFound`], [`ActionError::Refused`].
-pub async fn agree(
-    ctx: Context<'_>,
-    actor: &Actor,
-    new_direct: NewDirectCommitment<'_>,
-    request_id: &str,
-) -> Result<String> {
+pub async fn agree(ctx: Context<'_>, actor: &Actor, new_direct: NewDirectCommitment<'_>) -> Result<String> {
     let proof = documents::proof(ctx, new_direct.new_commitment.document);
-    idempotent(ctx, actor, Form::DirectCommitment, request_id, async |tx| {
+    ctx.write(async |tx| {
         let author = Author::of(actor, new_direct.organisation);
         let decided = agreed(tx, ctx, actor, author, &new_direct).await?;
         let proof = proof.as_ref().ok_or(ActionError::DocumentNeeded)?;
@@ -274,7 +252,7 @@ fn receiver_of(
     given: Option<OrganisationId>,
     project: Option<&ProjectRow>,
 ) -> Result<OrganisationId> {
-    let implementer = project.and_then(|row| row.implementing_id).map(OrganisationId);
+    let implementer = project.and_then(|row| row.implementing_id);
     let receiver = given.or(implementer).ok_or(MoneyRefusal::ReceiverNeeded)?;
     if receiver == provider && implementer != Some(provider) {
         return Err(MoneyRefusal::NotImplementer.into());
@@ -299,14 +277,8 @@ pub struct NewTermination<'a> {
 ///
 /// # Errors
 /// [`ActionError::Money`], [`ActionError::Reason`], [`ActionError::NotFound`].
-pub async fn terminate(
-    ctx: Context<'_>,
-    actor: &Actor,
-    commitment: i64,
-    ending: NewTermination<'_>,
-    request_id: &str,
-) -> Result<()> {
-    idempotent(ctx, actor, Form::Termination, request_id, async |tx| {
+pub async fn terminate(ctx: Context<'_>, actor: &Actor, commitment: i64, ending: NewTermination<'_>) -> Result<()> {
+    ctx.write(async |tx| {
         let row = load_editable(tx, actor, commitment, EntryKind::Commitment).await?;
         reason::check(ending.reason)?;
         sound(ending.amount, ending.terminated_on, row.dated_on, ctx.now.local_date())?;
@@ -345,7 +317,7 @@ pub async fn terminate(
 
 /// What a termination gives back to a pledge that is withdrawn or lapsed is withdrawn or lapsed too.
 async fn end_reopened(tx: &Tx, ctx: Context<'_>, actor: &Actor, commitment: &MoneyRow) -> Result<()> {
-    let (kind, details) = match commitment.pledge_state.as_deref() {
+    let (kind, details) = match commitment.pledge_state.map(PledgeState::code) {
         Some("withdrawn") => (EntryKind::Withdrawal, EventKind::PledgeWithdrawn),
         Some("lapsed") => (EntryKind::Lapse, EventKind::PledgeLapsed),
         _ => return Ok(()),

@@ -11,15 +11,14 @@ use super::notify::{Notice, notify};
 use super::{chain, chain_of, load_editable};
 use crate::actions::bound::within;
 use crate::actions::documents::{self, Proof};
-use crate::actions::idempotency::{idempotent, repeatable};
 use crate::actions::{ActionError, Context, Result};
 use crate::domain::access::{Permission, may};
 use crate::domain::account::Actor;
 use crate::domain::chain::{Cause, MoneyRefusal, Outcome, sound};
-use crate::domain::counting::EntryKind;
 use crate::domain::document::Document;
 use crate::domain::event::{EventKind, NewEvent};
-use crate::domain::ids::{AccountId, LedgerEntryId, ProjectId};
+use crate::domain::ids::OrganisationId;
+use crate::domain::ledger::EntryKind;
 use crate::domain::money::Money;
 use crate::domain::party::Party;
 use crate::domain::pledge::Target;
@@ -27,7 +26,6 @@ use crate::domain::reason;
 use crate::mail::letters::MoneyLetter;
 use crate::store::events::{self, About};
 use crate::store::money::{self, MoneyRow, NewReceiptRow};
-use crate::store::request_records::Form;
 use crate::store::{Tx, audit, initiatives, ledger, totals};
 
 /// A payment as its payer declares it.
@@ -50,21 +48,16 @@ pub async fn pay(
     actor: &Actor,
     commitment: i64,
     new_disbursement: NewDisbursement<'_>,
-    request_id: &str,
 ) -> Result<i64> {
-    idempotent(ctx, actor, Form::Disbursement, request_id, async |tx| {
+    ctx.write(async |tx| {
         let row = load_editable(tx, actor, commitment, EntryKind::Commitment).await?;
         if row.receiver() == Some(row.provider()) {
             return Err(MoneyRefusal::OwnDisbursement.into());
         }
-        sound(
-            new_disbursement.amount,
-            new_disbursement.paid_on,
-            row.dated_on,
-            ctx.now.local_date(),
-        )?;
-        within(tx, ctx, new_disbursement.amount, new_disbursement.paid_on).await?;
-        let fulfilment = match row.target()? {
+        let (amount, paid_on) = (new_disbursement.amount, new_disbursement.paid_on);
+        sound(amount, paid_on, row.dated_on, ctx.now.local_date())?;
+        within(tx, ctx, amount, paid_on).await?;
+        let fulfilment = match row.target() {
             Target::Project(project) => totals::fulfilment(tx, project).await?,
             _ => None,
         };
@@ -72,26 +65,18 @@ pub async fn pay(
             Some(fulfilment) => chain(fulfilment.rows())?,
             None => chain_of(tx, &row, row.key()).await?,
         };
-        let drawdown = chain.judge_disbursement(row.key(), new_disbursement.amount, new_disbursement.drawdown)?;
-        let drawn = Money::new(drawdown, row.amount()?.currency());
-        drawdown_plausibly(tx, new_disbursement.amount, new_disbursement.paid_on, drawn).await?;
+        let drawdown = chain.judge_disbursement(row.key(), amount, new_disbursement.drawdown)?;
+        drawdown_plausibly(tx, amount, paid_on, Money::new(drawdown, row.currency)).await?;
         let id = ledger::next_id(tx).await?;
-        let mut entry = child(
-            id,
-            &row,
-            EntryKind::Disbursement,
-            new_disbursement.amount,
-            new_disbursement.paid_on,
-            actor,
-        )?;
+        let mut entry = child(id, &row, EntryKind::Disbursement, amount, paid_on, actor)?;
         entry.drawdown_minor = Some(drawdown);
-        entry.converted = converted(tx, new_disbursement.amount, new_disbursement.paid_on, None).await?;
+        entry.converted = converted(tx, amount, paid_on, None).await?;
         let names = Names::from(&row);
         let details = EventDetails::default().text("own_reference", new_disbursement.bank_reference);
         record_entry(tx, actor.role, EventKind::DisbursementDeclared, &names, &entry, details).await?;
         let stated = Notice {
             on_behalf: entry.on_behalf,
-            ..Notice::amount(new_disbursement.amount)
+            ..Notice::amount(amount)
         };
         notify(tx, ctx, MoneyLetter::Declared, id, stated).await?;
         audit::note(tx, Some(actor.account), "disbursement_declared", &id.0.to_string()).await?;
@@ -128,18 +113,8 @@ pub struct NewReceipt<'a> {
 /// [`ActionError::NotFound`].
 pub async fn answer(ctx: Context<'_>, actor: &Actor, disbursement: i64, new_receipt: NewReceipt<'_>) -> Result<()> {
     let proof = documents::proof(ctx, new_receipt.document);
-    repeatable(ctx, actor, Form::Receipt, async |tx| {
-        let row = money::get_to_write(tx, disbursement, EntryKind::Disbursement)
-            .await?
-            .ok_or(ActionError::NotFound)?;
-        let receiver = row.receiver().ok_or(ActionError::NotFound)?;
-        let action = Permission::AnswerDisbursement {
-            receiver,
-            provider: row.provider(),
-            declared_by: row.account_id.map(AccountId),
-            towards: row.towards()?,
-        };
-        may(actor, action).map_err(ActionError::hiding)?;
+    ctx.write(async |tx| {
+        let (row, receiver) = load_answerable(tx, actor, disbursement).await?;
         let on_document = speaks_for_another(actor, receiver);
         if on_document && proof.is_none() {
             return Err(ActionError::DocumentNeeded);
@@ -148,12 +123,12 @@ pub async fn answer(ctx: Context<'_>, actor: &Actor, disbursement: i64, new_rece
             Outcome::Dispute => reason::check(new_receipt.reason)?,
             Outcome::Confirm | Outcome::Resolve => reason::check_optional(new_receipt.reason)?,
         }
-        let declared = row.amount()?;
+        let declared = row.amount();
         let received = new_receipt.received.unwrap_or(declared);
         if let Some(on) = new_receipt.received_on {
             sound(declared, on, row.dated_on, ctx.now.local_date())?;
         }
-        let commitment = LedgerEntryId(row.parent_id.ok_or(ActionError::NotFound)?);
+        let commitment = row.parent_id.ok_or(ActionError::NotFound)?;
         let chain = chain_of(tx, &row, commitment).await?;
         let less = chain.judge_receipt(row.key(), new_receipt.outcome, received, new_receipt.cause)?;
         let receipt = NewReceiptRow {
@@ -167,44 +142,83 @@ pub async fn answer(ctx: Context<'_>, actor: &Actor, disbursement: i64, new_rece
         };
         say(tx, actor, &row, &receipt, new_receipt.reason, proof).await?;
         if let (true, Some(cause)) = (less > 0 && new_receipt.outcome != Outcome::Dispute, new_receipt.cause) {
-            let id = ledger::next_id(tx).await?;
-            let amount = Money::new(-less, received.currency());
-            let on = new_receipt.received_on.unwrap_or(row.dated_on);
-            let mut entry = child(id, &row, EntryKind::Adjustment, amount, on, actor)?;
-            entry.drawdown_minor = Some(-chain.adjusting(row.key(), less, cause)?);
-            entry.on_behalf = on_document;
-            let names = Names::from(&row);
-            let mut details = EventDetails {
-                speaker: names.receiver.clone(),
-                ..EventDetails::default()
-            };
-            details.facts.insert("cause".into(), cause.code().into());
-            record_entry(tx, actor.role, EventKind::DisbursementAdjusted, &names, &entry, details).await?;
+            let drawdown_minor = chain.adjusting(row.key(), less, cause)?;
+            adjust(
+                tx,
+                actor,
+                &row,
+                &receipt,
+                Shortfall {
+                    cause,
+                    less,
+                    drawdown_minor,
+                },
+            )
+            .await?;
         }
-        let letter = match new_receipt.outcome {
-            Outcome::Confirm => MoneyLetter::Confirmed,
-            Outcome::Dispute => MoneyLetter::Disputed,
-            Outcome::Resolve => MoneyLetter::Resolved,
-        };
-        let is_stated = new_receipt.outcome.says_amount(receipt.cause.is_some());
-        let details = Notice {
-            amount: is_stated.then_some(received),
-            cause: receipt.cause,
-            why: new_receipt.reason,
-            on_document,
-            on_behalf: false,
-        };
-        notify(tx, ctx, letter, row.key(), details).await?;
-        audit::note(
-            tx,
-            Some(actor.account),
-            "disbursement_answered",
-            &disbursement.to_string(),
-        )
-        .await?;
-        refresh_totals(tx, row.target()?, row.pledge()).await
+        notify_answer(tx, ctx, &row, &receipt, new_receipt.reason).await?;
+        let name = disbursement.to_string();
+        audit::note(tx, Some(actor.account), "disbursement_answered", &name).await?;
+        refresh_totals(tx, row.target(), row.pledge()).await
     })
     .await
+}
+
+/// A payment with its receiver, if this actor may speak for it.
+async fn load_answerable(tx: &Tx, actor: &Actor, disbursement: i64) -> Result<(MoneyRow, OrganisationId)> {
+    let row = money::get_to_write(tx, disbursement, EntryKind::Disbursement).await?;
+    let row = row.ok_or(ActionError::NotFound)?;
+    let receiver = row.receiver().ok_or(ActionError::NotFound)?;
+    let action = Permission::AnswerDisbursement {
+        receiver,
+        provider: row.provider(),
+        declared_by: row.account_id,
+        towards: row.towards(),
+    };
+    may(actor, action).map_err(ActionError::hiding)?;
+    Ok((row, receiver))
+}
+
+/// How much less arrived than was declared, in minor units, and how much of the commitment that frees.
+struct Shortfall {
+    cause: Cause,
+    less: i64,
+    drawdown_minor: i64,
+}
+
+/// Records the difference as an adjustment with its cause.
+async fn adjust(tx: &Tx, actor: &Actor, row: &MoneyRow, receipt: &NewReceiptRow, shortfall: Shortfall) -> Result<()> {
+    let id = ledger::next_id(tx).await?;
+    let amount = Money::new(-shortfall.less, receipt.received.currency());
+    let on = receipt.received_on.unwrap_or(row.dated_on);
+    let mut entry = child(id, row, EntryKind::Adjustment, amount, on, actor)?;
+    entry.drawdown_minor = Some(-shortfall.drawdown_minor);
+    entry.on_behalf = receipt.on_document;
+    let names = Names::from(row);
+    let mut details = EventDetails {
+        speaker: names.receiver.clone(),
+        ..EventDetails::default()
+    };
+    details.facts.insert("cause".into(), shortfall.cause.code().into());
+    record_entry(tx, actor.role, EventKind::DisbursementAdjusted, &names, &entry, details).await?;
+    Ok(())
+}
+
+async fn notify_answer(tx: &Tx, ctx: Context<'_>, row: &MoneyRow, receipt: &NewReceiptRow, why: &str) -> Result<()> {
+    let letter = match receipt.outcome {
+        Outcome::Confirm => MoneyLetter::Confirmed,
+        Outcome::Dispute => MoneyLetter::Disputed,
+        Outcome::Resolve => MoneyLetter::Resolved,
+    };
+    let is_stated = receipt.outcome.says_amount(receipt.cause.is_some());
+    let details = Notice {
+        amount: is_stated.then_some(receipt.received),
+        cause: receipt.cause,
+        why,
+        on_document: receipt.on_document,
+        on_behalf: false,
+    };
+    notify(tx, ctx, letter, row.key(), details).await
 }
 
 async fn say(
@@ -243,7 +257,7 @@ async fn say(
     let mut texts = details.texts;
     texts.extend(proof.as_ref().map(Proof::text));
     let about = About {
-        project: row.project_id.map(ProjectId),
+        project: row.project_id,
         pledge: row.pledge(),
         organisation: row.receiver(),
     };
@@ -267,24 +281,18 @@ pub struct Refunding<'a> {
 ///
 /// # Errors
 /// [`ActionError::Money`], [`ActionError::Reason`], [`ActionError::NotFound`].
-pub async fn refund(
-    ctx: Context<'_>,
-    actor: &Actor,
-    disbursement: i64,
-    refunding: Refunding<'_>,
-    request_id: &str,
-) -> Result<()> {
+pub async fn refund(ctx: Context<'_>, actor: &Actor, disbursement: i64, refunding: Refunding<'_>) -> Result<()> {
     let Refunding {
         amount,
         refunded_on,
         initiative,
         reason: why,
     } = refunding;
-    idempotent(ctx, actor, Form::Refund, request_id, async |tx| {
+    ctx.write(async |tx| {
         let row = load_editable(tx, actor, disbursement, EntryKind::Disbursement).await?;
         reason::check(why)?;
         sound(amount, refunded_on, row.dated_on, ctx.now.local_date())?;
-        let commitment = LedgerEntryId(row.parent_id.ok_or(ActionError::NotFound)?);
+        let commitment = row.parent_id.ok_or(ActionError::NotFound)?;
         let back = chain_of(tx, &row, commitment).await?.refunding(row.key(), amount)?;
         let id = ledger::next_id(tx).await?;
         let mut entry = child(id, &row, EntryKind::Refund, negative(amount)?, refunded_on, actor)?;

@@ -7,12 +7,13 @@ use crate::actions::documents::{self, Proof};
 use crate::actions::{ActionError, Result};
 use crate::domain::account::{Actor, Role};
 use crate::domain::chain::{MoneyRefusal, plausible};
-use crate::domain::counting::EntryKind;
 use crate::domain::currency::Currency;
 use crate::domain::event::{EventKind, FreeText, NewEvent};
 use crate::domain::ids::{AccountId, LedgerEntryId, OrganisationId, PledgeId, ProjectId};
+use crate::domain::ledger::EntryKind;
 use crate::domain::money::Money;
 use crate::domain::party::Party;
+use crate::domain::pillar::Pillar;
 use crate::domain::pledge::Target;
 use crate::domain::rate::{self, Converted, Rate};
 use crate::store::events::{self, About};
@@ -29,7 +30,7 @@ pub(crate) struct Names {
     pub receiver: Option<String>,
     pub project: Option<String>,
     pub place: Option<String>,
-    pub pillar: Option<String>,
+    pub pillar: Option<Pillar>,
     pub pledge: Option<String>,
 }
 
@@ -45,6 +46,18 @@ impl Names {
     }
 }
 
+impl Names {
+    /// Of a part of a pledge that goes to a project.
+    pub fn earmarked_to(self, project: &ProjectRow) -> Self {
+        Self {
+            project: Some(project.code.clone()),
+            place: None,
+            pillar: None,
+            ..self
+        }
+    }
+}
+
 impl From<&PledgeRow> for Names {
     fn from(row: &PledgeRow) -> Self {
         Self {
@@ -52,7 +65,7 @@ impl From<&PledgeRow> for Names {
             receiver: None,
             project: row.project_code.clone(),
             place: row.place_code.clone(),
-            pillar: row.pillar.clone(),
+            pillar: row.pillar,
             pledge: Some(row.reference.clone()),
         }
     }
@@ -65,7 +78,7 @@ impl From<&MoneyRow> for Names {
             receiver: row.receiver_slug.clone(),
             project: row.project_code.clone(),
             place: row.place_code.clone(),
-            pillar: row.pillar.clone(),
+            pillar: row.pillar,
             pledge: row.pledge_reference.clone(),
         }
     }
@@ -284,7 +297,7 @@ pub(in crate::actions) async fn in_budget(
     project: ProjectId,
 ) -> Result<Converted> {
     let row = projects::get(source, project).await?.ok_or(ActionError::NotFound)?;
-    let budget = row.currency()?;
+    let budget = row.budget_currency;
     if budget == currency {
         return Ok(valuation);
     }
@@ -308,10 +321,10 @@ pub(super) fn child<'a>(
         kind,
         parent: Some(parent.key()),
         pledge: parent.pledge(),
-        target: parent.target()?,
+        target: parent.target(),
         organisation: parent.provider(),
         receiver: parent.receiver(),
-        support: parent.support()?,
+        support: parent.support,
         finance_type: &parent.finance_type,
         amount,
         drawdown_minor: None,

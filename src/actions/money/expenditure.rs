@@ -7,23 +7,22 @@ use super::propose::{self, Recorded};
 use super::{chain, chain_of, load_editable};
 use crate::actions::bound::within;
 use crate::actions::documents::{self, Proof};
-use crate::actions::idempotency::idempotent;
 use crate::actions::{ActionError, Context, Result};
 use crate::domain::access::{Permission, may};
 use crate::domain::account::Actor;
 use crate::domain::chain::{MoneyRefusal, Tally, sound};
-use crate::domain::counting::EntryKind;
 use crate::domain::document::Document;
 use crate::domain::event::EventKind;
 use crate::domain::ids::{OrganisationId, ProjectId};
+use crate::domain::ledger::EntryKind;
 use crate::domain::money::Money;
 use crate::domain::pledge::{FINANCE_TYPE_DEFAULT, PledgeKind, Target};
+use crate::domain::project::Provenance;
 use crate::domain::proposal::ProposalKind;
 use crate::domain::reason;
 use crate::store::ledger::{self, NewEntry};
 use crate::store::projects::ProjectRow;
 use crate::store::proposals::{self, NewProposal};
-use crate::store::request_records::Form;
 use crate::store::{Tx, audit, projects};
 
 /// Money that an organisation spent on a project, as it reports it.
@@ -44,14 +43,9 @@ pub struct NewExpenditure<'a> {
 ///
 /// # Errors
 /// [`ActionError::Money`], [`ActionError::DocumentNeeded`], [`ActionError::NotFound`], [`ActionError::Refused`].
-pub async fn spend(
-    ctx: Context<'_>,
-    actor: &Actor,
-    new_expenditure: NewExpenditure<'_>,
-    request_id: &str,
-) -> Result<Recorded> {
+pub async fn spend(ctx: Context<'_>, actor: &Actor, new_expenditure: NewExpenditure<'_>) -> Result<Recorded> {
     let proof = documents::proof(ctx, new_expenditure.document);
-    idempotent(ctx, actor, Form::Expenditure, request_id, async |tx| {
+    ctx.write(async |tx| {
         let author = Author::of(actor, new_expenditure.organisation);
         let decided = reported(tx, ctx, actor, author, &new_expenditure).await?;
         let proof = proof.ok_or(ActionError::DocumentNeeded)?;
@@ -121,10 +115,10 @@ pub(in crate::actions) async fn reported<'a>(
         .ok_or(ActionError::NotFound)?;
     let action = Permission::EditPledge {
         organisation: new_expenditure.organisation,
-        towards: Some(project.country()?),
+        towards: Some(project.country),
     };
     may(actor, action).map_err(ActionError::hiding)?;
-    if !project.status()?.counts_requirement() || project.provenance != "registered" {
+    if !project.status.counts_requirement() || project.provenance != Provenance::Registered {
         return Err(MoneyRefusal::ProjectNotOpen.into());
     }
     if !takes_part(tx, new_expenditure.organisation, &project).await? {
@@ -173,7 +167,7 @@ pub(in crate::actions) async fn spent(
 
 /// Money is spent on a project by whoever carries it out, answers for it, or receives one of its commitments.
 async fn takes_part(tx: &Tx, organisation: OrganisationId, project: &ProjectRow) -> Result<bool> {
-    let own = [project.implementing_id, project.accountable_id].contains(&Some(organisation.0));
+    let own = [project.implementing_id, project.accountable_id].contains(&Some(organisation));
     Ok(own || ledger::receives(tx, organisation, project.key()).await?)
 }
 
@@ -181,15 +175,8 @@ async fn takes_part(tx: &Tx, organisation: OrganisationId, project: &ProjectRow)
 ///
 /// # Errors
 /// [`ActionError::Money`], [`ActionError::Reason`], [`ActionError::NotFound`].
-pub async fn adjust(
-    ctx: Context<'_>,
-    actor: &Actor,
-    new_expenditure: i64,
-    amount: Money,
-    why: &str,
-    request_id: &str,
-) -> Result<()> {
-    idempotent(ctx, actor, Form::Adjustment, request_id, async |tx| {
+pub async fn adjust(ctx: Context<'_>, actor: &Actor, new_expenditure: i64, amount: Money, why: &str) -> Result<()> {
+    ctx.write(async |tx| {
         let row = load_editable(tx, actor, new_expenditure, EntryKind::Expenditure).await?;
         reason::check(why)?;
         let today = ctx.now.local_date();

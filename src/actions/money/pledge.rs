@@ -6,13 +6,14 @@ use super::entry::{Author, Decided, EventDetails, Names, converted, negative, re
 use super::propose::{self, Recorded};
 use super::{chain, open_pledge, open_project, project_for};
 use crate::actions::bound::within;
-use crate::actions::idempotency::idempotent;
 use crate::actions::{Context, Result};
 use crate::domain::account::Actor;
-use crate::domain::chain::{LineKey, MoneyRefusal, sound};
-use crate::domain::counting::{CountingError, EntryKind};
+use crate::domain::chain::{MoneyRefusal, sound};
+use crate::domain::counting::CountingError;
 use crate::domain::event::EventKind;
-use crate::domain::ids::{LedgerEntryId, OrganisationId, ProjectId};
+use crate::domain::ids::{LedgerEntryId, ProjectId};
+use crate::domain::ledger::EntryKind;
+use crate::domain::ledger::LineKey;
 use crate::domain::money::Money;
 use crate::domain::pledge::Target;
 use crate::domain::proposal::{ProposalKind, ProposalRefusal};
@@ -21,7 +22,6 @@ use crate::domain::reason;
 use crate::store::ledger::{self, NewEntry};
 use crate::store::pledges::PledgeRow;
 use crate::store::proposals::{self, NewProposal};
-use crate::store::request_records::Form;
 use crate::store::{Tx, audit, projects};
 
 /// A row of a pledge's own: a revision, or one half of an earmarking.
@@ -34,16 +34,16 @@ fn own_row<'a>(
     converted: Option<Converted>,
     author: Author,
 ) -> Result<NewEntry<'a>> {
-    let organisation = OrganisationId(row.organisation_id);
+    let organisation = row.organisation_id;
     Ok(NewEntry {
         id,
         kind,
-        parent: row.ledger_entry_id.map(LedgerEntryId),
+        parent: row.ledger_entry_id,
         pledge: Some(row.key()),
         target,
         organisation,
         receiver: None,
-        support: row.kind()?,
+        support: row.kind,
         finance_type: &row.finance_type,
         amount,
         drawdown_minor: Some(amount.minor()),
@@ -61,17 +61,10 @@ fn own_row<'a>(
 /// # Errors
 /// [`crate::actions::ActionError::Money`], [`crate::actions::ActionError::Proposal`] while another increase waits,
 /// [`crate::actions::ActionError::Reason`], [`crate::actions::ActionError::NotFound`].
-pub async fn revise(
-    ctx: Context<'_>,
-    actor: &Actor,
-    reference: &str,
-    amount: Money,
-    why: &str,
-    request_id: &str,
-) -> Result<Recorded> {
-    idempotent(ctx, actor, Form::Revision, request_id, async |tx| {
+pub async fn revise(ctx: Context<'_>, actor: &Actor, reference: &str, amount: Money, why: &str) -> Result<Recorded> {
+    ctx.write(async |tx| {
         let row = open_pledge(tx, actor, reference).await?;
-        let author = Author::of(actor, OrganisationId(row.organisation_id));
+        let author = Author::of(actor, row.organisation_id);
         let decided = revised(tx, ctx, &row, author, amount, why).await?;
         if decided.entry.amount.is_negative() {
             return figure_changed(tx, actor, decided, amount, why, EventDetails::default())
@@ -103,7 +96,7 @@ pub(in crate::actions) fn proposed<'a>(
         kind: ProposalKind::Revision,
         pledge: Some(row.key()),
         project: None,
-        organisation: OrganisationId(row.organisation_id),
+        organisation: row.organisation_id,
         receiver: None,
         finance_type: None,
         amount,
@@ -131,7 +124,7 @@ pub(in crate::actions) async fn revised<'a>(
     sound(amount, row.pledged_on, row.pledged_on, ctx.now.local_date())?;
     within(tx, ctx, amount, row.pledged_on).await?;
     let chain = chain(&ledger::of_pledge(tx, row.key()).await?)?;
-    let target = row.target()?;
+    let target = row.target();
     let difference = Money::new(chain.revising((row.key(), target), amount)?, amount.currency());
     // A smaller figure is worth a part of what the pledge is worth; a larger one has the rate of its day.
     let valuation = if difference.is_negative() {
@@ -176,18 +169,17 @@ pub async fn earmark(
     project: ProjectId,
     amount: Money,
     back: bool,
-    request_id: &str,
 ) -> Result<()> {
-    idempotent(ctx, actor, Form::Earmarking, request_id, async |tx| {
+    ctx.write(async |tx| {
         let row = open_pledge(tx, actor, reference).await?;
-        let own = row.target()?;
+        let own = row.target();
         if matches!(own, Target::Project(_)) {
             return Err(MoneyRefusal::EarmarkedAlready.into());
         }
         let to = if back {
-            project_for(tx, actor, project, OrganisationId(row.organisation_id)).await?
+            project_for(tx, actor, project, row.organisation_id).await?
         } else {
-            open_project(tx, actor, project, OrganisationId(row.organisation_id)).await?
+            open_project(tx, actor, project, row.organisation_id).await?
         };
         sound(amount, row.pledged_on, row.pledged_on, ctx.now.local_date())?;
         let chain = chain(&ledger::of_pledge(tx, row.key()).await?)?;
@@ -211,7 +203,7 @@ pub async fn earmark(
                 };
             }
             let id = ledger::next_id(tx).await?;
-            let author = Author::of(actor, OrganisationId(row.organisation_id));
+            let author = Author::of(actor, row.organisation_id);
             let entry = own_row(&row, id, EntryKind::Earmarking, target, amount, valuation, author)?;
             let kind = EventKind::PledgeEarmarked;
             record_entry(tx, actor.role, kind, &names, &entry, EventDetails::default()).await?;
@@ -242,7 +234,7 @@ pub(in crate::actions) async fn end_lines(
             continue;
         }
         let mut names = Names::from(row);
-        if let (Target::Project(id), true) = (*target, *target != row.target()?) {
+        if let (Target::Project(id), true) = (*target, *target != row.target()) {
             names = Names {
                 project: projects::get(tx, id).await?.map(|row| row.code),
                 place: None,
@@ -251,7 +243,7 @@ pub(in crate::actions) async fn end_lines(
             };
         }
         let id = ledger::next_id(tx).await?;
-        let author = Author::of(actor, OrganisationId(row.organisation_id));
+        let author = Author::of(actor, row.organisation_id);
         let mut entry = own_row(row, id, kind, *target, negative(left)?, None, author)?;
         entry.dated_on = ctx.now.local_date();
         record_entry(

@@ -1,10 +1,7 @@
 //! Submitting what an officer verifies before it counts, and the letters about it.
 
-use std::fmt;
-use std::str::FromStr;
-
+use crate::actions::idempotency::Answer;
 use crate::actions::{ActionError, Context, Result};
-use crate::domain::ids::AccountId;
 use crate::mail::letters::{self, ProposalLetter, ProposalNews};
 use crate::store::proposals::{self, NewProposal, ProposalRow};
 use crate::store::{Tx, accounts, audit, outbox};
@@ -18,20 +15,16 @@ pub enum Recorded {
     Pendings(String),
 }
 
-impl fmt::Display for Recorded {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Answer for Recorded {
+    fn keep(&self) -> String {
         match self {
-            Self::Now(id) => write!(f, "{id}"),
-            Self::Pendings(reference) => f.write_str(reference),
+            Self::Now(id) => id.to_string(),
+            Self::Pendings(reference) => reference.clone(),
         }
     }
-}
 
-impl FromStr for Recorded {
-    type Err = std::convert::Infallible;
-
-    fn from_str(text: &str) -> std::result::Result<Self, Self::Err> {
-        Ok(text.parse().map_or_else(|_| Self::Pendings(text.to_owned()), Self::Now))
+    fn recall(kept: &str) -> Option<Self> {
+        Some(kept.parse().map_or_else(|_| Self::Pendings(kept.to_owned()), Self::Now))
     }
 }
 
@@ -60,7 +53,7 @@ pub(in crate::actions) async fn notify(
     }
     let mut people = accounts::of_organisation(tx, row.provider()).await?;
     if people.is_empty() {
-        people.extend(accounts::get(tx, AccountId(row.entered_by)).await?);
+        people.extend(accounts::get(tx, row.entered_by).await?);
     }
     for person in people {
         let news = ProposalNews {

@@ -9,9 +9,8 @@ use crate::actions::bound::within;
 use crate::actions::{Context, Result};
 use crate::domain::account::Actor;
 use crate::domain::chain::sound;
-use crate::domain::counting::EntryKind;
 use crate::domain::event::{EventKind, NewEvent};
-use crate::domain::ids::ProjectId;
+use crate::domain::ledger::EntryKind;
 use crate::domain::money::Money;
 use crate::domain::publication::{PublicationError, check_address, check_amount, currencies};
 use crate::store::events::{self, About};
@@ -39,46 +38,44 @@ pub async fn publish(
     disbursement: i64,
     new_publication: NewPublication<'_>,
 ) -> Result<()> {
-    ctx.db
-        .write(ctx.now, async |tx| {
-            let row = load_editable(tx, actor, disbursement, EntryKind::Disbursement).await?;
-            let declared = row.amount()?;
-            if !currencies(declared.currency()).contains(&new_publication.amount.currency()) {
-                return Err(PublicationError::OtherCurrency.into());
+    ctx.write(async |tx| {
+        let row = load_editable(tx, actor, disbursement, EntryKind::Disbursement).await?;
+        let declared = row.amount();
+        if !currencies(declared.currency()).contains(&new_publication.amount.currency()) {
+            return Err(PublicationError::OtherCurrency.into());
+        }
+        check_address(new_publication.address.trim())?;
+        let today = ctx.now.local_date();
+        sound(
+            new_publication.amount,
+            new_publication.published_on,
+            row.dated_on,
+            today,
+        )?;
+        within(tx, ctx, new_publication.amount, row.dated_on).await?;
+        let valuation = about(tx, declared, row.dated_on, new_publication.amount.currency()).await?;
+        check_amount(
+            new_publication.amount,
+            valuation.ok_or(PublicationError::OtherCurrency)?,
+        )?;
+        let known = publications::of_disbursements(tx, &[row.key()]).await?;
+        if let Some(newest) = known.last() {
+            let same = newest.amount() == new_publication.amount && newest.published_on == new_publication.published_on;
+            if same && newest.address.as_deref() == Some(new_publication.address.trim()) {
+                return Ok(());
             }
-            check_address(new_publication.address.trim())?;
-            let today = ctx.now.local_date();
-            sound(
-                new_publication.amount,
-                new_publication.published_on,
-                row.dated_on,
-                today,
-            )?;
-            within(tx, ctx, new_publication.amount, row.dated_on).await?;
-            let valuation = about(tx, declared, row.dated_on, new_publication.amount.currency()).await?;
-            check_amount(
-                new_publication.amount,
-                valuation.ok_or(PublicationError::OtherCurrency)?,
-            )?;
-            let known = publications::of_disbursements(tx, &[row.key()]).await?;
-            if let Some(newest) = known.last() {
-                let same =
-                    newest.amount()? == new_publication.amount && newest.published_on == new_publication.published_on;
-                if same && newest.address.as_deref() == Some(new_publication.address.trim()) {
-                    return Ok(());
-                }
-            }
-            note(tx, actor, &row, new_publication).await?;
-            audit::note(
-                tx,
-                Some(actor.account),
-                "disbursement_published",
-                &disbursement.to_string(),
-            )
-            .await?;
-            refresh_totals(tx, row.target()?, row.pledge()).await
-        })
-        .await
+        }
+        note(tx, actor, &row, new_publication).await?;
+        audit::note(
+            tx,
+            Some(actor.account),
+            "disbursement_published",
+            &disbursement.to_string(),
+        )
+        .await?;
+        refresh_totals(tx, row.target(), row.pledge()).await
+    })
+    .await
 }
 
 async fn note(tx: &Tx, actor: &Actor, row: &MoneyRow, new_publication: NewPublication<'_>) -> Result<()> {
@@ -103,7 +100,7 @@ async fn note(tx: &Tx, actor: &Actor, row: &MoneyRow, new_publication: NewPublic
         texts: EventDetails::default().text("address", new_publication.address).texts,
     };
     let about = About {
-        project: row.project_id.map(ProjectId),
+        project: row.project_id,
         pledge: row.pledge(),
         organisation: Some(row.provider()),
     };

@@ -6,9 +6,8 @@ use crate::actions::money::end_lines;
 use crate::actions::money::entry::{EventDetails, Names, record_entry, refresh_totals};
 use crate::actions::{ActionError, Context, Result};
 use crate::domain::account::{Actor, Role};
-use crate::domain::counting::EntryKind;
 use crate::domain::event::EventKind;
-use crate::domain::ids::OrganisationId;
+use crate::domain::ledger::EntryKind;
 use crate::domain::pledge::PledgeState;
 use crate::domain::rate;
 use crate::i18n::language::Language;
@@ -21,19 +20,19 @@ use crate::store::{Tx, accounts, organisations, outbox, totals};
 /// Puts a verified pledge into the ledger, the chain and the totals, with what its officer wrote on verifying it. Nobody
 /// does it (`None`) when its embargo ends.
 pub(super) async fn publish(tx: &Tx, role: Option<Role>, row: &PledgeRow) -> Result<()> {
-    let amount = row.amount()?;
+    let amount = row.amount();
     let rates = totals::rates_for(tx, amount.currency(), row.pledged_on).await?;
     let converted = rate::to_usd(amount, row.pledged_on, &rates).map_err(|_| ActionError::TooLarge)?;
-    let organisation = OrganisationId(row.organisation_id);
+    let organisation = row.organisation_id;
     let entry = NewEntry {
         id: ledger::next_id(tx).await?,
         kind: EntryKind::Pledge,
         parent: None,
         pledge: Some(row.key()),
-        target: row.target()?,
+        target: row.target(),
         organisation,
         receiver: None,
-        support: row.kind()?,
+        support: row.kind,
         finance_type: &row.finance_type,
         amount,
         drawdown_minor: None,
@@ -108,12 +107,12 @@ pub(super) async fn notify(
     if !ctx.letters {
         return Ok(());
     }
-    let mut people = accounts::of_organisation(tx, OrganisationId(row.organisation_id)).await?;
+    let mut people = accounts::of_organisation(tx, row.organisation_id).await?;
     if people.is_empty() {
-        let entered_by = accounts::get(tx, crate::domain::ids::AccountId(row.entered_by)).await?;
+        let entered_by = accounts::get(tx, row.entered_by).await?;
         people.extend(entered_by.filter(AccountRow::gets_letters));
     }
-    let organisation = organisations::get(tx, OrganisationId(row.organisation_id)).await?;
+    let organisation = organisations::get(tx, row.organisation_id).await?;
     let news = PledgeNews {
         letter,
         row,

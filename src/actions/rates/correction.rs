@@ -9,10 +9,11 @@ use super::{Affected, BATCH, Why, record_conversion};
 use crate::actions::{ActionError, Context, Result};
 use crate::domain::access::{Permission, may};
 use crate::domain::account::Actor;
-use crate::domain::chain::{Entry, follow};
+use crate::domain::chain::follow;
 use crate::domain::counting::CountingError;
 use crate::domain::event::{EventKind, FreeText, NewEvent};
 use crate::domain::ids::{LedgerEntryId, PledgeId};
+use crate::domain::ledger::Entry;
 use crate::domain::rate::{Converted, Correction, CorrectionRefusal};
 use crate::domain::reason;
 use crate::store::events::{self, About};
@@ -45,7 +46,7 @@ pub struct Correcting<'a> {
 /// # Errors
 /// [`ActionError::Rate`], [`ActionError::Store`].
 pub async fn changes(source: &impl Source, rate: &RateRow, units: Decimal) -> Result<Vec<Change>> {
-    if units == rate.units()? {
+    if units == rate.units() {
         return Err(CorrectionRefusal::SameUnits.into());
     }
     let correction = Correction {
@@ -66,7 +67,7 @@ pub async fn changes(source: &impl Source, rate: &RateRow, units: Decimal) -> Re
                 halves.push(row);
                 continue;
             };
-            let valuation = used.valuation.corrected(row.amount()?, used.budget_units, correction);
+            let valuation = used.valuation.corrected(row.amount(), used.budget_units, correction);
             own.push(Change {
                 before: Some(used.valuation),
                 after: valuation.map_err(|_| CorrectionRefusal::TooLarge)?,
@@ -131,34 +132,33 @@ pub fn seen(changes: &[Change]) -> String {
 /// [`ActionError::Rate`], [`ActionError::Reason`], [`ActionError::Refused`], [`ActionError::NotFound`].
 pub async fn correct(ctx: Context<'_>, actor: &Actor, id: i64, correcting: Correcting<'_>) -> Result<usize> {
     may(actor, Permission::ManageRates)?;
-    ctx.db
-        .write(ctx.now, async |tx| {
-            let rate = rates::get(tx, id).await?.ok_or(ActionError::NotFound)?;
-            if rate.corrected_by.is_some() {
-                return Err(StoreError::Stale.into());
-            }
-            reason::check(correcting.reason)?;
-            let changes = changes(tx, &rate, correcting.units_per_usd).await?;
-            if seen(&changes) != correcting.seen {
-                return Err(StoreError::Stale.into());
-            }
-            let number = announce(tx, actor, &rate, &correcting, changes.len()).await?;
-            let right = rates::correct(tx, &rate, correcting.units_per_usd, correcting.source.trim(), number).await?;
-            let correction = Correction {
-                wrong: rate.key(),
-                right: right.ok_or(CorrectionRefusal::SameSource)?,
-                units_per_usd: correcting.units_per_usd,
-            };
-            let mut affected = Affected::default();
-            for change in &changes {
-                let details = convert_anew(tx, change, correction, number).await?;
-                affected.by(&change.row, details)?;
-            }
-            audit::note(tx, Some(actor.account), "rate_corrected", &id.to_string()).await?;
-            affected.refresh_totals(tx).await?;
-            Ok(changes.len())
-        })
-        .await
+    ctx.write(async |tx| {
+        let rate = rates::get(tx, id).await?.ok_or(ActionError::NotFound)?;
+        if rate.corrected_by.is_some() {
+            return Err(StoreError::Stale.into());
+        }
+        reason::check(correcting.reason)?;
+        let changes = changes(tx, &rate, correcting.units_per_usd).await?;
+        if seen(&changes) != correcting.seen {
+            return Err(StoreError::Stale.into());
+        }
+        let number = announce(tx, actor, &rate, &correcting, changes.len()).await?;
+        let right = rates::correct(tx, &rate, correcting.units_per_usd, correcting.source.trim(), number).await?;
+        let correction = Correction {
+            wrong: rate.key(),
+            right: right.ok_or(CorrectionRefusal::SameSource)?,
+            units_per_usd: correcting.units_per_usd,
+        };
+        let mut affected = Affected::default();
+        for change in &changes {
+            let details = convert_anew(tx, change, correction, number).await?;
+            affected.by(&change.row, details)?;
+        }
+        audit::note(tx, Some(actor.account), "rate_corrected", &id.to_string()).await?;
+        affected.refresh_totals(tx).await?;
+        Ok(changes.len())
+    })
+    .await
 }
 
 async fn announce(tx: &Tx, actor: &Actor, rate: &RateRow, correcting: &Correcting<'_>, rows: usize) -> Result<i64> {

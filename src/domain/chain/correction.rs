@@ -5,9 +5,10 @@
 
 use std::collections::BTreeMap;
 
-use super::{Chain, ChainError, Entry};
-use crate::domain::counting::EntryKind;
+use super::{Chain, ChainError};
 use crate::domain::ids::LedgerEntryId;
+use crate::domain::ledger::Entry;
+use crate::domain::ledger::EntryKind;
 
 /// The second halves of earmarkings that are worth something else, in US cents, once the rows of `corrected` are worth
 /// what it says. `entries`: all rows of a pledge, in the order of recording.

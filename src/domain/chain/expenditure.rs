@@ -2,8 +2,9 @@
 
 use time::Date;
 
-use super::{Chain, ChainError, Effect, Entry, Tally};
+use super::{Chain, ChainError, Effect, Tally};
 use crate::domain::ids::LedgerEntryId;
+use crate::domain::ledger::Entry;
 
 /// What was reported as spent, with what is left of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -2,8 +2,9 @@
 
 use time::Date;
 
-use super::{Chain, LineKey, Statement, proportion};
+use super::{Chain, proportion};
 use crate::domain::ids::LedgerEntryId;
+use crate::domain::ledger::{LineKey, Statement};
 use crate::domain::money::Money;
 
 crate::domain::coded! {

@@ -1,10 +1,10 @@
 use time::macros::date;
 
 use super::*;
-use crate::domain::counting::EntryKind::{
+use crate::domain::ids::{PledgeId, ProjectId};
+use crate::domain::ledger::EntryKind::{
     Adjustment, Commitment, Disbursement, Earmarking, Pledge, Refund, Revision, Termination, Withdrawal,
 };
-use crate::domain::ids::{PledgeId, ProjectId};
 use crate::domain::money::Money;
 use crate::domain::pledge::Target;
 

@@ -2,9 +2,9 @@ use time::macros::date;
 
 use super::*;
 use crate::domain::acceptance::{Acceptance, BudgetLine};
-use crate::domain::chain::Statement;
 use crate::domain::finance::Finance;
 use crate::domain::ids::{AcceptanceId, LedgerEntryId, PledgeId};
+use crate::domain::ledger::{Entry, EntryKind, Statement};
 use crate::domain::place::{Place, PlaceKind, TerritorialStatus};
 use crate::domain::pledge::{PledgeKind, Target};
 

@@ -3,11 +3,11 @@ use std::collections::BTreeMap;
 use time::macros::date;
 
 use super::*;
-use crate::domain::chain::{Entry, LineKey};
-use crate::domain::counting::EntryKind::{self, Commitment, Disbursement, Pledge, Termination, Withdrawal};
 use crate::domain::currency::Currency;
 use crate::domain::finance::Finance;
 use crate::domain::ids::PledgeId;
+use crate::domain::ledger::EntryKind::{self, Commitment, Disbursement, Pledge, Termination, Withdrawal};
+use crate::domain::ledger::{Entry, LineKey};
 use crate::domain::pledge::{Target, Tranche};
 
 const LINE: LineKey = (PledgeId(1), Target::Plan);

@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 
 use time::Date;
 
-use super::{Account, Why};
-use crate::domain::chain::{Entry, proportion};
-use crate::domain::counting::EntryKind;
+use super::account::{Account, Why};
+use crate::domain::chain::proportion;
 use crate::domain::currency::Currency;
 use crate::domain::ids::LedgerEntryId;
+use crate::domain::ledger::Entry;
+use crate::domain::ledger::EntryKind;
 use crate::domain::party::Party;
 use crate::domain::pledge::{PledgeKind, Tranche};
 

@@ -1,13 +1,19 @@
+use std::collections::BTreeMap;
+
+use time::Date;
 use time::macros::date;
 
 use super::*;
-use crate::domain::chain::{LineKey, Statement};
-use crate::domain::counting::EntryKind::{
+use crate::domain::currency::Currency;
+use crate::domain::finance::Finance;
+use crate::domain::ids::{ConditionId, LedgerEntryId, PledgeId};
+use crate::domain::ledger::EntryKind::{
     self, Adjustment, Commitment, Disbursement, Lapse, Pledge, Refund, Revision, Termination, Withdrawal,
 };
-use crate::domain::finance::Finance;
-use crate::domain::ids::PledgeId;
-use crate::domain::pledge::{PledgeKind, Target};
+use crate::domain::ledger::{Entry, LineKey, Statement};
+use crate::domain::money::Money;
+use crate::domain::party::Party;
+use crate::domain::pledge::{PledgeKind, Target, Tranche};
 
 const LINE: LineKey = (PledgeId(1), Target::Plan);
 const TODAY: Date = date!(2026 - 06 - 30);

@@ -1,7 +1,7 @@
 //! The gates that a change of status must pass.
 
-use super::Status;
-use super::{DESCRIPTION_LENGTH_MIN, TITLE_LENGTH_MIN};
+use super::facts::{DESCRIPTION_LENGTH_MIN, TITLE_LENGTH_MIN};
+use super::status::Status;
 use crate::domain::place::TerritorialStatus;
 use time::Date;
 

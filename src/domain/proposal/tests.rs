@@ -1,9 +1,9 @@
 use time::macros::date;
 
 use super::*;
-use crate::domain::chain::Entry;
-use crate::domain::counting::EntryKind::{self, Commitment, Disbursement, Expenditure};
 use crate::domain::finance::Finance;
+use crate::domain::ledger::Entry;
+use crate::domain::ledger::EntryKind::{self, Commitment, Disbursement, Expenditure};
 use crate::domain::pledge::PledgeKind;
 
 fn row(id: i64, kind: EntryKind, parent: Option<i64>, amount: Money, usd: Option<i64>) -> Entry {

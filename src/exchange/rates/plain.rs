@@ -12,7 +12,7 @@ use crate::domain::rate::RateKind;
 pub(super) const COLUMNS: [&str; 5] = ["currency", "kind", "valid_from_on", "valid_to_on", "units_per_usd"];
 
 /// The most characters of a source.
-const SOURCE_CHARS_MAX: usize = 200;
+pub const SOURCE_CHARS_MAX: usize = 200;
 
 pub(super) fn read(line: &Line, found: &mut Found) -> Result<(), Error> {
     let [currency_column, kind_column, from_column, to_column, rate_column] = COLUMNS;

@@ -106,66 +106,10 @@ async fn enter(
     due: &[TrancheRow],
 ) -> Result<String, SeedError> {
     let bad = |what: &str| seed_error("demo/pledges.csv", format!("{}: {what}", row.number));
-    let target = match (row.project.as_str(), row.place.as_str(), row.pillar.as_str()) {
-        ("", "", "") => Target::Plan,
-        ("", "", pillar) => Target::Pillar(Pillar::parse(pillar).ok_or_else(|| bad("pillar"))?),
-        ("", place, _) => Target::Place(gazetteer.by_code(place).ok_or_else(|| bad("place"))?.id),
-        (project, _, _) => Target::Project(
-            projects::by_code(ctx.db.primary(), project)
-                .await?
-                .ok_or_else(|| bad("project"))?
-                .key(),
-        ),
-    };
-    let partner = people
-        .partners
-        .get(&row.organisation)
-        .ok_or_else(|| bad("organisation"))?;
-    let Role::Partner { organisation } = partner.role else {
-        return Err(bad("organisation"));
-    };
-    let currency = Currency::parse(&row.currency).map_err(|_| bad("currency"))?;
-    let money = |text: &str| Money::parse_plain(text, currency).map_err(|_| bad("amount"));
-    let provider = |slug: &str| match people.partners.get(slug).map(|actor| actor.role) {
-        Some(Role::Partner { organisation }) => Ok(organisation),
-        _ => Err(bad("joint")),
-    };
-    let contributors = row
-        .joint
-        .split(';')
-        .filter_map(|one| one.split_once('='))
-        .map(|(slug, share)| {
-            Ok(Contributor {
-                organisation: provider(slug)?,
-                share: filled(share.to_owned()).map(|share| money(&share)).transpose()?,
-            })
-        })
-        .collect::<Result<_, SeedError>>()?;
-    let channel = filled(row.channel.clone()).map(|slug| provider(&slug)).transpose()?;
-    let terms = Terms {
-        target,
-        organisation,
-        kind: PledgeKind::parse(&row.kind).ok_or_else(|| bad("kind"))?,
-        finance_type: row.finance_type.clone(),
-        amount: money(&row.amount)?,
-        pledged_on: on(ctx, row.pledged_day),
-        valid_until_on: row.valid_until_day.map(|day| on(ctx, day)),
-        tranches: due
-            .iter()
-            .map(|tranche| {
-                Ok(Tranche {
-                    due_on: on(ctx, tranche.due_day),
-                    amount: money(&tranche.amount)?,
-                })
-            })
-            .collect::<Result<_, SeedError>>()?,
-        contributors,
-        channel,
-        conditions: row.conditions.clone(),
-        authorised_by: row.authorised_by.clone(),
-        note: row.note.clone(),
-        embargo_until_on: row.embargo_day.map(|day| on(ctx, day)),
-    };
+    let partner = people.partners.get(&row.organisation);
+    let partner = partner.ok_or_else(|| bad("organisation"))?;
+    let target = target(ctx, gazetteer, row).await?;
+    let terms = terms(ctx, people, row, due, target)?;
     let actor = if row.entered_by_officer {
         &people.second_officer
     } else {
@@ -177,8 +121,66 @@ async fn enter(
         Intent::Submit
     };
     let request = format!("demo-{}", row.number);
-    let done = actions::pledges::create(then, actor, &terms, intent, &request).await;
+    let done = actions::pledges::create(then.numbered(actor, &request), actor, &terms, intent).await;
     done.map_err(|error| bad(&error.to_string()))
+}
+
+async fn target(ctx: Context<'_>, gazetteer: &Gazetteer, row: &PledgeRow) -> Result<Target, SeedError> {
+    let bad = |what: &str| seed_error("demo/pledges.csv", format!("{}: {what}", row.number));
+    Ok(match (row.project.as_str(), row.place.as_str(), row.pillar.as_str()) {
+        ("", "", "") => Target::Plan,
+        ("", "", pillar) => Target::Pillar(Pillar::parse(pillar).ok_or_else(|| bad("pillar"))?),
+        ("", place, _) => Target::Place(gazetteer.by_code(place).ok_or_else(|| bad("place"))?.id),
+        (project, _, _) => {
+            let known = projects::by_code(ctx.db.primary(), project).await?;
+            Target::Project(known.ok_or_else(|| bad("project"))?.id)
+        }
+    })
+}
+
+fn terms(
+    ctx: Context<'_>,
+    people: &People,
+    row: &PledgeRow,
+    due: &[TrancheRow],
+    target: Target,
+) -> Result<Terms, SeedError> {
+    let bad = |what: &str| seed_error("demo/pledges.csv", format!("{}: {what}", row.number));
+    let currency = Currency::parse(&row.currency).map_err(|_| bad("currency"))?;
+    let money = |text: &str| Money::parse_plain(text, currency).map_err(|_| bad("amount"));
+    let provider = |slug: &str| match people.partners.get(slug).map(|actor| actor.role) {
+        Some(Role::Partner { organisation }) => Ok(organisation),
+        _ => Err(bad("organisation")),
+    };
+    let contributor = |(slug, share): (&str, &str)| {
+        Ok(Contributor {
+            organisation: provider(slug)?,
+            share: filled(share.to_owned()).map(|share| money(&share)).transpose()?,
+        })
+    };
+    let tranche = |tranche: &TrancheRow| {
+        Ok(Tranche {
+            due_on: on(ctx, tranche.due_day),
+            amount: money(&tranche.amount)?,
+        })
+    };
+    let joint = row.joint.split(';').filter_map(|one| one.split_once('='));
+    Ok(Terms {
+        target,
+        organisation: provider(&row.organisation)?,
+        kind: PledgeKind::parse(&row.kind).ok_or_else(|| bad("kind"))?,
+        finance_type: row.finance_type.clone(),
+        amount: money(&row.amount)?,
+        pledged_on: on(ctx, row.pledged_day),
+        valid_until_on: row.valid_until_day.map(|day| on(ctx, day)),
+        tranches: due.iter().map(tranche).collect::<Result<_, SeedError>>()?,
+        contributors: joint.map(contributor).collect::<Result<_, SeedError>>()?,
+        channel: filled(row.channel.clone()).map(|slug| provider(&slug)).transpose()?,
+        conditions: row.conditions.clone(),
+        authorised_by: row.authorised_by.clone(),
+        note: row.note.clone(),
+        embargo_until_on: row.embargo_day.map(|day| on(ctx, day)),
+    })
 }
 
 async fn review(

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use time::Date;
+
 use crate::actions::acceptances::NewAcceptance;
 use crate::actions::conditions::PendingSubject;
 use crate::actions::money::{
@@ -9,25 +11,29 @@ use crate::actions::money::{
     Recorded, Refunding,
 };
 use crate::actions::{self, Context};
-use crate::domain::account::{Actor, Role};
+use crate::domain::account::Actor;
 use crate::domain::chain::{Cause, Outcome};
-use crate::domain::counting::EntryKind;
 use crate::domain::currency::Currency;
 use crate::domain::document::Document;
 use crate::domain::fulfilment::{Party, PendingKind};
-use crate::domain::ids::{ConditionId, OrganisationId, ProjectId};
+use crate::domain::ids::ProjectId;
+use crate::domain::ledger::EntryKind;
 use crate::domain::money::Money;
 use crate::domain::pledge::{FINANCE_TYPE_DEFAULT, Tranche};
-use crate::seed::demo::rows::{CommitmentTrancheRow, MoneyRow};
+use crate::seed::demo::rows::MoneyRow;
 use crate::seed::demo::{People, on, proposals};
-use crate::seed::{SeedError, file, rows, seed_error};
-use crate::store::projects::{self, ProjectRow};
-use crate::store::{conditions, money, pledges};
+use crate::seed::{SeedError, seed_error};
+use crate::store::{conditions, pledges};
+
+mod parties;
+
+use parties::{action_document, editor, partner, party, project, schedule};
 
 /// The commitments and payments of the story by the names that its table gives them.
 #[derive(Debug, Default)]
 pub(super) struct Named(BTreeMap<String, i64>);
 
+/// Does what a row of the story says.
 pub(super) async fn action(
     ctx: Context<'_>,
     then: Context<'_>,
@@ -36,285 +42,306 @@ pub(super) async fn action(
     references: &BTreeMap<i64, String>,
     named: &mut Named,
 ) -> Result<(), SeedError> {
-    let bad = |what: &str| {
-        seed_error(
-            "demo/money.csv",
-            format!("{} {} {}: {what}", row.day, row.action, row.on),
-        )
-    };
-    let shown = |error: actions::ActionError| bad(&error.to_string());
-    let today = on(ctx, row.day);
-    let amount = match row.currency.as_str() {
-        "" => None,
-        code => {
-            let currency = Currency::parse(code).map_err(|_| bad("currency"))?;
-            Some(Money::parse_plain(&row.amount, currency).map_err(|_| bad("amount"))?)
-        }
-    };
-    let needed = || amount.ok_or_else(|| bad("amount"));
-    let id = |name: &str| named.0.get(name).copied().ok_or_else(|| bad("name"));
-    let reference = || {
-        let number = row.on.parse().map_err(|_| bad("pledge"))?;
-        references.get(&number).ok_or_else(|| bad("pledge"))
-    };
-    let request = format!("demo-{}-{}-{}", row.action, row.name, row.day);
-    let planned = match amount {
-        Some(amount) if matches!(row.action.as_str(), "sign" | "agree") => schedule(ctx, &row.name, amount.currency())?,
-        _ => Vec::new(),
-    };
-    let new_commitment = |amount, receiver| NewCommitment {
-        amount,
-        drawdown: None,
-        receiver,
-        signed_on: today,
-        own_reference: &row.name,
-        document: None,
-        tranches: &planned,
+    let step = Step {
+        ctx,
+        then,
+        people,
+        row,
+        references,
+        today: on(ctx, row.day),
+        amount: stated_amount(row)?,
+        request: format!("demo-{}-{}-{}", row.action, row.name, row.day),
     };
     match row.action.as_str() {
-        "sign" => {
-            let reference = reference()?;
-            let who = editor(ctx, people, reference).await?;
-            let made =
-                actions::money::sign(then, &who, reference, None, new_commitment(needed()?, None), &request).await;
-            named.0.insert(row.name.clone(), made.map_err(shown)?);
-        }
-        "agree" => {
-            let (who, organisation) = partner(people, &row.receiver).ok_or_else(|| bad("receiver"))?;
-            let document = action_document()?;
-            let new_direct = NewDirectCommitment {
-                organisation,
-                project: project(ctx, &row.on).await?.ok_or_else(|| bad("project"))?.key(),
-                finance_type: FINANCE_TYPE_DEFAULT,
-                new_commitment: NewCommitment {
-                    document: Some(&document),
-                    ..new_commitment(needed()?, None)
-                },
-            };
-            let made = actions::money::agree(then, &who, new_direct, &request).await;
-            let made = proposals::answer(then, people, row, &made.map_err(shown)?).await?;
-            named.0.extend(made.map(|id| (row.name.clone(), id)));
-        }
-        "pay" => {
-            let commitment = id(&row.on)?;
-            let who = party(ctx, people, commitment, EntryKind::Commitment, false).await?;
-            let new_disbursement = NewDisbursement {
-                amount: needed()?,
-                drawdown: None,
-                paid_on: today,
-                bank_reference: &row.name,
-            };
-            let made = actions::money::pay(then, &who, commitment, new_disbursement, &request).await;
-            named.0.insert(row.name.clone(), made.map_err(shown)?);
-        }
-        "confirm" | "dispute" | "resolve" => {
-            let disbursement = id(&row.on)?;
-            let who = party(ctx, people, disbursement, EntryKind::Disbursement, true).await?;
-            let new_receipt = NewReceipt {
-                outcome: Outcome::parse(&row.action).ok_or_else(|| bad("action"))?,
-                received: amount,
-                received_on: Some(today),
-                cause: Cause::parse(&row.cause),
-                reason: &row.reason,
-                document: None,
-            };
-            actions::money::answer(then, &who, disbursement, new_receipt)
-                .await
-                .map_err(shown)?;
-        }
-        "publish" => {
-            let disbursement = id(&row.on)?;
-            let who = party(ctx, people, disbursement, EntryKind::Disbursement, false).await?;
-            let new_publication = NewPublication {
-                amount: needed()?,
-                published_on: today,
-                address: &row.reason,
-            };
-            let done = actions::money::publish(then, &who, disbursement, new_publication).await;
-            done.map_err(shown)?;
-        }
-        "refund" => {
-            let disbursement = id(&row.on)?;
-            let who = party(ctx, people, disbursement, EntryKind::Disbursement, false).await?;
-            let refunding = Refunding {
-                amount: needed()?,
-                refunded_on: today,
-                initiative: Party::parse(&row.cause),
-                reason: &row.reason,
-            };
-            let done = actions::money::refund(then, &who, disbursement, refunding, &request).await;
-            done.map_err(shown)?;
-        }
-        "terminate" => {
-            let commitment = id(&row.on)?;
-            let who = party(ctx, people, commitment, EntryKind::Commitment, false).await?;
-            let ending = NewTermination {
-                amount: needed()?,
-                terminated_on: today,
-                party: "",
-                initiative: Party::parse(&row.cause),
-                reason: &row.reason,
-            };
-            actions::money::terminate(then, &who, commitment, ending, &request)
-                .await
-                .map_err(shown)?;
-        }
-        "revise" => {
-            let reference = reference()?;
-            let who = editor(ctx, people, reference).await?;
-            let done = actions::money::revise(then, &who, reference, needed()?, &row.reason, &request).await;
-            if let Recorded::Pendings(made) = done.map_err(shown)? {
-                proposals::answer(then, people, row, &made).await?;
-            }
-        }
-        "earmark" => {
-            let reference = reference()?;
-            let who = editor(ctx, people, reference).await?;
-            let there = project(ctx, &row.receiver).await?.ok_or_else(|| bad("receiver"))?.key();
-            let done = actions::money::earmark(then, &who, reference, there, needed()?, false, &request).await;
-            done.map_err(shown)?;
-        }
-        "accept" => {
-            let reference = reference()?;
-            let pledge = pledges::by_reference(ctx.db.primary(), reference).await?;
-            let project = pledge.and_then(|row| row.project_id).ok_or_else(|| bad("project"))?;
-            let number: usize = row.cause.parse().map_err(|_| bad("cause"))?;
-            let new_acceptance = NewAcceptance {
-                project: ProjectId(project),
-                line: number.checked_sub(1).ok_or_else(|| bad("cause"))?,
-                version: None,
-                amount: needed()?,
-                accepted_on: today,
-                note: &row.reason,
-            };
-            let request = format!("{request}-{}", row.on);
-            let done = actions::acceptances::accept(then, &people.officer, reference, new_acceptance, &request).await;
-            done.map_err(shown)?;
-        }
-        "spend" => {
-            let (who, organisation) = partner(people, &row.receiver).ok_or_else(|| bad("receiver"))?;
-            let document = action_document()?;
-            let new_expenditure = NewExpenditure {
-                organisation,
-                project: project(ctx, &row.on).await?.ok_or_else(|| bad("project"))?.key(),
-                amount: needed()?,
-                spent_on: today,
-                note: &row.reason,
-                document: Some(&document),
-            };
-            let done = actions::money::spend(then, &who, new_expenditure, &request).await;
-            if let Recorded::Pendings(made) = done.map_err(shown)? {
-                proposals::answer(then, people, row, &made).await?;
-            }
-        }
-        "condition" => {
-            let reference = reference()?;
-            let who = editor(ctx, people, reference).await?;
-            let party = Party::parse(&row.cause).ok_or_else(|| bad("cause"))?;
-            let done = actions::conditions::state(
-                then,
-                &who,
-                PendingSubject::Pledge(reference),
-                party,
-                &row.reason,
-                &request,
-            )
-            .await;
-            done.map_err(shown)?;
-        }
-        "meet" => {
-            let reference = reference()?;
-            let who = editor(ctx, people, reference).await?;
-            let pledge = pledges::by_reference(ctx.db.primary(), reference)
-                .await?
-                .ok_or_else(|| bad("pledge"))?;
-            let stated = conditions::of_pledges(ctx.db.primary(), &[pledge.key()]).await?;
-            let open = stated
-                .iter()
-                .find(|one| one.is_open())
-                .ok_or_else(|| bad("no condition"))?;
-            let done =
-                actions::conditions::meet(then, &who, PendingSubject::Pledge(reference), ConditionId(open.id)).await;
-            done.map_err(shown)?;
-        }
-        "explain" => {
-            let reference = reference()?;
-            let who = editor(ctx, people, reference).await?;
-            let wait = PendingKind::parse(&row.cause).ok_or_else(|| bad("cause"))?;
-            let done = actions::replies::explain(
-                then,
-                &who,
-                PendingSubject::Pledge(reference),
-                wait,
-                &row.reason,
-                &request,
-            )
-            .await;
-            done.map_err(shown)?;
-        }
-        other => return Err(bad(other)),
+        "sign" => step.sign(named).await,
+        "agree" => step.agree(named).await,
+        "pay" => step.pay(named).await,
+        "confirm" | "dispute" | "resolve" => step.answer(named).await,
+        "publish" => step.publish(named).await,
+        "refund" => step.refund(named).await,
+        "terminate" => step.terminate(named).await,
+        "revise" => step.revise().await,
+        "earmark" => step.earmark().await,
+        "accept" => step.accept().await,
+        "spend" => step.spend().await,
+        "condition" => step.condition().await,
+        "meet" => step.meet().await,
+        "explain" => step.explain().await,
+        other => Err(step.bad(other)),
     }
-    Ok(())
 }
 
-/// The planned payments of a commitment, by the name that the table gives it.
-/// The document that proves an action.
-fn action_document() -> Result<Document, SeedError> {
-    Document::new("acta.pdf", file("demo/acta.pdf")?).map_err(|_| seed_error("demo/acta.pdf", "no document".to_owned()))
+/// One row of the story, with what most of its actions need.
+struct Step<'a> {
+    ctx: Context<'a>,
+    /// As of the day of the row.
+    then: Context<'a>,
+    people: &'a People,
+    row: &'a MoneyRow,
+    references: &'a BTreeMap<i64, String>,
+    today: Date,
+    amount: Option<Money>,
+    request: String,
 }
 
-fn schedule(ctx: Context<'_>, name: &str, currency: Currency) -> Result<Vec<Tranche>, SeedError> {
-    let listed: Vec<CommitmentTrancheRow> = rows("demo/commitment_tranches.csv")?;
-    let mine = listed.into_iter().filter(|one| one.commitment == name);
-    mine.map(|one| {
-        let amount = Money::parse_plain(&one.amount, currency);
-        Ok(Tranche {
-            due_on: on(ctx, one.due_day),
-            amount: amount.map_err(|_| seed_error("demo/commitment_tranches.csv", format!("{name}: amount")))?,
+fn bad(row: &MoneyRow, what: &str) -> SeedError {
+    seed_error(
+        "demo/money.csv",
+        format!("{} {} {}: {what}", row.day, row.action, row.on),
+    )
+}
+
+fn stated_amount(row: &MoneyRow) -> Result<Option<Money>, SeedError> {
+    if row.currency.is_empty() {
+        return Ok(None);
+    }
+    let currency = Currency::parse(&row.currency).map_err(|_| bad(row, "currency"))?;
+    let amount = Money::parse_plain(&row.amount, currency);
+    Ok(Some(amount.map_err(|_| bad(row, "amount"))?))
+}
+
+impl Step<'_> {
+    fn bad(&self, what: &str) -> SeedError {
+        bad(self.row, what)
+    }
+
+    fn done<T>(&self, done: actions::Result<T>) -> Result<T, SeedError> {
+        done.map_err(|error| self.bad(&error.to_string()))
+    }
+
+    fn numbered<'s>(&'s self, who: &Actor) -> Context<'s> {
+        self.then.numbered(who, &self.request)
+    }
+
+    fn needed(&self) -> Result<Money, SeedError> {
+        self.amount.ok_or_else(|| self.bad("amount"))
+    }
+
+    fn id(&self, named: &Named) -> Result<i64, SeedError> {
+        let known = named.0.get(&self.row.on).copied();
+        known.ok_or_else(|| self.bad("name"))
+    }
+
+    fn reference(&self) -> Result<&str, SeedError> {
+        let number = self.row.on.parse().map_err(|_| self.bad("pledge"))?;
+        let known = self.references.get(&number);
+        known.map(String::as_str).ok_or_else(|| self.bad("pledge"))
+    }
+
+    /// The pledge that the row is about, and who speaks for its provider.
+    async fn of_pledge(&self) -> Result<(&str, Actor), SeedError> {
+        let reference = self.reference()?;
+        Ok((reference, editor(self.ctx, self.people, reference).await?))
+    }
+
+    /// The commitment or payment that the row is about, and who speaks for one of its parties.
+    async fn of_entry(&self, named: &Named, kind: EntryKind, receiver: bool) -> Result<(i64, Actor), SeedError> {
+        let id = self.id(named)?;
+        Ok((id, party(self.ctx, self.people, id, kind, receiver).await?))
+    }
+
+    async fn project_of(&self, code: &str, what: &str) -> Result<ProjectId, SeedError> {
+        let row = project(self.ctx, code).await?;
+        Ok(row.ok_or_else(|| self.bad(what))?.id)
+    }
+
+    fn planned(&self) -> Result<Vec<Tranche>, SeedError> {
+        schedule(self.ctx, &self.row.name, self.needed()?.currency())
+    }
+
+    fn new_commitment<'s>(
+        &'s self,
+        tranches: &'s [Tranche],
+        document: Option<&'s Document>,
+    ) -> Result<NewCommitment<'s>, SeedError> {
+        Ok(NewCommitment {
+            amount: self.needed()?,
+            drawdown: None,
+            receiver: None,
+            signed_on: self.today,
+            own_reference: &self.row.name,
+            document,
+            tranches,
         })
-    })
-    .collect()
-}
-
-async fn project(ctx: Context<'_>, code: &str) -> Result<Option<ProjectRow>, SeedError> {
-    Ok(projects::by_code(ctx.db.primary(), code).await?)
-}
-
-/// Who acts for an organisation in the story.
-fn partner(people: &People, slug: &str) -> Option<(Actor, OrganisationId)> {
-    let actor = *people.partners.get(slug)?;
-    match actor.role {
-        Role::Partner { organisation } => Some((actor, organisation)),
-        Role::Officer { .. } | Role::Administrator => None,
     }
-}
 
-async fn editor(ctx: Context<'_>, people: &People, reference: &str) -> Result<Actor, SeedError> {
-    let row = pledges::by_reference(ctx.db.primary(), reference).await?;
-    let actor = row.and_then(|row| partner(people, &row.organisation_slug));
-    Ok(actor
-        .ok_or_else(|| seed_error("demo/money.csv", format!("{reference}: organisation")))?
-        .0)
-}
+    async fn sign(&self, named: &mut Named) -> Result<(), SeedError> {
+        let (reference, who) = self.of_pledge().await?;
+        let planned = self.planned()?;
+        let new_commitment = self.new_commitment(&planned, None)?;
+        let made = actions::money::sign(self.numbered(&who), &who, reference, None, new_commitment).await;
+        named.0.insert(self.row.name.clone(), self.done(made)?);
+        Ok(())
+    }
 
-/// The provider or the receiver of a commitment or payment.
-async fn party(
-    ctx: Context<'_>,
-    people: &People,
-    id: i64,
-    kind: EntryKind,
-    receiver: bool,
-) -> Result<Actor, SeedError> {
-    let row = money::get(ctx.db.primary(), id, kind).await?;
-    let slug = row.and_then(|row| {
-        if receiver {
-            row.receiver_slug
-        } else {
-            Some(row.organisation_slug)
+    async fn agree(&self, named: &mut Named) -> Result<(), SeedError> {
+        let (who, organisation) = partner(self.people, &self.row.receiver).ok_or_else(|| self.bad("receiver"))?;
+        let (planned, document) = (self.planned()?, action_document()?);
+        let new_direct = NewDirectCommitment {
+            organisation,
+            project: self.project_of(&self.row.on, "project").await?,
+            finance_type: FINANCE_TYPE_DEFAULT,
+            new_commitment: self.new_commitment(&planned, Some(&document))?,
+        };
+        let made = self.done(actions::money::agree(self.numbered(&who), &who, new_direct).await)?;
+        let made = proposals::answer(self.then, self.people, self.row, &made).await?;
+        named.0.extend(made.map(|id| (self.row.name.clone(), id)));
+        Ok(())
+    }
+
+    async fn pay(&self, named: &mut Named) -> Result<(), SeedError> {
+        let (commitment, who) = self.of_entry(named, EntryKind::Commitment, false).await?;
+        let new_disbursement = NewDisbursement {
+            amount: self.needed()?,
+            drawdown: None,
+            paid_on: self.today,
+            bank_reference: &self.row.name,
+        };
+        let made = actions::money::pay(self.numbered(&who), &who, commitment, new_disbursement).await;
+        named.0.insert(self.row.name.clone(), self.done(made)?);
+        Ok(())
+    }
+
+    async fn answer(&self, named: &Named) -> Result<(), SeedError> {
+        let (disbursement, who) = self.of_entry(named, EntryKind::Disbursement, true).await?;
+        let new_receipt = NewReceipt {
+            outcome: Outcome::parse(&self.row.action).ok_or_else(|| self.bad("action"))?,
+            received: self.amount,
+            received_on: Some(self.today),
+            cause: Cause::parse(&self.row.cause),
+            reason: &self.row.reason,
+            document: None,
+        };
+        self.done(actions::money::answer(self.then, &who, disbursement, new_receipt).await)
+    }
+
+    async fn publish(&self, named: &Named) -> Result<(), SeedError> {
+        let (disbursement, who) = self.of_entry(named, EntryKind::Disbursement, false).await?;
+        let new_publication = NewPublication {
+            amount: self.needed()?,
+            published_on: self.today,
+            address: &self.row.reason,
+        };
+        self.done(actions::money::publish(self.then, &who, disbursement, new_publication).await)?;
+        Ok(())
+    }
+
+    async fn refund(&self, named: &Named) -> Result<(), SeedError> {
+        let (disbursement, who) = self.of_entry(named, EntryKind::Disbursement, false).await?;
+        let refunding = Refunding {
+            amount: self.needed()?,
+            refunded_on: self.today,
+            initiative: Party::parse(&self.row.cause),
+            reason: &self.row.reason,
+        };
+        self.done(actions::money::refund(self.numbered(&who), &who, disbursement, refunding).await)?;
+        Ok(())
+    }
+
+    async fn terminate(&self, named: &Named) -> Result<(), SeedError> {
+        let (commitment, who) = self.of_entry(named, EntryKind::Commitment, false).await?;
+        let ending = NewTermination {
+            amount: self.needed()?,
+            terminated_on: self.today,
+            party: "",
+            initiative: Party::parse(&self.row.cause),
+            reason: &self.row.reason,
+        };
+        self.done(actions::money::terminate(self.numbered(&who), &who, commitment, ending).await)?;
+        Ok(())
+    }
+
+    /// An officer answers what waits for one.
+    async fn answered(&self, recorded: Recorded) -> Result<(), SeedError> {
+        if let Recorded::Pendings(made) = recorded {
+            proposals::answer(self.then, self.people, self.row, &made).await?;
         }
-    });
-    let actor = slug.and_then(|slug| partner(people, &slug));
-    Ok(actor
-        .ok_or_else(|| seed_error("demo/money.csv", format!("{id}: organisation")))?
-        .0)
+        Ok(())
+    }
+
+    async fn revise(&self) -> Result<(), SeedError> {
+        let (reference, who) = self.of_pledge().await?;
+        let (amount, why) = (self.needed()?, &self.row.reason);
+        let done = actions::money::revise(self.numbered(&who), &who, reference, amount, why).await;
+        self.answered(self.done(done)?).await
+    }
+
+    async fn earmark(&self) -> Result<(), SeedError> {
+        let (reference, who) = self.of_pledge().await?;
+        let there = self.project_of(&self.row.receiver, "receiver").await?;
+        let amount = self.needed()?;
+        self.done(actions::money::earmark(self.numbered(&who), &who, reference, there, amount, false).await)?;
+        Ok(())
+    }
+
+    async fn accept(&self) -> Result<(), SeedError> {
+        let reference = self.reference()?;
+        let pledge = pledges::by_reference(self.ctx.db.primary(), reference).await?;
+        let number: usize = self.row.cause.parse().map_err(|_| self.bad("cause"))?;
+        let new_acceptance = NewAcceptance {
+            project: pledge
+                .and_then(|row| row.project_id)
+                .ok_or_else(|| self.bad("project"))?,
+            line: number.checked_sub(1).ok_or_else(|| self.bad("cause"))?,
+            version: None,
+            amount: self.needed()?,
+            accepted_on: self.today,
+            note: &self.row.reason,
+        };
+        let request = format!("{}-{}", self.request, self.row.on);
+        let officer = &self.people.officer;
+        self.done(
+            actions::acceptances::accept(
+                self.then.numbered(officer, &request),
+                officer,
+                reference,
+                new_acceptance,
+            )
+            .await,
+        )?;
+        Ok(())
+    }
+
+    async fn spend(&self) -> Result<(), SeedError> {
+        let (who, organisation) = partner(self.people, &self.row.receiver).ok_or_else(|| self.bad("receiver"))?;
+        let document = action_document()?;
+        let new_expenditure = NewExpenditure {
+            organisation,
+            project: self.project_of(&self.row.on, "project").await?,
+            amount: self.needed()?,
+            spent_on: self.today,
+            note: &self.row.reason,
+            document: Some(&document),
+        };
+        let done = actions::money::spend(self.numbered(&who), &who, new_expenditure).await;
+        self.answered(self.done(done)?).await
+    }
+
+    async fn condition(&self) -> Result<(), SeedError> {
+        let (reference, who) = self.of_pledge().await?;
+        let party = Party::parse(&self.row.cause).ok_or_else(|| self.bad("cause"))?;
+        let (subject, words) = (PendingSubject::Pledge(reference), &self.row.reason);
+        self.done(actions::conditions::state(self.numbered(&who), &who, subject, party, words).await)?;
+        Ok(())
+    }
+
+    async fn meet(&self) -> Result<(), SeedError> {
+        let (reference, who) = self.of_pledge().await?;
+        let db = self.ctx.db.primary();
+        let pledge = pledges::by_reference(db, reference).await?;
+        let pledge = pledge.ok_or_else(|| self.bad("pledge"))?;
+        let stated = conditions::of_pledges(db, &[pledge.id]).await?;
+        let open = stated.iter().find(|one| one.is_open());
+        let open = open.ok_or_else(|| self.bad("no condition"))?;
+        self.done(actions::conditions::meet(self.then, &who, PendingSubject::Pledge(reference), open.id).await)?;
+        Ok(())
+    }
+
+    async fn explain(&self) -> Result<(), SeedError> {
+        let (reference, who) = self.of_pledge().await?;
+        let wait = PendingKind::parse(&self.row.cause).ok_or_else(|| self.bad("cause"))?;
+        let (subject, words) = (PendingSubject::Pledge(reference), &self.row.reason);
+        self.done(actions::replies::explain(self.numbered(&who), &who, subject, wait, words).await)?;
+        Ok(())
+    }
 }

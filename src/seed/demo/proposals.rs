@@ -33,9 +33,16 @@ pub(super) async fn answer(
         }
     };
     let request = format!("demo-review-{reference}");
-    actions::proposals::review(then, &people.officer, reference, None, decision, reason, &request)
-        .await
-        .map_err(|error| bad(&error.to_string()))?;
+    actions::proposals::review(
+        then.numbered(&people.officer, &request),
+        &people.officer,
+        reference,
+        None,
+        decision,
+        reason,
+    )
+    .await
+    .map_err(|error| bad(&error.to_string()))?;
     let made = proposals::by_reference(then.db.primary(), reference).await?;
-    Ok(made.and_then(|made| made.ledger_entry_id))
+    Ok(made.and_then(|made| made.ledger_entry_id).map(|id| id.0))
 }

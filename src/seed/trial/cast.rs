@@ -157,11 +157,11 @@ async fn officer(tx: &Tx) -> Result<AccountId, SeedError> {
 async fn member(tx: &Tx, number: usize) -> Result<Member, SeedError> {
     let named = names::organisation(number);
     let row = OrganisationRow {
-        id: 0,
+        id: OrganisationId(0),
         slug: format!("ensayo-{:04}", number + 1),
         name_es: named.name_es,
         name_en: named.name_en,
-        class: named.class.code().to_owned(),
+        class: named.class,
         iati_type: named.iati_type.to_owned(),
         iati_ref: None,
         country: if number % 3 == 2 { "PA" } else { "CO" }.to_owned(),
@@ -184,7 +184,7 @@ async fn member(tx: &Tx, number: usize) -> Result<Member, SeedError> {
 /// An account that nobody can sign in with.
 async fn account(tx: &Tx, email: String, name: &str, role: Role) -> Result<AccountId, SeedError> {
     if let Some(known) = accounts::by_email(tx, &email).await? {
-        return Ok(AccountId(known.id));
+        return Ok(known.id);
     }
     let account = NewAccount {
         email,

@@ -9,12 +9,14 @@ use serde_json::{Map, json};
 use time::{Date, Duration};
 
 use super::SeedError;
+use crate::actions::ActionError;
 use crate::actions::projects::plain_facts;
 use crate::domain::counting::{ProjectFigures, Subject};
 use crate::domain::event::{EventKind, FreeText, NewEvent};
 use crate::domain::ids::ProjectId;
 use crate::domain::money::Money;
-use crate::domain::project::Status;
+use crate::domain::project::facts::Known;
+use crate::domain::project::{Provenance, Status};
 use crate::domain::rate;
 use crate::domain::timestamp::Timestamp;
 use crate::store::bulk::{Bulk, NewProject};
@@ -66,15 +68,21 @@ pub async fn seed(
 
 async fn batch(tx: &Tx, cast: &Cast, numbers: std::ops::Range<usize>) -> Result<(), SeedError> {
     let mut bulk = Bulk::begin(tx, &cast.gazetteer).await?;
+    let known = Known {
+        gazetteer: &cast.gazetteer,
+        sectors: cast.sectors.iter().map(String::as_str).collect(),
+    };
     for number in numbers {
-        add(&mut bulk, cast, number)?;
+        add(&mut bulk, cast, &known, number)?;
     }
     Ok(bulk.write().await?)
 }
 
 /// Adds project `number` with its history and its ledger.
-fn add(bulk: &mut Bulk<'_>, cast: &Cast, number: usize) -> Result<(), SeedError> {
-    let plan = project::plan(cast, number);
+fn add(bulk: &mut Bulk<'_>, cast: &Cast, known: &Known<'_>, number: usize) -> Result<(), SeedError> {
+    let mut plan = project::plan(cast, number);
+    let checked = plan.facts.checked(known, Provenance::Registered);
+    plan.facts = checked.map_err(ActionError::Facts)?;
     let (id, code) = bulk.next_project();
     let subject = counted(cast, &plan, &code);
     let mut ledger = Ledger::new(bulk, cast, &plan, (id, &code), number);

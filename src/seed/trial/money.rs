@@ -5,10 +5,10 @@ use time::{Date, Duration};
 
 use crate::actions::ActionError;
 use crate::domain::chain::Outcome;
-use crate::domain::counting::{Booked, EntryKind};
 use crate::domain::currency::Currency;
 use crate::domain::event::EventKind;
 use crate::domain::ids::{LedgerEntryId, PledgeId, ProjectId};
+use crate::domain::ledger::{Booked, EntryKind};
 use crate::domain::money::Money;
 use crate::domain::pledge::{PledgeKind, Target, Terms, Tranche};
 use crate::domain::project::Status;

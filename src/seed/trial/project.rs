@@ -8,10 +8,10 @@ use crate::domain::ids::PlaceId;
 use crate::domain::money::Money;
 use crate::domain::place::TerritorialStatus;
 use crate::domain::project::Status;
+use crate::domain::project::facts::{BudgetLine, Facts, PlaceShare, SectorShare};
 use crate::seed::trial::cast::{Cast, Member, YEARS};
 use crate::seed::trial::draw::Draw;
 use crate::seed::trial::titles::{LINES, titled};
-use crate::store::projects::{BudgetLine, Facts, PlaceShare, SectorShare};
 
 /// A project before its ledger.
 #[derive(Debug)]

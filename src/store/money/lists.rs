@@ -41,7 +41,7 @@ pub async fn listed(
         Listed::Spent => ("expenditure", "entry.organisation_id = $1"),
     };
     let (own, mut bound) = match whose {
-        Whose::Organisation(id) => (party.to_owned(), values![id.0]),
+        Whose::Organisation(id) => (party.to_owned(), values![id]),
         Whose::Country(country) => (
             "($1 = '' OR COALESCE(project.country, place.country, 'both') IN ($1, 'both'))".to_owned(),
             values![country.map_or("", Country::code)],

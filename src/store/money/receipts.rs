@@ -5,22 +5,24 @@ use time::Date;
 
 use super::super::{Result, Source, Tx, placeholders_or_null};
 use crate::domain::chain::{Cause, Outcome};
+use crate::domain::currency::Currency;
 use crate::domain::ids::{AccountId, LedgerEntryId};
 use crate::domain::money::Money;
+use crate::domain::timestamp::Timestamp;
 
 /// What a receiver said of a payment.
 #[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
 pub struct ReceiptRow {
     pub id: i64,
-    pub ledger_entry_id: i64,
-    pub kind: String,
+    pub ledger_entry_id: LedgerEntryId,
+    pub kind: Outcome,
     pub amount_minor: i64,
-    pub currency: String,
+    pub currency: Currency,
     pub received_on: Option<Date>,
-    pub cause: Option<String>,
+    pub cause: Option<Cause>,
     pub on_document: bool,
     pub event_number: i64,
-    pub created_at: String,
+    pub created_at: Timestamp,
     pub reason: Option<String>,
     pub document_reference: Option<String>,
     pub document_name: Option<String>,
@@ -78,16 +80,16 @@ pub async fn insert_receipt(tx: &Tx, id: i64, receipt: &NewReceiptRow, event_num
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
         values![
             id,
-            receipt.disbursement.0,
-            receipt.outcome.code(),
+            receipt.disbursement,
+            receipt.outcome,
             receipt.received.minor(),
-            receipt.received.currency().code(),
+            receipt.received.currency(),
             receipt.received_on,
-            receipt.cause.map(Cause::code),
+            receipt.cause,
             receipt.on_document,
-            receipt.by.0,
+            receipt.by,
             event_number,
-            tx.now().to_string()
+            tx.now()
         ],
     )
     .await?;

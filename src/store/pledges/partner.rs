@@ -21,7 +21,7 @@ pub async fn public_of_partner(
     before: Option<i64>,
     limit: i64,
 ) -> Result<Vec<PledgeRow>> {
-    let mut bound = values![organisation.0, before.unwrap_or(i64::MAX), limit];
+    let mut bound = values![organisation, before.unwrap_or(i64::MAX), limit];
     let clause = match state {
         Some(state) => {
             bound.push(state.code().into());
@@ -42,7 +42,7 @@ pub async fn public_of_partner(
 /// How many public pledges of a partner are in a state.
 #[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
 pub struct StateRow {
-    pub state: String,
+    pub state: PledgeState,
     pub count: i64,
 }
 
@@ -58,7 +58,7 @@ pub async fn public_states_of_partner(source: &impl Source, organisation: Organi
                  JOIN ledger_entry ON ledger_entry.pledge_id = pledge.id AND ledger_entry.kind = 'pledge'
                  WHERE {OWN} GROUP BY pledge.state ORDER BY pledge.state"
             ),
-            values![organisation.0],
+            values![organisation],
         )
         .await
 }
@@ -66,8 +66,8 @@ pub async fn public_states_of_partner(source: &impl Source, organisation: Organi
 /// Who gives what part of a joint pledge.
 #[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
 pub struct PartRow {
-    pub pledge_id: i64,
-    pub organisation_id: i64,
+    pub pledge_id: PledgeId,
+    pub organisation_id: OrganisationId,
     /// In the pledge's currency; `None` where that is unknown.
     pub amount_minor: Option<i64>,
 }

@@ -36,20 +36,20 @@ pub async fn insert(tx: &Tx, terms: &Terms, entering: Entering) -> Result<(Pledg
                 project,
                 place,
                 pillar,
-                terms.organisation.0,
-                terms.kind.code(),
+                terms.organisation,
+                terms.kind,
                 terms.finance_type.as_str(),
                 terms.amount.minor(),
-                terms.amount.currency().code(),
+                terms.amount.currency(),
                 terms.pledged_on,
                 terms.valid_until_on,
                 terms.conditions.as_str(),
                 terms.authorised_by.as_str(),
                 terms.note.as_str(),
                 terms.embargo_until_on,
-                terms.channel.map(|channel| channel.0),
+                terms.channel,
                 entering.on_behalf,
-                entering.by.0,
+                entering.by,
                 now
             ],
         )
@@ -71,14 +71,14 @@ async fn insert_parts(tx: &Tx, id: PledgeId, terms: &Terms) -> Result<()> {
     for (position, tranche) in (0_i64..).zip(&terms.tranches) {
         tx.run(
             "INSERT INTO tranche (pledge_id, position, due_on, amount_minor) VALUES ($1, $2, $3, $4)",
-            values![id.0, position, tranche.due_on, tranche.amount.minor()],
+            values![id, position, tranche.due_on, tranche.amount.minor()],
         )
         .await?;
     }
     for (position, one) in (0_i64..).zip(&terms.contributors) {
         tx.run(
             "INSERT INTO pledge_contributor (pledge_id, position, organisation_id, amount_minor) VALUES ($1, $2, $3, $4)",
-            values![id.0, position, one.organisation.0, one.share.map(|share| share.minor())],
+            values![id, position, one.organisation, one.share.map(|share| share.minor())],
         )
         .await?;
     }
@@ -102,19 +102,19 @@ pub async fn update_terms(tx: &Tx, id: PledgeId, version: i64, terms: &Terms) ->
                 project,
                 place,
                 pillar,
-                terms.kind.code(),
+                terms.kind,
                 terms.finance_type.as_str(),
                 terms.amount.minor(),
-                terms.amount.currency().code(),
+                terms.amount.currency(),
                 terms.pledged_on,
                 terms.valid_until_on,
                 terms.conditions.as_str(),
                 terms.authorised_by.as_str(),
                 terms.note.as_str(),
                 terms.embargo_until_on,
-                terms.channel.map(|channel| channel.0),
-                tx.now().to_string(),
-                id.0,
+                terms.channel,
+                tx.now(),
+                id,
                 version
             ],
         )
@@ -123,7 +123,7 @@ pub async fn update_terms(tx: &Tx, id: PledgeId, version: i64, terms: &Terms) ->
         return Err(StoreError::Stale);
     }
     for table in ["tranche", "pledge_contributor"] {
-        tx.run(&format!("DELETE FROM {table} WHERE pledge_id = $1"), values![id.0])
+        tx.run(&format!("DELETE FROM {table} WHERE pledge_id = $1"), values![id])
             .await?;
     }
     insert_parts(tx, id, terms).await
@@ -153,7 +153,7 @@ pub async fn change_state(tx: &Tx, change: &StateChange<'_>) -> Result<()> {
         PledgeState::Verified => ", verified_by = $5, verified_at = $2",
         _ => "",
     };
-    let mut values = values![change.to.code(), now.as_str(), change.pledge.0, change.version];
+    let mut values = values![change.to, now.as_str(), change.pledge, change.version];
     if !stamp.is_empty() {
         values.push(by.into());
     }
@@ -166,14 +166,7 @@ pub async fn change_state(tx: &Tx, change: &StateChange<'_>) -> Result<()> {
     tx.run(
         "INSERT INTO pledge_change (pledge_id, from_state, to_state, reason, account_id, created_at)
          VALUES ($1, $2, $3, $4, $5, $6)",
-        values![
-            change.pledge.0,
-            change.from.code(),
-            change.to.code(),
-            change.reason,
-            by,
-            now
-        ],
+        values![change.pledge, change.from, change.to, change.reason, by, now],
     )
     .await?;
     Ok(())

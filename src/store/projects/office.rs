@@ -18,7 +18,7 @@ pub async fn of_countries(
     part: Part,
 ) -> Result<Vec<ProjectRow>> {
     let mut values: Vec<sea_orm::Value> = countries.iter().map(|country| (*country).into()).collect();
-    values.extend(values![provenance.code(), part.limit, part.offset]);
+    values.extend(values![provenance, part.limit, part.offset]);
     let bound = values.len();
     let mut found = String::new();
     let words = beginnings(q);
@@ -60,7 +60,7 @@ fn beginnings(q: &str) -> Vec<String> {
 pub async fn unconverted(source: &impl Source, after: ProjectId, limit: i64) -> Result<Vec<ProjectRow>> {
     let sql =
         format!("SELECT {COLUMNS} FROM project WHERE project.id > $1 AND {UNCONVERTED} ORDER BY project.id LIMIT $2");
-    source.all(&sql, values![after.0, limit]).await
+    source.all(&sql, values![after, limit]).await
 }
 
 /// How many these are.

@@ -2,6 +2,7 @@
 
 use sea_orm::FromQueryResult;
 
+use crate::domain::currency::Currency;
 use crate::domain::ids::{OrganisationId, ProjectId};
 use crate::domain::money::Money;
 use crate::store::{Result, Source, Tx};
@@ -34,7 +35,7 @@ pub struct FundingRow {
     pub funder_en: String,
     pub funder_class: String,
     pub amount_minor: Option<i64>,
-    pub currency: Option<String>,
+    pub currency: Option<Currency>,
     pub role_es: String,
     pub role_en: String,
     /// As the source states it: a year, a month or a day.
@@ -71,7 +72,7 @@ pub async fn add_documented(tx: &Tx, project: ProjectId, row: &NewDocumented) ->
             implementer_es, implementer_en, source_url, source_kind_es, source_kind_en, confidence, notes_es, notes_en)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
         values![
-            project.0,
+            project,
             row.source_id.as_str(),
             row.record_kind.as_str(),
             row.status_in_source_es.as_str(),
@@ -104,11 +105,11 @@ pub async fn add_funding(tx: &Tx, project: ProjectId, new: &NewFunding) -> Resul
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)
              ON CONFLICT (source_id) DO NOTHING",
             values![
-                project.0,
+                project,
                 row.source_id.as_str(),
                 row.funder_es.as_str(),
                 row.funder_en.as_str(),
-                new.organisation.map(|id| id.0),
+                new.organisation,
                 row.funder_class.as_str(),
                 new.amount.map(|money| money.minor()),
                 new.amount.map(|money| money.currency().code()),
@@ -143,7 +144,7 @@ pub async fn documented(source: &impl Source, project: ProjectId) -> Result<Opti
             "SELECT source_id, record_kind, status_in_source_es, status_in_source_en, implementer_es, implementer_en,
                 source_url, source_kind_es, source_kind_en, confidence, notes_es, notes_en
              FROM documented_project WHERE project_id = $1",
-            values![project.0],
+            values![project],
         )
         .await
 }
@@ -156,7 +157,7 @@ pub async fn funding(source: &impl Source, project: ProjectId) -> Result<Vec<Fun
     source
         .all(
             &format!("{FUNDING} WHERE line.project_id = $1 ORDER BY line.source_id LIMIT 50"),
-            values![project.0],
+            values![project],
         )
         .await
 }
@@ -177,5 +178,5 @@ pub async fn documented_amount(
     source_id: &str,
 ) -> Result<Option<FundingRow>> {
     let sql = format!("{FUNDING} WHERE line.project_id = $1 AND line.source_id = $2");
-    source.one(&sql, values![project.0, source_id]).await
+    source.one(&sql, values![project, source_id]).await
 }

@@ -10,8 +10,8 @@ use crate::store::{Result, Source, StoreError, Tx};
 /// A recorded change of status. The reason is the one beside its event, so a redaction empties it here too.
 #[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
 pub struct StatusChangeRow {
-    pub from_status: String,
-    pub to_status: String,
+    pub from_status: Status,
+    pub to_status: Status,
     pub effective_on: Date,
     pub reason: Option<String>,
     pub event_number: i64,
@@ -34,7 +34,7 @@ pub async fn status_changes(source: &impl Source, id: ProjectId) -> Result<Vec<S
              LEFT JOIN event_text AS shown ON shown.event_number = change.event_number AND shown.field = 'reason'
              LEFT JOIN document ON document.event_number = change.event_number AND document.sha256 IS NOT NULL
              WHERE change.project_id = $1 ORDER BY change.id DESC LIMIT 100",
-            values![id.0],
+            values![id],
         )
         .await
 }
@@ -55,14 +55,7 @@ pub async fn set_status(
             "UPDATE project SET status = $1, suspended_from = $2, changed_at = $3, changed_event = $4,
                 version = version + 1
              WHERE id = $5 AND version = $6",
-            values![
-                to.code(),
-                suspended_from.map(Status::code),
-                tx.now().to_string(),
-                tx.heads().await?.first_event,
-                id.0,
-                version
-            ],
+            values![to, suspended_from, tx.now(), tx.heads().await?.first_event, id, version],
         )
         .await?;
     if changed == 0 { Err(StoreError::Stale) } else { Ok(()) }
@@ -91,14 +84,14 @@ pub async fn record_status_change(tx: &Tx, change: &NewStatusChange<'_>) -> Resu
             (project_id, from_status, to_status, effective_on, reason, account_id, event_number, created_at)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
         values![
-            change.project.0,
-            change.from.code(),
-            change.to.code(),
+            change.project,
+            change.from,
+            change.to,
             change.effective_on,
             change.reason,
-            change.account.0,
+            change.account,
             change.event_number,
-            tx.now().to_string()
+            tx.now()
         ],
     )
     .await?;

@@ -34,12 +34,12 @@ pub async fn insert(tx: &Tx, origin: &Origin<'_>, facts: &Facts) -> Result<Proje
     let first = values.len();
     values.extend(values![
         code,
-        origin.provenance.code(),
-        origin.status.code(),
+        origin.provenance,
+        origin.status,
         origin.demonstration,
-        origin.created_by.map(|id| id.0),
-        tx.now().to_string(),
-        tx.now().to_string(),
+        origin.created_by,
+        tx.now(),
+        tx.now(),
         tx.heads().await?.first_event
     ]);
     let sql = format!(
@@ -94,12 +94,7 @@ pub async fn update(tx: &Tx, id: ProjectId, version: i64, facts: &Facts, new_bud
         sets.push("requirement_units_per_usd = NULL".to_owned());
     }
     let sets = sets.join(", ");
-    values.extend(values![
-        tx.now().to_string(),
-        tx.heads().await?.first_event,
-        id.0,
-        version
-    ]);
+    values.extend(values![tx.now(), tx.heads().await?.first_event, id, version]);
     let sql = format!(
         "UPDATE project SET {sets}, changed_at = ${}, changed_event = ${}, version = version + 1
          WHERE id = ${} AND version = ${}",
@@ -112,7 +107,7 @@ pub async fn update(tx: &Tx, id: ProjectId, version: i64, facts: &Facts, new_bud
         return Err(StoreError::Stale);
     }
     for table in ["project_sector", "project_place", "budget_line"] {
-        tx.run(&format!("DELETE FROM {table} WHERE project_id = $1"), values![id.0])
+        tx.run(&format!("DELETE FROM {table} WHERE project_id = $1"), values![id])
             .await?;
     }
     insert_parts(tx, id, facts).await
@@ -131,12 +126,12 @@ pub(in crate::store) fn columns(facts: &Facts) -> Vec<sea_orm::Value> {
         facts.title_en.as_str(),
         facts.description_es.as_str(),
         facts.description_en.as_str(),
-        facts.pillar.code(),
-        facts.country.code(),
-        facts.budget_currency.code(),
+        facts.pillar,
+        facts.country,
+        facts.budget_currency,
         facts.budget_on,
-        facts.accountable.map(|id| id.0),
-        facts.implementing.map(|id| id.0),
+        facts.accountable,
+        facts.implementing,
         facts.contact_office.as_str(),
         facts.planned_start_on,
         facts.planned_end_on,
@@ -167,11 +162,11 @@ pub async fn adopt(tx: &Tx, id: ProjectId, version: i64, status: Status) -> Resu
                 changed_event = $4, version = version + 1
              WHERE id = $5 AND version = $6 AND provenance = 'documented'",
             values![
-                status.code(),
+                status,
                 tx.now().local_date(),
-                tx.now().to_string(),
+                tx.now(),
                 tx.heads().await?.first_event,
-                id.0,
+                id,
                 version
             ],
         )
@@ -196,12 +191,12 @@ pub async fn erase_text(tx: &Tx, id: ProjectId, field: &str, content: &str) -> R
         _ => return Ok(false),
     };
     let sql = format!("UPDATE project SET {column} = {left}, version = version + 1 WHERE id = $1 AND {column} = $2");
-    if tx.run(&sql, values![id.0, content]).await? == 0 {
+    if tx.run(&sql, values![id, content]).await? == 0 {
         return Ok(false);
     }
     if let Some(row) = super::get(tx, id).await? {
         let words = searched([&row.title_es, &row.title_en, &row.description_es, &row.description_en]);
-        tx.run("UPDATE project SET search = $1 WHERE id = $2", values![words, id.0])
+        tx.run("UPDATE project SET search = $1 WHERE id = $2", values![words, id])
             .await?;
     }
     tx.note_changed(id);
@@ -212,7 +207,7 @@ async fn insert_parts(tx: &Tx, id: ProjectId, facts: &Facts) -> Result<()> {
     for sector in &facts.sectors {
         tx.run(
             "INSERT INTO project_sector (project_id, sector_code, share_basis_points) VALUES ($1, $2, $3)",
-            values![id.0, sector.sector_code.as_str(), i64::from(sector.share_basis_points)],
+            values![id, sector.sector_code.as_str(), i64::from(sector.share_basis_points)],
         )
         .await?;
     }
@@ -222,11 +217,11 @@ async fn insert_parts(tx: &Tx, id: ProjectId, facts: &Facts) -> Result<()> {
                 (project_id, position, place_id, share_basis_points, territorial_status, territorial_basis)
              VALUES ($1, $2, $3, $4, $5, $6)",
             values![
-                id.0,
+                id,
                 position,
-                place.place.map(|place| place.0),
+                place.place,
                 i64::from(place.share_basis_points),
-                place.territorial_status.code(),
+                place.territorial_status,
                 place.territorial_basis.clone()
             ],
         )
@@ -235,7 +230,7 @@ async fn insert_parts(tx: &Tx, id: ProjectId, facts: &Facts) -> Result<()> {
     for (position, line) in (0_i64..).zip(&facts.lines) {
         tx.run(
             "INSERT INTO budget_line (project_id, position, name_es, name_en, amount_minor) VALUES ($1, $2, $3, $4, $5)",
-            values![id.0, position, line.name_es.as_str(), line.name_en.as_str(), line.amount_minor],
+            values![id, position, line.name_es.as_str(), line.name_en.as_str(), line.amount_minor],
         )
         .await?;
     }

@@ -59,14 +59,14 @@ pub async fn insert(tx: &Tx, new: &NewProposal<'_>) -> Result<String> {
         values![
             next,
             reference.as_str(),
-            new.kind.code(),
-            new.pledge.map(|id| id.0),
-            new.project.map(|id| id.0),
-            new.organisation.0,
-            new.receiver.map(|id| id.0),
+            new.kind,
+            new.pledge,
+            new.project,
+            new.organisation,
+            new.receiver,
             new.finance_type,
             new.amount.minor(),
-            new.amount.currency().code(),
+            new.amount.currency(),
             new.present.map(Money::minor),
             new.dated_on,
             new.own_reference.trim(),
@@ -74,7 +74,7 @@ pub async fn insert(tx: &Tx, new: &NewProposal<'_>) -> Result<String> {
             new.document.as_ref().map(|stored| stored.name.as_str()),
             new.document.as_ref().map(|stored| stored.sha256.as_str()),
             new.on_behalf,
-            new.by.0,
+            new.by,
             now.as_str()
         ],
     )
@@ -89,7 +89,7 @@ async fn insert_tranches(tx: &Tx, id: ProposalId, tranches: &[Tranche]) -> Resul
     for (position, tranche) in (0_i64..).zip(tranches) {
         tx.run(
             "INSERT INTO proposal_tranche (proposal_id, position, due_on, amount_minor) VALUES ($1, $2, $3, $4)",
-            values![id.0, position, tranche.due_on, tranche.amount.minor()],
+            values![id, position, tranche.due_on, tranche.amount.minor()],
         )
         .await?;
     }
@@ -111,17 +111,17 @@ pub async fn update(tx: &Tx, row: &ProposalRow, new: &NewProposal<'_>) -> Result
                 reviewed_at = NULL, version = version + 1
              WHERE id = $13 AND version = $14 AND state = 'returned'",
             values![
-                new.receiver.map(|id| id.0),
+                new.receiver,
                 new.finance_type,
                 new.amount.minor(),
-                new.amount.currency().code(),
+                new.amount.currency(),
                 new.present.map(Money::minor),
                 new.dated_on,
                 new.own_reference.trim(),
                 new.note.trim(),
                 new.document.as_ref().map(|stored| stored.name.as_str()),
                 new.document.as_ref().map(|stored| stored.sha256.as_str()),
-                new.by.0,
+                new.by,
                 now.as_str(),
                 row.id,
                 row.version
@@ -151,7 +151,7 @@ pub struct StateChange<'a> {
 /// [`StoreError::Stale`] when it changed meanwhile.
 pub async fn change_state(tx: &Tx, row: &ProposalRow, change: StateChange<'_>) -> Result<()> {
     let now = tx.now().to_string();
-    let mut bound = values![change.to.code(), now.as_str(), row.id, row.version];
+    let mut bound = values![change.to, now.as_str(), row.id, row.version];
     let stamp = match change.to {
         ProposalState::Returned | ProposalState::Declined => {
             bound.push(change.by.0.into());
@@ -180,7 +180,7 @@ pub async fn verified(tx: &Tx, row: &ProposalRow, entry: LedgerEntryId, reason: 
                 ledger_entry_id = $3, own_reference = '', note = '', document_name = NULL, document_sha256 = NULL,
                 version = version + 1
              WHERE id = $4 AND version = $5",
-            values![by.0, tx.now().to_string(), entry.0, row.id, row.version],
+            values![by, tx.now(), entry, row.id, row.version],
         )
         .await?;
     if done == 0 {
@@ -193,7 +193,7 @@ async fn record(tx: &Tx, id: ProposalId, to: ProposalState, reason: &str, by: Ac
     tx.run(
         "INSERT INTO proposal_change (proposal_id, to_state, reason, account_id, created_at)
          VALUES ($1, $2, $3, $4, $5)",
-        values![id.0, to.code(), reason.trim(), by.0, tx.now().to_string()],
+        values![id, to, reason.trim(), by, tx.now()],
     )
     .await?;
     Ok(())

@@ -24,10 +24,10 @@ pub async fn of_currency(source: &impl Source, currency: Currency) -> Result<Vec
                  FROM exchange_rate AS rate WHERE currency = $1 AND {CORRECTED_BY} IS NULL
                  ORDER BY valid_from_on DESC, first_id LIMIT {RATES_MAX}"
             ),
-            values![currency.code()],
+            values![currency],
         )
         .await?;
-    rows.into_iter().map(rate_of).collect()
+    Ok(rows.into_iter().map(rate_of).collect())
 }
 
 /// The first day for which any rate speaks.

@@ -8,9 +8,10 @@ use time::Date;
 use super::project::Project;
 use super::reference::{Organisation, Place, Reference, Sector};
 use crate::domain::country::Country;
+use crate::domain::organisation::Class;
 use crate::domain::pillar::Pillar;
 use crate::domain::project::{Provenance, Status};
-use crate::store::{Result, Source, StoreError, placeholders};
+use crate::store::{Result, Source, columns, placeholders};
 
 /// Projects read with one statement, and their parts with another.
 pub(super) const CHUNK: usize = 500;
@@ -44,7 +45,7 @@ pub(super) async fn state(source: &impl Source, version: i64) -> Result<State> {
         (SELECT COUNT(*) FROM organisation) AS organisations,
         (SELECT COUNT(*) FROM sector) AS sectors";
     let state = source.one(sql, values![version]).await?;
-    state.ok_or(StoreError::Corrupt("event"))
+    columns::returned(state, "how far the database is")
 }
 
 #[derive(FromQueryResult)]
@@ -60,7 +61,7 @@ struct PlaceRow {
 struct OrganisationRow {
     id: i64,
     slug: String,
-    class: String,
+    class: Class,
     name_es: String,
     name_en: String,
 }
@@ -94,7 +95,7 @@ pub(super) async fn reference(source: &impl Source) -> Result<Reference> {
     let organisations = organisations.into_iter().map(|row| Organisation {
         id: row.id,
         slug: row.slug.into(),
-        class: row.class.into(),
+        class: row.class.code().into(),
         name_es: row.name_es.into(),
         name_en: row.name_en.into(),
     });
@@ -134,15 +135,15 @@ pub(super) async fn after(source: &impl Source, last: i64) -> Result<Vec<i64>> {
 struct Row {
     id: i64,
     code: String,
-    provenance: String,
-    status: String,
+    provenance: Provenance,
+    status: Status,
     adopted_on: Option<Date>,
     title_es: String,
     title_en: String,
     description_es: String,
     description_en: String,
-    pillar: String,
-    country: String,
+    pillar: Pillar,
+    country: Country,
     accountable_id: Option<i64>,
     implementing_id: Option<i64>,
     planned_start_on: Option<Date>,
@@ -198,18 +199,16 @@ pub(super) async fn projects(source: &impl Source, ids: &[i64]) -> Result<Vec<Pr
 }
 
 fn project(row: Row, parts: Vec<Part>) -> Result<Project> {
-    let corrupt = StoreError::Corrupt;
-    let status = Status::parse(&row.status).ok_or(corrupt("project.status"))?;
     let mut project = Project {
-        id: u32::try_from(row.id).map_err(|_| corrupt("project.id"))?,
+        id: columns::readable(u32::try_from(row.id).ok(), "project.id")?,
         code: row.code,
-        is_public: status.is_public() || row.adopted_on.is_some(),
+        is_public: row.status.is_public() || row.adopted_on.is_some(),
         spanish: format!("{} {}", row.title_es, row.description_es),
         english: format!("{} {}", row.title_en, row.description_en),
-        pillar: Pillar::parse(&row.pillar).ok_or(corrupt("project.pillar"))?,
-        status,
-        provenance: Provenance::parse(&row.provenance).ok_or(corrupt("project.provenance"))?,
-        country: Country::parse(&row.country).ok_or(corrupt("project.country"))?,
+        pillar: row.pillar,
+        status: row.status,
+        provenance: row.provenance,
+        country: row.country,
         sectors: Vec::new(),
         places: Vec::new(),
         providers: Vec::new(),

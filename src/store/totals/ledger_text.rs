@@ -4,12 +4,13 @@ use std::collections::BTreeMap;
 
 use sea_orm::FromQueryResult;
 
-use super::super::{Result, Source, StoreError};
-use crate::domain::counting::{Boundary, Contributions, Measures};
+use super::super::{Result, Source, columns};
+use crate::domain::counting::{Boundary, Contributions};
 use crate::domain::currency::Currency;
+use crate::domain::measures::Measures;
 
 /// Boundary, key, currency, and the measures that are not zero, by name.
-type Line<'a> = (&'a str, String, &'a str, BTreeMap<&'a str, i64>);
+type Line<'a> = (Boundary, String, Currency, BTreeMap<&'a str, i64>);
 
 #[derive(FromQueryResult)]
 struct Row {
@@ -21,9 +22,9 @@ pub(super) fn written(contributions: &Contributions) -> String {
     let lines = contributions.iter().map(|((boundary, key, currency), measures)| {
         let named = Measures::NAMES.iter().copied().zip(measures.values());
         serde_json::json!((
-            boundary.code(),
+            boundary,
             key,
-            currency.code(),
+            currency,
             named.filter(|(_, minor)| *minor != 0).collect::<BTreeMap<_, _>>()
         ))
     });
@@ -32,20 +33,15 @@ pub(super) fn written(contributions: &Contributions) -> String {
 
 /// The contributions of a text.
 pub(super) fn read(figures: &str) -> Result<Contributions> {
-    const CORRUPT: StoreError = StoreError::Corrupt("contribution.figures");
-    let lines: Vec<Line<'_>> = serde_json::from_str(figures).map_err(|_| CORRUPT)?;
+    const COLUMN: &str = "contribution.figures";
+    let lines: Vec<Line<'_>> = columns::json(figures, COLUMN)?;
     lines
         .into_iter()
         .map(|(boundary, key, currency, mut named)| {
             let values = Measures::NAMES.iter().map(|name| named.remove(name).unwrap_or(0));
             let measures = Measures::from_values(&values.collect::<Vec<_>>());
-            let boundary = Boundary::parse(boundary).ok_or(CORRUPT)?;
-            let currency = Currency::parse(currency).map_err(|_| CORRUPT)?;
-            if named.is_empty() {
-                Ok(((boundary, key, currency), measures))
-            } else {
-                Err(CORRUPT)
-            }
+            let known = named.is_empty().then_some(((boundary, key, currency), measures));
+            columns::readable(known, COLUMN)
         })
         .collect()
 }

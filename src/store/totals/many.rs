@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use super::super::bulk::Rows;
 use super::super::{Result, Tx};
 use super::{Move, RECENT_EVENTS, ledger_text, move_totals, recent};
-use crate::domain::counting::{self, CountingError, Key, Measures, Subject};
+use crate::domain::counting::{self, CountingError, Key, Subject};
+use crate::domain::measures::Measures;
 use crate::domain::place::Gazetteer;
 
 /// Totals that one statement moves: SQLite takes the square of the number of its values.

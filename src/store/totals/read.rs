@@ -6,8 +6,9 @@ use sea_orm::FromQueryResult as _;
 use time::Date;
 
 use super::super::{Result, Source, StoreError, placeholders};
-use crate::domain::counting::{Boundary, Contributions, Measures};
+use crate::domain::counting::{Boundary, Contributions};
 use crate::domain::currency::Currency;
+use crate::domain::measures::Measures;
 
 /// Characters of the list of events that last moved a total: more than five numbers, newest first, a space after each.
 pub(super) const RECENT_EVENTS_LENGTH: usize = 60;
@@ -38,9 +39,9 @@ pub(super) fn columns() -> String {
 
 #[derive(sea_orm::FromQueryResult)]
 struct KeyRow {
-    boundary: String,
+    boundary: Boundary,
     key: String,
-    currency: String,
+    currency: Currency,
 }
 
 async fn read(source: &impl Source, sql: &str, bound: Vec<sea_orm::Value>) -> Result<Contributions> {
@@ -55,10 +56,7 @@ fn parse(rows: &[sea_orm::QueryResult]) -> Result<Contributions> {
                 .iter()
                 .map(|name| row.try_get::<i64>("", name).map_err(StoreError::from))
                 .collect::<Result<Vec<_>>>()?;
-            let boundary = Boundary::parse(&key.boundary).ok_or(StoreError::Corrupt("boundary_total.boundary"))?;
-            let currency =
-                Currency::parse(&key.currency).map_err(|_| StoreError::Corrupt("boundary_total.currency"))?;
-            Ok(((boundary, key.key, currency), Measures::from_values(&values)))
+            Ok(((key.boundary, key.key, key.currency), Measures::from_values(&values)))
         })
         .collect()
 }
@@ -84,7 +82,7 @@ pub async fn of(source: &impl Source, boundary: Boundary, keys: &[String]) -> Re
         columns(),
         placeholders(2, keys.len())
     );
-    let mut bound = values![boundary.code()];
+    let mut bound = values![boundary];
     bound.extend(keys.iter().map(|key| sea_orm::Value::from(key.as_str())));
     Ok(group(read(source, &sql, bound).await?)
         .remove(&boundary)
@@ -111,7 +109,7 @@ pub async fn by(source: &impl Source, boundaries: &[Boundary]) -> Result<BTreeMa
 /// [`StoreError`].
 pub async fn as_of(source: &impl Source, boundary: Boundary, key: &str, day: Option<Date>) -> Result<AsOf> {
     let columns = columns();
-    let mut bound = values![boundary.code(), key];
+    let mut bound = values![boundary, key];
     let sql = if let Some(day) = day {
         bound.push(day.into());
         format!(
@@ -160,7 +158,7 @@ pub async fn first_day(source: &impl Source, boundary: Boundary, key: &str) -> R
     }
     let sql = "SELECT day FROM (SELECT day FROM total_day WHERE boundary = $1 AND key = $2
         UNION ALL SELECT moved_on FROM boundary_total WHERE boundary = $1 AND key = $2) AS moved ORDER BY day LIMIT 1";
-    let first: Option<First> = source.one(sql, values![boundary.code(), key]).await?;
+    let first: Option<First> = source.one(sql, values![boundary, key]).await?;
     Ok(first.map(|first| first.day))
 }
 

@@ -3,18 +3,20 @@
 use sea_orm::FromQueryResult;
 use time::Date;
 
-use super::super::{Result, Source, StoreError, acceptances, json_functions, ledger, pledges};
+use super::super::{Result, Source, acceptances, columns, json_functions, ledger, pledges};
 use super::{ledger_text, rates_for};
-use crate::domain::counting::{Booked, Contributions, CountingError, ProjectFigures, Subject};
+use crate::domain::counting::{Contributions, CountingError, ProjectFigures, Subject};
 use crate::domain::country::Country;
 use crate::domain::currency::Currency;
 use crate::domain::ids::{PlaceId, ProjectId};
+use crate::domain::ledger::Booked;
 use crate::domain::money::Money;
 use crate::domain::pillar::Pillar;
 use crate::domain::place::{Gazetteer, Place, PlaceKind, TerritorialStatus};
 use crate::domain::pledge::{PledgeKind, Target};
 use crate::domain::project::{Provenance, Status};
 use crate::domain::rate;
+use crate::store::columns::Units;
 
 /// A subject with the places above its own, and what its project row says of it.
 #[derive(Debug)]
@@ -43,7 +45,7 @@ pub(in crate::store) struct Stored {
     pub requirement_usd_minor: Option<i64>,
     pub gap_minor: Option<i64>,
     pub gap_usd_minor: Option<i64>,
-    pub requirement_units_per_usd: Option<String>,
+    pub requirement_units_per_usd: Option<Units>,
 }
 
 impl Stored {
@@ -58,7 +60,7 @@ impl Stored {
             requirement_usd_minor: figures.requirement_usd_minor()?,
             gap_minor: gap.map(|gap| gap.money.minor()),
             gap_usd_minor: gap.and_then(|gap| gap.usd_minor),
-            requirement_units_per_usd: figures.units_per_usd.map(|units| units.to_string()),
+            requirement_units_per_usd: figures.units_per_usd.map(Units),
         }))
     }
 }
@@ -67,33 +69,33 @@ impl Stored {
 #[derive(FromQueryResult)]
 struct Row {
     code: String,
-    provenance: String,
-    status: String,
-    country: String,
-    pillar: String,
-    budget_currency: String,
+    provenance: Provenance,
+    status: Status,
+    country: Country,
+    pillar: Pillar,
+    budget_currency: Currency,
     budget_on: Option<Date>,
     requirement_minor: i64,
     requirement_usd_minor: Option<i64>,
     gap_minor: Option<i64>,
     gap_usd_minor: Option<i64>,
-    requirement_units_per_usd: Option<String>,
+    requirement_units_per_usd: Option<Units>,
     parts: String,
     entries: String,
     figures: Option<String>,
 }
 
 /// What it is, a sector's code, a place's key, an amount or share, and the place.
-type Part = (String, Option<String>, Option<i64>, i64, PartPlace);
+type Part = (String, Option<String>, Option<PlaceId>, i64, PartPlace);
 /// Code, name, kind, the place above, country, whether it is a territory (0 or 1), territorial status.
 type PartPlace = (
     Option<String>,
     Option<String>,
-    Option<String>,
-    Option<i64>,
-    Option<String>,
+    Option<PlaceKind>,
+    Option<PlaceId>,
+    Option<Country>,
     u8,
-    Option<String>,
+    Option<TerritorialStatus>,
 );
 
 /// Its parts (budget lines, places, sectors, the places above its places) and the rows of its ledger are JSON; the parts
@@ -130,30 +132,25 @@ fn project_sql(postgres: bool) -> String {
 /// The requirement, rate and shares of a registered project with the rows of its ledger, as counting sees them; `None`
 /// for any other project.
 pub(in crate::store) async fn project(source: &impl Source, id: ProjectId) -> Result<Option<Counted>> {
-    let row: Option<Row> = source
-        .one(&project_sql(source.speaks_postgres()), values![id.0])
-        .await?;
-    let Some(row) = row.filter(|row| row.provenance == Provenance::Registered.code()) else {
+    let row: Option<Row> = source.one(&project_sql(source.speaks_postgres()), values![id]).await?;
+    let Some(row) = row.filter(|row| row.provenance == Provenance::Registered) else {
         return Ok(None);
     };
-    let parts: Vec<Part> = serde_json::from_str(&row.parts).map_err(|_| StoreError::Corrupt("budget_line"))?;
+    let parts: Vec<Part> = columns::json(&row.parts, "the parts of a project")?;
     let (mut requirement_minor, mut places, mut sectors, mut above) = (0_i64, Vec::new(), Vec::new(), Vec::new());
     for (part, sector, id, value, named) in parts {
-        let share = u32::try_from(value).map_err(|_| StoreError::Corrupt("share_basis_points"));
+        let share = columns::readable(u32::try_from(value).ok(), "share_basis_points");
         match part.as_str() {
             "line" => requirement_minor = requirement_minor.checked_add(value).ok_or(CountingError::Overflow)?,
-            "place" => places.push((id.map(PlaceId), share?)),
+            "place" => places.push((id, share?)),
             "sector" => sectors.push((sector.unwrap_or_default(), share?)),
             _ => above.push(place(id, named)?),
         }
     }
-    let currency = Currency::parse(&row.budget_currency).map_err(|_| StoreError::Corrupt("project.budget_currency"))?;
+    let currency = row.budget_currency;
     // Once converted, a requirement keeps its rate until its budget is edited.
-    let units_per_usd = match (&row.requirement_units_per_usd, row.budget_on) {
-        (Some(units), _) => {
-            let units = units.parse();
-            Some(units.map_err(|_| StoreError::Corrupt("project.requirement_units_per_usd"))?)
-        }
+    let units_per_usd = match (row.requirement_units_per_usd, row.budget_on) {
+        (Some(Units(units)), _) => Some(units),
         (None, Some(day)) => {
             let rates = rates_for(source, currency, day).await?;
             rate::applicable(&rates, currency, day).map(|rate| rate.units_per_usd)
@@ -172,12 +169,12 @@ pub(in crate::store) async fn project(source: &impl Source, id: ProjectId) -> Re
         subject: Subject {
             project: Some(ProjectFigures {
                 code: row.code,
-                status: Status::parse(&row.status).ok_or(StoreError::Corrupt("project.status"))?,
+                status: row.status,
                 requirement: Money::new(requirement_minor, currency),
                 units_per_usd,
             }),
-            country: Some(Country::parse(&row.country).ok_or(StoreError::Corrupt("project.country"))?),
-            pillar: Some(Pillar::parse(&row.pillar).ok_or(StoreError::Corrupt("project.pillar"))?),
+            country: Some(row.country),
+            pillar: Some(row.pillar),
             places,
             sectors,
             entries,
@@ -195,27 +192,25 @@ pub(in crate::store) async fn project(source: &impl Source, id: ProjectId) -> Re
     }))
 }
 
-fn place(id: Option<i64>, named: PartPlace) -> Result<Place> {
-    let corrupt = StoreError::Corrupt;
+fn place(id: Option<PlaceId>, named: PartPlace) -> Result<Place> {
     let (code, name, kind, parent, country, is_territory, status) = named;
-    let kind = kind.as_deref().and_then(PlaceKind::parse);
-    let country = country.as_deref().and_then(Country::parse);
-    let status = status.as_deref().and_then(TerritorialStatus::parse);
-    Ok(Place {
-        id: PlaceId(id.ok_or(corrupt("project_place.place_id"))?),
+    let place = id.zip(kind).zip(country).zip(status);
+    let place = place.map(|(((id, kind), country), territorial_status)| Place {
+        id,
         code: code.unwrap_or_default(),
         name: name.unwrap_or_default(),
-        kind: kind.ok_or(corrupt("place.kind"))?,
-        parent: parent.map(PlaceId),
-        country: country.ok_or(corrupt("place.country"))?,
+        kind,
+        parent,
+        country,
         is_territory: is_territory == 1,
-        territorial_status: status.ok_or(corrupt("place.territorial_status"))?,
-    })
+        territorial_status,
+    });
+    columns::readable(place, "the places above a project's")
 }
 
 /// A pledge that is for no project, at its own level.
 pub(in crate::store) async fn pledge(source: &impl Source, row: &pledges::PledgeRow) -> Result<Counted> {
-    let (place, pillar) = match row.target()? {
+    let (place, pillar) = match row.target() {
         Target::Place(place) => (Some(place), None),
         Target::Pillar(pillar) => (None, Some(pillar)),
         Target::Project(_) | Target::Plan => (None, None),
@@ -225,7 +220,7 @@ pub(in crate::store) async fn pledge(source: &impl Source, row: &pledges::Pledge
         gazetteer: super::super::places::lineages(source, &ids).await?,
         subject: Subject {
             project: None,
-            country: row.towards()?,
+            country: row.towards(),
             pillar,
             places: ids.into_iter().map(|place| (Some(place), 10_000)).collect(),
             sectors: Vec::new(),

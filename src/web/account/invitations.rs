@@ -1,72 +1,97 @@
 //! Taking an invitation up.
 
-use rocket::http::{CookieJar, Status};
+use rocket::http::CookieJar;
 use rocket::{get, post};
 use serde_json::json;
 
 use super::over::{Over, over_page};
-use super::password_fields::{busy, chosen, refuse};
 use super::visitor::{Device, FormKey};
-use super::workplace;
-use crate::actions::{self, ActionError};
-use crate::domain::ids::AccountId;
-use crate::domain::password::{LENGTH_MIN, Owner};
-use crate::domain::person::{NAME_LENGTH_MAX, NameError, parse_name};
-use crate::i18n::language::Language;
+use super::ways::workplace;
+use crate::actions::{self, ActionError, Context};
+use crate::domain::password::Owner;
 use crate::store::accounts::AccountRow;
 use crate::store::invitations;
 use crate::web::answers::{Answer, Reply};
 use crate::web::errors::WebError;
-use crate::web::fields::{Errors, Fields, Posted};
+use crate::web::form::{
+    Attempt, Declaring, Fields, Form, FormPage, Looking, Outcome, Place, Posted, Sender, show, submit_shown,
+};
 use crate::web::guards::{Visit, cookie, session_cookie_name};
 use crate::web::page::{Page, Section};
 
-fn page(
-    visit: &Visit<'_>,
+/// The page of an invitation that is open.
+struct InvitationPage<'r> {
+    visit: &'r Visit<'r>,
     key: FormKey,
-    token: &str,
-    account: &AccountRow,
-    fields: &Fields,
-    errors: &Errors,
-) -> Answer {
-    let page = Page::private(visit, Section::Account, &visit.say("invitation-title"));
-    page.render(
-        visit.app,
-        "account/invitation.html",
-        json!({
-            "name": fields.get("name"), "email": account.email,
-            "role": visit.say(&format!("role-{}", account.role)),
-            "errors": errors.summary(), "by_field": errors.by_field(),
-            "csrf": key.0, "action": visit.link(&format!("account/invitations/{token}")),
-            "length_min": LENGTH_MIN,
-        }),
-    )
+    token: &'r str,
+    account: AccountRow,
 }
 
-async fn find(visit: &Visit<'_>, token: &str) -> Result<Option<AccountRow>, WebError> {
-    let digest = visit.app.secret.digest(token);
-    Ok(invitations::find(visit.app.db.primary(), &digest, visit.now).await?)
+impl<'r> InvitationPage<'r> {
+    /// `None` where the link is over.
+    async fn find(visit: &'r Visit<'r>, key: FormKey, token: &'r str) -> Result<Option<Self>, WebError> {
+        let digest = visit.app.secret.digest(token);
+        let account = invitations::find(visit.app.db.primary(), &digest, visit.now).await?;
+        Ok(account.map(|account| Self {
+            visit,
+            key,
+            token,
+            account,
+        }))
+    }
+}
+
+impl FormPage for InvitationPage<'_> {
+    fn sender(&self) -> Sender<'_> {
+        Sender::Visitor(self.visit)
+    }
+
+    async fn show(&self, attempt: Attempt<'_>) -> Answer {
+        let (visit, account) = (self.visit, &self.account);
+        let place = Place::of(visit, "account/invitations", self.token);
+        Page::private(visit, Section::Account, &visit.say("invitation-title")).render(
+            visit.app,
+            "account/invitation.html",
+            json!({
+                "form": show::<JoiningForm>(&place, account, &Fields::default(), attempt),
+                "email": account.email, "role": visit.say(&format!("role-{}", account.role)),
+                "errors": attempt.summary(), "csrf": self.key.0,
+            }),
+        )
+    }
 }
 
 #[get("/account/invitations/<token>")]
 pub(super) async fn invitation(visit: Visit<'_>, key: FormKey, token: &str) -> Answer {
-    match find(&visit, token).await? {
-        Some(account) => page(&visit, key, token, &account, &Fields::default(), &Errors::default()),
+    match InvitationPage::find(&visit, key, token).await? {
+        Some(page) => page.show(Attempt::NONE).await,
         None => over_page(&visit, Over::Invitation),
     }
 }
 
-/// The name of a form; notes what is wrong with it.
-pub(super) fn name(fields: &Fields, language: Language, errors: &mut Errors) -> String {
-    match parse_name(fields.get("name")) {
-        Ok(name) => return name,
-        Err(NameError::Empty) => errors.add(language, "name", "error-required", &[]),
-        Err(NameError::TooLong) => {
-            let max = i64::try_from(NAME_LENGTH_MAX).unwrap_or_default();
-            errors.add(language, "name", "error-too-long", &[("max", max.into())]);
-        }
+/// Name and password of somebody who joins.
+struct JoiningForm {
+    name: String,
+    password: String,
+}
+
+impl Form for JoiningForm {
+    const NAME: &'static str = "joining";
+    const IS_FIRST: bool = true;
+    type About = AccountRow;
+
+    fn declare(form: &mut Declaring<'_>, account: &AccountRow) -> Option<Self> {
+        let name = form.person_name("name").required();
+        let owner = Owner {
+            name: name.as_deref().unwrap_or_default(),
+            ..account.owner()
+        };
+        let password = form.new_password(owner);
+        Some(Self {
+            name: name?,
+            password: password?,
+        })
     }
-    String::new()
 }
 
 #[post("/account/invitations/<token>", data = "<posted>")]
@@ -78,35 +103,29 @@ pub(super) async fn accept(
     token: &str,
     posted: Posted,
 ) -> Result<Reply, WebError> {
-    let Some(account) = find(&visit, token).await? else {
-        return Reply::form(Status::NotFound, over_page(&visit, Over::Invitation)?);
+    let Some(page) = InvitationPage::find(&visit, key, token).await? else {
+        return Ok(Reply::Form(over_page(&visit, Over::Invitation)?));
     };
-    let fields = posted.fields;
-    let mut errors = Errors::default();
-    let name = name(&fields, visit.language, &mut errors);
-    let owner = Owner {
-        name: &name,
-        ..account.owner()
+    let act = async |ctx: Context<'_>, new: JoiningForm, _: &Fields| join(&page, ctx, new, &device, cookies).await;
+    submit_shown(&page, &page.account, posted, act, |to| to).await
+}
+
+/// Takes the invitation up, opens a session and gives where its person works.
+async fn join(
+    page: &InvitationPage<'_>,
+    ctx: Context<'_>,
+    new: JoiningForm,
+    device: &Device,
+    cookies: &CookieJar<'_>,
+) -> Result<Outcome<String>, Looking> {
+    let visit = page.visit;
+    let taken = actions::invitations::accept(ctx, page.token, &new.name, new.password, visit.language).await;
+    let (session, account) = match taken {
+        // Somebody was faster.
+        Err(ActionError::NotFound) => return Ok(Outcome::Shown(over_page(visit, Over::Invitation)?)),
+        taken => taken?,
     };
-    let password = chosen(&fields, owner, visit.language, &mut errors);
-    let ctx = visit.app.context(visit.now);
-    let mut status = Status::UnprocessableEntity;
-    if errors.is_empty() {
-        match actions::invitations::accept(ctx, token, &name, password, visit.language).await {
-            Ok((session, account)) => {
-                let id = AccountId(account.id);
-                actions::sessions::begin(ctx, id, &session, &device.0, false).await?;
-                cookies.add(cookie(visit.app, session_cookie_name(visit.app), session));
-                return Reply::done(workplace(&visit, &account.role));
-            }
-            Err(ActionError::WeakPassword(error)) => refuse(error, visit.language, &mut errors),
-            Err(ActionError::Overloaded) => {
-                busy(visit.language, &mut errors);
-                status = Status::ServiceUnavailable;
-            }
-            Err(other) => return Err(other.into()),
-        }
-    }
-    let html = page(&visit, key, token, &account, &fields, &errors)?;
-    Reply::form(status, html)
+    actions::sessions::begin(ctx, account.id, &session, &device.0, false).await?;
+    cookies.add(cookie(visit.app, session_cookie_name(visit.app), session));
+    Ok(Outcome::Made(workplace(&account.role).to_owned()))
 }

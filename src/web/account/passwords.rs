@@ -2,51 +2,76 @@
 //!
 //! Asking gets the same answer, byte for byte, whoever is asked for; what is looked up is looked up later (`jobs`).
 
-use rocket::http::Status;
 use rocket::{get, post};
 use serde_json::json;
 
 use super::over::{Over, over_page};
-use super::password_fields::{busy, chosen, refuse};
 use super::visitor::FormKey;
-use crate::actions::{self, ActionError};
-use crate::domain::account::parse_email;
-use crate::domain::password::LENGTH_MIN;
+use crate::actions::{self, ActionError, Context};
 use crate::store::accounts::AccountRow;
 use crate::store::password_resets;
 use crate::web::answers::{Answer, Reply};
 use crate::web::errors::WebError;
-use crate::web::fields::{Errors, Fields, Posted};
+use crate::web::form::{
+    Attempt, Declaring, Fields, Form, FormPage, Looking, Outcome, Place, Posted, Sender, show, submit, submit_shown,
+};
 use crate::web::guards::Visit;
 use crate::web::page::{Page, Section};
 
-fn asking(visit: &Visit<'_>, key: FormKey, fields: &Fields, errors: &Errors) -> Answer {
-    Page::private(visit, Section::Account, &visit.say("reset-ask-title")).render(
-        visit.app,
-        "account/password_ask.html",
-        json!({
-            "email": fields.get("email"), "errors": errors.summary(), "by_field": errors.by_field(),
-            "csrf": key.0, "action": visit.link("account/password-resets"),
-            "session_href": visit.link("account/session"),
-        }),
-    )
+/// The page on which a link is asked for.
+struct AskingPage<'r> {
+    visit: &'r Visit<'r>,
+    key: FormKey,
+}
+
+impl FormPage for AskingPage<'_> {
+    fn sender(&self) -> Sender<'_> {
+        Sender::Visitor(self.visit)
+    }
+
+    async fn show(&self, attempt: Attempt<'_>) -> Answer {
+        let visit = self.visit;
+        let place = Place::new(visit, "account/password-resets");
+        Page::private(visit, Section::Account, &visit.say("reset-ask-title")).render(
+            visit.app,
+            "account/password_ask.html",
+            json!({
+                "form": show::<ResetRequestForm>(&place, &(), &Fields::default(), attempt),
+                "errors": attempt.summary(), "csrf": self.key.0,
+                "session_href": visit.link("account/session"),
+            }),
+        )
+    }
 }
 
 #[get("/account/password-resets/new")]
-pub(super) fn new(visit: Visit<'_>, key: FormKey) -> Answer {
-    asking(&visit, key, &Fields::default(), &Errors::default())
+pub(super) async fn new(visit: Visit<'_>, key: FormKey) -> Answer {
+    AskingPage { visit: &visit, key }.show(Attempt::NONE).await
+}
+
+/// The address of an account whose password is forgotten.
+struct ResetRequestForm {
+    email: String,
+}
+
+impl Form for ResetRequestForm {
+    const NAME: &'static str = "reset_request";
+    const IS_FIRST: bool = true;
+    type About = ();
+
+    fn declare(form: &mut Declaring<'_>, (): &()) -> Option<Self> {
+        let email = form.email("email").autocomplete("username").missing("error-email");
+        Some(Self {
+            email: email.required()?,
+        })
+    }
 }
 
 #[post("/account/password-resets", data = "<posted>")]
 pub(super) async fn ask(visit: Visit<'_>, key: FormKey, posted: Posted) -> Result<Reply, WebError> {
-    let mut errors = Errors::default();
-    let Some(email) = parse_email(posted.fields.get("email")) else {
-        errors.add(visit.language, "email", "error-email", &[]);
-        let html = asking(&visit, key, &posted.fields, &errors)?;
-        return Reply::form(Status::UnprocessableEntity, html);
-    };
-    actions::passwords::ask(visit.app.context(visit.now), &email).await?;
-    Reply::done(visit.link("account/password-resets/asked"))
+    let page = AskingPage { visit: &visit, key };
+    let act = async |ctx: Context<'_>, new: ResetRequestForm| actions::passwords::ask(ctx, &new.email).await;
+    submit(&page, &(), posted, act, |()| "account/password-resets/asked".to_owned()).await
 }
 
 #[get("/account/password-resets/asked")]
@@ -74,53 +99,83 @@ pub(super) fn done(visit: Visit<'_>) -> Answer {
     )
 }
 
-fn choosing(visit: &Visit<'_>, key: FormKey, token: &str, account: &AccountRow, errors: &Errors) -> Answer {
-    Page::private(visit, Section::Account, &visit.say("reset-title")).render(
-        visit.app,
-        "account/password_reset.html",
-        json!({
-            "email": account.email, "errors": errors.summary(), "by_field": errors.by_field(),
-            "csrf": key.0, "action": visit.link(&format!("account/password-resets/{token}")),
-            "length_min": LENGTH_MIN,
-        }),
-    )
+/// The page of a link that is open.
+struct ChoosingPage<'r> {
+    visit: &'r Visit<'r>,
+    key: FormKey,
+    token: &'r str,
+    account: AccountRow,
 }
 
-async fn find(visit: &Visit<'_>, token: &str) -> Result<Option<AccountRow>, WebError> {
-    let digest = visit.app.secret.digest(token);
-    Ok(password_resets::find(visit.app.db.primary(), &digest, visit.now).await?)
+impl<'r> ChoosingPage<'r> {
+    /// `None` where the link is over.
+    async fn find(visit: &'r Visit<'r>, key: FormKey, token: &'r str) -> Result<Option<Self>, WebError> {
+        let digest = visit.app.secret.digest(token);
+        let account = password_resets::find(visit.app.db.primary(), &digest, visit.now).await?;
+        Ok(account.map(|account| Self {
+            visit,
+            key,
+            token,
+            account,
+        }))
+    }
+}
+
+impl FormPage for ChoosingPage<'_> {
+    fn sender(&self) -> Sender<'_> {
+        Sender::Visitor(self.visit)
+    }
+
+    async fn show(&self, attempt: Attempt<'_>) -> Answer {
+        let (visit, account) = (self.visit, &self.account);
+        let place = Place::of(visit, "account/password-resets", self.token);
+        Page::private(visit, Section::Account, &visit.say("reset-title")).render(
+            visit.app,
+            "account/password_reset.html",
+            json!({
+                "form": show::<ResetForm>(&place, account, &Fields::default(), attempt),
+                "email": account.email, "errors": attempt.summary(), "csrf": self.key.0,
+            }),
+        )
+    }
 }
 
 #[get("/account/password-resets/<token>")]
 pub(super) async fn choose(visit: Visit<'_>, key: FormKey, token: &str) -> Answer {
-    match find(&visit, token).await? {
-        Some(account) => choosing(&visit, key, token, &account, &Errors::default()),
+    match ChoosingPage::find(&visit, key, token).await? {
+        Some(page) => page.show(Attempt::NONE).await,
         None => over_page(&visit, Over::PasswordReset),
+    }
+}
+
+/// A new password.
+struct ResetForm {
+    password: String,
+}
+
+impl Form for ResetForm {
+    const NAME: &'static str = "reset";
+    const IS_FIRST: bool = true;
+    type About = AccountRow;
+
+    fn declare(form: &mut Declaring<'_>, account: &AccountRow) -> Option<Self> {
+        let password = form.new_password(account.owner())?;
+        Some(Self { password })
     }
 }
 
 #[post("/account/password-resets/<token>", data = "<posted>")]
 pub(super) async fn reset(visit: Visit<'_>, key: FormKey, token: &str, posted: Posted) -> Result<Reply, WebError> {
-    let over = || Reply::form(Status::NotFound, over_page(&visit, Over::PasswordReset)?);
-    let Some(account) = find(&visit, token).await? else {
-        return over();
+    let Some(page) = ChoosingPage::find(&visit, key, token).await? else {
+        return Ok(Reply::Form(over_page(&visit, Over::PasswordReset)?));
     };
-    let mut errors = Errors::default();
-    let password = chosen(&posted.fields, account.owner(), visit.language, &mut errors);
-    let mut status = Status::UnprocessableEntity;
-    if errors.is_empty() {
-        match actions::passwords::reset(visit.app.context(visit.now), token, password).await {
-            Ok(()) => return Reply::done(visit.link("account/password-resets/done")),
+    let act = async |ctx: Context<'_>, new: ResetForm, _: &Fields| {
+        match actions::passwords::reset(ctx, token, new.password).await {
             // Somebody was faster.
-            Err(ActionError::NotFound) => return over(),
-            Err(ActionError::WeakPassword(error)) => refuse(error, visit.language, &mut errors),
-            Err(ActionError::Overloaded) => {
-                busy(visit.language, &mut errors);
-                status = Status::ServiceUnavailable;
-            }
-            Err(other) => return Err(other.into()),
+            Err(ActionError::NotFound) => Ok::<_, Looking>(Outcome::Shown(over_page(&visit, Over::PasswordReset)?)),
+            done => Ok(Outcome::Made(done?)),
         }
-    }
-    let html = choosing(&visit, key, token, &account, &errors)?;
-    Reply::form(status, html)
+    };
+    let to = |()| "account/password-resets/done".to_owned();
+    submit_shown(&page, &page.account, posted, act, to).await
 }

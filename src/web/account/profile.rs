@@ -2,149 +2,219 @@
 
 use rocket::http::{CookieJar, Status};
 use rocket::{get, post};
-use serde_json::json;
+use serde_json::{Value, json};
 
-use super::invitations::name;
-use super::password_fields::{busy, chosen, refuse};
 use crate::actions::sessions::{Ending, handle};
-use crate::actions::{self, ActionError};
-use crate::domain::password::{self, LENGTH_MIN};
+use crate::actions::{self, ActionError, Context};
 use crate::i18n::language::Language;
-use crate::store::sessions;
+use crate::store::accounts::AccountRow;
+use crate::store::sessions::{self, SessionRow};
 use crate::web::answers::{Answer, Reply};
 use crate::web::errors::WebError;
-use crate::web::fields::{Errors, Fields, Posted};
+use crate::web::form::{
+    Attempt, Declaring, Fields, Form, FormPage, FormView, Message, Place, Posted, Refused, Sender, show, submit,
+};
 use crate::web::guards::{Signed, cookie, session_cookie_name};
-use crate::web::inline_form::Attempt;
 use crate::web::page::{Page, Section};
-use crate::web::typed::options;
 use crate::web::view;
 
 /// What was done a moment ago, as the address of the page names it.
 const DONE: [&str; 3] = ["profile", "password", "sessions"];
+/// All sessions but the one in which it is said.
+const OTHERS: &str = "others";
+
+/// A person's own page.
+struct OwnPage<'r> {
+    signed: &'r Signed<'r>,
+    done: Option<&'r str>,
+}
+
+impl<'r> OwnPage<'r> {
+    const fn new(signed: &'r Signed<'r>) -> Self {
+        Self { signed, done: None }
+    }
+
+    /// The button that ends a session, or all others.
+    fn ending(&self, attempt: Attempt<'_>) -> FormView {
+        let place = Place::new(&self.signed.visit, "account/session-ends");
+        show::<SessionEndForm>(&place, &(), &Fields::default(), attempt)
+    }
+
+    fn ending_others(&self, attempt: Attempt<'_>) -> FormView {
+        let mut form = self.ending(attempt).kind("danger");
+        for button in &mut form.buttons {
+            button.text = self.signed.visit.say("session-end-others");
+        }
+        form
+    }
+
+    fn line(&self, session: &SessionRow, attempt: Attempt<'_>) -> Value {
+        let visit = &self.signed.visit;
+        let (ctx, language) = (visit.app.context(visit.now), visit.language);
+        let device = Some(&session.device).filter(|words| !words.is_empty());
+        let began = view::moment(&session.created_at, language);
+        let device_name = device.map_or_else(|| visit.say("device-unknown"), Clone::clone);
+        json!({
+            "handle": handle(ctx, session), "own": session.token_hash == self.signed.session,
+            "device": device, "about": format!("{device_name}, {began}"), "began": began,
+            "seen": session.seen_at.as_ref().map(|seen| view::moment(seen, language)),
+            "form": self.ending(attempt).kind("secondary"),
+        })
+    }
+}
+
+impl FormPage for OwnPage<'_> {
+    fn sender(&self) -> Sender<'_> {
+        Sender::Person(self.signed)
+    }
+
+    async fn show(&self, attempt: Attempt<'_>) -> Answer {
+        let (signed, visit, account) = (self.signed, &self.signed.visit, self.signed.account);
+        let live = sessions::of_account(visit.app.db.primary(), signed.actor.account, visit.now).await?;
+        let done = self.done.filter(|done| DONE.contains(done));
+        let nothing = Fields::default();
+        let (profile, password) = (Place::new(visit, "account"), Place::new(visit, "account/password"));
+        Page::signed(signed, Section::Account, &visit.say("account-title")).render(
+            visit.app,
+            "account/own.html",
+            json!({
+                "email": account.email, "role": signed.role_name(),
+                "profile": show::<ProfileForm>(&profile, account, &nothing, attempt),
+                "password": show::<PasswordForm>(&password, account, &nothing, attempt),
+                "errors": attempt.summary(),
+                "done": done.map(|done| visit.say(&format!("account-done-{done}"))),
+                "sessions": live.iter().map(|session| self.line(session, attempt)).collect::<Vec<_>>(),
+                "others": (live.len() > 1).then(|| self.ending_others(attempt)),
+                "csrf": signed.csrf(),
+                "forgotten_href": visit.link("account/password-resets/new"),
+            }),
+        )
+    }
+
+    fn refused(&self, form: &'static str, error: &ActionError) -> Option<Refused> {
+        if form != PasswordForm::NAME {
+            return None;
+        }
+        let (status, key) = match error {
+            ActionError::WrongCredentials => (Status::UnprocessableEntity, "error-old-password"),
+            ActionError::TooOften(_) => (Status::TooManyRequests, "error-too-many-passwords"),
+            _ => return None,
+        };
+        Some(Refused::new(status).at(&["old_password"], Message::of(key)))
+    }
+}
+
+fn done(what: &str) -> String {
+    format!("account?done={what}")
+}
 
 #[get("/account?<done>")]
 pub(super) async fn own(signed: Signed<'_>, done: Option<&str>) -> Answer {
-    show(&signed, Attempt::NONE, done).await
+    let page = OwnPage { signed: &signed, done };
+    page.show(Attempt::NONE).await
 }
 
-async fn show(signed: &Signed<'_>, attempt: Attempt<'_>, done: Option<&str>) -> Answer {
-    let visit = &signed.visit;
-    let (account, language) = (signed.account, visit.language);
-    let live = sessions::of_account(visit.app.db.primary(), signed.actor.account, visit.now).await?;
-    let ctx = visit.app.context(visit.now);
-    let typed = attempt.fields_of("profile");
-    let (name, letters_in) = match typed {
-        Some(fields) => (fields.get("name"), fields.get("language")),
-        None => (account.name.as_str(), account.language.as_str()),
-    };
-    let done = done.filter(|done| DONE.contains(done));
-    let languages = ["es", "en"].map(|code| (code.to_owned(), visit.say(&format!("language-{code}"))));
-    Page::signed(signed, Section::Account, &visit.say("account-title")).render(
-        visit.app,
-        "account/own.html",
-        json!({
-            "email": account.email, "role": signed.role_name(), "name": name,
-            "languages": options(languages, letters_in, None),
-            "errors": attempt.summary(),
-            "in_profile": attempt.errors_of("profile"), "in_password": attempt.errors_of("password"),
-            "done": done.map(|done| visit.say(&format!("account-done-{done}"))),
-            "sessions": live.iter().map(|session| json!({
-                "handle": handle(ctx, session), "own": session.token_hash == signed.session,
-                "device": Some(&session.device).filter(|words| !words.is_empty()),
-                "began": view::moment(&session.created_at, language),
-                "seen": session.seen_at.as_ref().map(|seen| view::moment(seen, language)),
-            })).collect::<Vec<_>>(),
-            "has_others": live.len() > 1,
-            "csrf": signed.csrf(), "length_min": LENGTH_MIN,
-            "profile_action": visit.link("account"), "password_action": visit.link("account/password"),
-            "sessions_action": visit.link("account/session-ends"),
-            "forgotten_href": visit.link("account/password-resets/new"),
-        }),
-    )
+/// Name and language of letters.
+struct ProfileForm {
+    name: String,
+    language: Language,
 }
 
-async fn again(
-    signed: &Signed<'_>,
-    form: &'static str,
-    fields: &Fields,
-    errors: &Errors,
-    status: Status,
-) -> Result<Reply, WebError> {
-    Reply::form(status, show(signed, Attempt::of(form, fields, errors), None).await?)
-}
+impl Form for ProfileForm {
+    const NAME: &'static str = "profile";
+    type About = AccountRow;
 
-fn led(signed: &Signed<'_>, done: &str) -> Result<Reply, WebError> {
-    Reply::done(signed.visit.link(&format!("account?done={done}")))
+    fn declare(form: &mut Declaring<'_>, account: &AccountRow) -> Option<Self> {
+        let name = form.person_name("name").filled(&account.name).required();
+        let language = form.language("language").filled(&account.language);
+        let language = language.label("letters-language").hint("letters-language").required();
+        Some(Self {
+            name: name?,
+            language: language?,
+        })
+    }
 }
 
 #[post("/account", data = "<posted>")]
 pub(super) async fn save(signed: Signed<'_>, posted: Posted) -> Result<Reply, WebError> {
-    let fields = posted.fields;
-    let visit = &signed.visit;
-    let mut errors = Errors::default();
-    let name = name(&fields, visit.language, &mut errors);
-    let letters_in = Language::parse(fields.get("language"));
-    if letters_in.is_err() {
-        errors.add(visit.language, "language", "error-choice", &[]);
-    }
-    let (Ok(letters_in), true) = (letters_in, errors.is_empty()) else {
-        return again(&signed, "profile", &fields, &errors, Status::UnprocessableEntity).await;
+    let act = async |ctx: Context<'_>, new: ProfileForm| {
+        actions::people::set_profile(ctx, signed.actor.account, &new.name, new.language).await
     };
-    let ctx = visit.app.context(visit.now);
-    actions::people::set_profile(ctx, signed.actor.account, &name, letters_in).await?;
-    led(&signed, "profile")
+    submit(&OwnPage::new(&signed), signed.account, posted, act, |()| {
+        done("profile")
+    })
+    .await
+}
+
+/// The password that stands, and the new one.
+struct PasswordForm {
+    old: String,
+    new: String,
+}
+
+impl Form for PasswordForm {
+    const NAME: &'static str = "password";
+    type About = AccountRow;
+
+    fn declare(form: &mut Declaring<'_>, account: &AccountRow) -> Option<Self> {
+        let old = form.password("old_password");
+        let new = form.new_password(account.owner());
+        Some(Self { old: old?, new: new? })
+    }
 }
 
 #[post("/account/password", data = "<posted>")]
 pub(super) async fn change_password(signed: Signed<'_>, posted: Posted) -> Result<Reply, WebError> {
-    let fields = posted.fields;
-    let visit = &signed.visit;
-    let language = visit.language;
-    let mut errors = Errors::default();
-    let old = password::as_typed(fields.exact("old_password"));
-    if old.is_empty() {
-        errors.add(language, "old_password", "error-required", &[]);
-    }
-    let new = chosen(&fields, signed.account.owner(), language, &mut errors);
-    let mut status = Status::UnprocessableEntity;
-    if errors.is_empty() {
-        let ctx = visit.app.context(visit.now);
-        match actions::passwords::change(ctx, signed.account, signed.session, (old, new)).await {
-            Ok(()) => return led(&signed, "password"),
-            Err(ActionError::WrongCredentials) => errors.add(language, "old_password", "error-old-password", &[]),
-            Err(ActionError::TooOften(_)) => {
-                errors.add(language, "old_password", "error-too-many-passwords", &[]);
-                status = Status::TooManyRequests;
-            }
-            Err(ActionError::WeakPassword(error)) => refuse(error, language, &mut errors),
-            Err(ActionError::Overloaded) => {
-                busy(language, &mut errors);
-                status = Status::ServiceUnavailable;
-            }
-            Err(other) => return Err(other.into()),
-        }
-    }
-    again(&signed, "password", &fields, &errors, status).await
+    let act = async |ctx: Context<'_>, form: PasswordForm| {
+        actions::passwords::change(ctx, signed.account, signed.session, (form.old, form.new)).await
+    };
+    submit(&OwnPage::new(&signed), signed.account, posted, act, |()| {
+        done("password")
+    })
+    .await
 }
 
-/// `session` is the handle of one session, or `others`.
+/// Which sessions end: the handle of one, or [`OTHERS`]. Its buttons say it.
+struct SessionEndForm {
+    session: String,
+}
+
+impl Form for SessionEndForm {
+    const NAME: &'static str = "session_end";
+    type About = ();
+
+    fn declare(form: &mut Declaring<'_>, (): &()) -> Option<Self> {
+        Some(Self {
+            session: form.value("session").to_owned(),
+        })
+    }
+}
+
 #[post("/account/session-ends", data = "<posted>")]
 pub(super) async fn end(signed: Signed<'_>, cookies: &CookieJar<'_>, posted: Posted) -> Result<Reply, WebError> {
-    let visit = &signed.visit;
-    let ending = match posted.fields.get("session") {
-        "others" => Ending::Others,
-        one => Ending::One(one),
+    let act = async |ctx: Context<'_>, new: SessionEndForm| {
+        let ending = match new.session.as_str() {
+            OTHERS => Ending::Others,
+            one => Ending::One(one),
+        };
+        match actions::sessions::end(ctx, signed.actor.account, signed.session, ending).await {
+            // It ended meanwhile: what was wanted is so.
+            Err(ActionError::NotFound) => Ok(false),
+            ended_own => ended_own,
+        }
     };
-    let ctx = visit.app.context(visit.now);
-    let ended_own = match actions::sessions::end(ctx, signed.actor.account, signed.session, ending).await {
-        // It ended meanwhile: what was wanted is so.
-        Err(ActionError::NotFound) => false,
-        other => other?,
-    };
-    if ended_own {
-        cookies.remove(cookie(visit.app, session_cookie_name(visit.app), String::new()));
-        return Reply::done(visit.link("account/session"));
+    submit(&OwnPage::new(&signed), &(), posted, act, |ended_own| {
+        ended(&signed, cookies, ended_own)
+    })
+    .await
+}
+
+/// Where somebody goes on to after it; whose own session ended, signs in.
+fn ended(signed: &Signed<'_>, cookies: &CookieJar<'_>, own: bool) -> String {
+    if !own {
+        return done("sessions");
     }
-    led(&signed, "sessions")
+    let app = signed.visit.app;
+    cookies.remove(cookie(app, session_cookie_name(app), String::new()));
+    "account/session".to_owned()
 }

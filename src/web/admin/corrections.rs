@@ -5,173 +5,194 @@ use rocket::{get, post};
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
 
-use super::{number_of, rate_fields};
-use crate::actions::ActionError;
+use super::address::number_of;
+use super::rate_fields;
 use crate::actions::rates::{Change, Correcting, changes, correct, seen};
+use crate::actions::{ActionError, Context};
 use crate::domain::money::Money;
-use crate::domain::rate::{Converted, CorrectionRefusal};
-use crate::domain::reason;
+use crate::domain::rate::Converted;
 use crate::i18n::catalogue::text;
 use crate::i18n::date::format_date_short;
 use crate::i18n::number::{format_money, format_money_exact, format_rate};
 use crate::store::StoreError;
 use crate::store::rates::{self, RateRow};
-use crate::web::answers::{Answer, Reply};
+use crate::web::answers::{Answer, Html, Reply};
 use crate::web::errors::WebError;
-use crate::web::fields::{Errors, Fields, Posted};
+use crate::web::form::{
+    Attempt, Declaring, Fields, Form, FormPage, INTENT, Looking, Meanwhile, Message, Outcome, Place, Posted, Refused,
+    Sender, show, submit_shown,
+};
 use crate::web::guards::{Admin, Signed};
 use crate::web::page::{Page, Section};
-use crate::web::typed::reason_error;
 use crate::web::view;
 
-/// The rate, if it is not corrected already.
-async fn present(admin: &Signed<'_>, id: &str) -> Result<RateRow, WebError> {
-    let row = rates::get(admin.visit.app.db.primary(), number_of(id)?).await?;
-    row.ok_or(WebError::NotFound)
+/// The intent that does what was shown.
+const CONFIRM: &str = "confirm";
+
+/// The page of the form.
+struct CorrectionPage<'r> {
+    signed: &'r Signed<'r>,
+    row: RateRow,
+}
+
+impl<'r> CorrectionPage<'r> {
+    async fn load(signed: &'r Signed<'r>, id: &str) -> Result<Self, WebError> {
+        let row = rates::get(signed.visit.app.db.primary(), number_of(id)?).await?;
+        Ok(Self {
+            signed,
+            row: row.ok_or(WebError::NotFound)?,
+        })
+    }
+
+    fn action(&self) -> String {
+        format!("admin/rates/{}/corrections", self.row.id)
+    }
+
+    fn sentence(&self) -> String {
+        rate_fields::sentence(self.signed, &(&self.row).into())
+    }
+
+    /// Every amount that would be converted anew, with before and after. `moved`: it is not what was looked at.
+    async fn confirm(&self, new: &CorrectionForm, fields: &Fields, moved: bool) -> Result<Html, Looking> {
+        let (signed, visit, language) = (self.signed, &self.signed.visit, self.signed.visit.language);
+        let changes = changes(visit.app.db.primary(), &self.row, new.units_per_usd).await?;
+        let mut carried = fields.clone();
+        carried.set("seen", seen(&changes));
+        let lines = changes.iter().map(|change| shown(signed, change));
+        let lines: Vec<Value> = lines.collect::<Result<_, _>>()?;
+        let html = Page::signed(signed, Section::Admin, &visit.say("correction-confirm-title")).render(
+            visit.app,
+            "admin/rate_correction_confirm.html",
+            json!({
+                "rate": self.sentence(),
+                "new": text(language, "correction-new", &[
+                    ("units", format_rate(&new.units_per_usd.to_string(), language).into()),
+                    ("currency", self.row.currency.code().into()),
+                    ("source", new.source.as_str().into()),
+                ]),
+                "reason": new.reason,
+                "moved": moved,
+                "count": lines.len(),
+                "changes": lines,
+                "carried": carried.carried(),
+                "action": visit.link(&self.action()),
+                "csrf": signed.csrf(),
+                "admin_href": visit.link("admin"),
+                "rates_href": visit.link("admin/rates"),
+            }),
+        )?;
+        Ok(html.with_status(if moved { Status::Conflict } else { Status::Ok }))
+    }
+}
+
+impl FormPage for CorrectionPage<'_> {
+    fn sender(&self) -> Sender<'_> {
+        Sender::Person(self.signed)
+    }
+
+    async fn show(&self, attempt: Attempt<'_>) -> Answer {
+        let (visit, place) = (&self.signed.visit, Place::new(&self.signed.visit, self.action()));
+        let mut form = show::<CorrectionForm>(&place, &self.row.source, &Fields::default(), attempt);
+        for button in &mut form.buttons {
+            button.intent = Some("review");
+        }
+        Page::signed(self.signed, Section::Admin, &visit.say("correction-title")).render(
+            visit.app,
+            "admin/rate_correction.html",
+            json!({
+                "rate": self.sentence(),
+                "form": form,
+                "errors": attempt.summary(),
+                "csrf": self.signed.csrf(),
+                "admin_href": visit.link("admin"),
+                "rates_href": visit.link("admin/rates"),
+            }),
+        )
+    }
+
+    fn refused(&self, _: &'static str, error: &ActionError) -> Option<Refused> {
+        rate_fields::refused(error)
+    }
+
+    async fn meanwhile(&self) -> Result<Meanwhile, WebError> {
+        let is_corrected = self.row.corrected_by.is_some();
+        Ok(Meanwhile {
+            stands: Fields::default(),
+            message: is_corrected.then(|| ("units_per_usd", Message::of("error-stale-rate"))),
+        })
+    }
 }
 
 #[get("/admin/rates/<id>/corrections/new")]
 pub(super) async fn new(admin: Admin<'_>, id: &str) -> Answer {
-    let row = present(&admin, id).await?;
-    if row.corrected_by.is_some() {
+    let page = CorrectionPage::load(&admin, id).await?;
+    if page.row.corrected_by.is_some() {
         return Err(WebError::NotFound);
     }
-    let mut fields = Fields::default();
-    // The same publisher, read again on this day: two rates of one source and day could not be told apart.
-    fields.set("source", format!("{} ({})", row.source, admin.visit.today()));
-    show(&admin, &row, &fields, &Errors::default())
+    page.show(Attempt::NONE).await
 }
 
-fn show(signed: &Signed<'_>, row: &RateRow, fields: &Fields, errors: &Errors) -> Answer {
-    let visit = &signed.visit;
-    let by_field = errors.by_field();
-    Page::signed(signed, Section::Admin, &visit.say("correction-title")).render(
-        visit.app,
-        "admin/rate_correction.html",
-        json!({
-            "rate": sentence(signed, row),
-            "units": fields.get("units_per_usd"),
-            "source": fields.get("source"),
-            "reason": fields.get("reason"),
-            "errors": errors.summary(),
-            "e": {"units_per_usd": by_field.get("units_per_usd"), "source": by_field.get("source"),
-                "reason": by_field.get("reason")},
-            "action": visit.link(&format!("admin/rates/{}/corrections", row.id)),
-            "csrf": signed.csrf(),
-            "admin_href": visit.link("admin"),
-            "rates_href": visit.link("admin/rates"),
-        }),
-    )
+/// The right units of a rate; it knows the source of the wrong one.
+struct CorrectionForm {
+    units_per_usd: Decimal,
+    source: String,
+    reason: String,
+    /// What was looked at.
+    seen: String,
 }
 
-fn sentence(signed: &Signed<'_>, row: &RateRow) -> String {
-    rate_fields::sentence(signed, &row.into())
-}
+impl Form for CorrectionForm {
+    const NAME: &'static str = "correction";
+    const IS_FIRST: bool = true;
+    type About = String;
 
-/// The new units, unless a field is wrong.
-fn read(signed: &Signed<'_>, fields: &Fields, errors: &mut Errors) -> Option<Decimal> {
-    let language = signed.visit.language;
-    let units = rate_fields::units(fields, language, errors);
-    rate_fields::source(fields, language, errors);
-    if let Err(error) = reason::check(fields.get("reason")) {
-        reason_error(error, language, errors);
+    fn declare(form: &mut Declaring<'_>, wrong: &String) -> Option<Self> {
+        // The same publisher, read again on this day: two rates of one source and day could not be told apart.
+        let again = format!("{wrong} ({})", form.visit().today());
+        let units_per_usd = rate_fields::units(form);
+        let source = rate_fields::source(form, &again);
+        let reason = form.reason("reason").hint("reason-public").required();
+        Some(Self {
+            units_per_usd: units_per_usd?,
+            source: source?,
+            reason: reason?,
+            seen: form.value("seen").to_owned(),
+        })
     }
-    units.filter(|_| errors.is_empty())
-}
-
-/// Notes why a correction is refused, beside its field. What is wrong with no field goes on as an error.
-fn refused(error: ActionError, signed: &Signed<'_>, errors: &mut Errors) -> Result<(), WebError> {
-    let refusal = match error {
-        ActionError::Rate(refusal) => refusal,
-        ActionError::TooLarge => CorrectionRefusal::TooLarge,
-        other => return Err(other.into()),
-    };
-    let (field, key) = match refusal {
-        CorrectionRefusal::SameUnits => ("units_per_usd", "refusal-same-units"),
-        CorrectionRefusal::SameSource => ("source", "refusal-same-source"),
-        CorrectionRefusal::TooLarge => ("units_per_usd", "rate-error-out-of-range"),
-    };
-    errors.add(signed.visit.language, field, key, &[]);
-    Ok(())
 }
 
 #[post("/admin/rates/<id>/corrections", data = "<posted>")]
 pub(super) async fn create(admin: Admin<'_>, id: &str, posted: Posted) -> Result<Reply, WebError> {
-    let row = present(&admin, id).await?;
-    let (fields, visit) = (posted.fields, &admin.visit);
-    let mut errors = Errors::default();
-    if fields.get("intent") == "change" {
-        return Reply::form(Status::Ok, show(&admin, &row, &fields, &errors)?);
-    }
-    if row.corrected_by.is_some() {
-        errors.add(visit.language, "units_per_usd", "error-stale-rate", &[]);
-        return Reply::form(Status::Conflict, show(&admin, &row, &fields, &errors)?);
-    }
-    if let Some(units) = read(&admin, &fields, &mut errors) {
-        let confirms = fields.get("intent") == "confirm";
-        let done = if confirms {
-            let correcting = Correcting {
-                units_per_usd: units,
-                source: fields.get("source"),
-                reason: fields.get("reason"),
-                seen: fields.get("seen"),
-            };
-            correct(visit.app.context(visit.now), &admin.actor, row.id, correcting).await
-        } else {
-            Err(ActionError::Store(StoreError::Stale))
-        };
-        match done {
-            Ok(_) => return Reply::done(visit.link(&format!("admin/rates?currency={}", row.currency))),
-            // Not confirmed yet, or not what was looked at: what would change now.
-            Err(ActionError::Store(StoreError::Stale)) => match changes(visit.app.db.primary(), &row, units).await {
-                Ok(changes) => return confirm(&admin, &row, &fields, units, &changes, confirms),
-                Err(error) => refused(error, &admin, &mut errors)?,
-            },
-            Err(error) => refused(error, &admin, &mut errors)?,
-        }
-    }
-    Reply::form(Status::UnprocessableEntity, show(&admin, &row, &fields, &errors)?)
+    let page = CorrectionPage::load(&admin, id).await?;
+    let act = async |ctx: Context<'_>, new: CorrectionForm, fields: &Fields| act(&page, ctx, new, fields).await;
+    let to = |_| format!("admin/rates?currency={}", page.row.currency);
+    submit_shown(&page, &page.row.source, posted, act, to).await
 }
 
-/// Every amount that would be converted anew, with before and after.
-fn confirm(
-    signed: &Signed<'_>,
-    row: &RateRow,
+/// Shows what would change, or does it if it is still what was shown.
+async fn act(
+    page: &CorrectionPage<'_>,
+    ctx: Context<'_>,
+    new: CorrectionForm,
     fields: &Fields,
-    units: Decimal,
-    changes: &[Change],
-    moved: bool,
-) -> Result<Reply, WebError> {
-    let (visit, language) = (&signed.visit, signed.visit.language);
-    let mut carried = fields.clone();
-    carried.set("seen", seen(changes));
-    let page = Page::signed(signed, Section::Admin, &visit.say("correction-confirm-title"));
-    let lines = changes
-        .iter()
-        .map(|change| shown(signed, change))
-        .collect::<Result<Vec<_>, _>>()?;
-    let html = page.render(
-        visit.app,
-        "admin/rate_correction_confirm.html",
-        json!({
-            "rate": sentence(signed, row),
-            "new": text(language, "correction-new", &[
-                ("units", format_rate(&units.to_string(), language).into()),
-                ("currency", row.currency.as_str().into()),
-                ("source", fields.get("source").into()),
-            ]),
-            "reason": fields.get("reason"),
-            "moved": moved,
-            "count": lines.len(),
-            "changes": lines,
-            "carried": carried.carried(),
-            "action": visit.link(&format!("admin/rates/{}/corrections", row.id)),
-            "csrf": signed.csrf(),
-            "admin_href": visit.link("admin"),
-            "rates_href": visit.link("admin/rates"),
-        }),
-    )?;
-    Reply::form(if moved { Status::Conflict } else { Status::Ok }, html)
+) -> Result<Outcome<usize>, Looking> {
+    let confirms = fields.get(INTENT) == CONFIRM;
+    if confirms {
+        let correcting = Correcting {
+            units_per_usd: new.units_per_usd,
+            source: &new.source,
+            reason: &new.reason,
+            seen: &new.seen,
+        };
+        match correct(ctx, &page.signed.actor, page.row.id.0, correcting).await {
+            Err(ActionError::Store(StoreError::Stale)) => {}
+            done => return Ok(Outcome::Made(done?)),
+        }
+    }
+    if page.row.corrected_by.is_some() {
+        return Err(ActionError::from(StoreError::Stale).into());
+    }
+    Ok(Outcome::Shown(page.confirm(&new, fields, confirms).await?))
 }
 
 fn shown(signed: &Signed<'_>, change: &Change) -> Result<Value, WebError> {
@@ -188,7 +209,7 @@ fn shown(signed: &Signed<'_>, change: &Change) -> Result<Value, WebError> {
         "when": format_date_short(row.dated_on, language),
         "who": view::pick(language, &row.organisation_name_es, &row.organisation_name_en),
         "reference": reference,
-        "amount": format_money(row.amount()?, language),
+        "amount": format_money(row.amount(), language),
         "before": change.before.map(|valuation| format_money_exact(valuation.usd, language)),
         "after": format_money_exact(change.after.usd, language),
         "budget_before": change.before.as_ref().and_then(budget).filter(|_| moved),

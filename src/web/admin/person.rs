@@ -4,15 +4,18 @@ use rocket::http::Status;
 use rocket::{get, post};
 use serde_json::json;
 
-use super::number_of;
-use super::people::shown;
-use crate::actions::{self, ActionError};
+use super::address::number_of;
+use super::people::{Made, shown};
+use crate::actions::{self, Context};
 use crate::domain::ids::AccountId;
 use crate::domain::person::PersonState;
-use crate::store::people;
-use crate::web::answers::{Answer, Reply};
+use crate::store::people::{self, PersonRow};
+use crate::web::answers::{Answer, Html, Reply};
 use crate::web::errors::WebError;
-use crate::web::fields::{Errors, Posted};
+use crate::web::form::{
+    Attempt, Declaring, Fields, Form, FormPage, FormView, Looking, Outcome, Place, Posted, Sender, show, submit,
+    submit_shown,
+};
 use crate::web::guards::{Admin, Signed};
 use crate::web::page::{Page, Section};
 use crate::web::view;
@@ -20,124 +23,213 @@ use crate::web::view;
 /// What was done a moment ago, as the address of the page names it.
 const DONE: [&str; 4] = ["disabled", "enabled", "withdrawn", "sessions"];
 
-fn key(id: &str) -> Result<AccountId, WebError> {
-    Ok(AccountId(number_of(id)?))
+/// The page of a person.
+struct PersonPage<'r> {
+    signed: &'r Signed<'r>,
+    id: AccountId,
+    done: Option<&'r str>,
+}
+
+impl<'r> PersonPage<'r> {
+    fn of(signed: &'r Signed<'r>, id: &str) -> Result<Self, WebError> {
+        Ok(Self {
+            signed,
+            id: AccountId(number_of(id)?),
+            done: None,
+        })
+    }
+
+    fn address(&self) -> String {
+        format!("admin/people/{}", self.id.0)
+    }
+
+    fn done(&self, done: &str) -> String {
+        format!("{}?done={done}", self.address())
+    }
+
+    /// What an administrator may do about somebody who stands so.
+    fn forms(&self, person: &PersonRow, attempt: Attempt<'_>) -> Vec<FormView> {
+        let (visit, state, own) = (&self.signed.visit, person.state(), self.id == self.signed.actor.account);
+        let (base, nothing) = (self.address(), Fields::default());
+        let place = |action: &str| Place::of(visit, &base, action);
+        let mut forms = Vec::new();
+        if matches!(state, PersonState::Invited | PersonState::Withdrawn) {
+            forms.push(show::<ReplacementForm>(&place("invitations"), &(), &nothing, attempt));
+        }
+        if state == PersonState::Invited {
+            let form = show::<WithdrawalForm>(&place("withdrawals"), &(), &nothing, attempt);
+            forms.push(form.kind("danger"));
+        }
+        if person.sessions > 0 && !own {
+            let form = show::<SessionsEndForm>(&place("session-ends"), &(), &nothing, attempt);
+            forms.push(form.kind("secondary"));
+        }
+        let change = match state {
+            PersonState::Active if !own => Some((PersonState::Disabled, "person-disable", "danger")),
+            PersonState::Disabled => Some((PersonState::Active, "person-enable", "primary")),
+            _ => None,
+        };
+        if let Some((to, texts, kind)) = change {
+            let mut form = show::<StateChangeForm>(&place("state-changes"), &to, &nothing, attempt).kind(kind);
+            form.title = visit.say(texts);
+            form.lede = Some(visit.say(&format!("{texts}-lede")));
+            for button in &mut form.buttons {
+                button.text = visit.say(&format!("{texts}-button"));
+            }
+            forms.push(form);
+        }
+        forms
+    }
+
+    async fn render(&self, attempt: Attempt<'_>, made: Option<&Made>) -> Answer {
+        let visit = &self.signed.visit;
+        let db = visit.app.db.primary();
+        let person = people::get(db, self.id, visit.now).await?.ok_or(WebError::NotFound)?;
+        let history = people::history(db, self.id).await?;
+        let done = self.done.filter(|done| DONE.contains(done));
+        Page::signed(self.signed, Section::Admin, &person.name).render(
+            visit.app,
+            "admin/person.html",
+            json!({
+                "person": shown(visit, &person),
+                "history": history.iter().map(|row| json!({
+                    "when": view::moment(&row.occurred_at, visit.language),
+                    "what": visit.say(&format!("audit-{}", row.action.replace('_', "-"))),
+                    "by": row.by_name,
+                })).collect::<Vec<_>>(),
+                "done": done.map(|done| visit.say(&format!("person-done-{done}"))),
+                "made": made, "own": self.id == self.signed.actor.account, "errors": attempt.summary(),
+                "forms": self.forms(&person, attempt),
+                "account_href": visit.link("account"),
+                "csrf": self.signed.csrf(), "admin_href": visit.link("admin"),
+                "people_href": visit.link("admin/people"),
+            }),
+        )
+    }
+
+    /// The page with the link of an invitation that was sent a moment ago.
+    async fn invited(&self, invited: actions::invitations::Invited) -> Result<Html, WebError> {
+        let made = Made::of(&self.signed.visit, invited);
+        Ok(self
+            .render(Attempt::NONE, Some(&made))
+            .await?
+            .with_status(Status::Created))
+    }
+}
+
+impl FormPage for PersonPage<'_> {
+    fn sender(&self) -> Sender<'_> {
+        Sender::Person(self.signed)
+    }
+
+    async fn show(&self, attempt: Attempt<'_>) -> Answer {
+        self.render(attempt, None).await
+    }
 }
 
 #[get("/admin/people/<id>?<done>")]
 pub(super) async fn page(admin: Admin<'_>, id: &str, done: Option<&str>) -> Answer {
-    show(&admin, key(id)?, &Errors::default(), done, None).await
-}
-
-async fn show(signed: &Signed<'_>, id: AccountId, errors: &Errors, done: Option<&str>, link: Option<&str>) -> Answer {
-    let visit = &signed.visit;
-    let db = &visit.app.db;
-    let person = people::get(db.primary(), id, visit.now)
-        .await?
-        .ok_or(WebError::NotFound)?;
-    let history = people::history(db.primary(), id).await?;
-    let own = id == signed.actor.account;
-    let state = person.state();
-    let action = |of: &str| visit.link(&format!("admin/people/{}/{of}", id.0));
-    let done = done.filter(|done| DONE.contains(done));
-    Page::signed(signed, Section::Admin, &person.name).render(
-        visit.app,
-        "admin/person.html",
-        json!({
-            "person": shown(visit, &person),
-            "history": history.iter().map(|row| json!({
-                "when": view::moment(&row.occurred_at, visit.language),
-                "what": visit.say(&format!("audit-{}", row.action.replace('_', "-"))),
-                "by": row.by_name,
-            })).collect::<Vec<_>>(),
-            "done": done.map(|done| visit.say(&format!("person-done-{done}"))),
-            "link": link, "own": own, "errors": errors.summary(),
-            "may_invite": matches!(state, PersonState::Invited | PersonState::Withdrawn),
-            "may_withdraw": state == PersonState::Invited,
-            "may_disable": state == PersonState::Active && !own,
-            "may_enable": state == PersonState::Disabled,
-            "may_end": person.sessions > 0 && !own,
-            "invitations_action": action("invitations"), "withdrawals_action": action("withdrawals"),
-            "state_action": action("state-changes"), "sessions_action": action("session-ends"),
-            "account_href": visit.link("account"),
-            "csrf": signed.csrf(), "admin_href": visit.link("admin"), "people_href": visit.link("admin/people"),
-        }),
-    )
-}
-
-/// Leads back to the page of the person, or shows it with the reason why nothing was done.
-async fn answer(
-    admin: &Admin<'_>,
-    id: AccountId,
-    outcome: Result<(), ActionError>,
-    done: &str,
-) -> Result<Reply, WebError> {
-    match outcome {
-        Ok(()) => Reply::done(admin.visit.link(&format!("admin/people/{}?done={done}", id.0))),
-        Err(error) => refused(admin, id, error).await,
-    }
-}
-
-async fn refused(admin: &Admin<'_>, id: AccountId, error: ActionError) -> Result<Reply, WebError> {
-    let ActionError::Person(refusal) = error else {
-        return Err(error.into());
+    let page = PersonPage {
+        done,
+        ..PersonPage::of(&admin, id)?
     };
-    let mut errors = Errors::default();
-    let key = format!("person-refusal-{}", refusal.code());
-    errors.add(admin.visit.language, "", &key, &[]);
-    Reply::form(Status::Conflict, show(admin, id, &errors, None, None).await?)
+    page.show(Attempt::NONE).await
 }
 
-#[post("/admin/people/<id>/invitations", data = "<_posted>")]
-pub(super) async fn replace(admin: Admin<'_>, id: &str, _posted: Posted) -> Result<Reply, WebError> {
-    let id = key(id)?;
-    let ctx = admin.visit.app.context(admin.visit.now);
-    match actions::invitations::replace(ctx, &admin.actor, id).await {
-        Ok(invited) => {
-            let page = show(&admin, id, &Errors::default(), None, Some(&invited.link)).await?;
-            Reply::form(Status::Created, page)
-        }
-        Err(error) => refused(&admin, id, error).await,
+/// Another invitation in place of the one that somebody has.
+struct ReplacementForm;
+
+impl Form for ReplacementForm {
+    const NAME: &'static str = "replacement";
+    type About = ();
+
+    fn declare(_: &mut Declaring<'_>, (): &()) -> Option<Self> {
+        Some(Self)
     }
 }
 
-#[post("/admin/people/<id>/withdrawals", data = "<_posted>")]
-pub(super) async fn withdraw(admin: Admin<'_>, id: &str, _posted: Posted) -> Result<Reply, WebError> {
-    let id = key(id)?;
-    let ctx = admin.visit.app.context(admin.visit.now);
-    let outcome = actions::invitations::withdraw(ctx, Some(&admin.actor), id)
-        .await
-        .map(|_| ());
-    answer(&admin, id, outcome, "withdrawn").await
+#[post("/admin/people/<id>/invitations", data = "<posted>")]
+pub(super) async fn replace(admin: Admin<'_>, id: &str, posted: Posted) -> Result<Reply, WebError> {
+    let page = PersonPage::of(&admin, id)?;
+    let act = async |ctx: Context<'_>, _: ReplacementForm, _: &Fields| {
+        let invited = actions::invitations::replace(ctx, &admin.actor, page.id).await?;
+        Ok::<Outcome<String>, Looking>(Outcome::Shown(page.invited(invited).await?))
+    };
+    submit_shown(&page, &(), posted, act, |_| page.address()).await
 }
 
-/// `to` is `disabled` or `active`.
+/// Taking an invitation back.
+struct WithdrawalForm;
+
+impl Form for WithdrawalForm {
+    const NAME: &'static str = "invitation_withdrawal";
+    type About = ();
+
+    fn declare(_: &mut Declaring<'_>, (): &()) -> Option<Self> {
+        Some(Self)
+    }
+}
+
+#[post("/admin/people/<id>/withdrawals", data = "<posted>")]
+pub(super) async fn withdraw(admin: Admin<'_>, id: &str, posted: Posted) -> Result<Reply, WebError> {
+    let page = PersonPage::of(&admin, id)?;
+    let act = async |ctx: Context<'_>, _: WithdrawalForm| {
+        actions::invitations::withdraw(ctx, Some(&admin.actor), page.id).await
+    };
+    submit(&page, &(), posted, act, |_| page.done("withdrawn")).await
+}
+
+/// Closing an account, or opening it again.
+struct StateChangeForm {
+    to: PersonState,
+}
+
+impl Form for StateChangeForm {
+    const NAME: &'static str = "state_change";
+    type About = PersonState;
+
+    fn declare(form: &mut Declaring<'_>, offered: &PersonState) -> Option<Self> {
+        let to = PersonState::parse(&form.hidden("to", offered.code()));
+        let to = to.filter(|to| matches!(to, PersonState::Disabled | PersonState::Active));
+        if to.is_none() {
+            form.refuse("", "error-choice");
+        }
+        Some(Self { to: to? })
+    }
+}
+
 #[post("/admin/people/<id>/state-changes", data = "<posted>")]
 pub(super) async fn change_state(admin: Admin<'_>, id: &str, posted: Posted) -> Result<Reply, WebError> {
-    let id = key(id)?;
-    let ctx = admin.visit.app.context(admin.visit.now);
-    match PersonState::parse(posted.fields.get("to")) {
-        Some(PersonState::Disabled) => {
-            let outcome = actions::people::disable(ctx, Some(&admin.actor), id).await.map(|_| ());
-            answer(&admin, id, outcome, "disabled").await
-        }
-        Some(PersonState::Active) => {
-            let outcome = actions::people::enable(ctx, &admin.actor, id).await;
-            answer(&admin, id, outcome, "enabled").await
-        }
-        _ => {
-            let mut errors = Errors::default();
-            errors.add(admin.visit.language, "", "error-choice", &[]);
-            let page = show(&admin, id, &errors, None, None).await?;
-            Reply::form(Status::UnprocessableEntity, page)
-        }
+    let page = PersonPage::of(&admin, id)?;
+    let done = match posted.fields.get("to") {
+        "disabled" => page.done("disabled"),
+        _ => page.done("enabled"),
+    };
+    let act = async |ctx: Context<'_>, new: StateChangeForm| match new.to {
+        PersonState::Disabled => actions::people::disable(ctx, Some(&admin.actor), page.id)
+            .await
+            .map(drop),
+        _ => actions::people::enable(ctx, &admin.actor, page.id).await,
+    };
+    submit(&page, &PersonState::Active, posted, act, |()| done).await
+}
+
+/// Ending the sessions of somebody else.
+struct SessionsEndForm;
+
+impl Form for SessionsEndForm {
+    const NAME: &'static str = "sessions_end";
+    type About = ();
+
+    fn declare(_: &mut Declaring<'_>, (): &()) -> Option<Self> {
+        Some(Self)
     }
 }
 
-#[post("/admin/people/<id>/session-ends", data = "<_posted>")]
-pub(super) async fn end_sessions(admin: Admin<'_>, id: &str, _posted: Posted) -> Result<Reply, WebError> {
-    let id = key(id)?;
-    let ctx = admin.visit.app.context(admin.visit.now);
-    let outcome = actions::people::end_sessions(ctx, &admin.actor, id).await;
-    answer(&admin, id, outcome, "sessions").await
+#[post("/admin/people/<id>/session-ends", data = "<posted>")]
+pub(super) async fn end_sessions(admin: Admin<'_>, id: &str, posted: Posted) -> Result<Reply, WebError> {
+    let page = PersonPage::of(&admin, id)?;
+    let act =
+        async |ctx: Context<'_>, _: SessionsEndForm| actions::people::end_sessions(ctx, &admin.actor, page.id).await;
+    submit(&page, &(), posted, act, |()| page.done("sessions")).await
 }

@@ -2,227 +2,230 @@
 
 use rocket::http::Status;
 use rocket::{get, post};
+use rust_decimal::Decimal;
 use serde_json::json;
 use time::Date;
 
 use super::rate_fields;
 use crate::actions::rates::{Imported, Jumping, Taking};
-use crate::actions::{self, ActionError};
+use crate::actions::{self, ActionError, Context};
 use crate::domain::currency::Currency;
 use crate::domain::rate::{PeriodError, RateKind};
 use crate::exchange::rates::{RateFile, RateFormat, RateRow};
 use crate::i18n::catalogue::text;
-use crate::web::answers::{Answer, Reply};
+use crate::web::answers::{Answer, Html, Reply};
 use crate::web::errors::WebError;
-use crate::web::fields::{Errors, Fields, Posted};
+use crate::web::form::{
+    Attempt, Declaring, Fields, Form, FormPage, INTENT, Looking, Message, Outcome, Place, Posted, Refused, Sender,
+    coded, show, submit_shown,
+};
 use crate::web::guards::{Admin, Signed};
 use crate::web::page::{Page, Section};
-use crate::web::typed::{date, options};
+
+/// The intent that keeps the rate; everything else shows what it would do.
+const IMPORT: &str = "import";
+const ACTION: &str = "admin/rates/entries";
+
+/// The page of the form.
+struct EntryPage<'r> {
+    signed: &'r Signed<'r>,
+}
+
+impl FormPage for EntryPage<'_> {
+    fn sender(&self) -> Sender<'_> {
+        Sender::Person(self.signed)
+    }
+
+    async fn show(&self, attempt: Attempt<'_>) -> Answer {
+        let visit = &self.signed.visit;
+        let mut form = show::<EntryForm>(&Place::new(visit, ACTION), &(), &Fields::default(), attempt);
+        for button in &mut form.buttons {
+            button.intent = Some("try");
+        }
+        Page::signed(self.signed, Section::Admin, &visit.say("rate-entry-title")).render(
+            visit.app,
+            "admin/rate_entry.html",
+            json!({
+                "form": form,
+                "errors": attempt.summary(),
+                "csrf": self.signed.csrf(),
+                "admin_href": visit.link("admin"),
+                "rates_href": visit.link("admin/rates"),
+            }),
+        )
+    }
+
+    fn refused(&self, _: &'static str, error: &ActionError) -> Option<Refused> {
+        rate_fields::refused(error)
+    }
+}
 
 #[get("/admin/rates/entries/new")]
 pub(super) async fn new(admin: Admin<'_>) -> Answer {
-    show(&admin, &Fields::default(), &Errors::default())
+    EntryPage { signed: &admin }.show(Attempt::NONE).await
 }
 
-fn show(signed: &Signed<'_>, fields: &Fields, errors: &Errors) -> Answer {
-    let visit = &signed.visit;
-    let currencies = Currency::all()
-        .filter(|currency| !currency.is_dollar())
-        .map(|currency| (currency.code().to_owned(), currency.code().to_owned()));
-    let kinds = RateKind::ALL
-        .iter()
-        .map(|kind| (kind.code().to_owned(), visit.say(&format!("rate-kind-{}", kind.code()))));
-    let choose = || Some(visit.say("choose-one"));
-    Page::signed(signed, Section::Admin, &visit.say("rate-entry-title")).render(
-        visit.app,
-        "admin/rate_entry.html",
-        json!({
-            "currencies": options(currencies, fields.get("currency"), choose()),
-            "kinds": options(kinds, fields.get("kind"), choose()),
-            "typed": fields.shown(),
-            "errors": errors.summary(),
-            "e": errors.by_field(),
-            "action": visit.link("admin/rates/entries"),
-            "csrf": signed.csrf(),
-            "admin_href": visit.link("admin"),
-            "rates_href": visit.link("admin/rates"),
-        }),
-    )
+/// A rate as it is typed.
+struct EntryForm {
+    currency: Currency,
+    kind: RateKind,
+    days: (Date, Date),
+    units_per_usd: Decimal,
+    source: String,
+    /// Ticked where it was shown that the rate jumps.
+    accepts_jump: bool,
 }
 
-/// The rate, unless a field is wrong.
-fn read(signed: &Signed<'_>, fields: &Fields, errors: &mut Errors) -> Option<RateRow> {
-    let language = signed.visit.language;
-    let currency = currency(signed, fields, errors);
-    let kind = RateKind::parse(fields.get("kind"));
-    if kind.is_none() {
-        let key = if fields.get("kind").is_empty() {
-            "error-required"
-        } else {
-            "error-choice"
-        };
-        errors.add(language, "kind", key, &[]);
+impl Form for EntryForm {
+    const NAME: &'static str = "rate_entry";
+    const IS_FIRST: bool = true;
+    type About = ();
+
+    fn declare(form: &mut Declaring<'_>, (): &()) -> Option<Self> {
+        let currency = form.foreign_currency("currency").required();
+        let kinds = coded(form.visit(), "rate-kind", RateKind::ALL);
+        let kind = form.choice("kind", kinds).required();
+        let days = days(form, kind);
+        let units_per_usd = rate_fields::units(form);
+        let source = rate_fields::source(form, "");
+        Some(Self {
+            currency: currency?,
+            kind: kind?,
+            days: days?,
+            units_per_usd: units_per_usd?,
+            source: source?,
+            accepts_jump: form.value("accept_jumps") == "yes",
+        })
     }
-    let days = days(signed, fields, kind, errors);
-    let units = rate_fields::units(fields, language, errors);
-    rate_fields::source(fields, language, errors);
-    let (Some(currency), Some(kind), Some((valid_from_on, valid_to_on)), Some(units_per_usd), true) =
-        (currency, kind, days, units, errors.is_empty())
-    else {
-        return None;
-    };
-    Some(RateRow {
-        line: 1,
-        currency,
-        kind,
-        valid_from_on,
-        valid_to_on,
-        units_per_usd,
-        source: fields.get("source").to_owned(),
-    })
-}
-
-fn currency(signed: &Signed<'_>, fields: &Fields, errors: &mut Errors) -> Option<Currency> {
-    let key = match (fields.get("currency"), Currency::parse(fields.get("currency"))) {
-        ("", _) => "error-required",
-        (_, Err(_)) => "error-currency",
-        (_, Ok(currency)) if currency.is_dollar() => "error-rate-at-par",
-        (_, Ok(currency)) => return Some(currency),
-    };
-    errors.add(signed.visit.language, "currency", key, &[]);
-    None
 }
 
 /// The first and the last day; the last may be left open.
-fn days(signed: &Signed<'_>, fields: &Fields, kind: Option<RateKind>, errors: &mut Errors) -> Option<(Date, Date)> {
-    let (language, today) = (signed.visit.language, signed.visit.today());
-    let from = date(fields, "valid_from_on", true, language, errors);
-    let to = date(fields, "valid_to_on", false, language, errors);
-    let from = from?;
-    let (kind, true) = (kind?, to.is_some() || fields.get("valid_to_on").is_empty()) else {
-        return None;
+fn days(form: &mut Declaring<'_>, kind: Option<RateKind>) -> Option<(Date, Date)> {
+    let from = form.date("valid_from_on").required();
+    let to = form.date("valid_to_on").optional();
+    let (from, kind, is_open) = (from?, kind?, form.value("valid_to_on").is_empty());
+    let to = if is_open { kind.last_day(from) } else { to? };
+    let Err(error) = kind.check_period(from, to, form.visit().today()) else {
+        return Some((from, to));
     };
-    let to = to.unwrap_or_else(|| kind.last_day(from));
-    match kind.check_period(from, to, today) {
-        Ok(()) => Some((from, to)),
-        Err(error) => {
-            let key = format!("rate-period-{}", error.code().replace('_', "-"));
-            // Where the last day was left open, only the first can mend it.
-            let field = if fields.get("valid_to_on").is_empty() || error == PeriodError::InFuture {
-                "valid_from_on"
-            } else {
-                "valid_to_on"
-            };
-            errors.add(language, field, &key, &[]);
-            None
+    // Where the last day was left open, only the first can mend it.
+    let field = if is_open || error == PeriodError::InFuture {
+        "valid_from_on"
+    } else {
+        "valid_to_on"
+    };
+    form.refuse(field, &format!("rate-period-{}", error.code().replace('_', "-")));
+    None
+}
+
+impl EntryForm {
+    /// The rate as a file of one line.
+    fn file(&self) -> RateFile {
+        let row = RateRow {
+            line: 1,
+            currency: self.currency,
+            kind: self.kind,
+            valid_from_on: self.days.0,
+            valid_to_on: self.days.1,
+            units_per_usd: self.units_per_usd,
+            source: self.source.clone(),
+        };
+        RateFile {
+            format: RateFormat::Plain,
+            rows: vec![row],
+            skipped: 0,
+            rejected: Vec::new(),
         }
     }
 }
 
 #[post("/admin/rates/entries", data = "<posted>")]
 pub(super) async fn create(admin: Admin<'_>, posted: Posted) -> Result<Reply, WebError> {
-    let (fields, visit) = (posted.fields, &admin.visit);
-    let mut errors = Errors::default();
-    if fields.get("intent") == "change" {
-        return Reply::form(Status::Ok, show(&admin, &fields, &errors)?);
+    let page = EntryPage { signed: &admin };
+    let list = format!("admin/rates?currency={}#known", posted.fields.get("currency"));
+    let act = async |ctx: Context<'_>, new: EntryForm, fields: &Fields| act(&page, ctx, new, fields).await;
+    submit_shown(&page, &(), posted, act, |_| list).await
+}
+
+/// Shows what the rate would do, or keeps it.
+async fn act(
+    page: &EntryPage<'_>,
+    ctx: Context<'_>,
+    new: EntryForm,
+    fields: &Fields,
+) -> Result<Outcome<Imported>, Looking> {
+    let taking = Taking {
+        dry_run: fields.get(INTENT) != IMPORT,
+        accept_jumps: new.accepts_jump,
+    };
+    let done = actions::rates::import(ctx, Some(&page.signed.actor), &new.file(), taking).await?;
+    if done.added > 0 && !taking.dry_run {
+        return Ok(Outcome::Made(done));
     }
-    if let Some(row) = read(&admin, &fields, &mut errors) {
-        let file = RateFile {
-            format: RateFormat::Plain,
-            rows: vec![row],
-            skipped: 0,
-            rejected: Vec::new(),
-        };
-        let taking = Taking {
-            dry_run: fields.get("intent") != "import",
-            accept_jumps: fields.get("accept_jumps") == "yes",
-        };
-        match actions::rates::import(visit.app.context(visit.now), Some(&admin.actor), &file, taking).await {
-            Ok(Imported { contradicting, .. }) if !contradicting.is_empty() => {
-                let field = "units_per_usd";
-                for one in &contradicting {
-                    errors.say(field, rate_fields::contradiction(&admin, &one.stands));
-                }
-            }
-            Ok(Imported { jumping, .. }) if !jumping.is_empty() => {
-                return confirm(&admin, &fields, &file, &Outcome::Jumps(&jumping, !taking.dry_run));
-            }
-            Ok(done) if done.added == 0 => errors.add(visit.language, "source", "error-rate-known", &[]),
-            Ok(done) if taking.dry_run => return confirm(&admin, &fields, &file, &Outcome::Converts(done.converted)),
-            Ok(_) => {
-                let list = format!("admin/rates?currency={}#known", fields.get("currency"));
-                return Reply::done(visit.link(&list));
-            }
-            Err(ActionError::TooLarge) => {
-                errors.add(visit.language, "units_per_usd", "rate-error-out-of-range", &[]);
-            }
-            Err(error) => return Err(error.into()),
+    if let Some(one) = done.contradicting.first() {
+        let message = rate_fields::contradicts(page.signed, &one.stands);
+        return Err(Refused::invalid(&["units_per_usd"], message).into());
+    }
+    let effect = match done.jumping.first() {
+        Some(jump) => Effect::Jumps(jump, !taking.dry_run),
+        None if done.added == 0 => {
+            return Err(Refused::invalid(&["source"], Message::of("error-rate-known")).into());
         }
-    }
-    Reply::form(Status::UnprocessableEntity, show(&admin, &fields, &errors)?)
+        None => Effect::Converts(done.converted),
+    };
+    Ok(Outcome::Shown(confirm(page.signed, fields, &new, &effect)?))
 }
 
 /// What a rate would do.
-enum Outcome<'o> {
+enum Effect<'o> {
     /// Convert as many amounts.
     Converts(usize),
     /// Nothing, before it is accepted that it jumps; whether that was forgotten.
-    Jumps(&'o [Jumping], bool),
+    Jumps(&'o Jumping, bool),
 }
 
 /// The rate as it would be kept, and what it would do.
-fn confirm(signed: &Signed<'_>, fields: &Fields, file: &RateFile, outcome: &Outcome<'_>) -> Result<Reply, WebError> {
+fn confirm(signed: &Signed<'_>, fields: &Fields, new: &EntryForm, effect: &Effect<'_>) -> Result<Html, WebError> {
     let visit = &signed.visit;
-    let rates: Vec<String> = file
-        .rows
-        .iter()
-        .map(|row| {
-            let shown = rate_fields::Shown {
-                currency: row.currency.code(),
-                kind: row.kind.code(),
-                days: (row.valid_from_on, row.valid_to_on),
-                units: &row.units_per_usd.to_string(),
-                source: &row.source,
-            };
-            rate_fields::sentence(signed, &shown)
-        })
-        .collect();
-    let mut errors = Errors::default();
-    let (converts, jumps) = match outcome {
-        Outcome::Converts(count) => {
+    let rate = rate_fields::Shown {
+        currency: new.currency.code(),
+        kind: new.kind.code(),
+        days: new.days,
+        units: new.units_per_usd.to_string(),
+        source: &new.source,
+    };
+    let (converts, jump, is_forgotten) = match effect {
+        Effect::Converts(count) => {
             let count = i64::try_from(*count).unwrap_or(i64::MAX);
-            (
-                Some(text(visit.language, "rate-entry-converts", &[("count", count.into())])),
-                None,
-            )
+            let converts = text(visit.language, "rate-entry-converts", &[("count", count.into())]);
+            (Some(converts), None, false)
         }
-        Outcome::Jumps(jumps, is_forgotten) => {
-            if *is_forgotten {
-                errors.add(visit.language, "accept_jumps", "error-accept-jumps", &[]);
-            }
-            (None, jumps.first().map(|jump| rate_fields::jump(signed, jump)))
-        }
+        Effect::Jumps(jump, is_forgotten) => (None, Some(rate_fields::jump(signed, jump)), *is_forgotten),
     };
-    let status = if errors.is_empty() {
-        Status::Ok
-    } else {
-        Status::UnprocessableEntity
-    };
+    let forgotten = is_forgotten.then(|| visit.say("error-accept-jumps"));
+    let summary = forgotten.iter();
+    let summary: Vec<_> = summary
+        .map(|message| json!({"field": "accept_jumps", "message": message}))
+        .collect();
     let html = Page::signed(signed, Section::Admin, &visit.say("rate-entry-confirm-title")).render(
         visit.app,
         "admin/rate_entry_confirm.html",
         json!({
-            "rate": rates.concat(),
+            "rate": rate_fields::sentence(signed, &rate),
             "converts": converts,
-            "jump": jumps,
-            "errors": errors.summary(),
-            "jump_error": errors.by_field().get("accept_jumps"),
+            "jump": jump,
+            "errors": summary,
+            "jump_error": forgotten,
             "carried": fields.carried(),
-            "action": visit.link("admin/rates/entries"),
+            "action": visit.link(ACTION),
             "csrf": signed.csrf(),
             "admin_href": visit.link("admin"),
             "rates_href": visit.link("admin/rates"),
         }),
     )?;
-    Reply::form(status, html)
+    Ok(html.with_status(if is_forgotten {
+        Status::UnprocessableEntity
+    } else {
+        Status::Ok
+    }))
 }

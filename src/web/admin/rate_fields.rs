@@ -1,50 +1,54 @@
-//! What the forms of rates share: the units and the source as typed, and a rate as a sentence.
+//! What the forms of rates share: their fields of units and source, and a rate as a sentence.
 
 use rust_decimal::Decimal;
 use time::Date;
 
+use crate::actions::ActionError;
 use crate::actions::rates::Jumping;
-use crate::exchange::rates::{RateError, is_source, read_rate};
+use crate::exchange::rates::{RateError, SOURCE_CHARS_MAX, is_source, read_rate};
 use crate::i18n::catalogue::text;
 use crate::i18n::date::format_date;
-use crate::i18n::language::Language;
 use crate::i18n::number::format_rate;
 use crate::store::rates::RateRow;
-use crate::web::fields::{Errors, Fields};
+use crate::web::form::{Declaring, Message, Refused};
 use crate::web::guards::Signed;
 
-/// Reads how many units of a currency one US dollar costs. As with amounts, a mark that could part thousands is
-/// refused in either language, with both readings.
-pub(super) fn units(fields: &Fields, language: Language, errors: &mut Errors) -> Option<Decimal> {
-    let typed = fields.get("units_per_usd");
-    if typed.is_empty() {
-        errors.add(language, "units_per_usd", "error-required", &[]);
-        return None;
-    }
-    match read_rate(typed, None) {
-        Ok(units) => return Some(units),
+/// How many units of a currency one US dollar costs. As with amounts, a mark that could part thousands is refused in
+/// either language, with both readings.
+pub(super) fn units(form: &mut Declaring<'_>) -> Option<Decimal> {
+    let language = form.visit().language;
+    let read = move |typed: &str| match read_rate(typed, None) {
+        Ok(units) => Ok(units),
         Err(RateError::AmbiguousNumber) => {
             let [thousands, decimal] = ["", "."].map(|mark| {
                 let reading = typed.trim_start_matches(['-', '\u{2212}']).replace(['.', ','], mark);
                 format_rate(&reading, language)
             });
-            let readings = [("thousands", thousands.into()), ("decimal", decimal.into())];
-            errors.add(language, "units_per_usd", "error-units-ambiguous", &readings);
+            let readings = vec![("thousands", thousands.into()), ("decimal", decimal.into())];
+            Err(Message::with("error-units-ambiguous", readings))
         }
-        Err(error) => {
-            let key = format!("rate-error-{}", error.code());
-            errors.add(language, "units_per_usd", &key, &[]);
-        }
-    }
-    None
+        Err(error) => Err(Message::of(&format!("rate-error-{}", error.code()))),
+    };
+    form.number("units_per_usd", read).required()
 }
 
-/// Checks that a source is said, in words.
-pub(super) fn source(fields: &Fields, language: Language, errors: &mut Errors) {
-    if !is_source(fields.get("source")) {
-        errors.add(language, "source", "error-rate-source", &[]);
-    }
+/// Who publishes a rate, in words; it begins with `begun`.
+pub(super) fn source(form: &mut Declaring<'_>, begun: &str) -> Option<String> {
+    const MISSING: &str = "error-rate-source";
+    let source = form.read_line("source", SOURCE_CHARS_MAX, |typed| match is_source(typed) {
+        true => Ok(typed.to_owned()),
+        false => Err(Message::of(MISSING)),
+    });
+    source.filled(begun).missing(MISSING).required()
 }
+
+/// What the form of a rate says of a refusal in words of its own.
+pub(super) fn refused(error: &ActionError) -> Option<Refused> {
+    let message = || Message::of("rate-error-out-of-range");
+    matches!(error, ActionError::TooLarge).then(|| Refused::invalid(&["units_per_usd", "file"], message()))
+}
+
+const CONTRADICTION: &str = "rate-error-known-otherwise";
 
 /// A rate as it is told.
 pub(super) struct Shown<'a> {
@@ -53,17 +57,17 @@ pub(super) struct Shown<'a> {
     pub kind: &'a str,
     pub days: (Date, Date),
     /// In plain digits.
-    pub units: &'a str,
+    pub units: String,
     pub source: &'a str,
 }
 
 impl<'a> From<&'a RateRow> for Shown<'a> {
     fn from(row: &'a RateRow) -> Self {
         Self {
-            currency: &row.currency,
-            kind: &row.kind,
+            currency: row.currency.code(),
+            kind: row.kind.code(),
             days: (row.valid_from_on, row.valid_to_on),
-            units: &row.units_per_usd,
+            units: row.units_per_usd.to_string(),
             source: &row.source,
         }
     }
@@ -72,11 +76,12 @@ impl<'a> From<&'a RateRow> for Shown<'a> {
 /// Why a rate is not taken of which another one of its source stands.
 pub(super) fn contradiction(signed: &Signed<'_>, stands: &RateRow) -> String {
     let rate = sentence(signed, &stands.into());
-    text(
-        signed.visit.language,
-        "rate-error-known-otherwise",
-        &[("rate", rate.into())],
-    )
+    text(signed.visit.language, CONTRADICTION, &[("rate", rate.into())])
+}
+
+/// As [`contradiction`], for a field.
+pub(super) fn contradicts(signed: &Signed<'_>, stands: &RateRow) -> Message {
+    Message::with(CONTRADICTION, vec![("rate", sentence(signed, &stands.into()).into())])
 }
 
 /// Why a rate is not taken before somebody has looked at it.
@@ -105,7 +110,7 @@ pub(super) fn sentence(signed: &Signed<'_>, rate: &Shown<'_>) -> String {
         language,
         "rate-sentence",
         &[
-            ("units", format_rate(rate.units, language).into()),
+            ("units", format_rate(&rate.units, language).into()),
             ("currency", rate.currency.into()),
             ("kind", signed.visit.say(&format!("rate-kind-{}", rate.kind)).into()),
             ("from", format_date(rate.days.0, language).into()),

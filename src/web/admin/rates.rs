@@ -1,16 +1,16 @@
 //! Rates of exchange: those that are known and were corrected, the amounts that wait for one, and taking in a file.
 
-use rocket::http::Status;
 use rocket::{get, post};
 use serde_json::{Value, json};
 
 use super::rate_fields;
+use super::rates_narrowed::{Narrowed, options};
 use crate::actions::rates::{Imported, Overview, Seen, Taking};
-use crate::actions::{self, ActionError};
+use crate::actions::{self, ActionError, Context};
 use crate::domain::currency::Currency;
-use crate::domain::ids::{ProjectId, RateId};
+use crate::domain::ids::ProjectId;
 use crate::domain::rate::RateKind;
-use crate::exchange::rates::{RateFile, RateFormat, read};
+use crate::exchange::rates::{RateFile, RateFormat, Unreadable, read};
 use crate::i18n::catalogue::text;
 use crate::i18n::date::format_date_short;
 use crate::i18n::number::{format_money_exact, format_rate};
@@ -20,12 +20,16 @@ use crate::store::rates::RateRow;
 use crate::store::{StoreError, money, projects, rates};
 use crate::web::answers::{Answer, Reply};
 use crate::web::errors::WebError;
-use crate::web::fields::{Errors, Fields, Posted};
+use crate::web::form::{
+    Attempt, ButtonView, Choice, Declaring, Fields, Form, FormPage, FormView, INTENT, Looking, Message, Outcome, Place,
+    Posted, Refused, Sender, show, submit_shown,
+};
 use crate::web::guards::{Admin, Signed};
 use crate::web::page::{Page, Section};
-use crate::web::typed::options;
 use crate::web::view;
 
+/// The intent that takes a file in; everything else tries it.
+const IMPORT: &str = "import";
 /// Rates on a page.
 const RATES: usize = 60;
 /// Amounts, and costs, on the page that wait for a rate; the rest is counted.
@@ -33,47 +37,10 @@ const WAITING: i64 = 200;
 /// Lines that are not taken, told on the page; the rest is counted.
 const REJECTED_SHOWN: usize = 100;
 
-/// What the list of rates is narrowed to, as it stands in the address.
-#[derive(Clone, Copy, Default)]
-struct Narrowed {
-    currency: Option<Currency>,
-    kind: Option<RateKind>,
-    after: Option<RateId>,
-}
-
-impl Narrowed {
-    fn read(currency: Option<&str>, kind: Option<&str>, after: Option<&str>) -> Result<Self, WebError> {
-        Ok(Self {
-            currency: match currency.filter(|code| !code.is_empty()) {
-                Some(code) => Some(Currency::parse(code).map_err(|_| WebError::NotFound)?),
-                None => None,
-            },
-            kind: match kind.filter(|code| !code.is_empty()) {
-                Some(code) => Some(RateKind::parse(code).ok_or(WebError::NotFound)?),
-                None => None,
-            },
-            after: match after {
-                Some(id) => Some(RateId(id.parse().map_err(|_| WebError::NotFound)?)),
-                None => None,
-            },
-        })
-    }
-
-    /// The address of the list so narrowed, after a rate.
-    fn link(&self, signed: &Signed<'_>, after: Option<i64>) -> String {
-        let mut query = Vec::new();
-        query.extend(self.currency.map(|currency| format!("currency={currency}")));
-        query.extend(self.kind.map(|kind| format!("kind={}", kind.code())));
-        query.extend(after.map(|id| format!("after={id}")));
-        let mark = if query.is_empty() { "" } else { "?" };
-        signed.visit.link(&format!("admin/rates{mark}{}", query.join("&")))
-    }
-}
-
 #[get("/admin/rates?<currency>&<kind>&<after>")]
 pub(super) async fn page(admin: Admin<'_>, currency: Option<&str>, kind: Option<&str>, after: Option<&str>) -> Answer {
     let narrowed = Narrowed::read(currency, kind, after)?;
-    show(&admin, narrowed, Value::Null, &Errors::default(), &Fields::default()).await
+    RatesPage::new(&admin, narrowed).show(Attempt::NONE).await
 }
 
 /// A rate as a line of the list.
@@ -84,7 +51,7 @@ fn line(signed: &Signed<'_>, row: &RateRow) -> Value {
         "kind": visit.say(&format!("rate-kind-{}", row.kind)),
         "from": format_date_short(row.valid_from_on, language),
         "to": format_date_short(row.valid_to_on, language),
-        "units": format_rate(&row.units_per_usd, language),
+        "units": format_rate(&row.units_per_usd.to_string(), language),
         "source": row.source,
         "corrected": row.corrected_by.is_some(),
         "stands_for": row.stands_for_id.is_some(),
@@ -104,7 +71,7 @@ fn pending(signed: &Signed<'_>, row: &MoneyRow) -> Result<Value, StoreError> {
     };
     Ok(json!({
         "what": visit.say(&format!("entry-{}", row.kind)),
-        "amount": format_money_exact(row.amount()?, language),
+        "amount": format_money_exact(row.amount(), language),
         "when": format_date_short(row.dated_on, language),
         "who": view::pick(language, &row.organisation_name_es, &row.organisation_name_en),
         "href": reference.map(|_| visit.link(&href)),
@@ -118,117 +85,203 @@ fn cost_pending(signed: &Signed<'_>, row: &ProjectRow) -> Result<Value, StoreErr
     let (visit, language) = (&signed.visit, signed.visit.language);
     Ok(json!({
         "what": visit.say("measure-requirement"),
-        "amount": format_money_exact(row.requirement()?, language),
+        "amount": format_money_exact(row.requirement(), language),
         "when": view::day(row.budget_on, language),
         "who": view::pick(language, &row.title_es, &row.title_en),
-        "href": row.is_public()?.then(|| visit.link(&format!("projects/{}", row.code))),
+        "href": row.is_public().then(|| visit.link(&format!("projects/{}", row.code))),
         "reference": row.code,
         "lacks": row.budget_currency,
     }))
 }
 
-/// `fields`: those of the form for a file.
-async fn show(signed: &Signed<'_>, narrowed: Narrowed, report: Value, errors: &Errors, fields: &Fields) -> Answer {
-    let (format, accepts_jumps) = (fields.get("format"), fields.get("accept_jumps") == "yes");
-    let (visit, language) = (&signed.visit, signed.visit.language);
-    let db = &visit.app.db;
-    let filter = rates::Filter {
-        currency: narrowed.currency,
-        kind: narrowed.kind,
-        after: narrowed.after,
-    };
-    let limit = i64::try_from(RATES + 1).unwrap_or(i64::MAX);
-    let mut known = rates::list(db.primary(), filter, limit).await?;
-    let more = known.len() > RATES;
-    known.truncate(RATES);
-    let next = known
-        .last()
-        .filter(|_| more)
-        .map(|row| narrowed.link(signed, Some(row.id)));
-    let amounts = money::unconverted(db.primary(), WAITING).await?;
-    let costs = projects::unconverted(db.primary(), ProjectId(0), WAITING).await?;
-    let waiting_count =
-        money::count_unconverted(db.primary()).await? + projects::count_unconverted(db.primary()).await?;
-    let waiting = amounts.iter().map(|row| pending(signed, row));
-    let waiting = waiting.chain(costs.iter().map(|row| cost_pending(signed, row)));
-    let waiting: Vec<Value> = waiting.collect::<Result<_, _>>()?;
-    let shown = i64::try_from(waiting.len()).unwrap_or(i64::MAX);
-    let currencies = rates::currencies(db.primary())
-        .await?
-        .into_iter()
-        .map(|code| (code.clone(), code));
-    let kinds = RateKind::ALL
-        .iter()
-        .map(|kind| (kind.code().to_owned(), visit.say(&format!("rate-kind-{}", kind.code()))));
-    let all = || Some(visit.say("rates-all"));
-    let formats = RateFormat::ALL
-        .iter()
-        .map(|one| (one.code().to_owned(), visit.say(&format!("rate-format-{}", one.code()))));
-    Page::signed(signed, Section::Admin, &visit.say("rates-title")).render(
-        visit.app,
-        "admin/rates.html",
-        json!({
-            "rates": known.iter().map(|row| line(signed, row)).collect::<Vec<_>>(),
-            "currencies": options(currencies, narrowed.currency.map_or("", Currency::code), all()),
-            "kinds": options(kinds, narrowed.kind.map_or("", RateKind::code), all()),
-            "narrowed": narrowed.currency.is_some() || narrowed.kind.is_some(),
-            "list_href": visit.link("admin/rates"),
-            "first": narrowed.after.map(|_| narrowed.link(signed, None)),
-            "next": next,
-            "waiting": waiting,
-            "waiting_text": (waiting_count > 0)
-                .then(|| text(language, "rates-waiting-lede", &[("count", waiting_count.into())])),
-            "waiting_oldest": (waiting_count > shown)
-                .then(|| text(language, "rates-waiting-oldest", &[("count", shown.into())])),
-            "report": report,
-            "formats": options(formats, format, Some(visit.say("rate-format-any"))),
-            "errors": errors.summary(),
-            "file_error": errors.by_field().get("file"),
-            "accepts_jumps": accepts_jumps,
-            "action": visit.link("admin/rates"),
-            "entry_href": visit.link("admin/rates/entries/new"),
-            "csrf": signed.csrf(),
-            "admin_href": visit.link("admin"),
-        }),
-    )
+/// The page of the rates.
+struct RatesPage<'r> {
+    signed: &'r Signed<'r>,
+    narrowed: Narrowed,
+}
+
+/// Amounts that wait for a rate.
+struct Waiting {
+    lines: Vec<Value>,
+    /// How many there are, and that not all of them are shown.
+    text: Option<String>,
+    oldest: Option<String>,
+}
+
+impl<'r> RatesPage<'r> {
+    const fn new(signed: &'r Signed<'r>, narrowed: Narrowed) -> Self {
+        Self { signed, narrowed }
+    }
+
+    /// The known rates of the page, and the address of the next page.
+    async fn known(&self) -> Result<(Vec<Value>, Option<String>), WebError> {
+        let filter = rates::Filter {
+            currency: self.narrowed.currency,
+            kind: self.narrowed.kind,
+            after: self.narrowed.after,
+        };
+        let limit = i64::try_from(RATES + 1).unwrap_or(i64::MAX);
+        let mut known = rates::list(self.signed.visit.app.db.primary(), filter, limit).await?;
+        let more = known.len() > RATES;
+        known.truncate(RATES);
+        let last = known.last().filter(|_| more);
+        let next = last.map(|row| self.narrowed.link(self.signed, Some(row.id.0)));
+        Ok((known.iter().map(|row| line(self.signed, row)).collect(), next))
+    }
+
+    async fn waiting(&self) -> Result<Waiting, WebError> {
+        let (db, language) = (self.signed.visit.app.db.primary(), self.signed.visit.language);
+        let amounts = money::unconverted(db, WAITING).await?;
+        let costs = projects::unconverted(db, ProjectId(0), WAITING).await?;
+        let count = money::count_unconverted(db).await? + projects::count_unconverted(db).await?;
+        let lines = amounts.iter().map(|row| pending(self.signed, row));
+        let lines = lines.chain(costs.iter().map(|row| cost_pending(self.signed, row)));
+        let lines: Vec<Value> = lines.collect::<Result<_, _>>()?;
+        let shown = i64::try_from(lines.len()).unwrap_or(i64::MAX);
+        let counted = |key: &str, count: i64| text(language, key, &[("count", count.into())]);
+        Ok(Waiting {
+            lines,
+            text: (count > 0).then(|| counted("rates-waiting-lede", count)),
+            oldest: (count > shown).then(|| counted("rates-waiting-oldest", shown)),
+        })
+    }
+
+    /// The form for a file, begun with `begun`.
+    fn form(&self, begun: &Fields, attempt: Attempt<'_>) -> FormView {
+        let visit = &self.signed.visit;
+        let mut form = show::<RateImportForm>(&Place::new(visit, "admin/rates"), &(), begun, attempt);
+        let button = |key: &str, kind, intent| ButtonView {
+            text: visit.say(key),
+            kind,
+            intent: Some(intent),
+        };
+        form.buttons = vec![
+            button("rates-try", "primary", "try"),
+            button("rates-take", "secondary", IMPORT),
+        ];
+        form
+    }
+
+    /// `begun`: what the form for a file begins with; `report`: what came of one.
+    async fn render(&self, attempt: Attempt<'_>, begun: &Fields, report: Value) -> Answer {
+        let (signed, visit, narrowed) = (self.signed, &self.signed.visit, &self.narrowed);
+        let (known, next) = self.known().await?;
+        let waiting = self.waiting().await?;
+        let currencies = rates::currencies(visit.app.db.primary()).await?.into_iter();
+        let currencies = currencies.map(|currency| (currency.to_string(), currency.to_string()));
+        let kind = |kind: &RateKind| (kind.code().to_owned(), visit.say(&format!("rate-kind-{}", kind.code())));
+        let all = || visit.say("rates-all");
+        Page::signed(signed, Section::Admin, &visit.say("rates-title")).render(
+            visit.app,
+            "admin/rates.html",
+            json!({
+                "rates": known,
+                "currencies": options(currencies, narrowed.currency.map_or("", Currency::code), all()),
+                "kinds": options(RateKind::ALL.iter().map(kind), narrowed.kind.map_or("", RateKind::code), all()),
+                "narrowed": narrowed.currency.is_some() || narrowed.kind.is_some(),
+                "list_href": visit.link("admin/rates"),
+                "first": narrowed.after.map(|_| narrowed.link(signed, None)),
+                "next": next,
+                "waiting": waiting.lines,
+                "waiting_text": waiting.text,
+                "waiting_oldest": waiting.oldest,
+                "report": report,
+                "form": self.form(begun, attempt),
+                "errors": attempt.summary(),
+                "entry_href": visit.link("admin/rates/entries/new"),
+                "csrf": signed.csrf(),
+                "admin_href": visit.link("admin"),
+            }),
+        )
+    }
+}
+
+impl FormPage for RatesPage<'_> {
+    fn sender(&self) -> Sender<'_> {
+        Sender::Person(self.signed)
+    }
+
+    async fn show(&self, attempt: Attempt<'_>) -> Answer {
+        self.render(attempt, &Fields::default(), Value::Null).await
+    }
+
+    fn refused(&self, _: &'static str, error: &ActionError) -> Option<Refused> {
+        rate_fields::refused(error)
+    }
+}
+
+/// A file of rates.
+struct RateImportForm {
+    bytes: Vec<u8>,
+    format: Option<RateFormat>,
+    accept_jumps: bool,
+}
+
+impl Form for RateImportForm {
+    const NAME: &'static str = "rate_import";
+    const IS_FIRST: bool = true;
+    type About = ();
+
+    fn declare(form: &mut Declaring<'_>, (): &()) -> Option<Self> {
+        let bytes = form.upload("file", ".csv,text/csv");
+        let visit = form.visit();
+        let named = |one: &RateFormat| {
+            let name = visit.say(&format!("rate-format-{}", one.code()));
+            Choice::new(one.code(), name, *one)
+        };
+        let formats = RateFormat::ALL.iter().map(named).collect();
+        let format = form.choice("format", formats).empty("rate-format-any").optional();
+        let accept_jumps = form.tick("accept_jumps");
+        Some(Self {
+            bytes: bytes?,
+            format,
+            accept_jumps,
+        })
+    }
 }
 
 #[post("/admin/rates", data = "<posted>")]
-pub(super) async fn import(admin: Admin<'_>, mut posted: Posted) -> Result<Reply, WebError> {
-    let visit = &admin.visit;
-    let language = visit.language;
-    let mut errors = Errors::default();
-    let upload = posted.upload("file");
-    let fields = posted.fields;
-    let format = RateFormat::parse(fields.get("format"));
-    let unreadable = match &upload {
-        None => Some("error-file-required".to_owned()),
-        Some(bytes) => match read(bytes, format, &visit.say("rate-source-upload"), visit.today()) {
-            Ok(file) => {
-                let taking = Taking {
-                    dry_run: fields.get("intent") != "import",
-                    accept_jumps: fields.get("accept_jumps") == "yes",
-                };
-                let ctx = visit.app.context(visit.now);
-                // What is known before the file is.
-                let overview = actions::rates::overview(visit.app.db.primary(), &file).await?;
-                match actions::rates::import(ctx, Some(&admin.actor), &file, taking).await {
-                    Ok(done) => {
-                        let mut report = report(&admin, &file, &done, taking.dry_run);
-                        report["overview"] = overview.iter().map(|one| overview_row(&admin, one)).collect();
-                        let html = show(&admin, Narrowed::default(), report, &errors, &fields).await?;
-                        return Reply::form(Status::Ok, html);
-                    }
-                    Err(ActionError::TooLarge) => Some("rate-error-out-of-range".to_owned()),
-                    Err(error) => return Err(error.into()),
-                }
-            }
-            Err(error) => Some(format!("rate-file-{}", error.code())),
-        },
+pub(super) async fn import(admin: Admin<'_>, posted: Posted) -> Result<Reply, WebError> {
+    let page = RatesPage::new(&admin, Narrowed::default());
+    let act = async |ctx: Context<'_>, new: RateImportForm, fields: &Fields| act(&page, ctx, new, fields).await;
+    submit_shown(&page, &(), posted, act, |_| "admin/rates".to_owned()).await
+}
+
+/// Tries a file or takes it in, and shows what came of it.
+async fn act(
+    page: &RatesPage<'_>,
+    ctx: Context<'_>,
+    new: RateImportForm,
+    fields: &Fields,
+) -> Result<Outcome<Imported>, Looking> {
+    let (signed, visit) = (page.signed, &page.signed.visit);
+    let file = read(&new.bytes, new.format, &visit.say("rate-source-upload"), visit.today());
+    let unreadable = |error: Unreadable| {
+        let message = Message::of(&format!("rate-file-{}", error.code()));
+        Refused::invalid(&["file"], message)
     };
-    errors.add(language, "file", &unreadable.unwrap_or_default(), &[]);
-    let html = show(&admin, Narrowed::default(), Value::Null, &errors, &fields).await?;
-    Reply::form(Status::UnprocessableEntity, html)
+    let file = file.map_err(unreadable)?;
+    let taking = Taking {
+        dry_run: fields.get(INTENT) != IMPORT,
+        accept_jumps: new.accept_jumps,
+    };
+    // What is known before the file is.
+    let overview = actions::rates::overview(visit.app.db.primary(), &file).await?;
+    let done = actions::rates::import(ctx, Some(&signed.actor), &file, taking).await?;
+    let mut report = report(signed, &file, &done, taking.dry_run);
+    report["overview"] = overview.iter().map(|one| overview_row(signed, one)).collect();
+    Ok(Outcome::Shown(
+        page.render(Attempt::NONE, &again(fields), report).await?,
+    ))
+}
+
+/// What the form begins with after its file: the same choices, and a number of its own.
+fn again(fields: &Fields) -> Fields {
+    let mut begun = Fields::default();
+    for name in ["format", "accept_jumps"] {
+        begun.set(name, fields.get(name));
+    }
+    begun
 }
 
 /// What came of a file, or what would: every line that is not taken, with its column and why.

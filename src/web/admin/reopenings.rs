@@ -1,109 +1,144 @@
 //! Taking a closed project back to finalisation.
 
-use rocket::http::Status;
 use rocket::{get, post};
 use serde_json::json;
+use time::Date;
 
 use crate::actions::projects::StatusOrder;
-use crate::actions::{self, ActionError};
+use crate::actions::{self, Context};
 use crate::domain::project::{Provenance, Status as ProjectStatus};
-use crate::store::projects;
+use crate::store::projects::{self, ProjectRow};
 use crate::store::search::{self, Cursor, Filter, Sort};
 use crate::web::answers::{Answer, Reply};
 use crate::web::errors::WebError;
-use crate::web::fields::{Errors, Fields, Posted};
+use crate::web::form::{Attempt, Declaring, Fields, Form, FormPage, Place, Posted, Sender, show, submit};
 use crate::web::guards::{Admin, Signed};
 use crate::web::page::{Page, Section};
-use crate::web::typed::{date, options, request_content, status_refusals};
 use crate::web::view;
 
 /// Closed projects to choose from.
 const PROJECTS_MAX: usize = 200;
 
-#[get("/admin/reopenings/new")]
-pub(super) async fn new(admin: Admin<'_>) -> Answer {
-    let mut fields = Fields::default();
-    fields.set("effective_on", admin.visit.today().to_string());
-    show(&admin, &fields, &Errors::default()).await
+/// The page of the form.
+struct ReopeningPage<'r> {
+    signed: &'r Signed<'r>,
+    about: Closed,
 }
 
-async fn show(signed: &Signed<'_>, fields: &Fields, errors: &Errors) -> Answer {
-    let visit = &signed.visit;
-    let filter = Filter {
-        status: Some(ProjectStatus::Closed),
-        provenance: Some(Provenance::Registered),
-        ..Filter::default()
-    };
-    let db = &visit.app.db;
-    let index = search::now(db).await?;
-    let closed = projects::list(
-        db.primary(),
-        &index,
-        &filter,
-        &Cursor::first(Sort::Newest),
-        PROJECTS_MAX,
-    )
-    .await?;
-    let choices: Vec<(String, String)> = closed
-        .rows
-        .iter()
-        .map(|row| {
-            let title = view::pick(visit.language, &row.title_es, &row.title_en);
-            (row.code.clone(), format!("{} · {title}", row.code))
+/// What the form knows.
+struct Closed {
+    /// Code and name of each that is shown.
+    shown: Vec<(String, String)>,
+    /// The one that was chosen.
+    chosen: Option<Chosen>,
+}
+
+/// A closed project.
+#[derive(Clone)]
+struct Chosen {
+    code: String,
+    version: i64,
+}
+
+impl Chosen {
+    fn of(row: ProjectRow) -> Option<Self> {
+        let is_closed = row.status == ProjectStatus::Closed && row.provenance == Provenance::Registered;
+        is_closed.then_some(Self {
+            code: row.code,
+            version: row.version,
         })
-        .collect();
-    let by_field = errors.by_field();
-    Page::signed(signed, Section::Admin, &visit.say("reopening-title")).render(
-        visit.app,
-        "admin/reopening.html",
-        json!({
-            "has_closed": !choices.is_empty(),
-            "projects": options(choices, fields.get("project"), Some(visit.say("choose-one"))),
-            "effective_on": fields.get("effective_on"),
-            "reason": fields.get("reason"),
-            "errors": errors.summary(),
-            "e": {"project": by_field.get("project"), "effective_on": by_field.get("effective_on"),
-                "reason": by_field.get("reason")},
-            "action": visit.link("admin/reopenings"),
-            "csrf": signed.csrf(),
-            "admin_href": visit.link("admin"),
-        }),
-    )
+    }
+}
+
+impl<'r> ReopeningPage<'r> {
+    async fn load(signed: &'r Signed<'r>, chosen: &str) -> Result<Self, WebError> {
+        let (db, language) = (&signed.visit.app.db, signed.visit.language);
+        let filter = Filter {
+            status: Some(ProjectStatus::Closed),
+            provenance: Some(Provenance::Registered),
+            ..Filter::default()
+        };
+        let index = search::now(db).await?;
+        let (first, most) = (Cursor::first(Sort::Newest), PROJECTS_MAX);
+        let closed = projects::list(db.primary(), &index, &filter, &first, most).await?;
+        let named = |row: &ProjectRow| {
+            let title = view::pick(language, &row.title_es, &row.title_en);
+            (row.code.clone(), format!("{} · {title}", row.code))
+        };
+        let chosen = projects::by_code(db.primary(), chosen).await?;
+        let about = Closed {
+            shown: closed.rows.iter().map(named).collect(),
+            chosen: chosen.and_then(Chosen::of),
+        };
+        Ok(Self { signed, about })
+    }
+}
+
+impl FormPage for ReopeningPage<'_> {
+    fn sender(&self) -> Sender<'_> {
+        Sender::Person(self.signed)
+    }
+
+    async fn show(&self, attempt: Attempt<'_>) -> Answer {
+        let (visit, place) = (&self.signed.visit, Place::new(&self.signed.visit, "admin/reopenings"));
+        let form = || show::<ReopeningForm>(&place, &self.about, &Fields::default(), attempt);
+        Page::signed(self.signed, Section::Admin, &visit.say("reopening-title")).render(
+            visit.app,
+            "admin/reopening.html",
+            json!({
+                "form": (!self.about.shown.is_empty()).then(form),
+                "errors": attempt.summary(),
+                "csrf": self.signed.csrf(),
+                "admin_href": visit.link("admin"),
+            }),
+        )
+    }
+}
+
+#[get("/admin/reopenings/new")]
+pub(super) async fn new(admin: Admin<'_>) -> Answer {
+    ReopeningPage::load(&admin, "").await?.show(Attempt::NONE).await
+}
+
+/// Which project goes back, since when, and why.
+struct ReopeningForm {
+    project: Chosen,
+    effective_on: Date,
+    reason: String,
+}
+
+impl Form for ReopeningForm {
+    const NAME: &'static str = "reopening";
+    const IS_FIRST: bool = true;
+    type About = Closed;
+
+    fn declare(form: &mut Declaring<'_>, about: &Closed) -> Option<Self> {
+        let today = form.visit().today().to_string();
+        let project = form.listed("project", &about.shown, about.chosen.clone());
+        let project = project.hint("").required();
+        let effective_on = form.date("effective_on").filled(today).required();
+        let reason = form.reason("reason").hint("reason-public").required();
+        Some(Self {
+            project: project?,
+            effective_on: effective_on?,
+            reason: reason?,
+        })
+    }
 }
 
 #[post("/admin/reopenings", data = "<posted>")]
 pub(super) async fn create(admin: Admin<'_>, posted: Posted) -> Result<Reply, WebError> {
-    let fields = posted.fields;
-    let visit = &admin.visit;
-    let mut errors = Errors::default();
-    let row = projects::by_code(visit.app.db.primary(), fields.get("project"))
-        .await?
-        .filter(|row| row.status == ProjectStatus::Closed.code() && row.provenance == "registered");
-    let request_content = request_content(&fields, "reopening");
-    let ctx = visit.app.context(visit.now).with_request_content(&request_content);
-    if row.is_none() {
-        if actions::projects::is_changed_already(ctx, &admin.actor).await? {
-            return Reply::done(visit.link(&format!("projects/{}", fields.get("project"))));
-        }
-        errors.add(visit.language, "project", "error-choice", &[]);
-    }
-    let effective_on = date(&fields, "effective_on", true, visit.language, &mut errors);
-    let (Some(row), Some(effective_on), true) = (row, effective_on, errors.is_empty()) else {
-        return Reply::form(Status::UnprocessableEntity, show(&admin, &fields, &errors).await?);
+    let page = ReopeningPage::load(&admin, posted.fields.get("project")).await?;
+    let project = format!("projects/{}", posted.fields.get("project"));
+    let act = async |ctx: Context<'_>, new: ReopeningForm| {
+        let order = StatusOrder {
+            to: ProjectStatus::Finalisation,
+            effective_on: new.effective_on,
+            reason: &new.reason,
+            document: None,
+            version: new.project.version,
+        };
+        actions::projects::change_status(ctx, &admin.actor, &new.project.code, order).await
     };
-    let order = StatusOrder {
-        to: ProjectStatus::Finalisation,
-        effective_on,
-        reason: fields.get("reason"),
-        document: None,
-        version: row.version,
-    };
-    match actions::projects::change_status(ctx, &admin.actor, &row.code, order).await {
-        Ok(()) => Reply::done(visit.link(&format!("projects/{}", row.code))),
-        Err(ActionError::Status(refusals)) => {
-            status_refusals(refusals, "project", visit.language, &mut errors);
-            Reply::form(Status::UnprocessableEntity, show(&admin, &fields, &errors).await?)
-        }
-        Err(other) => Err(other.into()),
-    }
+    submit(&page, &page.about, posted, act, |()| project).await
 }

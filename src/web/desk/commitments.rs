@@ -1,24 +1,23 @@
-//! A signed commitment at the desk: what is left of it, paying against it, ending it; and commitments without a pledge.
+//! A signed commitment at the desk: what is left of it, paying against it, ending it.
 
 use std::collections::BTreeSet;
 
-use rocket::http::Status;
 use rocket::{get, post};
-use serde_json::{Value, json};
+use serde_json::json;
 use time::Date;
 
-use super::money::{currency, currency_choices, initiative, initiatives, load_visible, optional_amount, organisation};
-use super::waiting_forms;
+use super::money::{initiative, load_editable, load_visible};
+use super::waiting_forms::{self, ConditionForm, Conditions, FulfilmentForm, ReplyForm};
 use crate::actions;
-use crate::actions::money::{NewCommitment, NewDisbursement, NewTermination};
+use crate::actions::conditions::PendingSubject;
+use crate::actions::money::{NewDisbursement, NewTermination};
 use crate::domain::chain::Chain;
-use crate::domain::counting::{Booked, CountingError, EntryKind};
+use crate::domain::counting::CountingError;
 use crate::domain::currency::Currency;
-use crate::domain::document::Document;
-use crate::domain::ids::OrganisationId;
 use crate::domain::lateness::Due;
+use crate::domain::ledger::{Booked, EntryKind};
 use crate::domain::money::Money;
-use crate::domain::pledge::Tranche;
+use crate::domain::party::Party;
 use crate::i18n::date::format_date;
 use crate::i18n::number::format_money_exact;
 use crate::store::conditions::ConditionRow;
@@ -28,21 +27,59 @@ use crate::store::{StoreError, fulfilments, ledger};
 use crate::web::answers::{Answer, Reply};
 use crate::web::chain::{Window, chain};
 use crate::web::errors::WebError;
-use crate::web::fields::{Errors, Posted};
+use crate::web::form::{
+    Attempt, Declaring, Fields, Form, FormPage, FormView, Place, Posted, Sender, as_typed, show, submit,
+};
 use crate::web::fulfilment::{commitment_fulfilment, condition_view, due_view};
 use crate::web::guards::{Desk, Signed};
-use crate::web::inline_form::{Attempt, InlineForm, explain};
 use crate::web::page::{Page, Section};
-use crate::web::typed::{amount, as_typed, date, given_request_id, proof, request_id, short_text};
-use crate::web::{tranches, view};
+use crate::web::view::{self, project_link};
 
-/// Most characters of what a commitment is called.
-pub(super) const REFERENCE_LENGTH_MAX: usize = 200;
+/// The page of a commitment.
+struct CommitmentPage<'r> {
+    signed: &'r Signed<'r>,
+    row: MoneyRow,
+    /// Whether this person keeps it for its provider.
+    editable: bool,
+}
+
+impl<'r> CommitmentPage<'r> {
+    async fn load(signed: &'r Signed<'r>, id: &str) -> Result<Self, WebError> {
+        let (row, editable) = load_visible(signed, id, EntryKind::Commitment).await?;
+        Ok(Self { signed, row, editable })
+    }
+
+    async fn editable(signed: &'r Signed<'r>, id: &str) -> Result<Self, WebError> {
+        let row = load_editable(signed, id, EntryKind::Commitment).await?;
+        Ok(Self {
+            signed,
+            row,
+            editable: true,
+        })
+    }
+
+    fn address(&self) -> String {
+        format!("desk/commitments/{}", self.row.id)
+    }
+
+    fn subject(&self) -> PendingSubject<'static> {
+        PendingSubject::Commitment(self.row.id.0)
+    }
+}
+
+impl FormPage for CommitmentPage<'_> {
+    fn sender(&self) -> Sender<'_> {
+        Sender::Person(self.signed)
+    }
+
+    async fn show(&self, attempt: Attempt<'_>) -> Answer {
+        show_page(self.signed, &self.row, self.editable, attempt).await
+    }
+}
 
 #[get("/desk/commitments/<id>")]
 pub(super) async fn page(desk: Desk<'_>, id: &str) -> Answer {
-    let (row, editable) = load_visible(&desk, id, EntryKind::Commitment).await?;
-    show_page(&desk, &row, editable, Attempt::NONE).await
+    CommitmentPage::load(&desk, id).await?.show(Attempt::NONE).await
 }
 
 /// The rows of a commitment, the same as counting sees them, and the chain in which they stand.
@@ -71,20 +108,17 @@ async fn planned_of(signed: &Signed<'_>, row: &MoneyRow) -> Result<(Fulfilments,
         Some(pledge) => fulfilments::of_pledges(db.primary(), &[pledge]).await?,
         None => fulfilments::of_accounts(db.primary(), &[], &[row.key()]).await?,
     };
-    let mut dues = known.dues(row.pledge(), None, today)?;
+    let mut dues = known.dues(row.pledge(), None, today);
     let open = dues.agreed.remove(&row.key()).unwrap_or_default();
     Ok((known, open))
 }
 
-pub(super) async fn show_page(signed: &Signed<'_>, row: &MoneyRow, editable: bool, attempt: Attempt<'_>) -> Answer {
+async fn show_page(signed: &Signed<'_>, row: &MoneyRow, editable: bool, attempt: Attempt<'_>) -> Answer {
     let visit = &signed.visit;
     let language = visit.language;
     let (rows, all, state) = rows_of(signed, row).await?;
     let commitment = state.commitments.get(&row.key()).ok_or(WebError::NotFound)?;
     let left = commitment.undisbursed.money;
-    let base = format!("desk/commitments/{}", row.id);
-    let today = visit.today().to_string();
-    let mut forms: Vec<Value> = Vec::new();
     let (known, open) = planned_of(signed, row).await?;
     let conditions: Vec<&ConditionRow> = known
         .conditions
@@ -93,62 +127,11 @@ pub(super) async fn show_page(signed: &Signed<'_>, row: &MoneyRow, editable: boo
         .collect();
     // Of a commitment that has a promise before it, the promise speaks.
     let direct = row.pledge().is_none().then_some(&known);
-    if editable && left.is_positive() {
-        if row.receiver() != Some(row.provider()) {
-            forms.push(
-                InlineForm::new(signed, "disbursement", attempt)
-                    .hidden("request_id", &request_id()?)
-                    .field("amount", "amount", "label-amount", "hint-amount", true)
-                    .choice(
-                        "currency",
-                        "label-currency",
-                        "",
-                        currency_choices(),
-                        &row.currency,
-                        None,
-                    )
-                    .field("amount", "draws", "label-draws", "hint-draws-commitment", false)
-                    .filled("date", "paid_on", "label-paid-on", "", true, &today)
-                    .field(
-                        "line",
-                        "bank_reference",
-                        "label-bank-reference",
-                        "hint-bank-reference",
-                        false,
-                    )
-                    .to(&format!("{base}/disbursements"), "primary"),
-            );
-        }
-        forms.push(
-            InlineForm::new(signed, "termination", attempt)
-                .hidden("request_id", &request_id()?)
-                .filled(
-                    "amount",
-                    "amount",
-                    "label-amount",
-                    "hint-termination-amount",
-                    true,
-                    &as_typed(left, language),
-                )
-                .filled("date", "terminated_on", "label-terminated-on", "", true, &today)
-                .choice(
-                    "initiative",
-                    "label-initiative",
-                    "hint-initiative-termination",
-                    initiatives(visit),
-                    "",
-                    Some("choose-none"),
-                )
-                .field("line", "party", "label-party", "hint-party", false)
-                .field("text", "reason", "label-reason", "hint-reason-public", true)
-                .to(&format!("{base}/terminations"), "danger"),
-        );
-        if let Some(known) = direct {
-            let pending = known.direct_pending(row.key(), visit.today())?;
-            forms.extend(waiting_forms::reply_form(signed, &pending, &base, attempt)?);
-        }
-        forms.extend(waiting_forms::condition_forms(signed, &conditions, &base, attempt)?);
-    }
+    let forms = if editable && left.is_positive() {
+        forms(signed, row, left, direct, &conditions, attempt)?
+    } else {
+        Vec::new()
+    };
     let alone: Vec<Booked> = without_pledge(all);
     let older = view::older(conditions.iter().filter(|one| !one.is_open()).map(|one| one.id));
     Page::signed(
@@ -161,7 +144,7 @@ pub(super) async fn show_page(signed: &Signed<'_>, row: &MoneyRow, editable: boo
         "desk/commitment.html",
         json!({
             "id": row.id,
-            "amount": format_money_exact(row.amount()?, language),
+            "amount": format_money_exact(row.amount(), language),
             "left": format_money_exact(left, language),
             "signed_on": format_date(row.dated_on, language),
             "provider": view::pick(language, &row.organisation_name_es, &row.organisation_name_en),
@@ -175,7 +158,7 @@ pub(super) async fn show_page(signed: &Signed<'_>, row: &MoneyRow, editable: boo
             "pledge": row.pledge_reference.as_ref().map(|reference| json!({
                 "text": reference, "href": visit.link(&format!("desk/pledges/{reference}")), "seen": editable,
             })),
-            "project": project_link(signed, row),
+            "project": project_link(visit, row),
             "chain": chain(visit.app.db.primary(), visit, &rows, Some(&alone), Window::Desk).await?,
             "dues": open.iter().map(|due| due_view(visit, Some(row.key()), due)).collect::<Vec<_>>(),
             "without_days": !commitment.own && open.is_empty() && left.is_positive()
@@ -191,6 +174,32 @@ pub(super) async fn show_page(signed: &Signed<'_>, row: &MoneyRow, editable: boo
     )
 }
 
+/// The forms of a commitment of which something is left to pay.
+fn forms(
+    signed: &Signed<'_>,
+    row: &MoneyRow,
+    left: Money,
+    direct: Option<&Fulfilments>,
+    conditions: &[&ConditionRow],
+    attempt: Attempt<'_>,
+) -> Result<Vec<FormView>, WebError> {
+    let (visit, nothing) = (&signed.visit, Fields::default());
+    let base = format!("desk/commitments/{}", row.id);
+    let mut forms = Vec::new();
+    if row.receiver() != Some(row.provider()) {
+        let place = Place::of(visit, &base, "disbursements");
+        forms.push(show::<DisbursementForm>(&place, &left.currency(), &nothing, attempt));
+    }
+    let place = Place::of(visit, &base, "terminations");
+    forms.push(show::<TerminationForm>(&place, &left, &nothing, attempt).kind("danger"));
+    if let Some(known) = direct {
+        let pending = known.direct_pending(row.key(), visit.today());
+        forms.extend(waiting_forms::reply_form(visit, &pending, &base, attempt));
+    }
+    forms.extend(waiting_forms::condition_forms(visit, conditions, &base, attempt));
+    Ok(forms)
+}
+
 /// The same rows as a chain of their own, for its bar.
 fn without_pledge(mut rows: Vec<Booked>) -> Vec<Booked> {
     for row in &mut rows {
@@ -202,175 +211,118 @@ fn without_pledge(mut rows: Vec<Booked>) -> Vec<Booked> {
     rows
 }
 
-/// The project of a row, as a link to its public page.
-pub(super) fn project_link(signed: &Signed<'_>, row: &MoneyRow) -> Value {
-    let visit = &signed.visit;
-    match &row.project_code {
-        Some(code) => json!({
-            "text": view::pick(
-                visit.language,
-                row.project_title_es.as_deref().unwrap_or_default(),
-                row.project_title_en.as_deref().unwrap_or_default(),
-            ),
-            "href": visit.link(&format!("projects/{code}")),
-        }),
-        None => Value::Null,
+/// A payment against a commitment in the currency of its form.
+struct DisbursementForm {
+    amount: Money,
+    drawdown: Option<Money>,
+    paid_on: Date,
+    bank_reference: String,
+}
+
+impl Form for DisbursementForm {
+    const NAME: &'static str = "disbursement";
+    type About = Currency;
+
+    fn declare(form: &mut Declaring<'_>, own: &Currency) -> Option<Self> {
+        let today = form.visit().today().to_string();
+        let currency = form.currency("currency").filled(own.code()).or(*own);
+        let amount = form.amount("amount", currency).required();
+        let drawdown = form.amount("draws", Some(*own)).hint("draws-commitment").optional();
+        let paid_on = form.date("paid_on").filled(today).required();
+        let bank_reference = form.line("bank_reference", 200).optional();
+        Some(Self {
+            amount: amount?,
+            drawdown,
+            paid_on: paid_on?,
+            bank_reference: bank_reference.unwrap_or_default(),
+        })
     }
 }
 
 #[post("/desk/commitments/<id>/disbursements", data = "<posted>")]
 pub(super) async fn pay(desk: Desk<'_>, id: &str, posted: Posted) -> Result<Reply, WebError> {
-    let (row, editable) = load_visible(&desk, id, EntryKind::Commitment).await?;
-    if !editable {
-        return Err(WebError::Forbidden(None));
-    }
-    let fields = posted.fields;
-    let language = desk.visit.language;
-    let mut errors = Errors::default();
-    let request = given_request_id(&fields)?;
-    let own = row.amount()?.currency();
-    let money = currency(&desk, &fields, Some(own), &mut errors)
-        .and_then(|currency| amount(&fields, "amount", currency, language, &mut errors));
-    let drawdown = optional_amount(&desk, &fields, "draws", own, &mut errors);
-    let paid_on = date(&fields, "paid_on", true, language, &mut errors);
-    let bank_reference = short_text(&fields, "bank_reference", 200, language, &mut errors);
-    let mut status = Status::UnprocessableEntity;
-    if let (Some(amount), Some(paid_on), true) = (money, paid_on, errors.is_empty()) {
+    let page = CommitmentPage::editable(&desk, id).await?;
+    let own = page.row.amount().currency();
+    let act = async |ctx: actions::Context<'_>, new: DisbursementForm| {
         let new_disbursement = NewDisbursement {
-            amount,
-            drawdown,
-            paid_on,
-            bank_reference: &bank_reference,
+            amount: new.amount,
+            drawdown: new.drawdown,
+            paid_on: new.paid_on,
+            bank_reference: &new.bank_reference,
         };
-        let ctx = desk.visit.app.context(desk.visit.now);
-        match actions::money::pay(ctx, &desk.actor, row.id, new_disbursement, &request).await {
-            Ok(made) => return Reply::done(desk.visit.link(&format!("desk/disbursements/{made}"))),
-            Err(error) => status = explain(error, "paid_on", language, &mut errors)?,
-        }
+        actions::money::pay(ctx, &desk.actor, page.row.id.0, new_disbursement).await
+    };
+    submit(&page, &own, posted, act, |made| format!("desk/disbursements/{made}")).await
+}
+
+/// An end or a reduction of a commitment of which so much is left.
+struct TerminationForm {
+    amount: Money,
+    terminated_on: Date,
+    party: String,
+    initiative: Option<Party>,
+    reason: String,
+}
+
+impl Form for TerminationForm {
+    const NAME: &'static str = "termination";
+    type About = Money;
+
+    fn declare(form: &mut Declaring<'_>, left: &Money) -> Option<Self> {
+        let today = form.visit().today().to_string();
+        let left_typed = as_typed(*left, form.visit().language);
+        let amount = form
+            .amount("amount", Some(left.currency()))
+            .filled(left_typed)
+            .required();
+        let terminated_on = form.date("terminated_on").filled(today).required();
+        let initiative = initiative(form);
+        let party = form.line("party", 200).optional();
+        let reason = form.reason("reason").hint("reason-public").required();
+        Some(Self {
+            amount: amount?,
+            terminated_on: terminated_on?,
+            party: party.unwrap_or_default(),
+            initiative,
+            reason: reason?,
+        })
     }
-    Reply::form(
-        status,
-        show_page(&desk, &row, editable, Attempt::of("disbursement", &fields, &errors)).await?,
-    )
 }
 
 #[post("/desk/commitments/<id>/terminations", data = "<posted>")]
 pub(super) async fn terminate(desk: Desk<'_>, id: &str, posted: Posted) -> Result<Reply, WebError> {
-    let (row, editable) = load_visible(&desk, id, EntryKind::Commitment).await?;
-    if !editable {
-        return Err(WebError::Forbidden(None));
-    }
-    let fields = posted.fields;
-    let language = desk.visit.language;
-    let mut errors = Errors::default();
-    let request = given_request_id(&fields)?;
-    let money = amount(&fields, "amount", row.amount()?.currency(), language, &mut errors);
-    let terminated_on = date(&fields, "terminated_on", true, language, &mut errors);
-    let party = short_text(&fields, "party", 200, language, &mut errors);
-    let initiative = initiative(&fields, language, &mut errors);
-    let mut status = Status::UnprocessableEntity;
-    if let (Some(amount), Some(terminated_on), true) = (money, terminated_on, errors.is_empty()) {
+    let page = CommitmentPage::editable(&desk, id).await?;
+    let amount = page.row.amount();
+    let act = async |ctx: actions::Context<'_>, new: TerminationForm| {
         let ending = NewTermination {
-            amount,
-            terminated_on,
-            party: &party,
-            initiative,
-            reason: fields.get("reason"),
+            amount: new.amount,
+            terminated_on: new.terminated_on,
+            party: &new.party,
+            initiative: new.initiative,
+            reason: &new.reason,
         };
-        let ctx = desk.visit.app.context(desk.visit.now);
-        match actions::money::terminate(ctx, &desk.actor, row.id, ending, &request).await {
-            Ok(()) => return Reply::done(desk.visit.link(&format!("desk/commitments/{}", row.id))),
-            Err(error) => status = explain(error, "terminated_on", language, &mut errors)?,
-        }
-    }
-    Reply::form(
-        status,
-        show_page(&desk, &row, editable, Attempt::of("termination", &fields, &errors)).await?,
-    )
-}
-
-/// The form of a commitment, against a pledge or (`direct`) without one.
-pub(super) fn commitment_form<'s>(
-    signed: &'s Signed<'s>,
-    attempt: Attempt<'s>,
-    own_currency: &str,
-    receivers: Vec<(String, String)>,
-    needs_receiver: bool,
-    needs_document: bool,
-) -> Result<InlineForm<'s>, WebError> {
-    let today = signed.visit.today().to_string();
-    let empty = if needs_receiver { "choose-one" } else { "choose-none" };
-    let hint = if needs_receiver { "" } else { "hint-receiver" };
-    Ok(InlineForm::new(signed, "commitment", attempt)
-        .hidden("request_id", &request_id()?)
-        .field("amount", "amount", "label-amount", "hint-amount", true)
-        .choice("currency", "label-currency", "", currency_choices(), own_currency, None)
-        .choice("receiver", "label-receiver", hint, receivers, "", Some(empty))
-        .filled("date", "signed_on", "label-signed-on", "hint-signed-on", true, &today)
-        .field(
-            "line",
-            "agreement_reference",
-            "label-agreement-reference",
-            "hint-agreement-reference",
-            false,
-        )
-        .tranches("schedule-title", "hint-schedule")
-        .field("file", "document", "label-document", "hint-document", needs_document))
-}
-
-/// What was typed about a commitment.
-pub(super) struct Typed {
-    pub amount: Money,
-    pub drawdown: Option<Money>,
-    pub receiver: Option<OrganisationId>,
-    pub signed_on: Date,
-    pub own_reference: String,
-    pub document: Option<Document>,
-    pub tranches: Vec<Tranche>,
-}
-
-impl Typed {
-    /// As the action takes it.
-    pub fn new_commitment(&self) -> NewCommitment<'_> {
-        NewCommitment {
-            amount: self.amount,
-            drawdown: self.drawdown,
-            receiver: self.receiver,
-            signed_on: self.signed_on,
-            own_reference: &self.own_reference,
-            document: self.document.as_ref(),
-            tranches: &self.tranches,
-        }
-    }
-}
-
-/// Reads the form of a commitment; `None` with errors.
-pub(super) async fn read_commitment(
-    signed: &Signed<'_>,
-    posted: &mut Posted,
-    own: Option<Currency>,
-    errors: &mut Errors,
-) -> Result<Option<Typed>, WebError> {
-    let language = signed.visit.language;
-    let document = proof(posted.document("document"), language, errors);
-    let fields = &posted.fields;
-    let chosen = currency(signed, fields, own, errors);
-    let money = chosen.and_then(|currency| amount(fields, "amount", currency, language, errors));
-    let tranches = tranches::read(fields, chosen, language, errors);
-    let drawdown = own.and_then(|own| optional_amount(signed, fields, "draws", own, errors));
-    let receiver = organisation(signed, fields, "receiver", errors).await?;
-    let signed_on = date(fields, "signed_on", true, language, errors);
-    let own_reference = short_text(fields, "agreement_reference", REFERENCE_LENGTH_MAX, language, errors);
-    let (Some(amount), Some(signed_on), true) = (money, signed_on, errors.is_empty()) else {
-        return Ok(None);
+        actions::money::terminate(ctx, &desk.actor, page.row.id.0, ending).await
     };
-    Ok(Some(Typed {
-        amount,
-        drawdown,
-        receiver,
-        signed_on,
-        own_reference,
-        document,
-        tranches,
-    }))
+    submit(&page, &amount, posted, act, |()| page.address()).await
+}
+
+#[post("/desk/commitments/<id>/conditions", data = "<posted>")]
+pub(super) async fn state(desk: Desk<'_>, id: &str, posted: Posted) -> Result<Reply, WebError> {
+    let page = CommitmentPage::editable(&desk, id).await?;
+    let act = async |ctx: actions::Context<'_>, new: ConditionForm| new.state(ctx, &desk.actor, page.subject()).await;
+    submit(&page, &(), posted, act, |()| page.address()).await
+}
+
+#[post("/desk/commitments/<id>/fulfilments", data = "<posted>")]
+pub(super) async fn meet(desk: Desk<'_>, id: &str, posted: Posted) -> Result<Reply, WebError> {
+    let page = CommitmentPage::editable(&desk, id).await?;
+    let act = async |ctx: actions::Context<'_>, new: FulfilmentForm| new.meet(ctx, &desk.actor, page.subject()).await;
+    submit(&page, &Conditions::Sent, posted, act, |()| page.address()).await
+}
+
+#[post("/desk/commitments/<id>/explanations", data = "<posted>")]
+pub(super) async fn explain(desk: Desk<'_>, id: &str, posted: Posted) -> Result<Reply, WebError> {
+    let page = CommitmentPage::editable(&desk, id).await?;
+    let act = async |ctx: actions::Context<'_>, new: ReplyForm| new.explain(ctx, &desk.actor, page.subject()).await;
+    submit(&page, waiting_forms::PENDING, posted, act, |()| page.address()).await
 }

@@ -1,116 +1,96 @@
 //! A commitment that was signed without a pledge before it: an officer verifies it before it counts.
 
-use rocket::http::Status;
 use rocket::{get, post};
 use serde_json::json;
 
-use super::commitments::{REFERENCE_LENGTH_MAX, commitment_form, read_commitment};
+use super::commitment_form::{CommitmentAbout, Direct, DirectForm, REFERENCE_LENGTH_MAX};
 use super::documented_source;
-use super::money::{finance_choices, finance_type, organisation, organisation_choices};
+use super::money::{Whose, commitment_finance, organisation_choices, project_of};
+use crate::actions;
 use crate::actions::money::NewDirectCommitment;
-use crate::actions::{self, ActionError};
-use crate::domain::account::Role;
+use crate::domain::currency::Currency;
 use crate::domain::pledge::FINANCE_TYPE_DEFAULT;
-use crate::store::projects;
 use crate::web::answers::{Answer, Reply};
 use crate::web::errors::WebError;
-use crate::web::fields::{Errors, Fields, Posted};
+use crate::web::form::{Attempt, Fields, FormPage, Place, Posted, Sender, show, submit};
 use crate::web::guards::{Desk, Signed};
-use crate::web::inline_form::{Attempt, explain};
 use crate::web::page::{Page, Section};
-use crate::web::tranches;
-use crate::web::typed::{given_request_id, request_id};
+
+/// The page of the form.
+struct DirectPage<'r> {
+    signed: &'r Signed<'r>,
+    begun: Fields,
+    about: Direct,
+}
+
+impl<'r> DirectPage<'r> {
+    async fn load(signed: &'r Signed<'r>, begun: Fields, project: &str) -> Result<Self, WebError> {
+        let known = organisation_choices(signed).await?;
+        let about = Direct {
+            project: project_of(signed, project).await?,
+            finance_types: commitment_finance(signed).await?,
+            whose: Whose::of(signed, &known),
+            commitment: CommitmentAbout {
+                currency: Currency::USD,
+                pledge_currency: None,
+                receivers: known,
+                needs_receiver: false,
+                needs_document: true,
+            },
+        };
+        Ok(Self { signed, begun, about })
+    }
+}
+
+impl FormPage for DirectPage<'_> {
+    fn sender(&self) -> Sender<'_> {
+        Sender::Person(self.signed)
+    }
+
+    async fn show(&self, attempt: Attempt<'_>) -> Answer {
+        let (signed, visit) = (self.signed, &self.signed.visit);
+        let form = show::<DirectForm>(
+            &Place::new(visit, "desk/commitments"),
+            &self.about,
+            &self.begun,
+            attempt,
+        );
+        Page::signed(signed, Section::Desk, &visit.say("direct-title")).render(
+            visit.app,
+            "desk/inline_form.html",
+            json!({
+                "title": visit.say("direct-title"), "lede": visit.say("direct-lede"), "forms": [form.opened()],
+                "errors": attempt.summary(), "csrf": signed.csrf(), "desk_href": visit.link("desk"),
+            }),
+        )
+    }
+}
 
 #[get("/desk/commitments/new?<project>&<funding>")]
 pub(super) async fn new(desk: Desk<'_>, project: Option<&str>, funding: Option<&str>) -> Answer {
     let project = project.unwrap_or_default();
-    let Some(funding) = funding else {
-        return show(&desk, project, Attempt::NONE).await;
-    };
-    let mut fields = Fields::default();
-    fields.set("project", project);
-    fields.set("request_id", request_id()?);
-    fields.set("finance_type", FINANCE_TYPE_DEFAULT);
-    let note = documented_source::fill(&desk, &mut fields, funding, "signed_on", REFERENCE_LENGTH_MAX).await?;
-    fields.set("agreement_reference", note);
-    show(&desk, project, Attempt::of("commitment", &fields, &Errors::default())).await
-}
-
-async fn show(signed: &Signed<'_>, project: &str, attempt: Attempt<'_>) -> Answer {
-    let visit = &signed.visit;
-    let choices = organisation_choices(signed).await?;
-    let finance = finance_choices(signed).await?;
-    let mut inline_form = commitment_form(signed, attempt, "USD", choices.clone(), false, true)?
-        .filled("line", "project", "label-project", "hint-project", true, project)
-        .choice(
-            "finance_type",
-            "label-finance-type",
-            "hint-finance-type",
-            finance,
-            FINANCE_TYPE_DEFAULT,
-            None,
-        );
-    if matches!(signed.actor.role, Role::Officer { .. }) {
-        inline_form = inline_form.choice(
-            "organisation",
-            "label-organisation",
-            "hint-organisation-behalf",
-            choices,
-            "",
-            Some("choose-one"),
-        );
+    let mut begun = Fields::default();
+    begun.set("project", project);
+    if let Some(funding) = funding {
+        begun.set("finance_type", FINANCE_TYPE_DEFAULT);
+        let note = documented_source::fill(&desk, &mut begun, funding, "signed_on", REFERENCE_LENGTH_MAX).await?;
+        begun.set("agreement_reference", note);
     }
-    let mut form = inline_form.to("desk/commitments", "primary");
-    form["open"] = true.into();
-    Page::signed(signed, Section::Desk, &visit.say("direct-title")).render(
-        visit.app,
-        "desk/inline_form.html",
-        json!({
-            "title": visit.say("direct-title"), "lede": visit.say("direct-lede"), "forms": [form],
-            "errors": attempt.summary(), "csrf": signed.csrf(), "desk_href": visit.link("desk"),
-        }),
-    )
+    let page = DirectPage::load(&desk, begun, project).await?;
+    page.show(Attempt::NONE).await
 }
 
 #[post("/desk/commitments", data = "<posted>")]
-pub(super) async fn create(desk: Desk<'_>, mut posted: Posted) -> Result<Reply, WebError> {
-    let language = desk.visit.language;
-    let mut errors = Errors::default();
-    let request = given_request_id(&posted.fields)?;
-    let typed = read_commitment(&desk, &mut posted, None, &mut errors).await?;
-    let fields = posted.fields;
-    let provider = match desk.actor.role {
-        Role::Partner { organisation } => Some(organisation),
-        Role::Officer { .. } | Role::Administrator => organisation(&desk, &fields, "organisation", &mut errors).await?,
-    };
-    if provider.is_none() && errors.is_empty() {
-        errors.add(language, "organisation", "error-required", &[]);
-    }
-    let project = projects::by_code(desk.visit.app.db.primary(), fields.get("project"))
-        .await?
-        .filter(|row| row.provenance == "registered" && row.status != "draft");
-    if project.is_none() {
-        errors.add(language, "project", "error-project-unknown", &[]);
-    }
-    let finance_type = finance_type(&desk, &fields, &mut errors).await?;
-    let mut status = Status::UnprocessableEntity;
-    if let (Some(typed), Some(organisation), Some(project), true) = (typed, provider, &project, errors.is_empty()) {
+pub(super) async fn create(desk: Desk<'_>, posted: Posted) -> Result<Reply, WebError> {
+    let page = DirectPage::load(&desk, Fields::default(), posted.fields.get("project")).await?;
+    let act = async |ctx: actions::Context<'_>, new: DirectForm| {
         let new_direct = NewDirectCommitment {
-            organisation,
-            project: project.key(),
-            finance_type: &finance_type,
-            new_commitment: typed.new_commitment(),
+            organisation: new.organisation,
+            project: new.project,
+            finance_type: &new.finance_type,
+            new_commitment: new.typed.new_commitment(),
         };
-        let ctx = desk.visit.app.context(desk.visit.now);
-        match actions::money::agree(ctx, &desk.actor, new_direct, &request).await {
-            Ok(made) => return Reply::done(desk.visit.link(&format!("desk/proposals/{made}"))),
-            Err(ActionError::Schedule(error)) => tranches::explain(error, &fields, language, &mut errors),
-            Err(error) => status = explain(error, "signed_on", language, &mut errors)?,
-        }
-    }
-    errors.ask_again(language, &fields);
-    Reply::form(
-        status,
-        show(&desk, "", Attempt::of("commitment", &fields, &errors)).await?,
-    )
+        actions::money::agree(ctx, &desk.actor, new_direct).await
+    };
+    submit(&page, &page.about, posted, act, |made| format!("desk/proposals/{made}")).await
 }

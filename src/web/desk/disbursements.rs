@@ -1,110 +1,86 @@
-//! A payment: what its payer declared, what its receiver says, and what came back.
+//! A payment: what its payer declared, what its receiver says, what came back, and what the payer published of it.
 
-use rocket::http::Status;
 use rocket::{get, post};
 use serde_json::{Value, json};
+use time::Date;
 
-use super::commitments::project_link;
-use super::money::{initiative, initiatives, load_visible, optional_amount};
-use super::publications as publications_desk;
+use super::money::{initiative, load_editable, load_visible};
 use crate::actions;
-use crate::actions::money::{NewReceipt, Refunding};
+use crate::actions::money::{NewPublication, NewReceipt, Refunding};
 use crate::domain::account::Role;
-use crate::domain::chain::{Cause, Outcome, Statement};
-use crate::domain::counting::EntryKind;
+use crate::domain::chain::{Cause, Outcome};
+use crate::domain::currency::Currency;
+use crate::domain::document::Document;
+use crate::domain::ledger::EntryKind;
+use crate::domain::ledger::Statement;
 use crate::domain::money::Money;
+use crate::domain::party::Party;
+use crate::domain::publication::{ADDRESS_LENGTH_MAX, currencies};
+use crate::domain::reason::REASON_LENGTH_MAX;
 use crate::i18n::date::format_date;
 use crate::i18n::number::format_money_exact;
 use crate::store::money::{self, MoneyRow};
 use crate::store::publications;
 use crate::web::answers::{Answer, Reply};
 use crate::web::errors::WebError;
-use crate::web::fields::{Errors, Posted};
+use crate::web::form::{
+    Attempt, Declaring, Fields, Form, FormPage, FormView, Kind, Place, Posted, Sender, coded, show, submit,
+};
 use crate::web::guards::{Desk, Signed};
-use crate::web::inline_form::{Attempt, InlineForm, explain};
 use crate::web::page::{Page, Section};
-use crate::web::typed::{amount, date, given_request_id, proof, request_content, request_id};
-use crate::web::{chain, statement, view};
+use crate::web::view::{self, project_link};
+use crate::web::{chain, statement};
+
+/// The page of a payment.
+struct DisbursementPage<'r> {
+    signed: &'r Signed<'r>,
+    row: MoneyRow,
+    /// Whether this person keeps it for its payer.
+    editable: bool,
+}
+
+impl<'r> DisbursementPage<'r> {
+    async fn load(signed: &'r Signed<'r>, id: &str) -> Result<Self, WebError> {
+        let (row, editable) = load_visible(signed, id, EntryKind::Disbursement).await?;
+        Ok(Self { signed, row, editable })
+    }
+
+    async fn editable(signed: &'r Signed<'r>, id: &str) -> Result<Self, WebError> {
+        let row = load_editable(signed, id, EntryKind::Disbursement).await?;
+        Ok(Self {
+            signed,
+            row,
+            editable: true,
+        })
+    }
+
+    fn address(&self) -> String {
+        format!("desk/disbursements/{}", self.row.id)
+    }
+}
+
+impl FormPage for DisbursementPage<'_> {
+    fn sender(&self) -> Sender<'_> {
+        Sender::Person(self.signed)
+    }
+
+    async fn show(&self, attempt: Attempt<'_>) -> Answer {
+        show_page(self.signed, &self.row, self.editable, attempt).await
+    }
+}
 
 #[get("/desk/disbursements/<id>")]
 pub(super) async fn page(desk: Desk<'_>, id: &str) -> Answer {
-    let (row, editable) = load_visible(&desk, id, EntryKind::Disbursement).await?;
-    show_page(&desk, &row, editable, Attempt::NONE).await
+    DisbursementPage::load(&desk, id).await?.show(Attempt::NONE).await
 }
 
-pub(super) async fn show_page(signed: &Signed<'_>, row: &MoneyRow, editable: bool, attempt: Attempt<'_>) -> Answer {
+async fn show_page(signed: &Signed<'_>, row: &MoneyRow, editable: bool, attempt: Attempt<'_>) -> Answer {
     let visit = &signed.visit;
     let language = visit.language;
     let receipts = money::receipts(visit.app.db.primary(), &[row.key()]).await?;
     let published = publications::of_disbursements(visit.app.db.primary(), &[row.key()]).await?;
-    let state = statement::statement(&receipts.iter().collect::<Vec<_>>());
-    let base = format!("desk/disbursements/{}", row.id);
-    let today = visit.today().to_string();
-    let mut forms: Vec<Value> = Vec::new();
-    let own_word = matches!(signed.actor.role, Role::Partner { organisation } if Some(organisation) == row.receiver() && organisation != row.provider());
-    let officer = matches!(signed.actor.role, Role::Officer { .. }) && row.account_id != Some(signed.actor.account.0);
-    if state != Statement::Received && (own_word || officer) {
-        let outcomes: &[Outcome] = if state == Statement::Disputed {
-            &[Outcome::Resolve]
-        } else {
-            &[Outcome::Confirm, Outcome::Dispute]
-        };
-        let outcomes: Vec<(String, String)> = outcomes
-            .iter()
-            .map(|one| (one.code().to_owned(), visit.say(&format!("outcome-{}", one.code()))))
-            .collect();
-        let causes: Vec<(String, String)> = Cause::ALL
-            .iter()
-            .map(|one| (one.code().to_owned(), visit.say(&format!("cause-{}", one.code()))))
-            .collect();
-        forms.push(
-            InlineForm::new(signed, "receipt", attempt)
-                .choice("outcome", "label-outcome", "", outcomes, "", Some("choose-one"))
-                .field(
-                    "amount",
-                    "amount",
-                    "label-received-amount",
-                    "hint-received-amount",
-                    false,
-                )
-                .filled("date", "received_on", "label-received-on", "", false, &today)
-                .choice("cause", "label-cause", "hint-cause", causes, "", Some("choose-none"))
-                .field("text", "reason", "label-reason", "hint-receipt-reason", false)
-                .field(
-                    "file",
-                    "document",
-                    "label-document",
-                    if officer {
-                        "hint-document-officer"
-                    } else {
-                        "hint-document"
-                    },
-                    officer,
-                )
-                .to(&format!("{base}/receipts"), "primary"),
-        );
-    }
-    if editable && state == Statement::Received {
-        forms.push(
-            InlineForm::new(signed, "refund", attempt)
-                .hidden("request_id", &request_id()?)
-                .field("amount", "amount", "label-amount", "hint-amount", true)
-                .filled("date", "refunded_on", "label-refunded-on", "", true, &today)
-                .choice(
-                    "initiative",
-                    "label-initiative",
-                    "hint-initiative-refund",
-                    initiatives(visit),
-                    "",
-                    Some("choose-none"),
-                )
-                .field("text", "reason", "label-reason", "hint-reason-public", true)
-                .to(&format!("{base}/refunds"), "danger"),
-        );
-    }
-    if editable {
-        forms.push(publications_desk::inline_form(signed, row, attempt)?);
-    }
+    let state = chain::statement(&receipts.iter().collect::<Vec<_>>());
+    let forms = forms(signed, row, editable, state, attempt)?;
     let children = money::of_disbursement(visit.app.db.primary(), row.key()).await?;
     let after: Vec<Value> = children
         .rows
@@ -113,7 +89,7 @@ pub(super) async fn show_page(signed: &Signed<'_>, row: &MoneyRow, editable: boo
             Ok(json!({
                 "when": format_date(child.dated_on, language),
                 "text": visit.say(&format!("entry-{}", child.kind)),
-                "amount": format_money_exact(child.amount()?, language),
+                "amount": format_money_exact(child.amount(), language),
                 "reason": child.reason,
             }))
         })
@@ -129,7 +105,7 @@ pub(super) async fn show_page(signed: &Signed<'_>, row: &MoneyRow, editable: boo
         json!({
             "id": row.id,
             "state": {"text": visit.say(&format!("statement-{}", state.code())), "kind": state.code()},
-            "amount": format_money_exact(row.amount()?, language),
+            "amount": format_money_exact(row.amount(), language),
             "usd": row.usd_minor.map(|minor| view::usd(minor, language)),
             "paid_on": format_date(row.dated_on, language),
             "provider": view::pick(language, &row.organisation_name_es, &row.organisation_name_en),
@@ -147,7 +123,7 @@ pub(super) async fn show_page(signed: &Signed<'_>, row: &MoneyRow, editable: boo
             "published": statement::published(visit, row, &published, &receipts.iter().collect::<Vec<_>>())?,
             "after": after,
             "after_cut": children.cut,
-            "project": project_link(signed, row),
+            "project": project_link(visit, row),
             "commitment_href": row.parent_id.map(|parent| visit.link(&format!("desk/commitments/{parent}"))),
             "forms": forms,
             "errors": attempt.summary(),
@@ -157,92 +133,201 @@ pub(super) async fn show_page(signed: &Signed<'_>, row: &MoneyRow, editable: boo
     )
 }
 
-#[post("/desk/disbursements/<id>/receipts", data = "<posted>")]
-pub(super) async fn answer(desk: Desk<'_>, id: &str, mut posted: Posted) -> Result<Reply, WebError> {
-    let (row, editable) = load_visible(&desk, id, EntryKind::Disbursement).await?;
-    let language = desk.visit.language;
-    let mut errors = Errors::default();
-    let document = proof(posted.document("document"), language, &mut errors);
-    let fields = posted.fields;
-    let outcome = Outcome::parse(fields.get("outcome"));
-    if outcome.is_none() {
-        let key = if fields.get("outcome").is_empty() {
-            "error-required"
+/// Whether this person speaks as an officer for the receiver of a payment.
+fn is_officer(signed: &Signed<'_>) -> bool {
+    matches!(signed.actor.role, Role::Officer { .. })
+}
+
+/// The forms of a payment whose receiver has said so much.
+fn forms(
+    signed: &Signed<'_>,
+    row: &MoneyRow,
+    editable: bool,
+    state: Statement,
+    attempt: Attempt<'_>,
+) -> Result<Vec<FormView>, WebError> {
+    let (visit, nothing) = (&signed.visit, Fields::default());
+    let base = format!("desk/disbursements/{}", row.id);
+    let own = row.amount().currency();
+    let own_word = matches!(signed.actor.role, Role::Partner { organisation } if Some(organisation) == row.receiver() && organisation != row.provider());
+    let officer = is_officer(signed);
+    let others_word = officer && row.account_id != Some(signed.actor.account);
+    let mut forms = Vec::new();
+    if state != Statement::Received && (own_word || others_word) {
+        let outcomes: &[Outcome] = if state == Statement::Disputed {
+            &[Outcome::Resolve]
         } else {
-            "error-choice"
+            &[Outcome::Confirm, Outcome::Dispute]
         };
-        errors.add(language, "outcome", key, &[]);
+        let about = Receiving { own, outcomes, officer };
+        let place = Place::of(visit, &base, "receipts");
+        forms.push(show::<ReceiptForm>(&place, &about, &nothing, attempt));
     }
-    let cause = Cause::parse(fields.get("cause"));
-    if cause.is_none() && !fields.get("cause").is_empty() {
-        errors.add(language, "cause", "error-choice", &[]);
+    if editable && state == Statement::Received {
+        let place = Place::of(visit, &base, "refunds");
+        forms.push(show::<RefundForm>(&place, &own, &nothing, attempt).kind("danger"));
     }
-    let own = row.amount()?.currency();
-    // Nothing may have arrived, which is an answer: a zero, however it is written, is read as one.
-    let is_zero = |typed: &str| typed.contains('0') && typed.chars().all(|one| "0.,".contains(one));
-    let received = if is_zero(fields.get("amount")) {
-        Some(Money::zero(own))
-    } else {
-        optional_amount(&desk, &fields, "amount", own, &mut errors)
-    };
-    let received_on = date(&fields, "received_on", false, language, &mut errors);
-    let mut status = Status::UnprocessableEntity;
-    if let (Some(outcome), true) = (outcome, errors.is_empty()) {
-        let new_receipt = NewReceipt {
-            outcome,
+    if editable {
+        let place = Place::of(visit, &base, "publications");
+        forms.push(show::<PublicationForm>(&place, &own, &nothing, attempt));
+    }
+    Ok(forms)
+}
+
+/// What the receiver of a payment says.
+struct ReceiptForm {
+    outcome: Outcome,
+    received: Option<Money>,
+    received_on: Option<Date>,
+    cause: Option<Cause>,
+    reason: String,
+    document: Option<Document>,
+}
+
+/// What its form knows.
+struct Receiving<'a> {
+    own: Currency,
+    outcomes: &'a [Outcome],
+    /// Whether an officer speaks for the receiver.
+    officer: bool,
+}
+
+impl Form for ReceiptForm {
+    const NAME: &'static str = "receipt";
+    type About = Receiving<'static>;
+
+    fn declare(form: &mut Declaring<'_>, about: &Receiving<'static>) -> Option<Self> {
+        let today = form.visit().today().to_string();
+        let outcomes = coded(form.visit(), "outcome", about.outcomes);
+        let outcome = form.choice("outcome", outcomes).required();
+        let received = form.amount_or_none("amount", about.own);
+        let received = received.label("received-amount").hint("received-amount").optional();
+        let received_on = form.date("received_on").filled(today).optional();
+        let causes = coded(form.visit(), "cause", Cause::ALL);
+        let cause = form.choice("cause", causes).optional();
+        let reason = form.verbatim(Kind::Text, "reason", REASON_LENGTH_MAX);
+        let reason = reason.hint("receipt-reason").optional();
+        let document = if about.officer {
+            form.document_hint("document", true, "document-officer")
+        } else {
+            form.document("document", false)
+        };
+        Some(Self {
+            outcome: outcome?,
             received,
             received_on,
             cause,
-            reason: fields.get("reason"),
-            document: document.as_ref(),
-        };
-        let request_content = request_content(&fields, id);
-        let ctx = desk
-            .visit
-            .app
-            .context(desk.visit.now)
-            .with_request_content(&request_content);
-        match actions::money::answer(ctx, &desk.actor, row.id, new_receipt).await {
-            Ok(()) => return Reply::done(desk.visit.link(&format!("desk/disbursements/{}", row.id))),
-            Err(error) => status = explain(error, "received_on", language, &mut errors)?,
-        }
+            reason: reason.unwrap_or_default(),
+            document,
+        })
     }
-    errors.ask_again(language, &fields);
-    Reply::form(
-        status,
-        show_page(&desk, &row, editable, Attempt::of("receipt", &fields, &errors)).await?,
-    )
+}
+
+#[post("/desk/disbursements/<id>/receipts", data = "<posted>")]
+pub(super) async fn answer(desk: Desk<'_>, id: &str, posted: Posted) -> Result<Reply, WebError> {
+    let page = DisbursementPage::load(&desk, id).await?;
+    let about = Receiving {
+        own: page.row.amount().currency(),
+        outcomes: Outcome::ALL,
+        officer: is_officer(&desk),
+    };
+    let act = async |ctx: actions::Context<'_>, new: ReceiptForm| {
+        let new_receipt = NewReceipt {
+            outcome: new.outcome,
+            received: new.received,
+            received_on: new.received_on,
+            cause: new.cause,
+            reason: &new.reason,
+            document: new.document.as_ref(),
+        };
+        actions::money::answer(ctx, &desk.actor, page.row.id.0, new_receipt).await
+    };
+    submit(&page, &about, posted, act, |()| page.address()).await
+}
+
+/// What was received and went back.
+struct RefundForm {
+    amount: Money,
+    refunded_on: Date,
+    initiative: Option<Party>,
+    reason: String,
+}
+
+impl Form for RefundForm {
+    const NAME: &'static str = "refund";
+    type About = Currency;
+
+    fn declare(form: &mut Declaring<'_>, own: &Currency) -> Option<Self> {
+        let today = form.visit().today().to_string();
+        let amount = form.amount("amount", Some(*own)).required();
+        let refunded_on = form.date("refunded_on").filled(today).required();
+        let initiative = initiative(form);
+        let reason = form.reason("reason").hint("reason-public").required();
+        Some(Self {
+            amount: amount?,
+            refunded_on: refunded_on?,
+            initiative,
+            reason: reason?,
+        })
+    }
 }
 
 #[post("/desk/disbursements/<id>/refunds", data = "<posted>")]
 pub(super) async fn refund(desk: Desk<'_>, id: &str, posted: Posted) -> Result<Reply, WebError> {
-    let (row, editable) = load_visible(&desk, id, EntryKind::Disbursement).await?;
-    if !editable {
-        return Err(WebError::Forbidden(None));
-    }
-    let fields = posted.fields;
-    let language = desk.visit.language;
-    let mut errors = Errors::default();
-    let request = given_request_id(&fields)?;
-    let money = amount(&fields, "amount", row.amount()?.currency(), language, &mut errors);
-    let refunded_on = date(&fields, "refunded_on", true, language, &mut errors);
-    let mut status = Status::UnprocessableEntity;
-    let initiative = initiative(&fields, language, &mut errors);
-    if let (Some(amount), Some(refunded_on), true) = (money, refunded_on, errors.is_empty()) {
-        let ctx = desk.visit.app.context(desk.visit.now);
+    let page = DisbursementPage::editable(&desk, id).await?;
+    let own = page.row.amount().currency();
+    let act = async |ctx: actions::Context<'_>, new: RefundForm| {
         let refunding = Refunding {
-            amount,
-            refunded_on,
-            initiative,
-            reason: fields.get("reason"),
+            amount: new.amount,
+            refunded_on: new.refunded_on,
+            initiative: new.initiative,
+            reason: &new.reason,
         };
-        match actions::money::refund(ctx, &desk.actor, row.id, refunding, &request).await {
-            Ok(()) => return Reply::done(desk.visit.link(&format!("desk/disbursements/{}", row.id))),
-            Err(error) => status = explain(error, "refunded_on", language, &mut errors)?,
-        }
+        actions::money::refund(ctx, &desk.actor, page.row.id.0, refunding).await
+    };
+    submit(&page, &own, posted, act, |()| page.address()).await
+}
+
+/// What the payer published of a payment elsewhere.
+struct PublicationForm {
+    amount: Money,
+    published_on: Date,
+    address: String,
+}
+
+impl Form for PublicationForm {
+    const NAME: &'static str = "publication";
+    type About = Currency;
+
+    fn declare(form: &mut Declaring<'_>, own: &Currency) -> Option<Self> {
+        let today = form.visit().today().to_string();
+        let currency = form
+            .currency_of("currency", &currencies(*own))
+            .filled(own.code())
+            .or(*own);
+        let amount = form.amount("amount", currency).hint("published-amount").required();
+        let published_on = form.date("published_on").filled(today).required();
+        let address = form.address("address", ADDRESS_LENGTH_MAX);
+        let address = address.label("published-at").hint("published-at").required();
+        Some(Self {
+            amount: amount?,
+            published_on: published_on?,
+            address: address?,
+        })
     }
-    Reply::form(
-        status,
-        show_page(&desk, &row, editable, Attempt::of("refund", &fields, &errors)).await?,
-    )
+}
+
+#[post("/desk/disbursements/<id>/publications", data = "<posted>")]
+pub(super) async fn publish(desk: Desk<'_>, id: &str, posted: Posted) -> Result<Reply, WebError> {
+    let page = DisbursementPage::editable(&desk, id).await?;
+    let own = page.row.amount().currency();
+    let act = async |ctx: actions::Context<'_>, new: PublicationForm| {
+        let new_publication = NewPublication {
+            amount: new.amount,
+            published_on: new.published_on,
+            address: &new.address,
+        };
+        actions::money::publish(ctx, &desk.actor, page.row.id.0, new_publication).await
+    };
+    submit(&page, &own, posted, act, |()| page.address()).await
 }

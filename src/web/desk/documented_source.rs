@@ -7,9 +7,8 @@ use crate::i18n::catalogue::text;
 use crate::i18n::date::read_date;
 use crate::store::projects;
 use crate::web::errors::WebError;
-use crate::web::fields::Fields;
+use crate::web::form::{Fields, as_typed};
 use crate::web::guards::Signed;
-use crate::web::typed::as_typed;
 
 /// Fills organisation, amount, currency and, where the source names a day, `day`; gives the source in words for a note
 /// of at most `max` characters. An amount that is none of the project's is not found.
@@ -31,7 +30,10 @@ pub(super) async fn fill(
     let line = projects::documented_amount(db.primary(), project.key(), funding).await?;
     let line = line.ok_or(WebError::NotFound)?;
     fields.set("organisation", line.organisation.clone().unwrap_or_default());
-    let currency = line.currency.as_deref().and_then(|code| Currency::parse(code).ok());
+    let currency = line
+        .currency
+        .map(Currency::code)
+        .and_then(|code| Currency::parse(code).ok());
     if let (Some(minor), Some(currency)) = (line.amount_minor, currency) {
         fields.set("amount", as_typed(Money::new(minor, currency), language));
         fields.set("currency", currency.code());

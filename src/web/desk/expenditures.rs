@@ -1,120 +1,164 @@
 //! Reporting what was spent on a project, with its document; and correcting what was reported.
 
-use rocket::http::Status;
 use rocket::{get, post};
 use serde_json::json;
+use time::Date;
 
-use super::commitments::project_link;
-use super::money::{currency, currency_choices, load_visible, organisation, organisation_choices};
+use super::money::{Whose, load_visible, organisation_choices, project_of};
 use crate::actions;
 use crate::actions::money::{NewExpenditure, Recorded};
-use crate::domain::account::Role;
-use crate::domain::counting::EntryKind;
+use crate::domain::document::Document;
+use crate::domain::ids::{OrganisationId, ProjectId};
+use crate::domain::ledger::EntryKind;
 use crate::domain::money::Money;
 use crate::i18n::date::format_date;
 use crate::i18n::number::format_money_exact;
+use crate::store::ledger;
 use crate::store::money::{self, MoneyRow};
-use crate::store::{ledger, projects};
 use crate::web::answers::{Answer, Reply};
 use crate::web::chain::{Window, chain};
 use crate::web::errors::WebError;
-use crate::web::fields::{Errors, Posted};
+use crate::web::form::{
+    Attempt, Declaring, Fields, Form, FormPage, FormView, Place, Posted, Sender, as_typed, show, submit,
+};
 use crate::web::guards::{Desk, Signed};
-use crate::web::inline_form::{Attempt, InlineForm, explain};
 use crate::web::page::{Page, Section};
-use crate::web::typed::{amount, as_typed, date, given_request_id, proof, request_id};
-use crate::web::view;
+use crate::web::view::{self, project_link};
+
+/// What was spent on a project, and by whom.
+struct ExpenditureForm {
+    project: ProjectId,
+    organisation: OrganisationId,
+    amount: Money,
+    spent_on: Date,
+    note: String,
+    document: Option<Document>,
+}
+
+/// What its form knows.
+struct ExpenditureAbout {
+    /// The project that was typed, where it is known.
+    project: Option<ProjectId>,
+    whose: Whose,
+}
+
+impl Form for ExpenditureForm {
+    const NAME: &'static str = "expenditure";
+    type About = ExpenditureAbout;
+
+    fn declare(form: &mut Declaring<'_>, about: &ExpenditureAbout) -> Option<Self> {
+        let today = form.visit().today().to_string();
+        let project = form
+            .code_of("project", about.project, "error-project-unknown")
+            .required();
+        let organisation = about.whose.declare(form, "");
+        let currency = form.currency("currency").filled("USD").required();
+        let amount = form.amount("amount", currency).required();
+        let spent_on = form.date("spent_on").filled(today).required();
+        let note = form
+            .reason("reason")
+            .label("spent-for")
+            .hint("reason-public")
+            .required();
+        let document = form.document("document", true);
+        Some(Self {
+            project: project?,
+            organisation: organisation?,
+            amount: amount?,
+            spent_on: spent_on?,
+            note: note?,
+            document,
+        })
+    }
+}
+
+/// The page of the form.
+struct NewPage<'r> {
+    signed: &'r Signed<'r>,
+    begun: Fields,
+    about: ExpenditureAbout,
+}
+
+impl<'r> NewPage<'r> {
+    async fn load(signed: &'r Signed<'r>, project: &str) -> Result<Self, WebError> {
+        let mut begun = Fields::default();
+        begun.set("project", project);
+        Ok(Self {
+            signed,
+            begun,
+            about: ExpenditureAbout {
+                project: project_of(signed, project).await?,
+                whose: Whose::of(signed, &organisation_choices(signed).await?),
+            },
+        })
+    }
+}
+
+impl FormPage for NewPage<'_> {
+    fn sender(&self) -> Sender<'_> {
+        Sender::Person(self.signed)
+    }
+
+    async fn show(&self, attempt: Attempt<'_>) -> Answer {
+        let (signed, visit) = (self.signed, &self.signed.visit);
+        let form = show::<ExpenditureForm>(
+            &Place::new(visit, "desk/expenditures"),
+            &self.about,
+            &self.begun,
+            attempt,
+        );
+        Page::signed(signed, Section::Desk, &visit.say("expenditure-title")).render(
+            visit.app,
+            "desk/inline_form.html",
+            json!({
+                "title": visit.say("expenditure-title"), "lede": visit.say("expenditure-lede"), "forms": [form.opened()],
+                "errors": attempt.summary(), "csrf": signed.csrf(), "desk_href": visit.link("desk"),
+            }),
+        )
+    }
+}
 
 #[get("/desk/expenditures/new?<project>")]
 pub(super) async fn new(desk: Desk<'_>, project: Option<&str>) -> Answer {
-    show(&desk, project.unwrap_or_default(), Attempt::NONE).await
-}
-
-async fn show(signed: &Signed<'_>, project: &str, attempt: Attempt<'_>) -> Answer {
-    let visit = &signed.visit;
-    let today = visit.today().to_string();
-    let mut inline_form = InlineForm::new(signed, "expenditure", attempt)
-        .hidden("request_id", &request_id()?)
-        .filled("line", "project", "label-project", "hint-project", true, project);
-    if matches!(signed.actor.role, Role::Officer { .. }) {
-        let choices = organisation_choices(signed).await?;
-        inline_form = inline_form.choice(
-            "organisation",
-            "label-organisation",
-            "",
-            choices,
-            "",
-            Some("choose-one"),
-        );
-    }
-    let mut form = inline_form
-        .field("amount", "amount", "label-amount", "hint-amount", true)
-        .choice("currency", "label-currency", "", currency_choices(), "USD", None)
-        .filled("date", "spent_on", "label-spent-on", "", true, &today)
-        .field("text", "reason", "label-spent-for", "hint-reason-public", true)
-        .field("file", "document", "label-document", "hint-document", true)
-        .to("desk/expenditures", "primary");
-    form["open"] = true.into();
-    Page::signed(signed, Section::Desk, &visit.say("expenditure-title")).render(
-        visit.app,
-        "desk/inline_form.html",
-        json!({
-            "title": visit.say("expenditure-title"), "lede": visit.say("expenditure-lede"), "forms": [form],
-            "errors": attempt.summary(), "csrf": signed.csrf(), "desk_href": visit.link("desk"),
-        }),
-    )
+    let page = NewPage::load(&desk, project.unwrap_or_default()).await?;
+    page.show(Attempt::NONE).await
 }
 
 #[post("/desk/expenditures", data = "<posted>")]
-pub(super) async fn create(desk: Desk<'_>, mut posted: Posted) -> Result<Reply, WebError> {
-    let language = desk.visit.language;
-    let mut errors = Errors::default();
-    let document = proof(posted.document("document"), language, &mut errors);
-    let fields = posted.fields;
-    let request = given_request_id(&fields)?;
-    let spender = match desk.actor.role {
-        Role::Partner { organisation } => Some(organisation),
-        Role::Officer { .. } | Role::Administrator => organisation(&desk, &fields, "organisation", &mut errors).await?,
-    };
-    if spender.is_none() && errors.is_empty() {
-        errors.add(language, "organisation", "error-required", &[]);
-    }
-    let project = projects::by_code(desk.visit.app.db.primary(), fields.get("project"))
-        .await?
-        .filter(|row| row.provenance == "registered" && row.status != "draft");
-    if project.is_none() {
-        errors.add(language, "project", "error-project-unknown", &[]);
-    }
-    let money = currency(&desk, &fields, None, &mut errors)
-        .and_then(|currency| amount(&fields, "amount", currency, language, &mut errors));
-    let spent_on = date(&fields, "spent_on", true, language, &mut errors);
-    if document.is_none() && errors.is_empty() {
-        errors.add(language, "document", "refusal-document-needed", &[]);
-    }
-    let mut status = Status::UnprocessableEntity;
-    if let (Some(document), Some(organisation), Some(project), Some(amount), Some(spent_on), true) =
-        (&document, spender, &project, money, spent_on, errors.is_empty())
-    {
+pub(super) async fn create(desk: Desk<'_>, posted: Posted) -> Result<Reply, WebError> {
+    let page = NewPage::load(&desk, posted.fields.get("project")).await?;
+    let act = async |ctx: actions::Context<'_>, new: ExpenditureForm| {
         let new_expenditure = NewExpenditure {
-            organisation,
-            project: project.key(),
-            amount,
-            spent_on,
-            note: fields.get("reason"),
-            document: Some(document),
+            organisation: new.organisation,
+            project: new.project,
+            amount: new.amount,
+            spent_on: new.spent_on,
+            note: &new.note,
+            document: new.document.as_ref(),
         };
-        let ctx = desk.visit.app.context(desk.visit.now);
-        match actions::money::spend(ctx, &desk.actor, new_expenditure, &request).await {
-            Ok(Recorded::Now(made)) => return Reply::done(desk.visit.link(&format!("desk/expenditures/{made}"))),
-            Ok(Recorded::Pendings(made)) => return Reply::done(desk.visit.link(&format!("desk/proposals/{made}"))),
-            Err(error) => status = explain(error, "spent_on", language, &mut errors)?,
-        }
+        actions::money::spend(ctx, &desk.actor, new_expenditure).await
+    };
+    let to = |made| match made {
+        Recorded::Now(made) => format!("desk/expenditures/{made}"),
+        Recorded::Pendings(made) => format!("desk/proposals/{made}"),
+    };
+    submit(&page, &page.about, posted, act, to).await
+}
+
+/// The page of an expenditure.
+struct ExpenditurePage<'r> {
+    signed: &'r Signed<'r>,
+    row: MoneyRow,
+}
+
+impl FormPage for ExpenditurePage<'_> {
+    fn sender(&self) -> Sender<'_> {
+        Sender::Person(self.signed)
     }
-    errors.ask_again(language, &fields);
-    Reply::form(
-        status,
-        show(&desk, "", Attempt::of("expenditure", &fields, &errors)).await?,
-    )
+
+    async fn show(&self, attempt: Attempt<'_>) -> Answer {
+        show_page(self.signed, &self.row, attempt).await
+    }
 }
 
 #[get("/desk/expenditures/<id>")]
@@ -128,24 +172,10 @@ async fn show_page(signed: &Signed<'_>, row: &MoneyRow, attempt: Attempt<'_>) ->
     let rows = money::of_commitment(visit.app.db.primary(), row.key()).await?;
     let booked = ledger::of_commitment(visit.app.db.primary(), row.key()).await?;
     let net = booked.iter().map(|one| one.entry.amount.minor()).sum::<i64>();
-    let net = Money::new(net, row.amount()?.currency());
-    let mut forms = Vec::new();
-    if net.is_positive() {
-        forms.push(
-            InlineForm::new(signed, "adjustment", attempt)
-                .hidden("request_id", &request_id()?)
-                .filled(
-                    "amount",
-                    "amount",
-                    "label-unspent",
-                    "hint-unspent",
-                    true,
-                    &as_typed(net, language),
-                )
-                .field("text", "reason", "label-reason", "hint-reason-public", true)
-                .to(&format!("desk/expenditures/{}/adjustments", row.id), "danger"),
-        );
-    }
+    let net = Money::new(net, row.amount().currency());
+    let place = Place::of(visit, &format!("desk/expenditures/{}", row.id), "adjustments");
+    let form = || show::<AdjustmentForm>(&place, &net, &Fields::default(), attempt).kind("danger");
+    let forms: Vec<FormView> = net.is_positive().then(form).into_iter().collect();
     let title = format!("{} {}", visit.say("entry-expenditure"), row.id);
     Page::signed(signed, Section::Desk, &title).render(
         visit.app,
@@ -153,11 +183,11 @@ async fn show_page(signed: &Signed<'_>, row: &MoneyRow, attempt: Attempt<'_>) ->
         json!({
             "id": row.id,
             "provider": view::pick(language, &row.organisation_name_es, &row.organisation_name_en),
-            "amount": format_money_exact(row.amount()?, language),
+            "amount": format_money_exact(row.amount(), language),
             "net": format_money_exact(net, language),
             "spent_on": format_date(row.dated_on, language),
             "on_behalf": row.on_behalf,
-            "project": project_link(signed, row),
+            "project": project_link(visit, row),
             "chain": chain(visit.app.db.primary(), visit, &rows, None, Window::Desk).await?,
             "forms": forms, "errors": attempt.summary(), "csrf": signed.csrf(),
             "desk_href": visit.link("desk"), "list_href": visit.link("desk/expenditures"),
@@ -165,22 +195,38 @@ async fn show_page(signed: &Signed<'_>, row: &MoneyRow, attempt: Attempt<'_>) ->
     )
 }
 
+/// How much of an expenditure was not spent.
+struct AdjustmentForm {
+    amount: Money,
+    reason: String,
+}
+
+impl Form for AdjustmentForm {
+    const NAME: &'static str = "adjustment";
+    type About = Money;
+
+    fn declare(form: &mut Declaring<'_>, net: &Money) -> Option<Self> {
+        let net_typed = as_typed(*net, form.visit().language);
+        let amount = form.amount("amount", Some(net.currency())).filled(net_typed);
+        let amount = amount.label("unspent").hint("unspent").required();
+        let reason = form.reason("reason").hint("reason-public").required();
+        Some(Self {
+            amount: amount?,
+            reason: reason?,
+        })
+    }
+}
+
 #[post("/desk/expenditures/<id>/adjustments", data = "<posted>")]
 pub(super) async fn adjust(desk: Desk<'_>, id: &str, posted: Posted) -> Result<Reply, WebError> {
     let (row, _) = load_visible(&desk, id, EntryKind::Expenditure).await?;
-    let (fields, language) = (posted.fields, desk.visit.language);
-    let mut errors = Errors::default();
-    let request = given_request_id(&fields)?;
-    let mut status = Status::UnprocessableEntity;
-    if let Some(money) = amount(&fields, "amount", row.amount()?.currency(), language, &mut errors) {
-        let ctx = desk.visit.app.context(desk.visit.now);
-        match actions::money::adjust(ctx, &desk.actor, row.id, money, fields.get("reason"), &request).await {
-            Ok(()) => return Reply::done(desk.visit.link(&format!("desk/expenditures/{}", row.id))),
-            Err(error) => status = explain(error, "amount", language, &mut errors)?,
-        }
-    }
-    Reply::form(
-        status,
-        show_page(&desk, &row, Attempt::of("adjustment", &fields, &errors)).await?,
-    )
+    let page = ExpenditurePage { signed: &desk, row };
+    let own = page.row.amount();
+    let act = async |ctx: actions::Context<'_>, new: AdjustmentForm| {
+        actions::money::adjust(ctx, &desk.actor, page.row.id.0, new.amount, &new.reason).await
+    };
+    submit(&page, &own, posted, act, |()| {
+        format!("desk/expenditures/{}", page.row.id)
+    })
+    .await
 }

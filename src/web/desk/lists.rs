@@ -117,7 +117,7 @@ fn row_view(signed: &Signed<'_>, row: &MoneyRow, name: &str) -> Result<serde_jso
     let receiver = pick(&row.receiver_name_es, &row.receiver_name_en);
     Ok(json!({
         "href": visit.link(&format!("desk/{name}/{}", row.id)),
-        "amount": format_money_exact(row.amount()?, language),
+        "amount": format_money_exact(row.amount(), language),
         "when": format_date(row.dated_on, language),
         "who": if receiver.is_empty() { provider.to_owned() } else { format!("{provider} → {receiver}") },
         "target": view::row_target(visit, row),

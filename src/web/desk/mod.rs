@@ -2,40 +2,42 @@
 
 use rocket::{Route, routes};
 
-mod chain_forms;
+mod commitment_form;
 mod commitments;
 mod direct;
 mod disbursements;
 mod documented_source;
 mod expenditures;
-mod form;
-mod joint;
+mod home;
 mod lists;
 mod money;
+mod pledge_entry;
+mod pledge_form;
+mod pledge_forms;
 mod pledges;
+mod proposal_entry;
 mod proposals;
-mod publications;
 mod sentence;
 mod waiting_forms;
 
 pub(super) fn routes() -> Vec<Route> {
     routes![
-        pledges::list,
-        pledges::new,
-        pledges::create,
+        home::list,
+        pledge_entry::new,
+        pledge_entry::create,
         pledges::page,
-        pledges::edit,
-        pledges::update,
-        chain_forms::withdraw,
-        chain_forms::revise,
-        chain_forms::earmark,
-        chain_forms::sign,
-        waiting_forms::state,
-        waiting_forms::meet,
-        waiting_forms::explain,
-        waiting_forms::state_of_commitment,
-        waiting_forms::meet_of_commitment,
-        waiting_forms::explain_commitment,
+        pledge_entry::edit,
+        pledge_entry::update,
+        pledge_forms::withdraw,
+        pledge_forms::revise,
+        pledge_forms::earmark,
+        pledge_forms::sign,
+        pledge_forms::state,
+        pledge_forms::meet,
+        pledge_forms::explain,
+        commitments::state,
+        commitments::meet,
+        commitments::explain,
         direct::new,
         direct::create,
         commitments::page,
@@ -44,7 +46,7 @@ pub(super) fn routes() -> Vec<Route> {
         disbursements::page,
         disbursements::answer,
         disbursements::refund,
-        publications::create,
+        disbursements::publish,
         expenditures::new,
         expenditures::create,
         expenditures::page,
@@ -55,8 +57,8 @@ pub(super) fn routes() -> Vec<Route> {
         proposals::list,
         proposals::page,
         proposals::document,
-        proposals::edit,
-        proposals::update,
+        proposal_entry::edit,
+        proposal_entry::update,
         proposals::withdraw,
     ]
 }

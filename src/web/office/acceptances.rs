@@ -1,20 +1,23 @@
-//! Accepting what a pledge gives in kind for a line of a budget, and taking that back: the forms and reading them.
+//! Accepting what a pledge gives in kind for a line of a budget, and taking that back.
 
-use rocket::http::Status;
 use rocket::post;
 use serde_json::{Value, json};
+use time::Date;
 
 use super::paging::Paging;
-use super::pledges::{found, show_page};
+use super::pledges::{PledgePage, found};
 use crate::actions::acceptances::NewAcceptance;
-use crate::actions::{self, ActionError};
+use crate::actions::{self, Context};
 use crate::domain::acceptance::{must_be_in_kind, uncovered};
 use crate::domain::access::{Permission, may};
-use crate::domain::chain::{Chain, LineKey, MoneyRefusal};
+use crate::domain::chain::Chain;
 use crate::domain::country::Country;
-use crate::domain::ids::{AcceptanceId, AccountId, ProjectId};
+use crate::domain::currency::Currency;
+use crate::domain::ids::{AcceptanceId, ProjectId};
+use crate::domain::ledger::LineKey;
 use crate::domain::money::Money;
 use crate::domain::pledge::{PledgeState, TEXT_LENGTH_MAX, Target};
+use crate::domain::project::facts::BudgetLine as CostLine;
 use crate::i18n::catalogue::text;
 use crate::i18n::date::format_date;
 use crate::i18n::number::format_money;
@@ -24,17 +27,15 @@ use crate::store::projects::{self, ProjectRow};
 use crate::web::acceptances::line_name;
 use crate::web::answers::Reply;
 use crate::web::errors::WebError;
-use crate::web::fields::{Errors, Fields, Posted};
+use crate::web::form::{Attempt, Choice, Declaring, Fields, Form, FormView, Place, Posted, as_typed, show, submit};
 use crate::web::guards::{Office, Signed};
-use crate::web::inline_form::{Attempt, InlineForm, explain};
-use crate::web::typed::{amount, as_typed, date, given_request_id, request_id, short_text};
 use crate::web::view;
 
 fn right(signed: &Signed<'_>, row: &PledgeRow, towards: Option<Country>) -> Result<(), WebError> {
     let action = Permission::AcceptInKind {
         towards,
-        entered_by: AccountId(row.entered_by),
-        submitted_by: row.submitted_by.map(AccountId),
+        entered_by: row.entered_by,
+        submitted_by: row.submitted_by,
     };
     may(&signed.actor, action).map_err(|refusal| WebError::Forbidden(Some(refusal)))
 }
@@ -46,71 +47,34 @@ pub(super) async fn forms(
     chain: Option<&Chain>,
     known: &Acceptances,
     attempt: Attempt<'_>,
-) -> Result<Vec<Value>, WebError> {
-    let visit = &office.visit;
+) -> Result<Vec<FormView>, WebError> {
+    let (visit, nothing) = (&office.visit, Fields::default());
     let base = format!("office/pledges/{}", row.reference);
-    let allowed = must_be_in_kind(row.kind()?).is_ok() && right(office, row, row.towards()?).is_ok();
+    let allowed = must_be_in_kind(row.kind).is_ok() && right(office, row, row.towards()).is_ok();
     let mut forms = Vec::new();
     let (mut choices, mut left) = (Vec::new(), None);
-    if let Some(chain) = chain.filter(|_| allowed && row.state().ok() == Some(PledgeState::Verified)) {
+    if let Some(chain) = chain.filter(|_| allowed && row.state == PledgeState::Verified) {
         (choices, left) = lines(office, row, chain, known).await?;
     }
-    if !choices.is_empty() || attempt.is("acceptance") {
-        let today = visit.today().to_string();
-        let left = left.map_or_else(String::new, |left| as_typed(left, visit.language));
-        forms.push(
-            InlineForm::new(office, "acceptance", attempt)
-                .hidden("request_id", &request_id()?)
-                .choice(
-                    "line",
-                    "label-acceptance-line",
-                    "hint-acceptance-line",
-                    choices,
-                    "",
-                    Some("choose-one"),
-                )
-                .filled(
-                    "amount",
-                    "amount",
-                    "label-acceptance-amount",
-                    "hint-acceptance-amount",
-                    true,
-                    &left,
-                )
-                .filled("date", "accepted_on", "label-accepted-on", "", true, &today)
-                .field("text", "note", "label-acceptance-note", "hint-acceptance-note", false)
-                .to(&format!("{base}/covers"), "primary"),
-        );
+    if !choices.is_empty() || attempt.is::<AcceptanceForm>() {
+        let about = Accepting {
+            currency: row.amount().currency(),
+            left,
+            lines: Lines::Open(choices),
+        };
+        let place = Place::of(visit, &base, "covers");
+        forms.push(show::<AcceptanceForm>(&place, &about, &nothing, attempt));
     }
-    let fulfilment: Vec<(String, String)> = known
-        .rows
-        .iter()
-        .filter(|one| one.stands() && allowed)
-        .map(|one| {
-            let (day, amount) = (format_date(one.accepted_on, visit.language), one.amount()?);
-            let amount = format_money(amount, visit.language);
-            Ok((
-                one.id.to_string(),
-                format!("{day} · {amount} · {}", line_name(visit, one)),
-            ))
-        })
-        .collect::<Result<_, WebError>>()?;
-    let first = fulfilment.first().map(|(id, _)| id.clone());
-    if first.is_some() || attempt.is("reversal") {
-        forms.push(
-            InlineForm::new(office, "reversal", attempt)
-                .hidden("request_id", &request_id()?)
-                .choice(
-                    "acceptance",
-                    "label-acceptance",
-                    "",
-                    fulfilment,
-                    &first.unwrap_or_default(),
-                    None,
-                )
-                .field("text", "reason", "label-reason", "hint-reason-public", true)
-                .to(&format!("{base}/cover-reversals"), "danger"),
-        );
+    let reversible = known.rows.iter().filter(|one| one.stands() && allowed).map(|one| {
+        let (day, amount) = (format_date(one.accepted_on, visit.language), one.amount());
+        let amount = format_money(amount, visit.language);
+        let name = format!("{day} · {amount} · {}", line_name(visit, one));
+        Ok(Choice::new(one.id.to_string(), name, one.id))
+    });
+    let reversible = reversible.collect::<Result<Vec<_>, WebError>>()?;
+    if !reversible.is_empty() || attempt.is::<ReversalForm>() {
+        let place = Place::of(visit, &base, "cover-reversals");
+        forms.push(show::<ReversalForm>(&place, &Reversible::Open(reversible), &nothing, attempt).kind("danger"));
     }
     Ok(forms)
 }
@@ -122,7 +86,7 @@ async fn lines(
     row: &PledgeRow,
     chain: &Chain,
     known: &Acceptances,
-) -> Result<(Vec<(String, String)>, Option<Money>), WebError> {
+) -> Result<(Vec<Choice<Chosen>>, Option<Money>), WebError> {
     let visit = &office.visit;
     let (mut choices, mut left) = (Vec::new(), Vec::new());
     for ((_, target), line) in &chain.lines {
@@ -134,7 +98,7 @@ async fn lines(
         let Some(project) = projects::get(visit.app.db.primary(), id).await? else {
             continue;
         };
-        if !project.status()?.is_open_for_funding() || right(office, row, Some(project.country()?)).is_err() {
+        if !project.status.is_open_for_funding() || right(office, row, Some(project.country)).is_err() {
             continue;
         }
         left.extend(uncovered((row.key(), *target), &known.acceptances, chain).ok());
@@ -144,13 +108,13 @@ async fn lines(
     Ok((choices, one))
 }
 
-async fn lines_of(office: &Signed<'_>, project: &ProjectRow) -> Result<Vec<(String, String)>, WebError> {
+async fn lines_of(office: &Signed<'_>, project: &ProjectRow) -> Result<Vec<Choice<Chosen>>, WebError> {
     let visit = &office.visit;
-    let (language, currency) = (visit.language, project.currency()?);
+    let (language, currency) = (visit.language, project.budget_currency);
     let budget = projects::lines(visit.app.db.primary(), project.key()).await?;
     let known = acceptances::known_of_project(visit.app.db.primary(), project.key()).await?;
     let covered = known.by_line(&acceptances::lines(&budget), currency)?;
-    let option = |(position, (line, covered)): (usize, (&projects::BudgetLine, i64))| {
+    let option = |(position, (line, covered)): (usize, (&CostLine, i64))| {
         let left = Money::new((line.amount_minor - covered).max(0), currency);
         let sentence = text(
             language,
@@ -165,32 +129,36 @@ async fn lines_of(office: &Signed<'_>, project: &ProjectRow) -> Result<Vec<(Stri
                 ("project", project.code.as_str().into()),
             ],
         );
-        (format!("{}:{position}:{}", project.code, project.version), sentence)
+        let chosen = Chosen {
+            project: project.key(),
+            line: position,
+            version: Some(project.version),
+        };
+        Choice::new(
+            format!("{}:{position}:{}", project.code, project.version),
+            sentence,
+            chosen,
+        )
     };
     Ok(budget.iter().zip(covered).enumerate().map(option).collect())
 }
 
-/// A line as the form names it: code of its project, place in the budget and, where it is known, the version of the
-/// project of which it was chosen.
+/// A line as the form names it: its project, its place in the budget and, where it is known, the version of the project
+/// of which it was chosen.
+#[derive(Clone)]
 struct Chosen {
     project: ProjectId,
     line: usize,
     version: Option<i64>,
 }
 
-async fn chosen(office: &Signed<'_>, fields: &Fields, errors: &mut Errors) -> Result<Option<Chosen>, WebError> {
-    let language = office.visit.language;
-    let mut parts = fields.get("line").split(':');
-    let code = parts.next().unwrap_or_default();
+/// The line that a form names; `None` where there is none.
+async fn chosen(office: &Signed<'_>, typed: &str) -> Result<Option<Chosen>, WebError> {
+    let mut parts = typed.split(':');
+    let project = projects::by_code(office.visit.app.db.primary(), parts.next().unwrap_or_default()).await?;
     let line = parts.next().and_then(|position| position.parse().ok());
     let version = parts.next().map(str::parse).transpose();
-    if code.is_empty() {
-        errors.add(language, "line", "error-required", &[]);
-        return Ok(None);
-    }
-    let project = projects::by_code(office.visit.app.db.primary(), code).await?;
     let (Some(project), Some(line), Ok(version)) = (project, line, version) else {
-        errors.add(language, "line", "acceptance-refusal-no-such-line", &[]);
         return Ok(None);
     };
     Ok(Some(Chosen {
@@ -200,85 +168,132 @@ async fn chosen(office: &Signed<'_>, fields: &Fields, errors: &mut Errors) -> Re
     }))
 }
 
+/// The lines of which one can be chosen.
+enum Lines {
+    Open(Vec<Choice<Chosen>>),
+    /// The form was sent: the line that it names, where there is one.
+    Sent(Option<Chosen>),
+}
+
+/// What the form of an acceptance knows.
+struct Accepting {
+    currency: Currency,
+    /// How much is left to accept, where that is for one project.
+    left: Option<Money>,
+    lines: Lines,
+}
+
+/// What is accepted of a pledge in kind for a line of a budget.
+struct AcceptanceForm {
+    line: Chosen,
+    amount: Money,
+    accepted_on: Date,
+    note: String,
+}
+
+impl Form for AcceptanceForm {
+    const NAME: &'static str = "acceptance";
+    type About = Accepting;
+
+    fn declare(form: &mut Declaring<'_>, about: &Accepting) -> Option<Self> {
+        let visit = form.visit();
+        let line = match &about.lines {
+            Lines::Open(lines) => form.choice("line", lines.clone()),
+            Lines::Sent(line) => form.code_of("line", line.clone(), "acceptance-refusal-no-such-line"),
+        };
+        let line = line.label("acceptance-line").hint("acceptance-line").required();
+        let left = about
+            .left
+            .map_or_else(String::new, |left| as_typed(left, visit.language));
+        let amount = form.amount("amount", Some(about.currency)).filled(left);
+        let amount = amount.label("acceptance-amount").hint("acceptance-amount").required();
+        let accepted_on = form.date("accepted_on").filled(visit.today().to_string()).required();
+        let note = form.text_of("note", TEXT_LENGTH_MAX);
+        let note = note.label("acceptance-note").hint("acceptance-note").optional();
+        Some(Self {
+            line: line?,
+            amount: amount?,
+            accepted_on: accepted_on?,
+            note: note.unwrap_or_default(),
+        })
+    }
+}
+
 #[post("/office/pledges/<reference>/covers", data = "<posted>")]
 pub(super) async fn accept(office: Office<'_>, reference: &str, posted: Posted) -> Result<Reply, WebError> {
-    let row = found(&office, reference).await?;
-    right(&office, &row, row.towards()?)?;
-    let fields = posted.fields;
-    let language = office.visit.language;
-    let request = given_request_id(&fields)?;
-    let mut errors = Errors::default();
-    let line = chosen(&office, &fields, &mut errors).await?;
-    let money = amount(&fields, "amount", row.amount()?.currency(), language, &mut errors);
-    let accepted_on = date(&fields, "accepted_on", true, language, &mut errors);
-    let note = short_text(&fields, "note", TEXT_LENGTH_MAX, language, &mut errors);
-    let mut status = Status::UnprocessableEntity;
-    if let (Some(line), Some(amount), Some(accepted_on), true) = (line, money, accepted_on, errors.is_empty()) {
+    let (page, row) = for_answer(&office, reference).await?;
+    let about = Accepting {
+        currency: row.amount().currency(),
+        left: None,
+        lines: Lines::Sent(chosen(&office, posted.fields.get("line")).await?),
+    };
+    let act = async |ctx: Context<'_>, new: AcceptanceForm| {
         let new_acceptance = NewAcceptance {
-            project: line.project,
-            line: line.line,
-            version: line.version,
-            amount,
-            accepted_on,
-            note: &note,
+            project: new.line.project,
+            line: new.line.line,
+            version: new.line.version,
+            amount: new.amount,
+            accepted_on: new.accepted_on,
+            note: &new.note,
         };
-        let ctx = office.visit.app.context(office.visit.now);
-        match actions::acceptances::accept(ctx, &office.actor, reference, new_acceptance, &request).await {
-            Ok(_) => return Reply::done(office.visit.link(&format!("office/pledges/{reference}"))),
-            // The form names a project by one of its lines.
-            Err(ActionError::Money(MoneyRefusal::ProjectNotOpen)) => {
-                errors.add(language, "line", "refusal-project-not-open", &[]);
+        actions::acceptances::accept(ctx, &office.actor, reference, new_acceptance).await
+    };
+    submit(&page, &about, posted, act, |_| page.address()).await
+}
+
+/// The page of a pledge of whose kind gifts this officer may accept something.
+async fn for_answer<'r>(office: &'r Signed<'r>, reference: &'r str) -> Result<(PledgePage<'r>, PledgeRow), WebError> {
+    let row = found(office, reference).await?;
+    right(office, &row, row.towards())?;
+    Ok((PledgePage { office, reference }, row))
+}
+
+/// An acceptance that is taken back.
+struct ReversalForm {
+    acceptance: AcceptanceId,
+    reason: String,
+}
+
+/// The acceptances of which one can be taken back.
+enum Reversible {
+    Open(Vec<Choice<AcceptanceId>>),
+    /// The form was sent: the one that it names, where it is one of this pledge.
+    Sent(Option<AcceptanceId>),
+}
+
+impl Form for ReversalForm {
+    const NAME: &'static str = "reversal";
+    type About = Reversible;
+
+    fn declare(form: &mut Declaring<'_>, reversible: &Reversible) -> Option<Self> {
+        let acceptance = match reversible {
+            Reversible::Open(reversible) => {
+                let first = reversible.first().map(|one| one.code.clone()).unwrap_or_default();
+                form.choice("acceptance", reversible.clone()).filled(first).required()
             }
-            Err(error) => status = explain(error, "accepted_on", language, &mut errors)?,
-        }
+            Reversible::Sent(found) => form.code_of("acceptance", *found, "error-choice").required(),
+        };
+        let reason = form.reason("reason").hint("reason-public").required();
+        Some(Self {
+            acceptance: acceptance?,
+            reason: reason?,
+        })
     }
-    again(&office, &row, "acceptance", &fields, &errors, status).await
 }
 
 #[post("/office/pledges/<reference>/cover-reversals", data = "<posted>")]
 pub(super) async fn take_back(office: Office<'_>, reference: &str, posted: Posted) -> Result<Reply, WebError> {
-    let row = found(&office, reference).await?;
-    right(&office, &row, row.towards()?)?;
-    let fields = posted.fields;
-    let language = office.visit.language;
-    let request = given_request_id(&fields)?;
-    let mut errors = Errors::default();
-    let mut status = Status::UnprocessableEntity;
-    if let Ok(id) = fields.get("acceptance").parse() {
-        let ctx = office.visit.app.context(office.visit.now);
-        let why = fields.get("reason");
-        let done =
-            actions::acceptances::take_back(ctx, &office.actor, reference, AcceptanceId(id), why, &request).await;
-        match done {
-            Ok(_) => return Reply::done(office.visit.link(&format!("office/pledges/{reference}"))),
-            Err(ActionError::NotFound) => errors.add(language, "acceptance", "error-choice", &[]),
-            Err(error) => status = explain(error, "accepted_on", language, &mut errors)?,
-        }
-    } else {
-        let key = if fields.get("acceptance").is_empty() {
-            "error-required"
-        } else {
-            "error-choice"
-        };
-        errors.add(language, "acceptance", key, &[]);
-    }
-    again(&office, &row, "reversal", &fields, &errors, status).await
-}
-
-/// The page again with what was typed and what is wrong, as things stand now.
-async fn again(
-    office: &Signed<'_>,
-    row: &PledgeRow,
-    form: &'static str,
-    fields: &Fields,
-    errors: &Errors,
-    status: Status,
-) -> Result<Reply, WebError> {
-    let now = pledges::by_reference(office.visit.app.db.primary(), &row.reference).await?;
-    let now = now.ok_or(WebError::NotFound)?;
-    let nothing = (Fields::default(), Errors::default());
-    let attempt = Attempt::of(form, fields, errors);
-    Reply::form(status, show_page(office, &now, &nothing.0, &nothing.1, attempt).await?)
+    let (page, row) = for_answer(&office, reference).await?;
+    let named = match posted.fields.get("acceptance").parse() {
+        Ok(id) => acceptances::get(office.visit.app.db.primary(), AcceptanceId(id)).await?,
+        Err(_) => None,
+    };
+    let named = named.filter(|known| known.pledge_id == row.id);
+    let reversible = Reversible::Sent(named.map(|known| known.id));
+    let act = async |ctx: Context<'_>, new: ReversalForm| {
+        actions::acceptances::take_back(ctx, &office.actor, reference, new.acceptance, &new.reason).await
+    };
+    submit(&page, &reversible, posted, act, |_| page.address()).await
 }
 
 /// The promises in kind of which something can be accepted, for the worklist.
@@ -296,7 +311,7 @@ pub(super) async fn waiting(office: &Signed<'_>, paging: Paging<'_>) -> Result<(
                 "organisation": view::pick(visit.language, &row.organisation_name_es, &row.organisation_name_en),
                 "target": view::pledge_target(visit, row),
                 "kind": visit.say(&format!("pledge-kind-{}", row.kind)),
-                "amount": format_money(row.amount()?, visit.language),
+                "amount": format_money(row.amount(), visit.language),
             }))
         })
         .collect::<Result<_, WebError>>()?;

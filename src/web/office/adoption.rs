@@ -1,26 +1,25 @@
 //! Adopting a documented project: what it does is said before, and nobody undoes it. Afterwards its sourced amounts are
 //! offered, each as a form to be checked and sent by a person.
 
-use rocket::http::Status;
 use rocket::{get, post};
 use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::json;
 
-use super::form_view;
 use super::projects::{of_jurisdiction, title};
 use crate::actions::projects::{Adopting, gate_facts};
-use crate::actions::{self, ActionError};
+use crate::actions::{self, Context};
 use crate::domain::project::{self, Provenance, Status as ProjectStatus};
+use crate::store::places;
 use crate::store::projects::{self, ProjectRow};
-use crate::store::{StoreError, places};
 use crate::web::answers::{Answer, Reply};
 use crate::web::documented_source;
 use crate::web::errors::WebError;
-use crate::web::fields::{Errors, Fields, Posted};
+use crate::web::form::{
+    Attempt, Declaring, Fields, Form, FormPage, Meanwhile, Message, Place, Posted, Sender, missing_text, show, submit,
+};
 use crate::web::guards::{Office, Signed};
 use crate::web::page::{Page, Section};
-use crate::web::typed::reason_error;
 
 /// The office's view of a project that is documented still.
 pub(super) async fn documented(signed: &Signed<'_>, row: &ProjectRow) -> Answer {
@@ -76,65 +75,100 @@ pub(super) async fn offers(signed: &Signed<'_>, row: &ProjectRow) -> Result<Vec<
     Ok(offers.collect())
 }
 
+/// The page on which a documented project is adopted.
+struct AdoptionPage<'r> {
+    office: &'r Signed<'r>,
+    row: ProjectRow,
+}
+
+impl FormPage for AdoptionPage<'_> {
+    fn sender(&self) -> Sender<'_> {
+        Sender::Person(self.office)
+    }
+
+    async fn show(&self, attempt: Attempt<'_>) -> Answer {
+        let (visit, row) = (&self.office.visit, &self.row);
+        let db = &visit.app.db;
+        let facts = projects::facts(db.primary(), row).await?;
+        let gate = gate_facts(&facts, &places::gazetteer(db.primary()).await?);
+        let missing = project::missing_for(&gate, ProjectStatus::Identified);
+        let place = Place::new(visit, format!("office/projects/{}/adoptions", row.code));
+        let form = show::<AdoptionForm>(&place, &row.version, &Fields::default(), attempt);
+        Page::signed(self.office, Section::Office, &visit.say("adoption-title")).render(
+            visit.app,
+            "office/adoption.html",
+            json!({
+                "code": row.code, "title": title(self.office, row), "form": form,
+                "missing": missing.iter().map(|one| missing_text(one, visit.language)).collect::<Vec<_>>(),
+                "errors": attempt.summary(),
+                "csrf": self.office.csrf(),
+                "list_href": visit.link("office/projects"),
+                "project_href": visit.link(&format!("office/projects/{}", row.code)),
+                "public_href": visit.link(&format!("projects/{}", row.code)),
+            }),
+        )
+    }
+
+    async fn meanwhile(&self) -> Result<Meanwhile, WebError> {
+        let now = of_jurisdiction(self.office, &self.row.code).await?;
+        let mut stands = Fields::default();
+        stands.set("version", now.version.to_string());
+        let key = if now.provenance == Provenance::Documented {
+            "error-stale-project"
+        } else {
+            "error-adopted-already"
+        };
+        Ok(Meanwhile {
+            stands,
+            message: Some(("reason", Message::of(key))),
+        })
+    }
+}
+
+/// Why a documented project is adopted.
+struct AdoptionForm {
+    reason: String,
+    version: i64,
+}
+
+impl Form for AdoptionForm {
+    const NAME: &'static str = "adoption";
+    const IS_FIRST: bool = true;
+    type About = i64;
+
+    fn declare(form: &mut Declaring<'_>, stands: &i64) -> Option<Self> {
+        let version = form.version(*stands);
+        let reason = form.reason("reason").hint("reason-public").required();
+        Some(Self {
+            reason: reason?,
+            version,
+        })
+    }
+}
+
 #[get("/office/projects/<code>/adoptions/new")]
 pub(super) async fn new(office: Office<'_>, code: &str) -> Answer {
     let row = of_jurisdiction(&office, code).await?;
-    if row.provenance()? != Provenance::Documented {
+    if row.provenance != Provenance::Documented {
         return Err(WebError::NotFound);
     }
-    show(&office, &row, &Fields::default(), &Errors::default()).await
-}
-
-async fn show(signed: &Signed<'_>, row: &ProjectRow, fields: &Fields, errors: &Errors) -> Answer {
-    let visit = &signed.visit;
-    let db = &visit.app.db;
-    let facts = projects::facts(db.primary(), row).await?;
-    let gate = gate_facts(&facts, &places::gazetteer(db.primary()).await?);
-    let missing = project::missing_for(&gate, ProjectStatus::Identified);
-    Page::signed(signed, Section::Office, &visit.say("adoption-title")).render(
-        visit.app,
-        "office/adoption.html",
-        json!({
-            "code": row.code, "title": title(signed, row),
-            "missing": missing.iter().map(|one| form_view::missing_text(one, visit.language)).collect::<Vec<_>>(),
-            "reason": fields.get("reason"),
-            "version": row.version.to_string(),
-            "errors": errors.summary(),
-            "e": {"reason": errors.by_field().get("reason")},
-            "action": visit.link(&format!("office/projects/{}/adoptions", row.code)),
-            "csrf": signed.csrf(),
-            "list_href": visit.link("office/projects"),
-            "project_href": visit.link(&format!("office/projects/{}", row.code)),
-            "public_href": visit.link(&format!("projects/{}", row.code)),
-        }),
-    )
+    let page = AdoptionPage { office: &office, row };
+    page.show(Attempt::NONE).await
 }
 
 #[post("/office/projects/<code>/adoptions", data = "<posted>")]
 pub(super) async fn create(office: Office<'_>, code: &str, posted: Posted) -> Result<Reply, WebError> {
     let row = of_jurisdiction(&office, code).await?;
-    let (fields, visit) = (posted.fields, &office.visit);
-    let mut errors = Errors::default();
-    let adopting = Adopting {
-        reason: fields.get("reason"),
-        version: fields.get("version").parse().unwrap_or(0),
+    let page = AdoptionPage { office: &office, row };
+    let act = async |ctx: Context<'_>, new: AdoptionForm| {
+        let adopting = Adopting {
+            reason: &new.reason,
+            version: new.version,
+        };
+        actions::projects::adopt(ctx, &office.actor, code, adopting).await
     };
-    let status = match actions::projects::adopt(visit.app.context(visit.now), &office.actor, code, adopting).await {
-        Ok(()) => return Reply::done(visit.link(&format!("office/projects/{code}"))),
-        Err(ActionError::Reason(error)) => {
-            reason_error(error, visit.language, &mut errors);
-            Status::UnprocessableEntity
-        }
-        Err(ActionError::Store(StoreError::Stale)) => {
-            let key = if row.provenance()? == Provenance::Documented {
-                "error-stale-project"
-            } else {
-                "error-adopted-already"
-            };
-            errors.add(visit.language, "reason", key, &[]);
-            Status::Conflict
-        }
-        Err(other) => return Err(other.into()),
-    };
-    Reply::form(status, show(&office, &row, &fields, &errors).await?)
+    submit(&page, &page.row.version, posted, act, |()| {
+        format!("office/projects/{code}")
+    })
+    .await
 }

@@ -4,18 +4,20 @@ use rocket::{Route, routes};
 
 mod acceptances;
 mod adoption;
-mod form;
-mod form_view;
 mod lapsing;
 mod paging;
 mod pledges;
+mod project_entry;
+mod project_form;
+mod project_list;
 mod projects;
 mod proposals;
-mod status_changes;
+mod review_form;
+mod worklist;
 
 pub(super) fn routes() -> Vec<Route> {
     routes![
-        pledges::queue,
+        worklist::queue,
         pledges::page,
         pledges::review,
         pledges::lapse,
@@ -23,13 +25,13 @@ pub(super) fn routes() -> Vec<Route> {
         acceptances::take_back,
         proposals::page,
         proposals::review,
-        projects::list,
-        projects::new,
-        projects::create,
+        project_list::list,
+        project_entry::new,
+        project_entry::create,
         projects::page,
-        projects::edit,
-        projects::update,
-        status_changes::create,
+        project_entry::edit,
+        project_entry::update,
+        projects::change_status,
         adoption::new,
         adoption::create,
     ]

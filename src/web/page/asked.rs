@@ -1,6 +1,6 @@
 //! What an address asks of a page: the names that the page knows, and nothing else.
 
-use crate::web::fields::Fields;
+use crate::web::form::Fields;
 
 /// What an address may ask of a page, and what the page needs.
 #[derive(Debug, Clone, Copy)]

@@ -11,6 +11,7 @@ use crate::i18n::date::format_date;
 use crate::i18n::language::Language;
 use crate::web::App;
 use crate::web::answers::{Answer, Html};
+use crate::web::form::form_id;
 use crate::web::guards::{Signed, Visit};
 use crate::web::templates::TemplateError;
 
@@ -83,6 +84,9 @@ pub struct Page {
     footer: Vec<Link>,
     account: Option<AccountFrame>,
     account_href: Option<String>,
+    /// The id of the form that was sent and is shown again: changing the language then sends it there, to be shown as it
+    /// was typed.
+    returned: Option<String>,
     robots: Option<&'static str>,
     #[serde(skip)]
     language: Language,
@@ -138,6 +142,7 @@ impl Page {
             ],
             account: None,
             account_href: Some(format!("/{lang}/account/session")),
+            returned: None,
             robots: None,
             language,
         }
@@ -157,6 +162,8 @@ impl Page {
     pub fn private(visit: &Visit<'_>, section: Section, title: &str) -> Self {
         let mut page = Self::bare(visit.app, visit.language, section, title, &visit.address());
         page.robots = Some("noindex");
+        let form = visit.path.rsplit('/').next().unwrap_or_default();
+        page.returned = visit.is_sent.then(|| form_id(form));
         page
     }
 

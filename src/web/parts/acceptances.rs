@@ -8,6 +8,7 @@ use super::texts::{older, pick};
 use crate::domain::counting::CountingError;
 use crate::domain::currency::Currency;
 use crate::domain::money::Money;
+use crate::domain::project::facts::BudgetLine;
 use crate::i18n::catalogue::text;
 use crate::i18n::date::format_date;
 use crate::i18n::language::Language;
@@ -62,7 +63,7 @@ pub fn table(visit: &Visit<'_>, known: &Acceptances) -> Result<AcceptancesView, 
 
 fn view_row(visit: &Visit<'_>, row: &AcceptanceRow, known: &Acceptances) -> Result<AcceptanceView, WebError> {
     let language = visit.language;
-    let acceptance = row.acceptance()?;
+    let acceptance = row.acceptance();
     let (counted, accepted) = (known.counted(row.key()), acceptance.amount.minor());
     let counts = Money::new(counted, acceptance.amount.currency());
     let word = |key: &str, name: &str, value: String| text(language, key, &[(name, value.into())]);
@@ -83,8 +84,8 @@ fn view_row(visit: &Visit<'_>, row: &AcceptanceRow, known: &Acceptances) -> Resu
                 .unwrap_or_else(|| visit.say("text-redacted")),
         );
     }
-    let rate = row.units_per_usd.as_deref().map(|units| {
-        let (units, currency) = (format_rate(units, language), row.budget_currency.as_str());
+    let rate = row.units_per_usd.map(|units| {
+        let (units, currency) = (format_rate(&units.to_string(), language), row.budget_currency.code());
         text(
             language,
             "acceptance-rate",

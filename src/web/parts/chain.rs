@@ -13,6 +13,8 @@ use crate::domain::chain::{ChainError, Outcome, sums};
 use crate::domain::counting::{Booked, CountingError, EntryKind};
 use crate::domain::currency::Currency;
 use crate::domain::ids::LedgerEntryId;
+use crate::domain::ledger::Statement;
+use crate::domain::ledger::{Booked, EntryKind};
 use crate::domain::money::Money;
 use crate::i18n::catalogue::text;
 use crate::i18n::date::format_date;
@@ -87,7 +89,7 @@ pub async fn chain(
     let language = visit.language;
     let disbursements: Vec<LedgerEntryId> = rows
         .iter()
-        .filter(|row| row.kind == EntryKind::Disbursement.code())
+        .filter(|row| row.kind == EntryKind::Disbursement)
         .map(MoneyRow::key)
         .collect();
     let facts = ChainFacts {
@@ -136,7 +138,10 @@ fn is_root(row: &MoneyRow, rows: &[MoneyRow]) -> bool {
 }
 
 fn holds_others(row: &MoneyRow) -> bool {
-    matches!(row.kind.as_str(), "commitment" | "disbursement" | "expenditure")
+    matches!(
+        row.kind,
+        EntryKind::Commitment | EntryKind::Disbursement | EntryKind::Expenditure
+    )
 }
 
 fn describe(
@@ -167,8 +172,8 @@ fn view_row(
     window: Window<'_>,
 ) -> Result<ChainRow, WebError> {
     let language = visit.language;
-    let kind = row.kind()?;
-    let amount = row.amount()?;
+    let kind = row.kind;
+    let amount = row.amount();
     let brings_money = match kind {
         EntryKind::Pledge | EntryKind::Commitment | EntryKind::Disbursement | EntryKind::Expenditure => true,
         // An increase has the rate of its day.
@@ -233,7 +238,7 @@ fn drawdown(visit: &Visit<'_>, row: &MoneyRow, rows: &[MoneyRow]) -> Result<Opti
     let Some((parent, minor)) = rows.iter().find(is_parent).zip(row.drawdown_minor) else {
         return Ok(None);
     };
-    let drawn = Money::new(minor, parent.amount()?.currency());
+    let drawn = Money::new(minor, parent.amount().currency());
     let args = [("amount", format_money_exact(drawn, visit.language).into())];
     Ok(Some(text(visit.language, "chain-drawdown", &args)))
 }
@@ -284,15 +289,15 @@ fn detail(visit: &Visit<'_>, row: &MoneyRow, kind: EntryKind, window: Window<'_>
 }
 
 fn rate_text(visit: &Visit<'_>, row: &MoneyRow, brings_money: bool) -> Option<String> {
-    let units = row.units_per_usd.as_deref().filter(|_| brings_money)?;
+    let units = row.units_per_usd.filter(|_| brings_money)?;
     let source = row.rate_source.as_deref().unwrap_or_default();
-    let units = format_rate(units, visit.language);
+    let units = format_rate(&units.to_string(), visit.language);
     Some(text(
         visit.language,
         "chain-rate",
         &[
             ("units", units.into()),
-            ("currency", row.currency.as_str().into()),
+            ("currency", row.currency.code().into()),
             ("source", source.into()),
         ],
     ))

@@ -187,7 +187,7 @@ pub fn project(
 ) -> Result<ProjectData, StoreError> {
     let empty = Sums::default();
     let sums = sums.unwrap_or(&empty);
-    let currency = row.currency()?;
+    let currency = row.currency();
     let is_registered = row.provenance == "registered";
     let totals = if is_registered {
         TotalsData {

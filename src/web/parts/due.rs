@@ -11,6 +11,7 @@ use super::texts::pick;
 use crate::domain::fulfilment::PendingReason;
 use crate::domain::ids::{LedgerEntryId, OrganisationId};
 use crate::domain::lateness::Due;
+use crate::domain::pillar::Pillar;
 use crate::i18n::catalogue::text;
 use crate::i18n::number::format_money_exact;
 use crate::store::fulfilments::Fulfilments;
@@ -91,7 +92,7 @@ pub async fn list(visit: &Visit<'_>, provider: OrganisationId) -> Result<DuesVie
     let mut dues: Vec<(&PlanRow, Due)> = Vec::new();
     let mut without_days = Vec::new();
     for row in &found.rows {
-        let open = row.dues(&found.known, today)?;
+        let open = row.dues(&found.known, today);
         if open.is_empty() && row.commitment_id.is_some() {
             let About { href, target, of, .. } = about(visit, row, Reader::Provider);
             let amount = format_money_exact(row.left()?, visit.language);
@@ -136,7 +137,7 @@ impl<'a> Late<'a> {
     pub fn of(rows: &'a [PlanRow], known: &'a Fulfilments, cut: bool, today: Date) -> Result<Self, WebError> {
         let mut late: Vec<(&PlanRow, Vec<PendingReason>)> = Vec::new();
         for row in rows {
-            let pending = row.pending(known, today)?;
+            let pending = row.pending(known, today);
             if !pending.is_empty() {
                 late.push((row, pending));
             }

@@ -167,7 +167,7 @@ pub fn chain_figures(language: Language, sums: &Sums) -> Vec<FigureView> {
 /// [`StoreError::Corrupt`].
 pub fn project_figures(language: Language, row: &ProjectRow, sums: &Sums) -> Result<Vec<FigureView>, StoreError> {
     let say = |key: &str| text(language, key, &[]);
-    let currency = row.currency()?;
+    let currency = row.budget_currency;
     let gap = match row.gap_minor {
         Some(minor) => format_money(Money::new(minor, currency), language),
         None => say("figure-not-open"),
@@ -178,7 +178,7 @@ pub fn project_figures(language: Language, row: &ProjectRow, sums: &Sums) -> Res
         value,
         note: None,
     };
-    let requirement = format_money(row.requirement()?, language);
+    let requirement = format_money(row.requirement(), language);
     Ok(vec![
         plain("requirement", "measure-requirement", requirement),
         figure(language, PLEDGED, sums),

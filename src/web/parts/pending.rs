@@ -106,7 +106,7 @@ impl<'a> Words<'a> {
     }
 
     fn newest(&self, wait: &PendingReason) -> Option<&'a ReplyRow> {
-        let about = wait.kind().code();
+        let about = wait.kind();
         self.explained.iter().copied().find(|one| one.wait == about)
     }
 
@@ -127,7 +127,7 @@ impl<'a> Words<'a> {
                 paid_on, days, amount, ..
             } => say("pending-receiver", *paid_on, *days, *amount),
             PendingReason::Condition { id, .. } => {
-                let row = self.conditions.iter().find(|one| one.id == id.0);
+                let row = self.conditions.iter().find(|one| one.id == *id);
                 row.map(|one| condition_text(visit, one)).unwrap_or_default()
             }
             PendingReason::Overdue(overdue) => {

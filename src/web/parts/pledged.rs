@@ -32,7 +32,7 @@ impl Pledged {
     /// # Errors
     /// [`StoreError`].
     pub fn of(row: &PledgeRow, chain: Option<&Chain>) -> Result<Self, StoreError> {
-        let first = row.amount()?;
+        let first = row.amount();
         let now = match chain {
             Some(chain) => chain.promised(row.key()).map_err(CountingError::from)?,
             None => None,

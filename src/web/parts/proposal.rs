@@ -50,7 +50,7 @@ pub fn row_view(visit: &Visit<'_>, row: &ProposalRow, area: &str) -> Result<Prop
         kind: visit.say(&format!("proposal-kind-{}", row.kind)),
         organisation: pick(language, &row.organisation_name_es, &row.organisation_name_en).to_owned(),
         target: target(visit, row),
-        amount: format_money(row.amount()?, language),
+        amount: format_money(row.amount(), language),
         submitted: when(&row.submitted_at, language),
         state: state(visit, row),
         on_behalf: row.on_behalf,
@@ -75,7 +75,7 @@ pub async fn of_pledge(visit: &Visit<'_>, row: &PledgeRow, area: &str) -> Result
     let Some(pending) = proposals::open_of_pledge(visit.app.db.primary(), row.key()).await? else {
         return Ok(None);
     };
-    let args = [("amount", format_money_exact(pending.amount()?, visit.language).into())];
+    let args = [("amount", format_money_exact(pending.amount(), visit.language).into())];
     Ok(Some(PendingProposal {
         text: text(visit.language, &format!("proposal-pending-{}", pending.state), &args),
         href: visit.link(&format!("{area}/proposals/{}", pending.reference)),
@@ -141,7 +141,7 @@ pub async fn load(visit: &Visit<'_>, row: &ProposalRow) -> Result<ProposalView, 
     let codes = reference::list(db.primary(), "FinanceType").await?;
     let finance = row.finance_type.as_deref();
     let finance = finance.and_then(|own| codes.iter().find(|code| code.code == own));
-    let amount = row.amount()?;
+    let amount = row.amount();
     let present = row.present()?;
     let more = present.and_then(|present| amount.checked_sub(present).ok());
     let receiver = row.receiver_name_es.as_deref().zip(row.receiver_name_en.as_deref());

@@ -45,7 +45,7 @@ pub fn published(
     let Some(newest) = publications.iter().rfind(|one| one.ledger_entry_id == row.id) else {
         return Ok(None);
     };
-    let (amount, declared) = (newest.amount()?, row.amount()?);
+    let (amount, declared) = (newest.amount(), row.amount());
     let sentence = text(
         language,
         "publication-said",

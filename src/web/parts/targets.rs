@@ -74,3 +74,17 @@ pub fn row_target(visit: &Visit<'_>, row: &MoneyRow) -> String {
     let titles = [&row.project_title_es, &row.project_title_en];
     target_text(visit, titles, row.place_name.as_deref(), row.pillar.as_deref())
 }
+
+/// The project of a row, as a link to its public page.
+#[must_use]
+pub fn project_link(visit: &Visit<'_>, row: &MoneyRow) -> Option<Link> {
+    let title = pick(
+        visit.language,
+        row.project_title_es.as_deref().unwrap_or_default(),
+        row.project_title_en.as_deref().unwrap_or_default(),
+    );
+    row.project_code.as_ref().map(|code| Link {
+        text: title.to_owned(),
+        href: visit.link(&format!("projects/{code}")),
+    })
+}

@@ -30,7 +30,7 @@ pub fn waiting(visit: &Visit<'_>, rows: &[MoneyRow]) -> Result<Vec<WaitingDisbur
     let shown = rows.iter().map(|row| {
         Ok(WaitingDisbursement {
             href: visit.link(&format!("desk/disbursements/{}", row.id)),
-            amount: format_money(row.amount()?, language),
+            amount: format_money(row.amount(), language),
             who: pick(language, &row.organisation_name_es, &row.organisation_name_en).to_owned(),
             when: format_date(row.dated_on, language),
             target: row_target(visit, row),

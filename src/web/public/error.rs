@@ -12,6 +12,7 @@ use crate::i18n::catalogue::text;
 use crate::i18n::language::Language;
 use crate::web::answers::Html;
 use crate::web::errors::{RetryAfter, Words};
+use crate::web::form::Addresses;
 use crate::web::guards::language_of;
 use crate::web::http::requests;
 use crate::web::page::{Page, Section, page_views};
@@ -47,6 +48,10 @@ fn not_found(request: &Request<'_>) -> Result<Redirect, Html> {
     let readable = matches!(request.method(), Method::Get | Method::Head);
     if readable && matches!(path, "/es" | "/en") {
         return Ok(Redirect::permanent(format!("{path}/")));
+    }
+    let addresses = request.rocket().state::<Addresses>().filter(|_| readable);
+    if let Some(page) = addresses.and_then(|addresses| addresses.page_of(path)) {
+        return Ok(Redirect::to(page));
     }
     // Only an address of ours: `//host` must not lead elsewhere.
     let is_ours = bare.len() < path.len() && bare.len() > 1 && !bare.starts_with("//");

@@ -148,7 +148,7 @@ pub(super) async fn page(visit: Visit<'_>, code: &str) -> PublicAnswer {
 async fn made(visit: &Reading<'_>, code: &str) -> Result<Made, WebError> {
     let db = visit.snapshot;
     let row = projects::by_code(db, code).await?.ok_or(WebError::NotFound)?;
-    if !row.is_public()? {
+    if !row.is_public() {
         return Err(WebError::NotFound);
     }
     let sums = totals::of(db, Boundary::Project, std::slice::from_ref(&row.code)).await?;
@@ -203,8 +203,8 @@ async fn html(visit: &Reading<'_>, row: &ProjectRow, sums: &Sums) -> Answer {
     let shown = events::of_project(db, id, EVENTS_MAX).await?;
     let documented = projects::documented(db, id).await?;
     let amounts = projects::funding(db, id).await?;
-    let registered = row.provenance()? == Provenance::Registered;
-    let open = registered && row.status()?.is_open_for_funding();
+    let registered = row.provenance == Provenance::Registered;
+    let open = registered && row.status.is_open_for_funding();
     let title = pick(language, &row.title_es, &row.title_en);
     let description = pick(language, &row.description_es, &row.description_en);
     let view = ProjectPage {
@@ -241,7 +241,7 @@ async fn html(visit: &Reading<'_>, row: &ProjectRow, sums: &Sums) -> Answer {
 
 async fn money_view(visit: &Reading<'_>, row: &ProjectRow, sums: &Sums) -> Result<MoneyView, WebError> {
     let language = visit.language;
-    let registered = row.provenance()? == Provenance::Registered;
+    let registered = row.provenance == Provenance::Registered;
     let figures = registered.then(|| figures::project_figures(language, row, sums));
     let requirement_usd = row.requirement_usd_minor.filter(|_| row.budget_currency != "USD");
     Ok(MoneyView {
@@ -259,7 +259,7 @@ async fn money_view(visit: &Reading<'_>, row: &ProjectRow, sums: &Sums) -> Resul
 
 async fn budget(visit: &Reading<'_>, row: &ProjectRow, facts: &Facts) -> Result<BudgetView, WebError> {
     let language = visit.language;
-    let currency = row.currency()?;
+    let currency = row.currency();
     let accepted = acceptances::known_of_project(visit.snapshot, row.key()).await?;
     let (covered, covered_elsewhere) = by_line(visit, &accepted, &facts.lines, facts.budget_currency)?;
     let any_covered = covered.iter().any(|one| !one.is_empty());
@@ -269,7 +269,7 @@ async fn budget(visit: &Reading<'_>, row: &ProjectRow, facts: &Facts) -> Result<
         covered,
     });
     Ok(BudgetView {
-        requirement: format_money_exact(row.requirement()?, language),
+        requirement: format_money_exact(row.requirement(), language),
         budget_on: day(row.budget_on, language),
         lines: lines.collect(),
         any_covered,
@@ -324,11 +324,11 @@ fn steps(visit: &Reading<'_>, row: &ProjectRow) -> Result<Option<Vec<Step>>, Web
         Status::Finalisation,
         Status::Closed,
     ];
-    let status = row.status()?;
-    if row.provenance()? == Provenance::Documented || status == Status::Cancelled {
+    let status = row.status;
+    if row.provenance == Provenance::Documented || status == Status::Cancelled {
         return Ok(None);
     }
-    let here = row.suspended_from()?.unwrap_or(status);
+    let here = row.suspended_from.unwrap_or(status);
     let steps = ROAD.iter().map(|step| Step {
         text: visit.say(&format!("status-{}", step.code())),
         state: match step.cmp(&here) {

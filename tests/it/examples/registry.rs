@@ -19,13 +19,14 @@ use puente::domain::currency::Currency;
 use puente::domain::document::Document;
 use puente::domain::ids::{AcceptanceId, OrganisationId, ProjectId};
 use puente::domain::money::Money;
+use puente::domain::organisation::Class;
 use puente::domain::pillar::Pillar;
 use puente::domain::place::TerritorialStatus;
 use puente::domain::pledge::{Contributor, Decision, PledgeKind, StateRefusal, Target, Terms, TermsError};
 use puente::domain::project::Status;
+use puente::domain::project::facts::{BudgetLine, PlaceShare, SectorShare};
 use puente::domain::timestamp::Timestamp;
 use puente::store::organisations::OrganisationRow;
-use puente::store::projects::{BudgetLine, PlaceShare, SectorShare};
 use puente::store::{organisations, places, pledges, projects};
 use time::Date;
 
@@ -111,11 +112,11 @@ impl Registry {
     pub async fn new() -> Self {
         let world = World::new().await;
         let row = OrganisationRow {
-            id: 0,
+            id: OrganisationId(0),
             slug: "gobierno-demo".to_owned(),
             name_es: "Gobierno (demostración)".to_owned(),
             name_en: "Government (demonstration)".to_owned(),
-            class: "domestic_public".to_owned(),
+            class: Class::DomesticPublic,
             iati_type: "10".to_owned(),
             iati_ref: None,
             country: "CO".to_owned(),
@@ -212,7 +213,7 @@ impl Registry {
     }
 
     async fn row(&self, name: &str) -> puente::store::money::MoneyRow {
-        use puente::domain::counting::EntryKind::{Commitment, Disbursement, Expenditure};
+        use puente::domain::ledger::EntryKind::{Commitment, Disbursement, Expenditure};
         for kind in [Commitment, Disbursement, Expenditure] {
             let found = puente::store::money::get(self.world.db().primary(), self.id(name), kind)
                 .await
@@ -262,7 +263,8 @@ impl Registry {
             "revise" => {
                 let (who, request) = (self.editor(w[1]).await, self.world.request_id());
                 let (reference, amount) = (&self.pledges[w[1]], money(w[2], w[3]));
-                let done = actions::money::revise(self.ctx(), &who, reference, amount, why, &request).await;
+                let done =
+                    actions::money::revise(self.ctx().numbered(&who, &request), &who, reference, amount, why).await;
                 self.keep(w[1], done.map_err(refused)?, false).await.map_err(refused)?;
             }
             "withdraw" => {
@@ -282,13 +284,12 @@ impl Registry {
                 let project = self.project(w[2]).await;
                 let back = w[0] == "release";
                 actions::money::earmark(
-                    self.ctx(),
+                    self.ctx().numbered(&who, &self.world.request_id()),
                     &who,
                     &self.pledges[w[1]],
                     project,
                     money(w[3], w[4]),
                     back,
-                    &self.world.request_id(),
                 )
                 .await
                 .map_err(refused)?;
@@ -304,9 +305,14 @@ impl Registry {
                     initiative: words.after("by").map(party),
                     reason: why,
                 };
-                actions::money::terminate(self.ctx(), &who, self.id(w[1]), ending, &self.world.request_id())
-                    .await
-                    .map_err(refused)?;
+                actions::money::terminate(
+                    self.ctx().numbered(&who, &self.world.request_id()),
+                    &who,
+                    self.id(w[1]),
+                    ending,
+                )
+                .await
+                .map_err(refused)?;
             }
             "pay" => {
                 let who = self.editor(w[2]).await;
@@ -317,7 +323,13 @@ impl Registry {
                     bank_reference: "",
                 };
                 let request = self.world.request_id();
-                let made = actions::money::pay(self.ctx(), &who, self.id(w[2]), new_disbursement, &request).await;
+                let made = actions::money::pay(
+                    self.ctx().numbered(&who, &request),
+                    &who,
+                    self.id(w[2]),
+                    new_disbursement,
+                )
+                .await;
                 self.rows.insert(w[1].to_owned(), made.map_err(refused)?);
             }
             "accept" => self.accept(&words).await.map_err(refused)?,
@@ -325,7 +337,7 @@ impl Registry {
                 let officer = self.officer(&words).await;
                 let (reference, id) = (&self.pledges[w[2]], AcceptanceId(self.id(w[1])));
                 let request = self.world.request_id();
-                actions::acceptances::take_back(self.ctx(), &officer, reference, id, why, &request)
+                actions::acceptances::take_back(self.ctx().numbered(&officer, &request), &officer, reference, id, why)
                     .await
                     .map_err(refused)?;
             }
@@ -340,7 +352,7 @@ impl Registry {
                     reason: why,
                 };
                 let request = self.world.request_id();
-                actions::money::refund(self.ctx(), &who, self.id(w[2]), refunding, &request)
+                actions::money::refund(self.ctx().numbered(&who, &request), &who, self.id(w[2]), refunding)
                     .await
                     .map_err(refused)?;
             }
@@ -356,13 +368,13 @@ impl Registry {
                 };
                 let who = self.person(w[3]).await;
                 let request = self.world.request_id();
-                let made = actions::money::spend(self.ctx(), &who, new_expenditure, &request).await;
+                let made = actions::money::spend(self.ctx().numbered(&who, &request), &who, new_expenditure).await;
                 self.keep(w[1], made.map_err(refused)?, true).await.map_err(refused)?;
             }
             "unspend" => {
                 let (who, request) = (self.editor(w[1]).await, self.world.request_id());
                 let less = money(w[2], w[3]);
-                actions::money::adjust(self.ctx(), &who, self.id(w[1]), less, why, &request)
+                actions::money::adjust(self.ctx().numbered(&who, &request), &who, self.id(w[1]), less, why)
                     .await
                     .map_err(refused)?;
             }
@@ -429,7 +441,7 @@ impl Registry {
             .collect();
         let officer = self.world.actor("officer@demo.example").await;
         let request = self.world.request_id();
-        let code = actions::projects::create(self.ctx(), &officer, &facts, &request)
+        let code = actions::projects::create(self.ctx().numbered(&officer, &request), &officer, &facts)
             .await
             .expect("a draft");
         self.codes.insert(w[1].to_owned(), code);
@@ -523,7 +535,7 @@ impl Registry {
         let who = self.person(w[3]).await;
         let request = self.world.request_id();
         let ctx = self.ctx();
-        let reference = actions::pledges::create(ctx, &who, &terms, Intent::Submit, &request).await?;
+        let reference = actions::pledges::create(ctx.numbered(&who, &request), &who, &terms, Intent::Submit).await?;
         if w[0] == "pledge" {
             let officer = self.world.actor("officer2@demo.example").await;
             actions::pledges::review(ctx, &officer, &reference, None, Decision::Verify, WHY).await?;
@@ -556,7 +568,14 @@ impl Registry {
         let who = self.editor(pledge).await;
         let request = self.world.request_id();
         let reference = self.pledges[pledge].clone();
-        let made = actions::money::sign(self.ctx(), &who, &reference, earmarked, new_commitment, &request).await?;
+        let made = actions::money::sign(
+            self.ctx().numbered(&who, &request),
+            &who,
+            &reference,
+            earmarked,
+            new_commitment,
+        )
+        .await?;
         self.rows.insert(w[1].to_owned(), made);
         Ok(())
     }
@@ -586,7 +605,7 @@ impl Registry {
         };
         let who = self.person(w[3]).await;
         let request = self.world.request_id();
-        let made = actions::money::agree(self.ctx(), &who, new_direct, &request).await?;
+        let made = actions::money::agree(self.ctx().numbered(&who, &request), &who, new_direct).await?;
         self.keep(w[1], Recorded::Pendings(made), true).await
     }
 
@@ -604,7 +623,7 @@ impl Registry {
             None => {
                 let row = pledges::by_reference(self.world.db().primary(), &self.pledges[w[2]]).await?;
                 let project = row.expect("a pledge").project_id.expect("a project");
-                (w[2], ProjectId(project))
+                (w[2], project)
             }
         };
         let number: usize = words.after("line").unwrap_or("1").parse().expect("a line");
@@ -621,7 +640,13 @@ impl Registry {
         let officer = self.officer(words).await;
         let request = self.world.request_id();
         let reference = self.pledges[pledge].clone();
-        let made = actions::acceptances::accept(self.ctx(), &officer, &reference, new_acceptance, &request).await?;
+        let made = actions::acceptances::accept(
+            self.ctx().numbered(&officer, &request),
+            &officer,
+            &reference,
+            new_acceptance,
+        )
+        .await?;
         self.rows.insert(w[1].to_owned(), made);
         Ok(())
     }

@@ -11,6 +11,8 @@ use puente::actions::hashing::Hashing;
 use puente::domain::account::Role;
 use puente::domain::bound::Bound;
 use puente::domain::country::Jurisdiction;
+use puente::domain::ids::OrganisationId;
+use puente::domain::organisation::Class;
 use puente::secret::Secret;
 use puente::seed;
 use puente::store::accounts::NewAccount;
@@ -178,7 +180,7 @@ async fn make(contents: Contents) -> Template {
                 base_url: super::BASE_URL,
                 letters: true,
                 amount_max: Bound::default(),
-                request_content: None,
+                request: None,
             };
             assert!(
                 seed::demo::seed(ctx, seed::demo::Accounts::Open)
@@ -238,11 +240,11 @@ async fn cast(db: &Db) {
         ];
         for (slug, name_es, name_en, class, country) in providers {
             let row = OrganisationRow {
-                id: 0,
+                id: OrganisationId(0),
                 slug: slug.to_owned(),
                 name_es: name_es.to_owned(),
                 name_en: name_en.to_owned(),
-                class: class.to_owned(),
+                class: Class::parse(class).expect("a class"),
                 iati_type: "72".to_owned(),
                 iati_ref: None,
                 country: country.to_owned(),
@@ -251,7 +253,7 @@ async fn cast(db: &Db) {
             };
             organisations::add(tx, &row).await?;
             let organisation = organisations::by_slug(tx, slug).await?.map(|row| row.key());
-            let organisation = organisation.ok_or(StoreError::Corrupt("organisation"))?;
+            let organisation = organisation.ok_or(StoreError::Stale)?;
             people.push((
                 format!("{}@demo.example", slug.trim_end_matches("-demo")),
                 Role::Partner { organisation },

@@ -133,7 +133,7 @@ async fn every_form_with_an_amount_knows_the_bound() {
     let mut line = facts.lines[0].clone();
     line.amount_minor = 10_000_000_000_01;
     facts.lines.push(line);
-    let done = actions::projects::create(world.ctx(), &officer, &facts, &world.request_id()).await;
+    let done = actions::projects::create(world.ctx().numbered(&officer, &world.request_id()), &officer, &facts).await;
     assert!(
         matches!(done, Err(ActionError::AboveBound { line: Some(1), .. })),
         "{done:?}"
@@ -178,10 +178,18 @@ async fn the_one_commitment_with_which_a_total_could_not_be_kept_is_not_verified
                 tranches: &[],
             },
         };
-        let made = actions::money::agree(ctx, &bank, new_direct, &world.request_id()).await;
+        let made = actions::money::agree(ctx.numbered(&bank, &world.request_id()), &bank, new_direct).await;
         let (reference, id) = (made.expect("a proposal"), world.request_id());
         let why = "Se revisó con las dos partes";
-        actions::proposals::review(ctx, &officer, &reference, None, Decision::Verify, why, &id).await
+        actions::proposals::review(
+            ctx.numbered(&officer, &id),
+            &officer,
+            &reference,
+            None,
+            Decision::Verify,
+            why,
+        )
+        .await
     };
     // COP 3.5 x 10^16 each, in minor units 3.5 x 10^18: two fit.
     for _ in 0..2 {
@@ -205,7 +213,8 @@ async fn a_promise_with_which_a_total_could_not_be_kept_is_not_verified_and_ever
         let mut terms = world.terms(&project).await;
         terms.amount = Money::new(1_000_000_000_000_000, Currency::COP);
         let id = world.request_id();
-        let reference = actions::pledges::create(generous(&world), &bank, &terms, Intent::Submit, &id).await;
+        let reference =
+            actions::pledges::create(generous(&world).numbered(&bank, &id), &bank, &terms, Intent::Submit).await;
         references.push(reference.expect("a pledge"));
     }
     // A rate that nobody would believe arrives after they were entered.

@@ -110,7 +110,13 @@ async fn a_disbursement_that_all_arrived_gives_no_cause_and_one_that_the_office_
         bank_reference: "",
     };
     let id = world.request_id();
-    let done = actions::money::pay(world.ctx(), &officer, commitment, new_disbursement, &id).await;
+    let done = actions::money::pay(
+        world.ctx().numbered(&officer, &id),
+        &officer,
+        commitment,
+        new_disbursement,
+    )
+    .await;
     done.expect("a disbursement");
     let (subject, body) = letter(&world, "disbursement-declared", "cooperativa@demo.example").await;
     assert!(subject.starts_with("La oficina anota"), "{subject}");

@@ -79,7 +79,7 @@ async fn an_earmarking_sent_twice_moves_its_amount_once() {
     terms.target = Target::Plan;
     let bank = world.actor("banco@demo.example").await;
     let id = world.request_id();
-    let made = actions::pledges::create(world.ctx(), &bank, &terms, Intent::Submit, &id).await;
+    let made = actions::pledges::create(world.ctx().numbered(&bank, &id), &bank, &terms, Intent::Submit).await;
     let reference = made.expect("a pledge");
     let officer = world.actor("officer@demo.example").await;
     let done = actions::pledges::review(world.ctx(), &officer, &reference, None, Decision::Verify, "").await;

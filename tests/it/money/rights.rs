@@ -30,7 +30,7 @@ async fn an_officer_of_one_country_moves_no_money_of_the_plan_to_a_project_of_th
     terms.target = Target::Plan;
     let bank = world.actor("banco@demo.example").await;
     let id = world.request_id();
-    let reference = actions::pledges::create(world.ctx(), &bank, &terms, Intent::Submit, &id)
+    let reference = actions::pledges::create(world.ctx().numbered(&bank, &id), &bank, &terms, Intent::Submit)
         .await
         .expect("a pledge");
     let officer = world.actor("officer@demo.example").await;
@@ -43,7 +43,7 @@ async fn an_officer_of_one_country_moves_no_money_of_the_plan_to_a_project_of_th
     let earmark = async |who, code: &str, back| {
         let project = key(&world, code).await;
         let id = world.request_id();
-        actions::money::earmark(world.ctx(), who, &reference, project, amount, back, &id).await
+        actions::money::earmark(world.ctx().numbered(who, &id), who, &reference, project, amount, back).await
     };
     let elsewhere = |done: Result<(), ActionError>| {
         assert!(
@@ -66,7 +66,14 @@ async fn an_officer_of_one_country_moves_no_money_of_the_plan_to_a_project_of_th
     };
     let part = Some(key(&world, &there).await);
     let id = world.request_id();
-    let signed = actions::money::sign(world.ctx(), &local, &reference, part, new_commitment, &id).await;
+    let signed = actions::money::sign(
+        world.ctx().numbered(&local, &id),
+        &local,
+        &reference,
+        part,
+        new_commitment,
+    )
+    .await;
     elsewhere(signed.map(|_| ()));
     assert_eq!(world.verify().await.errors, Vec::<String>::new());
 }

@@ -2,11 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use puente::domain::country::Country;
 use puente::domain::ids::OrganisationId;
 use puente::domain::place::Gazetteer;
+use puente::domain::project::facts::Facts;
+use puente::domain::project::{Provenance, Status};
 use puente::store::Source as _;
 use puente::store::organisations::{self, OrganisationRow};
-use puente::store::projects::{self, Facts, ProjectRow};
+use puente::store::projects::{self, ProjectRow};
 use sea_orm::FromQueryResult;
 use time::Date;
 
@@ -52,7 +55,7 @@ pub async fn known(world: &World) -> Vec<Known> {
             .await
             .expect("read")
             .expect("the project");
-        if row.status == "draft" {
+        if row.status == Status::Draft {
             continue;
         }
         let facts = projects::facts(db.primary(), &row).await.expect("facts");
@@ -111,10 +114,10 @@ impl Known {
             })
         };
         match name {
-            "pillar" => row.pillar == value,
-            "status" => row.status == value,
-            "provenance" => row.provenance == value,
-            "country" => row.country == value || row.country == "both",
+            "pillar" => row.pillar.code() == value,
+            "status" => row.status.code() == value,
+            "provenance" => row.provenance.code() == value,
+            "country" => row.country.code() == value || row.country == Country::Both,
             "sector" => {
                 self.facts.sectors.iter().any(|sector| sector.sector_code == value)
                     || self.categories.iter().any(|one| one == value)
@@ -127,12 +130,12 @@ impl Known {
                     || id.is_some_and(|id| self.facts.accountable == Some(id) || self.facts.implementing == Some(id))
                     || self.funders.iter().any(|funder| funder == value)
             }
-            "class" => self.providers.iter().any(|provider| provider.class == value),
+            "class" => self.providers.iter().any(|provider| provider.class.code() == value),
             "gap" => row.gap_minor.is_some_and(|gap| gap > 0),
             "overdue" => {
                 row.planned_end_on.is_some_and(|end| end < today)
-                    && row.provenance == "registered"
-                    && ["seeking_funding", "implementation", "suspended"].contains(&row.status.as_str())
+                    && row.provenance == Provenance::Registered
+                    && [Status::SeekingFunding, Status::Implementation, Status::Suspended].contains(&row.status)
             }
             "year" => {
                 let year: i32 = value.parse().expect("a year");

@@ -17,7 +17,7 @@ async fn promise(world: &World, project: &str) -> String {
     terms.target = Target::Place(gazetteer.by_code("co-acandi").expect("Acandí").id);
     let bank = world.actor("banco@demo.example").await;
     let id = world.request_id();
-    let made = actions::pledges::create(world.ctx(), &bank, &terms, Intent::Submit, &id).await;
+    let made = actions::pledges::create(world.ctx().numbered(&bank, &id), &bank, &terms, Intent::Submit).await;
     made.expect("a pledge")
 }
 

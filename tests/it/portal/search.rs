@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use puente::actions;
 use puente::actions::projects::StatusOrder;
 use puente::domain::project::Status;
-use puente::store::projects::Facts;
+use puente::domain::project::facts::Facts;
 
 use super::all_codes;
 use super::words::texts;
@@ -64,7 +64,7 @@ async fn project(world: &World, title_es: &str, title_en: &str) -> String {
             .to_owned(),
         ..world.facts("CO").await
     };
-    let code = actions::projects::create(world.ctx(), &officer, &facts, &world.request_id()).await;
+    let code = actions::projects::create(world.ctx().numbered(&officer, &world.request_id()), &officer, &facts).await;
     let code = code.expect("a draft");
     let order = StatusOrder {
         document: None,

@@ -1,5 +1,6 @@
 //! Changes of status: gates, suspension, stale forms.
 
+use puente::actions::{self, ActionError};
 use puente::domain::project::Status;
 use puente::i18n::language::Language::Es;
 
@@ -288,4 +289,31 @@ async fn only_an_administrator_reopens_a_closed_project_and_says_why_in_public()
     let again = form.with("reason", "Otra razón para lo mismo").post(&admin, path).await;
     assert_eq!(again.status, 422, "it is not closed any more");
     assert_eq!(world.verify().await.errors, Vec::<String>::new());
+}
+
+#[rocket::async_test]
+async fn an_action_refuses_facts_that_break_a_rule_whoever_hands_them_in() {
+    let world = World::new().await;
+    let officer = world.actor("officer@demo.example").await;
+    let sound = world.facts("CO").await;
+    let mut bad = sound.clone();
+    bad.places[0].share_basis_points = 9_999;
+    bad.sectors[0].sector_code = "00000".to_owned();
+    bad.lines[0].amount_minor = 0;
+    bad.planned_end_on = bad.planned_start_on.and_then(time::Date::previous_day);
+    let stated = |error: ActionError| match error {
+        ActionError::Facts(found) => found.iter().map(ToString::to_string).collect::<Vec<_>>(),
+        other => panic!("{other}"),
+    };
+    let all = [
+        "places[0].share: shares-sum",
+        "sectors[0].sector: choice",
+        "lines[0].amount: amount-zero",
+        "planned_end_on: end-before-start",
+    ];
+    let refused = actions::projects::create(world.ctx(), &officer, &bad).await;
+    assert_eq!(stated(refused.expect_err("bad facts")), all);
+    let code = world.project("CO", Status::Draft).await;
+    let refused = actions::projects::edit(world.ctx(), &officer, &code, 1, &bad).await;
+    assert_eq!(stated(refused.expect_err("bad facts")), all);
 }

@@ -88,7 +88,7 @@ async fn costs_keep_their_rate_while_a_title_is_mended_and_take_another_when_the
         assert_eq!(done.expect("an import").added, 1);
     };
     rate("annual", "4000").await;
-    let code = actions::projects::create(world.ctx(), &officer, &facts, &world.request_id())
+    let code = actions::projects::create(world.ctx().numbered(&officer, &world.request_id()), &officer, &facts)
         .await
         .expect("a draft");
     let row = async || {
@@ -122,7 +122,7 @@ async fn costs_without_a_rate_stand_in_the_administrators_list_until_it_arrives(
     let officer = world.actor("officer@demo.example").await;
     let mut facts = world.facts("CO").await;
     facts.budget_currency = Currency::COP;
-    let made = actions::projects::create(world.ctx(), &officer, &facts, &world.request_id()).await;
+    let made = actions::projects::create(world.ctx().numbered(&officer, &world.request_id()), &officer, &facts).await;
     let code = made.expect("a draft");
     let admin = world.sign_in("admin@demo.example").await;
     let waiting = async || {

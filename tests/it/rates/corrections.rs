@@ -23,9 +23,16 @@ async fn converted(world: &World) -> (String, String) {
     let bank = world.actor("banco@demo.example").await;
     let part = Money::new(1_000_000_000_00, Currency::COP);
     let there = there.expect("the project").key();
-    actions::money::earmark(world.ctx(), &bank, &reference, there, part, false, &world.request_id())
-        .await
-        .expect("earmarked");
+    actions::money::earmark(
+        world.ctx().numbered(&bank, &world.request_id()),
+        &bank,
+        &reference,
+        there,
+        part,
+        false,
+    )
+    .await
+    .expect("earmarked");
     let csv = b"currency,kind,valid_from_on,valid_to_on,units_per_usd,source\nCOP,annual,2023-01-01,,4000,Test\n";
     actions::rates::import(
         world.ctx(),
@@ -95,7 +102,9 @@ async fn every_amount_that_changes_is_shown_before_it_is_done_and_the_wrong_rate
     );
     assert_eq!(world.verify().await.errors, Vec::<String>::new());
 
-    let again = admin.post(&path, &done).await;
+    let mut other = done.clone();
+    other[0].1 = "6000";
+    let again = admin.post(&path, &other).await;
     assert_eq!(
         (again.status, error(&again, "units_per_usd")),
         (409, Some(phrase(Es, "error-stale-rate", &[])))

@@ -61,7 +61,7 @@ async fn a_typed_rate_says_what_it_would_convert_and_converts_it_once_it_is_conf
     let stored = rows.first().expect("the rate");
     assert_eq!(
         (
-            stored.units_per_usd.as_str(),
+            stored.units_per_usd.to_string().as_str(),
             stored.valid_to_on.to_string(),
             stored.source.as_str()
         ),

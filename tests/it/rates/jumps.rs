@@ -23,7 +23,7 @@ async fn known(world: &World) -> Vec<String> {
     let rows = rates::list(world.db().primary(), rates::Filter::default(), 100)
         .await
         .expect("rates");
-    rows.into_iter().map(|row| row.units_per_usd).collect()
+    rows.into_iter().map(|row| row.units_per_usd.to_string()).collect()
 }
 
 #[rocket::async_test]

@@ -71,7 +71,7 @@ async fn a_corrected_rate_converts_all_that_rests_on_it_however_much_it_is() {
         seen: &seen(&all),
     };
     let admin = world.actor("admin@demo.example").await;
-    let done = actions::rates::correct(world.ctx(), &admin, wrong.id, correcting).await;
+    let done = actions::rates::correct(world.ctx(), &admin, wrong.id.0, correcting).await;
     assert_eq!(done.expect("corrected"), 1_501);
     let left = rates::uses(
         world.db().primary(),
@@ -103,7 +103,7 @@ async fn a_cost_converts_behind_more_costs_without_a_rate_than_are_read_at_once(
     facts.budget_currency = Currency::COP;
     facts.budget_on = Some(date!(2023 - 05 - 10));
     let officer = world.actor("officer@demo.example").await;
-    let code = actions::projects::create(world.ctx(), &officer, &facts, &world.request_id()).await;
+    let code = actions::projects::create(world.ctx().numbered(&officer, &world.request_id()), &officer, &facts).await;
     let done = actions::rates::import(
         world.ctx(),
         None,

@@ -79,7 +79,7 @@ async fn write(world: &World, served: &Served, project: &str) {
         let mut terms = world.terms(project).await;
         terms.amount = usd(1_000_00);
         let id = world.request_id();
-        let reference = actions::pledges::create(ctx, &bank, &terms, Intent::Submit, &id).await;
+        let reference = actions::pledges::create(ctx.numbered(&bank, &id), &bank, &terms, Intent::Submit).await;
         let reference = reference.expect("a pledge");
         actions::pledges::review(ctx, &officer, &reference, None, Decision::Verify, "Se revisó")
             .await
@@ -94,7 +94,7 @@ async fn write(world: &World, served: &Served, project: &str) {
             tranches: &[],
         };
         let id = world.request_id();
-        let commitment = actions::money::sign(ctx, &bank, &reference, None, new_commitment, &id).await;
+        let commitment = actions::money::sign(ctx.numbered(&bank, &id), &bank, &reference, None, new_commitment).await;
         let new_disbursement = NewDisbursement {
             amount: usd(300_00),
             drawdown: None,
@@ -102,9 +102,14 @@ async fn write(world: &World, served: &Served, project: &str) {
             bank_reference: "T-1",
         };
         let id = world.request_id();
-        actions::money::pay(ctx, &bank, commitment.expect("a commitment"), new_disbursement, &id)
-            .await
-            .expect("a disbursement");
+        actions::money::pay(
+            ctx.numbered(&bank, &id),
+            &bank,
+            commitment.expect("a commitment"),
+            new_disbursement,
+        )
+        .await
+        .expect("a disbursement");
     }
 }
 

@@ -4,7 +4,7 @@ use puente::domain::country::Country;
 use puente::domain::pillar::Pillar;
 use puente::domain::place::TerritorialStatus;
 use puente::domain::project::Status;
-use puente::store::projects::{BudgetLine, Facts, PlaceShare, SectorShare};
+use puente::domain::project::facts::{BudgetLine, Facts, PlaceShare, SectorShare};
 use time::Duration;
 
 use std::collections::BTreeSet;
@@ -124,7 +124,15 @@ impl Simulation<'_> {
             sectors,
             complete,
             started,
-            without_territory: without_territory || codes.iter().all(Option::is_none),
+            // What the gazetteer knows to be a territory, nobody's word makes otherwise.
+            without_territory: codes.iter().flatten().all(|code| {
+                let place = self.gazetteer.by_code(code).expect("a place");
+                match place.territorial_status {
+                    TerritorialStatus::Yes => false,
+                    TerritorialStatus::No => true,
+                    TerritorialStatus::Unknown => without_territory,
+                }
+            }),
         };
         (facts, stored)
     }

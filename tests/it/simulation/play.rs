@@ -8,6 +8,7 @@ use puente::domain::bound::Bound;
 use puente::domain::currency::Currency;
 use puente::domain::document::Document;
 use puente::domain::ids::OrganisationId;
+use puente::domain::organisation::Class;
 use puente::domain::place::Gazetteer;
 use puente::domain::timestamp::Timestamp;
 use puente::store::organisations::{self, OrganisationRow};
@@ -109,7 +110,7 @@ impl<'w> Simulation<'w> {
             now: self.now,
             letters: false,
             amount_max: Bound::default(),
-            request_content: None,
+            request: None,
             ..self.world.ctx()
         }
     }
@@ -133,11 +134,11 @@ impl Drop for Simulation<'_> {
 
 async fn found_government(world: &World) {
     let row = OrganisationRow {
-        id: 0,
+        id: OrganisationId(0),
         slug: GOVERNMENT.to_owned(),
         name_es: "Gobierno (demostración)".to_owned(),
         name_en: "Government (demonstration)".to_owned(),
-        class: "domestic_public".to_owned(),
+        class: Class::DomesticPublic,
         iati_type: "10".to_owned(),
         iati_ref: None,
         country: "CO".to_owned(),

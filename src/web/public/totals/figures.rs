@@ -3,8 +3,9 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::domain::counting::{Boundary, Measures};
+use crate::domain::counting::Boundary;
 use crate::domain::currency::Currency;
+use crate::domain::measures::Measures;
 use crate::domain::money::Money;
 use crate::i18n::number::format_difference;
 use crate::web::guards::Visit;

@@ -5,6 +5,7 @@ use crate::domain::country::Country;
 use crate::domain::organisation::Class;
 use crate::domain::pillar::Pillar;
 use crate::domain::project::Provenance;
+use crate::domain::project::Status;
 use crate::store::{organisations, places, projects, reference};
 use crate::web::errors::WebError;
 use crate::web::page::Reading;
@@ -85,7 +86,7 @@ pub(super) async fn subject(visit: &Reading<'_>, kind: Boundary, key: &str) -> R
         Boundary::Partner => partner(visit, key).await?,
         Boundary::Project => {
             let row = projects::by_code(db, key).await?;
-            let row = row.filter(|row| row.status != "draft" && row.provenance == Provenance::Registered.code());
+            let row = row.filter(|row| row.status != Status::Draft && row.provenance == Provenance::Registered);
             row.map(|row| {
                 let name = format!("{} ({})", pick(language, &row.title_es, &row.title_en), row.code);
                 subject(name, format!("projects/{key}"), "totals-about-project")

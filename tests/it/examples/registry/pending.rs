@@ -51,7 +51,14 @@ impl Registry {
             "condition" => {
                 let (who, request) = (self.editor(w[2]).await, self.world.request_id());
                 let subject_of_wait = self.subject_of_wait(w[2]);
-                actions::conditions::state(self.ctx(), &who, subject_of_wait, party(w[3]), why, &request).await?;
+                actions::conditions::state(
+                    self.ctx().numbered(&who, &request),
+                    &who,
+                    subject_of_wait,
+                    party(w[3]),
+                    why,
+                )
+                .await?;
                 let newest = "SELECT MAX(id) AS number FROM waiting_condition";
                 let id = self.world.db().primary().number(newest, vec![]).await?;
                 self.rows.insert(w[1].to_owned(), id);
@@ -64,7 +71,14 @@ impl Registry {
             "explain" => {
                 let (who, request) = (self.editor(w[1]).await, self.world.request_id());
                 let wait = PendingKind::parse(w[2]).expect("a reason for waiting");
-                actions::replies::explain(self.ctx(), &who, self.subject_of_wait(w[1]), wait, why, &request).await?;
+                actions::replies::explain(
+                    self.ctx().numbered(&who, &request),
+                    &who,
+                    self.subject_of_wait(w[1]),
+                    wait,
+                    why,
+                )
+                .await?;
             }
             other => panic!("no step {other}"),
         }

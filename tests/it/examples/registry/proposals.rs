@@ -5,6 +5,7 @@ use puente::actions::money::Recorded;
 use puente::actions::proposals::Change;
 use puente::actions::{self, ActionError};
 use puente::domain::pledge::Decision;
+use puente::domain::proposal::ProposalKind;
 use puente::store::proposals;
 
 use super::{Registry, WHY, Words, money};
@@ -34,9 +35,17 @@ impl Registry {
         let (ctx, request) = (self.ctx(), self.world.request_id());
         let officer = self.world.actor(&format!("{by}@demo.example")).await;
         let reference = &self.proposals[name];
-        actions::proposals::review(ctx, &officer, reference, None, decision, why, &request).await?;
+        actions::proposals::review(
+            ctx.numbered(&officer, &request),
+            &officer,
+            reference,
+            None,
+            decision,
+            why,
+        )
+        .await?;
         let row = proposals::by_reference(self.world.db().primary(), reference).await?;
-        Ok(row.and_then(|row| row.ledger_entry_id).unwrap_or_default())
+        Ok(row.and_then(|row| row.ledger_entry_id).map_or(0, |id| id.0))
     }
 
     /// `verify`, `return`, `decline` NAME (`by` an officer), `recall` NAME, `resubmit` NAME with a new figure of a
@@ -64,7 +73,7 @@ impl Registry {
                 let decision = Decision::parse(answer).expect("an answer");
                 let by = words.after("by").unwrap_or("officer2");
                 let id = self.review(w[1], decision, why, by).await?;
-                if decision == Decision::Verify && row.kind != "revision" {
+                if decision == Decision::Verify && row.kind != ProposalKind::Revision {
                     self.rows.insert(w[1].to_owned(), id);
                 }
                 Ok(())

@@ -53,7 +53,7 @@ impl Registry {
             seen: &actions::rates::seen(&changes),
         };
         let admin = self.world.actor("admin@demo.example").await;
-        actions::rates::correct(self.ctx(), &admin, wrong.id, correcting).await?;
+        actions::rates::correct(self.ctx(), &admin, wrong.id.0, correcting).await?;
         Ok(())
     }
 

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use puente::domain::counting::{Boundary, Measures};
+use puente::domain::counting::Boundary;
 use puente::domain::currency::Currency;
+use puente::domain::measures::Measures;
 
 use super::valuation::split;
 

@@ -117,10 +117,13 @@ impl Simulation<'_> {
             note: "",
         };
         let (who, request) = (self.people[email], self.world.request_id());
-        let done = actions::acceptances::accept(self.ctx(), &who, &reference, new_acceptance, &request).await;
+        let done =
+            actions::acceptances::accept(self.ctx().numbered(&who, &request), &who, &reference, new_acceptance).await;
         if let Some(id) = self.judge(&reasons, done) {
             if self.random.one_in(8) {
-                let again = actions::acceptances::accept(self.ctx(), &who, &reference, new_acceptance, &request).await;
+                let again =
+                    actions::acceptances::accept(self.ctx().numbered(&who, &request), &who, &reference, new_acceptance)
+                        .await;
                 self.judge_again(&id, &again);
             }
             if level.is_some() {
@@ -174,7 +177,8 @@ impl Simulation<'_> {
         self.report("take back", &(&reference, &acceptance, email), &reasons);
         let (who, request) = (self.people[email], self.world.request_id());
         let id = AcceptanceId(acceptance.id);
-        let done = actions::acceptances::take_back(self.ctx(), &who, &reference, id, why, &request).await;
+        let done =
+            actions::acceptances::take_back(self.ctx().numbered(&who, &request), &who, &reference, id, why).await;
         if self.judge(&reasons, done).is_some() {
             let pledge = self.model.pledges.get_mut(&reference).expect("known");
             let known = pledge.acceptances.iter_mut().find(|one| one.id == acceptance.id);

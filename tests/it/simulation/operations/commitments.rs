@@ -107,11 +107,24 @@ impl Simulation<'_> {
         let tranches = planned(amount.0, &days);
         let new_commitment = self.new_commitment(amount, stated, receiver, on, &tranches);
         let (who, request) = (self.people[email], self.world.request_id());
-        let done = actions::money::sign(self.ctx(), &who, &reference, earmarked, new_commitment, &request).await;
+        let done = actions::money::sign(
+            self.ctx().numbered(&who, &request),
+            &who,
+            &reference,
+            earmarked,
+            new_commitment,
+        )
+        .await;
         if let Some(id) = self.judge(&reasons, done) {
             if self.random.one_in(8) {
-                let again =
-                    actions::money::sign(self.ctx(), &who, &reference, earmarked, new_commitment, &request).await;
+                let again = actions::money::sign(
+                    self.ctx().numbered(&who, &request),
+                    &who,
+                    &reference,
+                    earmarked,
+                    new_commitment,
+                )
+                .await;
                 self.judge_again(&id, &again);
             }
             match (&level, &project) {
@@ -180,10 +193,10 @@ impl Simulation<'_> {
             },
         };
         let (who, request) = (self.people[email], self.world.request_id());
-        let done = actions::money::agree(self.ctx(), &who, new_direct, &request).await;
+        let done = actions::money::agree(self.ctx().numbered(&who, &request), &who, new_direct).await;
         if let Some(proposal) = self.judge(&reasons, done) {
             if self.random.one_in(8) {
-                let again = actions::money::agree(self.ctx(), &who, new_direct, &request).await;
+                let again = actions::money::agree(self.ctx().numbered(&who, &request), &who, new_direct).await;
                 self.judge_again(&proposal, &again);
             }
             let what = Proposed::Commitment {
@@ -291,7 +304,7 @@ impl Simulation<'_> {
             reason: why,
         };
         let (who, request) = (self.people[email], self.world.request_id());
-        let done = actions::money::terminate(self.ctx(), &who, id, ending, &request).await;
+        let done = actions::money::terminate(self.ctx().numbered(&who, &request), &who, id, ending).await;
         if self.judge(&reasons, done).is_some() {
             let back = (on, initiative);
             self.model.write(

@@ -116,7 +116,8 @@ impl Simulation<'_> {
                 &Reasons::default(),
             );
             let request = self.world.request_id();
-            let done = actions::conditions::state(ctx, &who, subject_of_wait, party, REASON, &request).await;
+            let done =
+                actions::conditions::state(ctx.numbered(&who, &request), &who, subject_of_wait, party, REASON).await;
             self.judge(&Reasons::default(), done);
             let newest = "SELECT MAX(id) AS number FROM waiting_condition";
             let id = self.world.db().primary().number(newest, vec![]).await.expect("read");
@@ -181,13 +182,13 @@ impl Simulation<'_> {
             .await
             .expect("read");
         let today = self.today();
-        let all_direct = known.dues(None, None, today).expect("sound").overdue();
+        let all_direct = known.dues(None, None, today).overdue();
         for home in &homes {
             let mut found: Vec<Overdue> = match home {
                 Home::Pledge(reference) => {
                     let at = references.iter().position(|one| one == reference).expect("listed");
                     let until = self.model.pledges[reference].valid_until;
-                    let dues = known.dues(Some(keys[at]), until, today).expect("sound");
+                    let dues = known.dues(Some(keys[at]), until, today);
                     dues.overdue().iter().map(shown).collect()
                 }
                 Home::Direct(id) => {
@@ -220,9 +221,9 @@ impl Simulation<'_> {
             for row in &listed.rows {
                 let home = match (&row.pledge_reference, row.commitment_id) {
                     (Some(reference), _) => Home::Pledge(reference.clone()),
-                    (None, id) => Home::Direct(id.expect("a direct commitment")),
+                    (None, id) => Home::Direct(id.expect("a direct commitment").0),
                 };
-                for wait in row.pending(&listed.known, today).expect("sound") {
+                for wait in row.pending(&listed.known, today) {
                     if let PendingReason::Overdue(overdue) = &wait {
                         found.insert((home.clone(), shown(overdue)));
                     }

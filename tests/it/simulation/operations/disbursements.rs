@@ -44,10 +44,10 @@ impl Simulation<'_> {
             bank_reference: "",
         };
         let (who, request) = (self.people[email], self.world.request_id());
-        let done = actions::money::pay(self.ctx(), &who, id, new_disbursement, &request).await;
+        let done = actions::money::pay(self.ctx().numbered(&who, &request), &who, id, new_disbursement).await;
         if let Some(disbursement) = self.judge(&reasons, done) {
             if self.random.one_in(8) {
-                let again = actions::money::pay(self.ctx(), &who, id, new_disbursement, &request).await;
+                let again = actions::money::pay(self.ctx().numbered(&who, &request), &who, id, new_disbursement).await;
                 self.judge_again(&disbursement, &again);
             }
             let same = amount.0 == commitment.unpaid.currency;
@@ -116,7 +116,7 @@ impl Simulation<'_> {
             initiative,
             reason: why,
         };
-        let done = actions::money::refund(self.ctx(), &who, id, refunding, &request).await;
+        let done = actions::money::refund(self.ctx().numbered(&who, &request), &who, id, refunding).await;
         if self.judge(&reasons, done).is_some() {
             let row = Row::Less {
                 disbursement: id,
@@ -171,7 +171,7 @@ impl Simulation<'_> {
             document: Some(&document),
         };
         let (who, request) = (self.people[email], self.world.request_id());
-        let done = actions::money::spend(self.ctx(), &who, new_expenditure, &request).await;
+        let done = actions::money::spend(self.ctx().numbered(&who, &request), &who, new_expenditure).await;
         let valuation = self.model.rates.valuation(amount.1, amount.0, on);
         if let Some(made) = self.judge(&reasons, done) {
             let covered = self.model.has_for(organisation.slug, &code, valuation);
@@ -243,7 +243,7 @@ impl Simulation<'_> {
         self.report("unspend", &(&code, spent.id, currency, minor, email), &reasons);
         let amount = money((currency, minor));
         let (who, request) = (self.people[email], self.world.request_id());
-        let done = actions::money::adjust(self.ctx(), &who, spent.id, amount, why, &request).await;
+        let done = actions::money::adjust(self.ctx().numbered(&who, &request), &who, spent.id, amount, why).await;
         if self.judge(&reasons, done).is_some() {
             let project = self.model.projects.get_mut(&code).expect("known");
             project.spent[at].cuts.push(minor);

@@ -175,12 +175,12 @@ impl Simulation<'_> {
         };
         self.report("create pledge", &pledge, &reasons);
         let (terms, who, request) = (self.terms(&pledge), self.people[entered_by], self.world.request_id());
-        let done = actions::pledges::create(self.ctx(), &who, &terms, intent, &request).await;
+        let done = actions::pledges::create(self.ctx().numbered(&who, &request), &who, &terms, intent).await;
         let Some(reference) = self.judge(&reasons, done) else {
             return true;
         };
         if self.random.one_in(8) {
-            let again = actions::pledges::create(self.ctx(), &who, &terms, intent, &request).await;
+            let again = actions::pledges::create(self.ctx().numbered(&who, &request), &who, &terms, intent).await;
             self.judge_again(&reference, &again);
         }
         match pledge.giving.shares() {

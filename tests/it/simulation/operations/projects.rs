@@ -36,16 +36,16 @@ impl Simulation<'_> {
         let who = self.people[email];
         self.report("create project", &stored, &reasons);
         let request = self.world.request_id();
-        let done = actions::projects::create(self.ctx(), &who, &facts, &request).await;
+        let done = actions::projects::create(self.ctx().numbered(&who, &request), &who, &facts).await;
         let Some(code) = self.judge(&reasons, done) else {
             return true;
         };
         if self.random.one_in(8) {
-            let again = actions::projects::create(self.ctx(), &who, &facts, &request).await;
+            let again = actions::projects::create(self.ctx().numbered(&who, &request), &who, &facts).await;
             self.judge_again(&code, &again);
         }
         let row = projects::by_code(self.world.db().primary(), &code).await.expect("read");
-        let id = row.expect("the project").id;
+        let id = row.expect("the project").id.0;
         self.model.projects.insert(code.clone(), Project { id, ..stored });
         self.touched.insert(Subject::Project(code.clone()));
         self.live.projects.push(code);

@@ -93,11 +93,12 @@ impl Simulation<'_> {
         self.report("revise pledge", &(&reference, currency, minor, email), &reasons);
         let (amount, request) = (money((currency, minor)), self.world.request_id());
         let who = self.people[email];
-        let done = actions::money::revise(self.ctx(), &who, &reference, amount, why, &request).await;
+        let done = actions::money::revise(self.ctx().numbered(&who, &request), &who, &reference, amount, why).await;
         let home = Home::Pledge(reference.clone());
         if let Some(made) = self.judge(&reasons, done) {
             if self.random.one_in(8) {
-                let again = actions::money::revise(self.ctx(), &who, &reference, amount, why, &request).await;
+                let again =
+                    actions::money::revise(self.ctx().numbered(&who, &request), &who, &reference, amount, why).await;
                 self.judge_again(&made, &again);
             }
             if let Recorded::Pendings(proposal) = made {
@@ -183,7 +184,8 @@ impl Simulation<'_> {
         self.report(operation, &(&reference, &code, currency, minor, email), &reasons);
         let amount = money((currency, minor));
         let (who, request) = (self.people[email], self.world.request_id());
-        let done = actions::money::earmark(self.ctx(), &who, &reference, id, amount, back, &request).await;
+        let done =
+            actions::money::earmark(self.ctx().numbered(&who, &request), &who, &reference, id, amount, back).await;
         let home = Home::Pledge(reference);
         if self.judge(&reasons, done).is_some() {
             let project = code;

@@ -120,10 +120,13 @@ impl Simulation<'_> {
         }
         self.report("review proposal", &(&reference, &proposal, decision, email), &reasons);
         let (ctx, who, request) = (self.ctx(), self.people[email], self.world.request_id());
-        let done = actions::proposals::review(ctx, &who, &reference, None, decision, why, &request).await;
+        let done =
+            actions::proposals::review(ctx.numbered(&who, &request), &who, &reference, None, decision, why).await;
         if self.judge(&reasons, done).is_some() {
             if self.random.one_in(8) {
-                let again = actions::proposals::review(ctx, &who, &reference, None, decision, why, &request).await;
+                let again =
+                    actions::proposals::review(ctx.numbered(&who, &request), &who, &reference, None, decision, why)
+                        .await;
                 self.judge_again(&(), &again);
             }
             self.model.proposals.get_mut(&reference).expect("known").state = to;
@@ -134,7 +137,7 @@ impl Simulation<'_> {
                 let row = proposals::by_reference(self.world.db().primary(), &reference)
                     .await
                     .expect("read");
-                let id = row.and_then(|row| row.ledger_entry_id).expect("a row of the ledger");
+                let id = row.and_then(|row| row.ledger_entry_id).expect("a row of the ledger").0;
                 self.record(id, &proposal.what);
             } else {
                 self.is_done = false;

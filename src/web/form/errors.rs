@@ -1,10 +1,6 @@
 //! What is wrong with what somebody typed.
 
-use std::collections::BTreeMap;
-
-use serde_json::{Value, json};
-
-use super::Fields;
+use super::fields::Fields;
 use crate::i18n::catalogue::{self, Arg};
 use crate::i18n::language::Language;
 
@@ -25,6 +21,11 @@ impl Errors {
         self.list.push((field.into(), message));
     }
 
+    /// Notes others after these.
+    pub fn append(&mut self, others: Self) {
+        self.list.extend(others.list);
+    }
+
     /// Notes each field in which something else is stored by now than what was typed.
     pub fn changed(&mut self, language: Language, typed: &Fields, stored: &Fields) {
         for (name, value) in stored.iter() {
@@ -42,46 +43,23 @@ impl Errors {
         }
     }
 
-    /// The same messages at one field, for a form that has none of their own.
+    /// Each field with its message, in the order in which they were noted.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.list
+            .iter()
+            .map(|(field, message)| (field.as_str(), message.as_str()))
+    }
+
+    /// The first message at a field.
     #[must_use]
-    pub fn all_at(self, field: &str) -> Self {
-        let moved = |(_, message)| (field.to_owned(), message);
-        Self {
-            list: self.list.into_iter().map(moved).collect(),
-        }
+    pub fn at(&self, field: &str) -> Option<&str> {
+        let found = self.list.iter().find(|(known, _)| known == field);
+        found.map(|(_, message)| message.as_str())
     }
 
     /// Whether nothing is wrong.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.list.is_empty()
-    }
-
-    /// For the summary: each error with its field.
-    #[must_use]
-    pub fn summary(&self) -> Value {
-        Value::Array(
-            self.list
-                .iter()
-                .map(|(field, message)| json!({"field": field, "message": message}))
-                .collect(),
-        )
-    }
-
-    /// As [`Self::summary`], of one of several forms on a page, whose ids begin with `scope`.
-    #[must_use]
-    pub fn summary_in(&self, scope: &str) -> Value {
-        let one = |(field, message): &(String, String)| json!({"field": format!("{scope}{field}"), "message": message});
-        Value::Array(self.list.iter().map(one).collect())
-    }
-
-    /// For the fields: the first message of each.
-    #[must_use]
-    pub fn by_field(&self) -> Value {
-        let mut first: BTreeMap<&str, &str> = BTreeMap::new();
-        for (field, message) in &self.list {
-            first.entry(field).or_insert(message);
-        }
-        json!(first)
     }
 }

@@ -1,4 +1,4 @@
-//! What somebody typed: names and texts, read once, checked for the session's CSRF value, shown again on error.
+//! A form as it is posted: read once, with its files, and checked for the session's CSRF value.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -9,84 +9,16 @@ use rocket::form::{self, DataField, Form, FromForm, Options, ValueField};
 use rocket::http::{ContentType, Status};
 use rocket::tokio;
 use rocket::{Request, outcome};
-use serde_json::{Value, json};
 
-use super::errors::{RetryAfter, Words};
-use super::guards::{session, visitor_cookie_name};
-use super::origin::is_foreign;
-use super::{App, FORM_BYTES_MAX, limits, unsent};
+use super::fields::{Fields, entered, readable};
 use crate::domain::document::{DOCUMENT_BYTES_MAX, Document, DocumentError, MediaType};
 use crate::domain::text;
 use crate::exchange::documents;
-
-mod errors;
-
-pub use errors::Errors;
-
-/// The fields of a form as they came. Holds texts only, so nothing typed is ever lost.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Fields(BTreeMap<String, String>);
-
-impl Fields {
-    /// Reads `name=value&…`; of a repeated name the last counts.
-    #[must_use]
-    pub fn parse(encoded: &[u8]) -> Self {
-        Self(
-            form_urlencoded::parse(encoded)
-                .map(|(name, value)| entered(&name, &value))
-                .collect(),
-        )
-    }
-
-    /// The text of a field without spaces around it; empty when absent.
-    #[must_use]
-    pub fn get(&self, name: &str) -> &str {
-        self.0.get(name).map_or("", |value| value.trim())
-    }
-
-    /// The text of a field exactly as it came, for passwords; empty when absent.
-    #[must_use]
-    pub fn exact(&self, name: &str) -> &str {
-        self.0.get(name).map_or("", String::as_str)
-    }
-
-    /// Sets a field, as when a form is filled before it is first shown.
-    pub fn set(&mut self, name: impl Into<String>, value: impl Into<String>) {
-        self.0.insert(name.into(), value.into());
-    }
-
-    /// All fields but the secret one, for showing the form again.
-    #[must_use]
-    pub fn shown(&self) -> Value {
-        let shown: BTreeMap<&String, &String> = self.0.iter().filter(|(name, _)| *name != "csrf").collect();
-        json!(shown)
-    }
-
-    /// What was typed and chosen, without what a page itself puts into its forms.
-    #[must_use]
-    pub fn content(&self) -> Value {
-        let of_the_page = |name: &str| matches!(name, "csrf" | "request_id");
-        let typed: BTreeMap<&String, &String> = self.0.iter().filter(|(name, _)| !of_the_page(name)).collect();
-        json!(typed)
-    }
-
-    /// Names and texts, in the order of the names.
-    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.0.iter().map(|(name, value)| (name.as_str(), value.as_str()))
-    }
-
-    /// All fields but `csrf` and `intent`, for carrying a form through its confirmation.
-    #[must_use]
-    pub fn carried(&self) -> Value {
-        let carried: Vec<Value> = self
-            .0
-            .iter()
-            .filter(|(name, _)| !matches!(name.as_str(), "csrf" | "intent"))
-            .map(|(name, value)| json!({"name": name, "value": value}))
-            .collect();
-        Value::Array(carried)
-    }
-}
+use crate::store::files::digest;
+use crate::web::errors::{RetryAfter, Words};
+use crate::web::guards::{session, visitor_cookie_name};
+use crate::web::origin::is_foreign;
+use crate::web::{App, FORM_BYTES_MAX, limits, unsent};
 
 /// Most bytes of the files of one form: somewhat more than a document may have, so that one that is a little too
 /// large is told so beside its field.
@@ -140,6 +72,12 @@ impl Posted {
                 self.unopened.insert(name.clone(), error);
             }
         }
+    }
+
+    /// What the files say: the digest of each, under the name of its field. Empty without files.
+    pub(super) fn files_content(&self) -> String {
+        let one = |(name, (_, bytes)): (&String, &(String, Vec<u8>))| format!("{name}={}\n", digest(bytes));
+        self.files.iter().map(one).collect()
     }
 
     /// The bytes of any file handed in under this name; `None` when the field was left empty.
@@ -196,34 +134,6 @@ impl<'r> FromForm<'r> for Posted {
     }
 }
 
-/// The fields of several lines; of all others line breaks are taken away.
-const MANY_LINES: [&str; 6] = [
-    "conditions",
-    "description_es",
-    "description_en",
-    "note",
-    "reason",
-    "text",
-];
-
-/// A field as it is kept. This is the one place where forms lose what cannot be seen ([`text`]). A password is taken as
-/// it was typed.
-fn entered(name: &str, value: &str) -> (String, String) {
-    let (name, value) = (text::one_line(&readable(name)), readable(value));
-    let value = match name.as_str() {
-        name if name.contains("password") => value,
-        name if MANY_LINES.contains(&name) => text::many_lines(&value),
-        _ => text::one_line(&value),
-    };
-    (name, value)
-}
-
-/// A NUL, which no keyboard writes and no database keeps alike (SQLite measures texts up to it, PostgreSQL refuses
-/// it), becomes the mark of an unreadable character.
-fn readable(text: &str) -> String {
-    text.replace('\0', "\u{fffd}")
-}
-
 #[rocket::async_trait]
 impl<'r> FromData<'r> for Posted {
     type Error = ();
@@ -271,7 +181,10 @@ fn is_utf8(kind: &ContentType) -> bool {
 }
 
 async fn encoded<'r>(request: &'r Request<'_>, data: Data<'r>) -> Result<Posted, Status> {
-    let body = data.open(FORM_BYTES_MAX.bytes()).into_bytes().await;
+    // Signing in may carry a whole form, packed.
+    let is_door = request.uri().path().ends_with("/account/session");
+    let most = if is_door { 2 * FORM_BYTES_MAX } else { FORM_BYTES_MAX };
+    let body = data.open(most.bytes()).into_bytes().await;
     let body = body.map_err(|_| Status::BadRequest)?;
     if !body.is_complete() {
         return Err(Status::PayloadTooLarge);
@@ -321,28 +234,86 @@ async fn bound_secret(request: &Request<'_>, app: &App, fields: &Fields) -> Resu
     Ok(secrets.into_iter().flatten().find(unmasks))
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+/// A form as it comes where nobody is signed in: its texts, and the names of its files, whose bytes are not kept.
+#[derive(Debug, Default)]
+pub struct Unsigned {
+    pub fields: Fields,
+    pub files: Vec<String>,
+    broken: bool,
+}
 
-    #[test]
-    fn what_was_typed_comes_back_whole_and_the_secret_does_not() {
-        let fields = Fields::parse("amount=12%2C500&note=%C3%B1%0A&csrf=abc&note=last".as_bytes());
-        assert_eq!(fields.get("amount"), "12,500");
-        assert_eq!(fields.get("note"), "last");
-        assert_eq!(fields.get("absent"), "");
-        assert_eq!(fields.shown(), json!({"amount": "12,500", "note": "last"}));
+#[rocket::async_trait]
+impl<'r> FromForm<'r> for Unsigned {
+    type Context = Self;
+
+    fn init(_: Options) -> Self {
+        Default::default()
     }
 
-    #[test]
-    fn what_cannot_be_seen_is_taken_away_and_one_line_stays_one_line() {
-        let typed =
-            "reason=uno%0D%0Ados%E2%80%AE%07&title=uno%0D%0Ados%E2%80%8B&password=%E2%80%8Ba%0Ab&ti%E2%80%8Btle_en=x";
-        let fields = Fields::parse(typed.as_bytes());
-        assert_eq!(fields.get("reason"), "uno\ndos");
-        assert_eq!(fields.get("title"), "uno dos");
-        assert_eq!(fields.get("title_en"), "x");
-        assert_eq!(fields.0["password"], "\u{200b}a\nb");
-        assert_eq!(Fields::parse("%E2%80%8B".repeat(12).as_bytes()).get("reason"), "");
+    fn push_value(form: &mut Self, field: ValueField<'r>) {
+        let (name, value) = entered(field.name.source(), field.value);
+        form.fields.set(name, value);
+    }
+
+    async fn push_data(form: &mut Self, field: DataField<'r, '_>) {
+        let name = field.name.source();
+        if let Some(file_name) = field.file_name {
+            // Read to its end and kept nowhere.
+            let limit = (DOCUMENT_BYTES_MAX + 1).bytes();
+            let read = field.data.open(limit).stream_to(tokio::io::sink()).await;
+            let is_file =
+                read.is_ok_and(|read| read.written > 0) && file_name.as_str().is_some_and(|name| !name.is_empty());
+            form.files.extend(is_file.then(|| name.to_string()));
+            return;
+        }
+        match field.data.open(FORM_BYTES_MAX.bytes()).into_string().await {
+            Ok(text) if text.is_complete() => {
+                let (name, value) = entered(name, &text);
+                form.fields.set(name, value);
+            }
+            _ => form.broken = true,
+        }
+    }
+
+    fn push_error(form: &mut Self, _: form::Error<'r>) {
+        form.broken = true;
+    }
+
+    fn finalize(form: Self) -> form::Result<'r, Self> {
+        Ok(form)
+    }
+}
+
+#[rocket::async_trait]
+impl<'r> FromData<'r> for Unsigned {
+    type Error = ();
+
+    async fn from_data(request: &'r Request<'_>, data: Data<'r>) -> Outcome<'r, Self> {
+        match unsigned(request, data).await {
+            Ok(form) => outcome::Outcome::Success(form),
+            Err(status) => outcome::Outcome::Error((status, ())),
+        }
+    }
+}
+
+async fn unsigned<'r>(request: &'r Request<'_>, data: Data<'r>) -> Result<Unsigned, Status> {
+    if is_foreign(request) {
+        request.local_cache(|| Words(Some("403-foreign")));
+        return Err(Status::Forbidden);
+    }
+    if let Err(refused) = limits::count(request, None, false) {
+        request.local_cache(|| RetryAfter(Some(refused)));
+        return Err(Status::TooManyRequests);
+    }
+    match request.content_type() {
+        Some(kind) if kind.is_form() && is_utf8(kind) => Ok(Unsigned {
+            fields: encoded(request, data).await?.fields,
+            ..Default::default()
+        }),
+        Some(kind) if kind.is_form_data() => match Form::<Unsigned>::from_data(request, data).await {
+            outcome::Outcome::Success(form) if !form.broken => Ok(form.into_inner()),
+            _ => Err(Status::BadRequest),
+        },
+        _ => Err(Status::UnsupportedMediaType),
     }
 }

@@ -1,0 +1,197 @@
+//! What is open of planned payments, and for how long.
+
+use std::collections::BTreeMap;
+
+use time::Date;
+
+use super::account::{Account, Condition, Why};
+use super::book::{Book, Part};
+use crate::domain::currency::Currency;
+use crate::domain::ids::LedgerEntryId;
+use crate::domain::money::Money;
+use crate::domain::party::Party;
+
+/// How the time of a planned payment runs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Clock {
+    /// Its day is not over.
+    Ahead,
+    /// Open so many days after its day, or late by them (see [`Due::is_late`]).
+    Running { days: i64 },
+    /// It stands still at so many days, until this party meets its condition.
+    Stopped { days: i64, by: Party },
+    /// Promised until a day that is over: the pledge is past its validity, and its planned days say nothing more.
+    Expired,
+}
+
+/// What is still open of a planned payment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Due {
+    /// The planned day, or the later one on which it went back.
+    pub due_on: Date,
+    /// What is open of it.
+    pub open: Money,
+    /// What was planned for that day.
+    pub planned: Money,
+    pub why: Why,
+    pub clock: Clock,
+}
+
+impl Due {
+    /// Days for which it has been open or late; none before its day, nor while the clock has not run yet.
+    #[must_use]
+    pub const fn days(&self) -> i64 {
+        match self.clock {
+            Clock::Running { days } | Clock::Stopped { days, .. } => days,
+            Clock::Ahead | Clock::Expired => 0,
+        }
+    }
+
+    /// Whether the provider is late with it.
+    #[must_use]
+    pub const fn is_late(&self) -> bool {
+        self.days() > 0 && self.why.is_providers()
+    }
+}
+
+/// What is open of the planned payments, oldest first.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Dues {
+    /// Of what is not signed.
+    pub promised: Vec<Due>,
+    /// Of what is not declared, by commitment.
+    pub agreed: BTreeMap<LedgerEntryId, Vec<Due>>,
+}
+
+/// Money that is late, or open because it went back, told together as far as the reason is the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Overdue {
+    /// The commitment by which it is due; `None` for what is promised and not signed.
+    pub commitment: Option<LedgerEntryId>,
+    pub why: Why,
+    /// The oldest day.
+    pub since_on: Date,
+    /// Days for which the oldest has been open, without those for which the clock stood still.
+    pub days: i64,
+    /// All of it.
+    pub open: Money,
+    /// Whose condition stops the clock now.
+    pub stopped_by: Option<Party>,
+}
+
+impl Overdue {
+    /// Whether the provider is late; otherwise it is open for another's reason.
+    #[must_use]
+    pub const fn is_late(&self) -> bool {
+        self.why.is_providers()
+    }
+}
+
+impl Dues {
+    /// What is late or open for another's reason: first of what is promised, then by commitment, the oldest first.
+    #[must_use]
+    pub fn overdue(&self) -> Vec<Overdue> {
+        let mut found = reported(None, &self.promised);
+        for (commitment, dues) in &self.agreed {
+            found.extend(reported(Some(*commitment), dues));
+        }
+        found
+    }
+}
+
+fn reported(commitment: Option<LedgerEntryId>, dues: &[Due]) -> Vec<Overdue> {
+    let mut found: Vec<Overdue> = Vec::new();
+    for due in dues.iter().filter(|due| due.days() > 0) {
+        if let Some(known) = found.iter_mut().find(|known| known.why.is_like(due.why)) {
+            let sum = known.open.minor().saturating_add(due.open.minor());
+            known.open = Money::new(sum, known.open.currency());
+            continue;
+        }
+        found.push(Overdue {
+            commitment,
+            why: due.why,
+            since_on: due.due_on,
+            days: due.days(),
+            open: due.open,
+            stopped_by: match due.clock {
+                Clock::Stopped { by, .. } => Some(by),
+                Clock::Ahead | Clock::Running { .. } | Clock::Expired => None,
+            },
+        });
+    }
+    found
+}
+
+/// What is open as of `today`, and since when.
+#[must_use]
+pub fn dues(account: Account<'_>, today: Date) -> Dues {
+    let book = Book::read(&account);
+    let mut dues = Dues::default();
+    let expired = account.valid_until_on.is_some_and(|until| until < today);
+    if let Some((currency, parts)) = &book.promise {
+        let stops = stops(account.conditions, None);
+        dues.promised = shown(parts, *currency, &stops, expired, today);
+    }
+    for (id, signed) in book.signed.iter().filter(|(_, signed)| !signed.own) {
+        let stops = stops(account.conditions, Some(*id));
+        dues.agreed
+            .insert(*id, shown(&signed.open, signed.currency, &stops, false, today));
+    }
+    dues
+}
+
+fn shown(parts: &[Part], currency: Currency, stops: &[Condition], expired: bool, today: Date) -> Vec<Due> {
+    let due = |part: &Part| {
+        let due_on = part.due_on?;
+        let clock = if expired {
+            Clock::Expired
+        } else {
+            clock(due_on, stops, today)
+        };
+        Some(Due {
+            due_on,
+            open: Money::new(part.minor, currency),
+            planned: Money::new(part.planned_minor, currency),
+            why: part.why,
+            clock,
+        })
+    };
+    parts.iter().filter_map(due).collect()
+}
+
+/// The conditions of others that hold the money of a commitment, or (`None`) what is promised and not signed.
+fn stops(conditions: &[Condition], commitment: Option<LedgerEntryId>) -> Vec<Condition> {
+    let holds = |condition: &&Condition| {
+        condition.party.is_other() && (condition.commitment.is_none() || condition.commitment == commitment)
+    };
+    conditions.iter().filter(holds).copied().collect()
+}
+
+fn clock(due_on: Date, stops: &[Condition], today: Date) -> Clock {
+    if due_on >= today {
+        return Clock::Ahead;
+    }
+    // The stretches in which it stood still, as far as they lie behind its day, without counting a day twice.
+    let mut still: Vec<(Date, Date)> = stops
+        .iter()
+        .map(|stop| (stop.stated_on.max(due_on), stop.met_on.unwrap_or(today).min(today)))
+        .filter(|(from, until)| from < until)
+        .collect();
+    still.sort_unstable();
+    let (mut stopped, mut counted_until) = (0, due_on);
+    for (from, until) in still {
+        let from = from.max(counted_until);
+        if from < until {
+            stopped += (until - from).whole_days();
+            counted_until = until;
+        }
+    }
+    let days = (today - due_on).whole_days() - stopped;
+    match stops
+        .iter()
+        .find(|stop| stop.met_on.is_none() && stop.stated_on <= today)
+    {
+        Some(stop) => Clock::Stopped { days, by: stop.party },
+        None => Clock::Running { days },
+    }
+}

@@ -1,0 +1,128 @@
+//! A form that is sent after its session has ended: signing in carries it, and then it is sent with one button.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use rocket::http::{CookieJar, Status};
+use rocket::{State, post};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+
+use super::door::{DoorPage, RESUME};
+use crate::secret;
+use crate::store::sessions;
+use crate::web::answers::{Answer, Html, Reply};
+use crate::web::errors::WebError;
+use crate::web::form::{Addresses, Attempt, Fields, FormPage as _, HiddenView, Unsigned};
+use crate::web::guards::Visit;
+use crate::web::page::{Page, Section};
+use crate::web::unsent;
+
+/// What a form said that nobody was signed in for: where it was going, and what was typed.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct Carried {
+    action: String,
+    fields: Vec<(String, String)>,
+    /// The names of its files, which have to be chosen again.
+    files: Vec<String>,
+}
+
+impl Carried {
+    fn of(visit: &Visit<'_>, form: &Unsigned) -> Self {
+        let is_kept = |name: &str| name != "csrf" && !unsent::is_secret(name);
+        let kept = form.fields.iter().filter(|(name, _)| is_kept(name));
+        Self {
+            action: visit.path.to_owned(),
+            fields: kept.map(|(name, value)| (name.to_owned(), value.to_owned())).collect(),
+            files: form.files.clone(),
+        }
+    }
+
+    fn pack(&self) -> String {
+        serde_json::to_string(self).map_or_else(|_| String::new(), |text| URL_SAFE_NO_PAD.encode(text))
+    }
+
+    /// Reads what signing in carried; `None` for what is none of ours.
+    pub(super) fn unpack(packed: &str, addresses: &Addresses) -> Option<Self> {
+        let bytes = URL_SAFE_NO_PAD.decode(packed).ok()?;
+        let carried: Self = serde_json::from_slice(&bytes).ok()?;
+        let is_ours = addresses.is_sent(&carried.action) && !carried.action.contains(['?', '#', '\\']);
+        is_ours.then_some(carried)
+    }
+
+    /// Whether there is anything that could be lost: what a person typed, not what a page put into its form.
+    fn has_content(&self) -> bool {
+        !self.files.is_empty()
+            || self
+                .fields
+                .iter()
+                .any(|(name, value)| unsent::is_shown(name) && !value.is_empty())
+    }
+}
+
+/// A form that nobody was signed in for: the door, which carries it. Its own handler has passed it on.
+#[post("/<_..>", data = "<form>", rank = 100)]
+pub(super) async fn unsigned(
+    visit: Visit<'_>,
+    cookies: &CookieJar<'_>,
+    addresses: &State<Addresses>,
+    form: Unsigned,
+) -> Result<Reply, WebError> {
+    if !addresses.is_sent(visit.path) {
+        return Err(WebError::NotFound);
+    }
+    let carried = Carried::of(&visit, &form);
+    let mut fields = Fields::default();
+    if carried.has_content() {
+        fields.set(RESUME, carried.pack());
+    } else {
+        fields.set("next", addresses.page_of(visit.path).unwrap_or_default());
+    }
+    let html = DoorPage::new(&visit, cookies, fields).show(Attempt::NONE).await?;
+    Reply::form(Status::Unauthorized, html)
+}
+
+/// A value as it was typed, by the name of its field.
+#[derive(Serialize, JsonSchema)]
+struct TypedView {
+    label: String,
+    value: String,
+}
+
+/// What was typed, and a button that sends it: the page after signing in with this session token, where signing in
+/// carried a form.
+pub(super) async fn page(visit: &Visit<'_>, carried: Option<Carried>, token: &str) -> Result<Option<Html>, WebError> {
+    let digest = visit.app.secret.digest(token);
+    let session = sessions::find(visit.app.db.primary(), &digest, visit.now).await?;
+    match (carried, session) {
+        (Some(carried), Some(session)) => Ok(Some(listed(visit, &carried, &session.csrf)?)),
+        _ => Ok(None),
+    }
+}
+
+/// `session`: the secret of the session.
+fn listed(visit: &Visit<'_>, carried: &Carried, session: &str) -> Answer {
+    let typed = carried
+        .fields
+        .iter()
+        .filter(|(name, value)| unsent::is_shown(name) && !value.is_empty());
+    let typed: Vec<TypedView> = typed
+        .map(|(name, value)| TypedView {
+            label: unsent::label(visit.language, name),
+            value: value.clone(),
+        })
+        .collect();
+    let hidden = |(name, value): &(String, String)| HiddenView {
+        name: name.clone(),
+        value: value.clone(),
+    };
+    let carried_fields: Vec<HiddenView> = carried.fields.iter().map(hidden).collect();
+    Page::private(visit, Section::Account, &visit.say("resume-title")).render(
+        visit.app,
+        "account/resume.html",
+        json!({
+            "typed": typed, "carried": carried_fields, "files": carried.files, "action": carried.action,
+            "csrf": secret::mask(session).unwrap_or_default(),
+        }),
+    )
+}
