@@ -50,7 +50,7 @@ impl FormPage for OverviewPage<'_> {
                     "form": self.retry_form(letter, attempt),
                 })).collect::<Vec<_>>(),
                 "events": newest.iter().map(|row| json!({
-                    "number": row.number, "text": view::event(language, row)["text"],
+                    "number": row.number, "text": view::event(language, row).text,
                     "href": visit.link(&format!("admin/events/{}", row.number)),
                 })).collect::<Vec<_>>(),
                 "csrf": self.signed.csrf(),

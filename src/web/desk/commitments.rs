@@ -163,7 +163,7 @@ async fn show_page(signed: &Signed<'_>, row: &MoneyRow, editable: bool, attempt:
             "dues": open.iter().map(|due| due_view(visit, Some(row.key()), due)).collect::<Vec<_>>(),
             "without_days": !commitment.own && open.is_empty() && left.is_positive()
                 && known.planned.of_commitment(row.key()).is_empty(),
-            "fulfilment": direct.map(|known| commitment_fulfilment(visit, row.key(), known)).transpose()?,
+            "fulfilment": direct.map(|known| commitment_fulfilment(visit, row.key(), known)),
             "conditions_cut": older.is_some(),
             "conditions": conditions.iter().filter(|one| one.is_open() || Some(one.id) > older).map(|one| condition_view(visit, one)).collect::<Vec<_>>(),
             "forms": forms,

@@ -28,8 +28,8 @@ use crate::web::form::{
 };
 use crate::web::guards::{Desk, Signed};
 use crate::web::page::{Page, Section};
+use crate::web::parts::{chain, statement};
 use crate::web::view::{self, project_link};
-use crate::web::{chain, statement};
 
 /// The page of a payment.
 struct DisbursementPage<'r> {
@@ -79,7 +79,7 @@ async fn show_page(signed: &Signed<'_>, row: &MoneyRow, editable: bool, attempt:
     let language = visit.language;
     let receipts = money::receipts(visit.app.db.primary(), &[row.key()]).await?;
     let published = publications::of_disbursements(visit.app.db.primary(), &[row.key()]).await?;
-    let state = chain::statement(&receipts.iter().collect::<Vec<_>>());
+    let state = statement::statement(&receipts.iter().collect::<Vec<_>>());
     let forms = forms(signed, row, editable, state, attempt)?;
     let children = money::of_disbursement(visit.app.db.primary(), row.key()).await?;
     let after: Vec<Value> = children

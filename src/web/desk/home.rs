@@ -61,8 +61,8 @@ pub(super) async fn list(desk: Desk<'_>, before: Option<i64>) -> Answer {
     let more_waiting = waiting.len() > WAITING_MAX;
     let waiting = view::waiting(visit, &waiting[..waiting.len().min(WAITING_MAX)])?;
     let due = match desk.actor.role {
-        Role::Partner { organisation } => due::list(visit, organisation).await?,
-        Role::Officer { .. } | Role::Administrator => Value::Null,
+        Role::Partner { organisation } => Some(due::list(visit, organisation).await?),
+        Role::Officer { .. } | Role::Administrator => None,
     };
     let lists = ["disbursements", "commitments", "expenditures", "proposals"]
         .map(|name| json!({"href": visit.link(&format!("desk/{name}")), "text": visit.say(&format!("list-{name}"))}));
@@ -97,7 +97,7 @@ fn row_view(signed: &Signed<'_>, row: &PledgeRow, known: &Fulfilments) -> Result
         "first": pledged.note(language, format_money),
         "pledged_on": format_date(row.pledged_on, language),
         "state": state_tag(signed, row.state.code()),
-        "fulfilment": fulfilment(&signed.visit, row, known)?,
+        "fulfilment": fulfilment(&signed.visit, row, known),
     }))
 }
 

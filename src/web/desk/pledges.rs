@@ -79,11 +79,10 @@ async fn show_page(signed: &Signed<'_>, row: &PledgeRow, attempt: Attempt<'_>) -
     let accepted = acceptances::known_of_pledge(db.primary(), row.key(), known.chain_of(row.key())).await?;
     let forms = forms(signed, row, &booked, &known, attempt).await?;
     let state = row.state;
-    let latest_reason = terms["changes"]
-        .as_array()
-        .and_then(|changes| changes.iter().find(|change| change["state"] == row.state.code()))
-        .map(|change| change["reason"].clone())
-        .filter(|reason| *reason != "");
+    let latest = terms.changes.iter().find(|change| change.state == row.state.code());
+    let latest_reason = latest
+        .map(|change| change.reason.clone())
+        .filter(|reason| !reason.is_empty());
     let base = format!("desk/pledges/{}", row.reference);
     Page::signed(signed, Section::Desk, &row.reference).render(
         visit.app,
@@ -99,7 +98,7 @@ async fn show_page(signed: &Signed<'_>, row: &PledgeRow, attempt: Attempt<'_>) -
             "acceptances": table(visit, &accepted)?,
             "proposal": proposal::of_pledge(visit, row, "desk").await?,
             "forms": forms,
-            "fulfilment": fulfilment(visit, row, &known)?,
+            "fulfilment": fulfilment(visit, row, &known),
             "errors": attempt.summary(),
             "csrf": signed.csrf(),
             "desk_href": visit.link("desk"),

@@ -1,7 +1,7 @@
 //! What waits to be verified, or came back, at the desk of whoever entered it.
 
 use rocket::{get, post};
-use serde_json::{Value, json};
+use serde_json::json;
 
 use crate::actions::{self, Context};
 use crate::domain::access::may;
@@ -14,7 +14,7 @@ use crate::web::errors::WebError;
 use crate::web::form::{Attempt, Declaring, Fields, Form, FormPage, FormView, Place, Posted, Sender, show, submit};
 use crate::web::guards::{Desk, Signed};
 use crate::web::page::{Page, Section};
-use crate::web::proposal;
+use crate::web::parts::proposal::{self, ProposalRowView};
 
 /// Rows on a page of the list.
 const PAGE: usize = 25;

@@ -136,7 +136,7 @@ async fn show_page(office: &Signed<'_>, row: &PledgeRow, attempt: Attempt<'_>) -
         json!({
             "reference": row.reference,
             "terms": terms,
-            "fulfilment": fulfilment(visit, row, &known)?,
+            "fulfilment": fulfilment(visit, row, &known),
             "chain": chain_view(visit.app.db.primary(), visit, &rows, Some(&booked), Window::Desk).await?,
             "desk_href": may(&office.actor, row.edit_permission()).is_ok().then(|| visit.link(&format!("desk/pledges/{}", row.reference))),
             "class": visit.say(&format!("class-{}", row.organisation_class)),

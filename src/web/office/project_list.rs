@@ -60,7 +60,7 @@ pub(super) async fn list(office: Office<'_>, q: Option<&str>, page: Option<i64>,
                 "href": visit.link(&format!("office/projects/{}", row.code)),
                 "title": title(&office, row),
                 "country": visit.say(&format!("country-{}", row.country)),
-                "status": view::status_tag(language, row.status.code()),
+                "status": view::status_tag(language, row.status),
                 "requirement": format_money(row.requirement(), language),
                 "changed": view::when(&row.changed_at, language),
             }))

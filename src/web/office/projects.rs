@@ -127,7 +127,7 @@ async fn show_page(signed: &Signed<'_>, row: &ProjectRow, attempt: Attempt<'_>) 
         "office/project.html",
         json!({
             "code": row.code, "title": title(signed, row),
-            "status": view::status_tag(language, row.status.code()),
+            "status": view::status_tag(language, row.status),
             "country": visit.say(&format!("country-{}", row.country)),
             "requirement": format_money(row.requirement(), language),
             "adopted_on": view::day(row.adopted_on, language),

@@ -18,7 +18,7 @@ use crate::web::errors::WebError;
 use crate::web::form::{Attempt, Fields, FormPage, Place, Posted, Sender, show, submit};
 use crate::web::guards::{Office, Signed};
 use crate::web::page::{Page, Section};
-use crate::web::proposal;
+use crate::web::parts::proposal::{self, ProposalRowView};
 
 /// The part of the worklist in which they wait, and the links to its pages.
 pub(super) async fn waiting(
@@ -31,7 +31,7 @@ pub(super) async fn waiting(
     let pages = paging.cut(visit, "proposals", &mut rows);
     let shown = rows.iter().map(|row| {
         let mut shown = proposal::row_view(visit, row, "office")?;
-        shown["own"] = may(&office.actor, row.reviewing()).is_err().into();
+        shown.own = may(&office.actor, row.reviewing()).is_err();
         Ok(shown)
     });
     Ok((shown.collect::<Result<Vec<_>, StoreError>>()?, pages))

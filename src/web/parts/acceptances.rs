@@ -15,7 +15,6 @@ use crate::i18n::language::Language;
 use crate::i18n::number::{format_money_exact, format_rate};
 use crate::store::StoreError;
 use crate::store::acceptances::{self, AcceptanceRow, Acceptances};
-use crate::store::projects::BudgetLine;
 use crate::web::errors::WebError;
 use crate::web::guards::Visit;
 

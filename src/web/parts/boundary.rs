@@ -4,7 +4,8 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::figures::{Figure, FigureView, FundingBar, SumView, figure, funding_bar, shown, sum};
-use crate::domain::counting::{Boundary, Measures};
+use crate::domain::counting::Boundary;
+use crate::domain::measures::Measures;
 use crate::i18n::language::Language;
 use crate::store::totals::Sums;
 use crate::web::guards::Visit;

@@ -7,6 +7,8 @@ use super::figures::{FigureView, FundingBar, project_bar, project_figures};
 use super::marks::Tag;
 use super::texts::pick;
 use crate::domain::counting::Boundary;
+use crate::domain::ids::ProjectId;
+use crate::domain::project::{Provenance, Status};
 use crate::i18n::catalogue::text;
 use crate::i18n::language::Language;
 use crate::store::projects::{self, PlaceOf, ProjectRow};
@@ -15,14 +17,15 @@ use crate::store::{Source, StoreError};
 
 /// A status as a tag.
 #[must_use]
-pub fn status_tag(language: Language, status: &str) -> Tag {
-    Tag::new(text(language, &format!("status-{status}"), &[]), status)
+pub fn status_tag(language: Language, status: Status) -> Tag {
+    Tag::new(text(language, &format!("status-{status}"), &[]), status.code())
 }
 
 /// A provenance as a tag; only the documented one is worth a mark.
 #[must_use]
-pub fn provenance_tag(language: Language, provenance: &str) -> Option<Tag> {
-    (provenance == "documented").then(|| Tag::new(text(language, "provenance-documented", &[]), provenance))
+pub fn provenance_tag(language: Language, provenance: Provenance) -> Option<Tag> {
+    (provenance == Provenance::Documented)
+        .then(|| Tag::new(text(language, "provenance-documented", &[]), provenance.code()))
 }
 
 /// A project in a list.
@@ -50,7 +53,7 @@ pub fn project_card(
     places: &[PlaceOf],
     sums: Option<&Sums>,
 ) -> Result<ProjectCard, StoreError> {
-    let is_registered = row.provenance == "registered";
+    let is_registered = row.provenance == Provenance::Registered;
     let empty = Sums::default();
     let sums = sums.unwrap_or(&empty);
     let figures = is_registered.then(|| project_figures(language, row, sums));
@@ -59,15 +62,15 @@ pub fn project_card(
         title: pick(language, &row.title_es, &row.title_en).to_owned(),
         places: place_names(language, row.id, places),
         pillar: text(language, &format!("pillar-{}", row.pillar), &[]),
-        status: status_tag(language, &row.status),
-        provenance: provenance_tag(language, &row.provenance),
+        status: status_tag(language, row.status),
+        provenance: provenance_tag(language, row.provenance),
         bar: is_registered.then(|| project_bar(language, row, &sums.usd)),
         figures: figures.transpose()?,
         note: (!is_registered).then(|| text(language, "documented-short", &[])),
     })
 }
 
-fn place_names(language: Language, project: i64, places: &[PlaceOf]) -> String {
+fn place_names(language: Language, project: ProjectId, places: &[PlaceOf]) -> String {
     places
         .iter()
         .filter(|place| place.project_id == project)

@@ -9,11 +9,10 @@ use super::marks::{Link, Tag};
 use super::pending::PendingView;
 use super::statement::{PublishedView, published, statement};
 use super::texts::{document, pick, usd, when};
-use crate::domain::chain::{ChainError, Outcome, sums};
-use crate::domain::counting::{Booked, CountingError, EntryKind};
+use crate::domain::chain::{ChainError, sums};
+use crate::domain::counting::CountingError;
 use crate::domain::currency::Currency;
 use crate::domain::ids::LedgerEntryId;
-use crate::domain::ledger::Statement;
 use crate::domain::ledger::{Booked, EntryKind};
 use crate::domain::money::Money;
 use crate::i18n::catalogue::text;
@@ -187,7 +186,7 @@ fn view_row(
     let receipts: Vec<&ReceiptRow> = receipts.collect();
     let pending = match (window, kind) {
         (Window::Project(known), EntryKind::Commitment) if row.pledge().is_none() => {
-            commitment_pending(visit, row.key(), known)?
+            commitment_pending(visit, row.key(), known)
         }
         _ => Vec::new(),
     };
@@ -306,13 +305,11 @@ fn rate_text(visit: &Visit<'_>, row: &MoneyRow, brings_money: bool) -> Option<St
 /// A receiver's word as a sentence.
 pub fn receipt_text(visit: &Visit<'_>, receipt: &ReceiptRow) -> String {
     let language = visit.language;
-    let amount = Currency::parse(&receipt.currency)
-        .map(|currency| format_money_exact(Money::new(receipt.amount_minor, currency), language))
-        .unwrap_or_default();
+    let amount = format_money_exact(Money::new(receipt.amount_minor, receipt.currency), language);
     let day = receipt
         .received_on
         .map_or_else(|| when(&receipt.created_at, language), |on| format_date(on, language));
-    let says_amount = Outcome::parse(&receipt.kind).is_none_or(|one| one.says_amount(receipt.cause.is_some()));
+    let says_amount = receipt.kind.says_amount(receipt.cause.is_some());
     let unstated = if says_amount { "" } else { "-unsaid" };
     let mut sentence = text(
         language,

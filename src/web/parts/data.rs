@@ -6,9 +6,14 @@ use serde::Serialize;
 
 use super::boundary::has_projects;
 use super::texts::pick;
-use crate::domain::counting::{Boundary, Measures};
+use crate::domain::counting::Boundary;
+use crate::domain::country::Country;
 use crate::domain::currency::Currency;
+use crate::domain::measures::Measures;
 use crate::domain::money::Money;
+use crate::domain::organisation::Class;
+use crate::domain::pillar::Pillar;
+use crate::domain::project::{Provenance, Status};
 use crate::i18n::language::Language;
 use crate::store::StoreError;
 use crate::store::organisations::OrganisationRow;
@@ -164,10 +169,10 @@ fn not_converted(sums: &Sums, without: &[&str]) -> Vec<NotConverted> {
 pub struct ProjectData {
     pub code: String,
     pub title: String,
-    pub status: String,
-    pub provenance: String,
-    pub pillar: String,
-    pub country: String,
+    pub status: Status,
+    pub provenance: Provenance,
+    pub pillar: Pillar,
+    pub country: Country,
     /// Codes of its places, or `outside`.
     pub places: Vec<String>,
     pub parent: Option<String>,
@@ -187,8 +192,8 @@ pub fn project(
 ) -> Result<ProjectData, StoreError> {
     let empty = Sums::default();
     let sums = sums.unwrap_or(&empty);
-    let currency = row.currency();
-    let is_registered = row.provenance == "registered";
+    let currency = row.budget_currency;
+    let is_registered = row.provenance == Provenance::Registered;
     let totals = if is_registered {
         TotalsData {
             requirement: Some(amount(row.requirement_minor, currency)),
@@ -205,10 +210,10 @@ pub fn project(
     Ok(ProjectData {
         code: row.code.clone(),
         title: pick(language, &row.title_es, &row.title_en).to_owned(),
-        status: row.status.clone(),
-        provenance: row.provenance.clone(),
-        pillar: row.pillar.clone(),
-        country: row.country.clone(),
+        status: row.status,
+        provenance: row.provenance,
+        pillar: row.pillar,
+        country: row.country,
         places: codes.collect(),
         parent: None,
         totals,
@@ -231,7 +236,7 @@ fn project_breakdown(row: &ProjectRow, sums: &Sums) -> Breakdown {
 pub struct OrganisationData {
     pub slug: String,
     pub name: String,
-    pub class: String,
+    pub class: Class,
     pub totals: TotalsData,
 }
 
@@ -241,7 +246,7 @@ pub fn organisation(language: Language, row: &OrganisationRow, sums: &Sums) -> O
     OrganisationData {
         slug: row.slug.clone(),
         name: pick(language, &row.name_es, &row.name_en).to_owned(),
-        class: row.class.clone(),
+        class: row.class,
         totals: of_boundary(Boundary::Partner, sums),
     }
 }

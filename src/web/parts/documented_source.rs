@@ -4,7 +4,6 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::texts::pick;
-use crate::domain::currency::Currency;
 use crate::domain::money::Money;
 use crate::i18n::number::format_money;
 use crate::store::projects::{DocumentedRow, FundingRow};
@@ -47,8 +46,7 @@ pub fn funding(visit: &Visit<'_>, rows: &[FundingRow]) -> Vec<FundingView> {
     let language = visit.language;
     let picked = |es: &str, en: &str| pick(language, es, en).to_owned();
     let shown = rows.iter().map(|line| {
-        let currency = line.currency.as_deref().and_then(|code| Currency::parse(code).ok());
-        let amount = line.amount_minor.zip(currency);
+        let amount = line.amount_minor.zip(line.currency);
         FundingView {
             funder: picked(&line.funder_es, &line.funder_en),
             amount: amount.map(|(minor, currency)| format_money(Money::new(minor, currency), language)),

@@ -11,7 +11,6 @@ use super::texts::pick;
 use crate::domain::fulfilment::PendingReason;
 use crate::domain::ids::{LedgerEntryId, OrganisationId};
 use crate::domain::lateness::Due;
-use crate::domain::pillar::Pillar;
 use crate::i18n::catalogue::text;
 use crate::i18n::number::format_money_exact;
 use crate::store::fulfilments::Fulfilments;
@@ -95,7 +94,7 @@ pub async fn list(visit: &Visit<'_>, provider: OrganisationId) -> Result<DuesVie
         let open = row.dues(&found.known, today);
         if open.is_empty() && row.commitment_id.is_some() {
             let About { href, target, of, .. } = about(visit, row, Reader::Provider);
-            let amount = format_money_exact(row.left()?, visit.language);
+            let amount = format_money_exact(row.left(), visit.language);
             without_days.push(WithoutDays {
                 of,
                 href,
@@ -218,7 +217,7 @@ struct About {
 
 fn about(visit: &Visit<'_>, row: &PlanRow, reader: Reader) -> About {
     let titles = [&row.project_title_es, &row.project_title_en];
-    let target = target_text(visit, titles, row.place_name.as_deref(), row.pillar.as_deref());
+    let target = target_text(visit, titles, row.place_name.as_deref(), row.pillar);
     let reference = row.pledge_reference.as_deref();
     let project = row.project_code.as_deref().unwrap_or_default();
     let href = match (reader, row.commitment_id, reference) {

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::texts::usd;
-use crate::domain::counting::Measures;
+use crate::domain::measures::Measures;
 use crate::domain::money::Money;
 use crate::i18n::catalogue::text;
 use crate::i18n::language::Language;

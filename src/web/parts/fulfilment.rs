@@ -18,7 +18,6 @@ use crate::store::conditions::ConditionRow;
 use crate::store::fulfilments::Fulfilments;
 use crate::store::pledges::PledgeRow;
 use crate::store::replies::ReplyRow;
-use crate::web::errors::WebError;
 use crate::web::guards::Visit;
 
 /// How far a promise has come and why it waits, in a list.
@@ -53,25 +52,22 @@ pub struct ConditionMet {
 }
 
 /// How far a promise has come and why it waits; none before it is public.
-pub fn cell(visit: &Visit<'_>, row: &PledgeRow, known: &Fulfilments) -> Result<Option<FulfilmentCell>, WebError> {
-    let found = known.of(row, visit.today())?;
-    Ok(found.map(|found| FulfilmentCell {
+pub fn cell(visit: &Visit<'_>, row: &PledgeRow, known: &Fulfilments) -> Option<FulfilmentCell> {
+    known.of(row, visit.today()).map(|found| FulfilmentCell {
         stage: stage(visit, found.stage),
         pending: Words::of_pledge(known, row.key()).views(visit, &found.pending),
-    }))
+    })
 }
 
 /// How far a promise has come and why it waits, each reason with the newest explanation; none before it is public.
-pub fn fulfilment(visit: &Visit<'_>, row: &PledgeRow, known: &Fulfilments) -> Result<Option<FulfilmentView>, WebError> {
-    let Some(found) = known.of(row, visit.today())? else {
-        return Ok(None);
-    };
+pub fn fulfilment(visit: &Visit<'_>, row: &PledgeRow, known: &Fulfilments) -> Option<FulfilmentView> {
+    let found = known.of(row, visit.today())?;
     let words = Words::of_pledge(known, row.key());
     let met: Vec<&ConditionRow> = known.conditions_of(row.key()).filter(|one| !one.is_open()).collect();
     let older = older(met.iter().map(|one| one.id));
     let newest = met.iter().filter(|one| Some(one.id) > older);
     let (earlier, earlier_cut) = replies(visit, &words.explained);
-    Ok(Some(FulfilmentView {
+    Some(FulfilmentView {
         stage: stage(visit, found.stage),
         pending: words.views(visit, &found.pending),
         due: all_due(visit, &found.dues),
@@ -80,26 +76,21 @@ pub fn fulfilment(visit: &Visit<'_>, row: &PledgeRow, known: &Fulfilments) -> Re
         met_cut: older.is_some(),
         earlier,
         earlier_cut,
-    }))
+    })
 }
 
 /// Why a promise waits, in JSON.
-pub fn pledge_pending(visit: &Visit<'_>, row: &PledgeRow, known: &Fulfilments) -> Result<Vec<PendingData>, WebError> {
-    let found = known.of(row, visit.today())?;
+pub fn pledge_pending(visit: &Visit<'_>, row: &PledgeRow, known: &Fulfilments) -> Vec<PendingData> {
+    let found = known.of(row, visit.today());
     let pending = found.map_or_else(Vec::new, |found| found.pending);
-    Ok(Words::of_pledge(known, row.key()).data(Some(&row.reference), &pending))
+    Words::of_pledge(known, row.key()).data(Some(&row.reference), &pending)
 }
 
 /// Why a promise waits as far as a part of it is for a project: for what is not signed of it, and for its commitments
 /// with that project.
-pub fn pending_for(
-    visit: &Visit<'_>,
-    row: &PledgeRow,
-    known: &Fulfilments,
-    project: ProjectId,
-) -> Result<Vec<PendingReason>, WebError> {
-    let (Some(found), Some(chain)) = (known.of(row, visit.today())?, known.chain_of(row.key())) else {
-        return Ok(Vec::new());
+pub fn pending_for(visit: &Visit<'_>, row: &PledgeRow, known: &Fulfilments, project: ProjectId) -> Vec<PendingReason> {
+    let (Some(found), Some(chain)) = (known.of(row, visit.today()), known.chain_of(row.key())) else {
+        return Vec::new();
     };
     let is_here = |wait: &PendingReason| match wait.commitment().and_then(|id| chain.commitments.get(&id)) {
         Some(commitment) => commitment
@@ -107,52 +98,39 @@ pub fn pending_for(
             .is_none_or(|(_, target)| target == Target::Project(project)),
         None => true,
     };
-    Ok(found.pending.into_iter().filter(is_here).collect())
+    found.pending.into_iter().filter(is_here).collect()
 }
 
 /// The standing of a part of a promise beside it in the list of its project.
-pub fn part_fulfilment(
-    visit: &Visit<'_>,
-    row: &PledgeRow,
-    known: &Fulfilments,
-    project: ProjectId,
-) -> Result<FulfilmentCell, WebError> {
-    let pending = pending_for(visit, row, known, project)?;
+pub fn part_fulfilment(visit: &Visit<'_>, row: &PledgeRow, known: &Fulfilments, project: ProjectId) -> FulfilmentCell {
+    let pending = pending_for(visit, row, known, project);
     let words = Words::of_pledge(known, row.key());
-    Ok(FulfilmentCell {
+    FulfilmentCell {
         stage: None,
         pending: words.views(visit, &pending),
-    })
+    }
 }
 
 /// Why a direct commitment waits, with what the provider says about it.
-pub fn commitment_pending(
-    visit: &Visit<'_>,
-    id: LedgerEntryId,
-    known: &Fulfilments,
-) -> Result<Vec<PendingView>, WebError> {
-    let pending = known.direct_pending(id, visit.today())?;
-    Ok(Words::of_direct(known, id).views(visit, &pending))
+pub fn commitment_pending(visit: &Visit<'_>, id: LedgerEntryId, known: &Fulfilments) -> Vec<PendingView> {
+    let pending = known.direct_pending(id, visit.today());
+    Words::of_direct(known, id).views(visit, &pending)
 }
 
 /// The standing of a direct commitment on its own page, which tells its days and conditions elsewhere.
-pub fn commitment_fulfilment(
-    visit: &Visit<'_>,
-    id: LedgerEntryId,
-    known: &Fulfilments,
-) -> Result<FulfilmentView, WebError> {
+pub fn commitment_fulfilment(visit: &Visit<'_>, id: LedgerEntryId, known: &Fulfilments) -> FulfilmentView {
     let words = Words::of_direct(known, id);
     let (earlier, earlier_cut) = replies(visit, &words.explained);
-    Ok(FulfilmentView {
+    FulfilmentView {
         stage: None,
-        pending: commitment_pending(visit, id, known)?,
+        pending: commitment_pending(visit, id, known),
         due: Vec::new(),
         without_days: Vec::new(),
         met: Vec::new(),
         met_cut: false,
         earlier,
         earlier_cut,
-    })
+    }
 }
 
 /// What was said about the waiting, newest first, and whether there is more.
@@ -174,11 +152,7 @@ fn stage(visit: &Visit<'_>, stage: Stage) -> Option<Tag> {
 
 fn condition_met(visit: &Visit<'_>, row: &ConditionRow) -> ConditionMet {
     ConditionMet {
-        met: row
-            .met_at
-            .as_deref()
-            .map(|at| when(at, visit.language))
-            .unwrap_or_default(),
+        met: row.met_at.map(|at| when(&at, visit.language)).unwrap_or_default(),
         text: condition_text(visit, row),
     }
 }
@@ -197,7 +171,7 @@ pub fn condition_view(visit: &Visit<'_>, row: &ConditionRow) -> ConditionView {
     ConditionView {
         text: condition_text(visit, row),
         stated: when(&row.created_at, visit.language),
-        met: row.met_at.as_deref().map(|at| when(at, visit.language)),
+        met: row.met_at.map(|at| when(&at, visit.language)),
         on_behalf: row.on_behalf,
     }
 }

@@ -59,7 +59,7 @@ pub fn pledge_line(visit: &Visit<'_>, row: &PledgeRow, pledged: Pledged) -> Pled
         share: None,
         usd: valuation(visit, pledged.now),
         pledged_on: format_date(row.pledged_on, language),
-        state: Tag::new(visit.say(&format!("pledge-state-{}", row.state)), row.state.as_str()),
+        state: Tag::new(visit.say(&format!("pledge-state-{}", row.state)), row.state.code()),
         fulfilment: None,
     }
 }

@@ -59,7 +59,7 @@ pub fn row_view(visit: &Visit<'_>, row: &ProposalRow, area: &str) -> Result<Prop
 }
 
 fn state(visit: &Visit<'_>, row: &ProposalRow) -> Tag {
-    Tag::new(visit.say(&format!("proposal-state-{}", row.state)), row.state.as_str())
+    Tag::new(visit.say(&format!("proposal-state-{}", row.state)), row.state.code())
 }
 
 /// That an increase of a pledge waits.
@@ -85,7 +85,7 @@ pub async fn of_pledge(visit: &Visit<'_>, row: &PledgeRow, area: &str) -> Result
 
 fn target(visit: &Visit<'_>, row: &ProposalRow) -> Link {
     let titles = [&row.project_title_es, &row.project_title_en];
-    let text = target_text(visit, titles, row.place_name.as_deref(), row.pillar.as_deref());
+    let text = target_text(visit, titles, row.place_name.as_deref(), row.pillar);
     let href = match (&row.project_code, &row.place_code, &row.pillar) {
         (Some(code), _, _) => format!("projects/{code}"),
         (None, Some(code), _) => format!("places/{code}"),
@@ -142,7 +142,7 @@ pub async fn load(visit: &Visit<'_>, row: &ProposalRow) -> Result<ProposalView, 
     let finance = row.finance_type.as_deref();
     let finance = finance.and_then(|own| codes.iter().find(|code| code.code == own));
     let amount = row.amount();
-    let present = row.present()?;
+    let present = row.present();
     let more = present.and_then(|present| amount.checked_sub(present).ok());
     let receiver = row.receiver_name_es.as_deref().zip(row.receiver_name_en.as_deref());
     let changes = changes.iter().map(|change| ProposalChange {
@@ -153,7 +153,7 @@ pub async fn load(visit: &Visit<'_>, row: &ProposalRow) -> Result<ProposalView, 
     Ok(ProposalView {
         reference: row.reference.clone(),
         name: name(row).to_owned(),
-        kind: row.kind.clone(),
+        kind: row.kind.code().to_owned(),
         kind_text: visit.say(&format!("proposal-kind-{}", row.kind)),
         state: state(visit, row),
         on_behalf: row.on_behalf,

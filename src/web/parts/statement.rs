@@ -3,7 +3,8 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::domain::chain::Statement;
+use crate::domain::chain::Outcome;
+use crate::domain::ledger::Statement;
 use crate::domain::money::Money;
 use crate::i18n::catalogue::text;
 use crate::i18n::date::format_date;
@@ -16,10 +17,10 @@ use crate::web::guards::Visit;
 /// What the receiver said last.
 #[must_use]
 pub fn statement(receipts: &[&ReceiptRow]) -> Statement {
-    match receipts.last().map(|receipt| receipt.kind.as_str()) {
+    match receipts.last().map(|receipt| receipt.kind) {
         None => Statement::Declared,
-        Some("dispute") => Statement::Disputed,
-        Some(_) => Statement::Received,
+        Some(Outcome::Dispute) => Statement::Disputed,
+        Some(Outcome::Confirm | Outcome::Resolve) => Statement::Received,
     }
 }
 

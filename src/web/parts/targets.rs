@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::marks::Link;
 use super::texts::pick;
+use crate::domain::pillar::Pillar;
 use crate::store::money::MoneyRow;
 use crate::store::pledges::PledgeRow;
 use crate::web::guards::Visit;
@@ -57,7 +58,7 @@ pub fn target_text(
     visit: &Visit<'_>,
     titles: [&Option<String>; 2],
     place: Option<&str>,
-    pillar: Option<&str>,
+    pillar: Option<Pillar>,
 ) -> String {
     let [es, en] = titles.map(|title| title.as_deref().unwrap_or_default());
     match (pick(visit.language, es, en), place, pillar) {
@@ -72,7 +73,7 @@ pub fn target_text(
 #[must_use]
 pub fn row_target(visit: &Visit<'_>, row: &MoneyRow) -> String {
     let titles = [&row.project_title_es, &row.project_title_en];
-    target_text(visit, titles, row.place_name.as_deref(), row.pillar.as_deref())
+    target_text(visit, titles, row.place_name.as_deref(), row.pillar)
 }
 
 /// The project of a row, as a link to its public page.

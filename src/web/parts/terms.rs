@@ -85,11 +85,11 @@ pub async fn pledge_terms(visit: &Visit<'_>, row: &PledgeRow, chain: Option<&Cha
     let changes = changes.iter().map(|change| ChangeView {
         when: when(&change.created_at, language),
         text: visit.say(&format!("pledge-state-{}", change.to_state)),
-        state: change.to_state.clone(),
+        state: change.to_state.code().to_owned(),
         reason: change.reason.clone().unwrap_or_else(|| visit.say("text-redacted")),
     });
     Ok(TermsView {
-        state: Tag::new(visit.say(&format!("pledge-state-{}", row.state)), row.state.as_str()),
+        state: Tag::new(visit.say(&format!("pledge-state-{}", row.state)), row.state.code()),
         organisation: pick(language, &row.organisation_name_es, &row.organisation_name_en).to_owned(),
         on_behalf: row.on_behalf,
         target: pledge_target(visit, row).into(),

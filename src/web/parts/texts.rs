@@ -22,8 +22,8 @@ pub fn pick<'a>(language: Language, es: &'a str, en: &'a str) -> &'a str {
 
 /// Of rows that a page only tells, the newest that it does not show; `ids`: theirs, the oldest first.
 #[must_use]
-pub fn older(ids: impl Iterator<Item = i64>) -> Option<i64> {
-    let ids: Vec<i64> = ids.collect();
+pub fn older<Id: Copy>(ids: impl Iterator<Item = Id>) -> Option<Id> {
+    let ids: Vec<Id> = ids.collect();
     ids.len().checked_sub(SHOWN_MAX + 1).map(|at| ids[at])
 }
 
@@ -56,24 +56,16 @@ pub fn document(reference: Option<&str>, name: Option<&str>) -> Option<Link> {
 
 /// The local day of an instant, short.
 #[must_use]
-pub fn when(instant: &str, language: Language) -> String {
-    Timestamp::parse(instant).map_or_else(
-        |_| instant.to_owned(),
-        |at| format_date_short(at.local_date(), language),
-    )
+pub fn when(instant: &Timestamp, language: Language) -> String {
+    format_date_short(instant.local_date(), language)
 }
 
 /// The local day and minute of an instant, short.
 #[must_use]
-pub fn moment(instant: &str, language: Language) -> String {
-    Timestamp::parse(instant).map_or_else(
-        |_| instant.to_owned(),
-        |at| {
-            let (hour, minute) = at.local_time();
-            format!(
-                "{}, {hour:02}:{minute:02}",
-                format_date_short(at.local_date(), language)
-            )
-        },
+pub fn moment(instant: &Timestamp, language: Language) -> String {
+    let (hour, minute) = instant.local_time();
+    format!(
+        "{}, {hour:02}:{minute:02}",
+        format_date_short(instant.local_date(), language)
     )
 }

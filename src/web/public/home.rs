@@ -7,8 +7,9 @@ use rocket::response::Redirect;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::domain::counting::{Boundary, Measures, UNSPLIT};
+use crate::domain::counting::{Boundary, UNSPLIT};
 use crate::domain::country::Country;
+use crate::domain::measures::Measures;
 use crate::domain::organisation::Class;
 use crate::domain::pillar::Pillar;
 use crate::store::projects;

@@ -7,7 +7,7 @@ use serde::Serialize;
 use self::share::Share;
 use crate::domain::counting::Boundary;
 use crate::domain::ids::PledgeId;
-use crate::domain::pledge::PledgeState;
+use crate::domain::pledge::{PledgeKind, PledgeState};
 use crate::i18n::catalogue::text;
 use crate::i18n::number::format_money;
 use crate::store::StoreError;
@@ -99,8 +99,8 @@ struct ItemData {
 struct PledgeData {
     waits: Vec<PendingData>,
     reference: String,
-    state: String,
-    kind: String,
+    state: PledgeState,
+    kind: PledgeKind,
     project: Option<String>,
     amount: Amount,
     pledged: Amount,
@@ -183,7 +183,7 @@ impl Known {
             ..Filter::default()
         };
         let index = visit.index()?;
-        let next = found.last().filter(|_| more).map(|row| row.id);
+        let next = found.last().filter(|_| more).map(|row| row.id.0);
         let given = found.into_iter().map(|pledge| {
             let pledged = Pledged::of(&pledge, fulfilments.chain_of(pledge.key()))?;
             Ok(Given {
@@ -287,10 +287,10 @@ fn states(visit: &Reading<'_>, base: &str, query: Query, counts: &[StateRow]) ->
         current: query.state.is_none(),
     };
     let states = counts.iter().map(|row| Choice {
-        href: Query::address(base, PledgeState::parse(&row.state), None),
+        href: Query::address(base, Some(row.state), None),
         text: visit.say(&format!("pledge-state-{}", row.state)),
         count: Some(count(row.count)),
-        current: query.state.is_some_and(|state| state.code() == row.state),
+        current: query.state.is_some_and(|state| state == row.state),
     });
     std::iter::once(all).chain(states).collect()
 }
@@ -311,7 +311,7 @@ fn line(visit: &Reading<'_>, given: &Given, fulfilments: &Fulfilments) -> Result
     Ok(PledgeLine {
         head: pledge_target(visit, &given.row).into(),
         share,
-        fulfilment: cell(visit, &given.row, fulfilments)?,
+        fulfilment: cell(visit, &given.row, fulfilments),
         ..pledge_line(visit, &given.row, given.pledged)
     })
 }
@@ -340,10 +340,10 @@ fn data(visit: &Reading<'_>, known: &Known, query: Query) -> Result<PartnerData,
 fn pledge_data(visit: &Reading<'_>, given: &Given, fulfilments: &Fulfilments) -> Result<PledgeData, WebError> {
     let Given { row, pledged, share } = given;
     Ok(PledgeData {
-        waits: pledge_pending(visit, row, fulfilments)?,
+        waits: pledge_pending(visit, row, fulfilments),
         reference: row.reference.clone(),
-        state: row.state.clone(),
-        kind: row.kind.clone(),
+        state: row.state,
+        kind: row.kind,
         project: row.project_code.clone(),
         amount: data::money(pledged.first),
         pledged: data::money(pledged.now.money),

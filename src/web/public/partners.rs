@@ -150,7 +150,7 @@ async fn html(visit: &Reading<'_>, query: &Query, found: &Found) -> Answer {
     let counts = organisations::provider_classes(visit.snapshot).await?;
     let path = visit.link("partners");
     let all: i64 = counts.iter().map(|row| row.count).sum();
-    let of_class = |class: Class| counts.iter().find(|row| row.class == class.code());
+    let of_class = |class: Class| counts.iter().find(|row| row.class == class);
     let rows = found.rows.iter().map(|(row, sums)| {
         let name = pick(visit.language, &row.name_es, &row.name_en).to_owned();
         let href = visit.link(&format!("partners/{}", row.slug));
@@ -192,7 +192,7 @@ fn classes(visit: &Reading<'_>, query: &Query, counts: &[ClassRow], path: &str) 
         current: query.class.is_none(),
     };
     let classes = Class::ALL.iter().filter_map(|class| {
-        let row = counts.iter().find(|row| row.class == class.code())?;
+        let row = counts.iter().find(|row| row.class == *class)?;
         Some(Choice {
             href: Query::address(path, Some(*class), query.order, None),
             text: visit.say(&format!("class-{}", row.class)),

@@ -7,6 +7,7 @@ use serde::Serialize;
 use crate::domain::counting::Boundary;
 use crate::domain::ids::PledgeId;
 use crate::domain::place::{Gazetteer, Place, Publisher};
+use crate::domain::pledge::{PledgeKind, PledgeState};
 use crate::store::fulfilments::{self, Fulfilments};
 use crate::store::places::{self, DetailRow};
 use crate::store::plans::{self, PlanRow, Scope};
@@ -107,8 +108,8 @@ struct ItemData {
 struct PledgeData {
     waits: Vec<PendingData>,
     reference: String,
-    state: String,
-    kind: String,
+    state: PledgeState,
+    kind: PledgeKind,
     organisation: String,
     amount: Amount,
     pledged: Amount,
@@ -176,7 +177,7 @@ async fn promised(visit: &Reading<'_>, place: &Place, before: Option<&str>) -> R
     accounts.extend(&keys);
     let fulfilments = fulfilments::of_accounts(visit.snapshot, &accounts, &direct).await?;
     Ok(Promised {
-        next: rows.last().filter(|_| more).map(|row| row.id),
+        next: rows.last().filter(|_| more).map(|row| row.id.0),
         rows: rows
             .into_iter()
             .map(|row| Pledged::of(&row, fulfilments.chain_of(row.key())).map(|pledged| (row, pledged)))
@@ -196,7 +197,7 @@ impl Promised {
     fn lines(&self, visit: &Reading<'_>) -> Result<Vec<PledgeLine>, WebError> {
         let lines = self.rows.iter().map(|(row, pledged)| {
             Ok(PledgeLine {
-                fulfilment: cell(visit, row, &self.fulfilments)?,
+                fulfilment: cell(visit, row, &self.fulfilments),
                 ..pledge_line(visit, row, *pledged)
             })
         });
@@ -206,10 +207,10 @@ impl Promised {
     fn data(&self, visit: &Reading<'_>) -> Result<Vec<PledgeData>, WebError> {
         let pledges = self.rows.iter().map(|(row, pledged)| {
             Ok(PledgeData {
-                waits: pledge_pending(visit, row, &self.fulfilments)?,
+                waits: pledge_pending(visit, row, &self.fulfilments),
                 reference: row.reference.clone(),
-                state: row.state.clone(),
-                kind: row.kind.clone(),
+                state: row.state,
+                kind: row.kind,
                 organisation: row.organisation_slug.clone(),
                 amount: data::money(pledged.first),
                 pledged: data::money(pledged.now.money),

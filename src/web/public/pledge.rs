@@ -5,6 +5,7 @@ use rocket::get;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::domain::currency::Currency;
 use crate::i18n::date::format_date;
 use crate::i18n::number::format_money_exact;
 use crate::i18n::words::money_in_words;
@@ -120,7 +121,7 @@ async fn html(visit: &Reading<'_>, reference: &str) -> Answer {
         methodology: visit.link("about/methodology"),
         terms: terms(visit, &row, pledged).await?,
         words: written(visit, &words),
-        fulfilment: fulfilment(visit, &row, &known)?,
+        fulfilment: fulfilment(visit, &row, &known),
         joint: joint(visit, pledged, &contributors),
         tranches: tranches(visit, &row, &known),
         chain: chain(db, visit, &rows, Some(&booked), Window::Public).await?,
@@ -136,7 +137,7 @@ async fn terms(visit: &Reading<'_>, row: &PledgeRow, pledged: Pledged) -> Result
     let amount = pledged.now.money;
     Ok(Terms {
         reference: row.reference.clone(),
-        state: Tag::new(visit.say(&format!("pledge-state-{}", row.state)), row.state.as_str()),
+        state: Tag::new(visit.say(&format!("pledge-state-{}", row.state)), row.state.code()),
         organisation: pick(language, &row.organisation_name_es, &row.organisation_name_en).to_owned(),
         organisation_href: visit.link(&format!("partners/{}", row.organisation_slug)),
         class: visit.say(&format!("class-{}", row.organisation_class)),
@@ -147,7 +148,7 @@ async fn terms(visit: &Reading<'_>, row: &PledgeRow, pledged: Pledged) -> Result
         words: money_in_words(amount, language),
         first: pledged.note(language, format_money_exact),
         usd: pledged.now.usd_minor.map(|minor| usd(minor, language)),
-        is_usd: row.currency == "USD",
+        is_usd: row.currency == Currency::USD,
         pledged_on: format_date(row.pledged_on, language),
         valid_until_on: day(row.valid_until_on, language),
         on_behalf: row.on_behalf,

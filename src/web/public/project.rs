@@ -6,14 +6,16 @@ use serde::Serialize;
 
 use self::facts::{FactsView, facts_view};
 use crate::domain::counting::Boundary;
+use crate::domain::currency::Currency;
 use crate::domain::ids::ProjectId;
 use crate::domain::money::Money;
+use crate::domain::project::facts::Facts;
 use crate::domain::project::{Provenance, Status};
 use crate::i18n::date::format_date;
 use crate::i18n::number::format_money_exact;
 use crate::store::fulfilments::{self, Fulfilments};
 use crate::store::pledges::{self, PledgeRow};
-use crate::store::projects::{self, Facts, ProjectRow};
+use crate::store::projects::{self, ProjectRow};
 use crate::store::totals::{self, Sums};
 use crate::store::{acceptances, events, money};
 use crate::web::answers::Answer;
@@ -177,11 +179,11 @@ async fn pending(visit: &Reading<'_>, row: &ProjectRow) -> Result<Vec<PendingDat
     let (promised, known) = promised(visit, row.key()).await?;
     let mut pending = Vec::new();
     for pledge in &promised {
-        let found = pending_for(visit, pledge, &known, row.key())?;
+        let found = pending_for(visit, pledge, &known, row.key());
         pending.extend(Words::of_pledge(&known, pledge.key()).data(Some(&pledge.reference), &found));
     }
     for commitment in known.direct_commitments() {
-        let found = known.direct_pending(commitment, visit.today())?;
+        let found = known.direct_pending(commitment, visit.today());
         pending.extend(Words::of_direct(&known, commitment).data(None, &found));
     }
     Ok(pending)
@@ -211,7 +213,7 @@ async fn html(visit: &Reading<'_>, row: &ProjectRow, sums: &Sums) -> Answer {
         code: row.code.clone(),
         title: title.to_owned(),
         description: description.to_owned(),
-        status: status_tag(language, &row.status),
+        status: status_tag(language, row.status),
         registered,
         demonstration: row.demonstration,
         adopted_on: day(row.adopted_on, language),
@@ -243,7 +245,9 @@ async fn money_view(visit: &Reading<'_>, row: &ProjectRow, sums: &Sums) -> Resul
     let language = visit.language;
     let registered = row.provenance == Provenance::Registered;
     let figures = registered.then(|| figures::project_figures(language, row, sums));
-    let requirement_usd = row.requirement_usd_minor.filter(|_| row.budget_currency != "USD");
+    let requirement_usd = row
+        .requirement_usd_minor
+        .filter(|_| row.budget_currency != Currency::USD);
     Ok(MoneyView {
         bar: registered.then(|| figures::project_bar(language, row, &sums.usd)),
         figures: figures.transpose()?,
@@ -259,7 +263,7 @@ async fn money_view(visit: &Reading<'_>, row: &ProjectRow, sums: &Sums) -> Resul
 
 async fn budget(visit: &Reading<'_>, row: &ProjectRow, facts: &Facts) -> Result<BudgetView, WebError> {
     let language = visit.language;
-    let currency = row.currency();
+    let currency = row.budget_currency;
     let accepted = acceptances::known_of_project(visit.snapshot, row.key()).await?;
     let (covered, covered_elsewhere) = by_line(visit, &accepted, &facts.lines, facts.budget_currency)?;
     let any_covered = covered.iter().any(|one| !one.is_empty());
@@ -290,12 +294,12 @@ fn lines(
         let pledged = Pledged::of(pledge, chain)?;
         if pledge.project_id == Some(row.id) {
             lines.push(PledgeLine {
-                fulfilment: cell(visit, pledge, known)?,
+                fulfilment: cell(visit, pledge, known),
                 ..pledge_line(visit, pledge, pledged)
             });
         } else if let Some(part) = part_line(visit, pledge, pledged, chain, row.key()) {
             lines.push(PledgeLine {
-                fulfilment: Some(part_fulfilment(visit, pledge, known, row.key())?),
+                fulfilment: Some(part_fulfilment(visit, pledge, known, row.key())),
                 ..part
             });
         }

@@ -5,8 +5,9 @@ use serde::Serialize;
 
 use crate::domain::ids::OrganisationId;
 use crate::domain::place::Gazetteer;
+use crate::domain::project::facts::{Facts, PlaceShare};
 use crate::i18n::number::format_percent;
-use crate::store::projects::{self, Facts, PlaceShare, ProjectRow};
+use crate::store::projects::{self, ProjectRow};
 use crate::store::{organisations, places};
 use crate::web::errors::WebError;
 use crate::web::page::Reading;
@@ -68,7 +69,7 @@ pub(super) async fn facts_view(visit: &Reading<'_>, row: &ProjectRow, facts: Fac
     let sectors = sectors.iter().map(|sector| SectorView {
         name: pick(language, &sector.name_es, &sector.name_en).to_owned(),
         code: sector.code.clone(),
-        share: format_percent(sector.share_basis_points, language),
+        share: format_percent(i64::from(sector.share_basis_points.0), language),
         href: visit.link(&format!("projects?sector={}", sector.code)),
     });
     Ok(FactsView {
