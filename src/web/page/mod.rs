@@ -11,5 +11,5 @@ mod reading;
 pub use cache::Pages;
 pub use follow::follow;
 pub use held::Public;
-pub use layout::{Page, Section};
+pub use layout::{Page, Section, form_id};
 pub use reading::{Made, PublicAnswer, Reading};
