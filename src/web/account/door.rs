@@ -43,7 +43,14 @@ impl<'r> DoorPage<'r> {
         let visit = self.visit;
         let form = show::<SignInForm>(&Place::new(visit, "account/session"), &(), &self.begun, attempt);
         let fields = attempt.fields_of::<SignInForm>().unwrap_or(&self.begun);
-        Page::private(visit, Section::Account, &visit.say("sign-in-title")).render(
+        let page = Page::private(visit, Section::Account, &visit.say("sign-in-title"));
+        // It may answer a form that was going elsewhere.
+        let page = if visit.is_sent {
+            page.with_form_to(&visit.link("account/session"))
+        } else {
+            page
+        };
+        page.render(
             visit.app,
             "account/session.html",
             json!({

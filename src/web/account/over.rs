@@ -21,7 +21,7 @@ pub(super) fn over_page(visit: &Visit<'_>, over: Over) -> Answer {
         Over::PasswordReset => ("reset", Some(visit.link("account/password-resets/new"))),
     };
     let title = visit.say(&format!("link-over-{of}-title"));
-    let html = Page::private(visit, Section::Account, &title).render(
+    let html = Page::private(visit, Section::Account, &title).without_form().render(
         visit.app,
         "account/shown.html",
         json!({

@@ -15,7 +15,7 @@ use crate::web::answers::{Answer, Html, Reply};
 use crate::web::errors::WebError;
 use crate::web::form::{Addresses, Attempt, Fields, FormPage as _, HiddenView, Unsigned};
 use crate::web::guards::Visit;
-use crate::web::page::{Page, Section};
+use crate::web::page::{Page, Section, form_id};
 use crate::web::unsent;
 
 /// What a form said that nobody was signed in for: where it was going, and what was typed.
@@ -71,15 +71,22 @@ pub(super) async fn unsigned(
     if !addresses.is_sent(visit.path) {
         return Err(WebError::NotFound);
     }
-    let carried = Carried::of(&visit, &form);
+    let fields = begun(&visit, addresses, &form);
+    let html = DoorPage::new(&visit, cookies, fields).show(Attempt::NONE).await?;
+    Reply::form(Status::Unauthorized, html)
+}
+
+/// What the door keeps of a request without a session: the form, or the page to lead back to where it was a button alone.
+fn begun(visit: &Visit<'_>, addresses: &Addresses, form: &Unsigned) -> Fields {
+    let carried = Carried::of(visit, form);
     let mut fields = Fields::default();
     if carried.has_content() {
         fields.set(RESUME, carried.pack());
     } else {
-        fields.set("next", addresses.page_of(visit.path).unwrap_or_default());
+        let page = addresses.page_of(visit.path).unwrap_or_else(|| visit.path.to_owned());
+        fields.set("next", page.split('#').next().unwrap_or_default());
     }
-    let html = DoorPage::new(&visit, cookies, fields).show(Attempt::NONE).await?;
-    Reply::form(Status::Unauthorized, html)
+    fields
 }
 
 /// A value as it was typed, by the name of its field.
@@ -117,11 +124,13 @@ fn listed(visit: &Visit<'_>, carried: &Carried, session: &str) -> Answer {
         value: value.clone(),
     };
     let carried_fields: Vec<HiddenView> = carried.fields.iter().map(hidden).collect();
-    Page::private(visit, Section::Account, &visit.say("resume-title")).render(
+    let page = Page::private(visit, Section::Account, &visit.say("resume-title"));
+    page.with_form_to(&carried.action).render(
         visit.app,
         "account/resume.html",
         json!({
             "typed": typed, "carried": carried_fields, "files": carried.files, "action": carried.action,
+            "form_id": form_id(&carried.action),
             "csrf": secret::mask(session).unwrap_or_default(),
         }),
     )

@@ -56,7 +56,7 @@ impl<'r> EventPage<'r> {
         let choices = self.choices();
         let place = Place::of(&self.signed.visit, &self.address(), "redactions");
         let form = || show::<RedactionForm>(&place, &choices, &Fields::default(), attempt).kind("danger");
-        (!choices.is_empty()).then(form)
+        (!choices.is_empty() || attempt.is::<RedactionForm>()).then(form)
     }
 }
 

@@ -37,7 +37,8 @@ impl FormPage for OverviewPage<'_> {
         let (db, language) = (&visit.app.db, visit.language);
         let letters = outbox::newest(db.primary()).await?;
         let newest = events::newest(db.primary(), None, 20).await?;
-        Page::signed(self.signed, Section::Admin, &visit.say("admin-title")).render(
+        let page = Page::signed(self.signed, Section::Admin, &visit.say("admin-title")).without_form();
+        page.render(
             visit.app,
             "admin/overview.html",
             json!({

@@ -87,7 +87,9 @@ impl<'r> PersonPage<'r> {
         let person = people::get(db, self.id, visit.now).await?.ok_or(WebError::NotFound)?;
         let history = people::history(db, self.id).await?;
         let done = self.done.filter(|done| DONE.contains(done));
-        Page::signed(self.signed, Section::Admin, &person.name).render(
+        let forms = self.forms(&person, attempt);
+        let page = Page::signed(self.signed, Section::Admin, &person.name);
+        page.with_forms(forms.iter().map(|form| form.id.as_str())).render(
             visit.app,
             "admin/person.html",
             json!({
@@ -99,7 +101,7 @@ impl<'r> PersonPage<'r> {
                 })).collect::<Vec<_>>(),
                 "done": done.map(|done| visit.say(&format!("person-done-{done}"))),
                 "made": made, "own": self.id == self.signed.actor.account, "errors": attempt.summary(),
-                "forms": self.forms(&person, attempt),
+                "forms": forms,
                 "account_href": visit.link("account"),
                 "csrf": self.signed.csrf(), "admin_href": visit.link("admin"),
                 "people_href": visit.link("admin/people"),

@@ -86,7 +86,7 @@ impl FormPage for ReopeningPage<'_> {
             visit.app,
             "admin/reopening.html",
             json!({
-                "form": (!self.about.shown.is_empty()).then(form),
+                "form": (!self.about.shown.is_empty() || attempt.is::<ReopeningForm>()).then(form),
                 "errors": attempt.summary(),
                 "csrf": self.signed.csrf(),
                 "admin_href": visit.link("admin"),

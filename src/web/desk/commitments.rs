@@ -127,19 +127,17 @@ async fn show_page(signed: &Signed<'_>, row: &MoneyRow, editable: bool, attempt:
         .collect();
     // Of a commitment that has a promise before it, the promise speaks.
     let direct = row.pledge().is_none().then_some(&known);
-    let forms = if editable && left.is_positive() {
+    // What was typed comes back also where nothing is left meanwhile.
+    let forms = if editable && (left.is_positive() || attempt.is_some()) {
         forms(signed, row, left, direct, &conditions, attempt)?
     } else {
         Vec::new()
     };
     let alone: Vec<Booked> = without_pledge(all);
     let older = view::older(conditions.iter().filter(|one| !one.is_open()).map(|one| one.id));
-    Page::signed(
-        signed,
-        Section::Desk,
-        &format!("{} {}", visit.say("entry-commitment"), row.id),
-    )
-    .render(
+    let title = format!("{} {}", visit.say("entry-commitment"), row.id);
+    let page = Page::signed(signed, Section::Desk, &title);
+    page.with_forms(forms.iter().map(|form| form.id.as_str())).render(
         visit.app,
         "desk/commitment.html",
         json!({
@@ -192,10 +190,13 @@ fn forms(
     }
     let place = Place::of(visit, &base, "terminations");
     forms.push(show::<TerminationForm>(&place, &left, &nothing, attempt).kind("danger"));
-    if let Some(known) = direct {
-        let pending = known.direct_pending(row.key(), visit.today());
-        forms.extend(waiting_forms::reply_form(visit, &pending, &base, attempt));
-    }
+    let pending = direct.map(|known| known.direct_pending(row.key(), visit.today()));
+    forms.extend(waiting_forms::reply_form(
+        visit,
+        &pending.unwrap_or_default(),
+        &base,
+        attempt,
+    ));
     forms.extend(waiting_forms::condition_forms(visit, conditions, &base, attempt));
     Ok(forms)
 }

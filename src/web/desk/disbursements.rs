@@ -94,12 +94,9 @@ async fn show_page(signed: &Signed<'_>, row: &MoneyRow, editable: bool, attempt:
             }))
         })
         .collect::<Result<_, WebError>>()?;
-    Page::signed(
-        signed,
-        Section::Desk,
-        &format!("{} {}", visit.say("entry-disbursement"), row.id),
-    )
-    .render(
+    let title = format!("{} {}", visit.say("entry-disbursement"), row.id);
+    let page = Page::signed(signed, Section::Desk, &title);
+    page.with_forms(forms.iter().map(|form| form.id.as_str())).render(
         visit.app,
         "desk/disbursement.html",
         json!({
@@ -153,7 +150,7 @@ fn forms(
     let officer = is_officer(signed);
     let others_word = officer && row.account_id != Some(signed.actor.account);
     let mut forms = Vec::new();
-    if state != Statement::Received && (own_word || others_word) {
+    if state != Statement::Received && (own_word || others_word) || attempt.is::<ReceiptForm>() {
         let outcomes: &[Outcome] = if state == Statement::Disputed {
             &[Outcome::Resolve]
         } else {
@@ -163,7 +160,7 @@ fn forms(
         let place = Place::of(visit, &base, "receipts");
         forms.push(show::<ReceiptForm>(&place, &about, &nothing, attempt));
     }
-    if editable && state == Statement::Received {
+    if editable && state == Statement::Received || attempt.is::<RefundForm>() {
         let place = Place::of(visit, &base, "refunds");
         forms.push(show::<RefundForm>(&place, &own, &nothing, attempt).kind("danger"));
     }

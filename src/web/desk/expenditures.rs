@@ -175,7 +175,10 @@ async fn show_page(signed: &Signed<'_>, row: &MoneyRow, attempt: Attempt<'_>) ->
     let net = Money::new(net, row.amount().currency());
     let place = Place::of(visit, &format!("desk/expenditures/{}", row.id), "adjustments");
     let form = || show::<AdjustmentForm>(&place, &net, &Fields::default(), attempt).kind("danger");
-    let forms: Vec<FormView> = net.is_positive().then(form).into_iter().collect();
+    let forms: Vec<FormView> = (net.is_positive() || attempt.is::<AdjustmentForm>())
+        .then(form)
+        .into_iter()
+        .collect();
     let title = format!("{} {}", visit.say("entry-expenditure"), row.id);
     Page::signed(signed, Section::Desk, &title).render(
         visit.app,

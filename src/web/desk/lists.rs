@@ -75,14 +75,14 @@ async fn show(signed: &Signed<'_>, list: Listed, before: Option<i64>) -> Answer 
             Ok(shown)
         })
         .collect::<Result<Vec<_>, StoreError>>()?;
-    // Beside the first page: what was entered and does not count yet.
-    let proposed = match list {
-        Listed::Commitments => Some(ProposalKind::Commitment),
-        Listed::Spent => Some(ProposalKind::Expenditure),
+    // What is entered from here, and on the first page what was entered and does not count yet.
+    let entered = match list {
+        Listed::Commitments => Some((ProposalKind::Commitment, "desk-direct")),
+        Listed::Spent => Some((ProposalKind::Expenditure, "desk-expenditure")),
         Listed::Received => None,
     };
-    let waiting = match proposed.filter(|_| before.is_none()) {
-        Some(kind) => proposals::open(signed, Some(kind)).await?,
+    let waiting = match entered.filter(|_| before.is_none()) {
+        Some((kind, _)) => proposals::open(signed, Some(kind)).await?,
         None => Vec::new(),
     };
     let title = visit.say(&format!("list-{name}"));
@@ -95,6 +95,7 @@ async fn show(signed: &Signed<'_>, list: Listed, before: Option<i64>) -> Answer 
             "empty": visit.say(&format!("list-{name}-empty")),
             "rows": shown,
             "proposals": waiting,
+            "new": entered.map(|(_, key)| json!({"href": visit.link(&format!("desk/{name}/new")), "text": visit.say(key)})),
             "with_state": list == Listed::Received,
             "next": next.map(|row| visit.link(&format!("desk/{name}?before={}", row.id))),
             "first": before.map(|_| visit.link(&format!("desk/{name}"))),

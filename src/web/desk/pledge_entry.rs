@@ -13,11 +13,10 @@ use crate::store::pledges::{self, PledgeRow};
 use crate::web::answers::{Answer, Html, Reply};
 use crate::web::errors::WebError;
 use crate::web::form::{
-    Attempt, ButtonView, Fields, FormPage, Looking, Meanwhile, Message, Place, Posted, Sender, form_id, show,
-    submit_looked_at,
+    Attempt, ButtonView, Fields, FormPage, Looking, Meanwhile, Message, Place, Posted, Sender, show, submit_looked_at,
 };
 use crate::web::guards::{Desk, Signed};
-use crate::web::page::{Page, Section};
+use crate::web::page::{Page, Section, form_id};
 use crate::web::view;
 
 /// The page of the form.
@@ -63,7 +62,7 @@ impl<'r> EntryPage<'r> {
             "carried": carried,
             "csrf": self.signed.csrf(),
             "action": visit.link(&self.action()),
-            "form_id": self.action().rsplit('/').next().map(form_id),
+            "form_id": form_id(&self.action()),
         });
         let page = Page::signed(self.signed, Section::Desk, &visit.say("pledge-confirm-title"));
         page.render(visit.app, "desk/pledge_confirm.html", context)

@@ -25,7 +25,7 @@ use crate::web::form::{Attempt, Choice, Declaring, Fields, Form, FormView, Place
 use crate::web::guards::{Desk, Signed};
 use crate::web::view;
 
-/// The forms that a pledge's page holds in its present state.
+/// The forms that a pledge's page holds in its present state, and the one that comes back, whatever the state is now.
 pub(super) async fn forms(
     signed: &Signed<'_>,
     row: &PledgeRow,
@@ -33,7 +33,7 @@ pub(super) async fn forms(
     known: &Fulfilments,
     attempt: Attempt<'_>,
 ) -> Result<Vec<FormView>, WebError> {
-    if row.state != PledgeState::Verified {
+    if row.state != PledgeState::Verified && !attempt.is_some() {
         return Ok(Vec::new());
     }
     let (visit, base, nothing) = (
@@ -46,7 +46,9 @@ pub(super) async fn forms(
         show::<WithdrawalForm>(&place("withdrawals"), &row.is_public(), &nothing, attempt).kind("danger");
     if !row.is_public() {
         withdrawal.lede = Some(visit.say("form-withdrawal-lede-hidden"));
-        return Ok(vec![withdrawal]);
+        if !attempt.is_some() || attempt.is::<WithdrawalForm>() {
+            return Ok(vec![withdrawal]);
+        }
     }
     let chain = Chain::read(rows.iter().map(|booked| &booked.entry)).unwrap_or_default();
     let earmarked = earmarked(signed, row, &chain).await?;
@@ -56,11 +58,11 @@ pub(super) async fn forms(
     let currency = row.amount().currency();
     let is_project = matches!(row.target(), Target::Project(_));
     let mut forms = Vec::new();
-    if financial && anything {
+    if financial && anything || attempt.is::<CommitmentForm>() {
         let about = against(signed, row, Earmarked::To(earmarked)).await?;
         forms.push(show::<CommitmentForm>(&place("commitments"), &about, &nothing, attempt));
     }
-    if financial && anything && !is_project {
+    if financial && anything && !is_project || attempt.is::<EarmarkingForm>() {
         let about = Earmarking {
             currency,
             project: None,
@@ -68,18 +70,27 @@ pub(super) async fn forms(
         forms.push(show::<EarmarkingForm>(&place("earmarkings"), &about, &nothing, attempt));
     }
     forms.push(show::<RevisionForm>(&place("revisions"), &currency, &nothing, attempt));
-    if anything {
+    if anything || attempt.is::<WithdrawalForm>() {
         forms.push(withdrawal);
     }
-    if let Some(found) = known.of(row, visit.today()) {
-        forms.extend(waiting_forms::reply_form(visit, &found.pending, &base, attempt));
-        let stated = known
-            .conditions_of(row.key())
-            .filter(|one| one.entry_kind == EntryKind::Pledge);
-        let stated: Vec<&ConditionRow> = stated.collect();
-        forms.extend(waiting_forms::condition_forms(visit, &stated, &base, attempt));
-    }
+    forms.extend(pending_forms(signed, row, known, attempt));
     Ok(forms)
+}
+
+/// Where the provider says why a pledge waits, and on what it depends.
+fn pending_forms(signed: &Signed<'_>, row: &PledgeRow, known: &Fulfilments, attempt: Attempt<'_>) -> Vec<FormView> {
+    let (visit, base) = (&signed.visit, format!("desk/pledges/{}", row.reference));
+    let pending = known.of(row, visit.today()).map(|found| found.pending);
+    if pending.is_none() && !attempt.is_some() {
+        return Vec::new();
+    }
+    let stated = known
+        .conditions_of(row.key())
+        .filter(|one| one.entry_kind == EntryKind::Pledge);
+    let stated: Vec<&ConditionRow> = stated.collect();
+    let reply = waiting_forms::reply_form(visit, &pending.unwrap_or_default(), &base, attempt);
+    let conditions = waiting_forms::condition_forms(visit, &stated, &base, attempt);
+    reply.into_iter().chain(conditions).collect()
 }
 
 /// What the form of a commitment against a pledge knows.

@@ -84,7 +84,8 @@ async fn show_page(signed: &Signed<'_>, row: &PledgeRow, attempt: Attempt<'_>) -
         .map(|change| change.reason.clone())
         .filter(|reason| !reason.is_empty());
     let base = format!("desk/pledges/{}", row.reference);
-    Page::signed(signed, Section::Desk, &row.reference).render(
+    let page = Page::signed(signed, Section::Desk, &row.reference);
+    page.with_forms(forms.iter().map(|form| form.id.as_str())).render(
         visit.app,
         "desk/pledge.html",
         json!({

@@ -118,7 +118,10 @@ async fn show_page(signed: &Signed<'_>, row: &ProposalRow, editable: bool, attem
     let base = format!("desk/proposals/{}", row.reference);
     let place = Place::of(visit, &base, "withdrawals");
     let withdrawal = || show::<WithdrawalForm>(&place, &(), &Fields::default(), attempt).kind("danger");
-    let forms: Vec<FormView> = (editable && state.is_open()).then(withdrawal).into_iter().collect();
+    let forms: Vec<FormView> = (editable && state.is_open() || attempt.is::<WithdrawalForm>())
+        .then(withdrawal)
+        .into_iter()
+        .collect();
     let made = row.ledger_entry_id.map(|id| match row.kind {
         ProposalKind::Commitment => format!("desk/commitments/{id}"),
         ProposalKind::Expenditure => format!("desk/expenditures/{id}"),

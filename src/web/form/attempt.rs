@@ -7,6 +7,7 @@ use super::view::{ButtonView, FormView, HiddenView, SummaryLine};
 use crate::i18n::catalogue::has;
 use crate::secret;
 use crate::web::guards::Visit;
+use crate::web::page::form_id;
 
 /// Under which name the number of a request stands in a form.
 pub(super) const REQUEST_ID: &str = "request_id";
@@ -128,12 +129,6 @@ impl<'a> Place<'a> {
     }
 }
 
-/// The id of a form that is sent to an address which ends with this part.
-#[must_use]
-pub fn form_id(part: &str) -> String {
-    format!("send-{part}")
-}
-
 /// The form as its page shows it: begun with `begun`, or as it was sent.
 pub fn show<F: Form>(place: &Place<'_>, about: &F::About, begun: &Fields, attempt: Attempt<'_>) -> FormView {
     let visit = place.visit;
@@ -174,6 +169,6 @@ pub fn show<F: Form>(place: &Place<'_>, about: &F::About, begun: &Fields, attemp
         }],
         hidden,
         fields: form.fields,
-        id: form_id(part),
+        id: form_id(&place.action),
     }
 }

@@ -15,7 +15,7 @@ mod submit;
 mod view;
 
 pub use addresses::Addresses;
-pub use attempt::{Attempt, Place, form_id, show};
+pub use attempt::{Attempt, Place, show};
 pub use declare::{Declaring, Form};
 pub use errors::Errors;
 pub use field::Field;

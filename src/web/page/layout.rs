@@ -11,7 +11,6 @@ use crate::i18n::date::format_date;
 use crate::i18n::language::Language;
 use crate::web::App;
 use crate::web::answers::{Answer, Html};
-use crate::web::form::form_id;
 use crate::web::guards::{Signed, Visit};
 use crate::web::templates::TemplateError;
 
@@ -65,6 +64,12 @@ struct AccountFrame {
     links: Vec<Link>,
     sign_out_href: String,
     csrf: String,
+}
+
+/// The id of the form that is sent to an address, from its last part.
+#[must_use]
+pub fn form_id(address: &str) -> String {
+    format!("send-{}", address.rsplit('/').next().unwrap_or_default())
 }
 
 /// The frame that `base.html` prints.
@@ -162,9 +167,30 @@ impl Page {
     pub fn private(visit: &Visit<'_>, section: Section, title: &str) -> Self {
         let mut page = Self::bare(visit.app, visit.language, section, title, &visit.address());
         page.robots = Some("noindex");
-        let form = visit.path.rsplit('/').next().unwrap_or_default();
-        page.returned = visit.is_sent.then(|| form_id(form));
+        page.returned = visit.is_sent.then(|| form_id(visit.path));
         page
+    }
+
+    /// With a form that goes to another address than the request went: there it is sent to change the language.
+    #[must_use]
+    pub fn with_form_to(mut self, action: &str) -> Self {
+        let rest = action.get(3..).unwrap_or_default();
+        (self.path_es, self.path_en) = (format!("/es{rest}"), format!("/en{rest}"));
+        self.returned = Some(form_id(action));
+        self
+    }
+
+    /// With these forms alone, by their `id`: where what was sent is none of them, the language is changed by a link.
+    #[must_use]
+    pub fn with_forms<'a>(self, ids: impl IntoIterator<Item = &'a str>) -> Self {
+        let is_there = ids.into_iter().any(|id| self.returned.as_deref() == Some(id));
+        if is_there { self } else { self.without_form() }
+    }
+
+    /// With no form of what was sent: the language is changed by a link.
+    #[must_use]
+    pub fn without_form(self) -> Self {
+        Self { returned: None, ..self }
     }
 
     /// The frame of a page for one person.
