@@ -203,7 +203,7 @@ mod tests {
             "title",
             "unsent.again.carried.[].name",
             "page.nav.[].current",
-            "page.account.csrf",
+            "page.csrf",
         ]) {
             assert!(read.contains(&path), "{path:?} of {read:?}");
         }
