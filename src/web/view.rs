@@ -1,6 +1,5 @@
 //! What pages of several areas show, under the name by which most of them know it.
 
-pub use super::parts::cards::status_tag;
 pub use super::parts::events::event;
 pub use super::parts::pledged::Pledged;
 pub use super::parts::targets::{pledge_target, project_link, row_target};

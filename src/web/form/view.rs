@@ -113,6 +113,7 @@ pub struct ButtonView {
 
 /// A form.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
+#[schemars(extend("x-shared" = true))]
 pub struct FormView {
     pub name: &'static str,
     /// The id of the form, from the last part of its address.

@@ -15,6 +15,9 @@ use super::view::PageView;
 const DATA: &str = "data";
 /// The frame, which every page has.
 const FRAME: &str = "page";
+/// What marks the schema of a part that several templates share, each of which prints what it wants of it; set on the
+/// struct with `#[schemars(extend("x-shared" = true))]`.
+const SHARED: &str = "x-shared";
 
 /// Compares a page's struct with its template.
 ///
@@ -103,13 +106,17 @@ impl Schema {
     fn collect(&self, schema: &Value, path: &mut Path, found: &mut BTreeSet<Path>) {
         let mut all = Vec::new();
         self.alternatives(schema, &mut all);
+        let is_shared = all.iter().any(|one| one[SHARED] == true);
         let mut inner: Vec<(&str, &Value)> = Vec::new();
         for one in all {
             let fields = one["properties"].as_object().into_iter().flatten();
             inner.extend(fields.map(|(name, field)| (name.as_str(), field)));
             inner.extend(one.get("items").map(|items| (ITEM, items)));
         }
-        // A list of plain values is used where it is gone through.
+        // A list of plain values is used where it is gone through, what is shared where anything of it is.
+        if is_shared {
+            inner.clear();
+        }
         if inner.is_empty() && !path.is_empty() {
             found.insert(path.clone());
         }
@@ -135,9 +142,17 @@ mod tests {
     }
 
     #[derive(Serialize, JsonSchema)]
+    #[schemars(extend("x-shared" = true))]
+    struct Group {
+        name: String,
+        groups: Vec<Group>,
+    }
+
+    #[derive(Serialize, JsonSchema)]
     struct Listed {
         rows: Vec<Row>,
         next: Option<Row>,
+        groups: Vec<Group>,
         data: Row,
     }
 
@@ -157,6 +172,8 @@ mod tests {
             "next.href",
             "next.text",
             "next.count",
+            // Shared, and no way into what holds itself.
+            "groups.[]",
         ];
         let data = ["data.href", "data.text", "data.count"];
         assert_eq!(schema.leaves(), &paths(&wanted) | &paths(&data));
@@ -165,6 +182,8 @@ mod tests {
             ("rows.text", false),
             ("next.count", true),
             ("next.colour", false),
+            ("groups.[].groups.[].name", true),
+            ("groups.[].colour", false),
         ] {
             let path: Path = path.split('.').map(str::to_owned).collect();
             assert_eq!(schema.has(&path), has, "{path:?}");

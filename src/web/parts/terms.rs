@@ -21,6 +21,7 @@ use crate::web::guards::Visit;
 
 /// The terms of a pledge with its history.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
+#[schemars(extend("x-shared" = true))]
 pub struct TermsView {
     pub state: Tag,
     pub organisation: String,
