@@ -13,7 +13,8 @@ use crate::store::pledges::{self, PledgeRow};
 use crate::web::answers::{Answer, Html, Reply};
 use crate::web::errors::WebError;
 use crate::web::form::{
-    Attempt, ButtonView, Fields, FormPage, Looking, Meanwhile, Message, Place, Posted, Sender, show, submit_looked_at,
+    Attempt, ButtonView, Fields, FormPage, HiddenView, Looking, Meanwhile, Message, Place, Posted, Sender, show,
+    submit_looked_at,
 };
 use crate::web::guards::{Desk, Signed};
 use crate::web::page::{Page, Section, form_id};
@@ -55,7 +56,7 @@ impl<'r> EntryPage<'r> {
     }
 
     /// The pledge read back before it is sent.
-    async fn read_back(&self, new: &PledgeForm, carried: serde_json::Value) -> Result<Html, WebError> {
+    async fn read_back(&self, new: &PledgeForm, carried: Vec<HiddenView>) -> Result<Html, WebError> {
         let visit = &self.signed.visit;
         let context = json!({
             "read": read_back(visit, &new.terms).await?,

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
+use super::view::HiddenView;
 use crate::domain::text;
 
 /// The fields of a form as they came. Holds texts only, so nothing typed is ever lost.
@@ -60,14 +61,13 @@ impl Fields {
 
     /// All fields but `csrf` and `intent`, for carrying a form through its confirmation.
     #[must_use]
-    pub fn carried(&self) -> Value {
-        let carried: Vec<Value> = self
-            .0
-            .iter()
-            .filter(|(name, _)| !matches!(name.as_str(), "csrf" | "intent"))
-            .map(|(name, value)| json!({"name": name, "value": value}))
-            .collect();
-        Value::Array(carried)
+    pub fn carried(&self) -> Vec<HiddenView> {
+        let carried = self.iter().filter(|(name, _)| !matches!(*name, "csrf" | "intent"));
+        let hidden = |(name, value): (&str, &str)| HiddenView {
+            name: name.to_owned(),
+            value: value.to_owned(),
+        };
+        carried.map(hidden).collect()
     }
 }
 
