@@ -3,5 +3,5 @@
 pub use super::parts::pledged::Pledged;
 pub use super::parts::targets::{pledge_target, project_link, row_target};
 pub use super::parts::terms::{finance_type, joint, pledge_terms};
-pub use super::parts::texts::{day, document, moment, older, pick, usd};
+pub use super::parts::texts::{day, document, older, pick, usd};
 pub use super::parts::waiting::waiting;

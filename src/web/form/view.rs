@@ -35,6 +35,7 @@ pub enum Kind {
 
 /// One of the values that can be chosen.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
+#[schemars(extend("x-shared" = true))]
 pub struct OptionView {
     pub value: String,
     pub text: String,
