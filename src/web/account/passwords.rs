@@ -97,16 +97,16 @@ pub(super) async fn ask(visit: Visit<'_>, key: FormKey, posted: Posted) -> Resul
 
 #[get("/account/password-resets/asked")]
 pub(super) fn asked(visit: Visit<'_>) -> Answer {
-    said(&visit, "reset-asked", Some("reset-asked-detail"))
+    message(&visit, "reset-asked", Some("reset-asked-detail"))
 }
 
 #[get("/account/password-resets/done")]
 pub(super) fn done(visit: Visit<'_>) -> Answer {
-    said(&visit, "reset-done", None)
+    message(&visit, "reset-done", None)
 }
 
-/// The page that says one thing, from which somebody goes on to sign in.
-fn said(visit: &Visit<'_>, what: &str, detail: Option<&str>) -> Answer {
+/// The page of one message, from which somebody goes on to sign in.
+fn message(visit: &Visit<'_>, what: &str, detail: Option<&str>) -> Answer {
     let view = ShownView {
         title: visit.say(&format!("{what}-title")),
         text: visit.say(&format!("{what}-text")),
