@@ -137,6 +137,7 @@ impl Page {
                     Section::None,
                 ),
                 link(format!("/{lang}/totals/plan"), "footer-totals", Section::None),
+                link(format!("/{lang}/sectors"), "sectors-title", Section::None),
                 link(format!("/{lang}/about/privacy"), "footer-privacy", Section::None),
                 link(
                     format!("/{lang}/about/accessibility"),

@@ -14,6 +14,7 @@ mod places;
 mod pledge;
 mod project;
 mod projects;
+mod sectors;
 mod totals;
 
 pub use error::catchers;
@@ -29,6 +30,7 @@ pub(super) fn routes() -> Vec<Route> {
         partner::page,
         places::list,
         place::page,
+        sectors::list,
         totals::plan,
         totals::page,
     ];
