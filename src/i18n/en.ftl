@@ -1298,11 +1298,6 @@ projects-see = { $count ->
  }
 
 ## Places
-sectors-title = Sectors
-sectors-lede = What is needed, pledged, signed and received in each OECD DAC sector.
-sectors-all = Sectors with figures
-sectors-column = Sector
-sectors-empty = No sector has figures yet.
 places-title = Places
 places-lede = What things cost and what is pledged, signed and received in each place on both sides of the border.
 places-territories = Territories

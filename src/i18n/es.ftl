@@ -1298,11 +1298,6 @@ projects-see = { $count ->
  }
 
 ## Places
-sectors-title = Sectores
-sectors-lede = Cuánto cuesta, se promete, se firma y se recibe en cada sector de la OCDE (CAD).
-sectors-all = Sectores con cifras
-sectors-column = Sector
-sectors-empty = Todavía no hay sectores con cifras.
 places-title = Lugares
 places-lede = Cuánto cuesta, se promete, se firma y se recibe en cada lugar de los dos lados de la frontera.
 places-territories = Territorios

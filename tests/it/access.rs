@@ -59,7 +59,6 @@ const TABLE: &[(&str, Expected)] = &[
     ("GET /{lang}/pledges/<reference>", EVERYBODY),
     ("GET /{lang}/partners", EVERYBODY),
     ("GET /{lang}/partners/<slug>", EVERYBODY),
-    ("GET /{lang}/sectors", EVERYBODY),
     ("GET /{lang}/places", EVERYBODY),
     ("GET /{lang}/places/<code>", EVERYBODY),
     ("GET /{lang}/totals/<kind>", EVERYBODY),

@@ -429,21 +429,3 @@ async fn the_counts_of_the_home_are_grouped() {
         home.text()
     );
 }
-
-#[rocket::async_test]
-async fn each_sector_with_figures_leads_to_its_projects_and_to_its_explanation() {
-    let world = World::demo().await;
-    let page = world.get("/es/sectors").await;
-    let sector = "/es/projects?sector=";
-    let codes: Vec<&str> = page
-        .body
-        .split(sector)
-        .skip(1)
-        .filter_map(|rest| rest.get(..5))
-        .collect();
-    assert!(codes.len() > 5 && codes.is_sorted(), "{codes:?}");
-    for code in codes {
-        assert_eq!(world.get(&format!("{sector}{code}")).await.status, 200);
-        assert!(page.body.contains(&format!("/es/totals/sector/{code}")), "{code}");
-    }
-}

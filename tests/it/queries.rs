@@ -46,7 +46,6 @@ async fn kinds(world: &World) -> BTreeMap<&'static str, Vec<String>> {
         "/partners.json",
         "/places",
         "/places.json",
-        "/sectors",
         "/totals/plan",
     ] {
         kinds.insert(path, vec![path.to_owned()]);

@@ -137,7 +137,6 @@ impl Page {
                     Section::None,
                 ),
                 link(format!("/{lang}/totals/plan"), "footer-totals", Section::None),
-                link(format!("/{lang}/sectors"), "sectors-title", Section::None),
                 link(format!("/{lang}/about/privacy"), "footer-privacy", Section::None),
                 link(
                     format!("/{lang}/about/accessibility"),

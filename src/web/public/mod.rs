@@ -14,7 +14,6 @@ mod places;
 mod pledge;
 mod project;
 mod projects;
-mod sectors;
 mod totals;
 
 pub use error::catchers;
@@ -30,7 +29,6 @@ pub(super) fn routes() -> Vec<Route> {
         partner::page,
         places::list,
         place::page,
-        sectors::list,
         totals::plan,
         totals::page,
     ];
