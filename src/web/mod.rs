@@ -35,7 +35,7 @@ mod templates;
 mod unsent;
 mod view;
 
-use parts::{acceptances, chain, documented_source, due, fulfilment, proposal, statement};
+use parts::{acceptances, chain, documented_source, due, fulfilment, proposal};
 
 pub use page::{Pages, follow};
 pub use templates::{TemplateError, Templates};

@@ -2,8 +2,7 @@
 
 pub use super::parts::cards::status_tag;
 pub use super::parts::events::event;
-pub use super::parts::pledged::Pledged;
-pub use super::parts::targets::{pledge_target, project_link, row_target};
-pub use super::parts::terms::{finance_type, joint, pledge_terms};
-pub use super::parts::texts::{day, document, moment, older, pick, usd, when};
+pub use super::parts::targets::pledge_target;
+pub use super::parts::terms::pledge_terms;
+pub use super::parts::texts::{day, document, moment, pick, when};
 pub use super::parts::waiting::waiting;

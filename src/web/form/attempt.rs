@@ -3,11 +3,11 @@
 use super::declare::{Declaring, Form, Values};
 use super::errors::Errors;
 use super::fields::Fields;
-use super::view::{ButtonView, FormView, HiddenView, SummaryLine};
+use super::view::{ButtonView, FormView, HiddenView};
 use crate::i18n::catalogue::has;
 use crate::secret;
 use crate::web::guards::Visit;
-use crate::web::page::form_id;
+use crate::web::page::{ErrorLine, form_id};
 
 /// Under which name the number of a request stands in a form.
 pub(super) const REQUEST_ID: &str = "request_id";
@@ -68,11 +68,11 @@ impl<'a> Attempt<'a> {
 
     /// The error summary of the page.
     #[must_use]
-    pub fn summary(&self) -> Vec<SummaryLine> {
+    pub fn summary(&self) -> Vec<ErrorLine> {
         let Some(Returned { scope, errors, .. }) = self.posted else {
             return Vec::new();
         };
-        let line = |(field, message): (&str, &str)| SummaryLine {
+        let line = |(field, message): (&str, &str)| ErrorLine {
             field: (!field.is_empty()).then(|| format!("{}{}{field}", scope.0, scope.1)),
             message: message.to_owned(),
         };

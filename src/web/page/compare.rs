@@ -13,6 +13,8 @@ use super::view::PageView;
 
 /// The part of a page that stands for its JSON view, which may say more than the screen.
 const DATA: &str = "data";
+/// A declared form, which its components print in one of several ways: what a page does not show of it is no mistake.
+const FORM: &str = "#/$defs/FormView";
 /// The frame, which every page has.
 const FRAME: &str = "page";
 
@@ -103,6 +105,10 @@ impl Schema {
     fn collect(&self, schema: &Value, path: &mut Path, found: &mut BTreeSet<Path>) {
         let mut all = Vec::new();
         self.alternatives(schema, &mut all);
+        if all.iter().any(|one| one["$ref"] == FORM) {
+            found.insert(path.clone());
+            return;
+        }
         let mut inner: Vec<(&str, &Value)> = Vec::new();
         for one in all {
             let fields = one["properties"].as_object().into_iter().flatten();
@@ -126,6 +132,7 @@ mod tests {
     use serde::Serialize;
 
     use super::*;
+    use crate::web::form::FormView;
 
     #[derive(Serialize, JsonSchema)]
     struct Row {
@@ -189,6 +196,17 @@ mod tests {
         volume: i64,
     }
 
+    #[derive(Serialize, JsonSchema)]
+    struct Entered {
+        form: FormView,
+        others: Vec<FormView>,
+    }
+
+    #[test]
+    fn a_form_is_used_as_a_whole() {
+        assert_eq!(Schema::of::<Entered>().leaves(), paths(&["form", "others.[]"]));
+    }
+
     #[test]
     fn what_only_the_template_or_only_the_page_has_is_found() {
         let (missing, unused) = differences::<Activity>("activity.html");
@@ -203,7 +221,7 @@ mod tests {
             "title",
             "unsent.again.carried.[].name",
             "page.nav.[].current",
-            "page.account.csrf",
+            "page.csrf",
         ]) {
             assert!(read.contains(&path), "{path:?} of {read:?}");
         }

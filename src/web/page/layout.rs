@@ -57,13 +57,20 @@ struct Link {
     current: bool,
 }
 
+/// A line of the error summary.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct ErrorLine {
+    /// The id of the field without its `field-`; none for what belongs to no field.
+    pub field: Option<String>,
+    pub message: String,
+}
+
 #[derive(Debug, Serialize, JsonSchema)]
 struct AccountFrame {
     name: String,
     role: String,
     links: Vec<Link>,
     sign_out_href: String,
-    csrf: String,
 }
 
 /// The id of the form that is sent to an address, from its last part.
@@ -92,6 +99,10 @@ pub struct Page {
     /// The id of the form that was sent and is shown again: changing the language then sends it there, to be shown as it
     /// was typed.
     returned: Option<String>,
+    /// What is wrong with that form.
+    errors: Vec<ErrorLine>,
+    /// The secret that each form of the page sends with it; none where nobody is known.
+    csrf: Option<String>,
     robots: Option<&'static str>,
     #[serde(skip)]
     language: Language,
@@ -148,6 +159,8 @@ impl Page {
             account: None,
             account_href: Some(format!("/{lang}/account/session")),
             returned: None,
+            errors: Vec::new(),
+            csrf: None,
             robots: None,
             language,
         }
@@ -185,6 +198,19 @@ impl Page {
     pub fn with_forms<'a>(self, ids: impl IntoIterator<Item = &'a str>) -> Self {
         let is_there = ids.into_iter().any(|id| self.returned.as_deref() == Some(id));
         if is_there { self } else { self.without_form() }
+    }
+
+    /// With what is wrong with the form that came back.
+    #[must_use]
+    pub fn with_errors(self, errors: Vec<ErrorLine>) -> Self {
+        Self { errors, ..self }
+    }
+
+    /// With the secret that its forms send, where nobody is signed in.
+    #[must_use]
+    pub fn with_csrf(mut self, csrf: impl Into<String>) -> Self {
+        self.csrf = Some(csrf.into());
+        self
     }
 
     /// With no form of what was sent: the language is changed by a link.
@@ -226,8 +252,8 @@ impl Page {
                 })
                 .collect(),
             sign_out_href: format!("/{lang}/account/session/end"),
-            csrf: signed.csrf(),
         });
+        page.csrf = Some(signed.csrf());
         page
     }
 

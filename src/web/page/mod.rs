@@ -19,7 +19,7 @@ pub use cache::Pages;
 pub use compare::compare;
 pub use follow::follow;
 pub use held::{Public, PublicAnswer};
-pub use layout::{Page, Section, form_id};
+pub use layout::{ErrorLine, Page, Section, form_id};
 pub use reading::{Made, Reading};
 pub use view::PageView;
 pub(in crate::web) use view::page_views;

@@ -19,7 +19,7 @@ use crate::web::answers::Answer;
 use crate::web::errors::WebError;
 use crate::web::guards::Visit;
 use crate::web::http::format::Format;
-use crate::web::page::{Asks, Made, Page, PublicAnswer, Reading, Section, page_views};
+use crate::web::page::{Asks, ErrorLine, Made, Page, PublicAnswer, Reading, Section, page_views};
 use crate::web::parts::boundary::{self, BoundaryRow};
 use crate::web::parts::data::{self, Breakdown, TotalsData};
 use crate::web::parts::events::{EventLine, event};
@@ -60,7 +60,6 @@ struct TotalsPage {
     /// The day as it was typed, and what is wrong with it.
     on: String,
     error: Option<String>,
-    errors: Vec<FieldError>,
 }
 
 /// The earlier day that is shown.
@@ -72,12 +71,6 @@ struct Then {
     /// The day lies before the first that has figures.
     before: bool,
     first_day: Option<String>,
-}
-
-#[derive(Serialize, JsonSchema)]
-struct FieldError {
-    field: &'static str,
-    message: String,
 }
 
 page_views! { TotalsPage => "totals.html" }
@@ -243,10 +236,11 @@ async fn html(visit: &Reading<'_>, named: &Subject, shown: &Shown<'_>, error: Op
     } else {
         Status::Ok
     };
-    let errors = error.iter().map(|error| FieldError {
-        field: "on",
+    let errors = error.iter().map(|error| ErrorLine {
+        field: Some("on".to_owned()),
         message: error.clone(),
     });
+    let page = page.with_errors(errors.collect());
     let view = TotalsPage {
         title,
         kind: visit.say(&format!("methodology-boundary-{}", kind.code())),
@@ -275,7 +269,6 @@ async fn html(visit: &Reading<'_>, named: &Subject, shown: &Shown<'_>, error: Op
         methodology: visit.link("about/methodology"),
         activity: visit.link("activity"),
         on: visit.get("on").unwrap_or_default().to_owned(),
-        errors: errors.collect(),
         error,
     };
     Ok(page.show(visit.app, &view)?.with_status(status))

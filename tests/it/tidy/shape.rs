@@ -14,10 +14,10 @@ const FUNCTION_MAX: usize = 60;
 const HANDLER_MAX: usize = 20;
 
 /// How far the code still is from what it is to be (0 of each), as it stands: it may not get worse.
-const FUNCTIONS_ABOVE: usize = 4;
+const FUNCTIONS_ABOVE: usize = 3;
 const HANDLERS_ABOVE: usize = 0;
-const FILES_IN_CIRCLES: usize = 6;
-const UNTYPED_VIEWS: usize = 76;
+const FILES_IN_CIRCLES: usize = 4;
+const UNTYPED_VIEWS: usize = 52;
 const UNREADABLE_ROWS: usize = 0;
 const HANDLER_MEDIAN: usize = 12;
 
