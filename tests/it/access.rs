@@ -121,10 +121,6 @@ const TABLE: &[(&str, Expected)] = &[
     ("GET /{lang}/office/projects/<code>/edit", OWN_COUNTRY),
     ("POST /{lang}/office/projects/<code>", [401, 403, 403, 409, 403, 403]),
     (
-        "POST /{lang}/office/projects/<code>/days",
-        [401, 403, 403, 409, 403, 403],
-    ),
-    (
         "POST /{lang}/office/projects/<code>/status-changes",
         [401, 403, 403, 409, 403, 403],
     ),

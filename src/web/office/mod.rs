@@ -31,7 +31,6 @@ pub(super) fn routes() -> Vec<Route> {
         projects::page,
         project_entry::edit,
         project_entry::update,
-        projects::change_days,
         projects::change_status,
         adoption::new,
         adoption::create,

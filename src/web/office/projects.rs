@@ -137,7 +137,6 @@ async fn show_page(signed: &Signed<'_>, row: &ProjectRow, attempt: Attempt<'_>) 
             "edit_href": edit_href,
             "ahead": ahead,
             "form": form,
-            "days": show::<DaysForm>(&Place::new(visit, format!("office/projects/{}/days", row.code)), row, &Fields::default(), attempt),
             "errors": attempt.summary(),
             "missing": missing.iter().map(shown).collect::<Vec<_>>(),
             "changes": changes.iter().map(|change| json!({
@@ -214,54 +213,4 @@ pub(super) async fn change_status(office: Office<'_>, code: &str, posted: Posted
         actions::projects::change_status(ctx, &office.actor, code, order).await
     };
     submit(&page, &about, posted, act, |()| format!("office/projects/{code}")).await
-}
-
-/// Whom to ask about a project, and when it really began and ended.
-struct DaysForm {
-    contact_office: String,
-    began_on: Option<Date>,
-    ended_on: Option<Date>,
-    version: i64,
-}
-
-impl Form for DaysForm {
-    const NAME: &'static str = "days";
-    type About = ProjectRow;
-
-    fn declare(form: &mut Declaring<'_>, row: &ProjectRow) -> Option<Self> {
-        let stored = |day: Option<Date>| day.map(|day| day.to_string()).unwrap_or_default();
-        let version = form.version(row.version);
-        let contact_office = form.line("contact_office", 200).filled(&row.contact_office).optional();
-        let began_on = form
-            .date("actual_start_on")
-            .label("actual-start")
-            .hint("")
-            .filled(stored(row.actual_start_on))
-            .optional();
-        let ended_on = form
-            .date("actual_end_on")
-            .label("actual-end")
-            .hint("")
-            .filled(stored(row.actual_end_on))
-            .optional();
-        Some(Self {
-            contact_office: contact_office.unwrap_or_default(),
-            began_on,
-            ended_on,
-            version,
-        })
-    }
-}
-
-#[post("/office/projects/<code>/days", data = "<posted>")]
-pub(super) async fn change_days(office: Office<'_>, code: &str, posted: Posted) -> Result<Reply, WebError> {
-    let row = load_editable(&office, code).await?;
-    let mut facts = projects::facts(office.visit.app.db.primary(), &row).await?;
-    let act = async |ctx: Context<'_>, new: DaysForm| {
-        facts.contact_office = new.contact_office;
-        (facts.actual_start_on, facts.actual_end_on) = (new.began_on, new.ended_on);
-        actions::projects::edit(ctx, &office.actor, code, new.version, &facts).await
-    };
-    let page = ProjectPage { office: &office, code };
-    submit(&page, &row, posted, act, |()| format!("office/projects/{code}")).await
 }

@@ -317,30 +317,3 @@ async fn an_action_refuses_facts_that_break_a_rule_whoever_hands_them_in() {
     let refused = actions::projects::edit(world.ctx(), &officer, &code, 1, &bad).await;
     assert_eq!(stated(refused.expect_err("bad facts")), all);
 }
-
-#[rocket::async_test]
-async fn the_days_of_a_project_are_changed_alone() {
-    let world = World::new().await;
-    let code = world.project("CO", Status::Implementation).await;
-    let officer = world.sign_in("officer@demo.example").await;
-    let page = format!("{OFFICE}/{code}");
-    let shown = officer.get(&page).await;
-    let version = typed(&shown, "version").expect("a version");
-    let mut days = vec![
-        ("version", version.as_str()),
-        ("contact_office", "Planeación"),
-        ("actual_start_on", "ayer"),
-    ];
-    let refused = officer.post(&format!("{page}/days"), &days).await;
-    assert_eq!(refused.status, 422);
-    assert!(refused.body.contains("value=\"ayer\"") && refused.body.contains("value=\"Planeación\""));
-    days[2].1 = "2026-03-01";
-    assert_eq!(officer.post(&format!("{page}/days"), &days).await.status, 303);
-    assert!(
-        world
-            .get(&format!("/es/projects/{code}"))
-            .await
-            .body
-            .contains("1 de marzo de 2026")
-    );
-}
