@@ -5,6 +5,8 @@ use serde::{Deserialize, Deserializer, de};
 use time::Date;
 use time::format_description::well_known::Iso8601;
 
+use super::columns::Units;
+use super::record::{ConversionLine, EntryLine};
 use super::sql::Clause;
 use super::{Result, Source, Tx, columns};
 use crate::domain::chain::Outcome;
@@ -86,43 +88,37 @@ pub async fn next_id(tx: &Tx) -> Result<LedgerEntryId> {
 /// [`super::StoreError`].
 pub async fn insert(tx: &Tx, entry: &NewEntry<'_>, event_number: i64) -> Result<()> {
     let (project, place, pillar) = match entry.target {
-        Target::Project(project) => (Some(project.0), None, None),
-        Target::Place(place) => (None, Some(place.0), None),
-        Target::Pillar(pillar) => (None, None, Some(pillar.code())),
+        Target::Project(project) => (Some(project), None, None),
+        Target::Place(place) => (None, Some(place), None),
+        Target::Pillar(pillar) => (None, None, Some(pillar)),
         Target::Plan => (None, None, None),
     };
-    tx.later(
-        "INSERT INTO ledger_entry (id, kind, parent_id, pledge_id, project_id, place_id, pillar, organisation_id,
-            receiver_id, support, finance_type, amount_minor, currency, drawdown_minor, dated_on, event_number, account_id,
-            on_behalf, created_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)",
-        values![
-            entry.id,
-            entry.kind,
-            entry.parent,
-            entry.pledge,
-            project,
-            place,
-            pillar,
-            entry.organisation,
-            entry.receiver,
-            entry.support,
-            entry.finance_type,
-            entry.amount.minor(),
-            entry.amount.currency(),
-            entry.drawdown_minor,
-            entry.dated_on,
-            event_number,
-            entry.by,
-            entry.on_behalf,
-            tx.now()
-        ],
-    )
-    .await?;
+    let line = EntryLine {
+        id: entry.id,
+        kind: entry.kind,
+        parent_id: entry.parent,
+        pledge_id: entry.pledge,
+        project_id: project,
+        place_id: place,
+        pillar,
+        organisation_id: entry.organisation,
+        receiver_id: entry.receiver,
+        support: entry.support,
+        finance_type: entry.finance_type.to_owned(),
+        amount_minor: entry.amount.minor(),
+        currency: entry.amount.currency(),
+        drawdown_minor: entry.drawdown_minor,
+        dated_on: entry.dated_on.to_string(),
+        event_number,
+        account_id: entry.by,
+        on_behalf: entry.on_behalf,
+        created_at: tx.now(),
+    };
+    tx.record(|record| record.ledger_entry.push(line)).await?;
     tx.advance(|heads| heads.ledger_entry = entry.id.0);
     // A payment is of somebody who signed before; any other row may be of an organisation that is new to the project.
     if let Some(id) = project.filter(|_| entry.kind != EntryKind::Disbursement) {
-        tx.note_changed(ProjectId(id));
+        tx.note_changed(id);
     }
     match &entry.converted {
         Some(converted) => convert(tx, entry.id, converted, event_number).await,
@@ -136,24 +132,19 @@ pub async fn insert(tx: &Tx, entry: &NewEntry<'_>, event_number: i64) -> Result<
 /// [`super::StoreError`].
 pub async fn convert(tx: &Tx, entry: LedgerEntryId, converted: &Converted, event_number: i64) -> Result<()> {
     let id = tx.heads().await?.conversion + 1;
-    tx.later(
-        "INSERT INTO conversion (id, ledger_entry_id, exchange_rate_id, units_per_usd, usd_minor, budget_minor,
-            budget_currency, budget_rate_id, event_number, created_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
-        values![
-            id,
-            entry,
-            converted.rate,
-            converted.units_per_usd.map(|units| units.to_string()),
-            converted.usd.minor(),
-            converted.budget.map(Money::minor),
-            converted.budget.map(|budget| budget.currency().code()),
-            converted.budget_rate,
-            event_number,
-            tx.now()
-        ],
-    )
-    .await?;
+    let line = ConversionLine {
+        id,
+        ledger_entry_id: entry,
+        exchange_rate_id: converted.rate,
+        units_per_usd: converted.units_per_usd.map(Units),
+        usd_minor: converted.usd.minor(),
+        budget_minor: converted.budget.map(Money::minor),
+        budget_currency: converted.budget.map(Money::currency),
+        budget_rate_id: converted.budget_rate,
+        event_number,
+        created_at: tx.now(),
+    };
+    tx.record(|record| record.conversion.push(line)).await?;
     tx.advance(|heads| heads.conversion = id);
     Ok(())
 }
