@@ -14,6 +14,7 @@ use time::Date;
 
 use super::Result;
 use super::columns::Units;
+use super::sql::Text;
 use super::totals::moved::{Moved, add_moved, checked_sum, keep_day, moved_lines, moved_sums};
 use super::totals::subject::Stored;
 use crate::domain::chain::{Cause, Outcome};
@@ -238,13 +239,6 @@ macro_rules! replaced {
     };
 }
 
-/// The text of a record on each database.
-#[derive(Debug, Clone, Copy)]
-struct Text {
-    sqlite: &'static str,
-    postgres: &'static str,
-}
-
 /// The texts of a record, which differ only in the measures that move.
 macro_rules! text {
     (keeps $($every:ident)+; moves $($name:ident)+) => {
@@ -337,7 +331,7 @@ impl Record {
         } else {
             EVERY_MEASURE
         };
-        Ok(vec![(if postgres { text.postgres } else { text.sqlite }, values)])
+        Ok(vec![(text.on(postgres), values)])
     }
 
     /// What is not public and goes alone.
@@ -362,3 +356,6 @@ impl Record {
         audit.chain(requests).collect()
     }
 }
+
+#[cfg(test)]
+mod tests;

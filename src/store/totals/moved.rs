@@ -25,8 +25,8 @@ struct Line {
 }
 
 impl Moved {
-    /// Adds what moves one total. `because`: the events that moved it, as [`recent`] lists them.
-    pub(super) fn insert(&mut self, (boundary, key, currency): &Key, measures: &Measures, because: &str) {
+    /// Adds what moves one total. `because`: the events that moved it, newest first.
+    pub(in crate::store) fn insert(&mut self, (boundary, key, currency): &Key, measures: &Measures, because: &str) {
         let named = Measures::NAMES.iter().copied().zip(measures.values());
         let line = Line {
             because: because.to_owned(),
