@@ -16,7 +16,6 @@ use super::Result;
 use super::columns::Units;
 use super::sql::Text;
 use super::totals::moved::{Moved, add_moved, checked_sum, keep_day, moved_lines, moved_sums};
-use super::totals::subject::Stored;
 use crate::domain::chain::{Cause, Outcome};
 use crate::domain::currency::Currency;
 use crate::domain::event::EventKind;
@@ -208,13 +207,13 @@ tables! {
 /// A project that changed in what the index of projects knows, with its derived columns where they changed.
 #[derive(Debug, Default, Serialize)]
 pub(super) struct ProjectLine {
-    id: i64,
-    changed_event: i64,
-    requirement_minor: Option<i64>,
-    requirement_usd_minor: Option<i64>,
-    gap_minor: Option<i64>,
-    gap_usd_minor: Option<i64>,
-    requirement_units_per_usd: Option<Units>,
+    pub id: i64,
+    pub changed_event: i64,
+    pub requirement_minor: Option<i64>,
+    pub requirement_usd_minor: Option<i64>,
+    pub gap_minor: Option<i64>,
+    pub gap_usd_minor: Option<i64>,
+    pub requirement_units_per_usd: Option<Units>,
 }
 
 macro_rules! update_projects {
@@ -299,20 +298,6 @@ impl Record {
     pub(super) fn change_project(&mut self, id: ProjectId, changed_event: i64) {
         let line = self.project.entry(id).or_default();
         (line.id, line.changed_event) = (id.0, changed_event);
-    }
-
-    /// As [`Record::change_project`], with its derived columns.
-    pub(super) fn derive_project(&mut self, id: ProjectId, changed_event: i64, derived: Stored) {
-        let line = ProjectLine {
-            id: id.0,
-            changed_event,
-            requirement_minor: Some(derived.requirement_minor),
-            requirement_usd_minor: derived.requirement_usd_minor,
-            gap_minor: derived.gap_minor,
-            gap_usd_minor: derived.gap_usd_minor,
-            requirement_units_per_usd: derived.requirement_units_per_usd,
-        };
-        self.project.insert(id, line);
     }
 
     /// The statements that write it, of a write on `today`.

@@ -85,7 +85,7 @@ async fn refresh_totals(tx: &Tx, id: ProjectId, counted: &Counted, events: &[i64
     if changed || moved.is_some() {
         let event = tx.heads().await?.first_event;
         tx.record(|record| match moved {
-            Some(derived) => record.derive_project(id, event, derived),
+            Some(derived) => drop(record.project.insert(id, derived.line(id, event))),
             None => record.change_project(id, event),
         })
         .await?;

@@ -63,14 +63,14 @@ fn notes_that_nothing_goes_along_with_are_plain_rows() {
 #[test]
 fn a_project_that_changed_twice_is_one_row_with_what_was_derived_last() {
     let mut record = Record::default();
-    let derived = Stored {
-        requirement_minor: 70,
-        requirement_usd_minor: None,
+    let derived = ProjectLine {
+        id: 4,
+        changed_event: 9,
+        requirement_minor: Some(70),
         gap_minor: Some(3),
-        gap_usd_minor: None,
-        requirement_units_per_usd: None,
+        ..ProjectLine::default()
     };
-    record.derive_project(ProjectId(4), 9, derived);
+    record.project.insert(ProjectId(4), derived);
     record.change_project(ProjectId(4), 9);
     let written = written(&record.project.values().collect::<Vec<_>>()).expect("written");
     assert_eq!(

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::RECENT_EVENTS;
+use super::read::RECENT_EVENTS;
 use crate::domain::counting::{Boundary, Key};
 use crate::domain::currency::Currency;
 use crate::domain::measures::Measures;

@@ -4,6 +4,7 @@ use sea_orm::FromQueryResult;
 use time::Date;
 
 use super::super::ledger::rows::{entries, entry_columns, entry_from};
+use super::super::record::ProjectLine;
 use super::super::sql::Text;
 use super::super::{Result, Source, acceptances, columns, ledger, pledges};
 use super::{ledger_text, rates_for};
@@ -64,6 +65,21 @@ impl Stored {
             gap_usd_minor: gap.and_then(|gap| gap.usd_minor),
             requirement_units_per_usd: figures.units_per_usd.map(Units),
         }))
+    }
+}
+
+impl Stored {
+    /// As a record takes them, of a project that changes by this event.
+    pub(super) fn line(self, id: ProjectId, changed_event: i64) -> ProjectLine {
+        ProjectLine {
+            id: id.0,
+            changed_event,
+            requirement_minor: Some(self.requirement_minor),
+            requirement_usd_minor: self.requirement_usd_minor,
+            gap_minor: self.gap_minor,
+            gap_usd_minor: self.gap_usd_minor,
+            requirement_units_per_usd: self.requirement_units_per_usd,
+        }
     }
 }
 
