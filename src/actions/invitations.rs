@@ -148,7 +148,7 @@ async fn send(
     let expires_at = ctx.now.plus_seconds(INVITATION_SECONDS);
     invitations::open(tx, id, &ctx.secret.digest(&token), expires_at).await?;
     let letter = account_letters::invitation(language, email, ctx.base_url);
-    outbox::put_with_token(tx, &letter, nonce).await?;
+    outbox::put_with_token(tx, letter, nonce).await?;
     let action = if replaced { "invitation_replaced" } else { "invited" };
     audit::note(tx, by.map(|by| by.account), action, &people::subject(id)).await?;
     let link = format!("{}/{}/account/invitations/{token}", ctx.base_url, language.code());

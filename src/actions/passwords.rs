@@ -61,7 +61,7 @@ async fn send_link(tx: &Tx, ctx: Context<'_>, account: &AccountRow) -> Result<bo
     let token = ctx.secret.letter_token(account_letters::PASSWORD_RESET, &nonce);
     let expires_at = ctx.now.plus_seconds(PASSWORD_RESET_SECONDS);
     password_resets::open(tx, id, &ctx.secret.digest(&token), expires_at, since).await?;
-    outbox::put_with_token(tx, &account_letters::password_reset(account, ctx.base_url), &nonce).await?;
+    outbox::put_with_token(tx, account_letters::password_reset(account, ctx.base_url), &nonce).await?;
     audit::note(tx, None, "password_asked", &people::subject(id)).await?;
     Ok(true)
 }
@@ -143,6 +143,6 @@ async fn set(tx: &Tx, ctx: Context<'_>, account: &AccountRow, hash: &str) -> Res
     people::set_password(tx, account.id, hash).await?;
     // What was asked for before leads nowhere now.
     outbox::take_back(tx, &account.email, Some(account_letters::PASSWORD_RESET)).await?;
-    outbox::put(tx, &account_letters::password_changed(account, ctx.base_url)).await?;
+    outbox::put(tx, account_letters::password_changed(account, ctx.base_url)).await?;
     Ok(())
 }

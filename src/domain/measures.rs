@@ -2,7 +2,7 @@
 
 /// Declares the measures once: their names are the columns of the two tables of totals.
 macro_rules! measures {
-    ($($(#[$meta:meta])* $name:ident),+ $(,)?) => {
+    ($dollar:tt $($(#[$meta:meta])* $name:ident),+ $(,)?) => {
         /// Sums of one boundary in minor units of one currency, side by side and never added together.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
         pub struct Measures { $($(#[$meta])* pub $name: i64),+ }
@@ -22,10 +22,16 @@ macro_rules! measures {
                 Self { $($name: values.next().unwrap_or(0)),+ }
             }
         }
+
+        /// Hands the names, in column order, to another macro, for texts that stand when the program is built.
+        macro_rules! measure_names {
+            ($dollar takes:ident) => { $dollar takes! { $($name),+ } };
+        }
+        pub(crate) use measure_names;
     };
 }
 
-measures! {
+measures! { $
     /// What the projects need.
     requirement,
     /// Verified promises of money, original ± revisions.

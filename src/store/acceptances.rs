@@ -265,7 +265,7 @@ pub async fn next_id(tx: &Tx) -> Result<AcceptanceId> {
 /// # Errors
 /// [`super::StoreError`].
 pub async fn insert(tx: &Tx, new: &NewAcceptanceRow, event_number: i64) -> Result<()> {
-    tx.later(
+    tx.run(
         "INSERT INTO in_kind_acceptance (id, pledge_id, project_id, line_position, amount_minor, currency, budget_minor,
             budget_currency, units_per_usd, accepted_on, takes_back_id, account_id, event_number, created_at)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
@@ -286,5 +286,6 @@ pub async fn insert(tx: &Tx, new: &NewAcceptanceRow, event_number: i64) -> Resul
             tx.now()
         ],
     )
-    .await
+    .await?;
+    Ok(())
 }

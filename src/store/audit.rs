@@ -1,5 +1,6 @@
 //! The audit: who did what that is not public. Holds no texts and no personal data beyond the account's key.
 
+use super::record::AuditLine;
 use super::{Result, Tx};
 use crate::domain::ids::AccountId;
 
@@ -7,11 +8,12 @@ use crate::domain::ids::AccountId;
 ///
 /// # Errors
 /// [`super::StoreError`].
-pub async fn note(tx: &Tx, account: Option<AccountId>, action: &str, subject: &str) -> Result<()> {
-    tx.later(
-        "INSERT INTO audit (occurred_at, account_id, action, subject) VALUES ($1, $2, $3, $4)",
-        values![tx.now(), account, action, subject],
-    )
-    .await?;
-    Ok(())
+pub async fn note(tx: &Tx, account: Option<AccountId>, action: &'static str, subject: &str) -> Result<()> {
+    let line = AuditLine {
+        occurred_at: tx.now(),
+        account_id: account,
+        action,
+        subject: subject.to_owned(),
+    };
+    tx.record(|record| record.audit.push(line)).await
 }

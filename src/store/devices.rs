@@ -20,12 +20,13 @@ pub async fn knows(source: &impl Source, device_hash: &str, email: &str, since: 
 /// # Errors
 /// [`super::StoreError`].
 pub async fn remember(tx: &Tx, device_hash: &str, account: AccountId, before: Timestamp) -> Result<()> {
-    tx.later("DELETE FROM known_device WHERE seen_at < $1", values![before])
+    tx.run("DELETE FROM known_device WHERE seen_at < $1", values![before])
         .await?;
-    tx.later(
+    tx.run(
         "INSERT INTO known_device (device_hash, account_id, seen_at) VALUES ($1, $2, $3)
          ON CONFLICT (device_hash, account_id) DO UPDATE SET seen_at = excluded.seen_at",
         values![device_hash, account, tx.now()],
     )
-    .await
+    .await?;
+    Ok(())
 }

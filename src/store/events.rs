@@ -2,6 +2,7 @@
 
 use sea_orm::FromQueryResult;
 
+use super::record::{EventLine, EventTextLine};
 use super::{Result, Snapshot, Source, StoreError, Tx};
 use crate::domain::event::{self, NewEvent};
 use crate::domain::ids::{OrganisationId, PledgeId, ProjectId};
@@ -92,28 +93,27 @@ pub async fn append(tx: &Tx, event: &NewEvent, about: About) -> Result<i64> {
     let heads = tx.heads().await?;
     let number = heads.event + 1;
     let Link { public, hash, salts } = link(number, &heads.hash, tx.now(), event)?;
-    tx.later(
-        "INSERT INTO event (number, kind, occurred_at, project_id, pledge_id, organisation_id, public, hash)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
-        values![
-            number,
-            event.kind,
-            tx.now(),
-            about.project,
-            about.pledge,
-            about.organisation,
-            public,
-            event::hex(&hash)
-        ],
-    )
+    let line = EventLine {
+        number,
+        kind: event.kind,
+        occurred_at: tx.now(),
+        project_id: about.project,
+        pledge_id: about.pledge,
+        organisation_id: about.organisation,
+        public,
+        hash: event::hex(&hash),
+    };
+    let texts = event.texts.iter().zip(salts).map(|(text, salt)| EventTextLine {
+        event_number: number,
+        field: text.field,
+        salt,
+        content: text.content.clone(),
+    });
+    tx.record(|record| {
+        record.event.push(line);
+        record.event_text.extend(texts);
+    })
     .await?;
-    for (text, salt) in event.texts.iter().zip(salts) {
-        tx.later(
-            "INSERT INTO event_text (event_number, field, salt, content) VALUES ($1, $2, $3, $4)",
-            values![number, text.field, salt, text.content.as_str()],
-        )
-        .await?;
-    }
     tx.advance(|heads| (heads.event, heads.hash) = (number, hash));
     Ok(number)
 }

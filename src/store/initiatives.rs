@@ -1,5 +1,6 @@
 //! At whose initiative money went back: beside the rows of terminations and refunds, where it is said.
 
+use super::record::InitiativeLine;
 use super::{Result, Tx};
 use crate::domain::ids::LedgerEntryId;
 use crate::domain::party::Party;
@@ -10,9 +11,9 @@ use crate::domain::party::Party;
 /// [`super::StoreError`].
 pub async fn insert(tx: &Tx, entry: LedgerEntryId, party: Option<Party>) -> Result<()> {
     let Some(party) = party else { return Ok(()) };
-    tx.later(
-        "INSERT INTO ledger_initiative (ledger_entry_id, party) VALUES ($1, $2)",
-        values![entry, party],
-    )
-    .await
+    let line = InitiativeLine {
+        ledger_entry_id: entry,
+        party,
+    };
+    tx.record(|record| record.ledger_initiative.push(line)).await
 }

@@ -1,24 +1,24 @@
 //! The ledger: rows of fact that never change, and the conversions said about them.
 
 use sea_orm::FromQueryResult;
-use serde::{Deserialize, Deserializer, de};
 use time::Date;
-use time::format_description::well_known::Iso8601;
 
-use super::sql::Clause;
-use super::{Result, Source, Tx, columns};
-use crate::domain::chain::Outcome;
-use crate::domain::currency::Currency;
+use super::columns::Units;
+use super::record::{ConversionLine, EntryLine};
+use super::sql::{Clause, Text};
+use super::{Result, Source, Tx};
 use crate::domain::finance::Finance;
-use crate::domain::ids::{AccountId, LedgerEntryId, OrganisationId, PlaceId, PledgeId, ProjectId, RateId};
+use crate::domain::ids::{AccountId, LedgerEntryId, OrganisationId, PledgeId, ProjectId, RateId};
 use crate::domain::ledger::{Booked, EntryKind, Provider};
 use crate::domain::ledger::{Entry, Statement};
 use crate::domain::money::Money;
-use crate::domain::organisation::Class;
-use crate::domain::party::Party;
-use crate::domain::pillar::Pillar;
 use crate::domain::pledge::{PledgeKind, Target};
 use crate::domain::rate::Converted;
+
+pub(super) mod rows;
+
+pub(super) use rows::from_json;
+use rows::{entries, entry_columns, entry_from};
 
 /// A row on its way into the ledger, with the event in which its public values stand.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -86,43 +86,37 @@ pub async fn next_id(tx: &Tx) -> Result<LedgerEntryId> {
 /// [`super::StoreError`].
 pub async fn insert(tx: &Tx, entry: &NewEntry<'_>, event_number: i64) -> Result<()> {
     let (project, place, pillar) = match entry.target {
-        Target::Project(project) => (Some(project.0), None, None),
-        Target::Place(place) => (None, Some(place.0), None),
-        Target::Pillar(pillar) => (None, None, Some(pillar.code())),
+        Target::Project(project) => (Some(project), None, None),
+        Target::Place(place) => (None, Some(place), None),
+        Target::Pillar(pillar) => (None, None, Some(pillar)),
         Target::Plan => (None, None, None),
     };
-    tx.later(
-        "INSERT INTO ledger_entry (id, kind, parent_id, pledge_id, project_id, place_id, pillar, organisation_id,
-            receiver_id, support, finance_type, amount_minor, currency, drawdown_minor, dated_on, event_number, account_id,
-            on_behalf, created_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)",
-        values![
-            entry.id,
-            entry.kind,
-            entry.parent,
-            entry.pledge,
-            project,
-            place,
-            pillar,
-            entry.organisation,
-            entry.receiver,
-            entry.support,
-            entry.finance_type,
-            entry.amount.minor(),
-            entry.amount.currency(),
-            entry.drawdown_minor,
-            entry.dated_on,
-            event_number,
-            entry.by,
-            entry.on_behalf,
-            tx.now()
-        ],
-    )
-    .await?;
+    let line = EntryLine {
+        id: entry.id,
+        kind: entry.kind,
+        parent_id: entry.parent,
+        pledge_id: entry.pledge,
+        project_id: project,
+        place_id: place,
+        pillar,
+        organisation_id: entry.organisation,
+        receiver_id: entry.receiver,
+        support: entry.support,
+        finance_type: entry.finance_type.to_owned(),
+        amount_minor: entry.amount.minor(),
+        currency: entry.amount.currency(),
+        drawdown_minor: entry.drawdown_minor,
+        dated_on: entry.dated_on.to_string(),
+        event_number,
+        account_id: entry.by,
+        on_behalf: entry.on_behalf,
+        created_at: tx.now(),
+    };
+    tx.record(|record| record.ledger_entry.push(line)).await?;
     tx.advance(|heads| heads.ledger_entry = entry.id.0);
     // A payment is of somebody who signed before; any other row may be of an organisation that is new to the project.
     if let Some(id) = project.filter(|_| entry.kind != EntryKind::Disbursement) {
-        tx.note_changed(ProjectId(id));
+        tx.note_changed(id);
     }
     match &entry.converted {
         Some(converted) => convert(tx, entry.id, converted, event_number).await,
@@ -136,117 +130,39 @@ pub async fn insert(tx: &Tx, entry: &NewEntry<'_>, event_number: i64) -> Result<
 /// [`super::StoreError`].
 pub async fn convert(tx: &Tx, entry: LedgerEntryId, converted: &Converted, event_number: i64) -> Result<()> {
     let id = tx.heads().await?.conversion + 1;
-    tx.later(
-        "INSERT INTO conversion (id, ledger_entry_id, exchange_rate_id, units_per_usd, usd_minor, budget_minor,
-            budget_currency, budget_rate_id, event_number, created_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
-        values![
-            id,
-            entry,
-            converted.rate,
-            converted.units_per_usd.map(|units| units.to_string()),
-            converted.usd.minor(),
-            converted.budget.map(Money::minor),
-            converted.budget.map(|budget| budget.currency().code()),
-            converted.budget_rate,
-            event_number,
-            tx.now()
-        ],
-    )
-    .await?;
+    let line = ConversionLine {
+        id,
+        ledger_entry_id: entry,
+        exchange_rate_id: converted.rate,
+        units_per_usd: converted.units_per_usd.map(Units),
+        usd_minor: converted.usd.minor(),
+        budget_minor: converted.budget.map(Money::minor),
+        budget_currency: converted.budget.map(Money::currency),
+        budget_rate_id: converted.budget_rate,
+        event_number,
+        created_at: tx.now(),
+    };
+    tx.record(|record| record.conversion.push(line)).await?;
     tx.advance(|heads| heads.conversion = id);
     Ok(())
 }
 
-/// In the order of [`COLUMNS`].
-#[derive(Deserialize)]
-struct Row {
-    id: LedgerEntryId,
-    kind: EntryKind,
-    parent_id: Option<LedgerEntryId>,
-    pledge_id: Option<PledgeId>,
-    project_id: Option<ProjectId>,
-    place_id: Option<PlaceId>,
-    pillar: Option<Pillar>,
-    support: PledgeKind,
-    finance_type: String,
-    partner: String,
-    class: Class,
-    amount_minor: i64,
-    currency: Currency,
-    drawdown_minor: Option<i64>,
-    #[serde(deserialize_with = "day")]
-    dated_on: Date,
-    own: u8,
-    initiative: Option<Party>,
-    usd_minor: Option<i64>,
-    budget_minor: Option<i64>,
-    budget_currency: Option<Currency>,
-    project_currency: Option<Currency>,
-    receipt: Option<Outcome>,
-    published_minor: Option<i64>,
-    published_currency: Option<Currency>,
-    pledge_minor: Option<i64>,
-    contributor: Option<String>,
-    contributor_class: Option<Class>,
-    contributor_minor: Option<i64>,
+/// The statement that reads the rows that a clause picks.
+macro_rules! picked {
+    ($clause:literal) => {
+        Text {
+            sqlite: concat!("SELECT ", entries!(sqlite $clause), " AS entries"),
+            postgres: concat!("SELECT ", entries!(postgres $clause), " AS entries"),
+        }
+    };
 }
-
-/// A date as JSON has it.
-fn day<'de, D: Deserializer<'de>>(json: D) -> std::result::Result<Date, D::Error> {
-    let text = <&str>::deserialize(json)?;
-    Date::parse(text, &Iso8601::DATE).map_err(de::Error::custom)
-}
-
-const COLUMNS: &str = "entry.id, entry.kind, entry.parent_id, entry.pledge_id, entry.project_id, entry.place_id,
-    entry.pillar, entry.support, entry.finance_type, organisation.slug, organisation.class, entry.amount_minor,
-    entry.currency, entry.drawdown_minor, entry.dated_on,
-    CASE WHEN entry.receiver_id = entry.organisation_id THEN 1 ELSE 0 END, initiative.party, conversion.usd_minor,
-    conversion.budget_minor, conversion.budget_currency, project.budget_currency,
-    (SELECT receipt.kind FROM receipt WHERE receipt.ledger_entry_id = entry.id ORDER BY receipt.id DESC LIMIT 1),
-    publication.amount_minor, publication.currency, pledge.amount_minor, contributor.slug, contributor.class,
-    joint.amount_minor";
-
-const FROM: &str = "FROM ledger_entry AS entry
-    JOIN organisation ON organisation.id = entry.organisation_id
-    LEFT JOIN project ON project.id = entry.project_id
-    LEFT JOIN pledge ON pledge.id = entry.pledge_id
-    LEFT JOIN conversion ON conversion.id = (SELECT MAX(newest.id) FROM conversion AS newest
-        WHERE newest.ledger_entry_id = entry.id)
-    LEFT JOIN publication ON publication.id = (SELECT MAX(last.id) FROM publication AS last
-        WHERE last.ledger_entry_id = entry.id)
-    LEFT JOIN ledger_initiative AS initiative ON initiative.ledger_entry_id = entry.id
-    LEFT JOIN pledge_contributor AS joint ON joint.pledge_id = entry.pledge_id
-    LEFT JOIN organisation AS contributor ON contributor.id = joint.organisation_id";
-
-/// One text with the rows that `clause` picks and the contributors of their pledges, for [`from_json`]: a row of a joint
-/// pledge stands there once for each of them. One text, because each row that a statement gives is a way back of its own.
-pub(super) fn as_json(clause: &str, postgres: bool) -> String {
-    let [list, tuple] = super::json_functions(postgres);
-    format!(
-        "(SELECT CAST(COALESCE({list}({tuple}({COLUMNS}) ORDER BY entry.id, joint.position), '[]') AS TEXT)
-            {FROM} WHERE {clause})"
-    )
-}
-
-/// The rows of [`as_json`].
-pub(super) fn from_json(json: &str) -> Result<Vec<Booked>> {
-    let rows: Vec<Row> = columns::json(json, "ledger_entry")?;
-    rows.chunk_by(|a, b| a.id == b.id)
-        .filter_map(|lines| lines.split_first())
-        .map(|(row, others)| book(row, others))
-        .collect()
-}
-
-/// The rows of a project.
-pub(super) const OF_PROJECT: &str = "entry.project_id = $1";
 
 /// The rows of a project, as counting sees them.
 ///
 /// # Errors
 /// [`super::StoreError`].
 pub async fn of_project(source: &impl Source, project: ProjectId) -> Result<Vec<Booked>> {
-    booked(source, OF_PROJECT, project.0).await
+    booked(source, picked!("entry.project_id = $1"), project.0).await
 }
 
 /// The rows of a pledge at its own level: without what was earmarked to projects.
@@ -254,7 +170,8 @@ pub async fn of_project(source: &impl Source, project: ProjectId) -> Result<Vec<
 /// # Errors
 /// [`super::StoreError`].
 pub async fn of_pledge_itself(source: &impl Source, pledge: PledgeId) -> Result<Vec<Booked>> {
-    booked(source, "entry.pledge_id = $1 AND entry.project_id IS NULL", pledge.0).await
+    let itself = picked!("entry.pledge_id = $1 AND entry.project_id IS NULL");
+    booked(source, itself, pledge.0).await
 }
 
 /// All rows of a pledge, those of its earmarked parts included.
@@ -262,7 +179,7 @@ pub async fn of_pledge_itself(source: &impl Source, pledge: PledgeId) -> Result<
 /// # Errors
 /// [`super::StoreError`].
 pub async fn of_pledge(source: &impl Source, pledge: PledgeId) -> Result<Vec<Booked>> {
-    booked(source, "entry.pledge_id = $1", pledge.0).await
+    booked(source, picked!("entry.pledge_id = $1"), pledge.0).await
 }
 
 /// The pledges of which a part is earmarked and some row rests on this rate.
@@ -276,7 +193,12 @@ pub(super) const EARMARKED_BY_RATE: &str = "(SELECT affected.pledge_id FROM conv
 /// # Errors
 /// [`super::StoreError`].
 pub async fn earmarked_by_rate(source: &impl Source, rate: RateId) -> Result<Vec<Booked>> {
-    booked(source, &format!("entry.pledge_id IN {EARMARKED_BY_RATE}"), rate.0).await
+    read(
+        source,
+        &format!("entry.pledge_id IN {EARMARKED_BY_RATE}"),
+        values![rate],
+    )
+    .await
 }
 
 /// A direct commitment with all that descends from it.
@@ -284,9 +206,11 @@ pub async fn earmarked_by_rate(source: &impl Source, rate: RateId) -> Result<Vec
 /// # Errors
 /// [`super::StoreError`].
 pub async fn of_commitment(source: &impl Source, commitment: LedgerEntryId) -> Result<Vec<Booked>> {
-    let clause = "(entry.id = $1 OR entry.parent_id = $1
-        OR entry.parent_id IN (SELECT id FROM ledger_entry WHERE parent_id = $1))";
-    booked(source, clause, commitment.0).await
+    let descending = picked!(
+        "(entry.id = $1 OR entry.parent_id = $1
+            OR entry.parent_id IN (SELECT id FROM ledger_entry WHERE parent_id = $1))"
+    );
+    booked(source, descending, commitment.0).await
 }
 
 /// Whether an organisation receives a commitment on a project.
@@ -307,87 +231,26 @@ pub(super) async fn of(source: &impl Source, clause: &Clause) -> Result<Vec<Book
     read(source, &clause.sql, clause.bound.clone()).await
 }
 
-async fn booked(source: &impl Source, clause: &str, key: i64) -> Result<Vec<Booked>> {
-    read(source, clause, values![key]).await
+async fn booked(source: &impl Source, picked: Text, key: i64) -> Result<Vec<Booked>> {
+    ask(source, picked.on(source.speaks_postgres()), values![key]).await
 }
 
 async fn read(source: &impl Source, clause: &str, bound: Vec<sea_orm::Value>) -> Result<Vec<Booked>> {
-    let sql = format!("SELECT {} AS entries", as_json(clause, source.speaks_postgres()));
+    let [list, tuple] = super::json_functions(source.speaks_postgres());
+    let sql = format!(
+        "SELECT CAST(COALESCE({list}({tuple}({}) ORDER BY entry.id, joint.position), '[]') AS TEXT) AS entries
+         {} WHERE {clause}",
+        entry_columns!(),
+        entry_from!()
+    );
+    ask(source, &sql, bound).await
+}
+
+async fn ask(source: &impl Source, sql: &str, bound: Vec<sea_orm::Value>) -> Result<Vec<Booked>> {
     #[derive(FromQueryResult)]
     struct Entries {
         entries: String,
     }
-    let found: Option<Entries> = source.one(&sql, bound).await?;
+    let found: Option<Entries> = source.one(sql, bound).await?;
     found.map_or_else(|| Ok(Vec::new()), |found| from_json(&found.entries))
-}
-
-/// Whose money a row is: the lead's and the contributors', who share in proportion to what each promised. Nobody's in
-/// particular when one share is unknown.
-fn providers(row: &Row, others: &[Row]) -> Result<Vec<Provider>> {
-    let weight = |minor: i64| columns::readable(u64::try_from(minor).ok(), "pledge_contributor.amount_minor");
-    let mut rest = row.pledge_minor.unwrap_or(1);
-    let mut providers = Vec::new();
-    for one in std::iter::once(row).chain(others) {
-        let (Some(partner), Some(class)) = (&one.contributor, one.contributor_class) else {
-            continue;
-        };
-        let Some(minor) = one.contributor_minor else {
-            return Ok(Vec::new());
-        };
-        rest -= minor;
-        providers.push(Provider {
-            partner: partner.clone(),
-            class,
-            weight: weight(minor)?,
-        });
-    }
-    let lead = Provider {
-        partner: row.partner.clone(),
-        class: row.class,
-        weight: weight(rest)?,
-    };
-    providers.insert(0, lead);
-    Ok(providers)
-}
-
-/// A row, from its lines of one contributor each.
-fn book(row: &Row, others: &[Row]) -> Result<Booked> {
-    let target = match (row.project_id, row.place_id, row.pillar) {
-        (Some(project), _, _) => Target::Project(project),
-        (None, Some(place), _) => Target::Place(place),
-        (None, None, Some(pillar)) => Target::Pillar(pillar),
-        (None, None, None) => Target::Plan,
-    };
-    // At face value in the budget's own currency; otherwise what was said at the signature.
-    let budget_minor = if row.project_currency == Some(row.currency) {
-        Some(row.amount_minor)
-    } else {
-        row.budget_minor.filter(|_| row.budget_currency == row.project_currency)
-    };
-    let statement = match row.receipt {
-        None => Statement::Declared,
-        Some(Outcome::Dispute) => Statement::Disputed,
-        Some(Outcome::Confirm | Outcome::Resolve) => Statement::Received,
-    };
-    let published = row.published_minor.zip(row.published_currency);
-    Ok(Booked {
-        providers: providers(row, others)?,
-        entry: Entry {
-            id: row.id,
-            kind: row.kind,
-            parent: row.parent_id,
-            line: row.pledge_id.map(|pledge| (pledge, target)),
-            support: row.support,
-            finance: Finance::of(&row.finance_type),
-            amount: Money::new(row.amount_minor, row.currency),
-            drawdown_minor: row.drawdown_minor,
-            usd_minor: row.usd_minor,
-            budget_minor,
-            dated_on: row.dated_on,
-            statement,
-            published: published.map(|(minor, currency)| Money::new(minor, currency)),
-            own: row.own == 1,
-            initiative: row.initiative,
-        },
-    })
 }

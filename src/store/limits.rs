@@ -52,11 +52,12 @@ pub async fn count(tx: &Tx, limit: &Limit, subject: &str) -> Result<Used> {
 /// # Errors
 /// [`super::StoreError`].
 pub async fn give_back(tx: &Tx, limit: &Limit, subject: &str) -> Result<()> {
-    tx.later(
+    tx.run(
         "UPDATE limit_count SET times = times - 1 WHERE code = $1 AND subject = $2 AND times > 0",
         values![limit.code, subject],
     )
-    .await
+    .await?;
+    Ok(())
 }
 
 /// What stands counted of this subject in a window that is open at `now`.
@@ -88,6 +89,7 @@ pub async fn has_older(source: &impl Source, before: Timestamp) -> Result<bool> 
 /// # Errors
 /// [`super::StoreError`].
 pub async fn remove_older(tx: &Tx, before: Timestamp) -> Result<()> {
-    tx.later("DELETE FROM limit_count WHERE since < $1", values![before])
-        .await
+    tx.run("DELETE FROM limit_count WHERE since < $1", values![before])
+        .await?;
+    Ok(())
 }

@@ -51,6 +51,7 @@ pub mod proposals;
 pub mod publications;
 pub mod rates;
 mod read;
+mod record;
 pub mod reference;
 pub mod replies;
 pub mod request_records;

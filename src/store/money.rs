@@ -4,7 +4,7 @@ use sea_orm::FromQueryResult;
 use time::Date;
 
 use super::ledger::EARMARKED_BY_RATE;
-use super::tx::HEADS;
+use super::tx::heads;
 use super::{Part, Result, Source, Tx};
 use crate::domain::country::Country;
 use crate::domain::currency::Currency;
@@ -85,7 +85,9 @@ macro_rules! without_budget {
 
 const WITHOUT_BUDGET: &str = without_budget!();
 
-const COLUMNS: &str = "entry.id, entry.kind, entry.parent_id, entry.pledge_id,
+macro_rules! columns {
+    () => {
+        "entry.id, entry.kind, entry.parent_id, entry.pledge_id,
     pledge.reference AS pledge_reference, pledge.state AS pledge_state, entry.project_id,
     project.code AS project_code, project.title_es AS project_title_es, project.title_en AS project_title_en,
     project.budget_currency AS project_currency, entry.place_id, place.code AS place_code, place.name AS place_name,
@@ -97,9 +99,13 @@ const COLUMNS: &str = "entry.id, entry.kind, entry.parent_id, entry.pledge_id,
     entry.event_number, entry.account_id, entry.on_behalf, entry.created_at, conversion.usd_minor,
     conversion.units_per_usd, exchange_rate.source AS rate_source, named.content AS own_reference, why.content AS reason,
     checked.content AS review_reason,
-    document.reference AS document_reference, document.name AS document_name";
+    document.reference AS document_reference, document.name AS document_name"
+    };
+}
 
-const FROM: &str = "FROM ledger_entry AS entry
+macro_rules! from {
+    () => {
+        "FROM ledger_entry AS entry
     JOIN organisation AS provider ON provider.id = entry.organisation_id
     LEFT JOIN organisation AS receiver ON receiver.id = entry.receiver_id
     LEFT JOIN project ON project.id = entry.project_id
@@ -111,7 +117,12 @@ const FROM: &str = "FROM ledger_entry AS entry
     LEFT JOIN event_text AS named ON named.event_number = entry.event_number AND named.field = 'own_reference'
     LEFT JOIN event_text AS why ON why.event_number = entry.event_number AND why.field = 'reason'
     LEFT JOIN event_text AS checked ON checked.event_number = entry.event_number AND checked.field = 'review_reason'
-    LEFT JOIN document ON document.event_number = entry.event_number AND document.sha256 IS NOT NULL";
+    LEFT JOIN document ON document.event_number = entry.event_number AND document.sha256 IS NOT NULL"
+    };
+}
+
+const COLUMNS: &str = columns!();
+const FROM: &str = from!();
 
 impl MoneyRow {
     /// The typed key.
@@ -171,21 +182,14 @@ impl MoneyRow {
     }
 }
 
-// The kind is no parameter: SQLite prepares a statement anew, at five times its cost, each time that one is bound which
-// it compares with the column of a partial index.
-fn one_of_kind(columns: &str, kind: EntryKind) -> String {
-    format!(
-        "SELECT {columns} {FROM} WHERE entry.id = $1 AND entry.kind = '{}'",
-        kind.code()
-    )
-}
-
 /// The row with this key, if it is of this kind.
 ///
 /// # Errors
 /// [`super::StoreError`].
 pub async fn get(source: &impl Source, id: i64, kind: EntryKind) -> Result<Option<MoneyRow>> {
-    source.one(&one_of_kind(COLUMNS, kind), values![id]).await
+    let sql = concat!("SELECT ", columns!(), " ", from!(), " WHERE entry.id = $1");
+    let row: Option<MoneyRow> = source.one(sql, values![id]).await?;
+    Ok(row.filter(|row| row.kind == kind))
 }
 
 /// As [`get`], for an action: the transaction learns the highest numbers on the same way.
@@ -193,12 +197,19 @@ pub async fn get(source: &impl Source, id: i64, kind: EntryKind) -> Result<Optio
 /// # Errors
 /// [`super::StoreError`].
 pub async fn get_to_write(tx: &Tx, id: i64, kind: EntryKind) -> Result<Option<MoneyRow>> {
-    let rows = tx
-        .rows(&one_of_kind(&format!("{COLUMNS}, {HEADS}"), kind), values![id])
-        .await?;
+    let sql = concat!(
+        "SELECT ",
+        columns!(),
+        ", ",
+        heads!(),
+        " ",
+        from!(),
+        " WHERE entry.id = $1"
+    );
+    let rows = tx.rows(sql, values![id]).await?;
     let Some(row) = rows.first() else { return Ok(None) };
     tx.learn_heads(row)?;
-    Ok(Some(MoneyRow::from_query_result(row, "")?))
+    Ok(Some(MoneyRow::from_query_result(row, "")?).filter(|row| row.kind == kind))
 }
 
 /// Most rows of the ledger that a page shows.

@@ -3,6 +3,7 @@
 use sea_orm::FromQueryResult;
 
 use super::events::About;
+use super::record::LetterLine;
 use super::{Result, Source, Tx};
 use crate::domain::timestamp::Timestamp;
 
@@ -54,48 +55,33 @@ const COLUMNS: &str = "id, template, recipient, language, subject, body, about, 
 ///
 /// # Errors
 /// [`super::StoreError`].
-pub async fn put(tx: &Tx, letter: &NewLetter) -> Result<()> {
-    let now = tx.now().to_string();
-    tx.run(
-        "INSERT INTO outbox (template, recipient, language, subject, body, about, state, attempts, due_at, created_at)
-         VALUES ($1, $2, $3, $4, $5, $6, 'waiting', 0, $7, $7)",
-        values![
-            letter.template,
-            letter.recipient.as_str(),
-            letter.language,
-            letter.subject.as_str(),
-            letter.body.as_str(),
-            letter.about.as_str(),
-            now
-        ],
-    )
-    .await?;
-    Ok(())
+pub async fn put(tx: &Tx, letter: NewLetter) -> Result<()> {
+    wait(tx, letter, None).await
 }
 
 /// Puts a letter with a one-time link into the outbox: its body has [`TOKEN_MARK`] where the token goes.
 ///
 /// # Errors
 /// [`super::StoreError`].
-pub async fn put_with_token(tx: &Tx, letter: &NewLetter, nonce: &str) -> Result<()> {
-    let now = tx.now().to_string();
-    tx.run(
-        "INSERT INTO outbox
-            (template, recipient, language, subject, body, about, state, attempts, due_at, created_at, nonce)
-         VALUES ($1, $2, $3, $4, $5, $6, 'waiting', 0, $7, $7, $8)",
-        values![
-            letter.template,
-            letter.recipient.as_str(),
-            letter.language,
-            letter.subject.as_str(),
-            letter.body.as_str(),
-            letter.about.as_str(),
-            now,
-            nonce
-        ],
-    )
-    .await?;
-    Ok(())
+pub async fn put_with_token(tx: &Tx, letter: NewLetter, nonce: &str) -> Result<()> {
+    wait(tx, letter, Some(nonce.to_owned())).await
+}
+
+async fn wait(tx: &Tx, letter: NewLetter, nonce: Option<String>) -> Result<()> {
+    let line = LetterLine {
+        template: letter.template,
+        recipient: letter.recipient,
+        language: letter.language,
+        subject: letter.subject,
+        body: letter.body,
+        about: letter.about,
+        nonce,
+        state: "waiting",
+        attempts: 0,
+        due_at: tx.now(),
+        created_at: tx.now(),
+    };
+    tx.record(|record| record.outbox.push(line)).await
 }
 
 /// Takes letters back that have not left yet: of one kind, or all to a person.

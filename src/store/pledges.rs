@@ -70,7 +70,9 @@ pub struct PledgeRow {
     pub usd_minor: Option<i64>,
 }
 
-const SELECT: &str = "SELECT pledge.id, pledge.reference, pledge.project_id, project.code AS project_code,
+macro_rules! select {
+    () => {
+        "SELECT pledge.id, pledge.reference, pledge.project_id, project.code AS project_code,
     project.title_es AS project_title_es, project.title_en AS project_title_en, pledge.place_id,
     place.code AS place_code, place.name AS place_name, COALESCE(project.country, place.country) AS country,
     pledge.pillar, pledge.organisation_id, organisation.slug AS organisation_slug,
@@ -87,7 +89,11 @@ const SELECT: &str = "SELECT pledge.id, pledge.reference, pledge.project_id, pro
     LEFT JOIN organisation AS channel ON channel.id = pledge.channel_id
     LEFT JOIN project ON project.id = pledge.project_id
     LEFT JOIN place ON place.id = pledge.place_id
-    LEFT JOIN ledger_entry AS entry ON entry.pledge_id = pledge.id AND entry.kind = 'pledge'";
+    LEFT JOIN ledger_entry AS entry ON entry.pledge_id = pledge.id AND entry.kind = 'pledge'"
+    };
+}
+
+const SELECT: &str = select!();
 
 /// A recorded change of state.
 #[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
@@ -131,7 +137,7 @@ pub async fn verified_because(source: &impl Source, id: PledgeId) -> Result<Stri
 /// [`super::StoreError`].
 pub async fn by_reference(source: &impl Source, reference: &str) -> Result<Option<PledgeRow>> {
     source
-        .one(&format!("{SELECT} WHERE pledge.reference = $1"), values![reference])
+        .one(concat!(select!(), " WHERE pledge.reference = $1"), values![reference])
         .await
 }
 
@@ -140,7 +146,9 @@ pub async fn by_reference(source: &impl Source, reference: &str) -> Result<Optio
 /// # Errors
 /// [`super::StoreError`].
 pub async fn get(source: &impl Source, id: PledgeId) -> Result<Option<PledgeRow>> {
-    source.one(&format!("{SELECT} WHERE pledge.id = $1"), values![id]).await
+    source
+        .one(concat!(select!(), " WHERE pledge.id = $1"), values![id])
+        .await
 }
 
 /// An organisation's pledges, newest first, from before `before`.

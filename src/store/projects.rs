@@ -72,12 +72,18 @@ pub struct ProjectRow {
     pub version: i64,
 }
 
-const COLUMNS: &str = "project.id, project.code, project.provenance, project.status, project.suspended_from,
+macro_rules! columns {
+    () => {
+        "project.id, project.code, project.provenance, project.status, project.suspended_from,
     project.title_es, project.title_en, project.description_es, project.description_en, project.pillar,
     project.country, project.budget_currency, project.budget_on, project.accountable_id, project.implementing_id,
     project.contact_office, project.planned_start_on, project.planned_end_on, project.actual_start_on,
     project.actual_end_on, project.requirement_minor, project.requirement_usd_minor, project.requirement_units_per_usd, project.gap_minor,
-    project.gap_usd_minor, project.demonstration, project.adopted_on, project.created_by, project.changed_at, project.version";
+    project.gap_usd_minor, project.demonstration, project.adopted_on, project.created_by, project.changed_at, project.version"
+    };
+}
+
+const COLUMNS: &str = columns!();
 
 impl ProjectRow {
     /// The typed key.
@@ -106,7 +112,7 @@ impl ProjectRow {
 pub async fn by_code(source: &impl Source, code: &str) -> Result<Option<ProjectRow>> {
     source
         .one(
-            &format!("SELECT {COLUMNS} FROM project WHERE project.code = $1"),
+            concat!("SELECT ", columns!(), " FROM project WHERE project.code = $1"),
             values![code],
         )
         .await
@@ -119,7 +125,7 @@ pub async fn by_code(source: &impl Source, code: &str) -> Result<Option<ProjectR
 pub async fn get(source: &impl Source, id: ProjectId) -> Result<Option<ProjectRow>> {
     source
         .one(
-            &format!("SELECT {COLUMNS} FROM project WHERE project.id = $1"),
+            concat!("SELECT ", columns!(), " FROM project WHERE project.id = $1"),
             values![id],
         )
         .await

@@ -2,6 +2,7 @@
 
 use sea_orm::FromQueryResult;
 
+use super::record::RequestLine;
 use super::{Result, Source, StoreError, Tx};
 use crate::domain::ids::AccountId;
 use crate::domain::timestamp::Timestamp;
@@ -55,23 +56,21 @@ pub async fn answer(source: &impl Source, request: &Request<'_>, since: Timestam
 /// # Errors
 /// [`super::StoreError::Duplicate`] when the number was answered before.
 pub async fn keep(tx: &Tx, request: &Request<'_>, answer: &str) -> Result<()> {
-    const KEEP: &str = "INSERT INTO request_record (account_id, form, request_id, content, answer, created_at)
-         VALUES ($1, $2, $3, $4, $5, $6)";
-    const KEEP_ANEW: &str = "INSERT INTO request_record (account_id, form, request_id, content, answer, created_at)
-         VALUES ($1, $2, $3, $4, $5, $6)
-         ON CONFLICT (account_id, form, request_id)
-         DO UPDATE SET created_at = excluded.created_at, answer = excluded.answer";
-    tx.later(
-        if request.number.is_some() { KEEP } else { KEEP_ANEW },
-        values![
-            request.account.0,
-            request.form,
-            request.number.unwrap_or(request.content),
-            request.content,
-            answer,
-            tx.now().to_string()
-        ],
-    )
-    .await?;
-    Ok(())
+    let request_id = request.number.unwrap_or(request.content);
+    if request.number.is_none() {
+        tx.run(
+            "DELETE FROM request_record WHERE account_id = $1 AND form = $2 AND request_id = $3",
+            values![request.account, request.form, request_id],
+        )
+        .await?;
+    }
+    let line = RequestLine {
+        account_id: request.account,
+        form: request.form.to_owned(),
+        request_id: request_id.to_owned(),
+        content: request.content.to_owned(),
+        answer: answer.to_owned(),
+        created_at: tx.now(),
+    };
+    tx.record(|record| record.request_record.push(line)).await
 }

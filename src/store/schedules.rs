@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use sea_orm::FromQueryResult;
 use time::Date;
 
+use super::record::CommitmentTrancheLine;
 use super::{Result, Source, Tx, placeholders_or_null};
 use crate::domain::currency::Currency;
 use crate::domain::ids::{LedgerEntryId, PledgeId};
@@ -16,25 +17,17 @@ use crate::domain::pledge::Tranche;
 /// # Errors
 /// [`super::StoreError`].
 pub async fn insert(tx: &Tx, commitment: LedgerEntryId, schedule: &[Tranche]) -> Result<()> {
-    let next = tx
-        .number(
-            "SELECT COALESCE(MAX(id), 0) + 1 AS number FROM commitment_tranche",
-            vec![],
-        )
-        .await?;
+    let last = tx.heads().await?.commitment_tranche;
     for (position, tranche) in (0_i64..).zip(schedule) {
-        tx.run(
-            "INSERT INTO commitment_tranche (id, commitment_id, position, due_on, amount_minor)
-             VALUES ($1, $2, $3, $4, $5)",
-            values![
-                next + position,
-                commitment,
-                position,
-                tranche.due_on,
-                tranche.amount.minor()
-            ],
-        )
-        .await?;
+        let line = CommitmentTrancheLine {
+            id: last + 1 + position,
+            commitment_id: commitment,
+            position,
+            due_on: tranche.due_on.to_string(),
+            amount_minor: tranche.amount.minor(),
+        };
+        tx.advance(|heads| heads.commitment_tranche = line.id);
+        tx.record(|record| record.commitment_tranche.push(line)).await?;
     }
     Ok(())
 }

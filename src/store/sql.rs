@@ -4,6 +4,20 @@ use sea_orm::Value;
 
 use crate::domain::ids::{LedgerEntryId, PledgeId, ProjectId};
 
+/// A statement on each database, where they differ.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Text {
+    pub sqlite: &'static str,
+    pub postgres: &'static str,
+}
+
+impl Text {
+    /// The statement for the database that is asked.
+    pub(super) const fn on(self, postgres: bool) -> &'static str {
+        if postgres { self.postgres } else { self.sqlite }
+    }
+}
+
 /// A condition on rows of the ledger, which a statement calls `entry`, with its bound values from `$1` on.
 #[derive(Debug, Clone)]
 pub(super) struct Clause {

@@ -2,27 +2,27 @@
 
 use std::collections::BTreeSet;
 
-use sea_orm::Value;
-
+use super::record::ContributionLine;
 use super::{Result, Source, Tx, pledges};
 use crate::domain::counting::{self, Contributions, Key};
 use crate::domain::currency::Currency;
 use crate::domain::ids::{PledgeId, ProjectId};
 use crate::domain::ledger::Booked;
-use crate::domain::measures::Measures;
 use crate::domain::pledge::Target;
 use crate::domain::rate;
 
 mod ledger_text;
 mod many;
+pub(super) mod moved;
 mod read;
 pub(super) mod subject;
 
 pub(super) use many::Gathered;
 
+use moved::recent;
+use read::RECENT_EVENTS;
 pub(super) use read::everything;
 pub use read::{AsOf, Sums, as_of, by, first_day, of};
-use read::{RECENT_EVENTS, RECENT_EVENTS_LENGTH};
 use subject::{Counted, Stored};
 
 /// Works a registered project out anew, with its requirement and gap, and moves the totals.
@@ -81,24 +81,14 @@ async fn refresh_totals(tx: &Tx, id: ProjectId, counted: &Counted, events: &[i64
     let present = Stored::of(&counted.subject)?;
     let changed = tx.take_changed(id);
     // Most actions (payments, answers, revisions) move none of these.
-    if let Some(present) = present.filter(|present| Some(present) != counted.stored.as_ref()) {
-        tx.later(
-            "UPDATE project SET requirement_minor = $1, requirement_usd_minor = $2, gap_minor = $3,
-                gap_usd_minor = $4, requirement_units_per_usd = $5, changed_event = $6 WHERE id = $7",
-            values![
-                present.requirement_minor,
-                present.requirement_usd_minor,
-                present.gap_minor,
-                present.gap_usd_minor,
-                present.requirement_units_per_usd,
-                tx.heads().await?.first_event,
-                id
-            ],
-        )
+    let moved = present.filter(|present| Some(present) != counted.stored.as_ref());
+    if changed || moved.is_some() {
+        let event = tx.heads().await?.first_event;
+        tx.record(|record| match moved {
+            Some(derived) => drop(record.project.insert(id, derived.line(id, event))),
+            None => record.change_project(id, event),
+        })
         .await?;
-    } else if changed {
-        let sql = "UPDATE project SET changed_event = $1 WHERE id = $2";
-        tx.later(sql, values![tx.heads().await?.first_event, id]).await?;
     }
     replace(tx, &format!("project:{}", id.0), counted, events).await
 }
@@ -157,121 +147,17 @@ async fn replace(tx: &Tx, subject: &str, counted: &Counted, events: &[i64]) -> R
         return Ok(());
     }
     let own = tx.uncounted_events().await?;
-    let because = if events.is_empty() { &own } else { events };
-    tx.later(
-        "INSERT INTO contribution (subject, figures) VALUES ($1, $2)
-         ON CONFLICT (subject) DO UPDATE SET figures = excluded.figures",
-        values![subject, ledger_text::written(&after)],
-    )
-    .await?;
-    let because = recent(because);
-    let moves: Vec<Move<'_>> = moved
-        .iter()
-        .map(|(key, measures)| Move {
-            key,
-            measures,
-            because: &because,
-        })
-        .collect();
-    move_totals(tx, &moves, CHUNK).await
-}
-
-/// Adds differences to the totals, so many at once.
-async fn move_totals(tx: &Tx, moves: &[Move<'_>], together: usize) -> Result<()> {
-    for chunk in moves.chunks(together) {
-        keep_day(tx, chunk).await?;
-        add(tx, chunk).await?;
-    }
-    Ok(())
-}
-
-/// The newest of some events, given in their order, as totals name what moved them.
-fn recent(events: &[i64]) -> String {
-    let newest = events.iter().rev().take(RECENT_EVENTS);
-    newest.map(|event| format!("{event} ")).collect()
-}
-
-/// Rows that one statement takes.
-const CHUNK: usize = 500;
-
-/// A difference on its way into a total.
-#[derive(Clone, Copy)]
-struct Move<'a> {
-    key: &'a Key,
-    measures: &'a Measures,
-    /// The events that moved it ([`recent`]).
-    because: &'a str,
-}
-
-/// Keeps how boundaries that will move today stood at the end of the day on which they moved last, so that any total
-/// can be asked for as of an earlier day. That day is later than today only after a clock was wrong; what it moved
-/// belongs to today's total, too.
-async fn keep_day(tx: &Tx, moved: &[Move<'_>]) -> Result<()> {
-    let columns = format!("recent_events, {}", read::columns());
-    let mut bound = values![tx.now().local_date()];
-    let mut tuples = Vec::new();
-    for Move {
-        key: (boundary, key, currency),
-        ..
-    } in moved
-    {
-        tuples.push(format!("({})", super::placeholders(bound.len() + 1, 3)));
-        bound.extend(values![*boundary, key.as_str(), *currency]);
-    }
-    let stored: String = Measures::NAMES
-        .iter()
-        .map(|name| format!(", {name} = excluded.{name}"))
-        .collect();
-    let sql = format!(
-        "INSERT INTO total_day (boundary, key, currency, day, {columns})
-         SELECT boundary, key, currency, moved_on, {columns} FROM boundary_total
-         WHERE moved_on <> $1 AND (boundary, key, currency) IN (VALUES {})
-         ON CONFLICT (boundary, key, currency, day) DO UPDATE SET recent_events = excluded.recent_events{stored}",
-        tuples.join(", ")
-    );
-    tx.later(sql, bound).await
-}
-
-/// Adds differences to the totals. The statement names only the sums that moved: few of them do at once.
-async fn add(tx: &Tx, moved: &[Move<'_>]) -> Result<()> {
-    let names: Vec<(usize, &str)> = Measures::NAMES
-        .iter()
-        .copied()
-        .enumerate()
-        .filter(|(at, _)| moved.iter().any(|one| one.measures.values()[*at] != 0))
-        .collect();
-    let columns: String = names.iter().map(|(_, name)| format!(", {name}")).collect();
-    let sets: String = names
-        .iter()
-        .map(|(_, name)| format!(", {name} = {}", checked_sum(name, tx.speaks_postgres())))
-        .collect();
-    let mut bound = values![tx.now().local_date()];
-    let mut tuples = Vec::new();
-    for one in moved {
-        let (boundary, key, currency) = one.key;
-        let first = bound.len() + 1;
-        bound.extend(values![one.because, *boundary, key.as_str(), *currency]);
-        let sums = one.measures.values();
-        bound.extend(names.iter().map(|(at, _)| Value::from(sums[*at])));
-        tuples.push(format!("($1, {})", super::placeholders(first, bound.len() + 1 - first)));
-    }
-    let sql = format!(
-        "INSERT INTO boundary_total (moved_on, recent_events, boundary, key, currency{columns}) VALUES {}
-         ON CONFLICT (boundary, key, currency) DO UPDATE SET
-            recent_events = SUBSTR(excluded.recent_events || boundary_total.recent_events, 1, {RECENT_EVENTS_LENGTH}),
-            moved_on = excluded.moved_on{sets}",
-        tuples.join(", ")
-    );
-    tx.later(sql, bound).await
-}
-
-/// The new value of a sum. PostgreSQL refuses one beyond 64 bits; SQLite would go on with a float, so there it becomes
-/// NULL, which no sum may be ([`super::StoreError`] knows both).
-fn checked_sum(name: &str, postgres: bool) -> String {
-    let sum = format!("boundary_total.{name} + excluded.{name}");
-    if postgres {
-        sum
-    } else {
-        format!("CASE WHEN TYPEOF({sum}) = 'integer' THEN {sum} END")
-    }
+    let because = recent(if events.is_empty() { &own } else { events });
+    let line = ContributionLine {
+        subject: subject.to_owned(),
+        figures: ledger_text::written(&after),
+    };
+    tx.settle_totals().await?;
+    tx.record(|record| {
+        record.contribution.push(line);
+        for (key, measures) in &moved {
+            record.moved.insert(key, measures, &because);
+        }
+    })
+    .await
 }

@@ -1,8 +1,6 @@
 //! An open write transaction: what it reads, what it writes, and the numbers that it hands out.
 //!
-//! Every statement costs a way to the database and back, which is most of what a short action takes. So a write whose
-//! outcome nobody waits for is queued ([`Tx::later`]) and goes along with the next statement: on SQLite in one text with
-//! it, on PostgreSQL together as one statement of its own.
+//! What is only added and whose outcome nobody waits for is recorded ([`Tx::record`]) and written together.
 
 use std::collections::BTreeSet;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -11,15 +9,11 @@ use sea_orm::{
     ConnectionTrait as _, DatabaseTransaction, DbBackend, DbErr, FromQueryResult, QueryResult, SqlErr, Statement, Value,
 };
 
-use super::{Result, Source, StoreError, columns, placeholders};
+use super::record::Record;
+use super::{Result, Source, StoreError, columns};
 use crate::domain::event::{GENESIS, unhex};
 use crate::domain::ids::ProjectId;
 use crate::domain::timestamp::Timestamp;
-
-/// Projects that one statement notes.
-const CHANGED_CHUNK: usize = 500;
-/// Values that wait for one statement; SQLite takes 32 766, PostgreSQL 65 535.
-const QUEUED_VALUES_MAX: usize = 10_000;
 
 /// An open write transaction. Only [`super::Db::write`] makes one.
 #[derive(Debug)]
@@ -33,7 +27,7 @@ pub struct Tx {
 struct State {
     /// The instant of the newest event, where that is a little later than the writer's own.
     newest_at: Option<Timestamp>,
-    queued: Vec<(String, Vec<Value>)>,
+    record: Record,
     heads: Option<Heads>,
     /// The newest event that totals name already, or that stood before this write.
     counted: i64,
@@ -51,12 +45,18 @@ struct State {
 const AHEAD_SECONDS_MAX: i64 = 3_600;
 
 /// The columns that [`Tx::learn_heads`] reads.
-pub(super) const HEADS: &str = "(SELECT COALESCE(MAX(number), 0) FROM event) AS head_event,
+macro_rules! heads {
+    () => {
+        "(SELECT COALESCE(MAX(number), 0) FROM event) AS head_event,
     (SELECT hash FROM event ORDER BY number DESC LIMIT 1) AS head_hash,
     (SELECT occurred_at FROM event ORDER BY number DESC LIMIT 1) AS head_at,
     (SELECT COALESCE(MAX(id), 0) FROM ledger_entry) AS head_ledger_entry,
     (SELECT COALESCE(MAX(id), 0) FROM receipt) AS head_receipt,
-    (SELECT COALESCE(MAX(id), 0) FROM conversion) AS head_conversion";
+    (SELECT COALESCE(MAX(id), 0) FROM conversion) AS head_conversion,
+    (SELECT COALESCE(MAX(id), 0) FROM commitment_tranche) AS head_commitment_tranche"
+    };
+}
+pub(super) use heads;
 
 /// The highest numbers of the tables that count without gaps. There is one writer, so they are right until it ends.
 #[derive(Debug, Clone, Copy)]
@@ -69,6 +69,7 @@ pub(super) struct Heads {
     pub ledger_entry: i64,
     pub receipt: i64,
     pub conversion: i64,
+    pub commitment_tranche: i64,
 }
 
 #[derive(FromQueryResult)]
@@ -79,6 +80,7 @@ struct HeadsRow {
     head_ledger_entry: i64,
     head_receipt: i64,
     head_conversion: i64,
+    head_commitment_tranche: i64,
 }
 
 impl Tx {
@@ -137,25 +139,30 @@ impl Tx {
         found.map_err(|error| self.failed(error))
     }
 
-    /// Queues an `INSERT` or `UPDATE` whose count nobody needs. What is queued together must not write the same row, nor
-    /// read what another one wrote before it: PostgreSQL shows to each only what stood before all of them.
-    pub(super) async fn later(&self, sql: impl Into<String>, values: Vec<Value>) -> Result<()> {
-        let waiting: usize = self.state().queued.iter().map(|(_, bound)| bound.len()).sum();
-        if waiting + values.len() > QUEUED_VALUES_MAX {
+    /// Adds rows whose outcome nobody waits for; they are written before the next statement.
+    pub(super) async fn record(&self, add: impl FnOnce(&mut Record)) -> Result<()> {
+        if self.state().record.is_full() {
             self.flush().await?;
         }
-        self.state().queued.push((sql.into(), values));
+        add(&mut self.state().record);
         Ok(())
     }
 
-    /// Sends what is queued.
+    /// Writes what was recorded before totals move once more: one record changes each of them once.
+    pub(super) async fn settle_totals(&self) -> Result<()> {
+        let moves = !self.state().record.moved.is_empty();
+        if moves { self.flush().await } else { Ok(()) }
+    }
+
+    /// Writes what was recorded.
     async fn flush(&self) -> Result<()> {
-        let queued = std::mem::take(&mut self.state().queued);
-        if queued.is_empty() {
+        let record = std::mem::take(&mut self.state().record);
+        if record.is_empty() {
             return Ok(());
         }
-        let (sql, values) = joined(queued, self.inner.get_database_backend());
-        self.execute(&sql, values).await?;
+        for (sql, values) in record.statements(self.speaks_postgres(), self.now().local_date())? {
+            self.execute(sql, values).await?;
+        }
         Ok(())
     }
 
@@ -164,7 +171,7 @@ impl Tx {
     /// # Errors
     /// [`StoreError::Unconfirmed`] when the database failed while it committed; others when nothing was committed.
     pub(super) async fn commit(self) -> Result<Option<i64>> {
-        self.note_changes().await?;
+        self.record_changes().await?;
         self.flush().await?;
         self.must_stand()?;
         let newest = self.state().heads.map(|heads| heads.event);
@@ -194,11 +201,11 @@ impl Tx {
         if let Some(heads) = self.state().heads {
             return Ok(heads);
         }
-        let rows = self.rows(&format!("SELECT {HEADS}"), vec![]).await?;
+        let rows = self.rows(concat!("SELECT ", heads!()), vec![]).await?;
         self.learn_heads(columns::returned(rows.first(), "the heads of the tables")?)
     }
 
-    /// Takes the highest numbers from a row that was asked for them beside its own columns ([`HEADS`]), unless they are
+    /// Takes the highest numbers from a row that was asked for them beside its own columns ([`heads!`]), unless they are
     /// known already.
     pub(super) fn learn_heads(&self, row: &QueryResult) -> Result<Heads> {
         if let Some(heads) = self.state().heads {
@@ -216,6 +223,7 @@ impl Tx {
             ledger_entry: row.head_ledger_entry,
             receipt: row.head_receipt,
             conversion: row.head_conversion,
+            commitment_tranche: row.head_commitment_tranche,
         };
         let follows = |at: &Timestamp| *at > self.now && *at <= self.now.plus_seconds(AHEAD_SECONDS_MAX);
         let mut state = self.state();
@@ -245,18 +253,15 @@ impl Tx {
         self.state().changed.remove(&project)
     }
 
-    /// Writes down which projects changed and do not say so yet.
-    async fn note_changes(&self) -> Result<()> {
-        let changed: Vec<ProjectId> = std::mem::take(&mut self.state().changed).into_iter().collect();
-        for chunk in changed.chunks(CHANGED_CHUNK) {
-            let event = self.heads().await?.first_event;
-            let sql = format!(
-                "UPDATE project SET changed_event = $1 WHERE id IN ({})",
-                placeholders(2, chunk.len())
-            );
-            let ids = chunk.iter().map(|id| Value::from(id.0));
-            self.run(&sql, std::iter::once(event.into()).chain(ids).collect())
-                .await?;
+    /// Records which projects changed and do not say so yet.
+    async fn record_changes(&self) -> Result<()> {
+        let changed = std::mem::take(&mut self.state().changed);
+        if changed.is_empty() {
+            return Ok(());
+        }
+        let event = self.heads().await?.first_event;
+        for project in changed {
+            self.record(|record| record.change_project(project, event)).await?;
         }
         Ok(())
     }
@@ -270,91 +275,12 @@ impl Tx {
 }
 
 impl Source for Tx {
-    async fn rows(&self, sql: &str, mut values: Vec<Value>) -> Result<Vec<QueryResult>> {
-        if self.speaks_postgres() {
-            self.flush().await?;
-            return self.query(sql, values).await;
-        }
-        // On SQLite the queued writes go in the same text; they give no rows.
-        let queued = std::mem::take(&mut self.state().queued);
-        let mut text = String::new();
-        if !queued.is_empty() {
-            let (writes, bound) = joined(queued, DbBackend::Sqlite);
-            text = format!("{writes};\n{}", shifted(sql, bound.len()));
-            values = [bound, values].concat();
-        }
-        let sql = if text.is_empty() { sql } else { text.as_str() };
+    async fn rows(&self, sql: &str, values: Vec<Value>) -> Result<Vec<QueryResult>> {
+        self.flush().await?;
         self.query(sql, values).await
     }
 
     fn speaks_postgres(&self) -> bool {
         self.inner.get_database_backend() == DbBackend::Postgres
-    }
-}
-
-/// Statements as one text with one list of values: after one another on SQLite, as parts of one on PostgreSQL.
-fn joined(queued: Vec<(String, Vec<Value>)>, backend: DbBackend) -> (String, Vec<Value>) {
-    let mut values = Vec::new();
-    let mut texts = Vec::new();
-    for (sql, bound) in queued {
-        texts.push(shifted(&sql, values.len()));
-        values.extend(bound);
-    }
-    let last = texts.len().saturating_sub(1);
-    let text = match backend {
-        DbBackend::Postgres if last > 0 => {
-            let parts = texts[..last].iter().enumerate();
-            let parts: Vec<String> = parts.map(|(at, text)| format!("queued_{at} AS ({text})")).collect();
-            format!("WITH {} {}", parts.join(", "), texts[last])
-        }
-        _ => texts.join(";\n"),
-    };
-    (text, values)
-}
-
-/// The statement with each `$n` as `$(n + by)`.
-fn shifted(sql: &str, by: usize) -> String {
-    if by == 0 {
-        return sql.to_owned();
-    }
-    let mut out = String::with_capacity(sql.len() + 16);
-    let mut parts = sql.split('$');
-    out.push_str(parts.next().unwrap_or_default());
-    for part in parts {
-        let end = part.find(|c: char| !c.is_ascii_digit()).unwrap_or(part.len());
-        let (number, rest) = part.split_at(end);
-        match number.parse::<usize>() {
-            Ok(number) => out.push_str(&format!("${}{rest}", number + by)),
-            Err(_) => out.push_str(&format!("${part}")),
-        }
-    }
-    out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn placeholders_of_a_queued_statement_move_behind_those_before_it() {
-        assert_eq!(
-            shifted("SELECT $1, $12 FROM a WHERE b = $2", 3),
-            "SELECT $4, $15 FROM a WHERE b = $5"
-        );
-        assert_eq!(shifted("SELECT 1", 3), "SELECT 1");
-        let queued = || {
-            vec![
-                ("INSERT INTO a VALUES ($1)".to_owned(), values![1_i64]),
-                ("INSERT INTO b VALUES ($1, $2)".to_owned(), values![2_i64, 3_i64]),
-            ]
-        };
-        let (text, values) = joined(queued(), DbBackend::Sqlite);
-        assert_eq!(text, "INSERT INTO a VALUES ($1);\nINSERT INTO b VALUES ($2, $3)");
-        assert_eq!(values, values![1_i64, 2_i64, 3_i64]);
-        let (text, _) = joined(queued(), DbBackend::Postgres);
-        assert_eq!(
-            text,
-            "WITH queued_0 AS (INSERT INTO a VALUES ($1)) INSERT INTO b VALUES ($2, $3)"
-        );
     }
 }

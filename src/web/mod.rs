@@ -33,9 +33,6 @@ mod public;
 mod root;
 mod templates;
 mod unsent;
-mod view;
-
-use parts::{acceptances, chain, due, fulfilment, proposal, statement};
 
 pub use page::{Pages, follow};
 pub use templates::{TemplateError, Templates};

@@ -196,7 +196,7 @@ async fn the_figures_say_for_how_long_a_letter_has_been_due() {
     };
     world
         .db()
-        .write(earlier, async |tx| puente::store::outbox::put(tx, &letter).await)
+        .write(earlier, async |tx| puente::store::outbox::put(tx, letter).await)
         .await
         .expect("a letter");
     let client = measured(&world).await;

@@ -67,7 +67,7 @@ pub(super) async fn notify(
             base_url: ctx.base_url,
         };
         let written = letters::money(news, &person)?;
-        outbox::put(tx, &written).await?;
+        outbox::put(tx, written).await?;
     }
     Ok(())
 }

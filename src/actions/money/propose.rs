@@ -62,7 +62,7 @@ pub(in crate::actions) async fn notify(
             reason: reason.trim(),
             base_url: ctx.base_url,
         };
-        outbox::put(tx, &letters::proposal(news, &person)?).await?;
+        outbox::put(tx, letters::proposal(news, &person)?).await?;
     }
     Ok(())
 }

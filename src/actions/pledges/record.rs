@@ -130,7 +130,7 @@ pub(super) async fn notify(
             }
         });
         let written = letters::pledge(news, language, &person, name)?;
-        outbox::put(tx, &written).await?;
+        outbox::put(tx, written).await?;
     }
     Ok(())
 }

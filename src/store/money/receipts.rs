@@ -3,6 +3,7 @@
 use sea_orm::FromQueryResult;
 use time::Date;
 
+use super::super::record::ReceiptLine;
 use super::super::{Result, Source, Tx, placeholders_or_null};
 use crate::domain::chain::{Cause, Outcome};
 use crate::domain::currency::Currency;
@@ -74,25 +75,20 @@ pub async fn next_receipt_id(tx: &Tx) -> Result<i64> {
 /// # Errors
 /// [`crate::store::StoreError`].
 pub async fn insert_receipt(tx: &Tx, id: i64, receipt: &NewReceiptRow, event_number: i64) -> Result<()> {
-    tx.later(
-        "INSERT INTO receipt (id, ledger_entry_id, kind, amount_minor, currency, received_on, cause, on_document,
-            account_id, event_number, created_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
-        values![
-            id,
-            receipt.disbursement,
-            receipt.outcome,
-            receipt.received.minor(),
-            receipt.received.currency(),
-            receipt.received_on,
-            receipt.cause,
-            receipt.on_document,
-            receipt.by,
-            event_number,
-            tx.now()
-        ],
-    )
-    .await?;
+    let line = ReceiptLine {
+        id,
+        ledger_entry_id: receipt.disbursement,
+        kind: receipt.outcome,
+        amount_minor: receipt.received.minor(),
+        currency: receipt.received.currency(),
+        received_on: receipt.received_on.map(|on| on.to_string()),
+        cause: receipt.cause,
+        on_document: receipt.on_document,
+        account_id: receipt.by,
+        event_number,
+        created_at: tx.now(),
+    };
+    tx.record(|record| record.receipt.push(line)).await?;
     tx.advance(|heads| heads.receipt = id);
     Ok(())
 }

@@ -122,10 +122,9 @@ pub async fn update_terms(tx: &Tx, id: PledgeId, version: i64, terms: &Terms) ->
     if changed == 0 {
         return Err(StoreError::Stale);
     }
-    for table in ["tranche", "pledge_contributor"] {
-        tx.run(&format!("DELETE FROM {table} WHERE pledge_id = $1"), values![id])
-            .await?;
-    }
+    tx.run("DELETE FROM tranche WHERE pledge_id = $1", values![id]).await?;
+    tx.run("DELETE FROM pledge_contributor WHERE pledge_id = $1", values![id])
+        .await?;
     insert_parts(tx, id, terms).await
 }
 
@@ -148,19 +147,14 @@ pub struct StateChange<'a> {
 pub async fn change_state(tx: &Tx, change: &StateChange<'_>) -> Result<()> {
     let now = tx.now().to_string();
     let by = change.by.map(|account| account.0);
-    let stamp = match change.to {
-        PledgeState::Submitted => ", submitted_by = $5, submitted_at = $2",
-        PledgeState::Verified => ", verified_by = $5, verified_at = $2",
-        _ => "",
-    };
-    let mut values = values![change.to, now.as_str(), change.pledge, change.version];
-    if !stamp.is_empty() {
-        values.push(by.into());
-    }
-    let sql = format!(
-        "UPDATE pledge SET state = $1, changed_at = $2, version = version + 1{stamp} WHERE id = $3 AND version = $4"
-    );
-    if tx.run(&sql, values).await? == 0 {
+    let values = values![change.to, now.as_str(), change.pledge, change.version, by];
+    let sql = "UPDATE pledge SET state = $1, changed_at = $2, version = version + 1,
+            submitted_by = CASE WHEN $1 = 'submitted' THEN $5 ELSE submitted_by END,
+            submitted_at = CASE WHEN $1 = 'submitted' THEN $2 ELSE submitted_at END,
+            verified_by = CASE WHEN $1 = 'verified' THEN $5 ELSE verified_by END,
+            verified_at = CASE WHEN $1 = 'verified' THEN $2 ELSE verified_at END
+        WHERE id = $3 AND version = $4";
+    if tx.run(sql, values).await? == 0 {
         return Err(StoreError::Stale);
     }
     tx.run(

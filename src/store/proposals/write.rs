@@ -151,18 +151,14 @@ pub struct StateChange<'a> {
 /// [`StoreError::Stale`] when it changed meanwhile.
 pub async fn change_state(tx: &Tx, row: &ProposalRow, change: StateChange<'_>) -> Result<()> {
     let now = tx.now().to_string();
-    let mut bound = values![change.to, now.as_str(), row.id, row.version];
-    let stamp = match change.to {
-        ProposalState::Returned | ProposalState::Declined => {
-            bound.push(change.by.0.into());
-            ", reviewed_by = $5, reviewed_at = $2"
-        }
-        ProposalState::Submitted | ProposalState::Verified | ProposalState::Withdrawn => "",
-    };
-    let sql = format!(
-        "UPDATE proposal SET state = $1, changed_at = $2, version = version + 1{stamp} WHERE id = $3 AND version = $4"
-    );
-    if tx.run(&sql, bound).await? == 0 {
+    let reviews = matches!(change.to, ProposalState::Returned | ProposalState::Declined);
+    let reviewer = reviews.then_some(change.by);
+    let sql = "UPDATE proposal SET state = $1, changed_at = $2, version = version + 1,
+            reviewed_by = COALESCE($5, reviewed_by),
+            reviewed_at = CASE WHEN $5 IS NULL THEN reviewed_at ELSE $2 END
+        WHERE id = $3 AND version = $4";
+    let bound = values![change.to, now, row.id, row.version, reviewer];
+    if tx.run(sql, bound).await? == 0 {
         return Err(StoreError::Stale);
     }
     record(tx, row.key(), change.to, change.reason, change.by).await

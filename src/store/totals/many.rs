@@ -4,13 +4,11 @@ use std::collections::BTreeMap;
 
 use super::super::bulk::Rows;
 use super::super::{Result, Tx};
-use super::{Move, RECENT_EVENTS, ledger_text, move_totals, recent};
+use super::moved::recent;
+use super::{RECENT_EVENTS, ledger_text};
 use crate::domain::counting::{self, CountingError, Key, Subject};
 use crate::domain::measures::Measures;
 use crate::domain::place::Gazetteer;
-
-/// Totals that one statement moves: SQLite takes the square of the number of its values.
-const TOGETHER: usize = 25;
 
 /// By how much a total moves, and the newest events that move it, in their order.
 #[derive(Debug, Default)]
@@ -61,17 +59,11 @@ impl Gathered {
         // What follows in this write is counted from here on.
         tx.uncounted_events().await?;
         self.contributions.write(tx).await?;
-        let because: Vec<String> = self.sums.values().map(|sum| recent(&sum.events)).collect();
-        let moves: Vec<Move<'_>> = self
-            .sums
-            .iter()
-            .zip(&because)
-            .map(|((key, sum), because)| Move {
-                key,
-                measures: &sum.measures,
-                because,
-            })
-            .collect();
-        move_totals(tx, &moves, TOGETHER).await
+        for (key, sum) in &self.sums {
+            let because = recent(&sum.events);
+            tx.record(|record| record.moved.insert(key, &sum.measures, &because))
+                .await?;
+        }
+        tx.settle_totals().await
     }
 }

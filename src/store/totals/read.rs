@@ -10,8 +10,6 @@ use crate::domain::counting::{Boundary, Contributions};
 use crate::domain::currency::Currency;
 use crate::domain::measures::Measures;
 
-/// Characters of the list of events that last moved a total: more than five numbers, newest first, a space after each.
-pub(super) const RECENT_EVENTS_LENGTH: usize = 60;
 /// Events told of a total.
 pub(super) const RECENT_EVENTS: usize = 5;
 

@@ -3,7 +3,10 @@
 use sea_orm::FromQueryResult;
 use time::Date;
 
-use super::super::{Result, Source, acceptances, columns, json_functions, ledger, pledges};
+use super::super::ledger::rows::{entries, entry_columns, entry_from};
+use super::super::record::ProjectLine;
+use super::super::sql::Text;
+use super::super::{Result, Source, acceptances, columns, ledger, pledges};
 use super::{ledger_text, rates_for};
 use crate::domain::counting::{Contributions, CountingError, ProjectFigures, Subject};
 use crate::domain::country::Country;
@@ -65,6 +68,21 @@ impl Stored {
     }
 }
 
+impl Stored {
+    /// As a record takes them, of a project that changes by this event.
+    pub(super) fn line(self, id: ProjectId, changed_event: i64) -> ProjectLine {
+        ProjectLine {
+            id: id.0,
+            changed_event,
+            requirement_minor: Some(self.requirement_minor),
+            requirement_usd_minor: self.requirement_usd_minor,
+            gap_minor: self.gap_minor,
+            gap_usd_minor: self.gap_usd_minor,
+            requirement_units_per_usd: self.requirement_units_per_usd,
+        }
+    }
+}
+
 /// A project with its parts in one row: each row is a way back of its own.
 #[derive(FromQueryResult)]
 struct Row {
@@ -100,11 +118,9 @@ type PartPlace = (
 
 /// Its parts (budget lines, places, sectors, the places above its places) and the rows of its ledger are JSON; the parts
 /// in the orders in which remainders are handed out: places as the officer set them, sectors by share.
-fn project_sql(postgres: bool) -> String {
-    let [list, tuple] = json_functions(postgres);
-    let entries = ledger::as_json(ledger::OF_PROJECT, postgres);
-    format!(
-        "WITH RECURSIVE above (id) AS (
+macro_rules! project {
+    ($dialect:ident, $list:literal, $tuple:literal) => {
+        concat!("WITH RECURSIVE above (id) AS (
             SELECT place_id FROM project_place WHERE project_id = $1 AND place_id IS NOT NULL
             UNION SELECT place.parent_id FROM place JOIN above ON above.id = place.id
                 WHERE place.parent_id IS NOT NULL),
@@ -118,21 +134,26 @@ fn project_sql(postgres: bool) -> String {
             UNION ALL SELECT 'above', NULL, id, 0, 0 FROM above)
         SELECT code, provenance, status, country, pillar, budget_currency, budget_on, requirement_minor,
             requirement_usd_minor, gap_minor, gap_usd_minor, requirement_units_per_usd,
-            (SELECT CAST(COALESCE({list}({tuple}(part, sector_code, place_id, value,
-                {tuple}(place.code, place.name, place.kind, place.parent_id, place.country,
+            (SELECT CAST(COALESCE(", $list, "(", $tuple, "(part, sector_code, place_id, value,
+                ", $tuple, "(place.code, place.name, place.kind, place.parent_id, place.country,
                     CASE WHEN place.is_territory THEN 1 ELSE 0 END, place.territorial_status))
                 ORDER BY part, position, sector_code, place_id), '[]') AS TEXT)
              FROM parts LEFT JOIN place ON place.id = parts.place_id AND part = 'above') AS parts,
-            {entries} AS entries,
+            ", entries!($dialect "entry.project_id = $1"), " AS entries,
             (SELECT figures FROM contribution WHERE subject = 'project:' || CAST($1 AS TEXT)) AS figures
-        FROM project WHERE id = $1"
-    )
+        FROM project WHERE id = $1")
+    };
 }
+
+const PROJECT: Text = Text {
+    sqlite: project!(sqlite, "json_group_array", "json_array"),
+    postgres: project!(postgres, "json_agg", "json_build_array"),
+};
 
 /// The requirement, rate and shares of a registered project with the rows of its ledger, as counting sees them; `None`
 /// for any other project.
 pub(in crate::store) async fn project(source: &impl Source, id: ProjectId) -> Result<Option<Counted>> {
-    let row: Option<Row> = source.one(&project_sql(source.speaks_postgres()), values![id]).await?;
+    let row: Option<Row> = source.one(PROJECT.on(source.speaks_postgres()), values![id]).await?;
     let Some(row) = row.filter(|row| row.provenance == Provenance::Registered) else {
         return Ok(None);
     };

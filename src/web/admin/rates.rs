@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::rate_fields;
 use super::rate_report::{ReportView, report};
-use super::rates_narrowed::{Narrowed, options};
+use super::rates_narrowed::{Narrowed, Narrowing, options};
 use super::rates_waiting::{WaitingView, waiting};
 use crate::actions::rates::{Imported, Taking};
 use crate::actions::{self, ActionError, Context};
@@ -19,8 +19,8 @@ use crate::store::rates::{self, RateRow};
 use crate::web::answers::{Answer, Reply};
 use crate::web::errors::WebError;
 use crate::web::form::{
-    Attempt, ButtonView, Choice, Declaring, Fields, Form, FormPage, FormView, INTENT, Looking, Message, OptionView,
-    Outcome, Place, Posted, Refused, Sender, show, submit_shown,
+    Attempt, ButtonView, Choice, Declaring, Fields, Form, FormPage, FormView, INTENT, Looking, Message, Outcome, Place,
+    Posted, Refused, Sender, show, submit_shown,
 };
 use crate::web::guards::{Admin, Signed, Visit};
 use crate::web::page::{Page, Section, page_views};
@@ -47,8 +47,8 @@ struct RatesView {
     rates: Vec<RateLine>,
     first: Option<String>,
     next: Option<String>,
-    currencies: Vec<OptionView>,
-    kinds: Vec<OptionView>,
+    currencies: Vec<Narrowing>,
+    kinds: Vec<Narrowing>,
     narrowed: bool,
     list_href: String,
     entry_href: String,

@@ -35,7 +35,6 @@ pub enum Kind {
 
 /// One of the values that can be chosen.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
-#[schemars(extend("x-shared" = true))]
 pub struct OptionView {
     pub value: String,
     pub text: String,
@@ -114,7 +113,6 @@ pub struct ButtonView {
 
 /// A form.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
-#[schemars(extend("x-shared" = true))]
 pub struct FormView {
     pub name: &'static str,
     /// The id of the form, from the last part of its address.

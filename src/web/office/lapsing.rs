@@ -15,7 +15,7 @@ use crate::store::fulfilments::{self, Fulfilments};
 use crate::store::pledges::{self, PledgeRow};
 use crate::web::errors::WebError;
 use crate::web::guards::{Signed, Visit};
-use crate::web::parts::fulfilment::fulfilment;
+use crate::web::parts::fulfilment::cell;
 
 /// Days before the end of its validity from which a promise is listed.
 const DAYS_BEFORE: i64 = 30;
@@ -58,7 +58,7 @@ fn lapsing_row(visit: &Visit<'_>, row: &PledgeRow, known: &Fulfilments) -> Optio
         1.. => ("lapsing-over", days),
         _ => ("lapsing-soon", -days),
     };
-    let pending = fulfilment(visit, row, known).map_or_else(Vec::new, |found| found.pending);
+    let pending = cell(visit, row, known).map_or_else(Vec::new, |found| found.pending);
     let replies = pending.into_iter().filter_map(|wait| wait.reply);
     Some(LapsingRow {
         head: PledgeHead::of(visit, row),

@@ -13,11 +13,10 @@ use super::view::PageView;
 
 /// The part of a page that stands for its JSON view, which may say more than the screen.
 const DATA: &str = "data";
+/// A declared form, which its components print in one of several ways: what a page does not show of it is no mistake.
+const FORM: &str = "#/$defs/FormView";
 /// The frame, which every page has.
 const FRAME: &str = "page";
-/// What marks the schema of a part that several templates share, each of which prints what it wants of it; set on the
-/// struct with `#[schemars(extend("x-shared" = true))]`.
-const SHARED: &str = "x-shared";
 
 /// Compares a page's struct with its template.
 ///
@@ -106,17 +105,17 @@ impl Schema {
     fn collect(&self, schema: &Value, path: &mut Path, found: &mut BTreeSet<Path>) {
         let mut all = Vec::new();
         self.alternatives(schema, &mut all);
-        let is_shared = all.iter().any(|one| one[SHARED] == true);
+        if all.iter().any(|one| one["$ref"] == FORM) {
+            found.insert(path.clone());
+            return;
+        }
         let mut inner: Vec<(&str, &Value)> = Vec::new();
         for one in all {
             let fields = one["properties"].as_object().into_iter().flatten();
             inner.extend(fields.map(|(name, field)| (name.as_str(), field)));
             inner.extend(one.get("items").map(|items| (ITEM, items)));
         }
-        // A list of plain values is used where it is gone through, what is shared where anything of it is.
-        if is_shared {
-            inner.clear();
-        }
+        // A list of plain values is used where it is gone through.
         if inner.is_empty() && !path.is_empty() {
             found.insert(path.clone());
         }
@@ -133,6 +132,7 @@ mod tests {
     use serde::Serialize;
 
     use super::*;
+    use crate::web::form::FormView;
 
     #[derive(Serialize, JsonSchema)]
     struct Row {
@@ -142,17 +142,9 @@ mod tests {
     }
 
     #[derive(Serialize, JsonSchema)]
-    #[schemars(extend("x-shared" = true))]
-    struct Group {
-        name: String,
-        groups: Vec<Group>,
-    }
-
-    #[derive(Serialize, JsonSchema)]
     struct Listed {
         rows: Vec<Row>,
         next: Option<Row>,
-        groups: Vec<Group>,
         data: Row,
     }
 
@@ -172,8 +164,6 @@ mod tests {
             "next.href",
             "next.text",
             "next.count",
-            // Shared, and no way into what holds itself.
-            "groups.[]",
         ];
         let data = ["data.href", "data.text", "data.count"];
         assert_eq!(schema.leaves(), &paths(&wanted) | &paths(&data));
@@ -182,8 +172,6 @@ mod tests {
             ("rows.text", false),
             ("next.count", true),
             ("next.colour", false),
-            ("groups.[].groups.[].name", true),
-            ("groups.[].colour", false),
         ] {
             let path: Path = path.split('.').map(str::to_owned).collect();
             assert_eq!(schema.has(&path), has, "{path:?}");
@@ -206,6 +194,17 @@ mod tests {
         data_href: String,
         data: Row,
         volume: i64,
+    }
+
+    #[derive(Serialize, JsonSchema)]
+    struct Entered {
+        form: FormView,
+        others: Vec<FormView>,
+    }
+
+    #[test]
+    fn a_form_is_used_as_a_whole() {
+        assert_eq!(Schema::of::<Entered>().leaves(), paths(&["form", "others.[]"]));
     }
 
     #[test]

@@ -2,17 +2,13 @@
 
 use schemars::JsonSchema;
 use serde::Serialize;
-use serde_json::Value;
-use tera::Context;
 
 use super::reading::Reading;
 use crate::i18n::catalogue::text;
 use crate::i18n::date::format_date;
 use crate::i18n::language::Language;
 use crate::web::App;
-use crate::web::answers::{Answer, Html};
 use crate::web::guards::{Signed, Visit};
-use crate::web::templates::TemplateError;
 
 /// The part of the site that a page belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -267,23 +263,5 @@ impl Page {
     /// The language of what it says.
     pub(super) const fn language(&self) -> Language {
         self.language
-    }
-
-    /// Renders `template` with `context` in this frame.
-    ///
-    /// # Errors
-    /// [`WebError::Internal`].
-    pub fn render(&self, app: &App, template: &str, context: Value) -> Answer {
-        let mut full = match context {
-            Value::Object(map) => Context::from_serialize(&map).map_err(TemplateError::from)?,
-            _ => Context::new(),
-        };
-        full.insert("page", self);
-        let body = app.templates.render(self.language, template, &full)?;
-        Ok(Html {
-            status: rocket::http::Status::Ok,
-            body,
-            retry_after_seconds: None,
-        })
     }
 }

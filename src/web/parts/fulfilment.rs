@@ -32,6 +32,13 @@ pub struct FulfilmentCell {
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct FulfilmentView {
     pub stage: Option<Tag>,
+    #[serde(flatten)]
+    pub waiting: WaitingView,
+}
+
+/// Why something waits, what is planned of it, and what was said about that.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct WaitingView {
     pub pending: Vec<PendingView>,
     pub due: Vec<DueView>,
     /// Its commitments that plan no days.
@@ -69,13 +76,15 @@ pub fn fulfilment(visit: &Visit<'_>, row: &PledgeRow, known: &Fulfilments) -> Op
     let (earlier, earlier_cut) = replies(visit, &words.explained);
     Some(FulfilmentView {
         stage: stage(visit, found.stage),
-        pending: words.views(visit, &found.pending),
-        due: all_due(visit, &found.dues),
-        without_days: without_days(visit, row.key(), known, &found.dues),
-        met: newest.map(|one| condition_met(visit, one)).collect(),
-        met_cut: older.is_some(),
-        earlier,
-        earlier_cut,
+        waiting: WaitingView {
+            pending: words.views(visit, &found.pending),
+            due: all_due(visit, &found.dues),
+            without_days: without_days(visit, row.key(), known, &found.dues),
+            met: newest.map(|one| condition_met(visit, one)).collect(),
+            met_cut: older.is_some(),
+            earlier,
+            earlier_cut,
+        },
     })
 }
 
@@ -117,12 +126,11 @@ pub fn commitment_pending(visit: &Visit<'_>, id: LedgerEntryId, known: &Fulfilme
     Words::of_direct(known, id).views(visit, &pending)
 }
 
-/// The standing of a direct commitment on its own page, which tells its days and conditions elsewhere.
-pub fn commitment_fulfilment(visit: &Visit<'_>, id: LedgerEntryId, known: &Fulfilments) -> FulfilmentView {
+/// Why a direct commitment waits, for its own page, which tells its days and conditions elsewhere.
+pub fn commitment_waiting(visit: &Visit<'_>, id: LedgerEntryId, known: &Fulfilments) -> WaitingView {
     let words = Words::of_direct(known, id);
     let (earlier, earlier_cut) = replies(visit, &words.explained);
-    FulfilmentView {
-        stage: None,
+    WaitingView {
         pending: commitment_pending(visit, id, known),
         due: Vec::new(),
         without_days: Vec::new(),

@@ -98,9 +98,17 @@ fn target(visit: &Visit<'_>, row: &ProposalRow) -> Link {
     }
 }
 
-/// Everything that a proposal says, with what happened to it.
+/// A proposal with the day on which it was submitted, for whoever judges it.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct ProposalView {
+    pub submitted: String,
+    #[serde(flatten)]
+    pub terms: ProposalTerms,
+}
+
+/// Everything that a proposal says, with what happened to it.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct ProposalTerms {
     pub reference: String,
     pub name: String,
     pub kind: String,
@@ -122,7 +130,6 @@ pub struct ProposalView {
     pub document: Option<Link>,
     pub tranches: Vec<TrancheView>,
     pub changes: Vec<ProposalChange>,
-    pub submitted: String,
 }
 
 /// What happened to a proposal.
@@ -151,30 +158,33 @@ pub async fn load(visit: &Visit<'_>, row: &ProposalRow) -> Result<ProposalView, 
         reason: change.reason.clone().unwrap_or_else(|| visit.say("text-redacted")),
     });
     Ok(ProposalView {
-        reference: row.reference.clone(),
-        name: name(row).to_owned(),
-        kind: row.kind.code().to_owned(),
-        kind_text: visit.say(&format!("proposal-kind-{}", row.kind)),
-        state: state(visit, row),
-        on_behalf: row.on_behalf,
-        amount: format_money_exact(amount, language),
-        words: money_in_words(amount, language),
-        present: present.map(|present| format_money_exact(present, language)),
-        more: more.map(|more| format_difference(more, language)),
-        organisation: pick(language, &row.organisation_name_es, &row.organisation_name_en).to_owned(),
-        receiver: receiver.map(|(es, en)| pick(language, es, en).to_owned()),
-        target: target(visit, row),
-        dated_on: format_date(row.dated_on, language),
-        finance_type: finance.map(|code| format!("{} ({})", pick(language, &code.name_es, &code.name_en), code.code)),
-        own_reference: row.own_reference.clone(),
-        note: row.note.clone(),
-        document: row.document_name.as_ref().map(|name| Link {
-            text: name.clone(),
-            href: visit.link(&format!("desk/proposals/{}/document", row.reference)),
-        }),
-        tranches: tranches.iter().map(|one| tranche(one, language)).collect(),
-        changes: changes.collect(),
         submitted: when(&row.submitted_at, language),
+        terms: ProposalTerms {
+            reference: row.reference.clone(),
+            name: name(row).to_owned(),
+            kind: row.kind.code().to_owned(),
+            kind_text: visit.say(&format!("proposal-kind-{}", row.kind)),
+            state: state(visit, row),
+            on_behalf: row.on_behalf,
+            amount: format_money_exact(amount, language),
+            words: money_in_words(amount, language),
+            present: present.map(|present| format_money_exact(present, language)),
+            more: more.map(|more| format_difference(more, language)),
+            organisation: pick(language, &row.organisation_name_es, &row.organisation_name_en).to_owned(),
+            receiver: receiver.map(|(es, en)| pick(language, es, en).to_owned()),
+            target: target(visit, row),
+            dated_on: format_date(row.dated_on, language),
+            finance_type: finance
+                .map(|code| format!("{} ({})", pick(language, &code.name_es, &code.name_en), code.code)),
+            own_reference: row.own_reference.clone(),
+            note: row.note.clone(),
+            document: row.document_name.as_ref().map(|name| Link {
+                text: name.clone(),
+                href: visit.link(&format!("desk/proposals/{}/document", row.reference)),
+            }),
+            tranches: tranches.iter().map(|one| tranche(one, language)).collect(),
+            changes: changes.collect(),
+        },
     })
 }
 

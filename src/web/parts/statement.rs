@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::marks::Tag;
 use crate::domain::chain::Outcome;
 use crate::domain::ledger::Statement;
 use crate::domain::money::Money;
@@ -22,6 +23,13 @@ pub fn statement(receipts: &[&ReceiptRow]) -> Statement {
         Some(Outcome::Dispute) => Statement::Disputed,
         Some(Outcome::Confirm | Outcome::Resolve) => Statement::Received,
     }
+}
+
+/// The same as a mark.
+#[must_use]
+pub fn statement_tag(visit: &Visit<'_>, statement: Statement) -> Tag {
+    let code = statement.code();
+    Tag::new(visit.say(&format!("statement-{code}")), code)
 }
 
 /// What was published of a payment.

@@ -9,7 +9,7 @@ use super::targets::pledge_target;
 use super::texts::{day, pick, usd, when};
 use crate::domain::chain::Chain;
 use crate::domain::money::Money;
-use crate::domain::pledge::Tranche;
+use crate::domain::pledge::{PledgeState, Tranche};
 use crate::i18n::date::format_date;
 use crate::i18n::language::Language;
 use crate::i18n::number::format_money_exact;
@@ -21,18 +21,28 @@ use crate::web::guards::Visit;
 
 /// The terms of a pledge with its history.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
-#[schemars(extend("x-shared" = true))]
 pub struct TermsView {
     pub state: Tag,
     pub organisation: String,
     pub on_behalf: bool,
     pub target: Link,
-    pub kind: String,
-    pub finance_type: String,
     pub amount: String,
     pub words: String,
     pub first: Option<String>,
+    /// What it is now in US dollars, for the page that shows it.
+    #[serde(skip)]
     pub usd: Option<String>,
+    #[serde(flatten)]
+    pub particulars: Particulars,
+    pub tranches: Vec<TrancheView>,
+    pub changes: Vec<ChangeView>,
+}
+
+/// What a pledge says besides whose it is, what for and how much.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct Particulars {
+    pub kind: String,
+    pub finance_type: String,
     pub joint: Option<JointView>,
     pub channel: Option<String>,
     pub pledged_on: String,
@@ -41,8 +51,6 @@ pub struct TermsView {
     pub conditions: String,
     pub authorised_by: String,
     pub note: String,
-    pub tranches: Vec<TrancheView>,
-    pub changes: Vec<ChangeView>,
 }
 
 /// A planned payment.
@@ -67,7 +75,8 @@ pub struct ChangeView {
     pub when: String,
     pub text: String,
     /// The state that it has since.
-    pub state: String,
+    #[serde(skip)]
+    pub state: PledgeState,
     pub reason: String,
 }
 
@@ -86,7 +95,7 @@ pub async fn pledge_terms(visit: &Visit<'_>, row: &PledgeRow, chain: Option<&Cha
     let changes = changes.iter().map(|change| ChangeView {
         when: when(&change.created_at, language),
         text: visit.say(&format!("pledge-state-{}", change.to_state)),
-        state: change.to_state.code().to_owned(),
+        state: change.to_state,
         reason: change.reason.clone().unwrap_or_else(|| visit.say("text-redacted")),
     });
     Ok(TermsView {
@@ -94,20 +103,22 @@ pub async fn pledge_terms(visit: &Visit<'_>, row: &PledgeRow, chain: Option<&Cha
         organisation: pick(language, &row.organisation_name_es, &row.organisation_name_en).to_owned(),
         on_behalf: row.on_behalf,
         target: pledge_target(visit, row).into(),
-        kind: visit.say(&format!("pledge-kind-{}", row.kind)),
-        finance_type: finance_type(language, &finance_types, &row.finance_type),
         amount: format_money_exact(amount, language),
         words: money_in_words(amount, language),
         first: pledged.note(language, format_money_exact),
         usd: pledged.now.usd_minor.map(|minor| usd(minor, language)),
-        joint: joint(visit, pledged, &contributors),
-        channel: channel(language, row),
-        pledged_on: format_date(row.pledged_on, language),
-        valid_until_on: day(row.valid_until_on, language),
-        embargo_until_on: day(row.embargo_until_on, language),
-        conditions: row.conditions.clone(),
-        authorised_by: row.authorised_by.clone(),
-        note: row.note.clone(),
+        particulars: Particulars {
+            kind: visit.say(&format!("pledge-kind-{}", row.kind)),
+            finance_type: finance_type(language, &finance_types, &row.finance_type),
+            joint: joint(visit, pledged, &contributors),
+            channel: channel(language, row),
+            pledged_on: format_date(row.pledged_on, language),
+            valid_until_on: day(row.valid_until_on, language),
+            embargo_until_on: day(row.embargo_until_on, language),
+            conditions: row.conditions.clone(),
+            authorised_by: row.authorised_by.clone(),
+            note: row.note.clone(),
+        },
         tranches: tranches.iter().map(|one| tranche(one, language)).collect(),
         changes: changes.collect(),
     })
