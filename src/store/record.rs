@@ -262,7 +262,7 @@ macro_rules! replaced {
 
 /// The texts of a record, which differ only in the measures that move.
 macro_rules! text {
-    (keeps $($every:ident)+; moves $($name:ident)+) => {
+    (every $($every:ident)+; moved $($name:ident)+) => {
         Text {
             sqlite: concat!(
                 rows!(sqlite), update_projects!(sqlite), ";\n", keep_day!(sqlite $($every)+), ";\n",
@@ -278,9 +278,9 @@ macro_rules! text {
 
 macro_rules! texts {
     ($($name:ident),+ $(,)?) => {
-        const EVERY_MEASURE: Text = text!(keeps $($name)+; moves $($name)+);
+        const EVERY_MEASURE: Text = text!(every $($name)+; moved $($name)+);
         /// For a payment, which is what is recorded most: its totals are changed in one place instead of thirty.
-        const DECLARED_ONLY: Text = text!(keeps $($name)+; moves declared);
+        const DECLARED_ONLY: Text = text!(every $($name)+; moved declared);
     };
 }
 measure_names!(texts);

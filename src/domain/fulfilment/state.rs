@@ -108,3 +108,6 @@ pub fn by_account<'a>(entries: impl IntoIterator<Item = &'a Entry>) -> BTreeMap<
     }
     accounts
 }
+
+#[cfg(test)]
+pub(super) mod tests;

@@ -168,17 +168,7 @@ pub(in crate::store) async fn project(
     let Some(row) = row.filter(|row| row.provenance == Provenance::Registered) else {
         return Ok(None);
     };
-    let parts: Vec<Part> = columns::json(&row.parts, "the parts of a project")?;
-    let (mut requirement_minor, mut places, mut sectors, mut above) = (0_i64, Vec::new(), Vec::new(), Vec::new());
-    for (part, sector, id, value, named) in parts {
-        let share = columns::readable(u32::try_from(value).ok(), "share_basis_points");
-        match part.as_str() {
-            "line" => requirement_minor = requirement_minor.checked_add(value).ok_or(CountingError::Overflow)?,
-            "place" => places.push((id, share?)),
-            "sector" => sectors.push((sector.unwrap_or_default(), share?)),
-            _ => above.push(place(id, named)?),
-        }
-    }
+    let parts = Parts::read(&row.parts)?;
     let currency = row.budget_currency;
     // Once converted, a requirement keeps its rate until its budget is edited.
     let units_per_usd = match (row.requirement_units_per_usd, row.budget_on) {
@@ -202,17 +192,17 @@ pub(in crate::store) async fn project(
             project: Some(ProjectFigures {
                 code: row.code,
                 status: row.status,
-                requirement: Money::new(requirement_minor, currency),
+                requirement: Money::new(parts.requirement_minor, currency),
                 units_per_usd,
             }),
             country: Some(row.country),
             pillar: Some(row.pillar),
-            places,
-            sectors,
+            places: parts.places,
+            sectors: parts.sectors,
             entries,
             acceptances,
         },
-        gazetteer: Gazetteer::new(above),
+        gazetteer: Gazetteer::new(parts.above),
         stored: Some(Stored {
             requirement_minor: row.requirement_minor,
             requirement_usd_minor: row.requirement_usd_minor,
@@ -223,6 +213,34 @@ pub(in crate::store) async fn project(
         figures: row.figures,
         terms: row.terms,
     }))
+}
+
+/// The parts of a project.
+#[derive(Default)]
+struct Parts {
+    requirement_minor: i64,
+    places: Vec<(Option<PlaceId>, u32)>,
+    sectors: Vec<(String, u32)>,
+    above: Vec<Place>,
+}
+
+impl Parts {
+    fn read(json: &str) -> Result<Self> {
+        let mut parts = Self::default();
+        for (part, sector, id, value, named) in columns::json::<Vec<Part>>(json, "the parts of a project")? {
+            let share = columns::readable(u32::try_from(value).ok(), "share_basis_points");
+            match part.as_str() {
+                "line" => {
+                    let sum = parts.requirement_minor.checked_add(value);
+                    parts.requirement_minor = sum.ok_or(CountingError::Overflow)?;
+                }
+                "place" => parts.places.push((id, share?)),
+                "sector" => parts.sectors.push((sector.unwrap_or_default(), share?)),
+                _ => parts.above.push(place(id, named)?),
+            }
+        }
+        Ok(parts)
+    }
 }
 
 fn place(id: Option<PlaceId>, named: PartPlace) -> Result<Place> {
