@@ -125,9 +125,12 @@ crate::tables!(
         next_due_on DATE,
         overdue_from_on DATE,
         unanswered_since_on DATE,
+        unsettled_since_on DATE,
         condition_since_on DATE
     );
-    CREATE INDEX commitment_state_by_overdue_from_on ON commitment_state (overdue_from_on);",
+    CREATE INDEX commitment_state_by_overdue_from_on ON commitment_state (overdue_from_on);
+    CREATE INDEX commitment_state_by_unsettled_since_on ON commitment_state (unsettled_since_on)
+        WHERE unsettled_since_on IS NOT NULL;",
     append_only: [
         (
             "ledger_entry",

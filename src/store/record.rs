@@ -219,10 +219,12 @@ tables! {
         next_due_on: Option<String> as date,
         overdue_from_on: Option<String> as date,
         unanswered_since_on: Option<String> as date,
+        unsettled_since_on: Option<String> as date,
         condition_since_on: Option<String> as date,
     }; "(commitment_id) DO UPDATE SET undisbursed_minor = excluded.undisbursed_minor,
         unconfirmed_minor = excluded.unconfirmed_minor, next_due_on = excluded.next_due_on,
         overdue_from_on = excluded.overdue_from_on, unanswered_since_on = excluded.unanswered_since_on,
+        unsettled_since_on = excluded.unsettled_since_on,
         condition_since_on = excluded.condition_since_on"
 }
 

@@ -220,6 +220,7 @@ impl Derived {
             next_due_on: text(state.days.next_due_on),
             overdue_from_on: text(state.days.overdue_from_on),
             unanswered_since_on: text(state.unanswered_since_on),
+            unsettled_since_on: text(state.unsettled_since_on),
             condition_since_on: text(state.condition_since_on),
         });
         record.commitment_state.extend(lines);

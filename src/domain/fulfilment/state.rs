@@ -35,6 +35,8 @@ pub struct CommitmentState {
     pub days: Days,
     /// The day of the oldest payment that its receiver did not answer.
     pub unanswered_since_on: Option<Date>,
+    /// The day of the oldest payment that its receiver did not answer or disputes, whatever is left of it.
+    pub unsettled_since_on: Option<Date>,
     /// Since when it waits for its oldest condition.
     pub condition_since_on: Option<Date>,
 }
@@ -69,11 +71,14 @@ pub fn states(account: Account<'_>) -> Result<States, ChainError> {
                 one.commitment == *id && one.statement == Statement::Declared && one.net.money.is_positive()
             })
         };
+        let paid = chain.disbursements.values().filter(|one| one.commitment == *id);
+        let unsettled = paid.filter(|one| one.statement != Statement::Received);
         let state = CommitmentState {
             undisbursed_minor: commitment.undisbursed.money.minor(),
             unconfirmed_minor: declared().map(|one| one.drawdown.money.minor()).sum(),
             days: known.agreed.remove(id).unwrap_or_default(),
             unanswered_since_on: declared().map(|one| one.paid_on).min(),
+            unsettled_since_on: unsettled.map(|one| one.paid_on).min(),
             condition_since_on: unmet_since(&chain, account.conditions, Some(*id)),
         };
         (*id, state)

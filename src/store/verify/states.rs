@@ -30,6 +30,7 @@ struct CommitmentRow {
     next_due_on: Option<Date>,
     overdue_from_on: Option<Date>,
     unanswered_since_on: Option<Date>,
+    unsettled_since_on: Option<Date>,
     condition_since_on: Option<Date>,
 }
 
@@ -117,7 +118,7 @@ async fn stored_commitments(source: &Snapshot) -> Result<BTreeMap<LedgerEntryId,
     let rows: Vec<CommitmentRow> = source
         .all(
             "SELECT commitment_id, undisbursed_minor, unconfirmed_minor, next_due_on, overdue_from_on,
-                unanswered_since_on, condition_since_on
+                unanswered_since_on, unsettled_since_on, condition_since_on
              FROM commitment_state",
             vec![],
         )
@@ -131,6 +132,7 @@ async fn stored_commitments(source: &Snapshot) -> Result<BTreeMap<LedgerEntryId,
                 overdue_from_on: row.overdue_from_on,
             },
             unanswered_since_on: row.unanswered_since_on,
+            unsettled_since_on: row.unsettled_since_on,
             condition_since_on: row.condition_since_on,
         };
         (row.commitment_id, state)
