@@ -10,52 +10,10 @@ use crate::domain::bound::Bound;
 use crate::secret::Secret;
 
 mod exposure;
+mod setting;
 
-/// Every setting with its meaning; `docs` and the README are checked against this list.
-pub const SETTINGS: &[(&str, &str)] = &[
-    (
-        "DATABASE_URL",
-        "the database: sqlite://puente.db?mode=rwc when absent, or postgres://…",
-    ),
-    ("DATABASE_READ_URL", "a read replica (PostgreSQL only)"),
-    ("PUENTE_ADDRESS", "the address to listen on; 127.0.0.1 when absent"),
-    ("PUENTE_PORT", "the port to listen on; 8000 when absent"),
-    (
-        "PUENTE_BASE_URL",
-        "how the public reaches the registry; the bound address when absent",
-    ),
-    (
-        "PUENTE_SECRET",
-        "at least 32 random bytes known to nobody else; `serve` and `user invite` require it",
-    ),
-    (
-        "PUENTE_SMTP_URL",
-        "smtp://user:pass@host:587, with TLS; ?tls=none only for a server on this machine; letters become files when absent",
-    ),
-    ("PUENTE_MAIL_DIR", "folder for letters as files; ./mail when absent"),
-    (
-        "PUENTE_MAIL_FROM",
-        "sender of letters; Puente <puente@localhost> when absent",
-    ),
-    ("PUENTE_FILES", "folder for documents; ./files when absent"),
-    (
-        "PUENTE_TRUSTED_PROXIES",
-        "addresses and networks, with commas between, of proxies that say in X-Forwarded-For for whom they ask; none when absent",
-    ),
-    (
-        "PUENTE_AMOUNT_MAX_USD",
-        "the most that a single amount may be worth, in whole US dollars; 10000000000 when absent",
-    ),
-    ("PUENTE_LOG", "text or json; text when absent"),
-    (
-        "PUENTE_METRICS_TOKEN",
-        "at least 16 characters, with which /metrics is read; there is no such address when absent",
-    ),
-    (
-        "PUENTE_INSECURE",
-        "yes: start on a public address without https, or with a weak secret, for trials",
-    ),
-];
+pub use setting::{ConfigError, SETTINGS};
+use setting::{Settings, from_toml, wrong};
 
 /// Fewest bytes of `PUENTE_SECRET`.
 const SECRET_BYTES_MIN: usize = 32;
@@ -118,27 +76,6 @@ pub struct Config {
     pub demo: bool,
 }
 
-/// A setting that is wrong or missing.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{name}: {problem}. It is {meaning}.")]
-pub struct ConfigError {
-    pub name: &'static str,
-    pub problem: String,
-    meaning: &'static str,
-}
-
-fn wrong(name: &'static str, problem: impl Into<String>) -> ConfigError {
-    let meaning = SETTINGS
-        .iter()
-        .find(|(known, _)| *known == name)
-        .map_or("", |(_, meaning)| meaning);
-    ConfigError {
-        name,
-        problem: problem.into(),
-        meaning,
-    }
-}
-
 impl Config {
     /// Reads the environment over `puente.toml` in the present folder.
     ///
@@ -158,108 +95,30 @@ impl Config {
     /// # Errors
     /// [`ConfigError`] naming the first setting that is wrong.
     pub fn from_settings(settings: &BTreeMap<String, String>) -> Result<Self, ConfigError> {
-        let get = |name: &str| {
-            settings
-                .get(name)
-                .map(|value| value.trim())
-                .filter(|value| !value.is_empty())
-        };
-        let database_url = get("DATABASE_URL").unwrap_or("sqlite://puente.db?mode=rwc").to_owned();
-        if !["sqlite:", "postgres:", "postgresql:"]
-            .iter()
-            .any(|scheme| database_url.starts_with(scheme))
-        {
-            return Err(wrong("DATABASE_URL", "must begin with sqlite:// or postgres://"));
-        }
-        let address = match get("PUENTE_ADDRESS") {
-            Some(text) => text
-                .parse()
-                .map_err(|_| wrong("PUENTE_ADDRESS", format!("{text} is no IP address")))?,
-            None => IpAddr::V4(Ipv4Addr::LOCALHOST),
-        };
-        let port = match get("PUENTE_PORT") {
-            Some(text) => text
-                .parse()
-                .map_err(|_| wrong("PUENTE_PORT", format!("{text} is no port")))?,
-            None => 8000,
-        };
-        let base_url = match get("PUENTE_BASE_URL") {
-            Some(text) => {
-                let url =
-                    url::Url::parse(text).map_err(|_| wrong("PUENTE_BASE_URL", format!("{text} is no address")))?;
-                if !matches!(url.scheme(), "http" | "https") || url.host_str().is_none() {
-                    return Err(wrong("PUENTE_BASE_URL", "must begin with http:// or https://"));
-                }
-                // Scheme and host in lower case, however they were typed.
-                url.as_str().trim_end_matches('/').to_owned()
-            }
-            None => format!("http://{}", SocketAddr::new(address, port)),
-        };
-        let insecure = match get("PUENTE_INSECURE") {
-            None | Some("no") => false,
-            Some("yes") => true,
-            Some(other) => return Err(wrong("PUENTE_INSECURE", format!("{other} is neither yes nor no"))),
-        };
-        if let Some(problem) = get("PUENTE_SECRET").and_then(|secret| secret_problem(secret, insecure)) {
-            return Err(wrong("PUENTE_SECRET", problem));
-        }
-        let mail = match get("PUENTE_SMTP_URL").map(exposure::smtp) {
-            Some(Ok(url)) => MailTo::Smtp(url),
-            Some(Err(error)) => return Err(wrong("PUENTE_SMTP_URL", error.describe())),
-            None => MailTo::Folder(PathBuf::from(get("PUENTE_MAIL_DIR").unwrap_or("./mail"))),
-        };
-        let mail_from = get("PUENTE_MAIL_FROM")
-            .unwrap_or("Puente <puente@localhost>")
-            .to_owned();
-        if mail_from.parse::<lettre::message::Mailbox>().is_err() {
-            return Err(wrong("PUENTE_MAIL_FROM", format!("{mail_from} is no sender")));
-        }
-        let files = get("PUENTE_FILES").unwrap_or("./files");
-        if files.contains("://") {
-            return Err(wrong("PUENTE_FILES", format!("{files} is no folder")));
-        }
-        let trusted_proxies = match get("PUENTE_TRUSTED_PROXIES") {
-            Some(list) => list.split(',').map(proxy).collect::<Result<_, _>>()?,
-            None => Vec::new(),
-        };
-        let amount_max = match get("PUENTE_AMOUNT_MAX_USD") {
-            Some(text) => text.parse().ok().and_then(Bound::of).ok_or_else(|| {
-                wrong(
-                    "PUENTE_AMOUNT_MAX_USD",
-                    format!("{text} is no number from 1 to 10000000000000"),
-                )
-            })?,
-            None => Bound::default(),
-        };
-        let log = match get("PUENTE_LOG") {
-            None | Some("text") => LogFormat::Text,
-            Some("json") => LogFormat::Json,
-            Some(other) => return Err(wrong("PUENTE_LOG", format!("{other} is neither text nor json"))),
-        };
-        let metrics_token = get("PUENTE_METRICS_TOKEN").map(Secret::new);
-        if metrics_token
-            .as_ref()
-            .is_some_and(|token| token.bytes() < METRICS_TOKEN_BYTES_MIN)
-        {
-            return Err(wrong(
-                "PUENTE_METRICS_TOKEN",
-                format!("is shorter than {METRICS_TOKEN_BYTES_MIN} characters"),
-            ));
-        }
+        let given = Settings(settings);
+        let address = given.typed("PUENTE_ADDRESS", "IP address")?;
+        let address = address.unwrap_or(IpAddr::V4(Ipv4Addr::LOCALHOST));
+        let port = given.typed("PUENTE_PORT", "port")?.unwrap_or(8000);
+        let insecure = given.is_second("PUENTE_INSECURE", ["no", "yes"])?;
+        let is_json = given.is_second("PUENTE_LOG", ["text", "json"])?;
+        let proxies = given.text("PUENTE_TRUSTED_PROXIES").into_iter();
         Ok(Self {
-            database_url,
-            database_read_url: get("DATABASE_READ_URL").map(str::to_owned),
+            database_url: database_url(&given)?,
+            database_read_url: given.text("DATABASE_READ_URL").map(str::to_owned),
             address,
             port,
-            base_url,
-            secret: get("PUENTE_SECRET").map(Secret::new),
-            mail,
-            mail_from,
-            files: PathBuf::from(files),
-            trusted_proxies,
-            amount_max,
-            log,
-            metrics_token,
+            base_url: base_url(&given)?.unwrap_or_else(|| format!("http://{}", SocketAddr::new(address, port))),
+            secret: secret(&given, insecure)?,
+            mail: mail(&given)?,
+            mail_from: mail_from(&given)?,
+            files: files(&given)?,
+            trusted_proxies: proxies
+                .flat_map(|list| list.split(','))
+                .map(proxy)
+                .collect::<Result<_, _>>()?,
+            amount_max: amount_max(&given)?,
+            log: if is_json { LogFormat::Json } else { LogFormat::Text },
+            metrics_token: metrics_token(&given)?,
             submission_limits: true,
             insecure,
             demo: false,
@@ -327,6 +186,84 @@ impl Config {
     }
 }
 
+fn database_url(given: &Settings<'_>) -> Result<String, ConfigError> {
+    let url = given.text("DATABASE_URL").unwrap_or("sqlite://puente.db?mode=rwc");
+    let is_known = |scheme: &&str| url.starts_with(*scheme);
+    if !["sqlite:", "postgres:", "postgresql:"].iter().any(is_known) {
+        return Err(wrong("DATABASE_URL", "must begin with sqlite:// or postgres://"));
+    }
+    Ok(url.to_owned())
+}
+
+/// With scheme and host in lower case, however they were typed, and without a slash at the end.
+fn base_url(given: &Settings<'_>) -> Result<Option<String>, ConfigError> {
+    let url = given.typed::<url::Url>("PUENTE_BASE_URL", "address")?;
+    if let Some(url) = &url
+        && (!matches!(url.scheme(), "http" | "https") || url.host_str().is_none())
+    {
+        return Err(wrong("PUENTE_BASE_URL", "must begin with http:// or https://"));
+    }
+    Ok(url.map(|url| url.as_str().trim_end_matches('/').to_owned()))
+}
+
+fn secret(given: &Settings<'_>, insecure: bool) -> Result<Option<Secret>, ConfigError> {
+    let Some(secret) = given.text("PUENTE_SECRET") else {
+        return Ok(None);
+    };
+    match secret_problem(secret, insecure) {
+        Some(problem) => Err(wrong("PUENTE_SECRET", problem)),
+        None => Ok(Some(Secret::new(secret))),
+    }
+}
+
+fn mail(given: &Settings<'_>) -> Result<MailTo, ConfigError> {
+    match given.text("PUENTE_SMTP_URL").map(exposure::smtp) {
+        Some(Ok(url)) => Ok(MailTo::Smtp(url)),
+        Some(Err(error)) => Err(wrong("PUENTE_SMTP_URL", error.describe())),
+        None => Ok(MailTo::Folder(PathBuf::from(
+            given.text("PUENTE_MAIL_DIR").unwrap_or("./mail"),
+        ))),
+    }
+}
+
+fn mail_from(given: &Settings<'_>) -> Result<String, ConfigError> {
+    let sender = given.text("PUENTE_MAIL_FROM").unwrap_or("Puente <puente@localhost>");
+    match sender.parse::<lettre::message::Mailbox>() {
+        Ok(_) => Ok(sender.to_owned()),
+        Err(_) => Err(wrong("PUENTE_MAIL_FROM", format!("{sender} is no sender"))),
+    }
+}
+
+fn files(given: &Settings<'_>) -> Result<PathBuf, ConfigError> {
+    match given.text("PUENTE_FILES").unwrap_or("./files") {
+        address if address.contains("://") => Err(wrong("PUENTE_FILES", format!("{address} is no folder"))),
+        folder => Ok(PathBuf::from(folder)),
+    }
+}
+
+fn amount_max(given: &Settings<'_>) -> Result<Bound, ConfigError> {
+    let Some(text) = given.text("PUENTE_AMOUNT_MAX_USD") else {
+        return Ok(Bound::default());
+    };
+    let bound = text.parse().ok().and_then(Bound::of);
+    bound.ok_or_else(|| {
+        let problem = format!("{text} is no number from 1 to 10000000000000");
+        wrong("PUENTE_AMOUNT_MAX_USD", problem)
+    })
+}
+
+fn metrics_token(given: &Settings<'_>) -> Result<Option<Secret>, ConfigError> {
+    let token = given.text("PUENTE_METRICS_TOKEN").map(Secret::new);
+    if token
+        .as_ref()
+        .is_some_and(|token| token.bytes() < METRICS_TOKEN_BYTES_MIN)
+    {
+        let problem = format!("is shorter than {METRICS_TOKEN_BYTES_MIN} characters");
+        return Err(wrong("PUENTE_METRICS_TOKEN", problem));
+    }
+    Ok(token)
+}
+
 /// A network, or an address, which is a network of one.
 fn proxy(text: &str) -> Result<IpNet, ConfigError> {
     let text = text.trim();
@@ -347,29 +284,6 @@ fn secret_problem(secret: &str, insecure: bool) -> Option<String> {
     } else {
         None
     }
-}
-
-fn from_toml(text: &str) -> Result<BTreeMap<String, String>, ConfigError> {
-    let table: toml::Table = text
-        .parse()
-        .map_err(|_| wrong("DATABASE_URL", "puente.toml cannot be read"))?;
-    table
-        .into_iter()
-        .map(|(name, value)| {
-            let Some((known, _)) = SETTINGS.iter().find(|(known, _)| *known == name) else {
-                return Err(wrong(
-                    "DATABASE_URL",
-                    format!("puente.toml has an unknown setting {name}"),
-                ));
-            };
-            let value = match value {
-                toml::Value::String(text) => text,
-                toml::Value::Integer(number) => number.to_string(),
-                _ => return Err(wrong(known, "must be text or a whole number")),
-            };
-            Ok((name, value))
-        })
-        .collect()
 }
 
 #[cfg(test)]

@@ -2,11 +2,11 @@
 
 use super::hashing::Hashing;
 use crate::domain::bound::Bound;
-use crate::domain::ids::AccountId;
 use crate::domain::timestamp::Timestamp;
 use crate::secret::Secret;
 use crate::store::Db;
 use crate::store::files::Files;
+pub use crate::store::request_records::Request;
 
 /// What every action needs from outside.
 #[derive(Debug, Clone, Copy)]
@@ -26,16 +26,4 @@ pub struct Context<'a> {
     pub amount_max: Bound,
     /// The form that was sent, by which the same form sent again is known; without one, every call is a new one.
     pub request: Option<Request<'a>>,
-}
-
-/// A form as it was sent, by which the same form sent again is known.
-#[derive(Debug, Clone, Copy)]
-pub struct Request<'a> {
-    pub account: AccountId,
-    /// Name of the form; each counts its requests by itself.
-    pub form: &'a str,
-    /// The number that its page gave the form; none where it carries none.
-    pub number: Option<&'a str>,
-    /// Digest of what it says, and of what.
-    pub content: &'a str,
 }

@@ -85,7 +85,7 @@ impl Context<'_> {
             .db
             .write(self.now, async |tx| {
                 let made = work(tx).await?;
-                request_records::keep(tx, &request.into(), &made.keep()).await?;
+                request_records::keep(tx, &request, &made.keep()).await?;
                 Ok::<T, ActionError>(made)
             })
             .await;
@@ -106,24 +106,9 @@ impl Context<'_> {
     pub async fn first_answer<T: Answer>(&self) -> Result<Option<T>> {
         let Some(request) = self.request else { return Ok(None) };
         let since = self.now.plus_seconds(-REPEAT_SECONDS);
-        // From the writer, because a replica may not have it yet.
-        let first = self
-            .db
-            .write(self.now, async |tx| {
-                Ok::<_, ActionError>(request_records::answer(tx, &request.into(), since).await?)
-            })
-            .await?;
+        // Not from a replica, which may not have it yet; and without the writer's turn, which a form that is only wrong
+        // must not wait for.
+        let first = request_records::answer(self.db.primary(), &request, since).await?;
         Ok(first.and_then(|kept| T::recall(&kept)))
-    }
-}
-
-impl<'a> From<Request<'a>> for request_records::Request<'a> {
-    fn from(request: Request<'a>) -> Self {
-        Self {
-            account: request.account,
-            form: request.form,
-            number: request.number,
-            content: request.content,
-        }
     }
 }

@@ -7,7 +7,7 @@ use super::{Result, Source, StoreError, Tx};
 use crate::domain::ids::AccountId;
 use crate::domain::timestamp::Timestamp;
 
-/// A form as it was sent.
+/// A form as it was sent, by which the same form sent again is known.
 #[derive(Debug, Clone, Copy)]
 pub struct Request<'a> {
     pub account: AccountId,
@@ -15,7 +15,7 @@ pub struct Request<'a> {
     pub form: &'a str,
     /// The number that its page gave the form; one without a number is known by its content.
     pub number: Option<&'a str>,
-    /// Digest of what it says.
+    /// Digest of what it says, and of what.
     pub content: &'a str,
 }
 

@@ -9,6 +9,7 @@ mod passwords;
 mod profile;
 mod resume;
 mod session;
+mod shown;
 mod visitor;
 mod ways;
 

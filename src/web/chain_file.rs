@@ -12,7 +12,7 @@ use rocket::http::{ContentType, Status};
 use rocket::response::{self, Responder};
 use rocket::tokio::sync::Mutex;
 use rocket::{Request, Response, tokio};
-use serde_json::json;
+use serde::Serialize;
 use tempfile::NamedTempFile;
 
 use super::App;
@@ -52,6 +52,15 @@ impl ChainFile {
     }
 }
 
+/// An event of the file.
+#[derive(Serialize)]
+struct Line<'a> {
+    hash: &'a str,
+    number: i64,
+    /// The bytes that the hash is of, as text.
+    public: &'a str,
+}
+
 /// Why the file could not be made.
 #[derive(Debug, thiserror::Error)]
 enum FileError {
@@ -81,7 +90,12 @@ impl Made {
         let (mut version, mut hash) = (0, String::new());
         let written = app.db.read_at_length(async |snapshot| {
             events::chain(snapshot, |row| {
-                let line = json!({"number": row.number, "hash": row.hash, "public": row.public});
+                let line = Line {
+                    hash: &row.hash,
+                    number: row.number,
+                    public: &row.public,
+                };
+                let line = serde_json::to_string(&line).map_err(std::io::Error::from)?;
                 writeln!(lines, "{line}")?;
                 writeln!(zipped, "{line}")?;
                 (version, hash) = (row.number, row.hash);

@@ -6,6 +6,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
 use super::errors::WebError;
 use super::guards::Visit;
+use super::http::format::Format;
 use crate::store::After;
 
 /// The value of `after` for the page behind a row, in a list of this name and order.
@@ -26,10 +27,9 @@ pub(super) fn read(visit: &Visit<'_>, list: &str, order: &str, text: &str) -> Re
 
 /// That nobody was given this cursor.
 pub(super) fn unreadable(visit: &Visit<'_>) -> WebError {
-    if visit.path.ends_with(".json") {
-        WebError::BadCursor
-    } else {
-        WebError::NotFound
+    match visit.format {
+        Format::Json => WebError::BadCursor,
+        Format::Page => WebError::NotFound,
     }
 }
 

@@ -1,21 +1,12 @@
-//! What a handler can fail with, and the pages that say so in the reader's language.
+//! What a handler can fail with.
 
-use rocket::http::uri::Origin;
 use rocket::http::{Method, Status};
-use rocket::response::Redirect;
-use rocket::{Catcher, Request, catch, catchers, response};
-use serde_json::json;
+use rocket::{Request, response};
 
-use super::answers::Html;
-use super::form::Addresses;
-use super::guards::language_of;
-use super::page::{Page, Section};
-use super::{App, FORM_BYTES_MAX, unsent};
+use super::templates::TemplateError;
 use crate::actions::ActionError;
 use crate::domain::access::Refusal;
-use crate::domain::document::DOCUMENT_BYTES_MAX;
 use crate::domain::limit::TooOften;
-use crate::i18n::catalogue::text;
 use crate::store::StoreError;
 
 /// Why a request is not answered as asked. Invalid forms are not here: they are answered by their own page.
@@ -120,8 +111,8 @@ impl From<ActionError> for WebError {
     }
 }
 
-impl From<super::templates::TemplateError> for WebError {
-    fn from(error: super::templates::TemplateError) -> Self {
+impl From<TemplateError> for WebError {
+    fn from(error: TemplateError) -> Self {
         Self::internal(&error)
     }
 }
@@ -170,106 +161,3 @@ pub(super) struct Words(pub Option<&'static str>);
 
 /// The limit that was met, if that is why a request is refused.
 pub(super) struct RetryAfter(pub Option<TooOften>);
-
-/// When to try again where too much is asked for at the same time.
-const BUSY_RETRY_SECONDS: i64 = 30;
-
-pub(super) fn catchers() -> Vec<Catcher> {
-    catchers![unauthorised, not_found, other]
-}
-
-/// Nobody is signed in: a reader is taken to the door and brought back; a form is told.
-#[catch(401)]
-fn unauthorised(request: &Request<'_>) -> Result<Redirect, Html> {
-    if request.method() == Method::Get {
-        let language = language_of(request);
-        let next: String = form_urlencoded::byte_serialize(request.uri().to_string().as_bytes()).collect();
-        return Ok(Redirect::to(format!(
-            "/{}/account/session?next={next}",
-            language.code()
-        )));
-    }
-    Err(page(request, Status::Unauthorized))
-}
-
-/// A page address has no slash at the end; the home has.
-#[catch(404)]
-fn not_found(request: &Request<'_>) -> Result<Redirect, Html> {
-    let path = request.uri().path().as_str();
-    let bare = path.trim_end_matches('/');
-    let readable = matches!(request.method(), Method::Get | Method::Head);
-    if readable && matches!(path, "/es" | "/en") {
-        return Ok(Redirect::permanent(format!("{path}/")));
-    }
-    let addresses = request.rocket().state::<Addresses>().filter(|_| readable);
-    if let Some(page) = addresses.and_then(|addresses| addresses.page_of(path)) {
-        return Ok(Redirect::to(page));
-    }
-    // Only an address of ours: `//host` must not lead elsewhere.
-    let is_ours = bare.len() < path.len() && bare.len() > 1 && !bare.starts_with("//");
-    // A client may ask for bytes that stand in no address, which cannot be led to either.
-    if readable && is_ours && Origin::parse(bare).is_ok() {
-        return Ok(Redirect::permanent(bare.to_owned()));
-    }
-    Err(page(request, Status::NotFound))
-}
-
-#[catch(default)]
-fn other(status: Status, request: &Request<'_>) -> Html {
-    page(request, status)
-}
-
-fn page(request: &Request<'_>, status: Status) -> Html {
-    let of_status = match status.code {
-        401 => "401",
-        403 => "403",
-        404 => "404",
-        409 => "409",
-        413 => "413",
-        415 => "415",
-        429 => "429",
-        400..=499 => "400",
-        503 => "503",
-        _ => "500",
-    };
-    let key = request.local_cache(|| Words(None)).0.unwrap_or(of_status);
-    let fallback = || Html::plain(status, &format!("{} {}", status.code, status.reason_lossy()));
-    let Some(app) = request.rocket().state::<App>() else {
-        return fallback();
-    };
-    let language = language_of(request);
-    let refused = request.local_cache(|| RetryAfter(None)).0;
-    let wait = match status.code {
-        429 => Some(refused.map_or(BUSY_RETRY_SECONDS, |refused| refused.wait_seconds(app.now()))),
-        503 => Some(BUSY_RETRY_SECONDS),
-        _ => None,
-    };
-    let arguments = [
-        ("count", wait.unwrap_or_default().into()),
-        ("form", i64::try_from(FORM_BYTES_MAX / 1024).unwrap_or_default().into()),
-        (
-            "file",
-            i64::try_from(DOCUMENT_BYTES_MAX / 1024 / 1024)
-                .unwrap_or_default()
-                .into(),
-        ),
-    ];
-    let title = text(language, &format!("error-{key}-title"), &[]);
-    let path = format!("/{}/", language.code());
-    let page = Page::bare(app, language, Section::None, &title, &path);
-    let context = json!({
-        "title": title,
-        "text": text(language, &format!("error-{key}-text"), &arguments),
-        "home": path,
-        "request": super::http::requests::number(request),
-        "unsent": unsent::view(request, status, language),
-    });
-    page.render(app, "error.html", context).map_or_else(
-        |_| fallback(),
-        |html| Html {
-            status,
-            retry_after_seconds: wait,
-            ..html
-        },
-    )
-}

@@ -8,6 +8,7 @@ use time::Date;
 
 use super::App;
 use super::errors::{WebError, Words};
+use super::http::format::{Format, format};
 use super::network::network;
 use super::origin::is_foreign;
 use crate::actions;
@@ -27,6 +28,8 @@ pub struct Visit<'r> {
     /// Path with language, without query.
     pub path: &'r str,
     pub query: Option<&'r str>,
+    /// The page itself, or its JSON view.
+    pub format: Format,
     /// Whether a form was sent, so that the page may show it again.
     pub is_sent: bool,
     /// From which network it comes, as it is counted.
@@ -104,6 +107,7 @@ impl<'r> FromRequest<'r> for Visit<'r> {
             now: app.now(),
             path: request.uri().path().as_str(),
             query: request.uri().query().map(|query| query.as_str()),
+            format: format(request),
             is_sent: request.method() == Method::Post,
             network: network(request),
         })

@@ -12,37 +12,27 @@ use crate::secret::Secret;
 use crate::store::Db;
 use crate::store::files::Files;
 
-mod acceptances;
 mod account;
 mod admin;
 mod answers;
-mod boundary;
-mod chain;
 mod chain_file;
 mod cursor;
 mod desk;
-mod documented_source;
-mod due;
 mod errors;
 mod form;
-mod fulfilment;
 mod guards;
 mod headers;
 mod http;
-mod json_views;
 mod limits;
 mod network;
 mod office;
 mod origin;
 mod page;
-mod pending;
-mod portal;
-mod proposal;
+mod parts;
+mod public;
 mod root;
-mod statement;
 mod templates;
 mod unsent;
-mod view;
 
 pub use page::{Pages, follow};
 pub use templates::{TemplateError, Templates};
@@ -113,15 +103,16 @@ pub fn build(app: App) -> Rocket<Build> {
         .merge(("shutdown.grace", 3))
         .merge(("shutdown.mercy", 3));
     let mut rocket = rocket::custom(figment)
+        .attach(http::format::Formats)
         .attach(headers::Headers)
         // After what compresses, so that it sees what is sent.
         .attach(http::requests::Requests)
         .mount("/", root::routes())
         .mount("/", http::metrics::routes())
-        .register("/", errors::catchers());
+        .register("/", public::catchers());
     for language in ["/es", "/en"] {
         rocket = rocket
-            .mount(language, portal::routes())
+            .mount(language, public::routes())
             .mount(language, account::routes())
             .mount(language, desk::routes())
             .mount(language, office::routes())

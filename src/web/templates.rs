@@ -78,6 +78,13 @@ impl Templates {
     }
 }
 
+/// The source of a template, for the test that compares it with its page.
+#[cfg(test)]
+pub(super) fn source(name: &str) -> Option<String> {
+    let file = Files::get(name)?;
+    String::from_utf8(file.data.into_owned()).ok()
+}
+
 fn compile(language: Language, files: &[(String, String)]) -> Result<Tera, TemplateError> {
     let mut tera = Tera::new();
     tera.register_function("t", move |args: Kwargs, _: &State| -> tera::TeraResult<String> {

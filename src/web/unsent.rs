@@ -2,7 +2,8 @@
 
 use rocket::Request;
 use rocket::http::Status;
-use serde_json::{Value, json};
+use schemars::JsonSchema;
+use serde::Serialize;
 
 use super::form::Fields;
 use crate::i18n::catalogue::{has, text};
@@ -62,25 +63,58 @@ pub(super) fn keep<'f>(
     });
 }
 
-/// What an error page shows of the form; null where there was none.
-pub(super) fn view(request: &Request<'_>, status: Status, language: Language) -> Value {
-    let Some(unsent) = request.local_cache(|| None::<Unsent>) else {
-        return Value::Null;
-    };
-    let shown: Vec<Value> = unsent
-        .fields
-        .iter()
-        .filter(|(name, value)| !value.trim().is_empty() && is_shown(name))
-        .map(|(name, value)| json!({"label": label(language, name), "value": value}))
-        .collect();
-    let again = unsent.again(status).map(|csrf| {
-        let carried = unsent.fields.iter().filter(|(name, _)| unsent.carries(name));
-        let carried: Vec<Value> = carried
-            .map(|(name, value)| json!({"name": name, "value": value}))
-            .collect();
-        json!({"action": request.uri().to_string(), "csrf": csrf, "carried": carried, "files": unsent.files})
+/// What an error page shows of a form that was not saved.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct UnsentView {
+    shown: Vec<Shown>,
+    again: Option<Again>,
+}
+
+/// A field with what was typed into it.
+#[derive(Debug, Serialize, JsonSchema)]
+struct Shown {
+    label: String,
+    value: String,
+}
+
+/// The same form once more, with one button.
+#[derive(Debug, Serialize, JsonSchema)]
+struct Again {
+    action: String,
+    csrf: String,
+    carried: Vec<Carried>,
+    files: Vec<String>,
+}
+
+#[derive(Debug, Serialize, JsonSchema)]
+struct Carried {
+    name: String,
+    value: String,
+}
+
+/// What an error page shows of the form, where there was one.
+pub(super) fn view(request: &Request<'_>, status: Status, language: Language) -> Option<UnsentView> {
+    let unsent = request.local_cache(|| None::<Unsent>).as_ref()?;
+    let shown = unsent.fields.iter();
+    let shown = shown.filter(|(name, value)| !value.trim().is_empty() && is_shown(name));
+    let shown = shown.map(|(name, value)| Shown {
+        label: label(language, name),
+        value: value.to_owned(),
     });
-    json!({"shown": shown, "again": again})
+    let carried = unsent.fields.iter().filter(|(name, _)| unsent.carries(name));
+    let carried = carried.map(|(name, value)| Carried {
+        name: name.to_owned(),
+        value: value.to_owned(),
+    });
+    Some(UnsentView {
+        shown: shown.collect(),
+        again: unsent.again(status).map(|csrf| Again {
+            action: request.uri().to_string(),
+            csrf: csrf.clone(),
+            carried: carried.collect(),
+            files: unsent.files.clone(),
+        }),
+    })
 }
 
 /// What a form calls a field; its name where no form calls it anything. Of a field in rows, the row stands behind.

@@ -29,6 +29,10 @@ const NOT_NOW: &[&str] = &[
     "/desk/commitments/<id>/conditions",
     "/desk/commitments/<id>/explanations",
     "/desk/disbursements/<id>/receipts",
+    "/desk/disbursements/<id>/refunds",
+    "/desk/pledges/<reference>/earmarkings",
+    "/admin/events/<number>/redactions",
+    "/admin/reopenings",
     "/office/pledges/<reference>/lapses",
     "/office/pledges/<reference>/covers",
     "/office/pledges/<reference>/cover-reversals",
@@ -59,6 +63,20 @@ fn all_forms(world: &World, things: &Things) -> Vec<(String, String, &'static st
     forms
 }
 
+/// Whether the language can be changed: by a link, or by a button of a form that is on the page.
+fn may_change_language(answer: &Answer) -> bool {
+    let html = answer.html();
+    let any = |css: &str| {
+        html.select(&Selector::parse(css).expect("a selector"))
+            .next()
+            .map(|one| one.value().clone())
+    };
+    match any("header button[name=intent][value=language]") {
+        Some(button) => any(&format!("form[id=\"{}\"]", button.attr("form").unwrap_or_default())).is_some(),
+        None => any("header a[hreflang]").is_some(),
+    }
+}
+
 fn form_to(answer: &Answer, action: &str) -> bool {
     let forms = Selector::parse(&format!("form[method=post][action=\"{action}\"]")).expect("a selector");
     answer.html().select(&forms).next().is_some()
@@ -77,7 +95,12 @@ async fn the_address_of_a_form_leads_to_the_page_on_which_it_stands() {
                 answer = person.get(to.split('#').next().unwrap_or_default()).await;
             }
         }
-        let is_there = NOT_NOW.contains(&route.as_str()) || form_to(&answer, &address) || answer.body.contains("<form");
+        // What has a page of its own is led to from the page of the thing, or from the list.
+        let is_there = NOT_NOW.contains(&route.as_str())
+            || form_to(&answer, &address)
+            || ["edit", "new"]
+                .iter()
+                .any(|page| answer.body.contains(&format!("href=\"{address}/{page}\"")));
         if answer.status != 200 || !is_there {
             errors.push(format!("{address}: {} {:?}", answer.status, answer.location));
         }
@@ -146,6 +169,7 @@ async fn nothing_typed_is_lost_where_the_session_has_ended() {
         assert_eq!(door.status, 401, "{address}: {}", door.text());
         let resume = typed(&door, "resume").unwrap_or_else(|| panic!("{address}: nothing is carried"));
         assert!(door.text().contains(&phrase(Es, "sign-in-resumed", &[])));
+        assert!(may_change_language(&door), "{address}");
         let csrf = typed(&door, "csrf").expect("its secret");
         if nth == 0 {
             // A wrong password on the way loses nothing either.
@@ -171,7 +195,7 @@ async fn nothing_typed_is_lost_where_the_session_has_ended() {
         let listed = visitor.post("/es/account/session", &right).await;
         assert_eq!(listed.status, 200, "{address}: {}", listed.text());
         assert!(listed.text().contains(WORDS), "{address}: {}", listed.text());
-        assert!(form_to(&listed, &address), "{address}");
+        assert!(form_to(&listed, &address) && may_change_language(&listed), "{address}");
         for (name, value) in &fields[1..] {
             assert_eq!(typed(&listed, name).as_deref(), Some(*value), "{address}: {name}");
         }
@@ -219,11 +243,45 @@ async fn a_file_that_the_session_lost_is_asked_for_and_no_secret_is_carried() {
         listed.body
     );
 
+    // In English it is the form itself, as it was typed.
+    let csrf = typed(&listed, "csrf").expect("its secret");
+    let fields = [("csrf", csrf.as_str()), ("amount", "5 000"), ("intent", "language")];
+    let english = visitor.post("/en/desk/commitments", &fields).await;
+    assert_eq!(
+        (english.status, typed(&english, "amount").as_deref()),
+        (200, Some("5 000"))
+    );
+
     let other = Visitor::of(world.app()).await;
     let secrets = [("old_password", "una clave vieja"), ("password", "una clave nueva")];
     let door = other.post("/es/account/password", &secrets).await;
     assert_eq!((door.status, typed(&door, "resume")), (401, None), "{}", door.text());
     assert!(!door.body.contains("una clave"));
+}
+
+#[rocket::async_test]
+async fn a_button_alone_leads_back_to_its_page_where_the_session_has_ended() {
+    let world = World::new().await;
+    let things = things(&world).await;
+    let visitor = Visitor::of(world.app()).await;
+    let address = things.fill("POST /{lang}/desk/proposals/<reference>/withdrawals", "es");
+    let door = visitor.post(&address, &[("csrf", "of-a-session-that-ended")]).await;
+    assert_eq!((door.status, typed(&door, "resume")), (401, None), "{}", door.text());
+    let (csrf, next) = (
+        typed(&door, "csrf").expect("its secret"),
+        typed(&door, "next").expect("a way"),
+    );
+    let password = puente::seed::demo::PASSWORD;
+    let fields = [
+        ("csrf", csrf.as_str()),
+        ("email", "banco@demo.example"),
+        ("password", password),
+        ("next", &next),
+    ];
+    let signed_in = visitor.post("/es/account/session", &fields).await;
+    let page = address.trim_end_matches("/withdrawals");
+    let way = format!("{page}?open=withdrawals");
+    assert_eq!((signed_in.status, signed_in.location), (303, Some(way)));
 }
 
 #[rocket::async_test]

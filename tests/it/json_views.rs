@@ -4,7 +4,7 @@ use puente::store::Source as _;
 use puente::store::projects;
 use serde_json::Value;
 
-use crate::harness::World;
+use crate::harness::{Answer, World};
 use crate::portal::all_codes;
 
 const MEASURES: [&str; 12] = [
@@ -232,4 +232,46 @@ async fn every_json_view_and_page_says_as_of_which_event() {
             "{path}"
         );
     }
+}
+
+#[rocket::async_test]
+async fn a_json_view_is_asked_for_at_its_page_and_held_beside_it() {
+    let world = World::demo().await;
+    let pages = [
+        ("/es/", "/es/summary.json"),
+        ("/es/projects?q=agua", "/es/projects.json?q=agua"),
+        ("/en/places", "/en/places.json"),
+        ("/es/totals/plan", "/es/totals/plan.json"),
+    ];
+    // Twice, so that each is once made and once held.
+    for (page, json_view) in pages.iter().chain(&pages) {
+        let (page, json_view) = (world.get(page).await, world.get(json_view).await);
+        let kind = |answer: &Answer| answer.header("Content-Type").unwrap_or_default().to_owned();
+        assert_eq!((page.status, json_view.status), (200, 200));
+        assert!(kind(&page).starts_with("text/html"), "{}", kind(&page));
+        assert!(kind(&json_view).starts_with("application/json"), "{}", kind(&json_view));
+        assert_ne!(page.header("ETag"), json_view.header("ETag"));
+    }
+}
+
+#[rocket::async_test]
+async fn what_has_no_json_view_has_no_such_address() {
+    let world = World::demo().await;
+    for path in [
+        "/es/about/who.json",
+        "/es/activity.json",
+        "/es/data.json",
+        "/es/home.json",
+        "/es/.json",
+        "/es/projects.json.json",
+        "/es/projects/none.json",
+        "/es/desk.json",
+        "/es/account/session.json",
+        "/data/events.ndjson.json",
+    ] {
+        assert_eq!(world.get(path).await.status, 404, "{path}");
+    }
+    // A wrong address of a desk does not lead to the door.
+    let partner = world.sign_in("banco@demo.example").await;
+    assert_eq!(partner.get("/es/desk.json").await.status, 404);
 }

@@ -79,7 +79,14 @@ async fn people_are_listed_by_state_searched_and_paged() {
             "{query}"
         );
     }
-    assert_eq!(listed(&admin.get(&format!("{PEOPLE}?state=active")).await).len(), 9);
+    let active = admin.get(&format!("{PEOPLE}?state=active")).await;
+    assert_eq!(listed(&active).len(), 9);
+    assert!(
+        active
+            .body
+            .contains(r#"<input type="hidden" name="state" value="active">"#),
+        "a search stays in the state"
+    );
     assert_eq!(listed(&admin.get(&format!("{PEOPLE}?state=invited")).await).len(), 50);
     for absent in ["?state=x", "/0", "/x", "/99999999"] {
         assert_eq!(admin.get(&format!("{PEOPLE}{absent}")).await.status, 404, "{absent}");

@@ -5,6 +5,7 @@ use puente::domain::pledge::Decision;
 use puente::domain::project::Status;
 use puente::i18n::language::Language::{En, Es};
 use puente::store::Source as _;
+use scraper::Selector;
 
 use crate::forms::{error, links, phrase, typed};
 use crate::harness::{Answer, Person, World};
@@ -202,6 +203,25 @@ async fn a_direct_commitment_and_its_document_stay_inside_until_it_is_verified()
     );
     assert!(!bank.get(&page).await.text().contains("C-2026-7"));
     assert_eq!(world.verify().await.errors, Vec::<String>::new());
+}
+
+#[rocket::async_test]
+async fn what_waits_above_a_list_gives_the_list_no_heading_without_cells() {
+    let world = World::new().await;
+    let (project, reference) = verified(&world).await;
+    world.paid(&reference).await;
+    world.proposed("banco@demo.example", &project, 5_000_00).await;
+    let bank = world.sign_in("banco@demo.example").await;
+    let list = bank.get("/es/desk/commitments").await.html();
+    let select = |of: &str| Selector::parse(of).expect("a selector");
+    let tables: Vec<_> = list.select(&select("main table")).collect();
+    assert_eq!(tables.len(), 2, "what waits, and the list");
+    for table in tables {
+        let headings = table.select(&select("thead th")).count();
+        for row in table.select(&select("tbody tr")) {
+            assert_eq!(row.select(&select("th, td")).count(), headings, "{}", row.html());
+        }
+    }
 }
 
 #[rocket::async_test]

@@ -52,6 +52,8 @@ async fn each_request_leaves_a_line_that_names_its_route_and_no_query() {
     let another = tracing::Dispatch::new(tracing_subscriber::fmt().with_writer(std::io::sink).finish());
     let answer = world.get("/es/projects?q=una-persona-privada").await;
     world.get("/es/projects/no-such-project").await;
+    world.get("/es/projects/no-such-project.json").await;
+    world.get("/es/summary.json").await;
     drop((listening, another));
     let text = log.text();
     let lines: Vec<serde_json::Value> = text
@@ -59,7 +61,7 @@ async fn each_request_leaves_a_line_that_names_its_route_and_no_query() {
         .map(|line| serde_json::from_str(line).expect("JSON"))
         .filter(|line: &serde_json::Value| line["fields"]["message"] == "answered")
         .collect();
-    assert_eq!(lines.len(), 2, "{text}");
+    assert_eq!(lines.len(), 4, "{text}");
     let fields = &lines[0]["fields"];
     assert_eq!(fields["method"], "GET");
     assert_eq!(fields["route"], "/es/projects");
@@ -69,6 +71,9 @@ async fn each_request_leaves_a_line_that_names_its_route_and_no_query() {
     assert_eq!(fields["request"].as_str(), answer.header("X-Request-Id"));
     assert_eq!(lines[1]["fields"]["route"], "/es/projects/<code>");
     assert_eq!(lines[1]["fields"]["status"], 404);
+    // A JSON view has the route of its page and a name of its own.
+    assert_eq!(lines[2]["fields"]["route"], "/es/projects/<code>.json");
+    assert_eq!(lines[3]["fields"]["route"], "/es/summary.json");
     assert!(
         !text.contains("persona-privada") && !text.contains("no-such-project"),
         "{text}"

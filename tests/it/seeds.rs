@@ -4,12 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use puente::domain::pledge::PledgeState;
 use puente::domain::project::Status;
+use puente::i18n::language::Language;
 use puente::seed;
 use puente::store::Source as _;
 use sea_orm::FromQueryResult;
 use serde_json::Value;
 
-use crate::forms::links;
+use crate::forms::{links, phrase};
 use crate::harness::World;
 use crate::portal::all_codes;
 
@@ -81,6 +82,7 @@ async fn all_documented_projects_stand_on_the_portal_with_their_sources() {
         .into_iter()
         .collect();
     assert_eq!(shown.len(), 38);
+    let mut kinds = 0;
     for row in listed {
         let code = format!("D-{}", row["source_id"].trim_start_matches('P'));
         assert!(shown.contains(&code), "{code} is not on the portal");
@@ -106,9 +108,17 @@ async fn all_documented_projects_stand_on_the_portal_with_their_sources() {
                     "{code}: {} has no source",
                     line["source_id"]
                 );
+                if line["record_kind"] != "single" {
+                    let key = format!("record-kind-{}", line["record_kind"]);
+                    let language = Language::parse(lang).expect("a language");
+                    let words = phrase(language, &key, &[]);
+                    assert!(page.text().contains(&words), "{code} lacks {words}");
+                    kinds += 1;
+                }
             }
         }
     }
+    assert!(kinds > 0, "no amount that repeats another");
 }
 
 #[rocket::async_test]
@@ -223,9 +233,9 @@ async fn the_demonstration_keeps_what_the_contract_says_of_it() {
     for path in ["/es/", "/en/projects", "/es/account/session"] {
         let banner = puente::i18n::catalogue::text(
             if path.starts_with("/es") {
-                puente::i18n::language::Language::Es
+                Language::Es
             } else {
-                puente::i18n::language::Language::En
+                Language::En
             },
             "demo-banner",
             &[],

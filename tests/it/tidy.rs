@@ -142,8 +142,20 @@ fn imports_go_one_way() {
 }
 
 #[test]
+fn every_page_is_compared_with_its_template() {
+    // `page_views!` makes a page and the test that compares it; nothing else may make one.
+    let others = files("src", ".rs").into_iter().filter(|(file, text)| {
+        let declares = text.contains("PageView for") && file != "web/page/view.rs";
+        let renders = text.contains("templates.render(") && !file.starts_with("web/page/");
+        declares || renders
+    });
+    let others: Vec<String> = others.map(|(file, _)| file).collect();
+    assert!(others.is_empty(), "pages beside page_views!: {others:?}");
+}
+
+#[test]
 fn the_portal_reads_through_its_snapshot_only() {
-    let reading = files("src/web/portal", ".rs");
+    let reading = files("src/web/public", ".rs");
     let others = reading
         .iter()
         .filter(|(_, text)| text.contains(".db") || text.contains("primary()"));

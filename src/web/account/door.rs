@@ -1,7 +1,8 @@
 //! The page on which people sign in.
 
 use rocket::http::{CookieJar, Status};
-use serde_json::json;
+use schemars::JsonSchema;
+use serde::Serialize;
 
 use super::visitor;
 use crate::actions::ActionError;
@@ -12,12 +13,28 @@ use crate::i18n::catalogue::text;
 use crate::i18n::date::format_time;
 use crate::web::answers::{Answer, Html};
 use crate::web::errors::WebError;
-use crate::web::form::{Attempt, Declaring, Errors, Fields, Form, FormPage, Message, Place, Refused, Sender, show};
+use crate::web::form::{
+    Attempt, Declaring, Errors, Fields, Form, FormPage, FormView, Message, Place, Refused, Sender, show,
+};
 use crate::web::guards::Visit;
-use crate::web::page::{Page, Section};
+use crate::web::page::{Page, Section, page_views};
 
 /// Under which name signing in carries a form that came after the end of its session.
 pub(super) const RESUME: &str = "resume";
+
+/// The form for signing in.
+#[derive(Serialize, JsonSchema)]
+struct DoorView {
+    form: FormView,
+    /// A form goes on after it.
+    is_resumed: bool,
+    /// There were too many attempts.
+    locked: bool,
+    demo: bool,
+    forgotten_href: String,
+}
+
+page_views! { DoorView => "account/session.html" }
 
 pub(super) struct DoorPage<'r> {
     visit: &'r Visit<'r>,
@@ -43,16 +60,22 @@ impl<'r> DoorPage<'r> {
         let visit = self.visit;
         let form = show::<SignInForm>(&Place::new(visit, "account/session"), &(), &self.begun, attempt);
         let fields = attempt.fields_of::<SignInForm>().unwrap_or(&self.begun);
-        Page::private(visit, Section::Account, &visit.say("sign-in-title")).render(
-            visit.app,
-            "account/session.html",
-            json!({
-                "form": form, "is_resumed": !fields.get(RESUME).is_empty(),
-                "errors": attempt.summary(), "csrf": self.csrf,
-                "demo": visit.app.config.demo, "locked": locked,
-                "forgotten_href": visit.link("account/password-resets/new"),
-            }),
-        )
+        let page = Page::private(visit, Section::Account, &visit.say("sign-in-title"));
+        // It may answer a form that was going elsewhere.
+        let page = if visit.is_sent {
+            page.with_form_to(&visit.link("account/session"))
+        } else {
+            page
+        };
+        let view = DoorView {
+            form,
+            is_resumed: !fields.get(RESUME).is_empty(),
+            locked,
+            demo: visit.app.config.demo,
+            forgotten_href: visit.link("account/password-resets/new"),
+        };
+        let page = page.with_csrf(&self.csrf).with_errors(attempt.summary());
+        page.show(visit.app, &view)
     }
 
     /// The page after too many attempts: when the next one is judged again.

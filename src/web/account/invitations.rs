@@ -2,7 +2,8 @@
 
 use rocket::http::CookieJar;
 use rocket::{get, post};
-use serde_json::json;
+use schemars::JsonSchema;
+use serde::Serialize;
 
 use super::over::{Over, over_page};
 use super::visitor::{Device, FormKey};
@@ -14,10 +15,20 @@ use crate::store::invitations;
 use crate::web::answers::{Answer, Reply};
 use crate::web::errors::WebError;
 use crate::web::form::{
-    Attempt, Declaring, Fields, Form, FormPage, Looking, Outcome, Place, Posted, Sender, show, submit_shown,
+    Attempt, Declaring, Fields, Form, FormPage, FormView, Looking, Outcome, Place, Posted, Sender, show, submit_shown,
 };
 use crate::web::guards::{Visit, cookie, session_cookie_name};
-use crate::web::page::{Page, Section};
+use crate::web::page::{Page, Section, page_views};
+
+/// The form of somebody who joins.
+#[derive(Serialize, JsonSchema)]
+struct InvitationView {
+    email: String,
+    role: String,
+    form: FormView,
+}
+
+page_views! { InvitationView => "account/invitation.html" }
 
 /// The page of an invitation that is open.
 struct InvitationPage<'r> {
@@ -49,15 +60,14 @@ impl FormPage for InvitationPage<'_> {
     async fn show(&self, attempt: Attempt<'_>) -> Answer {
         let (visit, account) = (self.visit, &self.account);
         let place = Place::of(visit, "account/invitations", self.token);
-        Page::private(visit, Section::Account, &visit.say("invitation-title")).render(
-            visit.app,
-            "account/invitation.html",
-            json!({
-                "form": show::<JoiningForm>(&place, account, &Fields::default(), attempt),
-                "email": account.email, "role": visit.say(&format!("role-{}", account.role)),
-                "errors": attempt.summary(), "csrf": self.key.0,
-            }),
-        )
+        let view = InvitationView {
+            email: account.email.clone(),
+            role: visit.say(&format!("role-{}", account.role)),
+            form: show::<JoiningForm>(&place, account, &Fields::default(), attempt),
+        };
+        let page = Page::private(visit, Section::Account, &visit.say("invitation-title"));
+        let page = page.with_csrf(&self.key.0).with_errors(attempt.summary());
+        page.show(visit.app, &view)
     }
 }
 

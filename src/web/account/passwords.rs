@@ -3,9 +3,11 @@
 //! Asking gets the same answer, byte for byte, whoever is asked for; what is looked up is looked up later (`jobs`).
 
 use rocket::{get, post};
-use serde_json::json;
+use schemars::JsonSchema;
+use serde::Serialize;
 
 use super::over::{Over, over_page};
+use super::shown::ShownView;
 use super::visitor::FormKey;
 use crate::actions::{self, ActionError, Context};
 use crate::store::accounts::AccountRow;
@@ -13,10 +15,31 @@ use crate::store::password_resets;
 use crate::web::answers::{Answer, Reply};
 use crate::web::errors::WebError;
 use crate::web::form::{
-    Attempt, Declaring, Fields, Form, FormPage, Looking, Outcome, Place, Posted, Sender, show, submit, submit_shown,
+    Attempt, Declaring, Fields, Form, FormPage, FormView, Looking, Outcome, Place, Posted, Sender, show, submit,
+    submit_shown,
 };
 use crate::web::guards::Visit;
-use crate::web::page::{Page, Section};
+use crate::web::page::{Page, Section, page_views};
+use crate::web::parts::marks::Link;
+
+/// The form with which a link is asked for.
+#[derive(Serialize, JsonSchema)]
+struct AskingView {
+    form: FormView,
+    session_href: String,
+}
+
+/// The form of a new password.
+#[derive(Serialize, JsonSchema)]
+struct ChoosingView {
+    email: String,
+    form: FormView,
+}
+
+page_views! {
+    AskingView => "account/password_ask.html",
+    ChoosingView => "account/password_reset.html",
+}
 
 /// The page on which a link is asked for.
 struct AskingPage<'r> {
@@ -32,15 +55,13 @@ impl FormPage for AskingPage<'_> {
     async fn show(&self, attempt: Attempt<'_>) -> Answer {
         let visit = self.visit;
         let place = Place::new(visit, "account/password-resets");
-        Page::private(visit, Section::Account, &visit.say("reset-ask-title")).render(
-            visit.app,
-            "account/password_ask.html",
-            json!({
-                "form": show::<ResetRequestForm>(&place, &(), &Fields::default(), attempt),
-                "errors": attempt.summary(), "csrf": self.key.0,
-                "session_href": visit.link("account/session"),
-            }),
-        )
+        let view = AskingView {
+            form: show::<ResetRequestForm>(&place, &(), &Fields::default(), attempt),
+            session_href: visit.link("account/session"),
+        };
+        let page = Page::private(visit, Section::Account, &visit.say("reset-ask-title"));
+        let page = page.with_csrf(&self.key.0).with_errors(attempt.summary());
+        page.show(visit.app, &view)
     }
 }
 
@@ -76,27 +97,26 @@ pub(super) async fn ask(visit: Visit<'_>, key: FormKey, posted: Posted) -> Resul
 
 #[get("/account/password-resets/asked")]
 pub(super) fn asked(visit: Visit<'_>) -> Answer {
-    Page::private(&visit, Section::Account, &visit.say("reset-asked-title")).render(
-        visit.app,
-        "account/shown.html",
-        json!({
-            "title": visit.say("reset-asked-title"), "text": visit.say("reset-asked-text"),
-            "detail": visit.say("reset-asked-detail"),
-            "href": visit.link("account/session"), "link_text": visit.say("reset-sign-in"),
-        }),
-    )
+    message(&visit, "reset-asked", Some("reset-asked-detail"))
 }
 
 #[get("/account/password-resets/done")]
 pub(super) fn done(visit: Visit<'_>) -> Answer {
-    Page::private(&visit, Section::Account, &visit.say("reset-done-title")).render(
-        visit.app,
-        "account/shown.html",
-        json!({
-            "title": visit.say("reset-done-title"), "text": visit.say("reset-done-text"), "detail": null,
-            "href": visit.link("account/session"), "link_text": visit.say("reset-sign-in"),
+    message(&visit, "reset-done", None)
+}
+
+/// The page of one message, from which somebody goes on to sign in.
+fn message(visit: &Visit<'_>, what: &str, detail: Option<&str>) -> Answer {
+    let view = ShownView {
+        title: visit.say(&format!("{what}-title")),
+        text: visit.say(&format!("{what}-text")),
+        detail: detail.map(|key| visit.say(key)),
+        link: Some(Link {
+            href: visit.link("account/session"),
+            text: visit.say("reset-sign-in"),
         }),
-    )
+    };
+    Page::private(visit, Section::Account, &view.title).show(visit.app, &view)
 }
 
 /// The page of a link that is open.
@@ -129,14 +149,13 @@ impl FormPage for ChoosingPage<'_> {
     async fn show(&self, attempt: Attempt<'_>) -> Answer {
         let (visit, account) = (self.visit, &self.account);
         let place = Place::of(visit, "account/password-resets", self.token);
-        Page::private(visit, Section::Account, &visit.say("reset-title")).render(
-            visit.app,
-            "account/password_reset.html",
-            json!({
-                "form": show::<ResetForm>(&place, account, &Fields::default(), attempt),
-                "email": account.email, "errors": attempt.summary(), "csrf": self.key.0,
-            }),
-        )
+        let view = ChoosingView {
+            email: account.email.clone(),
+            form: show::<ResetForm>(&place, account, &Fields::default(), attempt),
+        };
+        let page = Page::private(visit, Section::Account, &visit.say("reset-title"));
+        let page = page.with_csrf(&self.key.0).with_errors(attempt.summary());
+        page.show(visit.app, &view)
     }
 }
 

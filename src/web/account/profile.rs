@@ -2,7 +2,8 @@
 
 use rocket::http::{CookieJar, Status};
 use rocket::{get, post};
-use serde_json::{Value, json};
+use schemars::JsonSchema;
+use serde::Serialize;
 
 use crate::actions::sessions::{Ending, handle};
 use crate::actions::{self, ActionError, Context};
@@ -15,8 +16,8 @@ use crate::web::form::{
     Attempt, Declaring, Fields, Form, FormPage, FormView, Message, Place, Posted, Refused, Sender, show, submit,
 };
 use crate::web::guards::{Signed, cookie, session_cookie_name};
-use crate::web::page::{Page, Section};
-use crate::web::view;
+use crate::web::page::{Page, Section, page_views};
+use crate::web::parts::texts::moment;
 
 /// What was done a moment ago, as the address of the page names it.
 const DONE: [&str; 3] = ["profile", "password", "sessions"];
@@ -24,6 +25,37 @@ const DONE: [&str; 3] = ["profile", "password", "sessions"];
 const OTHERS: &str = "others";
 
 /// A person's own page.
+#[derive(Serialize, JsonSchema)]
+struct OwnView {
+    email: String,
+    role: String,
+    /// What was done a moment ago.
+    done: Option<String>,
+    profile: FormView,
+    password: FormView,
+    forgotten_href: String,
+    sessions: Vec<SessionLine>,
+    /// Ends all sessions but this one.
+    others: Option<FormView>,
+}
+
+page_views! { OwnView => "account/own.html" }
+
+/// A session, with the button that ends it.
+#[derive(Serialize, JsonSchema)]
+struct SessionLine {
+    handle: String,
+    /// It is the one in which the page is read.
+    own: bool,
+    device: Option<String>,
+    began: String,
+    seen: Option<String>,
+    /// Which one the button ends, for those who do not see the line.
+    about: String,
+    form: FormView,
+}
+
+/// The page, for whom and after what.
 struct OwnPage<'r> {
     signed: &'r Signed<'r>,
     done: Option<&'r str>,
@@ -48,18 +80,21 @@ impl<'r> OwnPage<'r> {
         form
     }
 
-    fn line(&self, session: &SessionRow, attempt: Attempt<'_>) -> Value {
+    fn line(&self, session: &SessionRow, attempt: Attempt<'_>) -> SessionLine {
         let visit = &self.signed.visit;
         let (ctx, language) = (visit.app.context(visit.now), visit.language);
         let device = Some(&session.device).filter(|words| !words.is_empty());
-        let began = view::moment(&session.created_at, language);
+        let began = moment(&session.created_at, language);
         let device_name = device.map_or_else(|| visit.say("device-unknown"), Clone::clone);
-        json!({
-            "handle": handle(ctx, session), "own": session.token_hash == self.signed.session,
-            "device": device, "about": format!("{device_name}, {began}"), "began": began,
-            "seen": session.seen_at.as_ref().map(|seen| view::moment(seen, language)),
-            "form": self.ending(attempt).kind("secondary"),
-        })
+        SessionLine {
+            handle: handle(ctx, session),
+            own: session.token_hash == self.signed.session,
+            device: device.cloned(),
+            about: format!("{device_name}, {began}"),
+            began,
+            seen: session.seen_at.as_ref().map(|seen| moment(seen, language)),
+            form: self.ending(attempt).kind("secondary"),
+        }
     }
 }
 
@@ -74,21 +109,18 @@ impl FormPage for OwnPage<'_> {
         let done = self.done.filter(|done| DONE.contains(done));
         let nothing = Fields::default();
         let (profile, password) = (Place::new(visit, "account"), Place::new(visit, "account/password"));
-        Page::signed(signed, Section::Account, &visit.say("account-title")).render(
-            visit.app,
-            "account/own.html",
-            json!({
-                "email": account.email, "role": signed.role_name(),
-                "profile": show::<ProfileForm>(&profile, account, &nothing, attempt),
-                "password": show::<PasswordForm>(&password, account, &nothing, attempt),
-                "errors": attempt.summary(),
-                "done": done.map(|done| visit.say(&format!("account-done-{done}"))),
-                "sessions": live.iter().map(|session| self.line(session, attempt)).collect::<Vec<_>>(),
-                "others": (live.len() > 1).then(|| self.ending_others(attempt)),
-                "csrf": signed.csrf(),
-                "forgotten_href": visit.link("account/password-resets/new"),
-            }),
-        )
+        let view = OwnView {
+            email: account.email.clone(),
+            role: signed.role_name(),
+            done: done.map(|done| visit.say(&format!("account-done-{done}"))),
+            profile: show::<ProfileForm>(&profile, account, &nothing, attempt),
+            password: show::<PasswordForm>(&password, account, &nothing, attempt),
+            forgotten_href: visit.link("account/password-resets/new"),
+            sessions: live.iter().map(|session| self.line(session, attempt)).collect(),
+            others: (live.len() > 1).then(|| self.ending_others(attempt)),
+        };
+        let page = Page::signed(signed, Section::Account, &visit.say("account-title"));
+        page.with_errors(attempt.summary()).show(visit.app, &view)
     }
 
     fn refused(&self, form: &'static str, error: &ActionError) -> Option<Refused> {

@@ -6,7 +6,6 @@ use rocket::http::{CookieJar, Status};
 use rocket::{State, post};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use serde_json::json;
 
 use super::door::{DoorPage, RESUME};
 use crate::secret;
@@ -15,7 +14,7 @@ use crate::web::answers::{Answer, Html, Reply};
 use crate::web::errors::WebError;
 use crate::web::form::{Addresses, Attempt, Fields, FormPage as _, HiddenView, Unsigned};
 use crate::web::guards::Visit;
-use crate::web::page::{Page, Section};
+use crate::web::page::{Page, Section, form_id, page_views};
 use crate::web::unsent;
 
 /// What a form said that nobody was signed in for: where it was going, and what was typed.
@@ -71,16 +70,36 @@ pub(super) async fn unsigned(
     if !addresses.is_sent(visit.path) {
         return Err(WebError::NotFound);
     }
-    let carried = Carried::of(&visit, &form);
+    let fields = begun(&visit, addresses, &form);
+    let html = DoorPage::new(&visit, cookies, fields).show(Attempt::NONE).await?;
+    Reply::form(Status::Unauthorized, html)
+}
+
+/// What the door keeps of a request without a session: the form, or the page to lead back to where it was a button alone.
+fn begun(visit: &Visit<'_>, addresses: &Addresses, form: &Unsigned) -> Fields {
+    let carried = Carried::of(visit, form);
     let mut fields = Fields::default();
     if carried.has_content() {
         fields.set(RESUME, carried.pack());
     } else {
-        fields.set("next", addresses.page_of(visit.path).unwrap_or_default());
+        let page = addresses.page_of(visit.path).unwrap_or_else(|| visit.path.to_owned());
+        fields.set("next", page.split('#').next().unwrap_or_default());
     }
-    let html = DoorPage::new(&visit, cookies, fields).show(Attempt::NONE).await?;
-    Reply::form(Status::Unauthorized, html)
+    fields
 }
+
+/// What was typed, and a button that sends it.
+#[derive(Serialize, JsonSchema)]
+struct ResumeView {
+    typed: Vec<TypedView>,
+    form_id: String,
+    action: String,
+    carried: Vec<HiddenView>,
+    /// The names of its files, which have to be chosen again.
+    files: Vec<String>,
+}
+
+page_views! { ResumeView => "account/resume.html" }
 
 /// A value as it was typed, by the name of its field.
 #[derive(Serialize, JsonSchema)]
@@ -106,23 +125,23 @@ fn listed(visit: &Visit<'_>, carried: &Carried, session: &str) -> Answer {
         .fields
         .iter()
         .filter(|(name, value)| unsent::is_shown(name) && !value.is_empty());
-    let typed: Vec<TypedView> = typed
-        .map(|(name, value)| TypedView {
-            label: unsent::label(visit.language, name),
-            value: value.clone(),
-        })
-        .collect();
+    let typed = typed.map(|(name, value)| TypedView {
+        label: unsent::label(visit.language, name),
+        value: value.clone(),
+    });
     let hidden = |(name, value): &(String, String)| HiddenView {
         name: name.clone(),
         value: value.clone(),
     };
-    let carried_fields: Vec<HiddenView> = carried.fields.iter().map(hidden).collect();
-    Page::private(visit, Section::Account, &visit.say("resume-title")).render(
-        visit.app,
-        "account/resume.html",
-        json!({
-            "typed": typed, "carried": carried_fields, "files": carried.files, "action": carried.action,
-            "csrf": secret::mask(session).unwrap_or_default(),
-        }),
-    )
+    let view = ResumeView {
+        typed: typed.collect(),
+        form_id: form_id(&carried.action),
+        action: carried.action.clone(),
+        carried: carried.fields.iter().map(hidden).collect(),
+        files: carried.files.clone(),
+    };
+    let page = Page::private(visit, Section::Account, &visit.say("resume-title"));
+    let page = page.with_form_to(&carried.action);
+    page.with_csrf(secret::mask(session).unwrap_or_default())
+        .show(visit.app, &view)
 }

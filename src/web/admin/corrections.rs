@@ -3,7 +3,8 @@
 use rocket::http::Status;
 use rocket::{get, post};
 use rust_decimal::Decimal;
-use serde_json::{Value, json};
+use schemars::JsonSchema;
+use serde::Serialize;
 
 use super::address::number_of;
 use super::rate_fields;
@@ -19,15 +20,61 @@ use crate::store::rates::{self, RateRow};
 use crate::web::answers::{Answer, Html, Reply};
 use crate::web::errors::WebError;
 use crate::web::form::{
-    Attempt, Declaring, Fields, Form, FormPage, INTENT, Looking, Meanwhile, Message, Outcome, Place, Posted, Refused,
-    Sender, show, submit_shown,
+    Attempt, Declaring, Fields, Form, FormPage, FormView, HiddenView, INTENT, Looking, Meanwhile, Message, Outcome,
+    Place, Posted, Refused, Sender, show, submit_shown,
 };
-use crate::web::guards::{Admin, Signed};
-use crate::web::page::{Page, Section};
-use crate::web::view;
+use crate::web::guards::{Admin, Signed, Visit};
+use crate::web::page::{Page, Section, page_views};
+use crate::web::parts::texts::pick;
 
 /// The intent that does what was shown.
 const CONFIRM: &str = "confirm";
+
+/// The form, under the rate that is wrong.
+#[derive(Serialize, JsonSchema)]
+struct CorrectionView {
+    rate: String,
+    form: FormView,
+    admin_href: String,
+    rates_href: String,
+}
+
+/// What a correction would convert anew.
+#[derive(Serialize, JsonSchema)]
+struct ConfirmView {
+    rate: String,
+    new: String,
+    reason: String,
+    /// It is not what was looked at.
+    moved: bool,
+    count: usize,
+    changes: Vec<ChangeView>,
+    /// What the form said, to be sent again.
+    carried: Vec<HiddenView>,
+    action: String,
+    admin_href: String,
+    rates_href: String,
+}
+
+page_views! {
+    CorrectionView => "admin/rate_correction.html",
+    ConfirmView => "admin/rate_correction_confirm.html",
+}
+
+/// An amount that would be converted anew.
+#[derive(Serialize, JsonSchema)]
+struct ChangeView {
+    what: String,
+    when: String,
+    who: String,
+    reference: Option<String>,
+    amount: String,
+    before: Option<String>,
+    after: String,
+    /// In the currency of the budget, where that moves.
+    budget_before: Option<String>,
+    budget_after: Option<String>,
+}
 
 /// The page of the form.
 struct CorrectionPage<'r> {
@@ -58,29 +105,25 @@ impl<'r> CorrectionPage<'r> {
         let changes = changes(visit.app.db.primary(), &self.row, new.units_per_usd).await?;
         let mut carried = fields.clone();
         carried.set("seen", seen(&changes));
-        let lines = changes.iter().map(|change| shown(signed, change));
-        let lines: Vec<Value> = lines.collect::<Result<_, _>>()?;
-        let html = Page::signed(signed, Section::Admin, &visit.say("correction-confirm-title")).render(
-            visit.app,
-            "admin/rate_correction_confirm.html",
-            json!({
-                "rate": self.sentence(),
-                "new": text(language, "correction-new", &[
-                    ("units", format_rate(&new.units_per_usd.to_string(), language).into()),
-                    ("currency", self.row.currency.code().into()),
-                    ("source", new.source.as_str().into()),
-                ]),
-                "reason": new.reason,
-                "moved": moved,
-                "count": lines.len(),
-                "changes": lines,
-                "carried": carried.carried(),
-                "action": visit.link(&self.action()),
-                "csrf": signed.csrf(),
-                "admin_href": visit.link("admin"),
-                "rates_href": visit.link("admin/rates"),
-            }),
-        )?;
+        let args = [
+            ("units", format_rate(&new.units_per_usd.to_string(), language).into()),
+            ("currency", self.row.currency.code().into()),
+            ("source", new.source.as_str().into()),
+        ];
+        let view = ConfirmView {
+            rate: self.sentence(),
+            new: text(language, "correction-new", &args),
+            reason: new.reason.clone(),
+            moved,
+            count: changes.len(),
+            changes: changes.iter().map(|change| change_view(visit, change)).collect(),
+            carried: carried.carried(),
+            action: visit.link(&self.action()),
+            admin_href: visit.link("admin"),
+            rates_href: visit.link("admin/rates"),
+        };
+        let page = Page::signed(signed, Section::Admin, &visit.say("correction-confirm-title"));
+        let html = page.show(visit.app, &view)?;
         Ok(html.with_status(if moved { Status::Conflict } else { Status::Ok }))
     }
 }
@@ -96,18 +139,14 @@ impl FormPage for CorrectionPage<'_> {
         for button in &mut form.buttons {
             button.intent = Some("review");
         }
-        Page::signed(self.signed, Section::Admin, &visit.say("correction-title")).render(
-            visit.app,
-            "admin/rate_correction.html",
-            json!({
-                "rate": self.sentence(),
-                "form": form,
-                "errors": attempt.summary(),
-                "csrf": self.signed.csrf(),
-                "admin_href": visit.link("admin"),
-                "rates_href": visit.link("admin/rates"),
-            }),
-        )
+        let view = CorrectionView {
+            rate: self.sentence(),
+            form,
+            admin_href: visit.link("admin"),
+            rates_href: visit.link("admin/rates"),
+        };
+        let page = Page::signed(self.signed, Section::Admin, &visit.say("correction-title"));
+        page.with_errors(attempt.summary()).show(visit.app, &view)
     }
 
     fn refused(&self, _: &'static str, error: &ActionError) -> Option<Refused> {
@@ -195,24 +234,25 @@ async fn act(
     Ok(Outcome::Shown(page.confirm(&new, fields, confirms).await?))
 }
 
-fn shown(signed: &Signed<'_>, change: &Change) -> Result<Value, WebError> {
-    let (visit, language, row) = (&signed.visit, signed.visit.language, &change.row);
+fn change_view(visit: &Visit<'_>, change: &Change) -> ChangeView {
+    let (language, row) = (visit.language, &change.row);
     let budget = |valuation: &Converted| {
-        valuation
-            .budget
-            .map(|budget: Money| format_money_exact(budget, language))
+        let budget = valuation.budget;
+        budget.map(|budget: Money| format_money_exact(budget, language))
     };
     let reference = row.pledge_reference.as_ref().or(row.project_code.as_ref());
     let moved = change.before.and_then(|before| before.budget) != change.after.budget;
-    Ok(json!({
-        "what": visit.say(&format!("entry-{}", row.kind)),
-        "when": format_date_short(row.dated_on, language),
-        "who": view::pick(language, &row.organisation_name_es, &row.organisation_name_en),
-        "reference": reference,
-        "amount": format_money(row.amount(), language),
-        "before": change.before.map(|valuation| format_money_exact(valuation.usd, language)),
-        "after": format_money_exact(change.after.usd, language),
-        "budget_before": change.before.as_ref().and_then(budget).filter(|_| moved),
-        "budget_after": budget(&change.after).filter(|_| moved),
-    }))
+    ChangeView {
+        what: visit.say(&format!("entry-{}", row.kind)),
+        when: format_date_short(row.dated_on, language),
+        who: pick(language, &row.organisation_name_es, &row.organisation_name_en).to_owned(),
+        reference: reference.cloned(),
+        amount: format_money(row.amount(), language),
+        before: change
+            .before
+            .map(|valuation| format_money_exact(valuation.usd, language)),
+        after: format_money_exact(change.after.usd, language),
+        budget_before: change.before.as_ref().and_then(budget).filter(|_| moved),
+        budget_after: budget(&change.after).filter(|_| moved),
+    }
 }

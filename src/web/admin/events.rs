@@ -2,7 +2,8 @@
 
 use rocket::response::Redirect;
 use rocket::{get, post};
-use serde_json::json;
+use schemars::JsonSchema;
+use serde::Serialize;
 
 use super::address::number_of;
 use crate::actions::{self, Context};
@@ -13,8 +14,32 @@ use crate::web::form::{
     Attempt, Choice, Declaring, Fields, Form, FormPage, FormView, Place, Posted, Sender, show, submit,
 };
 use crate::web::guards::{Admin, Signed};
-use crate::web::page::{Page, Section};
-use crate::web::view;
+use crate::web::page::{Page, Section, page_views};
+use crate::web::parts::events::event;
+
+/// An event with its texts.
+#[derive(Serialize, JsonSchema)]
+struct EventView {
+    number: i64,
+    sentence: String,
+    texts: Vec<TextView>,
+    /// Erases one of them.
+    form: Option<FormView>,
+    /// What the hash is of.
+    public: String,
+    hash: String,
+    admin_href: String,
+}
+
+page_views! { EventView => "admin/event.html" }
+
+/// A text of an event, or the event that erased it.
+#[derive(Serialize, JsonSchema)]
+struct TextView {
+    name: String,
+    content: Option<String>,
+    redacted_by: Option<i64>,
+}
 
 /// Leads from a number that somebody looked up in the history to its page.
 #[get("/admin/events?<number>")]
@@ -56,7 +81,7 @@ impl<'r> EventPage<'r> {
         let choices = self.choices();
         let place = Place::of(&self.signed.visit, &self.address(), "redactions");
         let form = || show::<RedactionForm>(&place, &choices, &Fields::default(), attempt).kind("danger");
-        (!choices.is_empty()).then(form)
+        (!choices.is_empty() || attempt.is::<RedactionForm>()).then(form)
     }
 }
 
@@ -68,22 +93,22 @@ impl FormPage for EventPage<'_> {
     async fn show(&self, attempt: Attempt<'_>) -> Answer {
         let (visit, row) = (&self.signed.visit, &self.row);
         let title = format!("{} {}", visit.say("event-page-title"), row.number);
-        Page::signed(self.signed, Section::Admin, &title).render(
-            visit.app,
-            "admin/event.html",
-            json!({
-                "number": row.number, "event": view::event(visit.language, row), "public": row.public,
-                "hash": row.hash,
-                "texts": self.texts.iter().map(|text| json!({
-                    "name": visit.say(&format!("text-{}", text.field)), "content": text.content,
-                    "redacted_by": text.redacted_by_event,
-                })).collect::<Vec<_>>(),
-                "form": self.form(attempt),
-                "errors": attempt.summary(),
-                "csrf": self.signed.csrf(),
-                "admin_href": visit.link("admin"),
-            }),
-        )
+        let texts = self.texts.iter().map(|text| TextView {
+            name: visit.say(&format!("text-{}", text.field)),
+            content: text.content.clone(),
+            redacted_by: text.redacted_by_event,
+        });
+        let view = EventView {
+            number: row.number,
+            sentence: event(visit.language, row).text,
+            texts: texts.collect(),
+            form: self.form(attempt),
+            public: row.public.clone(),
+            hash: row.hash.clone(),
+            admin_href: visit.link("admin"),
+        };
+        let page = Page::signed(self.signed, Section::Admin, &title).with_errors(attempt.summary());
+        page.show(visit.app, &view)
     }
 }
 

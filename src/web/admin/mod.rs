@@ -8,10 +8,13 @@ mod events;
 mod overview;
 mod people;
 mod person;
+mod person_head;
 mod rate_entries;
 mod rate_fields;
+mod rate_report;
 mod rates;
 mod rates_narrowed;
+mod rates_waiting;
 mod reopenings;
 
 pub(super) fn routes() -> Vec<Route> {

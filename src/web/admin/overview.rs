@@ -1,7 +1,8 @@
 //! The administrator's first page: letters that failed, the newest events, and the ways to people and rates.
 
 use rocket::{get, post};
-use serde_json::json;
+use schemars::JsonSchema;
+use serde::Serialize;
 
 use super::address::number_of;
 use crate::actions::{self, Context};
@@ -11,14 +12,64 @@ use crate::web::answers::{Answer, Reply};
 use crate::web::errors::WebError;
 use crate::web::form::{Attempt, Declaring, Fields, Form, FormPage, FormView, Place, Posted, Sender, show, submit};
 use crate::web::guards::{Admin, Signed};
-use crate::web::page::{Page, Section};
-use crate::web::view;
+use crate::web::page::{Page, Section, page_views};
+use crate::web::parts::events::event;
+use crate::web::parts::marks::Tag;
+use crate::web::parts::texts::when;
+
+/// The administrator's first page.
+#[derive(Serialize, JsonSchema)]
+struct OverviewView {
+    letters: Vec<LetterView>,
+    events: Vec<EventLink>,
+    /// Where an event is asked for by its number.
+    events_action: String,
+    people_href: String,
+    rates_href: String,
+    reopening_href: String,
+}
+
+page_views! { OverviewView => "admin/overview.html" }
+
+/// A letter, with the button that sends one once more that failed.
+#[derive(Serialize, JsonSchema)]
+struct LetterView {
+    when: String,
+    subject: String,
+    recipient: String,
+    state: Tag,
+    error: Option<String>,
+    form: Option<FormView>,
+}
+
+/// An event with its page.
+#[derive(Serialize, JsonSchema)]
+struct EventLink {
+    number: i64,
+    text: String,
+    href: String,
+}
 
 struct OverviewPage<'r> {
     signed: &'r Signed<'r>,
 }
 
 impl OverviewPage<'_> {
+    fn letter(&self, letter: &LetterRow, attempt: Attempt<'_>) -> LetterView {
+        let visit = &self.signed.visit;
+        LetterView {
+            when: when(&letter.created_at, visit.language),
+            subject: letter.subject.clone(),
+            recipient: letter.recipient.clone(),
+            state: Tag::new(
+                visit.say(&format!("letter-state-{}", letter.state)),
+                letter.state.as_str(),
+            ),
+            error: letter.last_error.clone(),
+            form: self.retry_form(letter, attempt),
+        }
+    }
+
     /// The button that puts a failed letter back in line.
     fn retry_form(&self, letter: &LetterRow, attempt: Attempt<'_>) -> Option<FormView> {
         let place = Place::new(&self.signed.visit, format!("admin/letters/{}/retries", letter.id));
@@ -34,32 +85,24 @@ impl FormPage for OverviewPage<'_> {
 
     async fn show(&self, attempt: Attempt<'_>) -> Answer {
         let visit = &self.signed.visit;
-        let (db, language) = (&visit.app.db, visit.language);
-        let letters = outbox::newest(db.primary()).await?;
-        let newest = events::newest(db.primary(), None, 20).await?;
-        Page::signed(self.signed, Section::Admin, &visit.say("admin-title")).render(
-            visit.app,
-            "admin/overview.html",
-            json!({
-                "errors": attempt.summary(),
-                "letters": letters.iter().map(|letter| json!({
-                    "subject": letter.subject, "recipient": letter.recipient, "state": letter.state,
-                    "state_text": visit.say(&format!("letter-state-{}", letter.state)),
-                    "error": letter.last_error, "attempts": letter.attempts,
-                    "when": view::when(&letter.created_at, language),
-                    "form": self.retry_form(letter, attempt),
-                })).collect::<Vec<_>>(),
-                "events": newest.iter().map(|row| json!({
-                    "number": row.number, "text": view::event(language, row)["text"],
-                    "href": visit.link(&format!("admin/events/{}", row.number)),
-                })).collect::<Vec<_>>(),
-                "csrf": self.signed.csrf(),
-                "people_href": visit.link("admin/people"),
-                "rates_href": visit.link("admin/rates"),
-                "reopening_href": visit.link("admin/reopenings/new"),
-                "events_action": visit.link("admin/events"),
-            }),
-        )
+        let db = visit.app.db.primary();
+        let letters = outbox::newest(db).await?;
+        let newest = events::newest(db, None, 20).await?;
+        let events = newest.iter().map(|row| EventLink {
+            number: row.number,
+            text: event(visit.language, row).text,
+            href: visit.link(&format!("admin/events/{}", row.number)),
+        });
+        let view = OverviewView {
+            letters: letters.iter().map(|letter| self.letter(letter, attempt)).collect(),
+            events: events.collect(),
+            events_action: visit.link("admin/events"),
+            people_href: visit.link("admin/people"),
+            rates_href: visit.link("admin/rates"),
+            reopening_href: visit.link("admin/reopenings/new"),
+        };
+        let page = Page::signed(self.signed, Section::Admin, &visit.say("admin-title")).without_form();
+        page.with_errors(attempt.summary()).show(visit.app, &view)
     }
 }
 

@@ -4,27 +4,26 @@ use rocket::http::Status;
 use rocket::{get, post};
 use schemars::JsonSchema;
 use serde::Serialize;
-use serde_json::{Value, json};
 
-use crate::actions::invitations::Invited;
+use super::person_head::{Made, PersonHead};
 use crate::actions::{self, ActionError, Context};
 use crate::domain::account::Role;
 use crate::domain::country::Jurisdiction;
 use crate::domain::ids::OrganisationId;
 use crate::domain::person::PersonState;
-use crate::i18n::catalogue::text;
 use crate::i18n::language::Language;
-use crate::store::people::{PersonRow, Search};
+use crate::store::people::Search;
 use crate::store::{organisations, people};
 use crate::web::answers::{Answer, Reply};
 use crate::web::errors::WebError;
 use crate::web::form::{
-    Attempt, Choice, Declaring, Fields, Form, FormPage, Looking, Message, Outcome, Place, Posted, Refused, Sender,
-    coded, show, submit_shown,
+    Attempt, Choice, Declaring, Fields, Form, FormPage, FormView, HiddenView, Looking, Message, Outcome, Place, Posted,
+    Refused, Sender, coded, show, submit_shown,
 };
 use crate::web::guards::{Admin, Signed, Visit};
-use crate::web::page::{Page, Section};
-use crate::web::view;
+use crate::web::page::{Page, Section, page_views};
+use crate::web::parts::marks;
+use crate::web::parts::texts::{count, pick};
 
 /// People on a page of the list.
 const PEOPLE_MAX: usize = 50;
@@ -60,37 +59,35 @@ impl Query<'_> {
     }
 }
 
-/// A person as a line of the list, and as the head of their own page.
-pub(super) fn shown(visit: &Visit<'_>, person: &PersonRow) -> Value {
-    let language = visit.language;
-    let state = person.state();
-    let is_over = person.invited_until.as_ref().is_none_or(|until| *until <= visit.now);
-    let note = match (&person.invited_until, state) {
-        (Some(until), PersonState::Invited) if !is_over => Some(text(
-            language,
-            "person-invited-until",
-            &[("date", view::when(until, language).into())],
-        )),
-        (_, PersonState::Invited) => Some(visit.say("person-invitation-over")),
-        _ => None,
-    };
-    json!({
-        "id": person.id, "email": person.email, "name": person.name,
-        "href": visit.link(&format!("admin/people/{}", person.id)),
-        "role": visit.say(&format!("role-{}", person.role)),
-        "of": match language {
-            Language::Es => person.organisation_name_es.clone(),
-            Language::En => person.organisation_name_en.clone(),
-        }.or_else(|| person.jurisdiction.map(Jurisdiction::code).map(|code| visit.say(&format!("country-{code}")))),
-        "state": state.code(), "state_text": visit.say(&format!("person-state-{}", state.code())), "note": note,
-        "language": visit.say(&format!("language-{}", person.language)),
-        "seen": person.seen_at.as_ref().map(|seen| view::moment(seen, language)),
-        "sessions": person.sessions,
-        "since": view::when(&person.created_at, language),
-    })
+/// The list of people.
+#[derive(Serialize, JsonSchema)]
+struct PeopleView {
+    people: Vec<PersonLine>,
+    /// The list narrowed to each state.
+    states: Vec<marks::Choice>,
+    q: String,
+    /// What a search keeps.
+    retained: Vec<HiddenView>,
+    narrowed: bool,
+    first: Option<String>,
+    next: Option<String>,
+    form: FormView,
+    made: Option<Made>,
+    list_href: String,
+    admin_href: String,
 }
 
-/// The list of people.
+page_views! { PeopleView => "admin/people.html" }
+
+/// A person as a line of the list.
+#[derive(Serialize, JsonSchema)]
+struct PersonLine {
+    #[serde(flatten)]
+    head: PersonHead,
+    href: String,
+}
+
+/// The page of the list.
 struct PeoplePage<'r> {
     signed: &'r Signed<'r>,
     query: Query<'r>,
@@ -102,7 +99,7 @@ impl<'r> PeoplePage<'r> {
         let visit = &signed.visit;
         let known = organisations::all(visit.app.db.primary()).await?;
         let choice = |row: &organisations::OrganisationRow| {
-            let name = view::pick(visit.language, &row.name_es, &row.name_en).to_owned();
+            let name = pick(visit.language, &row.name_es, &row.name_en).to_owned();
             Choice::new(&row.slug, name, row.key())
         };
         Ok(Self {
@@ -113,20 +110,24 @@ impl<'r> PeoplePage<'r> {
     }
 
     /// The list narrowed to each state, with how many are in it.
-    async fn states(&self) -> Result<Vec<Value>, WebError> {
+    async fn states(&self) -> Result<Vec<marks::Choice>, WebError> {
         let (visit, query) = (&self.signed.visit, self.query);
         let counts = people::counts(visit.app.db.primary()).await?;
         let count_of = |state: PersonState| counts.iter().find(|(known, _)| *known == state).map_or(0, |(_, n)| *n);
-        let all = json!({"text": visit.say("people-all"), "href": query.href(visit, None, None),
-            "count": counts.iter().map(|(_, n)| n).sum::<i64>(), "current": query.state.is_none()});
-        let states = PersonState::ALL.iter().map(|state| {
-            json!({"text": visit.say(&format!("people-{}", state.code())), "href": query.href(visit, Some(*state), None),
-                "count": count_of(*state), "current": query.state == Some(*state)})
-        });
+        let choice = |text: &str, state, number| marks::Choice {
+            href: query.href(visit, state, None),
+            text: visit.say(text),
+            count: Some(count(number)),
+            current: query.state == state,
+        };
+        let all = choice("people-all", None, counts.iter().map(|(_, n)| n).sum());
+        let states = PersonState::ALL.iter();
+        let states = states.map(|state| choice(&format!("people-{}", state.code()), Some(*state), count_of(*state)));
         Ok(std::iter::once(all).chain(states).collect())
     }
 
-    async fn render(&self, attempt: Attempt<'_>, made: Option<&Made>) -> Answer {
+    /// The people of the page, and the address of the next page.
+    async fn people(&self) -> Result<(Vec<PersonLine>, Option<String>), WebError> {
         let (visit, query) = (&self.signed.visit, self.query);
         let search = Search {
             text: query.text,
@@ -137,29 +138,38 @@ impl<'r> PeoplePage<'r> {
         let mut found = people::list(visit.app.db.primary(), search, visit.now, most).await?;
         let has_more = found.len() > PEOPLE_MAX;
         found.truncate(PEOPLE_MAX);
-        let next = found
-            .last()
-            .filter(|_| has_more)
-            .map(|last| query.href(visit, query.state, Some(&last.email)));
-        let retained = query.state.iter();
-        let retained: Vec<Value> = retained
-            .map(|state| json!({"name": "state", "value": state.code()}))
-            .collect();
+        let last = found.last().filter(|_| has_more);
+        let next = last.map(|last| query.href(visit, query.state, Some(&last.email)));
+        let lines = found.iter().map(|person| PersonLine {
+            head: PersonHead::of(visit, person),
+            href: visit.link(&format!("admin/people/{}", person.id)),
+        });
+        Ok((lines.collect(), next))
+    }
+
+    async fn render(&self, attempt: Attempt<'_>, made: Option<Made>) -> Answer {
+        let (visit, query) = (&self.signed.visit, self.query);
+        let (people, next) = self.people().await?;
+        let retained = query.state.map(|state| HiddenView {
+            name: "state".to_owned(),
+            value: state.code().to_owned(),
+        });
         let place = Place::new(visit, "admin/invitations");
-        Page::signed(self.signed, Section::Admin, &visit.say("people-title")).render(
-            visit.app,
-            "admin/people.html",
-            json!({
-                "people": found.iter().map(|person| shown(visit, person)).collect::<Vec<_>>(),
-                "states": self.states().await?,
-                "q": query.text, "kept": retained, "list_href": visit.link("admin/people"),
-                "narrowed": query.state.is_some() || !query.text.is_empty(),
-                "first": (!query.after.is_empty()).then(|| query.href(visit, query.state, None)), "next": next,
-                "form": show::<InvitationForm>(&place, &self.organisations, &Fields::default(), attempt),
-                "errors": attempt.summary(), "made": made,
-                "csrf": self.signed.csrf(), "admin_href": visit.link("admin"),
-            }),
-        )
+        let view = PeopleView {
+            people,
+            states: self.states().await?,
+            q: query.text.to_owned(),
+            retained: retained.into_iter().collect(),
+            narrowed: query.state.is_some() || !query.text.is_empty(),
+            first: (!query.after.is_empty()).then(|| query.href(visit, query.state, None)),
+            next,
+            form: show::<InvitationForm>(&place, &self.organisations, &Fields::default(), attempt),
+            made,
+            list_href: visit.link("admin/people"),
+            admin_href: visit.link("admin"),
+        };
+        let page = Page::signed(self.signed, Section::Admin, &visit.say("people-title"));
+        page.with_errors(attempt.summary()).show(visit.app, &view)
     }
 }
 
@@ -199,26 +209,6 @@ pub(super) async fn list(admin: Admin<'_>, q: Option<&str>, state: Option<&str>,
         after: after.unwrap_or_default(),
     };
     PeoplePage::new(&admin, query).await?.show(Attempt::NONE).await
-}
-
-/// An invitation that was made a moment ago.
-#[derive(Debug, Serialize, JsonSchema)]
-pub(super) struct Made {
-    /// The one-time link; none where the same invitation was asked for again: it is kept nowhere.
-    link: Option<String>,
-    replaced: bool,
-    /// The page of the person, where another one can be made.
-    person_href: String,
-}
-
-impl Made {
-    pub(super) fn of(visit: &Visit<'_>, invited: Invited) -> Self {
-        Self {
-            link: invited.link,
-            replaced: invited.replaced,
-            person_href: visit.link(&format!("admin/people/{}", invited.account.0)),
-        }
-    }
 }
 
 /// An invitation.
@@ -274,7 +264,7 @@ pub(super) async fn invite(admin: Admin<'_>, posted: Posted) -> Result<Reply, We
         let by = Some(&admin.actor);
         let invited = actions::invitations::invite(ctx, by, &new.email, new.role, new.language).await?;
         let made = Made::of(&admin.visit, invited);
-        let html = page.render(Attempt::NONE, Some(&made)).await?;
+        let html = page.render(Attempt::NONE, Some(made)).await?;
         Ok::<Outcome<String>, Looking>(Outcome::Shown(html.with_status(Status::Created)))
     };
     submit_shown(&page, &page.organisations, posted, act, |_| "admin/people".to_owned()).await

@@ -2,10 +2,11 @@
 
 use rocket::http::Status;
 use rocket::{get, post};
-use serde_json::json;
+use schemars::JsonSchema;
+use serde::Serialize;
 
 use super::address::number_of;
-use super::people::{Made, shown};
+use super::person_head::{Made, PersonHead};
 use crate::actions::{self, Context};
 use crate::domain::ids::AccountId;
 use crate::domain::person::PersonState;
@@ -16,12 +17,48 @@ use crate::web::form::{
     Attempt, Declaring, Fields, Form, FormPage, FormView, Looking, Outcome, Place, Posted, Sender, show, submit,
     submit_shown,
 };
-use crate::web::guards::{Admin, Signed};
-use crate::web::page::{Page, Section};
-use crate::web::view;
+use crate::web::guards::{Admin, Signed, Visit};
+use crate::web::page::{Page, Section, page_views};
+use crate::web::parts::texts::{moment, when};
 
 /// What was done a moment ago, as the address of the page names it.
 const DONE: [&str; 4] = ["disabled", "enabled", "withdrawn", "sessions"];
+
+/// A person.
+#[derive(Serialize, JsonSchema)]
+struct PersonView {
+    person: PersonFacts,
+    /// It is whoever reads it.
+    own: bool,
+    /// What was done a moment ago.
+    done: Option<String>,
+    made: Option<Made>,
+    forms: Vec<FormView>,
+    history: Vec<HistoryLine>,
+    account_href: String,
+    admin_href: String,
+    people_href: String,
+}
+
+page_views! { PersonView => "admin/person.html" }
+
+/// What is known of a person.
+#[derive(Serialize, JsonSchema)]
+struct PersonFacts {
+    #[serde(flatten)]
+    head: PersonHead,
+    language: String,
+    since: String,
+    sessions: i64,
+}
+
+/// What was done about a person, and by whom, where it was somebody.
+#[derive(Serialize, JsonSchema)]
+struct HistoryLine {
+    when: String,
+    what: String,
+    by: Option<String>,
+}
 
 /// The page of a person.
 struct PersonPage<'r> {
@@ -81,39 +118,50 @@ impl<'r> PersonPage<'r> {
         forms
     }
 
-    async fn render(&self, attempt: Attempt<'_>, made: Option<&Made>) -> Answer {
+    async fn render(&self, attempt: Attempt<'_>, made: Option<Made>) -> Answer {
         let visit = &self.signed.visit;
         let db = visit.app.db.primary();
         let person = people::get(db, self.id, visit.now).await?.ok_or(WebError::NotFound)?;
         let history = people::history(db, self.id).await?;
+        let history = history.into_iter().map(|row| HistoryLine {
+            when: moment(&row.occurred_at, visit.language),
+            what: visit.say(&format!("audit-{}", row.action.replace('_', "-"))),
+            by: row.by_name,
+        });
         let done = self.done.filter(|done| DONE.contains(done));
-        Page::signed(self.signed, Section::Admin, &person.name).render(
-            visit.app,
-            "admin/person.html",
-            json!({
-                "person": shown(visit, &person),
-                "history": history.iter().map(|row| json!({
-                    "when": view::moment(&row.occurred_at, visit.language),
-                    "what": visit.say(&format!("audit-{}", row.action.replace('_', "-"))),
-                    "by": row.by_name,
-                })).collect::<Vec<_>>(),
-                "done": done.map(|done| visit.say(&format!("person-done-{done}"))),
-                "made": made, "own": self.id == self.signed.actor.account, "errors": attempt.summary(),
-                "forms": self.forms(&person, attempt),
-                "account_href": visit.link("account"),
-                "csrf": self.signed.csrf(), "admin_href": visit.link("admin"),
-                "people_href": visit.link("admin/people"),
-            }),
-        )
+        let forms = self.forms(&person, attempt);
+        let page = Page::signed(self.signed, Section::Admin, &person.name).with_errors(attempt.summary());
+        let page = page.with_forms(forms.iter().map(|form| form.id.as_str()));
+        let view = PersonView {
+            person: facts(visit, &person),
+            own: self.id == self.signed.actor.account,
+            done: done.map(|done| visit.say(&format!("person-done-{done}"))),
+            made,
+            forms,
+            history: history.collect(),
+            account_href: visit.link("account"),
+            admin_href: visit.link("admin"),
+            people_href: visit.link("admin/people"),
+        };
+        page.show(visit.app, &view)
     }
 
     /// The page with the link of an invitation that was sent a moment ago.
     async fn invited(&self, invited: actions::invitations::Invited) -> Result<Html, WebError> {
         let made = Made::of(&self.signed.visit, invited);
         Ok(self
-            .render(Attempt::NONE, Some(&made))
+            .render(Attempt::NONE, Some(made))
             .await?
             .with_status(Status::Created))
+    }
+}
+
+fn facts(visit: &Visit<'_>, person: &PersonRow) -> PersonFacts {
+    PersonFacts {
+        head: PersonHead::of(visit, person),
+        language: visit.say(&format!("language-{}", person.language)),
+        since: when(&person.created_at, visit.language),
+        sessions: person.sessions,
     }
 }
 

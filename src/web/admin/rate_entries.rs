@@ -3,7 +3,8 @@
 use rocket::http::Status;
 use rocket::{get, post};
 use rust_decimal::Decimal;
-use serde_json::json;
+use schemars::JsonSchema;
+use serde::Serialize;
 use time::Date;
 
 use super::rate_fields;
@@ -16,15 +17,43 @@ use crate::i18n::catalogue::text;
 use crate::web::answers::{Answer, Html, Reply};
 use crate::web::errors::WebError;
 use crate::web::form::{
-    Attempt, Declaring, Fields, Form, FormPage, INTENT, Looking, Message, Outcome, Place, Posted, Refused, Sender,
-    coded, show, submit_shown,
+    Attempt, Declaring, Fields, Form, FormPage, FormView, HiddenView, INTENT, Looking, Message, Outcome, Place, Posted,
+    Refused, Sender, coded, show, submit_shown,
 };
 use crate::web::guards::{Admin, Signed};
-use crate::web::page::{Page, Section};
+use crate::web::page::{ErrorLine, Page, Section, page_views};
 
 /// The intent that keeps the rate; everything else shows what it would do.
 const IMPORT: &str = "import";
 const ACTION: &str = "admin/rates/entries";
+
+/// The form.
+#[derive(Serialize, JsonSchema)]
+struct EntryView {
+    form: FormView,
+    admin_href: String,
+    rates_href: String,
+}
+
+/// What a rate would do.
+#[derive(Serialize, JsonSchema)]
+struct ConfirmView {
+    rate: String,
+    converts: Option<String>,
+    /// That it jumps, and that this was to be accepted.
+    jump: Option<String>,
+    jump_error: Option<String>,
+    /// What the form said, to be sent again.
+    carried: Vec<HiddenView>,
+    action: String,
+    admin_href: String,
+    rates_href: String,
+}
+
+page_views! {
+    EntryView => "admin/rate_entry.html",
+    ConfirmView => "admin/rate_entry_confirm.html",
+}
 
 /// The page of the form.
 struct EntryPage<'r> {
@@ -42,17 +71,13 @@ impl FormPage for EntryPage<'_> {
         for button in &mut form.buttons {
             button.intent = Some("try");
         }
-        Page::signed(self.signed, Section::Admin, &visit.say("rate-entry-title")).render(
-            visit.app,
-            "admin/rate_entry.html",
-            json!({
-                "form": form,
-                "errors": attempt.summary(),
-                "csrf": self.signed.csrf(),
-                "admin_href": visit.link("admin"),
-                "rates_href": visit.link("admin/rates"),
-            }),
-        )
+        let view = EntryView {
+            form,
+            admin_href: visit.link("admin"),
+            rates_href: visit.link("admin/rates"),
+        };
+        let page = Page::signed(self.signed, Section::Admin, &visit.say("rate-entry-title"));
+        page.with_errors(attempt.summary()).show(visit.app, &view)
     }
 
     fn refused(&self, _: &'static str, error: &ActionError) -> Option<Refused> {
@@ -203,26 +228,23 @@ fn confirm(signed: &Signed<'_>, fields: &Fields, new: &EntryForm, effect: &Effec
         Effect::Jumps(jump, is_forgotten) => (None, Some(rate_fields::jump(signed, jump)), *is_forgotten),
     };
     let forgotten = is_forgotten.then(|| visit.say("error-accept-jumps"));
-    let summary = forgotten.iter();
-    let summary: Vec<_> = summary
-        .map(|message| json!({"field": "accept_jumps", "message": message}))
-        .collect();
-    let html = Page::signed(signed, Section::Admin, &visit.say("rate-entry-confirm-title")).render(
-        visit.app,
-        "admin/rate_entry_confirm.html",
-        json!({
-            "rate": rate_fields::sentence(signed, &rate),
-            "converts": converts,
-            "jump": jump,
-            "errors": summary,
-            "jump_error": forgotten,
-            "carried": fields.carried(),
-            "action": visit.link(ACTION),
-            "csrf": signed.csrf(),
-            "admin_href": visit.link("admin"),
-            "rates_href": visit.link("admin/rates"),
-        }),
-    )?;
+    let errors = forgotten.iter().map(|message| ErrorLine {
+        field: Some("accept_jumps".to_owned()),
+        message: message.clone(),
+    });
+    let page = Page::signed(signed, Section::Admin, &visit.say("rate-entry-confirm-title"));
+    let page = page.with_errors(errors.collect());
+    let view = ConfirmView {
+        rate: rate_fields::sentence(signed, &rate),
+        converts,
+        jump,
+        jump_error: forgotten,
+        carried: fields.carried(),
+        action: visit.link(ACTION),
+        admin_href: visit.link("admin"),
+        rates_href: visit.link("admin/rates"),
+    };
+    let html = page.show(visit.app, &view)?;
     Ok(html.with_status(if is_forgotten {
         Status::UnprocessableEntity
     } else {

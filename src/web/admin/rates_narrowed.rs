@@ -1,10 +1,12 @@
 //! What the list of rates is narrowed to.
 
+use schemars::JsonSchema;
+use serde::Serialize;
+
 use crate::domain::currency::Currency;
 use crate::domain::ids::RateId;
 use crate::domain::rate::RateKind;
 use crate::web::errors::WebError;
-use crate::web::form::OptionView;
 use crate::web::guards::Signed;
 
 /// What the list of rates is narrowed to, as it stands in the address.
@@ -44,13 +46,20 @@ impl Narrowed {
     }
 }
 
+/// One of the values by which the list can be narrowed.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct Narrowing {
+    value: String,
+    text: String,
+    selected: bool,
+}
+
 /// The values by which the list can be narrowed, with the one that is chosen; the first chooses none.
-pub(super) fn options(values: impl Iterator<Item = (String, String)>, chosen: &str, all: String) -> Vec<OptionView> {
-    let option = |(value, text): (String, String)| OptionView {
+pub(super) fn options(values: impl Iterator<Item = (String, String)>, chosen: &str, all: String) -> Vec<Narrowing> {
+    let option = |(value, text): (String, String)| Narrowing {
         selected: value == chosen,
         value,
         text,
-        hint: None,
     };
     std::iter::once((String::new(), all))
         .chain(values)

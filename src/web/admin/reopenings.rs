@@ -1,7 +1,8 @@
 //! Taking a closed project back to finalisation.
 
 use rocket::{get, post};
-use serde_json::json;
+use schemars::JsonSchema;
+use serde::Serialize;
 use time::Date;
 
 use crate::actions::projects::StatusOrder;
@@ -11,13 +12,22 @@ use crate::store::projects::{self, ProjectRow};
 use crate::store::search::{self, Cursor, Filter, Sort};
 use crate::web::answers::{Answer, Reply};
 use crate::web::errors::WebError;
-use crate::web::form::{Attempt, Declaring, Fields, Form, FormPage, Place, Posted, Sender, show, submit};
+use crate::web::form::{Attempt, Declaring, Fields, Form, FormPage, FormView, Place, Posted, Sender, show, submit};
 use crate::web::guards::{Admin, Signed};
-use crate::web::page::{Page, Section};
-use crate::web::view;
+use crate::web::page::{Page, Section, page_views};
+use crate::web::parts::texts::pick;
 
 /// Closed projects to choose from.
 const PROJECTS_MAX: usize = 200;
+
+/// The form; none where no project is closed.
+#[derive(Serialize, JsonSchema)]
+struct ReopeningView {
+    form: Option<FormView>,
+    admin_href: String,
+}
+
+page_views! { ReopeningView => "admin/reopening.html" }
 
 /// The page of the form.
 struct ReopeningPage<'r> {
@@ -62,7 +72,7 @@ impl<'r> ReopeningPage<'r> {
         let (first, most) = (Cursor::first(Sort::Newest), PROJECTS_MAX);
         let closed = projects::list(db.primary(), &index, &filter, &first, most).await?;
         let named = |row: &ProjectRow| {
-            let title = view::pick(language, &row.title_es, &row.title_en);
+            let title = pick(language, &row.title_es, &row.title_en);
             (row.code.clone(), format!("{} · {title}", row.code))
         };
         let chosen = projects::by_code(db.primary(), chosen).await?;
@@ -82,16 +92,12 @@ impl FormPage for ReopeningPage<'_> {
     async fn show(&self, attempt: Attempt<'_>) -> Answer {
         let (visit, place) = (&self.signed.visit, Place::new(&self.signed.visit, "admin/reopenings"));
         let form = || show::<ReopeningForm>(&place, &self.about, &Fields::default(), attempt);
-        Page::signed(self.signed, Section::Admin, &visit.say("reopening-title")).render(
-            visit.app,
-            "admin/reopening.html",
-            json!({
-                "form": (!self.about.shown.is_empty()).then(form),
-                "errors": attempt.summary(),
-                "csrf": self.signed.csrf(),
-                "admin_href": visit.link("admin"),
-            }),
-        )
+        let view = ReopeningView {
+            form: (!self.about.shown.is_empty() || attempt.is::<ReopeningForm>()).then(form),
+            admin_href: visit.link("admin"),
+        };
+        let page = Page::signed(self.signed, Section::Admin, &visit.say("reopening-title"));
+        page.with_errors(attempt.summary()).show(visit.app, &view)
     }
 }
 

@@ -65,7 +65,7 @@ fn commitment(form: &mut Declaring<'_>, about: &CommitmentAbout) -> Option<Typed
         .and_then(|own| form.amount("draws", Some(own)).hint("draws-pledge").optional());
     let receiver = form.choice("receiver", about.receivers.clone());
     let receiver = if about.needs_receiver {
-        receiver.hint("").empty("choose-one").optional()
+        receiver.hint("").empty("choose-one").judged_later()
     } else {
         receiver.optional()
     };

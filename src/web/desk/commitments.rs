@@ -3,10 +3,12 @@
 use std::collections::BTreeSet;
 
 use rocket::{get, post};
-use serde_json::json;
+use schemars::JsonSchema;
+use serde::Serialize;
 use time::Date;
 
-use super::money::{initiative, load_editable, load_visible};
+use super::breadcrumbs::breadcrumbs;
+use super::money::{initiative, load_editable, load_visible, receiver_name};
 use super::waiting_forms::{self, ConditionForm, Conditions, FulfilmentForm, ReplyForm};
 use crate::actions;
 use crate::actions::conditions::PendingSubject;
@@ -25,15 +27,57 @@ use crate::store::fulfilments::Fulfilments;
 use crate::store::money::{self, MoneyRow, Shown};
 use crate::store::{StoreError, fulfilments, ledger};
 use crate::web::answers::{Answer, Reply};
-use crate::web::chain::{Window, chain};
 use crate::web::errors::WebError;
 use crate::web::form::{
     Attempt, Declaring, Fields, Form, FormPage, FormView, Place, Posted, Sender, as_typed, show, submit,
 };
-use crate::web::fulfilment::{commitment_fulfilment, condition_view, due_view};
-use crate::web::guards::{Desk, Signed};
-use crate::web::page::{Page, Section};
-use crate::web::view::{self, project_link};
+use crate::web::guards::{Desk, Signed, Visit};
+use crate::web::page::{Page, Section, page_views};
+use crate::web::parts::chain::{ChainView, Window, chain};
+use crate::web::parts::fulfilment::{
+    ConditionView, DueView, WaitingView, commitment_waiting, condition_view, due_view,
+};
+use crate::web::parts::marks::{Crumb, Link};
+use crate::web::parts::targets::project_link;
+use crate::web::parts::texts::{document, older, pick};
+
+/// What the page of a commitment shows.
+#[derive(Serialize, JsonSchema)]
+struct CommitmentContent {
+    breadcrumbs: Vec<Crumb>,
+    id: i64,
+    provider: String,
+    receiver: String,
+    amount: String,
+    /// What is not paid of it.
+    left: String,
+    signed_on: String,
+    own_reference: Option<String>,
+    pledge: Option<PledgeLink>,
+    project: Option<Link>,
+    document: Option<Link>,
+    /// Why it waits, where no promise before it says so.
+    fulfilment: Option<WaitingView>,
+    dues: Vec<DueView>,
+    /// It plans no days for what is left.
+    without_days: bool,
+    /// Its open conditions and the newest met ones, and whether there are older ones.
+    conditions: Vec<ConditionView>,
+    conditions_cut: bool,
+    chain: ChainView,
+    forms: Vec<FormView>,
+}
+
+/// The pledge that a commitment is signed against.
+#[derive(Serialize, JsonSchema)]
+struct PledgeLink {
+    href: String,
+    text: String,
+    /// Whoever reads it may see its page.
+    seen: bool,
+}
+
+page_views! { CommitmentContent => "desk/commitment.html" }
 
 /// The page of a commitment.
 struct CommitmentPage<'r> {
@@ -127,51 +171,48 @@ async fn show_page(signed: &Signed<'_>, row: &MoneyRow, editable: bool, attempt:
         .collect();
     // Of a commitment that has a promise before it, the promise speaks.
     let direct = row.pledge().is_none().then_some(&known);
-    let forms = if editable && left.is_positive() {
+    // What was typed comes back also where nothing is left meanwhile.
+    let forms = if editable && (left.is_positive() || attempt.is_some()) {
         forms(signed, row, left, direct, &conditions, attempt)?
     } else {
         Vec::new()
     };
     let alone: Vec<Booked> = without_pledge(all);
-    let older = view::older(conditions.iter().filter(|one| !one.is_open()).map(|one| one.id));
-    Page::signed(
-        signed,
-        Section::Desk,
-        &format!("{} {}", visit.say("entry-commitment"), row.id),
-    )
-    .render(
-        visit.app,
-        "desk/commitment.html",
-        json!({
-            "id": row.id,
-            "amount": format_money_exact(row.amount(), language),
-            "left": format_money_exact(left, language),
-            "signed_on": format_date(row.dated_on, language),
-            "provider": view::pick(language, &row.organisation_name_es, &row.organisation_name_en),
-            "receiver": view::pick(
-                language,
-                row.receiver_name_es.as_deref().unwrap_or_default(),
-                row.receiver_name_en.as_deref().unwrap_or_default(),
-            ),
-            "own_reference": row.own_reference,
-            "document": view::document(row.document_reference.as_deref(), row.document_name.as_deref()),
-            "pledge": row.pledge_reference.as_ref().map(|reference| json!({
-                "text": reference, "href": visit.link(&format!("desk/pledges/{reference}")), "seen": editable,
-            })),
-            "project": project_link(visit, row),
-            "chain": chain(visit.app.db.primary(), visit, &rows, Some(&alone), Window::Desk).await?,
-            "dues": open.iter().map(|due| due_view(visit, Some(row.key()), due)).collect::<Vec<_>>(),
-            "without_days": !commitment.own && open.is_empty() && left.is_positive()
-                && known.planned.of_commitment(row.key()).is_empty(),
-            "fulfilment": direct.map(|known| commitment_fulfilment(visit, row.key(), known)).transpose()?,
-            "conditions_cut": older.is_some(),
-            "conditions": conditions.iter().filter(|one| one.is_open() || Some(one.id) > older).map(|one| condition_view(visit, one)).collect::<Vec<_>>(),
-            "forms": forms,
-            "errors": attempt.summary(),
-            "csrf": signed.csrf(),
-            "desk_href": visit.link("desk"),
-        }),
-    )
+    let older = older(conditions.iter().filter(|one| !one.is_open()).map(|one| one.id));
+    let newest = conditions.iter().filter(|one| one.is_open() || Some(one.id) > older);
+    let plans_days = commitment.own || !open.is_empty() || !known.planned.of_commitment(row.key()).is_empty();
+    let name = visit.say("entry-commitment");
+    let page = Page::signed(signed, Section::Desk, &format!("{name} {}", row.id));
+    let page = page.with_forms(forms.iter().map(|form| form.id.as_str()));
+    let view = CommitmentContent {
+        breadcrumbs: breadcrumbs(visit, &[], &name),
+        id: row.id.0,
+        provider: pick(language, &row.organisation_name_es, &row.organisation_name_en).to_owned(),
+        receiver: receiver_name(visit, row),
+        amount: format_money_exact(row.amount(), language),
+        left: format_money_exact(left, language),
+        signed_on: format_date(row.dated_on, language),
+        own_reference: row.own_reference.clone(),
+        pledge: pledge_link(visit, row, editable),
+        project: project_link(visit, row),
+        document: document(row.document_reference.as_deref(), row.document_name.as_deref()),
+        fulfilment: direct.map(|known| commitment_waiting(visit, row.key(), known)),
+        dues: open.iter().map(|due| due_view(visit, Some(row.key()), due)).collect(),
+        without_days: !plans_days && left.is_positive(),
+        conditions: newest.map(|one| condition_view(visit, one)).collect(),
+        conditions_cut: older.is_some(),
+        chain: chain(visit.app.db.primary(), visit, &rows, Some(&alone), Window::Desk).await?,
+        forms,
+    };
+    page.with_errors(attempt.summary()).show(visit.app, &view)
+}
+
+fn pledge_link(visit: &Visit<'_>, row: &MoneyRow, seen: bool) -> Option<PledgeLink> {
+    row.pledge_reference.as_ref().map(|reference| PledgeLink {
+        href: visit.link(&format!("desk/pledges/{reference}")),
+        text: reference.clone(),
+        seen,
+    })
 }
 
 /// The forms of a commitment of which something is left to pay.
@@ -192,10 +233,13 @@ fn forms(
     }
     let place = Place::of(visit, &base, "terminations");
     forms.push(show::<TerminationForm>(&place, &left, &nothing, attempt).kind("danger"));
-    if let Some(known) = direct {
-        let pending = known.direct_pending(row.key(), visit.today());
-        forms.extend(waiting_forms::reply_form(visit, &pending, &base, attempt));
-    }
+    let pending = direct.map(|known| known.direct_pending(row.key(), visit.today()));
+    forms.extend(waiting_forms::reply_form(
+        visit,
+        &pending.unwrap_or_default(),
+        &base,
+        attempt,
+    ));
     forms.extend(waiting_forms::condition_forms(visit, conditions, &base, attempt));
     Ok(forms)
 }

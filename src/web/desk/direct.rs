@@ -1,10 +1,10 @@
 //! A commitment that was signed without a pledge before it: an officer verifies it before it counts.
 
 use rocket::{get, post};
-use serde_json::json;
 
 use super::commitment_form::{CommitmentAbout, Direct, DirectForm, REFERENCE_LENGTH_MAX};
 use super::documented_source;
+use super::form_alone::show_alone;
 use super::money::{Whose, commitment_finance, organisation_choices, project_of};
 use crate::actions;
 use crate::actions::money::NewDirectCommitment;
@@ -14,7 +14,6 @@ use crate::web::answers::{Answer, Reply};
 use crate::web::errors::WebError;
 use crate::web::form::{Attempt, Fields, FormPage, Place, Posted, Sender, show, submit};
 use crate::web::guards::{Desk, Signed};
-use crate::web::page::{Page, Section};
 
 /// The page of the form.
 struct DirectPage<'r> {
@@ -55,14 +54,8 @@ impl FormPage for DirectPage<'_> {
             &self.begun,
             attempt,
         );
-        Page::signed(signed, Section::Desk, &visit.say("direct-title")).render(
-            visit.app,
-            "desk/inline_form.html",
-            json!({
-                "title": visit.say("direct-title"), "lede": visit.say("direct-lede"), "forms": [form.opened()],
-                "errors": attempt.summary(), "csrf": signed.csrf(), "desk_href": visit.link("desk"),
-            }),
-        )
+        let [title, lede] = ["direct-title", "direct-lede"].map(|key| visit.say(key));
+        show_alone(signed, title, lede, form, attempt)
     }
 }
 

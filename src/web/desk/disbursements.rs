@@ -1,35 +1,80 @@
 //! A payment: what its payer declared, what its receiver says, what came back, and what the payer published of it.
 
 use rocket::{get, post};
-use serde_json::{Value, json};
+use schemars::JsonSchema;
+use serde::Serialize;
 use time::Date;
 
-use super::money::{initiative, load_editable, load_visible};
+use super::breadcrumbs::breadcrumbs;
+use super::money::{initiative, load_editable, load_visible, receiver_name};
 use crate::actions;
 use crate::actions::money::{NewPublication, NewReceipt, Refunding};
 use crate::domain::account::Role;
 use crate::domain::chain::{Cause, Outcome};
 use crate::domain::currency::Currency;
 use crate::domain::document::Document;
-use crate::domain::ledger::EntryKind;
-use crate::domain::ledger::Statement;
+use crate::domain::ledger::{EntryKind, Statement};
 use crate::domain::money::Money;
 use crate::domain::party::Party;
 use crate::domain::publication::{ADDRESS_LENGTH_MAX, currencies};
 use crate::domain::reason::REASON_LENGTH_MAX;
 use crate::i18n::date::format_date;
 use crate::i18n::number::format_money_exact;
-use crate::store::money::{self, MoneyRow};
+use crate::store::money::{self, MoneyRow, ReceiptRow};
 use crate::store::publications;
 use crate::web::answers::{Answer, Reply};
 use crate::web::errors::WebError;
 use crate::web::form::{
     Attempt, Declaring, Fields, Form, FormPage, FormView, Kind, Place, Posted, Sender, coded, show, submit,
 };
-use crate::web::guards::{Desk, Signed};
-use crate::web::page::{Page, Section};
-use crate::web::view::{self, project_link};
-use crate::web::{chain, statement};
+use crate::web::guards::{Desk, Signed, Visit};
+use crate::web::page::{Page, Section, page_views};
+use crate::web::parts::chain::receipt_text;
+use crate::web::parts::marks::{Crumb, Link, Tag};
+use crate::web::parts::statement::{PublishedView, published, statement, statement_tag};
+use crate::web::parts::targets::project_link;
+use crate::web::parts::texts::{document, pick, usd};
+
+/// What the page of a payment shows.
+#[derive(Serialize, JsonSchema)]
+struct DisbursementContent {
+    breadcrumbs: Vec<Crumb>,
+    id: i64,
+    state: Tag,
+    on_behalf: bool,
+    amount: String,
+    usd: Option<String>,
+    paid_on: String,
+    provider: String,
+    receiver: String,
+    own_reference: Option<String>,
+    published: Option<PublishedView>,
+    /// What its receiver said.
+    receipts: Vec<Receipt>,
+    /// What came back of it, and whether there is more.
+    after: Vec<Descendant>,
+    after_cut: bool,
+    project: Option<Link>,
+    forms: Vec<FormView>,
+}
+
+/// What the receiver said of a payment.
+#[derive(Serialize, JsonSchema)]
+struct Receipt {
+    text: String,
+    document: Option<Link>,
+}
+
+/// A row of the ledger that follows on a payment.
+#[derive(Serialize, JsonSchema)]
+struct Descendant {
+    when: String,
+    text: String,
+    amount: String,
+    reason: Option<String>,
+}
+
+page_views! { DisbursementContent => "desk/disbursement.html" }
 
 /// The page of a payment.
 struct DisbursementPage<'r> {
@@ -75,62 +120,54 @@ pub(super) async fn page(desk: Desk<'_>, id: &str) -> Answer {
 }
 
 async fn show_page(signed: &Signed<'_>, row: &MoneyRow, editable: bool, attempt: Attempt<'_>) -> Answer {
-    let visit = &signed.visit;
-    let language = visit.language;
-    let receipts = money::receipts(visit.app.db.primary(), &[row.key()]).await?;
-    let published = publications::of_disbursements(visit.app.db.primary(), &[row.key()]).await?;
-    let state = chain::statement(&receipts.iter().collect::<Vec<_>>());
+    let (visit, language) = (&signed.visit, signed.visit.language);
+    let db = visit.app.db.primary();
+    let receipts = money::receipts(db, &[row.key()]).await?;
+    let own: Vec<&ReceiptRow> = receipts.iter().collect();
+    let publications = publications::of_disbursements(db, &[row.key()]).await?;
+    let state = statement(&own);
     let forms = forms(signed, row, editable, state, attempt)?;
-    let children = money::of_disbursement(visit.app.db.primary(), row.key()).await?;
-    let after: Vec<Value> = children
-        .rows
-        .iter()
-        .map(|child| {
-            Ok(json!({
-                "when": format_date(child.dated_on, language),
-                "text": visit.say(&format!("entry-{}", child.kind)),
-                "amount": format_money_exact(child.amount(), language),
-                "reason": child.reason,
-            }))
-        })
-        .collect::<Result<_, WebError>>()?;
-    Page::signed(
-        signed,
-        Section::Desk,
-        &format!("{} {}", visit.say("entry-disbursement"), row.id),
-    )
-    .render(
-        visit.app,
-        "desk/disbursement.html",
-        json!({
-            "id": row.id,
-            "state": {"text": visit.say(&format!("statement-{}", state.code())), "kind": state.code()},
-            "amount": format_money_exact(row.amount(), language),
-            "usd": row.usd_minor.map(|minor| view::usd(minor, language)),
-            "paid_on": format_date(row.dated_on, language),
-            "provider": view::pick(language, &row.organisation_name_es, &row.organisation_name_en),
-            "receiver": view::pick(
-                language,
-                row.receiver_name_es.as_deref().unwrap_or_default(),
-                row.receiver_name_en.as_deref().unwrap_or_default(),
-            ),
-            "own_reference": row.own_reference,
-            "on_behalf": row.on_behalf,
-            "receipts": receipts.iter().map(|receipt| json!({
-                "text": chain::receipt_text(visit, receipt),
-                "document": view::document(receipt.document_reference.as_deref(), receipt.document_name.as_deref()),
-            })).collect::<Vec<_>>(),
-            "published": statement::published(visit, row, &published, &receipts.iter().collect::<Vec<_>>())?,
-            "after": after,
-            "after_cut": children.cut,
-            "project": project_link(visit, row),
-            "commitment_href": row.parent_id.map(|parent| visit.link(&format!("desk/commitments/{parent}"))),
-            "forms": forms,
-            "errors": attempt.summary(),
-            "csrf": signed.csrf(),
-            "desk_href": visit.link("desk"),
-        }),
-    )
+    let children = money::of_disbursement(db, row.key()).await?;
+    let name = visit.say("entry-disbursement");
+    let page = Page::signed(signed, Section::Desk, &format!("{name} {}", row.id));
+    let page = page.with_forms(forms.iter().map(|form| form.id.as_str()));
+    let parent = row.parent_id.map(|parent| format!("desk/commitments/{parent}"));
+    let above = parent.as_deref().map(|address| (address, "entry-commitment"));
+    let view = DisbursementContent {
+        breadcrumbs: breadcrumbs(visit, above.as_slice(), &name),
+        id: row.id.0,
+        state: statement_tag(visit, state),
+        on_behalf: row.on_behalf,
+        amount: format_money_exact(row.amount(), language),
+        usd: row.usd_minor.map(|minor| usd(minor, language)),
+        paid_on: format_date(row.dated_on, language),
+        provider: pick(language, &row.organisation_name_es, &row.organisation_name_en).to_owned(),
+        receiver: receiver_name(visit, row),
+        own_reference: row.own_reference.clone(),
+        published: published(visit, row, &publications, &own)?,
+        receipts: receipts.iter().map(|receipt| receipt_view(visit, receipt)).collect(),
+        after: children.rows.iter().map(|child| descendant(visit, child)).collect(),
+        after_cut: children.cut,
+        project: project_link(visit, row),
+        forms,
+    };
+    page.with_errors(attempt.summary()).show(visit.app, &view)
+}
+
+fn receipt_view(visit: &Visit<'_>, receipt: &ReceiptRow) -> Receipt {
+    Receipt {
+        text: receipt_text(visit, receipt),
+        document: document(receipt.document_reference.as_deref(), receipt.document_name.as_deref()),
+    }
+}
+
+fn descendant(visit: &Visit<'_>, child: &MoneyRow) -> Descendant {
+    Descendant {
+        when: format_date(child.dated_on, visit.language),
+        text: visit.say(&format!("entry-{}", child.kind)),
+        amount: format_money_exact(child.amount(), visit.language),
+        reason: child.reason.clone(),
+    }
 }
 
 /// Whether this person speaks as an officer for the receiver of a payment.
@@ -153,7 +190,7 @@ fn forms(
     let officer = is_officer(signed);
     let others_word = officer && row.account_id != Some(signed.actor.account);
     let mut forms = Vec::new();
-    if state != Statement::Received && (own_word || others_word) {
+    if state != Statement::Received && (own_word || others_word) || attempt.is::<ReceiptForm>() {
         let outcomes: &[Outcome] = if state == Statement::Disputed {
             &[Outcome::Resolve]
         } else {
@@ -163,7 +200,7 @@ fn forms(
         let place = Place::of(visit, &base, "receipts");
         forms.push(show::<ReceiptForm>(&place, &about, &nothing, attempt));
     }
-    if editable && state == Statement::Received {
+    if editable && state == Statement::Received || attempt.is::<RefundForm>() {
         let place = Place::of(visit, &base, "refunds");
         forms.push(show::<RefundForm>(&place, &own, &nothing, attempt).kind("danger"));
     }

@@ -1,9 +1,12 @@
 //! Reporting what was spent on a project, with its document; and correcting what was reported.
 
 use rocket::{get, post};
-use serde_json::json;
+use schemars::JsonSchema;
+use serde::Serialize;
 use time::Date;
 
+use super::breadcrumbs::breadcrumbs;
+use super::form_alone::show_alone;
 use super::money::{Whose, load_visible, organisation_choices, project_of};
 use crate::actions;
 use crate::actions::money::{NewExpenditure, Recorded};
@@ -16,14 +19,16 @@ use crate::i18n::number::format_money_exact;
 use crate::store::ledger;
 use crate::store::money::{self, MoneyRow};
 use crate::web::answers::{Answer, Reply};
-use crate::web::chain::{Window, chain};
 use crate::web::errors::WebError;
 use crate::web::form::{
     Attempt, Declaring, Fields, Form, FormPage, FormView, Place, Posted, Sender, as_typed, show, submit,
 };
 use crate::web::guards::{Desk, Signed};
-use crate::web::page::{Page, Section};
-use crate::web::view::{self, project_link};
+use crate::web::page::{Page, Section, page_views};
+use crate::web::parts::chain::{ChainView, Window, chain};
+use crate::web::parts::marks::{Crumb, Link};
+use crate::web::parts::targets::project_link;
+use crate::web::parts::texts::pick;
 
 /// What was spent on a project, and by whom.
 struct ExpenditureForm {
@@ -107,14 +112,8 @@ impl FormPage for NewPage<'_> {
             &self.begun,
             attempt,
         );
-        Page::signed(signed, Section::Desk, &visit.say("expenditure-title")).render(
-            visit.app,
-            "desk/inline_form.html",
-            json!({
-                "title": visit.say("expenditure-title"), "lede": visit.say("expenditure-lede"), "forms": [form.opened()],
-                "errors": attempt.summary(), "csrf": signed.csrf(), "desk_href": visit.link("desk"),
-            }),
-        )
+        let [title, lede] = ["expenditure-title", "expenditure-lede"].map(|key| visit.say(key));
+        show_alone(signed, title, lede, form, attempt)
     }
 }
 
@@ -144,6 +143,24 @@ pub(super) async fn create(desk: Desk<'_>, posted: Posted) -> Result<Reply, WebE
     };
     submit(&page, &page.about, posted, act, to).await
 }
+
+/// What the page of an expenditure shows.
+#[derive(Serialize, JsonSchema)]
+struct ExpenditureContent {
+    breadcrumbs: Vec<Crumb>,
+    id: i64,
+    provider: String,
+    amount: String,
+    /// What of it stands.
+    net: String,
+    spent_on: String,
+    on_behalf: bool,
+    project: Option<Link>,
+    chain: ChainView,
+    forms: Vec<FormView>,
+}
+
+page_views! { ExpenditureContent => "desk/expenditure.html" }
 
 /// The page of an expenditure.
 struct ExpenditurePage<'r> {
@@ -175,24 +192,25 @@ async fn show_page(signed: &Signed<'_>, row: &MoneyRow, attempt: Attempt<'_>) ->
     let net = Money::new(net, row.amount().currency());
     let place = Place::of(visit, &format!("desk/expenditures/{}", row.id), "adjustments");
     let form = || show::<AdjustmentForm>(&place, &net, &Fields::default(), attempt).kind("danger");
-    let forms: Vec<FormView> = net.is_positive().then(form).into_iter().collect();
-    let title = format!("{} {}", visit.say("entry-expenditure"), row.id);
-    Page::signed(signed, Section::Desk, &title).render(
-        visit.app,
-        "desk/expenditure.html",
-        json!({
-            "id": row.id,
-            "provider": view::pick(language, &row.organisation_name_es, &row.organisation_name_en),
-            "amount": format_money_exact(row.amount(), language),
-            "net": format_money_exact(net, language),
-            "spent_on": format_date(row.dated_on, language),
-            "on_behalf": row.on_behalf,
-            "project": project_link(visit, row),
-            "chain": chain(visit.app.db.primary(), visit, &rows, None, Window::Desk).await?,
-            "forms": forms, "errors": attempt.summary(), "csrf": signed.csrf(),
-            "desk_href": visit.link("desk"), "list_href": visit.link("desk/expenditures"),
-        }),
-    )
+    let forms: Vec<FormView> = (net.is_positive() || attempt.is::<AdjustmentForm>())
+        .then(form)
+        .into_iter()
+        .collect();
+    let name = visit.say("entry-expenditure");
+    let view = ExpenditureContent {
+        breadcrumbs: breadcrumbs(visit, &[("desk/expenditures", "list-expenditures")], &name),
+        id: row.id.0,
+        provider: pick(language, &row.organisation_name_es, &row.organisation_name_en).to_owned(),
+        amount: format_money_exact(row.amount(), language),
+        net: format_money_exact(net, language),
+        spent_on: format_date(row.dated_on, language),
+        on_behalf: row.on_behalf,
+        project: project_link(visit, row),
+        chain: chain(visit.app.db.primary(), visit, &rows, None, Window::Desk).await?,
+        forms,
+    };
+    let page = Page::signed(signed, Section::Desk, &format!("{name} {}", row.id));
+    page.with_errors(attempt.summary()).show(visit.app, &view)
 }
 
 /// How much of an expenditure was not spent.

@@ -2,18 +2,21 @@
 
 use rocket::{Route, routes};
 
+mod breadcrumbs;
 mod commitment_form;
 mod commitments;
 mod direct;
 mod disbursements;
 mod documented_source;
 mod expenditures;
+mod form_alone;
 mod home;
 mod lists;
 mod money;
 mod pledge_entry;
 mod pledge_form;
 mod pledge_forms;
+mod pledge_posts;
 mod pledges;
 mod proposal_entry;
 mod proposals;
@@ -28,13 +31,13 @@ pub(super) fn routes() -> Vec<Route> {
         pledges::page,
         pledge_entry::edit,
         pledge_entry::update,
-        pledge_forms::withdraw,
-        pledge_forms::revise,
-        pledge_forms::earmark,
-        pledge_forms::sign,
-        pledge_forms::state,
-        pledge_forms::meet,
-        pledge_forms::explain,
+        pledge_posts::withdraw,
+        pledge_posts::revise,
+        pledge_posts::earmark,
+        pledge_posts::sign,
+        pledge_posts::state,
+        pledge_posts::meet,
+        pledge_posts::explain,
         commitments::state,
         commitments::meet,
         commitments::explain,

@@ -12,8 +12,8 @@ use crate::store::reference::{self, Code};
 use crate::store::{organisations, projects};
 use crate::web::errors::WebError;
 use crate::web::form::{Choice, Declaring, coded};
-use crate::web::guards::Signed;
-use crate::web::view;
+use crate::web::guards::{Signed, Visit};
+use crate::web::parts::texts::pick;
 
 /// The row of this kind, with whether this person keeps it for its provider; the receiver may see it too.
 pub(super) async fn load_visible(signed: &Signed<'_>, id: &str, kind: EntryKind) -> Result<(MoneyRow, bool), WebError> {
@@ -45,6 +45,12 @@ fn is_receiver(signed: &Signed<'_>, row: &MoneyRow) -> bool {
     matches!(signed.actor.role, Role::Partner { organisation } if Some(organisation) == row.receiver())
 }
 
+/// Who receives the money of a row; empty where it names nobody.
+pub(super) fn receiver_name(visit: &Visit<'_>, row: &MoneyRow) -> String {
+    let [es, en] = [&row.receiver_name_es, &row.receiver_name_en].map(|name| name.as_deref().unwrap_or_default());
+    pick(visit.language, es, en).to_owned()
+}
+
 /// At whose initiative money went back, which may be left open.
 pub(super) fn initiative(form: &mut Declaring<'_>) -> Option<Party> {
     let parties = coded(form.visit(), "initiative-of", Party::ALL);
@@ -61,7 +67,7 @@ pub(super) async fn finance_types(signed: &Signed<'_>) -> Result<Vec<Code>, WebE
 /// Finance types for a choice.
 pub(super) fn finance_choices(signed: &Signed<'_>, types: &[Code]) -> Vec<Choice<String>> {
     let choice = |code: &Code| {
-        let name = view::pick(signed.visit.language, &code.name_es, &code.name_en);
+        let name = pick(signed.visit.language, &code.name_es, &code.name_en);
         Choice::new(&code.code, format!("{name} ({})", code.code), code.code.clone())
     };
     types.iter().map(choice).collect()
@@ -79,7 +85,7 @@ pub(super) async fn organisation_choices(signed: &Signed<'_>) -> Result<Vec<Choi
     let language = signed.visit.language;
     let rows = organisations::all(signed.visit.app.db.primary()).await?;
     let named = |row: organisations::OrganisationRow| {
-        let name = view::pick(language, &row.name_es, &row.name_en).to_owned();
+        let name = pick(language, &row.name_es, &row.name_en).to_owned();
         Choice::new(row.slug.clone(), name, row.key())
     };
     Ok(rows.into_iter().map(named).collect())

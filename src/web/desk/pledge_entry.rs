@@ -1,24 +1,54 @@
 //! Entering a pledge and changing it: the form, a last look, and back to it.
 
 use rocket::{get, post};
-use serde_json::json;
+use schemars::JsonSchema;
+use serde::Serialize;
 
 use super::documented_source;
 use super::pledge_form::{PledgeAbout, PledgeForm, filled};
 use super::pledges::PledgePage;
-use super::sentence::read_back;
+use super::sentence::{ReadBack, read_back};
 use crate::actions::{self, Context};
 use crate::domain::pledge::TEXT_LENGTH_MAX;
 use crate::store::pledges::{self, PledgeRow};
-use crate::web::answers::{Answer, Html, Reply};
+use crate::web::answers::{Answer, Reply};
 use crate::web::errors::WebError;
 use crate::web::form::{
-    Attempt, ButtonView, Fields, FormPage, Looking, Meanwhile, Message, Place, Posted, Sender, form_id, show,
-    submit_looked_at,
+    Attempt, ButtonView, Fields, FormPage, FormView, HiddenView, Looking, Meanwhile, Message, Place, Posted, Sender,
+    show, submit_looked_at,
 };
 use crate::web::guards::{Desk, Signed};
-use crate::web::page::{Page, Section};
-use crate::web::view;
+use crate::web::page::{Page, Section, form_id, page_views};
+use crate::web::parts::texts::pick;
+
+/// The form of a pledge.
+#[derive(Serialize, JsonSchema)]
+struct PledgeEntry {
+    /// The project that was typed, where it is known; otherwise where one is found.
+    project: Option<Chosen>,
+    projects_href: String,
+    form: FormView,
+}
+
+/// A project that was chosen.
+#[derive(Serialize, JsonSchema)]
+struct Chosen {
+    code: String,
+    title: String,
+    href: String,
+}
+
+/// A last look at a pledge before it is sent.
+#[derive(Serialize, JsonSchema)]
+struct PledgeConfirmation {
+    read: ReadBack,
+    /// The form as typed.
+    carried: Vec<HiddenView>,
+    action: String,
+    form_id: String,
+}
+
+page_views! { PledgeEntry => "desk/pledge_form.html", PledgeConfirmation => "desk/pledge_confirm.html" }
 
 /// The page of the form.
 struct EntryPage<'r> {
@@ -56,17 +86,16 @@ impl<'r> EntryPage<'r> {
     }
 
     /// The pledge read back before it is sent.
-    async fn read_back(&self, new: &PledgeForm, carried: serde_json::Value) -> Result<Html, WebError> {
+    async fn read_back(&self, new: &PledgeForm, carried: Vec<HiddenView>) -> Answer {
         let visit = &self.signed.visit;
-        let context = json!({
-            "read": read_back(visit, &new.terms).await?,
-            "carried": carried,
-            "csrf": self.signed.csrf(),
-            "action": visit.link(&self.action()),
-            "form_id": self.action().rsplit('/').next().map(form_id),
-        });
+        let view = PledgeConfirmation {
+            read: read_back(visit, &new.terms).await?,
+            carried,
+            action: visit.link(&self.action()),
+            form_id: form_id(&self.action()),
+        };
         let page = Page::signed(self.signed, Section::Desk, &visit.say("pledge-confirm-title"));
-        page.render(visit.app, "desk/pledge_confirm.html", context)
+        page.show(visit.app, &view)
     }
 }
 
@@ -87,20 +116,18 @@ impl FormPage for EntryPage<'_> {
             button("pledge-review-button", "primary", "review"),
             button("pledge-draft-button", "secondary", "draft"),
         ];
-        let project = self.about.project.as_ref().map(|row| {
-            json!({
-                "code": row.code, "title": view::pick(visit.language, &row.title_es, &row.title_en),
-                "href": visit.link(&format!("projects/{}", row.code)),
-            })
+        let chosen = self.about.project.as_ref().map(|row| Chosen {
+            code: row.code.clone(),
+            title: pick(visit.language, &row.title_es, &row.title_en).to_owned(),
+            href: visit.link(&format!("projects/{}", row.code)),
         });
-        Page::signed(self.signed, Section::Desk, &visit.say("pledge-form-title")).render(
-            visit.app,
-            "desk/pledge_form.html",
-            json!({
-                "form": form, "project": project, "errors": attempt.summary(), "csrf": self.signed.csrf(),
-                "projects_href": visit.link("projects?status=seeking_funding"),
-            }),
-        )
+        let view = PledgeEntry {
+            project: chosen,
+            projects_href: visit.link("projects?status=seeking_funding"),
+            form,
+        };
+        let page = Page::signed(self.signed, Section::Desk, &visit.say("pledge-form-title"));
+        page.with_errors(attempt.summary()).show(visit.app, &view)
     }
 
     async fn meanwhile(&self) -> Result<Meanwhile, WebError> {

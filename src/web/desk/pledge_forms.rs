@@ -1,14 +1,8 @@
-//! What follows on a pledge: signing, earmarking, revising, withdrawing it, and saying why it waits.
-
-use rocket::post;
+//! The forms of what follows on a pledge: signing, earmarking, revising, withdrawing it, and saying why it waits.
 
 use super::commitment_form::{AgainstPledge, CommitmentAbout, CommitmentForm, Earmarked};
-use super::money::{organisation_choices, project_of};
-use super::pledges::PledgePage;
-use super::waiting_forms::{self, ConditionForm, Conditions, FulfilmentForm, ReplyForm};
-use crate::actions::conditions::PendingSubject;
-use crate::actions::money::Recorded;
-use crate::actions::{self, Context};
+use super::money::organisation_choices;
+use super::waiting_forms;
 use crate::domain::chain::Chain;
 use crate::domain::currency::Currency;
 use crate::domain::ids::ProjectId;
@@ -19,13 +13,12 @@ use crate::store::conditions::ConditionRow;
 use crate::store::fulfilments::Fulfilments;
 use crate::store::pledges::PledgeRow;
 use crate::store::projects;
-use crate::web::answers::Reply;
 use crate::web::errors::WebError;
-use crate::web::form::{Attempt, Choice, Declaring, Fields, Form, FormView, Place, Posted, show, submit};
-use crate::web::guards::{Desk, Signed};
-use crate::web::view;
+use crate::web::form::{Attempt, Choice, Declaring, Fields, Form, FormView, Place, show};
+use crate::web::guards::Signed;
+use crate::web::parts::texts::pick;
 
-/// The forms that a pledge's page holds in its present state.
+/// The forms that a pledge's page holds in its present state, and the one that comes back, whatever the state is now.
 pub(super) async fn forms(
     signed: &Signed<'_>,
     row: &PledgeRow,
@@ -33,7 +26,7 @@ pub(super) async fn forms(
     known: &Fulfilments,
     attempt: Attempt<'_>,
 ) -> Result<Vec<FormView>, WebError> {
-    if row.state != PledgeState::Verified {
+    if row.state != PledgeState::Verified && !attempt.is_some() {
         return Ok(Vec::new());
     }
     let (visit, base, nothing) = (
@@ -46,7 +39,9 @@ pub(super) async fn forms(
         show::<WithdrawalForm>(&place("withdrawals"), &row.is_public(), &nothing, attempt).kind("danger");
     if !row.is_public() {
         withdrawal.lede = Some(visit.say("form-withdrawal-lede-hidden"));
-        return Ok(vec![withdrawal]);
+        if !attempt.is_some() || attempt.is::<WithdrawalForm>() {
+            return Ok(vec![withdrawal]);
+        }
     }
     let chain = Chain::read(rows.iter().map(|booked| &booked.entry)).unwrap_or_default();
     let earmarked = earmarked(signed, row, &chain).await?;
@@ -56,11 +51,11 @@ pub(super) async fn forms(
     let currency = row.amount().currency();
     let is_project = matches!(row.target(), Target::Project(_));
     let mut forms = Vec::new();
-    if financial && anything {
+    if financial && anything || attempt.is::<CommitmentForm>() {
         let about = against(signed, row, Earmarked::To(earmarked)).await?;
         forms.push(show::<CommitmentForm>(&place("commitments"), &about, &nothing, attempt));
     }
-    if financial && anything && !is_project {
+    if financial && anything && !is_project || attempt.is::<EarmarkingForm>() {
         let about = Earmarking {
             currency,
             project: None,
@@ -68,22 +63,35 @@ pub(super) async fn forms(
         forms.push(show::<EarmarkingForm>(&place("earmarkings"), &about, &nothing, attempt));
     }
     forms.push(show::<RevisionForm>(&place("revisions"), &currency, &nothing, attempt));
-    if anything {
+    if anything || attempt.is::<WithdrawalForm>() {
         forms.push(withdrawal);
     }
-    if let Some(found) = known.of(row, visit.today()) {
-        forms.extend(waiting_forms::reply_form(visit, &found.pending, &base, attempt));
-        let stated = known
-            .conditions_of(row.key())
-            .filter(|one| one.entry_kind == EntryKind::Pledge);
-        let stated: Vec<&ConditionRow> = stated.collect();
-        forms.extend(waiting_forms::condition_forms(visit, &stated, &base, attempt));
-    }
+    forms.extend(pending_forms(signed, row, known, attempt));
     Ok(forms)
 }
 
+/// Where the provider says why a pledge waits, and on what it depends.
+fn pending_forms(signed: &Signed<'_>, row: &PledgeRow, known: &Fulfilments, attempt: Attempt<'_>) -> Vec<FormView> {
+    let (visit, base) = (&signed.visit, format!("desk/pledges/{}", row.reference));
+    let pending = known.of(row, visit.today()).map(|found| found.pending);
+    if pending.is_none() && !attempt.is_some() {
+        return Vec::new();
+    }
+    let stated = known
+        .conditions_of(row.key())
+        .filter(|one| one.entry_kind == EntryKind::Pledge);
+    let stated: Vec<&ConditionRow> = stated.collect();
+    let reply = waiting_forms::reply_form(visit, &pending.unwrap_or_default(), &base, attempt);
+    let conditions = waiting_forms::condition_forms(visit, &stated, &base, attempt);
+    reply.into_iter().chain(conditions).collect()
+}
+
 /// What the form of a commitment against a pledge knows.
-async fn against(signed: &Signed<'_>, row: &PledgeRow, earmarked: Earmarked) -> Result<AgainstPledge, WebError> {
+pub(super) async fn against(
+    signed: &Signed<'_>,
+    row: &PledgeRow,
+    earmarked: Earmarked,
+) -> Result<AgainstPledge, WebError> {
     let currency = row.amount().currency();
     let is_project = matches!(row.target(), Target::Project(_));
     Ok(AgainstPledge {
@@ -107,28 +115,17 @@ async fn earmarked(signed: &Signed<'_>, row: &PledgeRow, chain: &Chain) -> Resul
             continue;
         };
         if let Some(project) = projects::get(signed.visit.app.db.primary(), id).await? {
-            let title = view::pick(signed.visit.language, &project.title_es, &project.title_en).to_owned();
+            let title = pick(signed.visit.language, &project.title_es, &project.title_en).to_owned();
             choices.push(Choice::new(project.code.clone(), title, id));
         }
     }
     Ok(choices)
 }
 
-#[post("/desk/pledges/<reference>/commitments", data = "<posted>")]
-pub(super) async fn sign(desk: Desk<'_>, reference: &str, posted: Posted) -> Result<Reply, WebError> {
-    let page = PledgePage::load(&desk, reference).await?;
-    let chosen = project_of(&desk, posted.fields.get("project")).await?;
-    let about = against(&desk, &page.row, Earmarked::Sent(chosen)).await?;
-    let act = async |ctx: Context<'_>, new: CommitmentForm| {
-        actions::money::sign(ctx, &desk.actor, reference, new.earmarked, new.typed.new_commitment()).await
-    };
-    submit(&page, &about, posted, act, |made| format!("desk/commitments/{made}")).await
-}
-
 /// Another amount of a pledge.
-struct RevisionForm {
-    amount: Money,
-    reason: String,
+pub(super) struct RevisionForm {
+    pub amount: Money,
+    pub reason: String,
 }
 
 impl Form for RevisionForm {
@@ -146,32 +143,18 @@ impl Form for RevisionForm {
     }
 }
 
-#[post("/desk/pledges/<reference>/revisions", data = "<posted>")]
-pub(super) async fn revise(desk: Desk<'_>, reference: &str, posted: Posted) -> Result<Reply, WebError> {
-    let page = PledgePage::load(&desk, reference).await?;
-    let own = page.row.amount().currency();
-    let act = async |ctx: Context<'_>, new: RevisionForm| {
-        actions::money::revise(ctx, &desk.actor, reference, new.amount, &new.reason).await
-    };
-    let to = |made| match made {
-        Recorded::Now(_) => page.address(),
-        Recorded::Pendings(made) => format!("desk/proposals/{made}"),
-    };
-    submit(&page, &own, posted, act, to).await
-}
-
 /// A part of a pledge that counts for a project from now on, or no longer.
-struct EarmarkingForm {
-    back: bool,
-    project: ProjectId,
-    amount: Money,
+pub(super) struct EarmarkingForm {
+    pub back: bool,
+    pub project: ProjectId,
+    pub amount: Money,
 }
 
 /// What its form knows.
-struct Earmarking {
-    currency: Currency,
+pub(super) struct Earmarking {
+    pub currency: Currency,
     /// The project that was typed, where it is known.
-    project: Option<ProjectId>,
+    pub project: Option<ProjectId>,
 }
 
 impl Form for EarmarkingForm {
@@ -198,21 +181,8 @@ impl Form for EarmarkingForm {
     }
 }
 
-#[post("/desk/pledges/<reference>/earmarkings", data = "<posted>")]
-pub(super) async fn earmark(desk: Desk<'_>, reference: &str, posted: Posted) -> Result<Reply, WebError> {
-    let page = PledgePage::load(&desk, reference).await?;
-    let about = Earmarking {
-        currency: page.row.amount().currency(),
-        project: project_of(&desk, posted.fields.get("project")).await?,
-    };
-    let act = async |ctx: Context<'_>, new: EarmarkingForm| {
-        actions::money::earmark(ctx, &desk.actor, reference, new.project, new.amount, new.back).await
-    };
-    submit(&page, &about, posted, act, |()| page.address()).await
-}
-
 /// Why a pledge is withdrawn; its form knows whether the public reads it.
-struct WithdrawalForm(String);
+pub(super) struct WithdrawalForm(pub String);
 
 impl Form for WithdrawalForm {
     const NAME: &'static str = "withdrawal";
@@ -222,38 +192,4 @@ impl Form for WithdrawalForm {
         let hint = if *is_public { "reason-public" } else { "reason-hidden" };
         form.reason("reason").hint(hint).required().map(Self)
     }
-}
-
-#[post("/desk/pledges/<reference>/withdrawals", data = "<posted>")]
-pub(super) async fn withdraw(desk: Desk<'_>, reference: &str, posted: Posted) -> Result<Reply, WebError> {
-    let page = PledgePage::load(&desk, reference).await?;
-    let is_public = page.row.is_public();
-    let act = async |ctx: Context<'_>, WithdrawalForm(reason): WithdrawalForm| {
-        actions::pledges::withdraw(ctx, &desk.actor, reference, &reason).await
-    };
-    submit(&page, &is_public, posted, act, |()| page.address()).await
-}
-
-#[post("/desk/pledges/<reference>/conditions", data = "<posted>")]
-pub(super) async fn state(desk: Desk<'_>, reference: &str, posted: Posted) -> Result<Reply, WebError> {
-    let page = PledgePage::public(&desk, reference).await?;
-    let subject = PendingSubject::Pledge(reference);
-    let act = async |ctx: Context<'_>, new: ConditionForm| new.state(ctx, &desk.actor, subject).await;
-    submit(&page, &(), posted, act, |()| page.address()).await
-}
-
-#[post("/desk/pledges/<reference>/fulfilments", data = "<posted>")]
-pub(super) async fn meet(desk: Desk<'_>, reference: &str, posted: Posted) -> Result<Reply, WebError> {
-    let page = PledgePage::public(&desk, reference).await?;
-    let subject = PendingSubject::Pledge(reference);
-    let act = async |ctx: Context<'_>, new: FulfilmentForm| new.meet(ctx, &desk.actor, subject).await;
-    submit(&page, &Conditions::Sent, posted, act, |()| page.address()).await
-}
-
-#[post("/desk/pledges/<reference>/explanations", data = "<posted>")]
-pub(super) async fn explain(desk: Desk<'_>, reference: &str, posted: Posted) -> Result<Reply, WebError> {
-    let page = PledgePage::public(&desk, reference).await?;
-    let subject = PendingSubject::Pledge(reference);
-    let act = async |ctx: Context<'_>, new: ReplyForm| new.explain(ctx, &desk.actor, subject).await;
-    submit(&page, waiting_forms::PENDING, posted, act, |()| page.address()).await
 }

@@ -1,10 +1,10 @@
 //! Changing a proposal that came back, and sending it again.
 
 use rocket::{get, post};
-use serde_json::json;
 use time::Date;
 
 use super::commitment_form::{CommitmentAbout, Corrected, CorrectedCommitment};
+use super::form_alone::show_alone;
 use super::money::{commitment_finance, organisation_choices};
 use super::proposals::own;
 use crate::actions::proposals::Change;
@@ -21,7 +21,6 @@ use crate::web::form::{
     Attempt, Declaring, Fields, Form, FormPage, Meanwhile, Message, Place, Posted, Sender, as_typed, show, submit,
 };
 use crate::web::guards::{Desk, Signed};
-use crate::web::page::{Page, Section};
 
 /// The page of the form.
 struct EditPage<'r> {
@@ -100,8 +99,7 @@ impl FormPage for EditPage<'_> {
             ProposalKind::Revision => show::<CorrectedRevision>(&place, &self.stands()?, &begun, attempt),
             ProposalKind::Commitment => show::<CorrectedCommitment>(&place, &self.corrected().await?, &begun, attempt),
             ProposalKind::Expenditure => show::<CorrectedExpenditure>(&place, &self.stands()?, &begun, attempt),
-        }
-        .opened();
+        };
         form.title = visit.say(&format!("proposal-kind-{}", row.kind));
         form.lede = None;
         for button in &mut form.buttons {
@@ -112,14 +110,7 @@ impl FormPage for EditPage<'_> {
             Some(name) => text(visit.language, "proposal-edit-lede-document", &[("name", name.into())]),
             None => visit.say("proposal-edit-lede"),
         };
-        Page::signed(self.signed, Section::Desk, &title).render(
-            visit.app,
-            "desk/inline_form.html",
-            json!({
-                "title": title, "lede": lede, "forms": [form],
-                "errors": attempt.summary(), "csrf": self.signed.csrf(), "desk_href": visit.link("desk"),
-            }),
-        )
+        show_alone(self.signed, title, lede, form, attempt)
     }
 
     async fn meanwhile(&self) -> Result<Meanwhile, WebError> {

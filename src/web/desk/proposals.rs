@@ -1,8 +1,10 @@
 //! What waits to be verified, or came back, at the desk of whoever entered it.
 
 use rocket::{get, post};
-use serde_json::{Value, json};
+use schemars::JsonSchema;
+use serde::Serialize;
 
+use super::breadcrumbs::breadcrumbs;
 use crate::actions::{self, Context};
 use crate::domain::access::may;
 use crate::domain::account::Role;
@@ -13,13 +15,43 @@ use crate::web::answers::{Answer, Download, Reply};
 use crate::web::errors::WebError;
 use crate::web::form::{Attempt, Declaring, Fields, Form, FormPage, FormView, Place, Posted, Sender, show, submit};
 use crate::web::guards::{Desk, Signed};
-use crate::web::page::{Page, Section};
-use crate::web::proposal;
+use crate::web::page::{Page, Section, page_views};
+use crate::web::parts::marks::Crumb;
+use crate::web::parts::proposal::{self, ProposalRowView, ProposalTerms};
 
 /// Rows on a page of the list.
 const PAGE: usize = 25;
 /// Rows that the desk itself shows.
 const OPEN_MAX: i64 = 50;
+
+/// The proposals of whoever reads it, the newest first.
+#[derive(Serialize, JsonSchema)]
+struct ProposalsPage {
+    breadcrumbs: Vec<Crumb>,
+    title: String,
+    proposals: Vec<ProposalRowView>,
+    next: Option<String>,
+    first: Option<String>,
+}
+
+/// What the page of a proposal shows.
+#[derive(Serialize, JsonSchema)]
+struct ProposalContent {
+    breadcrumbs: Vec<Crumb>,
+    proposal: ProposalTerms,
+    state_text: String,
+    /// Of the newest change.
+    reason: Option<String>,
+    pledge_href: Option<String>,
+    edit_href: Option<String>,
+    /// The page of what it became.
+    made_href: Option<String>,
+    /// Where an officer judges it.
+    review_href: Option<String>,
+    forms: Vec<FormView>,
+}
+
+page_views! { ProposalsPage => "desk/proposals.html", ProposalContent => "desk/proposal.html" }
 
 #[get("/desk/proposals?<before>")]
 pub(super) async fn list(desk: Desk<'_>, before: Option<i64>) -> Answer {
@@ -36,21 +68,19 @@ pub(super) async fn list(desk: Desk<'_>, before: Option<i64>) -> Answer {
     let next = rows.last().filter(|_| more);
     let shown = rows.iter().map(|row| proposal::row_view(visit, row, "desk"));
     let title = visit.say("proposals-title");
-    Page::signed(&desk, Section::Desk, &title).render(
-        visit.app,
-        "desk/proposals.html",
-        json!({
-            "title": title,
-            "proposals": shown.collect::<Result<Vec<_>, _>>()?,
-            "next": next.map(|row| visit.link(&format!("desk/proposals?before={}", row.id))),
-            "first": before.map(|_| visit.link("desk/proposals")),
-            "desk_href": visit.link("desk"),
-        }),
-    )
+    let page = Page::signed(&desk, Section::Desk, &title);
+    let view = ProposalsPage {
+        breadcrumbs: breadcrumbs(visit, &[], &title),
+        title,
+        proposals: shown.collect::<Result<_, _>>()?,
+        next: next.map(|row| visit.link(&format!("desk/proposals?before={}", row.id))),
+        first: before.map(|_| visit.link("desk/proposals")),
+    };
+    page.show(visit.app, &view)
 }
 
 /// What waits of an organisation, for its desk; `kind`: only of this kind.
-pub(super) async fn open(signed: &Signed<'_>, kind: Option<ProposalKind>) -> Result<Vec<Value>, WebError> {
+pub(super) async fn open(signed: &Signed<'_>, kind: Option<ProposalKind>) -> Result<Vec<ProposalRowView>, WebError> {
     let Role::Partner { organisation } = signed.actor.role else {
         return Ok(Vec::new());
     };
@@ -118,33 +148,32 @@ async fn show_page(signed: &Signed<'_>, row: &ProposalRow, editable: bool, attem
     let base = format!("desk/proposals/{}", row.reference);
     let place = Place::of(visit, &base, "withdrawals");
     let withdrawal = || show::<WithdrawalForm>(&place, &(), &Fields::default(), attempt).kind("danger");
-    let forms: Vec<FormView> = (editable && state.is_open()).then(withdrawal).into_iter().collect();
+    let forms: Vec<FormView> = (editable && state.is_open() || attempt.is::<WithdrawalForm>())
+        .then(withdrawal)
+        .into_iter()
+        .collect();
     let made = row.ledger_entry_id.map(|id| match row.kind {
         ProposalKind::Commitment => format!("desk/commitments/{id}"),
         ProposalKind::Expenditure => format!("desk/expenditures/{id}"),
         ProposalKind::Revision => format!("desk/pledges/{}", proposal::name(row)),
     });
     let reviews = matches!(signed.actor.role, Role::Officer { .. }) && state == ProposalState::Submitted;
-    let shown = proposal::load(visit, row).await?;
-    let reason = shown["changes"].get(0).map(|change| change["reason"].clone());
-    Page::signed(signed, Section::Desk, &row.reference).render(
-        visit.app,
-        "desk/proposal.html",
-        json!({
-            "proposal": shown,
-            "state_text": visit.say(&format!("desk-proposal-{}", row.state)),
-            "reason": reason.filter(|reason| *reason != ""),
-            "pledge_href": row.pledge_reference.as_ref().map(|about| visit.link(&format!("desk/pledges/{about}"))),
-            "edit_href": (editable && state == ProposalState::Returned).then(|| visit.link(&format!("{base}/edit"))),
-            "made_href": made.map(|made| visit.link(&made)),
-            "review_href": reviews.then(|| visit.link(&format!("office/proposals/{}", row.reference))),
-            "forms": forms,
-            "errors": attempt.summary(),
-            "csrf": signed.csrf(),
-            "desk_href": visit.link("desk"),
-            "list_href": visit.link("desk/proposals"),
-        }),
-    )
+    let shown = proposal::load(visit, row).await?.terms;
+    let reason = shown.changes.first().map(|change| change.reason.clone());
+    let about = row.pledge_reference.as_ref();
+    let view = ProposalContent {
+        breadcrumbs: breadcrumbs(visit, &[("desk/proposals", "proposals-title")], &row.reference),
+        proposal: shown,
+        state_text: visit.say(&format!("desk-proposal-{}", row.state)),
+        reason: reason.filter(|reason| !reason.is_empty()),
+        pledge_href: about.map(|about| visit.link(&format!("desk/pledges/{about}"))),
+        edit_href: (editable && state == ProposalState::Returned).then(|| visit.link(&format!("{base}/edit"))),
+        made_href: made.map(|made| visit.link(&made)),
+        review_href: reviews.then(|| visit.link(&format!("office/proposals/{}", row.reference))),
+        forms,
+    };
+    let page = Page::signed(signed, Section::Desk, &row.reference);
+    page.with_errors(attempt.summary()).show(visit.app, &view)
 }
 
 #[get("/desk/proposals/<reference>/document")]

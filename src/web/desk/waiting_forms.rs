@@ -60,7 +60,8 @@ pub(super) fn reply_form(
     let is_pending = |kind: &PendingKind| pending.iter().any(|wait| wait.kind() == *kind);
     let kinds: Vec<PendingKind> = PENDING.iter().copied().filter(is_pending).collect();
     let place = Place::of(visit, base, "explanations");
-    (!kinds.is_empty()).then(|| show::<ReplyForm>(&place, &kinds, &Fields::default(), attempt))
+    (!kinds.is_empty() || attempt.is::<ReplyForm>())
+        .then(|| show::<ReplyForm>(&place, &kinds, &Fields::default(), attempt))
 }
 
 /// A condition, and on whom it depends.
@@ -150,7 +151,7 @@ pub(super) fn condition_forms(
         Choice::new(one.id.to_string(), words, one.id)
     };
     let open: Vec<_> = stated.iter().filter(|one| one.is_open()).map(choice).collect();
-    if !open.is_empty() {
+    if !open.is_empty() || attempt.is::<FulfilmentForm>() {
         let place = Place::of(visit, base, "fulfilments");
         forms.push(show::<FulfilmentForm>(
             &place,

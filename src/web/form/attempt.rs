@@ -3,10 +3,11 @@
 use super::declare::{Declaring, Form, Values};
 use super::errors::Errors;
 use super::fields::Fields;
-use super::view::{ButtonView, FormView, HiddenView, SummaryLine};
+use super::view::{ButtonView, FormView, HiddenView};
 use crate::i18n::catalogue::has;
 use crate::secret;
 use crate::web::guards::Visit;
+use crate::web::page::{ErrorLine, form_id};
 
 /// Under which name the number of a request stands in a form.
 pub(super) const REQUEST_ID: &str = "request_id";
@@ -67,11 +68,11 @@ impl<'a> Attempt<'a> {
 
     /// The error summary of the page.
     #[must_use]
-    pub fn summary(&self) -> Vec<SummaryLine> {
+    pub fn summary(&self) -> Vec<ErrorLine> {
         let Some(Returned { scope, errors, .. }) = self.posted else {
             return Vec::new();
         };
-        let line = |(field, message): (&str, &str)| SummaryLine {
+        let line = |(field, message): (&str, &str)| ErrorLine {
             field: (!field.is_empty()).then(|| format!("{}{}{field}", scope.0, scope.1)),
             message: message.to_owned(),
         };
@@ -128,12 +129,6 @@ impl<'a> Place<'a> {
     }
 }
 
-/// The id of a form that is sent to an address which ends with this part.
-#[must_use]
-pub fn form_id(part: &str) -> String {
-    format!("send-{part}")
-}
-
 /// The form as its page shows it: begun with `begun`, or as it was sent.
 pub fn show<F: Form>(place: &Place<'_>, about: &F::About, begun: &Fields, attempt: Attempt<'_>) -> FormView {
     let visit = place.visit;
@@ -174,6 +169,6 @@ pub fn show<F: Form>(place: &Place<'_>, about: &F::About, begun: &Fields, attemp
         }],
         hidden,
         fields: form.fields,
-        id: form_id(part),
+        id: form_id(&place.action),
     }
 }

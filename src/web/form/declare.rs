@@ -85,10 +85,6 @@ impl<'d> Declaring<'d> {
     /// The name of a field, in its row where there is one.
     #[must_use]
     pub fn name_of(&self, name: &str) -> String {
-        self.full_name(name)
-    }
-
-    pub(super) fn full_name(&self, name: &str) -> String {
         match self.row {
             Some((group, position)) => format!("{group}[{position}].{name}"),
             None => name.to_owned(),
@@ -130,7 +126,7 @@ impl<'d> Declaring<'d> {
 
     /// Notes at a field what only this form knows to be wrong.
     pub fn refuse(&mut self, field: &str, key: &str) {
-        let name = self.full_name(field);
+        let name = self.name_of(field);
         self.note(&name, &Message::of(key));
     }
 

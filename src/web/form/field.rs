@@ -22,7 +22,7 @@ pub struct Field<'f, 'd, T> {
 impl<'f, 'd, T> Field<'f, 'd, T> {
     pub(super) fn new(form: &'f mut Declaring<'d>, kind: Kind, name: &'static str) -> Self {
         let label = form.text("label", name).unwrap_or_else(|| name.to_owned());
-        let mut view = FieldView::new(kind, form.full_name(name), label);
+        let mut view = FieldView::new(kind, form.name_of(name), label);
         view.hint = form.text("hint", name);
         view.error = form.returned_error(&view.name);
         Self {

@@ -2,8 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::{Value, json};
-
+use super::view::HiddenView;
 use crate::domain::text;
 
 /// The fields of a form as they came. Holds texts only, so nothing typed is ever lost.
@@ -45,12 +44,12 @@ impl Fields {
     }
 
     /// What was typed and chosen, without what a page itself puts into its forms and without passwords: it is kept as
-    /// a digest, from which a password could be guessed.
+    /// a digest, from which a password could be guessed. As JSON, in the order of the names.
     #[must_use]
-    pub fn content(&self) -> Value {
+    pub fn content(&self) -> String {
         let left_out = |name: &str| matches!(name, "csrf" | "request_id") || name.contains("password");
         let typed: BTreeMap<&String, &String> = self.0.iter().filter(|(name, _)| !left_out(name)).collect();
-        json!(typed)
+        serde_json::to_string(&typed).unwrap_or_default()
     }
 
     /// Names and texts, in the order of the names.
@@ -60,14 +59,16 @@ impl Fields {
 
     /// All fields but `csrf` and `intent`, for carrying a form through its confirmation.
     #[must_use]
-    pub fn carried(&self) -> Value {
-        let carried: Vec<Value> = self
+    pub fn carried(&self) -> Vec<HiddenView> {
+        let carried = self
             .0
             .iter()
-            .filter(|(name, _)| !matches!(name.as_str(), "csrf" | "intent"))
-            .map(|(name, value)| json!({"name": name, "value": value}))
-            .collect();
-        Value::Array(carried)
+            .filter(|(name, _)| !matches!(name.as_str(), "csrf" | "intent"));
+        let hidden = |(name, value): (&String, &String)| HiddenView {
+            name: name.clone(),
+            value: value.clone(),
+        };
+        carried.map(hidden).collect()
     }
 }
 
@@ -109,13 +110,13 @@ mod tests {
         assert_eq!(fields.get("amount"), "12,500");
         assert_eq!(fields.get("note"), "last");
         assert_eq!(fields.get("absent"), "");
-        assert_eq!(fields.content(), json!({"amount": "12,500", "note": "last"}));
+        assert_eq!(fields.content(), r#"{"amount":"12,500","note":"last"}"#);
     }
 
     #[test]
     fn no_password_is_part_of_what_is_kept_of_a_form() {
         let fields = Fields::parse(b"name=Ana&old_password=a&password=b&password_again=b&csrf=c&request_id=d");
-        assert_eq!(fields.content(), json!({"name": "Ana"}));
+        assert_eq!(fields.content(), r#"{"name":"Ana"}"#);
     }
 
     #[test]

@@ -15,7 +15,7 @@ mod submit;
 mod view;
 
 pub use addresses::Addresses;
-pub use attempt::{Attempt, Place, form_id, show};
+pub use attempt::{Attempt, Place, show};
 pub use declare::{Declaring, Form};
 pub use errors::Errors;
 pub use field::Field;
@@ -25,4 +25,4 @@ pub use message::Message;
 pub use posted::{Posted, UPLOAD_BYTES_MAX, Unsigned};
 pub use refusals::{Refused, facts_message, missing_text};
 pub use submit::{FormPage, INTENT, Looking, Meanwhile, Outcome, Sender, submit, submit_looked_at, submit_shown};
-pub use view::{ButtonView, FormView, HiddenView, Kind, OptionView};
+pub use view::{ButtonView, FormView, HiddenView, Kind};

@@ -1,4 +1,4 @@
-//! Sent a POST: read, do, and lead on; or the form again, with what was typed and everything that is wrong.
+//! Answering a POST: read, do, and lead on; or the form again, with what was typed and everything that is wrong.
 
 use std::marker::PhantomData;
 

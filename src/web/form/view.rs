@@ -147,11 +147,3 @@ impl FormView {
         Self { open: true, ..self }
     }
 }
-
-/// A line of the error summary.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
-pub struct SummaryLine {
-    /// The id of the field without its `field-`; none for what belongs to no field.
-    pub field: Option<String>,
-    pub message: String,
-}

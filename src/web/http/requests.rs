@@ -8,6 +8,7 @@ use rocket::fairing::{Fairing, Info, Kind};
 use rocket::http::Status;
 use rocket::{Data, Request, Response};
 
+use super::format;
 use super::metrics::Metrics;
 use crate::clock;
 
@@ -59,7 +60,8 @@ impl Fairing for Requests {
         let begun = request.local_cache(Begun::now);
         response.set_raw_header("X-Request-Id", begun.number.clone());
         let (method, status, elapsed) = (request.method().as_str(), response.status(), begun.at.elapsed());
-        let route = request.route().map_or(NO_ROUTE, |route| route.uri.path());
+        let route = request.route().map(|route| format::route(request, route.uri.path()));
+        let route = route.as_deref().unwrap_or(NO_ROUTE);
         let bytes = response.body().preset_size().unwrap_or(0);
         let ms = u64::try_from(elapsed.as_millis()).unwrap_or(u64::MAX);
         log(method, route, status, ms, bytes, &begun.number);

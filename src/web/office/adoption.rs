@@ -2,22 +2,55 @@
 //! offered, each as a form to be checked and sent by a person.
 
 use rocket::{get, post};
-use serde_json::{Value, json};
+use schemars::JsonSchema;
+use serde::Serialize;
 
-use super::projects::{of_jurisdiction, title};
+use super::jurisdiction::{of_jurisdiction, title};
 use crate::actions::projects::{Adopting, gate_facts};
 use crate::actions::{self, Context};
 use crate::domain::project::{self, Provenance, Status as ProjectStatus};
 use crate::store::places;
 use crate::store::projects::{self, ProjectRow};
 use crate::web::answers::{Answer, Reply};
-use crate::web::documented_source;
 use crate::web::errors::WebError;
 use crate::web::form::{
-    Attempt, Declaring, Fields, Form, FormPage, Meanwhile, Message, Place, Posted, Sender, missing_text, show, submit,
+    Attempt, Declaring, Fields, Form, FormPage, FormView, Meanwhile, Message, Place, Posted, Sender, missing_text,
+    show, submit,
 };
 use crate::web::guards::{Office, Signed};
-use crate::web::page::{Page, Section};
+use crate::web::page::{Page, Section, page_views};
+use crate::web::parts::documented_source::{self, FundingView, SourceView};
+
+/// A project that is documented still.
+#[derive(Serialize, JsonSchema)]
+struct DocumentedPage {
+    code: String,
+    title: String,
+    country: String,
+    funding: Vec<FundingView>,
+    source: Option<SourceView>,
+    adopt_href: String,
+    public_href: String,
+    list_href: String,
+}
+
+/// What adopting does, and the form for it.
+#[derive(Serialize, JsonSchema)]
+struct AdoptionView {
+    code: String,
+    title: String,
+    /// What it lacks to be more than a draft.
+    missing: Vec<String>,
+    form: FormView,
+    list_href: String,
+    project_href: String,
+    public_href: String,
+}
+
+page_views! {
+    DocumentedPage => "office/documented.html",
+    AdoptionView => "office/adoption.html",
+}
 
 /// The office's view of a project that is documented still.
 pub(super) async fn documented(signed: &Signed<'_>, row: &ProjectRow) -> Answer {
@@ -25,36 +58,57 @@ pub(super) async fn documented(signed: &Signed<'_>, row: &ProjectRow) -> Answer 
     let db = &visit.app.db;
     let source = projects::documented(db.primary(), row.key()).await?;
     let funding = projects::funding(db.primary(), row.key()).await?;
-    Page::signed(signed, Section::Office, &row.code).render(
-        visit.app,
-        "office/documented.html",
-        json!({
-            "code": row.code, "title": title(signed, row),
-            "country": visit.say(&format!("country-{}", row.country)),
-            "funding": documented_source::funding(visit, &funding),
-            "source": source.map(|found| documented_source::source(visit, &found)),
-            "adopt_href": visit.link(&format!("office/projects/{}/adoptions/new", row.code)),
-            "public_href": visit.link(&format!("projects/{}", row.code)),
-            "list_href": visit.link("office/projects"),
-        }),
-    )
+    let view = DocumentedPage {
+        code: row.code.clone(),
+        title: title(signed, row),
+        country: visit.say(&format!("country-{}", row.country)),
+        funding: documented_source::funding(visit, &funding),
+        source: source.map(|found| documented_source::source(visit, &found)),
+        adopt_href: visit.link(&format!("office/projects/{}/adoptions/new", row.code)),
+        public_href: visit.link(&format!("projects/{}", row.code)),
+        list_href: visit.link("office/projects"),
+    };
+    Page::signed(signed, Section::Office, &row.code).show(visit.app, &view)
+}
+
+/// A sourced amount with the forms that it would fill.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct Offer {
+    funder: String,
+    amount: Option<String>,
+    role: String,
+    date: String,
+    source_url: String,
+    pledge_href: String,
+    commitment_href: String,
 }
 
 /// The sourced amounts of an adopted project, each with the forms that they would fill.
-pub(super) async fn offers(signed: &Signed<'_>, row: &ProjectRow) -> Result<Vec<Value>, WebError> {
+pub(super) async fn offers(signed: &Signed<'_>, row: &ProjectRow) -> Result<Vec<Offer>, WebError> {
     if row.adopted_on.is_none() {
         return Ok(Vec::new());
     }
     let visit = &signed.visit;
     let funding = projects::funding(visit.app.db.primary(), row.key()).await?;
-    let mut lines = documented_source::funding(visit, &funding);
-    for (line, known) in lines.iter_mut().zip(&funding) {
-        for (name, form) in [("pledge_href", "pledges"), ("commitment_href", "commitments")] {
-            let address = format!("desk/{form}/new?project={}&funding={}", row.code, known.source_id);
-            line[name] = visit.link(&address).into();
+    let lines = documented_source::funding(visit, &funding).into_iter().zip(&funding);
+    let offers = lines.map(|(line, known)| {
+        let [pledge_href, commitment_href] = ["pledges", "commitments"].map(|form| {
+            visit.link(&format!(
+                "desk/{form}/new?project={}&funding={}",
+                row.code, known.source_id
+            ))
+        });
+        Offer {
+            funder: line.funder,
+            amount: line.amount,
+            role: line.role,
+            date: line.date,
+            source_url: line.source_url,
+            pledge_href,
+            commitment_href,
         }
-    }
-    Ok(lines)
+    });
+    Ok(offers.collect())
 }
 
 /// The page on which a documented project is adopted.
@@ -75,20 +129,17 @@ impl FormPage for AdoptionPage<'_> {
         let gate = gate_facts(&facts, &places::gazetteer(db.primary()).await?);
         let missing = project::missing_for(&gate, ProjectStatus::Identified);
         let place = Place::new(visit, format!("office/projects/{}/adoptions", row.code));
-        let form = show::<AdoptionForm>(&place, &row.version, &Fields::default(), attempt);
-        Page::signed(self.office, Section::Office, &visit.say("adoption-title")).render(
-            visit.app,
-            "office/adoption.html",
-            json!({
-                "code": row.code, "title": title(self.office, row), "form": form,
-                "missing": missing.iter().map(|one| missing_text(one, visit.language)).collect::<Vec<_>>(),
-                "errors": attempt.summary(),
-                "csrf": self.office.csrf(),
-                "list_href": visit.link("office/projects"),
-                "project_href": visit.link(&format!("office/projects/{}", row.code)),
-                "public_href": visit.link(&format!("projects/{}", row.code)),
-            }),
-        )
+        let view = AdoptionView {
+            code: row.code.clone(),
+            title: title(self.office, row),
+            missing: missing.iter().map(|one| missing_text(one, visit.language)).collect(),
+            form: show::<AdoptionForm>(&place, &row.version, &Fields::default(), attempt),
+            list_href: visit.link("office/projects"),
+            project_href: visit.link(&format!("office/projects/{}", row.code)),
+            public_href: visit.link(&format!("projects/{}", row.code)),
+        };
+        let page = Page::signed(self.office, Section::Office, &visit.say("adoption-title"));
+        page.with_errors(attempt.summary()).show(visit.app, &view)
     }
 
     async fn meanwhile(&self) -> Result<Meanwhile, WebError> {

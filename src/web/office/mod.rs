@@ -2,10 +2,13 @@
 
 use rocket::{Route, routes};
 
+mod acceptance_forms;
 mod acceptances;
 mod adoption;
+mod jurisdiction;
 mod lapsing;
 mod paging;
+mod pledge_head;
 mod pledges;
 mod project_entry;
 mod project_form;
@@ -13,6 +16,7 @@ mod project_list;
 mod projects;
 mod proposals;
 mod review_form;
+mod uncovered;
 mod worklist;
 
 pub(super) fn routes() -> Vec<Route> {

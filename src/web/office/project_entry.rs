@@ -1,18 +1,28 @@
 //! Entering a project and changing it.
 
 use rocket::{get, post};
-use serde_json::json;
+use schemars::JsonSchema;
+use serde::Serialize;
 
+use super::jurisdiction::load_editable;
 use super::project_form::{Lists, ProjectForm, filled};
-use super::projects::load_editable;
 use crate::actions::{self, Context};
 use crate::domain::account::Role;
 use crate::store::projects::{self, ProjectRow};
 use crate::web::answers::{Answer, Reply};
 use crate::web::errors::WebError;
-use crate::web::form::{Attempt, Fields, FormPage, Meanwhile, Message, Place, Posted, Sender, show, submit};
+use crate::web::form::{Attempt, Fields, FormPage, FormView, Meanwhile, Message, Place, Posted, Sender, show, submit};
 use crate::web::guards::{Office, Signed};
-use crate::web::page::{Page, Section};
+use crate::web::page::{Page, Section, page_views};
+
+/// The form of a project.
+#[derive(Serialize, JsonSchema)]
+struct EntryView {
+    title: String,
+    form: FormView,
+}
+
+page_views! { EntryView => "office/project_form.html" }
 
 /// The page of the form.
 struct EntryPage<'r> {
@@ -75,13 +85,8 @@ impl FormPage for EntryPage<'_> {
         } else {
             "project-form-new"
         });
-        Page::signed(self.office, Section::Office, &title).render(
-            visit.app,
-            "office/project_form.html",
-            json!({
-                "title": title, "form": form, "errors": attempt.summary(), "csrf": self.office.csrf(),
-            }),
-        )
+        let page = Page::signed(self.office, Section::Office, &title).with_errors(attempt.summary());
+        page.show(visit.app, &EntryView { title, form })
     }
 
     async fn meanwhile(&self) -> Result<Meanwhile, WebError> {

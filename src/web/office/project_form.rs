@@ -1,5 +1,7 @@
 //! The form of a project: its facts as typed.
 
+use time::Date;
+
 use crate::domain::counting::OUTSIDE;
 use crate::domain::country::Country;
 use crate::domain::currency::Currency;
@@ -20,7 +22,7 @@ use crate::store::{organisations, places, reference};
 use crate::web::errors::WebError;
 use crate::web::form::{Choice, Declaring, Field, Fields, Form, Kind, as_typed, coded, facts_message};
 use crate::web::guards::Signed;
-use crate::web::view;
+use crate::web::parts::texts::pick;
 
 /// Empty rows that the form offers for places, sectors and budget lines.
 const ROWS_SHOWN: usize = 3;
@@ -47,7 +49,7 @@ impl Lists {
 
     fn organisations(&self, language: Language) -> Vec<Choice<OrganisationId>> {
         let named = |row: &OrganisationRow| {
-            let name = view::pick(language, &row.name_es, &row.name_en);
+            let name = pick(language, &row.name_es, &row.name_en);
             Choice::new(row.slug.clone(), name, row.key())
         };
         self.organisations.iter().map(named).collect()
@@ -55,7 +57,7 @@ impl Lists {
 
     fn sectors(&self, language: Language) -> Vec<Choice<String>> {
         let named = |code: &reference::Code| {
-            let name = view::pick(language, &code.name_es, &code.name_en);
+            let name = pick(language, &code.name_es, &code.name_en);
             Choice::new(code.code.clone(), format!("{} {name}", code.code), code.code.clone())
         };
         self.sectors.iter().map(named).collect()
@@ -109,23 +111,7 @@ impl Form for ProjectForm {
 /// The facts as they were typed.
 fn stated(form: &mut Declaring<'_>, lists: &Lists) -> StatedFacts {
     let visit = form.visit();
-    let text = |field: Field<'_, '_, String>| field.optional().unwrap_or_default();
-    form.heading("project-form-what");
-    let title_es = text(
-        form.verbatim(Kind::Line, "title_es", TITLE_LENGTH_MAX)
-            .hint("title")
-            .needed(),
-    );
-    let title_en = text(form.verbatim(Kind::Line, "title_en", TITLE_LENGTH_MAX));
-    let description = |form: &mut Declaring<'_>, name, hint| {
-        text(
-            form.verbatim(Kind::Text, name, DESCRIPTION_LENGTH_MAX)
-                .hint(hint)
-                .rows_shown(6),
-        )
-    };
-    let description_es = description(form, "description_es", "description");
-    let description_en = description(form, "description_en", "");
+    let [title_es, title_en, description_es, description_en] = texts_of(form);
     let pillar = form
         .choice("pillar", coded(visit, "pillar", Pillar::ALL))
         .needed()
@@ -139,20 +125,12 @@ fn stated(form: &mut Declaring<'_>, lists: &Lists) -> StatedFacts {
     let places = places_of(form, lists);
     form.heading("project-form-sectors");
     let sectors = sectors_of(form, lists);
-    form.heading("project-form-when");
-    let planned_start_on = form.date("planned_start_on").label("planned-start").stated();
-    let planned_end_on = form.date("planned_end_on").label("planned-end").stated();
-    let actual_start_on = form
-        .date("actual_start_on")
-        .label("actual-start")
-        .hint("actual-start")
-        .stated();
-    let actual_end_on = form.date("actual_end_on").label("actual-end").stated();
+    let [planned_start_on, planned_end_on, actual_start_on, actual_end_on] = days_of(form);
     form.heading("project-form-who");
     let organisations = lists.organisations(visit.language);
     let accountable = form.choice("accountable", organisations.clone()).stated();
     let implementing = form.choice("implementing", organisations).stated();
-    let contact_office = text(form.verbatim(Kind::Line, "contact_office", LINE_LENGTH_MAX));
+    let contact_office = typed(form.verbatim(Kind::Line, "contact_office", LINE_LENGTH_MAX));
     form.heading("project-form-cost");
     let budget_currency = form.currency("budget_currency").needed().stated();
     let budget_on = form.date("budget_on").stated();
@@ -178,6 +156,46 @@ fn stated(form: &mut Declaring<'_>, lists: &Lists) -> StatedFacts {
         sectors,
         lines,
     }
+}
+
+/// A text as it was typed.
+fn typed(field: Field<'_, '_, String>) -> String {
+    field.optional().unwrap_or_default()
+}
+
+/// Title and description, each in both languages.
+fn texts_of(form: &mut Declaring<'_>) -> [String; 4] {
+    form.heading("project-form-what");
+    let title_es = typed(
+        form.verbatim(Kind::Line, "title_es", TITLE_LENGTH_MAX)
+            .hint("title")
+            .needed(),
+    );
+    let title_en = typed(form.verbatim(Kind::Line, "title_en", TITLE_LENGTH_MAX));
+    let description = |form: &mut Declaring<'_>, name, hint| {
+        typed(
+            form.verbatim(Kind::Text, name, DESCRIPTION_LENGTH_MAX)
+                .hint(hint)
+                .rows_shown(6),
+        )
+    };
+    let description_es = description(form, "description_es", "description");
+    let description_en = description(form, "description_en", "");
+    [title_es, title_en, description_es, description_en]
+}
+
+/// When it is to begin and end, and when it did.
+fn days_of(form: &mut Declaring<'_>) -> [Stated<Date>; 4] {
+    form.heading("project-form-when");
+    let planned_start_on = form.date("planned_start_on").label("planned-start").stated();
+    let planned_end_on = form.date("planned_end_on").label("planned-end").stated();
+    let actual_start_on = form
+        .date("actual_start_on")
+        .label("actual-start")
+        .hint("actual-start")
+        .stated();
+    let actual_end_on = form.date("actual_end_on").label("actual-end").stated();
+    [planned_start_on, planned_end_on, actual_start_on, actual_end_on]
 }
 
 fn places_of(form: &mut Declaring<'_>, lists: &Lists) -> Vec<StatedPlace> {
@@ -253,10 +271,6 @@ pub(super) fn filled(facts: &Facts, version: i64, lists: &Lists, language: Langu
         let found = id.and_then(|id| lists.organisations.iter().find(|row| row.key() == id));
         found.map(|row| row.slug.clone()).unwrap_or_default()
     };
-    let share = |basis_points: u32| match Share::from_basis_points(basis_points) {
-        Ok(share) => format_rate(&share.plain(), language),
-        Err(_) => String::new(),
-    };
     for (name, value) in [
         ("title_es", facts.title_es.clone()),
         ("title_en", facts.title_en.clone()),
@@ -281,6 +295,15 @@ pub(super) fn filled(facts: &Facts, version: i64, lists: &Lists, language: Langu
     ] {
         fields.set(name, day.map(|day| day.to_string()).unwrap_or_default());
     }
+    fill_rows(&mut fields, facts, lists, language);
+    fields
+}
+
+fn fill_rows(fields: &mut Fields, facts: &Facts, lists: &Lists, language: Language) {
+    let share = |basis_points: u32| match Share::from_basis_points(basis_points) {
+        Ok(share) => format_rate(&share.plain(), language),
+        Err(_) => String::new(),
+    };
     for (i, place) in facts.places.iter().enumerate() {
         let code = place.place.map_or(Some(OUTSIDE), |id| {
             lists.gazetteer.get(id).map(|place| place.code.as_str())
@@ -306,5 +329,4 @@ pub(super) fn filled(facts: &Facts, version: i64, lists: &Lists, language: Langu
         fields.set(format!("lines[{i}].name_en"), line.name_en.clone());
         fields.set(format!("lines[{i}].amount"), number);
     }
-    fields
 }

@@ -1,54 +1,79 @@
 //! A project in the office: its gates, its status, and how it came there.
 
 use rocket::{get, post};
-use serde_json::{Value, json};
+use schemars::JsonSchema;
+use serde::Serialize;
 use time::Date;
 
-use super::adoption;
+use super::adoption::{self, Offer};
+use super::jurisdiction::{load_editable, of_jurisdiction, title};
 use crate::actions::projects::{StatusOrder, gate_facts};
 use crate::actions::{self, Context};
-use crate::domain::access::{Permission, may};
 use crate::domain::document::Document;
-use crate::domain::project::{self, Missing, Provenance, Status as ProjectStatus};
+use crate::domain::project::{self, Provenance, Status as ProjectStatus};
 use crate::domain::reason::REASON_LENGTH_MAX;
 use crate::i18n::date::format_date;
 use crate::i18n::number::format_money;
 use crate::store::places;
-use crate::store::projects::{self, ProjectRow};
+use crate::store::projects::{self, ProjectRow, StatusChangeRow};
 use crate::web::answers::{Answer, Reply};
 use crate::web::errors::WebError;
 use crate::web::form::{
-    Attempt, Declaring, Fields, Form, FormPage, Kind, Meanwhile, Message, Place, Posted, Sender, coded, missing_text,
-    show, submit,
+    Attempt, Declaring, Fields, Form, FormPage, FormView, Kind, Meanwhile, Message, Place, Posted, Sender, coded,
+    missing_text, show, submit,
 };
-use crate::web::guards::{Office, Signed};
-use crate::web::page::{Page, Section};
-use crate::web::view;
+use crate::web::guards::{Office, Signed, Visit};
+use crate::web::page::{Page, Section, page_views};
+use crate::web::parts::cards::status_tag;
+use crate::web::parts::marks::{Link, Tag};
+use crate::web::parts::texts::{day, document, when};
 
-/// The title in the reader's language, or in the other while it is not translated.
-pub(super) fn title(signed: &Signed<'_>, row: &ProjectRow) -> String {
-    let own = view::pick(signed.visit.language, &row.title_es, &row.title_en);
-    let other = view::pick(signed.visit.language.other(), &row.title_es, &row.title_en);
-    (if own.is_empty() { other } else { own }).to_owned()
+/// A registered project in the office.
+#[derive(Serialize, JsonSchema)]
+struct ProjectView {
+    code: String,
+    title: String,
+    status: Tag,
+    country: String,
+    requirement: String,
+    adopted_on: Option<String>,
+    /// What its sources offer, and whether pledges can be entered for it.
+    offers: Vec<Offer>,
+    offers_open: bool,
+    /// What the status that was wanted lacks.
+    missing: Vec<MissingView>,
+    /// The statuses that can follow.
+    ahead: Vec<StepView>,
+    form: Option<FormView>,
+    changes: Vec<ChangeView>,
+    list_href: String,
+    edit_href: String,
+    public_href: Option<String>,
 }
 
-/// The registered project, if this officer keeps it.
-pub(super) async fn load_editable(office: &Signed<'_>, code: &str) -> Result<ProjectRow, WebError> {
-    let row = of_jurisdiction(office, code).await?;
-    if row.provenance != Provenance::Registered {
-        return Err(WebError::NotFound);
-    }
-    Ok(row)
+page_views! { ProjectView => "office/project.html" }
+
+/// A fact that a status needs, with where it is stated.
+#[derive(Serialize, JsonSchema)]
+struct MissingView {
+    text: String,
+    href: String,
 }
 
-/// The project, documented or registered, if it lies in this officer's jurisdiction.
-pub(super) async fn of_jurisdiction(office: &Signed<'_>, code: &str) -> Result<ProjectRow, WebError> {
-    let row = projects::by_code(office.visit.app.db.primary(), code)
-        .await?
-        .ok_or(WebError::NotFound)?;
-    may(&office.actor, Permission::EditProject { country: row.country })
-        .map_err(|refusal| WebError::Forbidden(Some(refusal)))?;
-    Ok(row)
+/// A status that can follow, with what it lacks.
+#[derive(Serialize, JsonSchema)]
+struct StepView {
+    text: String,
+    missing: Vec<MissingView>,
+}
+
+/// A change of status.
+#[derive(Serialize, JsonSchema)]
+struct ChangeView {
+    when: String,
+    text: String,
+    reason: String,
+    document: Option<Link>,
 }
 
 /// The page of a registered project.
@@ -71,7 +96,7 @@ impl FormPage for ProjectPage<'_> {
     async fn meanwhile(&self) -> Result<Meanwhile, WebError> {
         let (row, visit) = (load_editable(self.office, self.code).await?, &self.office.visit);
         let status = visit.say(&format!("status-{}", row.status));
-        let when = view::when(&row.changed_at, visit.language);
+        let when = when(&row.changed_at, visit.language);
         let args = vec![("status", status.into()), ("when", when.into())];
         let mut stands = Fields::default();
         stands.set("version", row.version.to_string());
@@ -93,62 +118,66 @@ pub(super) async fn page(office: Office<'_>, code: &str) -> Answer {
 
 async fn show_page(signed: &Signed<'_>, row: &ProjectRow, attempt: Attempt<'_>) -> Answer {
     let visit = &signed.visit;
-    let (db, language) = (&visit.app.db, visit.language);
-    let facts = projects::facts(db.primary(), row).await?;
-    let gazetteer = places::gazetteer(db.primary()).await?;
-    let changes = projects::status_changes(db.primary(), row.key()).await?;
-    let status = row.status;
-    let successors = status.successors(row.suspended_from);
+    let (db, language) = (visit.app.db.primary(), visit.language);
+    let facts = projects::facts(db, row).await?;
+    let gate = gate_facts(&facts, &places::gazetteer(db).await?);
+    let changes = projects::status_changes(db, row.key()).await?;
+    let successors = row.status.successors(row.suspended_from);
     let edit_href = visit.link(&format!("office/projects/{}/edit", row.code));
-    let shown = |missing: &Missing| {
-        json!({"text": missing_text(missing, language),
-            "href": format!("{edit_href}#field-{}", missing.field())})
+    let missing = |to: ProjectStatus| {
+        let missing = project::missing_for(&gate, to);
+        let shown = missing.iter().map(|one| MissingView {
+            text: missing_text(one, language),
+            href: format!("{edit_href}#field-{}", one.field()),
+        });
+        shown.collect()
     };
-    let gate = gate_facts(&facts, &gazetteer);
-    let ahead: Vec<Value> = successors
-        .iter()
-        .map(|to| {
-            let missing: Vec<Value> = project::missing_for(&gate, *to).iter().map(shown).collect();
-            json!({"text": visit.say(&format!("status-{}", to.code())), "missing": missing})
-        })
-        .collect();
+    let ahead = successors.iter().map(|to| StepView {
+        text: visit.say(&format!("status-{}", to.code())),
+        missing: missing(*to),
+    });
     let wanted = attempt.fields_of::<StatusForm>();
     let wanted = wanted.and_then(|typed| ProjectStatus::parse(typed.get("to")));
-    let missing = wanted.map_or_else(Vec::new, |to| project::missing_for(&gate, to));
+    let view = ProjectView {
+        code: row.code.clone(),
+        title: title(signed, row),
+        status: status_tag(language, row.status),
+        country: visit.say(&format!("country-{}", row.country)),
+        requirement: format_money(row.requirement(), language),
+        adopted_on: day(row.adopted_on, language),
+        offers: adoption::offers(signed, row).await?,
+        offers_open: row.status.is_open_for_funding(),
+        missing: wanted.map_or_else(Vec::new, missing),
+        ahead: ahead.collect(),
+        form: status_form(visit, row, attempt),
+        changes: changes.iter().map(|change| change_view(visit, change)).collect(),
+        list_href: visit.link("office/projects"),
+        public_href: row.is_public().then(|| visit.link(&format!("projects/{}", row.code))),
+        edit_href: edit_href.clone(),
+    };
+    let page = Page::signed(signed, Section::Office, &row.code).with_errors(attempt.summary());
+    page.show(visit.app, &view)
+}
+
+/// The form of another status; none where none can follow.
+fn status_form(visit: &Visit<'_>, row: &ProjectRow, attempt: Attempt<'_>) -> Option<FormView> {
     let about = Changing {
-        successors: successors.to_vec(),
+        successors: row.status.successors(row.suspended_from).to_vec(),
         version: row.version,
     };
     let place = Place::new(visit, format!("office/projects/{}/status-changes", row.code));
     let form = || show::<StatusForm>(&place, &about, &Fields::default(), attempt);
-    let form = (!successors.is_empty() || attempt.is_some()).then(form);
-    Page::signed(signed, Section::Office, &row.code).render(
-        visit.app,
-        "office/project.html",
-        json!({
-            "code": row.code, "title": title(signed, row),
-            "status": view::status_tag(language, row.status.code()),
-            "country": visit.say(&format!("country-{}", row.country)),
-            "requirement": format_money(row.requirement(), language),
-            "adopted_on": view::day(row.adopted_on, language),
-            "offers": adoption::offers(signed, row).await?,
-            "offers_open": status.is_open_for_funding(),
-            "public_href": row.is_public().then(|| visit.link(&format!("projects/{}", row.code))),
-            "edit_href": edit_href,
-            "ahead": ahead,
-            "form": form,
-            "errors": attempt.summary(),
-            "missing": missing.iter().map(shown).collect::<Vec<_>>(),
-            "changes": changes.iter().map(|change| json!({
-                "when": format_date(change.effective_on, language),
-                "text": visit.say(&format!("status-{}", change.to_status)),
-                "reason": change.reason.clone().unwrap_or_else(|| visit.say("text-redacted")),
-                "document": view::document(change.document_reference.as_deref(), change.document_name.as_deref()),
-            })).collect::<Vec<_>>(),
-            "csrf": signed.csrf(),
-            "list_href": visit.link("office/projects"),
-        }),
-    )
+    (!about.successors.is_empty() || attempt.is_some()).then(form)
+}
+
+fn change_view(visit: &Visit<'_>, change: &StatusChangeRow) -> ChangeView {
+    let reason = change.reason.clone();
+    ChangeView {
+        when: format_date(change.effective_on, visit.language),
+        text: visit.say(&format!("status-{}", change.to_status)),
+        reason: reason.unwrap_or_else(|| visit.say("text-redacted")),
+        document: document(change.document_reference.as_deref(), change.document_name.as_deref()),
+    }
 }
 
 /// Another status of a project.

@@ -2,6 +2,45 @@
 
 use crate::web::form::Fields;
 
+/// What an address may ask of a page, and what the page needs.
+#[derive(Debug, Clone, Copy)]
+pub struct Asks {
+    /// Names in its query, in the page's own order.
+    pub(super) names: &'static [&'static str],
+    pub(super) has_json: bool,
+    pub(super) uses_index: bool,
+}
+
+impl Asks {
+    /// Nothing but the page itself.
+    pub const NOTHING: Self = Self::names(&[]);
+
+    /// Names that its query may have.
+    #[must_use]
+    pub const fn names(names: &'static [&'static str]) -> Self {
+        Self {
+            names,
+            has_json: false,
+            uses_index: false,
+        }
+    }
+
+    /// It has a JSON view.
+    #[must_use]
+    pub const fn with_json(self) -> Self {
+        Self { has_json: true, ..self }
+    }
+
+    /// It lists or counts projects, for which it needs their index.
+    #[must_use]
+    pub const fn with_index(self) -> Self {
+        Self {
+            uses_index: true,
+            ..self
+        }
+    }
+}
+
 /// The known part of a query, in the page's own order. An unknown name, a repeated one and an empty value change
 /// nothing, so that one page has one address to be held under.
 #[derive(Debug, Clone, PartialEq, Eq)]

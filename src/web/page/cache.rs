@@ -1,5 +1,5 @@
-//! Public pages, held in memory. A page is a function of data version, local day and address, which begins with the
-//! language: while these stay, it is made once, for all who ask at the same time, and the database is not asked again.
+//! Public pages, held in memory. A page is a function of data version, local day, address, which begins with the language,
+//! and format: while these stay, it is made once, for all who ask at the same time, and the database is not asked again.
 //!
 //! Every write that a public page can show appends an event, so the number of the newest event is the data version.
 
@@ -10,14 +10,15 @@ use moka::future::Cache;
 use moka::policy::EvictionPolicy;
 use time::Date;
 
-use super::asked::Asked;
-use super::held::{Held, HeldPage, Public};
-use super::reading::{Made, PublicAnswer, Reading};
+use super::asked::{Asked, Asks};
+use super::held::{Held, HeldPage, Public, PublicAnswer};
+use super::reading::{Made, Reading};
 use crate::store::search;
 use crate::store::{Db, Snapshot, StoreError};
 use crate::web::answers::Html;
 use crate::web::errors::WebError;
 use crate::web::guards::Visit;
+use crate::web::http::format::Format;
 
 /// Bytes of pages that a process holds, with both codings of each.
 const HELD_BYTES_MAX: u64 = 32 * 1024 * 1024;
@@ -30,6 +31,7 @@ struct Key {
     version: i64,
     day: Date,
     address: String,
+    format: Format,
 }
 
 /// Why something that was made is not held.
@@ -123,7 +125,7 @@ impl Pages {
         &self,
         key: &Key,
         visit: &Visit<'_>,
-        asked: &Asked,
+        asked: (&Asked, Asks),
         make: impl AsyncFnOnce(&Reading<'_>) -> Result<M, WebError> + Copy,
     ) -> Result<(), WebError> {
         let (Some(stale), Some(held)) = (&self.stale, self.held.get(key).await) else {
@@ -163,30 +165,34 @@ fn difference(held: &[u8], again: &[u8]) -> String {
 }
 
 impl Visit<'_> {
-    /// Answers a public page whose address may ask under these names: as it is held, or made by `make` from one snapshot.
+    /// Answers a public page: as it is held, or made by `make` from one snapshot.
     ///
     /// # Errors
     /// Whatever `make` returns, or that it cannot be made in time.
     pub async fn page<M: Into<Made>>(
         &self,
-        names: &[&'static str],
+        asks: Asks,
         make: impl AsyncFnOnce(&Reading<'_>) -> Result<M, WebError> + Copy,
     ) -> PublicAnswer {
         let pages = &self.app.pages;
-        let asked = Asked::read(self.query, names);
+        if self.format == Format::Json && !asks.has_json {
+            return Err(WebError::NotFound);
+        }
+        let asked = Asked::read(self.query, asks.names);
         let key = Key {
             version: pages.version(&self.app.db).await?,
             day: self.today(),
             address: asked.address(self.path),
+            format: self.format,
         };
-        pages.check(&key, self, &asked, make).await?;
+        pages.check(&key, self, (&asked, asks), make).await?;
         let version = key.version;
         pages.counts.asked.fetch_add(1, Ordering::Relaxed);
         let made = pages
             .held
             .try_get_with(key, async {
                 pages.counts.made.fetch_add(1, Ordering::Relaxed);
-                build(version, self, &asked, make).await
+                build(version, self, (&asked, asks), make).await
             })
             .await
             .map_err(|error| NotHeld::clone(&error));
@@ -206,20 +212,22 @@ const ATTEMPTS_MAX: u32 = 100;
 async fn build<M: Into<Made>>(
     version: i64,
     visit: &Visit<'_>,
-    asked: &Asked,
+    (asked, asks): (&Asked, Asks),
     make: impl AsyncFnOnce(&Reading<'_>) -> Result<M, WebError> + Copy,
 ) -> Result<Arc<Held>, NotHeld> {
     let mut attempts = 0;
     let (shown, made) = loop {
         attempts += 1;
         // What it takes is no time of the page.
-        search::at(&visit.app.db, version)
-            .await
-            .map_err(WebError::from)
-            .map_err(NotHeld::Failed)?;
+        if asks.uses_index {
+            search::at(&visit.app.db, version).await?;
+        }
         let made = visit.app.db.read(async move |snapshot: &Snapshot| {
             // At once, before another page takes the index further than this snapshot.
-            let index = search::within(&visit.app.db, snapshot).await?;
+            let index = match asks.uses_index {
+                true => Some(search::within(&visit.app.db, snapshot).await?),
+                false => None,
+            };
             let reading = Reading::new(visit, asked, snapshot, index);
             let made = make(&reading).await.map_err(NotHeld::Failed)?;
             Ok::<_, NotHeld>((snapshot.version(), made.into()))

@@ -12,6 +12,7 @@ use super::compress::Coding;
 use super::reading::Made;
 use crate::domain::event::hex;
 use crate::web::answers::Html;
+use crate::web::errors::WebError;
 
 /// Smallest body that is worth compressing.
 const PACKED_BYTES_MIN: usize = 512;
@@ -59,7 +60,7 @@ impl Held {
         match made {
             Made::Html(html) if html.status == Status::Ok => Ok(Self::new(ContentType::HTML, html.body)),
             Made::Html(html) => Err(html),
-            Made::Json(value) => Ok(Self::new(ContentType::JSON, value.to_string())),
+            Made::Json(body) => Ok(Self::new(ContentType::JSON, body)),
         }
     }
 
@@ -118,6 +119,9 @@ pub enum Public {
     /// An answer to what this reader asked, such as a form with an error.
     Alone(Html),
 }
+
+/// What a handler of a public page gives.
+pub type PublicAnswer = Result<Public, WebError>;
 
 /// A page that is held, or could be.
 #[derive(Debug)]

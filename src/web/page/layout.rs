@@ -1,18 +1,14 @@
 //! The frame of every page: language, addresses, navigation, footer.
 
+use schemars::JsonSchema;
 use serde::Serialize;
-use serde_json::Value;
-use tera::Context;
 
 use super::reading::Reading;
 use crate::i18n::catalogue::text;
 use crate::i18n::date::format_date;
 use crate::i18n::language::Language;
 use crate::web::App;
-use crate::web::answers::{Answer, Html};
-use crate::web::form::form_id;
 use crate::web::guards::{Signed, Visit};
-use crate::web::templates::TemplateError;
 
 /// The part of the site that a page belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,24 +46,37 @@ impl Section {
     }
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct Link {
     href: String,
     text: String,
     current: bool,
 }
 
-#[derive(Debug, Serialize)]
+/// A line of the error summary.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct ErrorLine {
+    /// The id of the field without its `field-`; none for what belongs to no field.
+    pub field: Option<String>,
+    pub message: String,
+}
+
+#[derive(Debug, Serialize, JsonSchema)]
 struct AccountFrame {
     name: String,
     role: String,
     links: Vec<Link>,
     sign_out_href: String,
-    csrf: String,
+}
+
+/// The id of the form that is sent to an address, from its last part.
+#[must_use]
+pub fn form_id(address: &str) -> String {
+    format!("send-{}", address.rsplit('/').next().unwrap_or_default())
 }
 
 /// The frame that `base.html` prints.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Page {
     lang: &'static str,
     title: String,
@@ -86,6 +95,10 @@ pub struct Page {
     /// The id of the form that was sent and is shown again: changing the language then sends it there, to be shown as it
     /// was typed.
     returned: Option<String>,
+    /// What is wrong with that form.
+    errors: Vec<ErrorLine>,
+    /// The secret that each form of the page sends with it; none where nobody is known.
+    csrf: Option<String>,
     robots: Option<&'static str>,
     #[serde(skip)]
     language: Language,
@@ -142,6 +155,8 @@ impl Page {
             account: None,
             account_href: Some(format!("/{lang}/account/session")),
             returned: None,
+            errors: Vec::new(),
+            csrf: None,
             robots: None,
             language,
         }
@@ -161,9 +176,43 @@ impl Page {
     pub fn private(visit: &Visit<'_>, section: Section, title: &str) -> Self {
         let mut page = Self::bare(visit.app, visit.language, section, title, &visit.address());
         page.robots = Some("noindex");
-        let form = visit.path.rsplit('/').next().unwrap_or_default();
-        page.returned = visit.is_sent.then(|| form_id(form));
+        page.returned = visit.is_sent.then(|| form_id(visit.path));
         page
+    }
+
+    /// With a form that goes to another address than the request went: there it is sent to change the language.
+    #[must_use]
+    pub fn with_form_to(mut self, action: &str) -> Self {
+        let rest = action.get(3..).unwrap_or_default();
+        (self.path_es, self.path_en) = (format!("/es{rest}"), format!("/en{rest}"));
+        self.returned = Some(form_id(action));
+        self
+    }
+
+    /// With these forms alone, by their `id`: where what was sent is none of them, the language is changed by a link.
+    #[must_use]
+    pub fn with_forms<'a>(self, ids: impl IntoIterator<Item = &'a str>) -> Self {
+        let is_there = ids.into_iter().any(|id| self.returned.as_deref() == Some(id));
+        if is_there { self } else { self.without_form() }
+    }
+
+    /// With what is wrong with the form that came back.
+    #[must_use]
+    pub fn with_errors(self, errors: Vec<ErrorLine>) -> Self {
+        Self { errors, ..self }
+    }
+
+    /// With the secret that its forms send, where nobody is signed in.
+    #[must_use]
+    pub fn with_csrf(mut self, csrf: impl Into<String>) -> Self {
+        self.csrf = Some(csrf.into());
+        self
+    }
+
+    /// With no form of what was sent: the language is changed by a link.
+    #[must_use]
+    pub fn without_form(self) -> Self {
+        Self { returned: None, ..self }
     }
 
     /// The frame of a page for one person.
@@ -199,8 +248,8 @@ impl Page {
                 })
                 .collect(),
             sign_out_href: format!("/{lang}/account/session/end"),
-            csrf: signed.csrf(),
         });
+        page.csrf = Some(signed.csrf());
         page
     }
 
@@ -211,21 +260,8 @@ impl Page {
         self
     }
 
-    /// Renders `template` with `context` in this frame.
-    ///
-    /// # Errors
-    /// [`WebError::Internal`].
-    pub fn render(&self, app: &App, template: &str, context: Value) -> Answer {
-        let mut full = match context {
-            Value::Object(map) => Context::from_serialize(&map).map_err(TemplateError::from)?,
-            _ => Context::new(),
-        };
-        full.insert("page", self);
-        let body = app.templates.render(self.language, template, &full)?;
-        Ok(Html {
-            status: rocket::http::Status::Ok,
-            body,
-            retry_after_seconds: None,
-        })
+    /// The language of what it says.
+    pub(super) const fn language(&self) -> Language {
+        self.language
     }
 }

@@ -2,14 +2,24 @@
 
 mod asked;
 mod cache;
+#[cfg(test)]
+mod compare;
 mod compress;
 mod follow;
 mod held;
 mod layout;
 mod reading;
+#[cfg(test)]
+mod template;
+mod view;
 
+pub use asked::Asks;
 pub use cache::Pages;
+#[cfg(test)]
+pub use compare::compare;
 pub use follow::follow;
-pub use held::Public;
-pub use layout::{Page, Section};
-pub use reading::{Made, PublicAnswer, Reading};
+pub use held::{Public, PublicAnswer};
+pub use layout::{ErrorLine, Page, Section, form_id};
+pub use reading::{Made, Reading};
+pub use view::PageView;
+pub(in crate::web) use view::page_views;

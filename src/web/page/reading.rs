@@ -2,35 +2,39 @@
 
 use std::sync::Arc;
 
-use serde_json::Value;
+use serde::Serialize;
 
 use super::asked::Asked;
-use super::held::Public;
 use crate::store::Snapshot;
 use crate::store::search::Index;
 use crate::web::answers::Html;
 use crate::web::errors::WebError;
 use crate::web::guards::Visit;
 
-/// What a handler of a public page gives.
-pub type PublicAnswer = Result<Public, WebError>;
-
 /// What the work on a public page gives: a page, or the same facts as JSON.
 #[derive(Debug)]
 pub enum Made {
     Html(Html),
-    Json(Value),
+    Json(String),
+}
+
+impl Made {
+    /// The JSON view of a page.
+    ///
+    /// # Errors
+    /// [`WebError::Internal`].
+    pub fn json(data: &impl Serialize) -> Result<Self, WebError> {
+        let body = serde_json::to_string(data).map_err(|error| {
+            tracing::error!(%error, "a JSON view was not written");
+            WebError::Internal
+        })?;
+        Ok(Self::Json(body))
+    }
 }
 
 impl From<Html> for Made {
     fn from(html: Html) -> Self {
         Self::Html(html)
-    }
-}
-
-impl From<Value> for Made {
-    fn from(value: Value) -> Self {
-        Self::Json(value)
     }
 }
 
@@ -40,11 +44,17 @@ pub struct Reading<'a> {
     visit: &'a Visit<'a>,
     asked: &'a Asked,
     pub snapshot: &'a Snapshot,
-    index: Arc<Index>,
+    /// Where the page uses it.
+    index: Option<Arc<Index>>,
 }
 
 impl<'a> Reading<'a> {
-    pub(super) const fn new(visit: &'a Visit<'a>, asked: &'a Asked, snapshot: &'a Snapshot, index: Arc<Index>) -> Self {
+    pub(super) const fn new(
+        visit: &'a Visit<'a>,
+        asked: &'a Asked,
+        snapshot: &'a Snapshot,
+        index: Option<Arc<Index>>,
+    ) -> Self {
         Self {
             visit,
             asked,
@@ -66,9 +76,14 @@ impl<'a> Reading<'a> {
     }
 
     /// The index of projects of this very data version.
-    #[must_use]
-    pub fn index(&self) -> &Index {
-        &self.index
+    ///
+    /// # Errors
+    /// [`WebError::Internal`] where the page did not say that it uses it.
+    pub fn index(&self) -> Result<&Index, WebError> {
+        self.index.as_deref().ok_or_else(|| {
+            tracing::error!(path = self.visit.path, "a page did not say that it uses the index");
+            WebError::Internal
+        })
     }
 
     /// The data version that it is made of.

@@ -100,6 +100,12 @@ fn controls(html: &Html, errors: &mut Vec<String>) {
             errors.push(format!("{} without a label", control.html()));
         }
     }
+    for button in all(html, "button[form]") {
+        let form = button.attr("form").unwrap_or_default();
+        if all(html, &format!("form[id=\"{form}\"]")).len() != 1 {
+            errors.push(format!("{} is of no form of this page", button.html()));
+        }
+    }
     for button in all(html, "button, a[href], summary") {
         if text(button).is_empty() && button.attr("aria-label").is_none() {
             errors.push(format!("{} without a name", button.html()));

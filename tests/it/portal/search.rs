@@ -170,3 +170,18 @@ async fn a_search_survives_every_mark_that_a_search_language_knows() {
         world.get("/es/projects.json?q=agua").await.json()["total"]
     );
 }
+
+#[rocket::async_test]
+async fn a_new_search_keeps_the_filters_of_the_list() {
+    let world = World::demo().await;
+    let page = world.get("/es/projects?q=agua&pillar=jobs&country=CO&sort=gap").await;
+    let form = page.body.split_once(r#"role="search""#).expect("a search").1;
+    let form = form.split_once("</form>").expect("its end").0;
+    for kept in [
+        r#"<input type="hidden" name="pillar" value="jobs">"#,
+        r#"<input type="hidden" name="country" value="CO">"#,
+    ] {
+        assert!(form.contains(kept), "{form}");
+    }
+    assert!(!form.contains(r#"type="hidden" name="q""#), "{form}");
+}

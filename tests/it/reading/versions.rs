@@ -3,6 +3,7 @@
 
 use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::time::Duration;
 
 use puente::actions::money::{NewCommitment, NewDisbursement};
 use puente::actions::pledges::Intent;
@@ -14,18 +15,15 @@ use puente::domain::project::Status;
 use puente::store::events;
 use rocket::futures::future::join_all;
 use rocket::tokio::join;
-use rocket::tokio::task::yield_now;
+use rocket::tokio::time::sleep;
 use serde_json::Value;
 
 use super::Served;
 use crate::harness::World;
 
 const WRITERS: usize = 16;
-const READERS: usize = 4;
-/// Promises of each writer, each verified, signed and paid in part.
-const ROUNDS: usize = 3;
-/// Answers that are compared, at least.
-const READS_MIN: usize = 300;
+/// Answers that each reader compares while the writers write.
+const READS: usize = 250;
 
 /// Promised, signed and declared, in US cents.
 type Figures = [i64; 3];
@@ -65,8 +63,8 @@ fn shown(json: &Value) -> (i64, Figures) {
     (json["as_of"].as_i64().expect("a version"), figures)
 }
 
-/// Promises, which an officer verifies, signs a part, and pays a part of that.
-async fn write(world: &World, served: &Served, project: &str) {
+/// Promises, which an officer verifies, signs a part, and pays a part of that, for as long as somebody reads.
+async fn write(world: &World, served: &Served, project: &str, reading: &Cell<usize>) {
     let ctx = Context {
         db: &served.db,
         ..world.ctx()
@@ -75,7 +73,7 @@ async fn write(world: &World, served: &Served, project: &str) {
     let officer = world.actor("officer@demo.example").await;
     let today = world.now().local_date();
     let usd = |minor| Money::new(minor, Currency::USD);
-    for _ in 0..ROUNDS {
+    while reading.get() > 0 {
         let mut terms = world.terms(project).await;
         terms.amount = usd(1_000_00);
         let id = world.request_id();
@@ -125,22 +123,23 @@ async fn every_answer_equals_a_new_count_at_its_own_version_while_sixteen_writer
         "/es/partners/banco-demo.json".to_owned(),
         format!("/en/totals/project/{project}.json"),
     ];
-    let writing = Cell::new(WRITERS);
-    let writers = join_all((0..WRITERS).map(async |_| {
-        write(&world, &served, &project).await;
-        writing.set(writing.get() - 1);
-    }));
-    let readers = join_all((0..READERS).map(async |reader| {
-        let (path, mut read) = (&paths[reader], Vec::new());
-        while writing.get() > 0 || read.len() < READS_MIN / READERS {
+    let reading = Cell::new(paths.len());
+    let writers = join_all((0..WRITERS).map(async |_| write(&world, &served, &project, &reading).await));
+    let readers = join_all(paths.iter().map(async |path| {
+        let mut read = Vec::new();
+        while read.len() < READS {
             let known = served.db.version();
             let answer = served.get(path, &[]).await;
             assert_eq!(answer.status, 200, "{path}: {}", answer.body);
             let (version, figures) = shown(&answer.json());
             assert!(version >= known, "{path} shows {version} when {known} was written");
             read.push((path, version, figures));
-            yield_now().await;
+            // What is read next is of another version.
+            while served.db.version() == version {
+                sleep(Duration::from_millis(1)).await;
+            }
         }
+        reading.set(reading.get() - 1);
         read
     }));
     let (_, read) = join!(writers, readers);
@@ -150,7 +149,8 @@ async fn every_answer_equals_a_new_count_at_its_own_version_while_sixteen_writer
         assert_eq!(*figures, counted[version], "{path} as of {version}");
     }
     let versions: BTreeSet<i64> = read.iter().map(|(_, version, _)| *version).collect();
-    assert!(read.len() >= READS_MIN && versions.len() > WRITERS, "{versions:?}");
+    assert_eq!(read.len(), paths.len() * READS);
+    assert!(versions.len() >= READS, "{versions:?}");
     assert_eq!(Some(&served.db.version()), counted.keys().max());
     served.db.close().await;
 }

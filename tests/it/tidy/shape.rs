@@ -14,10 +14,10 @@ const FUNCTION_MAX: usize = 60;
 const HANDLER_MAX: usize = 20;
 
 /// How far the code still is from what it is to be (0 of each), as it stands: it may not get worse.
-const FUNCTIONS_ABOVE: usize = 12;
+const FUNCTIONS_ABOVE: usize = 0;
 const HANDLERS_ABOVE: usize = 0;
-const FILES_IN_CIRCLES: usize = 13;
-const UNTYPED_VIEWS: usize = 185;
+const FILES_IN_CIRCLES: usize = 0;
+const UNTYPED_VIEWS: usize = 0;
 const UNREADABLE_ROWS: usize = 0;
 const HANDLER_MEDIAN: usize = 12;
 
