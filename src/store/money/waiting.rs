@@ -24,8 +24,8 @@ macro_rules! newest_word {
 /// Payments of commitments of which something is not settled.
 macro_rules! unsettled {
     () => {
-        " JOIN commitment_state AS stands ON stands.commitment_id = entry.parent_id AND stands.unsettled_since_on IS NOT NULL
-          WHERE entry.kind = 'disbursement' AND "
+        " WHERE entry.kind = 'disbursement' AND entry.parent_id IN (SELECT stands.commitment_id
+            FROM commitment_state AS stands WHERE stands.unsettled_since_on IS NOT NULL) AND "
     };
 }
 
