@@ -88,7 +88,6 @@ crate::tables!(
         created_at {instant}
     );
     CREATE INDEX receipt_by_ledger_entry_id_and_id ON receipt (ledger_entry_id, id);
-    CREATE INDEX receipt_by_disputed_ledger_entry_id ON receipt (ledger_entry_id) WHERE kind = 'dispute';
     CREATE TABLE conversion (
         id BIGINT NOT NULL PRIMARY KEY,
         ledger_entry_id BIGINT NOT NULL REFERENCES ledger_entry (id),

@@ -68,7 +68,7 @@ macro_rules! terms {
                 JOIN ledger_entry AS signed ON signed.id = held.id
                 UNION ALL SELECT 'condition', stated.id, CASE WHEN waits.kind = 'commitment' THEN waits.id END,
                     stated.created_at, met.created_at, NULL, stated.party
-                FROM held JOIN waiting_condition AS stated ON stated.ledger_entry_id = held.id AND stated.meets_id IS NULL
+                FROM held JOIN waiting_condition AS stated ON stated.ledger_entry_id = held.id AND COALESCE(stated.meets_id, 0) = 0
                 JOIN ledger_entry AS waits ON waits.id = held.id
                 LEFT JOIN waiting_condition AS met ON met.meets_id = stated.id) AS terms)"
         )
