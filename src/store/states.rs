@@ -39,7 +39,8 @@ macro_rules! own {
 }
 pub(super) use own;
 
-/// What that promise and its commitments, or that commitment, planned and wait for, as one JSON list of [`Part`]s.
+/// What that promise and its commitments, or that commitment, planned and wait for, as one JSON list of [`Part`]s. Whether
+/// a condition is stated is asked so that SQLite does not search all of them by it.
 macro_rules! terms {
     (sqlite) => {
         terms!("json_group_array", "json_array")
