@@ -2,7 +2,7 @@
 
 use sea_orm::FromQueryResult;
 
-use super::{After, Result, Source, Tx};
+use super::{After, Result, Source, Tx, placeholders_or_null};
 use crate::domain::ids::OrganisationId;
 use crate::domain::organisation::Class;
 
@@ -81,6 +81,18 @@ pub async fn get(source: &impl Source, id: OrganisationId) -> Result<Option<Orga
             values![id],
         )
         .await
+}
+
+/// Some organisations, in the order of their keys.
+///
+/// # Errors
+/// [`super::StoreError`].
+pub async fn by_ids(source: &impl Source, ids: &[OrganisationId]) -> Result<Vec<OrganisationRow>> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM organisation WHERE id IN ({}) ORDER BY id LIMIT 1000",
+        placeholders_or_null(1, ids.len())
+    );
+    source.all(&sql, ids.iter().map(|id| id.0.into()).collect()).await
 }
 
 /// All organisations by their Spanish name, for choosing one.

@@ -88,10 +88,10 @@ pub async fn gazetteer(source: &impl Source) -> Result<Gazetteer> {
 }
 
 /// Some places with everything above them: as much of the gazetteer as their counting needs.
-pub(super) async fn lineages(source: &impl Source, ids: &[PlaceId]) -> Result<Gazetteer> {
-    if ids.is_empty() {
-        return Ok(Gazetteer::default());
-    }
+///
+/// # Errors
+/// [`super::StoreError`].
+pub async fn lineages(source: &impl Source, ids: &[PlaceId]) -> Result<Gazetteer> {
     let sql = format!(
         "WITH RECURSIVE above (id) AS (
             SELECT id FROM place WHERE id IN ({})
@@ -100,7 +100,7 @@ pub(super) async fn lineages(source: &impl Source, ids: &[PlaceId]) -> Result<Ga
          SELECT place.id, place.code, place.name, place.kind, place.parent_id, place.country, place.is_territory,
             place.territorial_status
          FROM place JOIN above ON above.id = place.id ORDER BY place.id LIMIT 1000",
-        super::placeholders(1, ids.len())
+        super::placeholders_or_null(1, ids.len())
     );
     let rows = source.all(&sql, ids.iter().map(|id| id.0.into()).collect()).await?;
     Ok(of_rows(rows))

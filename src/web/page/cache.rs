@@ -13,6 +13,7 @@ use time::Date;
 use super::asked::{Asked, Asks};
 use super::held::{Held, HeldPage, Public, PublicAnswer};
 use super::reading::{Made, Reading};
+use super::turns::Turns;
 use crate::store::search;
 use crate::store::{Db, Snapshot, StoreError};
 use crate::web::answers::Html;
@@ -22,6 +23,8 @@ use crate::web::http::format::Format;
 
 /// Bytes of pages that a process holds, with both codings of each.
 const HELD_BYTES_MAX: u64 = 32 * 1024 * 1024;
+/// Addresses of which a process remembers that they were asked for again while they were held.
+const COMMON_MAX: u64 = 4_096;
 /// What a page takes beside its bytes and its address.
 const ENTRY_BYTES: usize = 512;
 
@@ -61,6 +64,9 @@ struct Counts {
 #[derive(Debug, Clone)]
 pub struct Pages {
     held: Cache<Key, Arc<Held>>,
+    /// What was asked for again while it was held, of any version: it is made first.
+    common: Cache<(String, Format), ()>,
+    turns: Turns,
     counts: Arc<Counts>,
     /// In tests: pages that were held although making them again gives others.
     stale: Option<Arc<Mutex<Vec<String>>>>,
@@ -86,6 +92,8 @@ impl Pages {
             .build();
         Self {
             held,
+            common: Cache::new(COMMON_MAX),
+            turns: Turns::default(),
             counts: Arc::default(),
             stale,
         }
@@ -187,15 +195,25 @@ impl Visit<'_> {
         };
         pages.check(&key, self, (&asked, asks), make).await?;
         let version = key.version;
+        let name = (key.address.clone(), key.format);
+        let mut was_made = false;
         pages.counts.asked.fetch_add(1, Ordering::Relaxed);
         let made = pages
             .held
             .try_get_with(key, async {
+                was_made = true;
                 pages.counts.made.fetch_add(1, Ordering::Relaxed);
+                let _turn = pages.turns.take(pages.common.contains_key(&name)).await?;
                 build(version, self, (&asked, asks), make).await
             })
             .await
             .map_err(|error| NotHeld::clone(&error));
+        if let Ok(held) = &made
+            && !was_made
+            && held.is_first_asked_again()
+        {
+            pages.common.insert(name, ()).await;
+        }
         match made {
             Ok(held) | Err(NotHeld::OtherVersion(held)) => Ok(Public::Page(HeldPage(held))),
             Err(NotHeld::Alone(html)) => Ok(Public::Alone(html)),

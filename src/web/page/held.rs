@@ -1,6 +1,7 @@
 //! A public page as it is held and sent: its bytes, its codings made once, its tag.
 
 use std::io::Cursor;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
 
 use rocket::http::{ContentType, Status};
@@ -41,6 +42,8 @@ pub(super) struct Held {
     brotli: OnceLock<Option<Bytes>>,
     /// Digest of the plain bytes.
     tag: String,
+    /// Somebody asked for it after it was made.
+    was_asked_again: AtomicBool,
 }
 
 impl Held {
@@ -52,6 +55,7 @@ impl Held {
             gzip: OnceLock::new(),
             brotli: OnceLock::new(),
             tag: tag.chars().take(TAG_DIGITS).collect(),
+            was_asked_again: AtomicBool::new(false),
         }
     }
 
@@ -62,6 +66,11 @@ impl Held {
             Made::Html(html) => Err(html),
             Made::Json(body) => Ok(Self::new(ContentType::JSON, body)),
         }
+    }
+
+    /// Notes that it was asked for after it was made; says whether that was the first time.
+    pub(super) fn is_first_asked_again(&self) -> bool {
+        !self.was_asked_again.swap(true, Ordering::Relaxed)
     }
 
     pub(super) fn plain(&self) -> &[u8] {

@@ -11,6 +11,7 @@ mod layout;
 mod reading;
 #[cfg(test)]
 mod template;
+mod turns;
 mod view;
 
 pub use asked::Asks;

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::domain::ids::OrganisationId;
+use crate::domain::ids::{OrganisationId, PlaceId};
 use crate::domain::place::Gazetteer;
 use crate::domain::project::facts::{Facts, PlaceShare};
 use crate::i18n::number::format_percent;
@@ -54,9 +54,11 @@ struct SectorView {
 /// Where a project is, what it is about, who runs it and when.
 pub(super) async fn facts_view(visit: &Reading<'_>, row: &ProjectRow, facts: Facts) -> Result<FactsView, WebError> {
     let (db, language) = (visit.snapshot, visit.language);
-    let gazetteer = places::gazetteer(db).await?;
+    let places: Vec<PlaceId> = facts.places.iter().filter_map(|share| share.place).collect();
+    let gazetteer = places::lineages(db, &places).await?;
     let sectors = projects::sectors(db, row.key()).await?;
-    let parties = organisations::all(db).await?;
+    let parties: Vec<OrganisationId> = facts.accountable.into_iter().chain(facts.implementing).collect();
+    let parties = organisations::by_ids(db, &parties).await?;
     let named = |id: Option<OrganisationId>| {
         let party = parties.iter().find(|party| Some(party.key()) == id)?;
         Some(Link {
