@@ -1,4 +1,5 @@
-//! Pledges: non-binding promises, with their tranches and, where several give together, their contributors.
+//! Pledges: non-binding promises, with their tranches and, where several give together, their contributors; and where each
+//! stands, which is derived from its ledger, its tranches and its conditions whenever one of them moves.
 
 crate::tables!(
     "CREATE TABLE pledge (
@@ -58,5 +59,17 @@ crate::tables!(
         PRIMARY KEY (pledge_id, position),
         CONSTRAINT pledge_contributor_pledge_id_and_organisation_id_is_unique UNIQUE (pledge_id, organisation_id)
     );
-    CREATE INDEX pledge_contributor_by_organisation_id ON pledge_contributor (organisation_id);"
+    CREATE INDEX pledge_contributor_by_organisation_id ON pledge_contributor (organisation_id);
+    CREATE TABLE pledge_state (
+        pledge_id BIGINT NOT NULL PRIMARY KEY REFERENCES pledge (id),
+        outstanding_minor BIGINT NOT NULL CONSTRAINT pledge_state_outstanding_is_not_negative
+            CHECK (outstanding_minor >= 0),
+        next_due_on DATE,
+        overdue_from_on DATE,
+        valid_until_on DATE,
+        condition_since_on DATE
+    );
+    CREATE INDEX pledge_state_by_overdue_from_on ON pledge_state (overdue_from_on);
+    CREATE INDEX pledge_state_by_valid_until_on_and_pledge_id ON pledge_state (valid_until_on, pledge_id)
+        WHERE outstanding_minor > 0;"
 );

@@ -1,5 +1,6 @@
 //! Money: what happened (`ledger_entry`), what was said about it later (`receipt`, `conversion`, `publication`), what a
-//! signed commitment plans to pay and when, at whose initiative money went back, and rates.
+//! signed commitment plans to pay and when, at whose initiative money went back, and rates. Where each commitment stands
+//! is derived from these and from its conditions whenever one of them moves.
 
 crate::tables!(
     "CREATE TABLE exchange_rate (
@@ -87,7 +88,6 @@ crate::tables!(
         created_at {instant}
     );
     CREATE INDEX receipt_by_ledger_entry_id_and_id ON receipt (ledger_entry_id, id);
-    CREATE INDEX receipt_by_disputed_ledger_entry_id ON receipt (ledger_entry_id) WHERE kind = 'dispute';
     CREATE TABLE conversion (
         id BIGINT NOT NULL PRIMARY KEY,
         ledger_entry_id BIGINT NOT NULL REFERENCES ledger_entry (id),
@@ -114,7 +114,22 @@ crate::tables!(
         event_number BIGINT NOT NULL CONSTRAINT publication_event_number_is_unique UNIQUE REFERENCES event (number),
         created_at {instant}
     );
-    CREATE INDEX publication_by_ledger_entry_id_and_id ON publication (ledger_entry_id, id);",
+    CREATE INDEX publication_by_ledger_entry_id_and_id ON publication (ledger_entry_id, id);
+    CREATE TABLE commitment_state (
+        commitment_id BIGINT NOT NULL PRIMARY KEY REFERENCES ledger_entry (id),
+        undisbursed_minor BIGINT NOT NULL CONSTRAINT commitment_state_undisbursed_is_not_negative
+            CHECK (undisbursed_minor >= 0),
+        unconfirmed_minor BIGINT NOT NULL CONSTRAINT commitment_state_unconfirmed_is_not_negative
+            CHECK (unconfirmed_minor >= 0),
+        next_due_on DATE,
+        overdue_from_on DATE,
+        unanswered_since_on DATE,
+        unsettled_since_on DATE,
+        condition_since_on DATE
+    );
+    CREATE INDEX commitment_state_by_overdue_from_on ON commitment_state (overdue_from_on);
+    CREATE INDEX commitment_state_by_unsettled_since_on ON commitment_state (unsettled_since_on)
+        WHERE unsettled_since_on IS NOT NULL;",
     append_only: [
         (
             "ledger_entry",

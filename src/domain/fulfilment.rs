@@ -1,6 +1,6 @@
 //! Where a promise stands and what it waits for: derived from its chain, its planned payments and its conditions, as
-//! of a day. Nothing of it is stored, and days late least of all; since when something is late, and for whose reason, is
-//! the question of `lateness`. (DESIGN.md §4)
+//! of a day. What lists look for is kept (`state`): amounts and days, and never how late something is; since when
+//! something is late, and for whose reason, is the question of `lateness`. (DESIGN.md §4)
 
 use time::Date;
 
@@ -11,8 +11,11 @@ use super::ledger::Statement;
 use super::money::Money;
 use super::pledge::{PledgeKind, PledgeState};
 
+mod state;
+
 pub use super::lateness::{Condition, Overdue};
 pub use super::party::Party;
+pub use state::{CommitmentState, PromiseState, States, Whose, by_account, states};
 
 super::coded! {
     /// How far a promise has come.
@@ -176,6 +179,14 @@ fn unanswered(chain: &Chain, today: Date) -> impl Iterator<Item = PendingReason>
 
 /// Conditions of what is still to be signed or paid.
 fn unmet(chain: &Chain, conditions: &[Condition]) -> impl Iterator<Item = PendingReason> {
+    open_conditions(chain, conditions).map(|condition| PendingReason::Condition {
+        id: condition.id,
+        party: condition.party,
+        commitment: condition.commitment,
+    })
+}
+
+fn open_conditions<'a>(chain: &Chain, conditions: &'a [Condition]) -> impl Iterator<Item = &'a Condition> {
     conditions
         .iter()
         .filter(|condition| condition.met_on.is_none())
@@ -183,11 +194,12 @@ fn unmet(chain: &Chain, conditions: &[Condition]) -> impl Iterator<Item = Pendin
             Some(id) => is_unpaid(chain, id),
             None => outstanding(chain).is_some() || chain.commitments.keys().any(|id| is_unpaid(chain, *id)),
         })
-        .map(|condition| PendingReason::Condition {
-            id: condition.id,
-            party: condition.party,
-            commitment: condition.commitment,
-        })
+}
+
+/// The day of the oldest condition that keeps a commitment, or (`None`) the promise as a whole.
+fn unmet_since(chain: &Chain, conditions: &[Condition], commitment: Option<LedgerEntryId>) -> Option<Date> {
+    let open = open_conditions(chain, conditions).filter(|condition| condition.commitment == commitment);
+    open.map(|condition| condition.stated_on).min()
 }
 
 fn is_unpaid(chain: &Chain, commitment: LedgerEntryId) -> bool {

@@ -31,7 +31,7 @@ mod book;
 mod dues;
 
 pub use account::{Account, Condition, Why};
-pub use dues::{Clock, Due, Dues, Overdue, dues};
+pub use dues::{Calendar, Clock, Days, Due, Dues, Overdue, days, dues};
 
 #[cfg(test)]
 mod tests;

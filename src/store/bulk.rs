@@ -3,16 +3,20 @@
 //! For registries of size, which `puente demo --projects` makes. What it writes is what the single writes of each noun
 //! write, `puente verify` holds on it, and every constraint is on; nothing here decides.
 
+use std::collections::BTreeMap;
+
 use super::events::{About, Link, link};
 use super::ledger::NewEntry;
 use super::money::NewReceiptRow;
 use super::projects::{NewStatusChange, numbering};
+use super::states::{AccountTerms, Derived};
 use super::totals::Gathered;
 use super::totals::subject::Stored;
 use super::tx::Heads;
 use super::{Result, Source, StoreError, Tx};
 use crate::domain::counting::Subject;
 use crate::domain::event::{NewEvent, hex};
+use crate::domain::fulfilment::{Whose, by_account};
 use crate::domain::ids::{AccountId, LedgerEntryId, PledgeId, ProjectId};
 use crate::domain::money::Money;
 use crate::domain::place::Gazetteer;
@@ -67,6 +71,9 @@ pub struct Bulk<'a> {
     next: Next,
     tables: Tables,
     gathered: Gathered,
+    /// What each pledge planned.
+    planned: BTreeMap<PledgeId, AccountTerms>,
+    derived: Vec<Derived>,
 }
 
 impl<'a> Bulk<'a> {
@@ -89,6 +96,8 @@ impl<'a> Bulk<'a> {
             },
             tables: Tables::new(),
             gathered: Gathered::default(),
+            planned: BTreeMap::new(),
+            derived: Vec::new(),
         })
     }
 
@@ -166,6 +175,16 @@ impl<'a> Bulk<'a> {
         ]);
         self.tables.projects.push(row);
         self.parts(new.id, new.facts);
+        for (whose, entries) in by_account(new.subject.entries.iter().map(|booked| &booked.entry)) {
+            let planned = match whose {
+                Whose::Promise(pledge) => self.planned.remove(&pledge),
+                Whose::Commitment(_) => None,
+            };
+            self.derived.push(Derived {
+                whose: Some(whose),
+                states: planned.unwrap_or_default().states(&entries)?,
+            });
+        }
         let name = format!("project:{}", new.id.0);
         self.gathered.add(&name, new.subject, self.gazetteer, new.events)
     }
@@ -242,6 +261,8 @@ impl<'a> Bulk<'a> {
             self.at.as_str(),
             3_i64
         ]);
+        let planned = AccountTerms::of(&terms.tranches, terms.valid_until_on);
+        self.planned.insert(PledgeId(id), planned);
         for (position, tranche) in (0_i64..).zip(&terms.tranches) {
             let row = values![id, position, tranche.due_on, tranche.amount.minor()];
             self.tables.tranches.push(row);
@@ -324,6 +345,9 @@ impl<'a> Bulk<'a> {
             let sql = "SELECT CAST(setval(pg_get_serial_sequence('project', 'id'), MAX(id)) AS BIGINT) AS number
                 FROM project";
             tx.number(sql, vec![]).await?;
+        }
+        for derived in self.derived {
+            tx.record(|record| derived.add_to(record)).await?;
         }
         self.gathered.write(tx).await
     }

@@ -3,7 +3,7 @@
 use sea_orm::FromQueryResult;
 
 use super::sql::Clause;
-use super::{Result, Source, Tx};
+use super::{Result, Source, Tx, states};
 use crate::domain::fulfilment::{Condition, Party};
 use crate::domain::ids::{AccountId, ConditionId, LedgerEntryId, PledgeId};
 use crate::domain::ledger::EntryKind;
@@ -127,5 +127,6 @@ pub async fn insert(tx: &Tx, id: ConditionId, new: &NewCondition, event_number: 
         ],
     )
     .await?;
-    Ok(())
+    tx.note_moved(None, new.entry);
+    states::settle(tx).await
 }

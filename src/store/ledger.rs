@@ -114,6 +114,9 @@ pub async fn insert(tx: &Tx, entry: &NewEntry<'_>, event_number: i64) -> Result<
     };
     tx.record(|record| record.ledger_entry.push(line)).await?;
     tx.advance(|heads| heads.ledger_entry = entry.id.0);
+    if entry.kind != EntryKind::Expenditure {
+        tx.note_moved(entry.pledge, entry.id);
+    }
     // A payment is of somebody who signed before; any other row may be of an organisation that is new to the project.
     if let Some(id) = project.filter(|_| entry.kind != EntryKind::Disbursement) {
         tx.note_changed(id);

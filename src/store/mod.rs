@@ -60,6 +60,7 @@ mod schema;
 pub mod search;
 pub mod sessions;
 mod sql;
+pub mod states;
 pub mod totals;
 mod tx;
 pub mod verify;

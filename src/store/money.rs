@@ -5,7 +5,7 @@ use time::Date;
 
 use super::ledger::EARMARKED_BY_RATE;
 use super::tx::heads;
-use super::{Part, Result, Source, Tx};
+use super::{Result, Source, Tx};
 use crate::domain::country::Country;
 use crate::domain::currency::Currency;
 use crate::domain::ids::AccountId;
@@ -20,9 +20,11 @@ use crate::store::columns::Units;
 
 mod lists;
 mod receipts;
+mod waiting;
 
 pub use lists::{Listed, Whose, listed};
 pub use receipts::{NewReceiptRow, ReceiptRow, insert_receipt, next_receipt_id, receipts};
+pub use waiting::{Waiting, waiting};
 
 /// A row of the ledger with its names.
 #[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
@@ -85,7 +87,7 @@ macro_rules! without_budget {
 
 const WITHOUT_BUDGET: &str = without_budget!();
 
-macro_rules! columns {
+macro_rules! money_columns {
     () => {
         "entry.id, entry.kind, entry.parent_id, entry.pledge_id,
     pledge.reference AS pledge_reference, pledge.state AS pledge_state, entry.project_id,
@@ -103,7 +105,7 @@ macro_rules! columns {
     };
 }
 
-macro_rules! from {
+macro_rules! money_from {
     () => {
         "FROM ledger_entry AS entry
     JOIN organisation AS provider ON provider.id = entry.organisation_id
@@ -121,8 +123,10 @@ macro_rules! from {
     };
 }
 
-const COLUMNS: &str = columns!();
-const FROM: &str = from!();
+pub(super) use {money_columns, money_from};
+
+const COLUMNS: &str = money_columns!();
+const FROM: &str = money_from!();
 
 impl MoneyRow {
     /// The typed key.
@@ -187,7 +191,7 @@ impl MoneyRow {
 /// # Errors
 /// [`super::StoreError`].
 pub async fn get(source: &impl Source, id: i64, kind: EntryKind) -> Result<Option<MoneyRow>> {
-    let sql = concat!("SELECT ", columns!(), " ", from!(), " WHERE entry.id = $1");
+    let sql = concat!("SELECT ", money_columns!(), " ", money_from!(), " WHERE entry.id = $1");
     let row: Option<MoneyRow> = source.one(sql, values![id]).await?;
     Ok(row.filter(|row| row.kind == kind))
 }
@@ -199,11 +203,11 @@ pub async fn get(source: &impl Source, id: i64, kind: EntryKind) -> Result<Optio
 pub async fn get_to_write(tx: &Tx, id: i64, kind: EntryKind) -> Result<Option<MoneyRow>> {
     let sql = concat!(
         "SELECT ",
-        columns!(),
+        money_columns!(),
         ", ",
         heads!(),
         " ",
-        from!(),
+        money_from!(),
         " WHERE entry.id = $1"
     );
     let rows = tx.rows(sql, values![id]).await?;
@@ -340,44 +344,4 @@ pub async fn by_rate(source: &impl Source, rate: RateId, after: LedgerEntryId, l
          ORDER BY entry.id LIMIT $3"
     );
     source.all(&sql, values![rate, after, limit]).await
-}
-
-/// Which payments somebody must look at.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Waiting {
-    /// Declared to this organisation, and not answered or disputed by it.
-    Receiver(OrganisationId),
-    /// Disputed, in this country or any.
-    Disputed(Option<Country>),
-}
-
-/// The payments that wait, oldest first.
-///
-/// # Errors
-/// [`super::StoreError`].
-pub async fn waiting(source: &impl Source, which: Waiting, part: Part) -> Result<Vec<MoneyRow>> {
-    const NEWEST: &str = "(SELECT receipt.kind FROM receipt WHERE receipt.ledger_entry_id = entry.id
-        ORDER BY receipt.id DESC LIMIT 1)";
-    let (clause, bound) = match which {
-        Waiting::Receiver(organisation) => (
-            format!("entry.receiver_id = $1 AND COALESCE({NEWEST}, 'dispute') = 'dispute'"),
-            values![organisation],
-        ),
-        Waiting::Disputed(country) => (
-            format!(
-                "entry.id IN (SELECT disputed.ledger_entry_id FROM receipt AS disputed WHERE disputed.kind = 'dispute')
-                    AND {NEWEST} = 'dispute' AND ($1 = '' OR COALESCE(project.country, place.country, 'both') IN ($1, 'both'))"
-            ),
-            values![country.map_or("", Country::code)],
-        ),
-    };
-    source
-        .all(
-            &format!(
-                "SELECT {COLUMNS} {FROM} WHERE entry.kind = 'disbursement' AND {clause} ORDER BY entry.dated_on, entry.id LIMIT {} OFFSET {}",
-                part.limit, part.offset
-            ),
-            bound,
-        )
-        .await
 }

@@ -1,5 +1,5 @@
-//! What is still to be signed or paid: promises and commitments with everything that the domain needs to say since when
-//! something of them waits. What is read here only preselects; `domain::lateness` decides.
+//! What is still to be signed or paid: promises and commitments found by where they stand (`pledge_state`,
+//! `commitment_state`), and everything that the domain needs to say since when something of them waits.
 
 use std::collections::BTreeSet;
 
@@ -16,8 +16,10 @@ use crate::domain::lateness::{Due, Dues};
 use crate::domain::money::Money;
 use crate::domain::pillar::Pillar;
 
-/// Most promises and commitments read at once.
+/// Most promises and commitments of a provider that are read at once.
 const PLANS_MAX: usize = 200;
+/// Most of those that are late.
+const LATE_MAX: usize = 50;
 
 /// A promise of which something is not signed, or a commitment of which something is not paid.
 #[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
@@ -36,17 +38,15 @@ pub struct PlanRow {
     pub organisation_name_es: String,
     pub organisation_name_en: String,
     pub currency: Currency,
-    /// What is signed of the promise, or paid and declared of the commitment.
-    pub used_minor: i64,
-    /// What will be signed or paid in all.
-    pub end_minor: i64,
+    /// What is not signed of the promise, or not declared of the commitment.
+    pub open_minor: i64,
 }
 
 impl PlanRow {
     /// What is left of it.
     #[must_use]
     pub fn left(&self) -> Money {
-        Money::new(self.end_minor - self.used_minor, self.currency)
+        Money::new(self.open_minor, self.currency)
     }
 
     /// The pledge it belongs to.
@@ -96,11 +96,11 @@ impl PlanRow {
 pub enum Scope {
     /// Everything that is open of this provider.
     Provider(OrganisationId),
-    /// What may be late in this country, or in any.
+    /// What is late in this country, or in any, without promises past their validity, which lapse.
     Late(Option<Country>),
-    /// What may be late of this provider.
+    /// What is late of this provider, or past its validity.
     LateOf(OrganisationId),
-    /// What may be late for a place and all below it, by its code.
+    /// The same for a place and all below it, by its code.
     LateAt(String),
 }
 
@@ -136,52 +136,46 @@ pub fn accounts(rows: &[PlanRow]) -> (Vec<PledgeId>, Vec<LedgerEntryId>) {
     )
 }
 
-/// The plans of which something may be open, or late; and whether there are more of them. One statement.
+/// The plans of which something is open, or late; and whether there are more of them. One statement.
 ///
 /// # Errors
 /// [`super::StoreError`].
 pub async fn candidates(source: &impl Source, scope: &Scope, today: Date) -> Result<(Vec<PlanRow>, bool)> {
-    let in_country = "AND ($2 = '' OR COALESCE(project.country, place.country, 'both') IN ($2, 'both'))";
+    const IN_COUNTRY: &str = "AND ($2 = '' OR COALESCE(project.country, place.country, 'both') IN ($2, 'both'))";
     let (promises, commitments, bound) = match scope {
         Scope::Provider(organisation) => (
-            "AND pledge.organisation_id = $2".to_owned(),
+            "AND stands.next_due_on IS NOT NULL AND pledge.organisation_id = $2".to_owned(),
             "AND commitment.organisation_id = $2".to_owned(),
             values![today, *organisation],
         ),
         Scope::LateOf(organisation) => (
-            format!("{PROMISES_WAITING} AND pledge.organisation_id = $2"),
-            format!("{COMMITMENTS_DUE} AND commitment.organisation_id = $2"),
+            format!("{EXPIRED_OR_OVERDUE} AND pledge.organisation_id = $2"),
+            format!("{OVERDUE} AND commitment.organisation_id = $2"),
             values![today, *organisation],
         ),
         Scope::Late(country) => (
-            format!("{PROMISES_DUE} {STILL_VALID} {in_country}"),
-            format!("{COMMITMENTS_DUE} {in_country}"),
+            format!("{OVERDUE} {STILL_VALID} {IN_COUNTRY}"),
+            format!("{OVERDUE} {IN_COUNTRY}"),
             values![today, country.map_or("", Country::code)],
         ),
         Scope::LateAt(code) => (
-            format!("{PROMISES_WAITING} {}", at("pledge", EARMARKED)),
-            format!("{COMMITMENTS_DUE} {}", at("commitment", "")),
+            format!("{EXPIRED_OR_OVERDUE} {}", at("pledge", EARMARKED)),
+            format!("{OVERDUE} {}", at("commitment", "")),
             values![today, code.as_str()],
         ),
     };
-    // What went back leaves the planned payments in another order, which only the domain knows.
-    let whole = match scope {
-        Scope::Provider(_) => "used_minor < end_minor",
-        Scope::Late(_) | Scope::LateOf(_) | Scope::LateAt(_) => {
-            "used_minor < end_minor AND (spent_minor < due_minor OR returned = 1 OR expired = 1)"
-        }
+    let most = match scope {
+        Scope::Provider(_) => PLANS_MAX,
+        Scope::Late(_) | Scope::LateOf(_) | Scope::LateAt(_) => LATE_MAX,
     };
     let sql = format!(
-        "SELECT * FROM (SELECT plan.*, {NEXT} AS next_on FROM (
-            SELECT both_kinds.*, before_minor + used_minor * is_comparable AS spent_minor
-            FROM ({PROMISES} {promises} UNION ALL {COMMITMENTS} {commitments}) AS both_kinds) AS plan WHERE {whole}) AS dated
-         WHERE next_on IS NOT NULL OR commitment_id IS NOT NULL OR returned = 1 OR expired = 1
-         ORDER BY CASE WHEN next_on IS NULL THEN 1 ELSE 0 END, next_on, COALESCE(commitment_id, 0), pledge_id
-         LIMIT {PLANS_MAX} + 1"
+        "SELECT * FROM ({PROMISES} {promises} UNION ALL {COMMITMENTS} {commitments}) AS plan
+         ORDER BY CASE WHEN since_on IS NULL THEN 1 ELSE 0 END, since_on, COALESCE(pledge_id, 0), COALESCE(commitment_id, 0)
+         LIMIT {most} + 1"
     );
     let mut rows: Vec<PlanRow> = source.all(&sql, bound).await?;
-    let cut = rows.len() > PLANS_MAX;
-    rows.truncate(PLANS_MAX);
+    let cut = rows.len() > most;
+    rows.truncate(most);
     Ok((rows, cut))
 }
 
@@ -201,85 +195,36 @@ fn at(table: &str, parts: &str) -> String {
 const EARMARKED: &str = " OR pledge.id IN (SELECT part.pledge_id FROM ledger_entry AS part
     WHERE part.kind = 'earmarking' AND part.project_id IN {projects})";
 
-const PROMISES_DUE: &str = "AND pledge.id IN (SELECT late.pledge_id FROM tranche AS late WHERE late.due_on < $1)";
+const OVERDUE: &str = "AND stands.overdue_from_on <= $1";
 
 /// Past its validity a promise is not late but lapsing.
-const STILL_VALID: &str = "AND (pledge.valid_until_on IS NULL OR pledge.valid_until_on >= $1)";
+const STILL_VALID: &str = "AND (stands.valid_until_on IS NULL OR stands.valid_until_on >= $1)";
 
-const PROMISES_WAITING: &str = "AND (pledge.valid_until_on < $1
-    OR pledge.id IN (SELECT late.pledge_id FROM tranche AS late WHERE late.due_on < $1))";
+const EXPIRED_OR_OVERDUE: &str = "AND (stands.valid_until_on < $1 OR stands.overdue_from_on <= $1)";
 
-/// By days of their own, or by those of their pledge.
-const COMMITMENTS_DUE: &str = "AND (commitment.id IN (SELECT late.commitment_id FROM commitment_tranche AS late
-            WHERE late.due_on < $1)
-        OR commitment.pledge_id IN (SELECT late.pledge_id FROM tranche AS late WHERE late.due_on < $1))";
-
-/// The day of the first planned payment that is not wholly used, as long as nothing went back.
-const NEXT: &str = "CASE WHEN plan.has_days = 1
-        THEN (SELECT MIN(own.due_on) FROM commitment_tranche AS own WHERE own.commitment_id = plan.commitment_id
-            AND plan.spent_minor < (SELECT SUM(until.amount_minor) FROM commitment_tranche AS until
-                WHERE until.commitment_id = own.commitment_id AND until.due_on <= own.due_on))
-        ELSE (SELECT MIN(own.due_on) FROM tranche AS own WHERE own.pledge_id = plan.pledge_id
-            AND plan.spent_minor < (SELECT SUM(until.amount_minor) FROM tranche AS until
-                WHERE until.pledge_id = own.pledge_id AND until.due_on <= own.due_on)) END";
-
-/// What is promised in money, with what of it is signed.
+/// What is promised in money and not signed.
 const PROMISES: &str = "SELECT CAST(NULL AS BIGINT) AS commitment_id, pledge.id AS pledge_id,
-        pledge.reference AS pledge_reference, pledge.valid_until_on AS valid_until_on, project.code AS project_code,
+        pledge.reference AS pledge_reference, stands.valid_until_on AS valid_until_on, project.code AS project_code,
         project.title_es AS project_title_es, project.title_en AS project_title_en, place.name AS place_name,
         pledge.pillar AS pillar, provider.slug AS organisation_slug, provider.name_es AS organisation_name_es,
-        provider.name_en AS organisation_name_en, pledge.currency AS currency,
-        (SELECT CAST(COALESCE(SUM(COALESCE(own.drawdown_minor, own.amount_minor)), 0) AS BIGINT) FROM ledger_entry AS own
-            WHERE own.pledge_id = pledge.id AND own.kind IN ('commitment', 'termination')) AS used_minor,
-        (SELECT CAST(COALESCE(SUM(own.amount_minor), 0) AS BIGINT) FROM ledger_entry AS own
-            WHERE own.pledge_id = pledge.id
-                AND own.kind IN ('pledge', 'revision', 'earmarking', 'withdrawal', 'lapse')) AS end_minor,
-        (SELECT CAST(COALESCE(SUM(plan.amount_minor), 0) AS BIGINT) FROM tranche AS plan
-            WHERE plan.pledge_id = pledge.id AND plan.due_on < $1) AS due_minor,
-        CASE WHEN EXISTS (SELECT 1 FROM ledger_entry AS own
-            WHERE own.pledge_id = pledge.id AND own.kind = 'termination') THEN 1 ELSE 0 END AS returned,
-        CASE WHEN pledge.valid_until_on < $1 THEN 1 ELSE 0 END AS expired, 0 AS has_days,
-        CAST(0 AS BIGINT) AS before_minor, 1 AS is_comparable
-    FROM pledge
-    JOIN ledger_entry AS entry ON entry.pledge_id = pledge.id AND entry.kind = 'pledge'
+        provider.name_en AS organisation_name_en, pledge.currency AS currency, stands.outstanding_minor AS open_minor,
+        CASE WHEN stands.valid_until_on < $1 THEN stands.valid_until_on ELSE stands.next_due_on END AS since_on
+    FROM pledge_state AS stands
+    JOIN pledge ON pledge.id = stands.pledge_id
     JOIN organisation AS provider ON provider.id = pledge.organisation_id
     LEFT JOIN project ON project.id = pledge.project_id
     LEFT JOIN place ON place.id = pledge.place_id
-    WHERE pledge.kind = 'financial' AND pledge.state = 'verified'";
+    WHERE pledge.kind = 'financial' AND pledge.state = 'verified' AND stands.outstanding_minor > 0";
 
-/// What is signed, with what of it is declared or paid. Whoever carries out its own commitment owes no payment to itself.
-/// A commitment without days of its own has those of its pledge, behind what was signed of that before (`before_minor`);
-/// in another currency than the pledge's, what is paid of it says nothing about them.
+/// What is signed and not declared. Whoever carries out its own commitment owes no payment to itself.
 const COMMITMENTS: &str = "SELECT commitment.id, commitment.pledge_id, pledge.reference, CAST(NULL AS DATE), project.code,
         project.title_es, project.title_en, place.name, commitment.pillar, provider.slug, provider.name_es, provider.name_en,
-        commitment.currency,
-        (SELECT CAST(COALESCE(SUM(COALESCE(own.drawdown_minor, own.amount_minor)), 0) AS BIGINT) FROM ledger_entry AS own
-            WHERE own.kind IN ('disbursement', 'adjustment', 'refund') AND (own.parent_id = commitment.id
-                OR own.parent_id IN (SELECT paid.id FROM ledger_entry AS paid WHERE paid.parent_id = commitment.id))),
-        commitment.amount_minor + (SELECT CAST(COALESCE(SUM(own.amount_minor), 0) AS BIGINT) FROM ledger_entry AS own
-            WHERE own.parent_id = commitment.id AND own.kind = 'termination'),
-        CASE WHEN own_days.commitment_id IS NOT NULL
-            THEN (SELECT CAST(COALESCE(SUM(plan.amount_minor), 0) AS BIGINT) FROM commitment_tranche AS plan
-                WHERE plan.commitment_id = commitment.id AND plan.due_on < $1)
-            ELSE (SELECT CAST(COALESCE(SUM(plan.amount_minor), 0) AS BIGINT) FROM tranche AS plan
-                WHERE plan.pledge_id = commitment.pledge_id AND plan.due_on < $1) END,
-        CASE WHEN EXISTS (SELECT 1 FROM ledger_entry AS own
-                WHERE own.pledge_id = commitment.pledge_id AND own.kind = 'termination')
-            OR EXISTS (SELECT 1 FROM ledger_entry AS paid JOIN ledger_entry AS own ON own.parent_id = paid.id
-                WHERE paid.parent_id = commitment.id AND own.kind IN ('adjustment', 'refund') AND own.drawdown_minor <> 0)
-            THEN 1 ELSE 0 END,
-        0, CASE WHEN own_days.commitment_id IS NOT NULL THEN 1 ELSE 0 END,
-        CASE WHEN own_days.commitment_id IS NOT NULL THEN CAST(0 AS BIGINT)
-            ELSE (SELECT CAST(COALESCE(SUM(COALESCE(own.drawdown_minor, own.amount_minor)), 0) AS BIGINT)
-                FROM ledger_entry AS own WHERE own.pledge_id = commitment.pledge_id
-                    AND ((own.kind = 'commitment' AND own.id < commitment.id)
-                        OR (own.kind = 'termination' AND own.parent_id < commitment.id))) END,
-        CASE WHEN own_days.commitment_id IS NOT NULL OR commitment.currency = pledge.currency THEN 1 ELSE 0 END
-    FROM ledger_entry AS commitment
+        commitment.currency, stands.undisbursed_minor, stands.next_due_on
+    FROM commitment_state AS stands
+    JOIN ledger_entry AS commitment ON commitment.id = stands.commitment_id
     JOIN organisation AS provider ON provider.id = commitment.organisation_id
-    LEFT JOIN commitment_tranche AS own_days ON own_days.commitment_id = commitment.id AND own_days.position = 0
     LEFT JOIN pledge ON pledge.id = commitment.pledge_id
     LEFT JOIN project ON project.id = commitment.project_id
     LEFT JOIN place ON place.id = commitment.place_id
-    WHERE commitment.kind = 'commitment'
+    WHERE stands.undisbursed_minor > 0
         AND (commitment.receiver_id IS NULL OR commitment.receiver_id <> commitment.organisation_id)";

@@ -227,17 +227,15 @@ pub async fn lapsing(
     until: Date,
     part: Part,
 ) -> Result<Vec<PledgeRow>> {
-    let sql = format!(
-        "{SELECT} WHERE pledge.state = 'verified' AND pledge.kind = 'financial' AND entry.id IS NOT NULL
-            AND pledge.valid_until_on <= $1
+    let sql = concat!(
+        select!(),
+        " JOIN pledge_state AS stands ON stands.pledge_id = pledge.id
+         WHERE pledge.state = 'verified' AND stands.outstanding_minor > 0 AND stands.valid_until_on <= $1
             AND ($2 = '' OR COALESCE(project.country, place.country, 'both') IN ($2, 'both'))
-            AND (SELECT SUM(CASE WHEN own.kind IN ('pledge', 'revision', 'earmarking') THEN own.amount_minor
-                    WHEN own.kind IN ('commitment', 'termination') THEN -COALESCE(own.drawdown_minor, own.amount_minor)
-                    ELSE 0 END) FROM ledger_entry AS own WHERE own.pledge_id = pledge.id) > 0
-         ORDER BY pledge.valid_until_on, pledge.id LIMIT $3 OFFSET $4"
+         ORDER BY stands.valid_until_on, pledge.id LIMIT $3 OFFSET $4"
     );
     let country = country.map_or("", Country::code);
-    source.all(&sql, values![until, country, part.limit, part.offset]).await
+    source.all(sql, values![until, country, part.limit, part.offset]).await
 }
 
 /// Public pledges in kind of which something for a project is outstanding and not accepted for its budget, oldest

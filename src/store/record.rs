@@ -202,6 +202,30 @@ tables! {
         subject: String as text,
         figures: String as text,
     }; "(subject) DO UPDATE SET figures = excluded.figures"
+    "$12" pledge_state: PledgeStateLine {
+        pledge_id: PledgeId as bigint,
+        outstanding_minor: i64 as bigint,
+        next_due_on: Option<String> as date,
+        overdue_from_on: Option<String> as date,
+        valid_until_on: Option<String> as date,
+        condition_since_on: Option<String> as date,
+    }; "(pledge_id) DO UPDATE SET outstanding_minor = excluded.outstanding_minor, next_due_on = excluded.next_due_on,
+        overdue_from_on = excluded.overdue_from_on, valid_until_on = excluded.valid_until_on,
+        condition_since_on = excluded.condition_since_on"
+    "$13" commitment_state: CommitmentStateLine {
+        commitment_id: LedgerEntryId as bigint,
+        undisbursed_minor: i64 as bigint,
+        unconfirmed_minor: i64 as bigint,
+        next_due_on: Option<String> as date,
+        overdue_from_on: Option<String> as date,
+        unanswered_since_on: Option<String> as date,
+        unsettled_since_on: Option<String> as date,
+        condition_since_on: Option<String> as date,
+    }; "(commitment_id) DO UPDATE SET undisbursed_minor = excluded.undisbursed_minor,
+        unconfirmed_minor = excluded.unconfirmed_minor, next_due_on = excluded.next_due_on,
+        overdue_from_on = excluded.overdue_from_on, unanswered_since_on = excluded.unanswered_since_on,
+        unsettled_since_on = excluded.unsettled_since_on,
+        condition_since_on = excluded.condition_since_on"
 }
 
 /// A project that changed in what the index of projects knows, with its derived columns where they changed.
@@ -223,7 +247,7 @@ macro_rules! update_projects {
                 requirement_minor = COALESCE(line.requirement_minor, project.requirement_minor)",
             replaced!(requirement_usd_minor gap_minor gap_usd_minor requirement_units_per_usd),
             " FROM ",
-            lines!($dialect "$12", id bigint, changed_event bigint, requirement_minor bigint, requirement_usd_minor bigint,
+            lines!($dialect "$14", id bigint, changed_event bigint, requirement_minor bigint, requirement_usd_minor bigint,
                 gap_minor bigint, gap_usd_minor bigint, requirement_units_per_usd text),
             " WHERE project.id = line.id"
         )
@@ -240,7 +264,7 @@ macro_rules! replaced {
 
 /// The texts of a record, which differ only in the measures that move.
 macro_rules! text {
-    (keeps $($every:ident)+; moves $($name:ident)+) => {
+    (every $($every:ident)+; moved $($name:ident)+) => {
         Text {
             sqlite: concat!(
                 rows!(sqlite), update_projects!(sqlite), ";\n", keep_day!(sqlite $($every)+), ";\n",
@@ -256,9 +280,9 @@ macro_rules! text {
 
 macro_rules! texts {
     ($($name:ident),+ $(,)?) => {
-        const EVERY_MEASURE: Text = text!(keeps $($name)+; moves $($name)+);
+        const EVERY_MEASURE: Text = text!(every $($name)+; moved $($name)+);
         /// For a payment, which is what is recorded most: its totals are changed in one place instead of thirty.
-        const DECLARED_ONLY: Text = text!(keeps $($name)+; moves declared);
+        const DECLARED_ONLY: Text = text!(every $($name)+; moved declared);
     };
 }
 measure_names!(texts);

@@ -3,10 +3,11 @@
 use std::collections::BTreeSet;
 
 use super::record::ContributionLine;
+use super::states::{self, AccountTerms};
 use super::{Result, Source, Tx, pledges};
 use crate::domain::counting::{self, Contributions, Key};
 use crate::domain::currency::Currency;
-use crate::domain::ids::{PledgeId, ProjectId};
+use crate::domain::ids::{LedgerEntryId, PledgeId, ProjectId};
 use crate::domain::ledger::Booked;
 use crate::domain::pledge::Target;
 use crate::domain::rate;
@@ -38,18 +39,20 @@ pub async fn refresh_project(tx: &Tx, id: ProjectId) -> Result<()> {
 /// # Errors
 /// [`super::StoreError`].
 pub async fn refresh_project_because(tx: &Tx, id: ProjectId, events: &[i64]) -> Result<()> {
-    match subject::project(tx, id).await? {
+    states::settle(tx).await?;
+    match subject::project(tx, id, None).await? {
         Some(counted) => refresh_totals(tx, id, &counted, events).await,
         None => Ok(()),
     }
 }
 
-/// A registered project as it stands before an action, whose writes can then go as one; `None` for any other project.
+/// A registered project as it stands before a payment of one of its commitments, so that all that is written can go as
+/// one; `None` for any other project.
 ///
 /// # Errors
 /// [`super::StoreError`].
-pub async fn fulfilment(tx: &Tx, id: ProjectId) -> Result<Option<Fulfilment>> {
-    let counted = subject::project(tx, id).await?;
+pub async fn fulfilment(tx: &Tx, id: ProjectId, commitment: LedgerEntryId) -> Result<Option<Fulfilment>> {
+    let counted = subject::project(tx, id, Some(commitment)).await?;
     Ok(counted.map(|counted| Fulfilment { id, counted }))
 }
 
@@ -72,7 +75,17 @@ impl Fulfilment {
     /// # Errors
     /// [`super::StoreError`].
     pub async fn refresh_with(mut self, tx: &Tx, row: Booked) -> Result<()> {
+        let (pledge, id) = (row.entry.line.map(|(pledge, _)| pledge), row.entry.id);
         self.counted.subject.entries.push(row);
+        let terms = AccountTerms::read(&self.counted.terms)?;
+        let rows = self.counted.subject.entries.iter().map(|booked| &booked.entry);
+        match states::derive_from(self.id, &terms, id, rows)? {
+            Some(derived) => {
+                tx.take_moved(pledge, id);
+                tx.record(|record| derived.add_to(record)).await?;
+            }
+            None => states::settle(tx).await?,
+        }
         refresh_totals(tx, self.id, &self.counted, &[]).await
     }
 }
@@ -106,6 +119,7 @@ pub async fn refresh_pledge(tx: &Tx, id: PledgeId) -> Result<()> {
 /// # Errors
 /// [`super::StoreError`].
 pub async fn refresh_pledge_because(tx: &Tx, id: PledgeId, events: &[i64]) -> Result<()> {
+    states::settle(tx).await?;
     let Some(row) = pledges::get(tx, id).await? else {
         return Ok(());
     };

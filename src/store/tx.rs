@@ -2,7 +2,7 @@
 //!
 //! What is only added and whose outcome nobody waits for is recorded ([`Tx::record`]) and written together.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use sea_orm::{
@@ -12,7 +12,7 @@ use sea_orm::{
 use super::record::Record;
 use super::{Result, Source, StoreError, columns};
 use crate::domain::event::{GENESIS, unhex};
-use crate::domain::ids::ProjectId;
+use crate::domain::ids::{LedgerEntryId, PledgeId, ProjectId};
 use crate::domain::timestamp::Timestamp;
 
 /// An open write transaction. Only [`super::Db::write`] makes one.
@@ -33,6 +33,9 @@ struct State {
     counted: i64,
     /// Projects that changed in what the index of projects knows, and do not say so yet.
     changed: BTreeSet<ProjectId>,
+    /// Promises, and commitments without one, whose rows changed and of which it is not recorded yet where they stand:
+    /// by the promise, or else the row, with one of their rows.
+    moved: BTreeMap<(Option<PledgeId>, Option<LedgerEntryId>), LedgerEntryId>,
     /// A statement failed. SQLite may have rolled everything back by itself then, so that what follows would stand
     /// alone; PostgreSQL answers a COMMIT with a ROLLBACK that looks like success. So nothing follows.
     failed: bool,
@@ -171,6 +174,10 @@ impl Tx {
     /// # Errors
     /// [`StoreError::Unconfirmed`] when the database failed while it committed; others when nothing was committed.
     pub(super) async fn commit(self) -> Result<Option<i64>> {
+        debug_assert!(
+            self.state().moved.is_empty(),
+            "where an account stands is recorded with what moved it"
+        );
         self.record_changes().await?;
         self.flush().await?;
         self.must_stand()?;
@@ -251,6 +258,22 @@ impl Tx {
     /// Whether a project changed; from then on it is the caller who says so.
     pub(super) fn take_changed(&self, project: ProjectId) -> bool {
         self.state().changed.remove(&project)
+    }
+
+    /// Notes that a row changes where its promise stands, or its commitment that has none.
+    pub(super) fn note_moved(&self, pledge: Option<PledgeId>, row: LedgerEntryId) {
+        let whose = (pledge, pledge.is_none().then_some(row));
+        self.state().moved.insert(whose, row);
+    }
+
+    /// One row of each account that changed since this was asked last, one after the other.
+    pub(super) fn next_moved(&self) -> Option<LedgerEntryId> {
+        self.state().moved.pop_first().map(|(_, row)| row)
+    }
+
+    /// Takes back what [`Tx::note_moved`] noted: the caller records where the account stands.
+    pub(super) fn take_moved(&self, pledge: Option<PledgeId>, row: LedgerEntryId) {
+        self.state().moved.remove(&(pledge, pledge.is_none().then_some(row)));
     }
 
     /// Records which projects changed and do not say so yet.

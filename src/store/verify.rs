@@ -1,5 +1,5 @@
 //! Checking the registry against itself: the chain byte by byte, rows of fact against their events, texts against
-//! their digests, and every total worked out again.
+//! their digests, and everything derived worked out again: where promises and commitments stand, and every total.
 //!
 //! No event states, and so nothing here compares: by whose account a row was entered, which row of the rates made a
 //! conversion (its units are stated), until when a promise was under embargo, and the documents behind their digests.
@@ -19,6 +19,7 @@ use crate::domain::measures::Measures;
 mod promises;
 mod proposals;
 mod rows;
+mod states;
 mod waiting;
 
 /// What was checked and what does not hold.
@@ -32,6 +33,8 @@ pub struct Report {
     pub texts: u64,
     pub redacted: u64,
     pub subjects: u64,
+    /// Promises and commitments of which it is kept where they stand.
+    pub states: u64,
     pub totals: u64,
     /// One sentence an error, naming the row.
     pub errors: Vec<String>,
@@ -43,8 +46,15 @@ impl std::fmt::Display for Report {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(
             f,
-            "{} events, {} ledger rows, {} words about them, {} texts ({} redacted), {} subjects, {} totals",
-            self.events, self.ledger_entries, self.words, self.texts, self.redacted, self.subjects, self.totals
+            "{} events, {} ledger rows, {} words about them, {} texts ({} redacted), {} subjects, {} states, {} totals",
+            self.events,
+            self.ledger_entries,
+            self.words,
+            self.texts,
+            self.redacted,
+            self.subjects,
+            self.states,
+            self.totals
         )
     }
 }
@@ -76,6 +86,7 @@ async fn checked(snapshot: &Snapshot) -> Result<Report> {
     waiting::replies(snapshot, &facts, &mut report).await?;
     rows::acceptances(snapshot, &facts, &mut report).await?;
     proposals::proposals(snapshot, &facts, &mut report).await?;
+    states::states(snapshot, &mut report).await?;
     derived(snapshot, &mut report).await?;
     report.errors.truncate(ERRORS_MAX);
     Ok(report)
@@ -177,7 +188,7 @@ async fn derived(source: &Snapshot, report: &mut Report) -> Result<()> {
         )
         .await?;
     for row in projects {
-        let Some(counted) = subject::project(source, ProjectId(row.id)).await? else {
+        let Some(counted) = subject::project(source, ProjectId(row.id), None).await? else {
             continue;
         };
         match Stored::of(&counted.subject) {

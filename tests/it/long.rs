@@ -270,6 +270,9 @@ async fn figures_are_of_all_rows_where_a_page_shows_the_newest_and_says_so() {
         .replace("PARENT", "NULL")
         .replace("FROM_N", "1200");
     rows(&world, 220, &more.replace("SELECT 10000 + n", "SELECT 20000 + n")).await;
+    let states = "INSERT INTO commitment_state (commitment_id, undisbursed_minor, unconfirmed_minor)
+        SELECT 20000 + n, 100, 0 FROM {many}";
+    rows(&world, 220, states).await;
     for (path, language) in [("es", Es), ("en", En)] {
         let desk = person.get(&format!("/{path}/desk")).await;
         assert!(

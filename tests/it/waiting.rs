@@ -366,8 +366,11 @@ async fn the_office_sees_a_promise_that_is_about_to_lapse() {
         ("2026-11-23", "lapsing-today", 0),
         ("2026-11-22", "lapsing-over", 1),
     ] {
-        let sql = format!("UPDATE pledge SET valid_until_on = '{until}' WHERE reference = '{reference}'");
-        world.sql(&sql).await.expect("another day");
+        for (table, key) in [("pledge", "id"), ("pledge_state", "pledge_id")] {
+            let own = format!("{key} = (SELECT id FROM pledge WHERE reference = '{reference}')");
+            let sql = format!("UPDATE {table} SET valid_until_on = '{until}' WHERE {own}");
+            world.sql(&sql).await.expect("another day");
+        }
         let page = officer.get("/es/office").await;
         let when = phrase(Es, key, &[("days", days.into())]);
         assert!(page.text().contains(&when), "{until}: {}", page.text());

@@ -58,7 +58,7 @@ pub async fn pay(
         sound(amount, paid_on, row.dated_on, ctx.now.local_date())?;
         within(tx, ctx, amount, paid_on).await?;
         let fulfilment = match row.target() {
-            Target::Project(project) => totals::fulfilment(tx, project).await?,
+            Target::Project(project) => totals::fulfilment(tx, project, row.key()).await?,
             _ => None,
         };
         let chain = match &fulfilment {

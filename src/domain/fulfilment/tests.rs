@@ -2,6 +2,7 @@ use std::collections::BTreeMap;
 
 use time::macros::date;
 
+use super::state::tests::assert_kept;
 use super::*;
 use crate::domain::currency::Currency;
 use crate::domain::finance::Finance;
@@ -95,7 +96,9 @@ impl Case<'_> {
                 valid_until_on: self.valid_until_on,
             },
         };
-        fulfilment(facts, TODAY)
+        let found = fulfilment(facts, TODAY);
+        assert_kept(facts.account, &found.pending);
+        found
     }
 
     fn pending(&self) -> Vec<PendingReason> {
@@ -327,6 +330,7 @@ fn a_direct_commitment_waits_for_what_is_its_own() {
         valid_until_on: None,
     };
     let (pending, _) = of_commitments(&chain, account, TODAY);
+    assert_kept(account, &pending);
     let kinds = |commitment: LedgerEntryId| -> Vec<PendingKind> {
         let own = pending.iter().filter(|wait| wait.commitment() == Some(commitment));
         own.map(PendingReason::kind).collect()
@@ -358,6 +362,7 @@ fn what_a_provider_carries_out_itself_waits_for_no_disbursement() {
             valid_until_on: None,
         };
         let (found, _) = of_commitments(&chain, account, TODAY);
+        assert_kept(account, &found);
         assert_eq!(
             found.iter().map(PendingReason::kind).collect::<Vec<_>>(),
             pending,

@@ -140,6 +140,48 @@ pub fn dues(account: Account<'_>, today: Date) -> Dues {
     dues
 }
 
+/// Two days of what is open, which say on any other day whether something is due or overdue.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Days {
+    /// The oldest planned day, or the later one on which it went back.
+    pub next_due_on: Option<Date>,
+    /// The first day on which some of it is late, or open for another's reason, as long as a promise is valid. `None`
+    /// while a condition keeps the clock from starting.
+    pub overdue_from_on: Option<Date>,
+}
+
+/// The days of an account.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Calendar {
+    /// Of what is promised and not signed.
+    pub promised: Days,
+    /// Of what is not declared, by commitment.
+    pub agreed: BTreeMap<LedgerEntryId, Days>,
+}
+
+/// The days of what is open: [`dues`] finds something late or open for another's reason exactly from the first of them on.
+#[must_use]
+pub fn days(account: Account<'_>) -> Calendar {
+    let book = Book::read(&account);
+    let own = |parts: &[Part], commitment| {
+        let stops = stops(account.conditions, commitment);
+        let due = || parts.iter().filter_map(|part| part.due_on);
+        Days {
+            next_due_on: due().min(),
+            overdue_from_on: due().filter_map(|due_on| starts(due_on, &stops)).min(),
+        }
+    };
+    let signed = book.signed.iter().filter(|(_, signed)| !signed.own);
+    Calendar {
+        promised: book
+            .promise
+            .as_ref()
+            .map(|(_, parts)| own(parts, None))
+            .unwrap_or_default(),
+        agreed: signed.map(|(id, signed)| (*id, own(&signed.open, Some(*id)))).collect(),
+    }
+}
+
 fn shown(parts: &[Part], currency: Currency, stops: &[Condition], expired: bool, today: Date) -> Vec<Due> {
     let due = |part: &Part| {
         let due_on = part.due_on?;
@@ -171,16 +213,9 @@ fn clock(due_on: Date, stops: &[Condition], today: Date) -> Clock {
     if due_on >= today {
         return Clock::Ahead;
     }
-    // The stretches in which it stood still, as far as they lie behind its day, without counting a day twice.
-    let mut still: Vec<(Date, Date)> = stops
-        .iter()
-        .map(|stop| (stop.stated_on.max(due_on), stop.met_on.unwrap_or(today).min(today)))
-        .filter(|(from, until)| from < until)
-        .collect();
-    still.sort_unstable();
     let (mut stopped, mut counted_until) = (0, due_on);
-    for (from, until) in still {
-        let from = from.max(counted_until);
+    for (from, until) in still(due_on, stops) {
+        let (from, until) = (from.max(counted_until), until.unwrap_or(today).min(today));
         if from < until {
             stopped += (until - from).whole_days();
             counted_until = until;
@@ -194,4 +229,28 @@ fn clock(due_on: Date, stops: &[Condition], today: Date) -> Clock {
         Some(stop) => Clock::Stopped { days, by: stop.party },
         None => Clock::Running { days },
     }
+}
+
+/// The stretches in which a clock stands still, as far as they lie behind its day, in their order; without an end while
+/// the condition is open.
+fn still(due_on: Date, stops: &[Condition]) -> Vec<(Date, Option<Date>)> {
+    let mut still: Vec<(Date, Option<Date>)> = stops
+        .iter()
+        .map(|stop| (stop.stated_on.max(due_on), stop.met_on))
+        .filter(|(from, until)| until.is_none_or(|until| *from < until))
+        .collect();
+    still.sort_unstable();
+    still
+}
+
+/// The first day on which the clock of a planned payment has run.
+fn starts(due_on: Date, stops: &[Condition]) -> Option<Date> {
+    let mut runs_from = due_on;
+    for (from, until) in still(due_on, stops) {
+        if from > runs_from {
+            break;
+        }
+        runs_from = runs_from.max(until?);
+    }
+    runs_from.next_day()
 }

@@ -126,6 +126,11 @@ impl Case {
             conditions: &self.conditions,
             valid_until_on: self.valid_until_on,
         };
+        let mut day = date!(2026 - 02 - 01);
+        while day < date!(2026 - 12 - 31) {
+            found_by_days(account, day);
+            day = day.next_day().unwrap();
+        }
         dues(account, TODAY)
     }
 
@@ -147,6 +152,29 @@ impl Case {
 
     fn all_signed(self) -> Self {
         self.then(Commitment, 1, 1000, date!(2026 - 03 - 10))
+    }
+}
+
+/// What is kept of an account finds on any day what its rows say on that day.
+fn found_by_days(account: Account<'_>, day: Date) {
+    let (kept, now) = (days(account), dues(account, day));
+    let is_over = |days: &Days| days.overdue_from_on.is_some_and(|from| from <= day);
+    let is_overdue = |dues: &[Due]| dues.iter().any(|due| due.days() > 0);
+    let next = |dues: &[Due]| dues.iter().map(|due| due.due_on).min();
+    let expired = account.valid_until_on.is_some_and(|until| until < day);
+    assert_eq!(
+        (is_over(&kept.promised) && !expired, kept.promised.next_due_on),
+        (is_overdue(&now.promised), next(&now.promised)),
+        "promised on {day}"
+    );
+    assert!(kept.agreed.keys().eq(now.agreed.keys()));
+    for (id, dues) in &now.agreed {
+        let days = kept.agreed[id];
+        assert_eq!(
+            (is_over(&days), days.next_due_on),
+            (is_overdue(dues), next(dues)),
+            "{id} on {day}"
+        );
     }
 }
 

@@ -90,5 +90,6 @@ pub async fn insert_receipt(tx: &Tx, id: i64, receipt: &NewReceiptRow, event_num
     };
     tx.record(|record| record.receipt.push(line)).await?;
     tx.advance(|heads| heads.receipt = id);
+    tx.note_moved(None, receipt.disbursement);
     Ok(())
 }

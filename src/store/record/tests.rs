@@ -47,9 +47,9 @@ fn a_record_has_one_text_whatever_it_holds_and_another_only_where_nothing_moves_
         let text = texts(record(1, &pledged), postgres);
         assert_eq!(text.len(), 1);
         assert_eq!(text, texts(record(400, &pledged), postgres));
-        let payment = texts(record(1, &declared), postgres);
-        assert_ne!(text, payment);
-        assert_eq!(payment, texts(record(0, &declared), postgres));
+        let alone = texts(record(1, &declared), postgres);
+        assert_ne!(text, alone);
+        assert_eq!(alone, texts(record(0, &declared), postgres));
     }
 }
 

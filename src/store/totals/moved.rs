@@ -53,13 +53,13 @@ pub(super) fn recent(events: &[i64]) -> String {
     newest.map(|event| format!("{event} ")).collect()
 }
 
-/// Differences that are bound to `$13`, as the rows `named.key` (the boundary), `keyed.key` and `line.key` (the currency).
+/// Differences that are bound to `$15`, as the rows `named.key` (the boundary), `keyed.key` and `line.key` (the currency).
 macro_rules! moved_lines {
     (sqlite) => {
-        moved_lines!("$13")
+        moved_lines!("$15")
     };
     (postgres) => {
-        moved_lines!("CAST($13 AS json)")
+        moved_lines!("CAST($15 AS json)")
     };
     ($json:literal) => {
         concat!(
@@ -71,7 +71,7 @@ macro_rules! moved_lines {
 }
 pub(in crate::store) use moved_lines;
 
-/// Keeps how boundaries that will move on the day `$14` stood at the end of the day on which they moved last, so that any
+/// Keeps how boundaries that will move on the day `$16` stood at the end of the day on which they moved last, so that any
 /// total can be asked for as of an earlier day. That day is later than today only after a clock was wrong; what it moved
 /// belongs to today's total, too.
 macro_rules! keep_day {
@@ -82,7 +82,7 @@ macro_rules! keep_day {
             $(", stored.", stringify!($name),)+
             moved_lines!($dialect),
             " CROSS JOIN boundary_total AS stored WHERE stored.boundary = named.key AND stored.key = keyed.key
-                AND stored.currency = line.key AND stored.moved_on <> $14
+                AND stored.currency = line.key AND stored.moved_on <> $16
              ON CONFLICT (boundary, key, currency, day) DO UPDATE SET recent_events = excluded.recent_events",
             $(", ", stringify!($name), " = excluded.", stringify!($name)),+
         )
@@ -141,13 +141,13 @@ macro_rules! checked_sum {
 }
 pub(in crate::store) use checked_sum;
 
-/// Adds differences of some measures to the totals, on the day `$14`. A list of events is as long as
+/// Adds differences of some measures to the totals, on the day `$16`. A list of events is as long as
 /// [`super::read::RECENT_EVENTS`] needs: more than five numbers.
 macro_rules! add_moved {
     ($dialect:ident $($name:ident)+) => {
         concat!(
             "INSERT INTO boundary_total (boundary, key, currency, moved_on, recent_events" $(, ", ", stringify!($name))+, ")
-             SELECT boundary, key, currency, $14, because" $(, ", ", stringify!($name))+,
+             SELECT boundary, key, currency, $16, because" $(, ", ", stringify!($name))+,
             " FROM ", moved_sums!($dialect $($name)+), " WHERE TRUE
              ON CONFLICT (boundary, key, currency) DO UPDATE SET
                 recent_events = SUBSTR(excluded.recent_events || boundary_total.recent_events, 1, 60),

@@ -6,12 +6,13 @@ use time::Date;
 use super::super::ledger::rows::{entries, entry_columns, entry_from};
 use super::super::record::ProjectLine;
 use super::super::sql::Text;
+use super::super::states::{own, terms};
 use super::super::{Result, Source, acceptances, columns, ledger, pledges};
 use super::{ledger_text, rates_for};
 use crate::domain::counting::{Contributions, CountingError, ProjectFigures, Subject};
 use crate::domain::country::Country;
 use crate::domain::currency::Currency;
-use crate::domain::ids::{PlaceId, ProjectId};
+use crate::domain::ids::{LedgerEntryId, PlaceId, ProjectId};
 use crate::domain::ledger::Booked;
 use crate::domain::money::Money;
 use crate::domain::pillar::Pillar;
@@ -30,6 +31,8 @@ pub(in crate::store) struct Counted {
     pub stored: Option<Stored>,
     /// What it contributed when it was counted last, as text.
     figures: Option<String>,
+    /// What the account of one of its commitments planned and waits for, where that was asked for.
+    pub(super) terms: String,
 }
 
 impl Counted {
@@ -101,6 +104,7 @@ struct Row {
     parts: String,
     entries: String,
     figures: Option<String>,
+    terms: String,
 }
 
 /// What it is, a sector's code, a place's key, an amount or share, and the place.
@@ -131,7 +135,8 @@ macro_rules! project {
                 FROM project_place WHERE project_id = $1
             UNION ALL SELECT 'sector', sector_code, NULL, share_basis_points, 0 - share_basis_points
                 FROM project_sector WHERE project_id = $1
-            UNION ALL SELECT 'above', NULL, id, 0, 0 FROM above)
+            UNION ALL SELECT 'above', NULL, id, 0, 0 FROM above),
+        ", own!("$2"), "
         SELECT code, provenance, status, country, pillar, budget_currency, budget_on, requirement_minor,
             requirement_usd_minor, gap_minor, gap_usd_minor, requirement_units_per_usd,
             (SELECT CAST(COALESCE(", $list, "(", $tuple, "(part, sector_code, place_id, value,
@@ -139,7 +144,7 @@ macro_rules! project {
                     CASE WHEN place.is_territory THEN 1 ELSE 0 END, place.territorial_status))
                 ORDER BY part, position, sector_code, place_id), '[]') AS TEXT)
              FROM parts LEFT JOIN place ON place.id = parts.place_id AND part = 'above') AS parts,
-            ", entries!($dialect "entry.project_id = $1"), " AS entries,
+            ", entries!($dialect "entry.project_id = $1"), " AS entries, ", terms!($dialect), " AS terms,
             (SELECT figures FROM contribution WHERE subject = 'project:' || CAST($1 AS TEXT)) AS figures
         FROM project WHERE id = $1")
     };
@@ -150,24 +155,20 @@ const PROJECT: Text = Text {
     postgres: project!(postgres, "json_agg", "json_build_array"),
 };
 
-/// The requirement, rate and shares of a registered project with the rows of its ledger, as counting sees them; `None`
-/// for any other project.
-pub(in crate::store) async fn project(source: &impl Source, id: ProjectId) -> Result<Option<Counted>> {
-    let row: Option<Row> = source.one(PROJECT.on(source.speaks_postgres()), values![id]).await?;
+/// The requirement, rate and shares of a registered project with the rows of its ledger, as counting sees them, and the
+/// terms of the account of a commitment; `None` for any other project.
+pub(in crate::store) async fn project(
+    source: &impl Source,
+    id: ProjectId,
+    commitment: Option<LedgerEntryId>,
+) -> Result<Option<Counted>> {
+    let row: Option<Row> = source
+        .one(PROJECT.on(source.speaks_postgres()), values![id, commitment])
+        .await?;
     let Some(row) = row.filter(|row| row.provenance == Provenance::Registered) else {
         return Ok(None);
     };
-    let parts: Vec<Part> = columns::json(&row.parts, "the parts of a project")?;
-    let (mut requirement_minor, mut places, mut sectors, mut above) = (0_i64, Vec::new(), Vec::new(), Vec::new());
-    for (part, sector, id, value, named) in parts {
-        let share = columns::readable(u32::try_from(value).ok(), "share_basis_points");
-        match part.as_str() {
-            "line" => requirement_minor = requirement_minor.checked_add(value).ok_or(CountingError::Overflow)?,
-            "place" => places.push((id, share?)),
-            "sector" => sectors.push((sector.unwrap_or_default(), share?)),
-            _ => above.push(place(id, named)?),
-        }
-    }
+    let parts = Parts::read(&row.parts)?;
     let currency = row.budget_currency;
     // Once converted, a requirement keeps its rate until its budget is edited.
     let units_per_usd = match (row.requirement_units_per_usd, row.budget_on) {
@@ -191,17 +192,17 @@ pub(in crate::store) async fn project(source: &impl Source, id: ProjectId) -> Re
             project: Some(ProjectFigures {
                 code: row.code,
                 status: row.status,
-                requirement: Money::new(requirement_minor, currency),
+                requirement: Money::new(parts.requirement_minor, currency),
                 units_per_usd,
             }),
             country: Some(row.country),
             pillar: Some(row.pillar),
-            places,
-            sectors,
+            places: parts.places,
+            sectors: parts.sectors,
             entries,
             acceptances,
         },
-        gazetteer: Gazetteer::new(above),
+        gazetteer: Gazetteer::new(parts.above),
         stored: Some(Stored {
             requirement_minor: row.requirement_minor,
             requirement_usd_minor: row.requirement_usd_minor,
@@ -210,7 +211,36 @@ pub(in crate::store) async fn project(source: &impl Source, id: ProjectId) -> Re
             requirement_units_per_usd: row.requirement_units_per_usd,
         }),
         figures: row.figures,
+        terms: row.terms,
     }))
+}
+
+/// The parts of a project.
+#[derive(Default)]
+struct Parts {
+    requirement_minor: i64,
+    places: Vec<(Option<PlaceId>, u32)>,
+    sectors: Vec<(String, u32)>,
+    above: Vec<Place>,
+}
+
+impl Parts {
+    fn read(json: &str) -> Result<Self> {
+        let mut parts = Self::default();
+        for (part, sector, id, value, named) in columns::json::<Vec<Part>>(json, "the parts of a project")? {
+            let share = columns::readable(u32::try_from(value).ok(), "share_basis_points");
+            match part.as_str() {
+                "line" => {
+                    let sum = parts.requirement_minor.checked_add(value);
+                    parts.requirement_minor = sum.ok_or(CountingError::Overflow)?;
+                }
+                "place" => parts.places.push((id, share?)),
+                "sector" => parts.sectors.push((sector.unwrap_or_default(), share?)),
+                _ => parts.above.push(place(id, named)?),
+            }
+        }
+        Ok(parts)
+    }
 }
 
 fn place(id: Option<PlaceId>, named: PartPlace) -> Result<Place> {
@@ -250,5 +280,6 @@ pub(in crate::store) async fn pledge(source: &impl Source, row: &pledges::Pledge
         },
         stored: None,
         figures: ledger_text::figures_of(source, &format!("pledge:{}", row.id)).await?,
+        terms: String::new(),
     })
 }

@@ -167,6 +167,27 @@ const CHANGES: &[(&str, &str, &[Change])] = &[
         ],
     ),
     (
+        "pledge_state",
+        "pledge_id > 0",
+        &[("pledge_state_outstanding_is_not_negative", "", "outstanding_minor = -1")],
+    ),
+    (
+        "commitment_state",
+        "commitment_id > 0",
+        &[
+            (
+                "commitment_state_undisbursed_is_not_negative",
+                "",
+                "undisbursed_minor = -1",
+            ),
+            (
+                "commitment_state_unconfirmed_is_not_negative",
+                "",
+                "unconfirmed_minor = -1",
+            ),
+        ],
+    ),
+    (
         "pledge_contributor",
         "position = 0",
         &[

@@ -391,6 +391,36 @@ async fn a_changed_total_contribution_or_requirement_is_named() {
 }
 
 #[rocket::async_test]
+async fn a_change_of_where_a_promise_or_a_commitment_stands_is_named() {
+    let commitment = "commitment_id = (SELECT MIN(commitment_id) FROM commitment_state)";
+    for (sql, named) in [
+        (
+            "UPDATE pledge_state SET outstanding_minor = outstanding_minor + 1 WHERE pledge_id = 1",
+            "pledge_state of PL-0001: is Some",
+        ),
+        (
+            "UPDATE pledge_state SET next_due_on = '1999-12-31' WHERE pledge_id = 1",
+            "pledge_state of PL-0001: is Some",
+        ),
+        (
+            "DELETE FROM pledge_state WHERE pledge_id = 1",
+            "pledge_state of PL-0001: is None",
+        ),
+        (
+            &format!("UPDATE commitment_state SET unanswered_since_on = '1999-12-31' WHERE {commitment}"),
+            "commitment_state of ledger row ",
+        ),
+        (
+            "INSERT INTO commitment_state (commitment_id, undisbursed_minor, unconfirmed_minor)
+                SELECT MIN(id), 0, 0 FROM ledger_entry WHERE kind = 'pledge'",
+            "commitment_state of ledger row ",
+        ),
+    ] {
+        assert_named(&[], sql, named).await;
+    }
+}
+
+#[rocket::async_test]
 async fn a_changed_or_missing_text_is_named() {
     let sql = "UPDATE event_text SET content = content || '.' WHERE event_number = 50 AND field = (SELECT MIN(field) FROM event_text WHERE event_number = 50)";
     assert_named(&[], sql, "event 50: text ").await;

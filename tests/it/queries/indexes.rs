@@ -60,8 +60,9 @@ struct Step {
 }
 
 /// Tables that grow with every action, by the names under which statements know them.
-const GROWING: [&str; 19] = [
+const GROWING: [&str; 22] = [
     "affected",
+    "commitment_state",
     "commitment_tranche",
     "contribution",
     "conversion",
@@ -76,8 +77,10 @@ const GROWING: [&str; 19] = [
     "own",
     "pledge",
     "pledge_contributor",
+    "pledge_state",
     "publication",
     "receipt",
+    "stands",
     "total_day",
     "tranche",
 ];
