@@ -21,6 +21,8 @@ pub(super) struct Turns {
     all: Arc<Semaphore>,
     /// All but one.
     rare: Arc<Semaphore>,
+    /// How long a page waits for one.
+    wait: Duration,
 }
 
 /// A turn, until it is dropped.
@@ -33,16 +35,17 @@ pub(super) struct Turn<'t> {
 impl Default for Turns {
     /// As many as there are cores, two at least.
     fn default() -> Self {
-        Self::new(thread::available_parallelism().map_or(2, NonZero::get))
+        Self::new(thread::available_parallelism().map_or(2, NonZero::get), WAIT)
     }
 }
 
 impl Turns {
-    fn new(turns: usize) -> Self {
+    fn new(turns: usize, wait: Duration) -> Self {
         let turns = turns.max(2);
         Self {
             all: Arc::new(Semaphore::new(turns)),
             rare: Arc::new(Semaphore::new(turns - 1)),
+            wait,
         }
     }
 
@@ -59,7 +62,7 @@ impl Turns {
             let own = self.all.acquire().await?;
             Ok(Turn { _own: own, _rare: rare })
         };
-        match timeout(WAIT, turn).await {
+        match timeout(self.wait, turn).await {
             Ok(Ok(turn)) => Ok(turn),
             Ok(Err(tokio::sync::AcquireError { .. })) | Err(_) => Err(StoreError::NoTurn),
         }
@@ -70,9 +73,9 @@ impl Turns {
 mod tests {
     use super::*;
 
-    #[tokio::test(start_paused = true)]
+    #[tokio::test]
     async fn a_crowd_on_rare_pages_leaves_a_turn_to_a_common_one() {
-        let turns = Turns::new(2);
+        let turns = Turns::new(2, Duration::from_millis(20));
         let first = turns.take(false).await.expect("a turn");
         assert!(matches!(turns.take(false).await, Err(StoreError::NoTurn)));
         let common = turns.take(true).await.expect("its own turn");
