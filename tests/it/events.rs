@@ -13,6 +13,7 @@ use sha2::{Digest as _, Sha256};
 use crate::forms::{self, error, made, phrase, typed};
 use crate::harness::World;
 
+mod forged;
 mod tampering;
 
 async fn number(world: &World, sql: &str) -> i64 {
