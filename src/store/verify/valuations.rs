@@ -117,17 +117,17 @@ struct Replay {
 impl Replay {
     fn step(&mut self, event: i64, steps: &[(How, &Entry, &Value)], report: &mut Report) -> Result<(), ChainError> {
         for (how, entry, stated) in steps {
-            let said = read(stated);
+            let claimed = read(stated);
             match how {
                 How::Recorded => self.record(event, entry, stated, report)?,
                 How::Converted => {
-                    self.convert(entry, &said);
+                    self.convert(entry, &claimed);
                     if let Some(known) = self.stated.get_mut(&entry.id) {
-                        (known.usd_minor, known.budget) = (said.usd_minor, said.budget);
+                        (known.usd_minor, known.budget) = (claimed.usd_minor, claimed.budget);
                     }
                 }
                 How::Following => {
-                    self.stated.insert(entry.id, said);
+                    self.stated.insert(entry.id, claimed);
                 }
             }
         }
@@ -146,11 +146,11 @@ impl Replay {
     }
 
     fn record(&mut self, event: i64, entry: &Entry, stated: &Value, report: &mut Report) -> Result<(), ChainError> {
-        let said = read(stated);
+        let claimed = read(stated);
         let mut entry = entry.clone();
         let brings = !entry.amount.is_negative();
-        entry.usd_minor = said.usd_minor.filter(|_| brings);
-        let converted = said.budget.filter(|_| brings);
+        entry.usd_minor = claimed.usd_minor.filter(|_| brings);
+        let converted = claimed.budget.filter(|_| brings);
         entry.budget_minor = in_budget(&entry, converted, self.budget);
         let chain = match self.chain.take() {
             Some(chain) => chain,
@@ -172,9 +172,9 @@ impl Replay {
         Ok(())
     }
 
-    fn convert(&mut self, entry: &Entry, said: &Valuation) {
+    fn convert(&mut self, entry: &Entry, claimed: &Valuation) {
         for (known, converted) in self.entries.iter_mut().filter(|(known, _)| known.id == entry.id) {
-            (known.usd_minor, *converted) = (said.usd_minor, said.budget);
+            (known.usd_minor, *converted) = (claimed.usd_minor, claimed.budget);
         }
         self.chain = None;
     }
@@ -193,7 +193,7 @@ impl Replay {
     }
 }
 
-/// At face value in the budget's own currency; otherwise what was said at the signature.
+/// At face value in the budget's own currency; otherwise what was claimed at the signature.
 fn in_budget(entry: &Entry, converted: Option<Money>, budget: Option<Currency>) -> Option<i64> {
     if budget == Some(entry.amount.currency()) {
         return Some(entry.amount.minor());
