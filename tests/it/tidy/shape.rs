@@ -17,7 +17,7 @@ const HANDLER_MAX: usize = 20;
 const FUNCTIONS_ABOVE: usize = 3;
 const HANDLERS_ABOVE: usize = 0;
 const FILES_IN_CIRCLES: usize = 4;
-const UNTYPED_VIEWS: usize = 52;
+const UNTYPED_VIEWS: usize = 51;
 const UNREADABLE_ROWS: usize = 0;
 const HANDLER_MEDIAN: usize = 12;
 
