@@ -2,6 +2,7 @@
 //! history states, and the totals are counted anew.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use serde_json::{Map, Value};
 
@@ -45,10 +46,10 @@ impl Affected {
     }
 
     async fn watch(&mut self, tx: &Tx, subject: Subject) -> Result<()> {
-        if !self.0.contains_key(&subject) {
+        if let Entry::Vacant(unknown) = self.0.entry(subject) {
             let stated = present(tx, subject).await?;
             let events = Vec::new();
-            self.0.insert(subject, Moved { stated, events });
+            unknown.insert(Moved { stated, events });
         }
         Ok(())
     }
