@@ -6,6 +6,7 @@ use time::Date;
 use super::bound::budget_within;
 use super::documents::{self, Proof};
 use super::money::entry::converted;
+use super::rates::{Affected, express_in_budget};
 use super::{ActionError, Context, Result};
 use crate::domain::access::{Permission, may};
 use crate::domain::account::{Actor, Role};
@@ -136,6 +137,11 @@ pub async fn edit(ctx: Context<'_>, actor: &Actor, code: &str, version: i64, fac
             }
         }
         let new_budget = !facts.has_budget_of(&before);
+        let stated = if before.budget_currency == facts.budget_currency {
+            None
+        } else {
+            Some(Affected::project(tx, row.key()).await?)
+        };
         projects::update(tx, row.key(), version, facts, new_budget).await?;
         audit::note(tx, Some(actor.account), "project_edited", code).await?;
         if row.is_public() && before != *facts {
@@ -148,8 +154,8 @@ pub async fn edit(ctx: Context<'_>, actor: &Actor, code: &str, version: i64, fac
             }
             append(tx, EventKind::ProjectEdited, public, texts, row.key()).await?;
         }
-        if before.budget_currency != facts.budget_currency {
-            super::rates::express_in_budget(tx, row.key()).await?;
+        if let Some(stated) = stated {
+            express_in_budget(tx, row.key(), stated).await?;
         }
         Ok(totals::refresh_project(tx, row.key()).await?)
     })

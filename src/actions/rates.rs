@@ -4,18 +4,17 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
-use super::money::entry::{converted, in_budget, refresh_because};
+use super::money::entry::{converted, in_budget};
 use super::{ActionError, Context, Result};
 use crate::domain::access::{Permission, may};
 use crate::domain::account::Actor;
 use crate::domain::chain::Chain;
 use crate::domain::counting::CountingError;
 use crate::domain::event::{EventKind, NewEvent};
-use crate::domain::ids::{LedgerEntryId, PledgeId, ProjectId};
+use crate::domain::ids::{LedgerEntryId, ProjectId};
 use crate::domain::ledger::Entry;
 use crate::domain::ledger::EntryKind;
 use crate::domain::money::Money;
-use crate::domain::pledge::Target;
 use crate::domain::rate::Converted;
 use crate::exchange::rates::RateFile;
 use crate::store::events::{self, About};
@@ -24,10 +23,12 @@ use crate::store::projects::ProjectRow;
 use crate::store::rates::{self, Added, NewRate};
 use crate::store::{Tx, audit, ledger, money, projects, totals};
 
+mod affected;
 mod correction;
 mod imported;
 mod overview;
 
+pub(super) use affected::Affected;
 pub use imported::{Contradicting, Imported, Jumping, Taking};
 pub use overview::{Overview, Seen, overview};
 
@@ -129,6 +130,7 @@ async fn take(tx: &Tx, rates: &[(usize, NewRate)], jumps: &BTreeMap<usize, Jumpi
             after = last.key();
             imported.converted += convert_rows(tx, &waiting, &mut affected).await?;
         }
+        affected.state_following(tx, None).await?;
         affected.refresh_totals(tx).await?;
         // Last, because it moves no total itself.
         say_added(tx, imported.added).await?;
@@ -149,38 +151,12 @@ async fn say_added(tx: &Tx, rates: usize) -> Result<()> {
     Ok(())
 }
 
-/// Says of the commitments of a project, whose budget is in another currency than before, what they are worth in it.
-/// The totals follow by counting the project anew.
-pub(super) async fn express_in_budget(tx: &Tx, project: ProjectId) -> Result<()> {
+/// Says of the commitments of a project, whose budget is in another currency than `before`, what they are worth in it,
+/// and what ended of them. The totals follow by counting the project anew.
+pub(super) async fn express_in_budget(tx: &Tx, project: ProjectId, mut before: Affected) -> Result<()> {
     let waiting = money::without_budget(tx, project).await?;
-    convert_rows(tx, &waiting, &mut Affected::default()).await?;
-    Ok(())
-}
-
-/// What must be counted anew, each once, with the events that moved it: a second half of an earmarking is worth
-/// something only after other rows of its pledge, so nothing is counted before all is told.
-#[derive(Default)]
-struct Affected(BTreeMap<(Target, Option<PledgeId>), Vec<i64>>);
-
-impl Affected {
-    /// A row was moved by an event.
-    fn by(&mut self, row: &MoneyRow, event: i64) -> Result<()> {
-        let target = row.target();
-        // A project is counted with all its pledges.
-        let pledge = row.pledge().filter(|_| !matches!(target, Target::Project(_)));
-        self.0.entry((target, pledge)).or_default().push(event);
-        Ok(())
-    }
-
-    /// In the order of the events, so that each total names first what moved it last.
-    async fn refresh_totals(self, tx: &Tx) -> Result<()> {
-        let mut subjects: Vec<_> = self.0.into_iter().collect();
-        subjects.sort_by_key(|(_, events)| events.last().copied());
-        for ((target, pledge), events) in subjects {
-            refresh_because(tx, target, pledge, &events).await?;
-        }
-        Ok(())
-    }
+    convert_rows(tx, &waiting, &mut before).await?;
+    before.state_following(tx, None).await
 }
 
 /// Converts rows whose worth is not known whole, as far as rates are known now; gives how many.
@@ -195,9 +171,10 @@ async fn convert_rows(tx: &Tx, waiting: &[MoneyRow], affected: &mut Affected) ->
         } else {
             Why::Budget
         };
+        affected.before(tx, row).await?;
         let number = record_conversion(tx, row, &valuation, why).await?;
         ledger::convert(tx, row.key(), &valuation, number).await?;
-        affected.by(row, number)?;
+        affected.by(row, &valuation, number);
         count += 1;
     }
     Ok(count)

@@ -60,6 +60,39 @@ super::coded! {
     }
 }
 
+impl EventKind {
+    /// Whether public pages show a text of such an event: then its content and salt stand in the public download, until
+    /// it is erased. Not so who ended a commitment, documents, and what only the office reads; nor a field that nobody
+    /// has thought of here.
+    #[must_use]
+    pub fn shows(self, field: &str) -> bool {
+        match field {
+            "title_es" | "title_en" | "description_es" | "description_en" | "contact_office" | "conditions"
+            | "authorised_by" | "note" | "review_reason" | "own_reference" | "condition" | "reply" | "address"
+            | "acceptance_note" | "line_es" | "line_en" => true,
+            "reason" => matches!(
+                self,
+                Self::ProjectPublished
+                    | Self::ProjectStatusChanged
+                    | Self::PledgeWithdrawn
+                    | Self::PledgeLapsed
+                    | Self::PledgeRevised
+                    | Self::CommitmentTerminated
+                    | Self::DisbursementConfirmed
+                    | Self::DisbursementDisputed
+                    | Self::DisbursementResolved
+                    | Self::DisbursementRefunded
+                    | Self::ExpenditureReported
+                    | Self::ExpenditureAdjusted
+                    | Self::InKindTakenBack
+            ),
+            // The source of the rate that stands is named wherever it converts.
+            "source" => self == Self::RateCorrected,
+            _ => false,
+        }
+    }
+}
+
 /// A free text that enters an event as a digest only.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FreeText {

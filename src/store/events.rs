@@ -4,7 +4,7 @@ use sea_orm::FromQueryResult;
 
 use super::record::{EventLine, EventTextLine};
 use super::{Result, Snapshot, Source, StoreError, Tx};
-use crate::domain::event::{self, NewEvent};
+use crate::domain::event::{self, EventKind, NewEvent};
 use crate::domain::ids::{OrganisationId, PledgeId, ProjectId};
 use crate::domain::timestamp::Timestamp;
 
@@ -247,6 +247,7 @@ pub async fn since(source: &impl Source, after: i64, limit: i64) -> Result<Vec<E
 #[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
 pub struct LineRow {
     pub number: i64,
+    pub kind: EventKind,
     pub hash: String,
     pub public: String,
 }
@@ -254,24 +255,27 @@ pub struct LineRow {
 /// Lines read at a time.
 const LINES: i64 = 500;
 
-/// Hands every line of the chain to `each`, oldest first, as one snapshot has them. Ends at the first that fails.
+/// Hands every line of the chain to `each`, with the texts beside it, oldest first, as one snapshot has them. Ends at the first that fails.
 ///
 /// # Errors
 /// Whatever `each` returns, or [`StoreError`].
 pub async fn chain<E: From<StoreError>>(
     snapshot: &Snapshot,
-    mut each: impl FnMut(LineRow) -> std::result::Result<(), E>,
+    mut each: impl FnMut(LineRow, Vec<TextRow>) -> std::result::Result<(), E>,
 ) -> std::result::Result<(), E> {
     let mut last = 0;
     loop {
-        let sql = "SELECT number, hash, public FROM event WHERE number > $1 ORDER BY number LIMIT $2";
+        let sql = "SELECT number, kind, hash, public FROM event WHERE number > $1 ORDER BY number LIMIT $2";
         let lines: Vec<LineRow> = snapshot.all(sql, values![last, LINES]).await?;
-        let Some(newest) = lines.last() else {
+        let (Some(first), Some(newest)) = (lines.first(), lines.last()) else {
             return Ok(());
         };
         last = newest.number;
+        let mut texts = texts(snapshot, first.number, last).await?.into_iter().peekable();
         for line in lines {
-            each(line)?;
+            let beside = std::iter::from_fn(|| texts.next_if(|text| text.event_number == line.number));
+            let beside = beside.collect();
+            each(line, beside)?;
         }
     }
 }

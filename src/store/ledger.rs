@@ -45,29 +45,35 @@ pub struct NewEntry<'a> {
 }
 
 impl NewEntry<'_> {
+    /// The row as the chain sees it; a commitment's worth in the budget currency only where a rate made it.
+    #[must_use]
+    pub fn entry(&self) -> Entry {
+        Entry {
+            id: self.id,
+            kind: self.kind,
+            parent: self.parent,
+            line: self.pledge.map(|pledge| (pledge, self.target)),
+            support: self.support,
+            finance: Finance::of(self.finance_type),
+            amount: self.amount,
+            drawdown_minor: self.drawdown_minor,
+            usd_minor: self.converted.map(|converted| converted.usd.minor()),
+            budget_minor: self.converted.and_then(|converted| converted.budget).map(Money::minor),
+            dated_on: self.dated_on,
+            statement: Statement::Declared,
+            published: None,
+            own: self.receiver == Some(self.organisation),
+            initiative: None,
+        }
+    }
+
     /// The row as counting sees it, given by those who gave the row before it: for a payment, whose worth in the
     /// budget currency nothing asks for.
     #[must_use]
     pub fn booked(&self, providers: Vec<Provider>) -> Booked {
         Booked {
             providers,
-            entry: Entry {
-                id: self.id,
-                kind: self.kind,
-                parent: self.parent,
-                line: self.pledge.map(|pledge| (pledge, self.target)),
-                support: self.support,
-                finance: Finance::of(self.finance_type),
-                amount: self.amount,
-                drawdown_minor: self.drawdown_minor,
-                usd_minor: self.converted.map(|converted| converted.usd.minor()),
-                budget_minor: None,
-                dated_on: self.dated_on,
-                statement: Statement::Declared,
-                published: None,
-                own: self.receiver == Some(self.organisation),
-                initiative: None,
-            },
+            entry: self.entry(),
         }
     }
 }

@@ -20,6 +20,7 @@ mod promises;
 mod proposals;
 mod rows;
 mod states;
+mod valuations;
 mod waiting;
 
 /// What was checked and what does not hold.
@@ -87,7 +88,7 @@ async fn checked(snapshot: &Snapshot) -> Result<Report> {
     rows::acceptances(snapshot, &facts, &mut report).await?;
     proposals::proposals(snapshot, &facts, &mut report).await?;
     states::states(snapshot, &mut report).await?;
-    derived(snapshot, &mut report).await?;
+    derived(snapshot, &facts, &mut report).await?;
     report.errors.truncate(ERRORS_MAX);
     Ok(report)
 }
@@ -179,7 +180,8 @@ struct Named {
 }
 
 /// Works every contribution out again and compares it, and the sums of all of them with the totals.
-async fn derived(source: &Snapshot, report: &mut Report) -> Result<()> {
+async fn derived(source: &Snapshot, facts: &rows::Facts, report: &mut Report) -> Result<()> {
+    let mut history = valuations::History::of(facts);
     let mut sums = Contributions::new();
     let projects: Vec<Named> = source
         .all(
@@ -202,6 +204,7 @@ async fn derived(source: &Snapshot, report: &mut Report) -> Result<()> {
                 continue;
             }
         }
+        history.replay(&counted.subject, report);
         compare(&row.name, &counted, &mut sums, report)?;
     }
     let pledges: Vec<Named> = source
@@ -217,8 +220,15 @@ async fn derived(source: &Snapshot, report: &mut Report) -> Result<()> {
             continue;
         };
         let counted = subject::pledge(source, &row).await?;
+        history.replay(&counted.subject, report);
         compare(&named.name, &counted, &mut sums, report)?;
     }
+    history.report_gone(report);
+    summed(source, sums, report).await
+}
+
+/// Compares the totals with the sums of all contributions.
+async fn summed(source: &Snapshot, mut sums: Contributions, report: &mut Report) -> Result<()> {
     let stored = totals::everything(source).await?;
     sums.retain(|_, measures| !measures.is_zero());
     for key in stored.keys().chain(sums.keys().filter(|key| !stored.contains_key(key))) {

@@ -1,6 +1,7 @@
 //! The chain as a download: a file of one snapshot, made before the first byte is sent. A streamed body that fails in
 //! the middle would look whole; this one has its length, or is not sent at all.
 
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{BufWriter, Write as _};
 use std::path::Path;
@@ -18,6 +19,7 @@ use tempfile::NamedTempFile;
 use super::App;
 use super::errors::WebError;
 use super::headers::takes;
+use crate::store::events::{LineRow, TextRow};
 use crate::store::{StoreError, events};
 
 /// The file of the newest data version that somebody asked for. It is made by one at a time; the others wait for it.
@@ -52,15 +54,6 @@ impl ChainFile {
     }
 }
 
-/// An event of the file.
-#[derive(Serialize)]
-struct Line<'a> {
-    hash: &'a str,
-    number: i64,
-    /// The bytes that the hash is of, as text.
-    public: &'a str,
-}
-
 /// Why the file could not be made.
 #[derive(Debug, thiserror::Error)]
 enum FileError {
@@ -89,13 +82,8 @@ impl Made {
         let mut zipped = GzEncoder::new(BufWriter::new(packed.reopen()?), Compression::new(6));
         let (mut version, mut hash) = (0, String::new());
         let written = app.db.read_at_length(async |snapshot| {
-            events::chain(snapshot, |row| {
-                let line = Line {
-                    hash: &row.hash,
-                    number: row.number,
-                    public: &row.public,
-                };
-                let line = serde_json::to_string(&line).map_err(std::io::Error::from)?;
+            events::chain(snapshot, |row, texts| {
+                let line = serde_json::to_string(&Line::of(&row, texts)).map_err(std::io::Error::from)?;
                 writeln!(lines, "{line}")?;
                 writeln!(zipped, "{line}")?;
                 (version, hash) = (row.number, row.hash);
@@ -117,6 +105,39 @@ impl Made {
     /// Whether both files are still there: a system clears its temporary folder when it likes.
     fn stands(&self) -> bool {
         self.plain.path().exists() && self.packed.path().exists()
+    }
+}
+
+/// A line of the file: the bytes that are hashed, and beside them the texts that pages show and nobody erased, by which
+/// anybody can check that the digests in the bytes are theirs.
+#[derive(Serialize)]
+struct Line<'a> {
+    hash: &'a str,
+    number: i64,
+    public: &'a str,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    texts: BTreeMap<String, ShownText>,
+}
+
+#[derive(Serialize)]
+struct ShownText {
+    content: String,
+    salt: String,
+}
+
+impl<'a> Line<'a> {
+    fn of(row: &'a LineRow, texts: Vec<TextRow>) -> Self {
+        let shown = texts.into_iter().filter(|text| row.kind.shows(&text.field));
+        let texts = shown.filter_map(|text| {
+            let (content, salt) = text.content.zip(text.salt)?;
+            Some((text.field, ShownText { content, salt }))
+        });
+        Self {
+            hash: &row.hash,
+            number: row.number,
+            public: &row.public,
+            texts: texts.collect(),
+        }
     }
 }
 

@@ -13,6 +13,8 @@ use sha2::{Digest as _, Sha256};
 use crate::forms::{self, error, made, phrase, typed};
 use crate::harness::World;
 
+mod beside;
+mod forged;
 mod tampering;
 
 async fn number(world: &World, sql: &str) -> i64 {
@@ -97,13 +99,13 @@ async fn anybody_can_recompute_the_chain_from_the_download() {
             .expect("it");
         assert_eq!(stored[0].public, event.public);
     }
-    let everything = download.body;
     for name in ["Persona ", "@demo.example", "Licencia", "comité"] {
         assert!(
-            !everything.contains(name),
+            events.iter().all(|event| !event.public.contains(name)),
             "{name} stands in the chain: people and texts never do"
         );
     }
+    assert!(!download.body.contains("@demo.example"));
 }
 
 #[rocket::async_test]
@@ -212,8 +214,12 @@ async fn a_redaction_erases_a_text_everywhere_and_leaves_the_chain_whole_and_a_t
     let trace = phrase(Es, "event-text_redacted", &[("event", withdrawn.to_string().into())]);
     assert!(activity.text().contains(&trace), "{} lacks {trace}", activity.text());
     let download = world.get("/data/events.ndjson").await.body;
-    assert!(download.starts_with(&before), "what was hashed stays as it was");
-    assert_eq!(recomputed(&download).len(), recomputed(&before).len() + fields.len());
+    let (later, earlier) = (recomputed(&download), recomputed(&before));
+    for (earlier, later) in earlier.iter().zip(&later) {
+        let same = (&earlier.number, &earlier.hash, &earlier.public) == (&later.number, &later.hash, &later.public);
+        assert!(same, "what was hashed stays as it was");
+    }
+    assert_eq!(later.len(), earlier.len() + fields.len());
     let report = world.verify().await;
     assert_eq!((report.errors, report.redacted), (vec![], 5));
 }

@@ -1,17 +1,25 @@
-//! The recipe of the methodology, followed to the letter on the published history: it arrives at the figures of the plan.
+//! The recipe of the methodology, followed to the letter on the published history, arrives at the figures of the plan: by
+//! adding up what each row says it is worth (`summed`), and by working that out again (`recomputed`).
 
 use std::collections::BTreeMap;
 
 use puente::actions;
+use puente::actions::rates::{Correcting, changes, seen};
 use puente::domain::currency::Currency;
 use puente::domain::money::Money;
 use puente::domain::project::Status;
+use puente::store::rates;
+use rust_decimal::Decimal;
 use serde_json::Value;
 
 use crate::harness::World;
 
+mod summed;
+
+pub use summed::summed;
+
 /// Minor units, by figure and by currency, of which US dollars hold what has a worth in them.
-type Figures = BTreeMap<(&'static str, String), i128>;
+pub type Figures = BTreeMap<(&'static str, String), i128>;
 
 /// A balance in its currency and what it is worth in US cents.
 #[derive(Clone, Copy, Default)]
@@ -68,15 +76,20 @@ fn count(figures: &mut Figures, figure: &'static str, row: &Value, part: Account
     *figures.entry((figure, currency.to_owned())).or_default() += minor;
 }
 
-/// The figures of the plan, from nothing but the download.
-fn recomputed(download: &str) -> Figures {
-    let events: Vec<Value> = download
+/// What the lines of the download say.
+fn events(download: &str) -> Vec<Value> {
+    download
         .lines()
         .map(|line| {
             let event: Value = serde_json::from_str(line).expect("an event");
             serde_json::from_str(event["public"].as_str().expect("a text")).expect("its content")
         })
-        .collect();
+        .collect()
+}
+
+/// The figures of the plan, from nothing but the download, in which no row that takes away is asked what it is worth.
+fn recomputed(download: &str) -> Figures {
+    let events = events(download);
     let (mut valuations, mut answers) = (BTreeMap::new(), BTreeMap::new());
     for event in &events {
         if let Some(id) = number(&event["entry"]["id"]) {
@@ -162,6 +175,12 @@ fn recomputed(download: &str) -> Figures {
     figures
 }
 
+/// Of [`summed`], what the recipe and the JSON view of the plan name.
+fn named(mut figures: Figures) -> Figures {
+    figures.retain(|(figure, _), _| !figure.starts_with("exchange") && *figure != "spent");
+    figures
+}
+
 /// The same figures as the plan's JSON view has them.
 async fn published(world: &World) -> Figures {
     let json_view = world.get("/es/summary.json").await.json();
@@ -194,16 +213,30 @@ fn without_open(figures: Figures) -> Figures {
 #[rocket::async_test]
 async fn the_recipe_of_the_methodology_arrives_at_the_figures_of_the_plan() {
     let world = World::demo().await;
-    let own = recomputed(&world.get("/data/events.ndjson").await.body);
+    let download = world.get("/data/events.ndjson").await.body;
+    let own = recomputed(&download);
     for figure in ["pledged", "outstanding", "committed", "declared", "disputed", "paid"] {
         assert!(own.contains_key(&(figure, "USD".to_owned())), "{figure} is tried");
     }
+    assert_eq!(
+        named(summed(&events(&download))),
+        own,
+        "what rows are worth adds to the same"
+    );
     assert_eq!(without_open(own), without_open(published(&world).await));
 }
 
-#[rocket::async_test]
-async fn the_recipe_arrives_there_too_when_a_rate_comes_late() {
-    let world = World::new().await;
+/// Compares the recipe, and the sums of what is stated, with the figures of the plan.
+async fn compare(world: &World) {
+    let download = world.get("/data/events.ndjson").await.body;
+    let own = recomputed(&download);
+    assert_eq!(named(summed(&events(&download))), own);
+    assert_eq!(without_open(own), without_open(published(world).await));
+}
+
+/// A pledge in pesos that went down before a rate of its day is known, of which a part was signed, and of that a part
+/// ended.
+pub async fn without_rate(world: &World) {
     let project = world.project("CO", Status::Implementation).await;
     let bank = world.actor("banco@demo.example").await;
     let officer = world.actor("officer@demo.example").await;
@@ -222,11 +255,32 @@ async fn the_recipe_arrives_there_too_when_a_rate_comes_late() {
         .expect("verified");
     let less = Money::new(700_000_000_00, Currency::COP);
     world.revised(world.ctx(), &reference, less).await;
-    let compare = async || {
-        let own = recomputed(&world.get("/data/events.ndjson").await.body);
-        assert_eq!(without_open(own), without_open(published(&world).await));
+    let commitment = actions::money::NewCommitment {
+        amount: Money::new(200_000_000_01, Currency::COP),
+        drawdown: None,
+        receiver: None,
+        signed_on: world.now().local_date(),
+        own_reference: "",
+        document: None,
+        tranches: &[],
     };
-    compare().await;
+    let id = actions::money::sign(world.ctx(), &bank, &reference, None, commitment)
+        .await
+        .expect("signed");
+    let ending = actions::money::NewTermination {
+        amount: Money::new(33_333_333_33, Currency::COP),
+        terminated_on: world.now().local_date(),
+        party: "Banco",
+        initiative: None,
+        reason: "Se acordó una parte menor",
+    };
+    actions::money::terminate(world.ctx(), &bank, id, ending)
+        .await
+        .expect("ended");
+}
+
+/// A rate of the day of [`without_rate`].
+pub async fn rate_arrives(world: &World) {
     let file =
         b"currency,kind,valid_from_on,valid_to_on,units_per_usd,source\nCOP,daily,2026-11-23,2026-11-23,4000,Test\n";
     let rows =
@@ -235,7 +289,36 @@ async fn the_recipe_arrives_there_too_when_a_rate_comes_late() {
         .await
         .expect("an import");
     assert!(done.converted > 0);
-    compare().await;
+}
+
+#[rocket::async_test]
+async fn the_recipe_arrives_there_too_when_a_rate_comes_late_and_is_corrected() {
+    let world = World::new().await;
+    without_rate(&world).await;
+    compare(&world).await;
+    rate_arrives(&world).await;
+    compare(&world).await;
+    let wrong = rates::list(world.db().primary(), rates::Filter::default(), 1).await;
+    let wrong = wrong.expect("rates").remove(0);
+    let units = Decimal::from(4111);
+    let all = changes(world.db().primary(), &wrong, units).await.expect("changes");
+    let correcting = Correcting {
+        units_per_usd: units,
+        source: "Otra lectura",
+        reason: "El archivo traía el número de otro día",
+        seen: &seen(&all),
+    };
+    let admin = world.actor("admin@demo.example").await;
+    let done = actions::rates::correct(world.ctx(), &admin, wrong.id.0, correcting).await;
+    assert!(done.expect("corrected") > 0);
+    compare(&world).await;
+    let stated = events(&world.get("/data/events.ndjson").await.body);
+    let following: Vec<_> = stated.iter().filter(|event| event["valuations"].is_array()).collect();
+    assert_eq!(following.len(), 2, "once for the rate, and once for its correction");
+    assert!(following[0]["corrected_by_event"].is_null() && following[1]["corrected_by_event"].is_i64());
+    let page = world.get("/en/activity").await.body;
+    assert_eq!(page.matches("changes its worth, because theirs changed").count(), 2);
+    assert_eq!(world.verify().await.errors, Vec::<String>::new());
 }
 
 #[rocket::async_test]

@@ -18,6 +18,7 @@ use self::model::sum::{Place, Totals, is_zero, zero};
 use self::operations::{OPERATIONS, SIGHTS};
 use self::play::Simulation;
 use crate::harness::World;
+use crate::recompute::{self, Figures};
 
 mod cast;
 mod facts;
@@ -26,6 +27,18 @@ mod operations;
 mod play;
 pub mod random;
 
+/// What the history's own figures add to.
+const SUMMED: [&str; 9] = [
+    "pledged",
+    "outstanding",
+    "committed",
+    "declared",
+    "disputed",
+    "paid",
+    "spent",
+    "exchange_signed",
+    "exchange_paid",
+];
 /// Tests that share the seeds among them, so that every core has something to do.
 const TESTS: u64 = 4;
 /// Seeds when no setting says how many.
@@ -181,6 +194,25 @@ impl Simulation<'_> {
         self.must_be_equal(&stored, &anew);
     }
 
+    /// Compares the plan with the sums of what the history states that each row is worth.
+    async fn compare_history(&self) {
+        let sql = "SELECT public FROM event ORDER BY number";
+        let rows = self.world.db().primary().rows(sql, Vec::new()).await.expect("events");
+        let public = rows.iter().map(|row| row.try_get("", "public").expect("bytes"));
+        let events: Vec<_> = public
+            .map(|public: String| serde_json::from_str(&public).expect("JSON"))
+            .collect();
+        let mut plan = Figures::new();
+        for ((_, currency), sum) in self.stored("WHERE boundary = 'plan'", Vec::new()).await {
+            for (name, minor) in Measures::NAMES.iter().zip(sum).filter(|(_, minor)| *minor != 0) {
+                plan.insert((*name, currency.code().to_owned()), minor);
+            }
+        }
+        let summed = recompute::summed(&events);
+        plan.retain(|(name, _), _| SUMMED.contains(name));
+        assert_eq!(summed, plan, "what each row is worth does not add to the plan");
+    }
+
     fn must_be_equal(&self, stored: &Totals, expected: &Totals) {
         let keys: BTreeSet<_> = stored.keys().chain(expected.keys()).collect();
         let mut differences = Vec::new();
@@ -245,6 +277,7 @@ async fn simulate(seed: u64, met: &mut Met) {
     }
     simulation.compare_all().await;
     simulation.compare_late_lists().await;
+    simulation.compare_history().await;
     let took = started.elapsed().as_millis();
     let report = world.verify().await;
     assert_eq!(report.errors, Vec::<String>::new());

@@ -13,7 +13,7 @@ use crate::actions::bound::within;
 use crate::actions::documents::{self, Proof};
 use crate::actions::{ActionError, Context, Result};
 use crate::domain::account::Actor;
-use crate::domain::chain::{MoneyRefusal, sound};
+use crate::domain::chain::{Chain, MoneyRefusal, sound};
 use crate::domain::document::Document;
 use crate::domain::event::EventKind;
 use crate::domain::finance::GUARANTEE;
@@ -108,7 +108,7 @@ pub async fn sign(
             facts: planned(new_commitment.tranches),
             ..EventDetails::default()
         };
-        signed(tx, ctx, actor, Decided { entry, names }, new_commitment, details).await
+        signed(tx, ctx, actor, Decided { entry, names, chain }, new_commitment, details).await
     })
     .await
 }
@@ -203,7 +203,11 @@ pub(in crate::actions) async fn agreed<'a>(
         on_behalf: author.on_behalf,
     };
     let names = Names::direct(tx, organisation, &project).await?;
-    Ok(Decided { entry, names })
+    Ok(Decided {
+        entry,
+        names,
+        chain: Chain::default(),
+    })
 }
 
 /// Records a commitment that was decided and gives its key. `details`: what its event says beside the row.
@@ -215,12 +219,25 @@ pub(in crate::actions) async fn signed(
     new_commitment: NewCommitment<'_>,
     details: EventDetails<'_>,
 ) -> Result<i64> {
-    let Decided { entry, mut names } = decided;
+    let Decided {
+        entry,
+        mut names,
+        chain,
+    } = decided;
     let details = details.text("own_reference", new_commitment.own_reference);
     if let Some(receiver) = entry.receiver {
         names.receiver = organisations::get(tx, receiver).await?.map(|row| row.slug);
     }
-    record_entry(tx, actor.role, EventKind::CommitmentSigned, &names, &entry, details).await?;
+    record_entry(
+        tx,
+        actor.role,
+        EventKind::CommitmentSigned,
+        &names,
+        &entry,
+        &chain,
+        details,
+    )
+    .await?;
     schedules::insert(tx, entry.id, new_commitment.tranches).await?;
     notify(
         tx,
@@ -293,7 +310,16 @@ pub async fn terminate(ctx: Context<'_>, actor: &Actor, commitment: i64, ending:
             .text("party", ending.party)
             .text("reason", ending.reason);
         details.say_initiative(ending.initiative);
-        record_entry(tx, actor.role, EventKind::CommitmentTerminated, &names, &entry, details).await?;
+        record_entry(
+            tx,
+            actor.role,
+            EventKind::CommitmentTerminated,
+            &names,
+            &entry,
+            &chain,
+            details,
+        )
+        .await?;
         initiatives::insert(tx, id, ending.initiative).await?;
         end_reopened(tx, ctx, actor, &row).await?;
         let stated = Notice {

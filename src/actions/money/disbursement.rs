@@ -14,7 +14,7 @@ use crate::actions::documents::{self, Proof};
 use crate::actions::{ActionError, Context, Result};
 use crate::domain::access::{Permission, may};
 use crate::domain::account::Actor;
-use crate::domain::chain::{Cause, MoneyRefusal, Outcome, sound};
+use crate::domain::chain::{Cause, Chain, MoneyRefusal, Outcome, sound};
 use crate::domain::document::Document;
 use crate::domain::event::{EventKind, NewEvent};
 use crate::domain::ids::OrganisationId;
@@ -73,7 +73,16 @@ pub async fn pay(
         entry.converted = converted(tx, amount, paid_on, None).await?;
         let names = Names::from(&row);
         let details = EventDetails::default().text("own_reference", new_disbursement.bank_reference);
-        record_entry(tx, actor.role, EventKind::DisbursementDeclared, &names, &entry, details).await?;
+        record_entry(
+            tx,
+            actor.role,
+            EventKind::DisbursementDeclared,
+            &names,
+            &entry,
+            &chain,
+            details,
+        )
+        .await?;
         let stated = Notice {
             on_behalf: entry.on_behalf,
             ..Notice::amount(amount)
@@ -149,6 +158,7 @@ pub async fn answer(ctx: Context<'_>, actor: &Actor, disbursement: i64, new_rece
                 &row,
                 &receipt,
                 Shortfall {
+                    chain: &chain,
                     cause,
                     less,
                     drawdown_minor,
@@ -180,14 +190,22 @@ async fn load_answerable(tx: &Tx, actor: &Actor, disbursement: i64) -> Result<(M
 }
 
 /// How much less arrived than was declared, in minor units, and how much of the commitment that frees.
-struct Shortfall {
+struct Shortfall<'a> {
+    /// Of the payment.
+    chain: &'a Chain,
     cause: Cause,
     less: i64,
     drawdown_minor: i64,
 }
 
 /// Records the difference as an adjustment with its cause.
-async fn adjust(tx: &Tx, actor: &Actor, row: &MoneyRow, receipt: &NewReceiptRow, shortfall: Shortfall) -> Result<()> {
+async fn adjust(
+    tx: &Tx,
+    actor: &Actor,
+    row: &MoneyRow,
+    receipt: &NewReceiptRow,
+    shortfall: Shortfall<'_>,
+) -> Result<()> {
     let id = ledger::next_id(tx).await?;
     let amount = Money::new(-shortfall.less, receipt.received.currency());
     let on = receipt.received_on.unwrap_or(row.dated_on);
@@ -200,7 +218,16 @@ async fn adjust(tx: &Tx, actor: &Actor, row: &MoneyRow, receipt: &NewReceiptRow,
         ..EventDetails::default()
     };
     details.facts.insert("cause".into(), shortfall.cause.code().into());
-    record_entry(tx, actor.role, EventKind::DisbursementAdjusted, &names, &entry, details).await?;
+    record_entry(
+        tx,
+        actor.role,
+        EventKind::DisbursementAdjusted,
+        &names,
+        &entry,
+        shortfall.chain,
+        details,
+    )
+    .await?;
     Ok(())
 }
 
@@ -293,14 +320,24 @@ pub async fn refund(ctx: Context<'_>, actor: &Actor, disbursement: i64, refundin
         reason::check(why)?;
         sound(amount, refunded_on, row.dated_on, ctx.now.local_date())?;
         let commitment = row.parent_id.ok_or(ActionError::NotFound)?;
-        let back = chain_of(tx, &row, commitment).await?.refunding(row.key(), amount)?;
+        let chain = chain_of(tx, &row, commitment).await?;
+        let back = chain.refunding(row.key(), amount)?;
         let id = ledger::next_id(tx).await?;
         let mut entry = child(id, &row, EntryKind::Refund, negative(amount)?, refunded_on, actor)?;
         entry.drawdown_minor = Some(-back);
         let mut details = EventDetails::default().text("reason", why);
         details.say_initiative(initiative);
         let names = Names::from(&row);
-        record_entry(tx, actor.role, EventKind::DisbursementRefunded, &names, &entry, details).await?;
+        record_entry(
+            tx,
+            actor.role,
+            EventKind::DisbursementRefunded,
+            &names,
+            &entry,
+            &chain,
+            details,
+        )
+        .await?;
         initiatives::insert(tx, id, initiative).await?;
         let details = Notice {
             why,

@@ -6,7 +6,8 @@ use time::Date;
 use crate::actions::documents::{self, Proof};
 use crate::actions::{ActionError, Result};
 use crate::domain::account::{Actor, Role};
-use crate::domain::chain::{MoneyRefusal, plausible};
+use crate::domain::chain::{Chain, MoneyRefusal, Valuation, plausible};
+use crate::domain::counting::CountingError;
 use crate::domain::currency::Currency;
 use crate::domain::event::{EventKind, FreeText, NewEvent};
 use crate::domain::ids::{AccountId, LedgerEntryId, OrganisationId, PledgeId, ProjectId};
@@ -124,9 +125,23 @@ pub(crate) fn actor_facts(role: Role, organisation: &str) -> Value {
     }
 }
 
-/// A row as its event states it.
-pub(crate) fn entry_facts(names: &Names, entry: &NewEntry<'_>) -> Value {
-    json!({
+/// What a row is worth, as events state it, of a row that brings money in and of one that takes away.
+pub(crate) fn valuation_facts(valuation: &Valuation) -> Map<String, Value> {
+    let mut facts = Map::new();
+    facts.insert("usd_minor".into(), valuation.usd_minor.into());
+    facts.insert("parent_rate_usd_minor".into(), valuation.parent_rate_usd_minor.into());
+    facts.insert("budget_minor".into(), valuation.budget.map(Money::minor).into());
+    let currency = valuation.budget.map(|budget| budget.currency().code());
+    facts.insert("budget_currency".into(), currency.into());
+    facts
+}
+
+/// A row as its event states it, with what it is worth.
+pub(crate) fn entry_facts(names: &Names, entry: &NewEntry<'_>, valuation: &Valuation) -> Value {
+    let mut facts = valuation_facts(valuation);
+    let units = entry.converted.and_then(|converted| converted.units_per_usd);
+    facts.insert("units_per_usd".into(), units.map(|units| units.to_string()).into());
+    let row = json!({
         "id": entry.id.0,
         "kind": entry.kind.code(),
         "parent": entry.parent.map(|parent| parent.0),
@@ -143,20 +158,33 @@ pub(crate) fn entry_facts(names: &Names, entry: &NewEntry<'_>) -> Value {
         "pillar": names.pillar,
         "pledge": names.pledge,
         "on_behalf": entry.on_behalf,
-        "usd_minor": entry.converted.map(|converted| converted.usd.minor()),
-        "units_per_usd": entry.converted.and_then(|converted| converted.units_per_usd).map(|units| units.to_string()),
-        "budget_minor": entry.converted.and_then(|converted| converted.budget).map(Money::minor),
-        "budget_currency": entry.converted.and_then(|converted| converted.budget).map(|budget| budget.currency().code()),
-    })
+    });
+    if let Value::Object(row) = row {
+        facts.extend(row);
+    }
+    Value::Object(facts)
+}
+
+/// What a row is worth that follows the rows of a chain.
+async fn valuation(tx: &Tx, chain: &Chain, entry: &NewEntry<'_>) -> Result<Valuation> {
+    let budget = match (entry.kind, entry.target, entry.converted) {
+        (EntryKind::Termination, Target::Project(project), _) => {
+            projects::get(tx, project).await?.map(|row| row.budget_currency)
+        }
+        (_, _, converted) => converted.and_then(|converted| converted.budget).map(Money::currency),
+    };
+    Ok(chain.valuation(&entry.entry(), budget).map_err(CountingError::from)?)
 }
 
 /// Writes a row with its event; the totals follow by [`refresh_totals`]. What a day brings by itself has no `role`.
+/// `chain`: of the rows before it, for what it takes from them; an empty one where it takes from none.
 pub(in crate::actions) async fn record_entry(
     tx: &Tx,
     role: impl Into<Option<Role>>,
     kind: EventKind,
     names: &Names,
     entry: &NewEntry<'_>,
+    chain: &Chain,
     details: EventDetails<'_>,
 ) -> Result<i64> {
     let mut facts = details.facts;
@@ -164,7 +192,8 @@ pub(in crate::actions) async fn record_entry(
     if let Some(role) = role.into() {
         facts.insert("actor".into(), actor_facts(role, speaker));
     }
-    facts.insert("entry".into(), entry_facts(names, entry));
+    let valuation = valuation(tx, chain, entry).await?;
+    facts.insert("entry".into(), entry_facts(names, entry, &valuation));
     let mut texts = details.texts;
     texts.extend(details.proof.as_ref().map(Proof::text));
     let about = About {
@@ -205,6 +234,8 @@ impl Author {
 pub(in crate::actions) struct Decided<'a> {
     pub entry: NewEntry<'a>,
     pub names: Names,
+    /// Of the rows from which it takes; empty where it takes from none.
+    pub chain: Chain,
 }
 
 /// Works out anew what a row moved.

@@ -10,7 +10,7 @@ use crate::actions::documents::{self, Proof};
 use crate::actions::{ActionError, Context, Result};
 use crate::domain::access::{Permission, may};
 use crate::domain::account::Actor;
-use crate::domain::chain::{MoneyRefusal, Tally, sound};
+use crate::domain::chain::{Chain, MoneyRefusal, Tally, sound};
 use crate::domain::document::Document;
 use crate::domain::event::EventKind;
 use crate::domain::ids::{OrganisationId, ProjectId};
@@ -146,7 +146,11 @@ pub(in crate::actions) async fn reported<'a>(
         on_behalf: author.on_behalf,
     };
     let names = Names::direct(tx, new_expenditure.organisation, &project).await?;
-    Ok(Decided { entry, names })
+    Ok(Decided {
+        entry,
+        names,
+        chain: Chain::default(),
+    })
 }
 
 /// Records an expenditure that was decided and gives its key. `details`: what its event says beside the row.
@@ -157,9 +161,18 @@ pub(in crate::actions) async fn spent(
     note: &str,
     details: EventDetails<'_>,
 ) -> Result<i64> {
-    let Decided { entry, names } = decided;
+    let Decided { entry, names, chain } = decided;
     let details = details.text("reason", note);
-    record_entry(tx, actor.role, EventKind::ExpenditureReported, &names, &entry, details).await?;
+    record_entry(
+        tx,
+        actor.role,
+        EventKind::ExpenditureReported,
+        &names,
+        &entry,
+        &chain,
+        details,
+    )
+    .await?;
     audit::note(tx, Some(actor.account), "expenditure_reported", &entry.id.0.to_string()).await?;
     refresh_totals(tx, entry.target, None).await?;
     Ok(entry.id.0)
@@ -181,14 +194,22 @@ pub async fn adjust(ctx: Context<'_>, actor: &Actor, new_expenditure: i64, amoun
         reason::check(why)?;
         let today = ctx.now.local_date();
         sound(amount, today, row.dated_on, today)?;
-        chain_of(tx, &row, row.key())
-            .await?
-            .judge_adjustment(row.key(), amount)?;
+        let chain = chain_of(tx, &row, row.key()).await?;
+        chain.judge_adjustment(row.key(), amount)?;
         let id = ledger::next_id(tx).await?;
         let entry = child(id, &row, EntryKind::Adjustment, negative(amount)?, today, actor)?;
         let details = EventDetails::default().text("reason", why);
         let names = Names::from(&row);
-        record_entry(tx, actor.role, EventKind::ExpenditureAdjusted, &names, &entry, details).await?;
+        record_entry(
+            tx,
+            actor.role,
+            EventKind::ExpenditureAdjusted,
+            &names,
+            &entry,
+            &chain,
+            details,
+        )
+        .await?;
         audit::note(
             tx,
             Some(actor.account),

@@ -135,7 +135,7 @@ pub(in crate::actions) async fn revised<'a>(
     let id = ledger::next_id(tx).await?;
     let entry = own_row(row, id, EntryKind::Revision, target, difference, valuation, author)?;
     let names = Names::from(row);
-    Ok(Decided { entry, names })
+    Ok(Decided { entry, names, chain })
 }
 
 /// Records a revision that was decided and gives its key. `details`: what its event says beside the row.
@@ -147,10 +147,19 @@ pub(in crate::actions) async fn figure_changed(
     why: &str,
     details: EventDetails<'_>,
 ) -> Result<i64> {
-    let Decided { entry, names } = decided;
+    let Decided { entry, names, chain } = decided;
     let mut details = details.text("reason", why);
     details.facts.insert("revised_to_minor".into(), amount.minor().into());
-    record_entry(tx, actor.role, EventKind::PledgeRevised, &names, &entry, details).await?;
+    record_entry(
+        tx,
+        actor.role,
+        EventKind::PledgeRevised,
+        &names,
+        &entry,
+        &chain,
+        details,
+    )
+    .await?;
     let reference = names.pledge.as_deref().unwrap_or_default();
     audit::note(tx, Some(actor.account), "pledge_revised", reference).await?;
     refresh_totals(tx, entry.target, entry.pledge).await?;
@@ -206,7 +215,7 @@ pub async fn earmark(
             let author = Author::of(actor, row.organisation_id);
             let entry = own_row(&row, id, EntryKind::Earmarking, target, amount, valuation, author)?;
             let kind = EventKind::PledgeEarmarked;
-            record_entry(tx, actor.role, kind, &names, &entry, EventDetails::default()).await?;
+            record_entry(tx, actor.role, kind, &names, &entry, &chain, EventDetails::default()).await?;
             refresh_totals(tx, target, Some(row.key())).await?;
         }
         audit::note(tx, Some(actor.account), "pledge_earmarked", reference).await?;
@@ -252,6 +261,7 @@ pub(in crate::actions) async fn end_lines(
             event,
             &names,
             &entry,
+            &chain,
             EventDetails::default().text("reason", why),
         )
         .await?;

@@ -6,6 +6,7 @@ use crate::actions::money::end_lines;
 use crate::actions::money::entry::{EventDetails, Names, record_entry, refresh_totals};
 use crate::actions::{ActionError, Context, Result};
 use crate::domain::account::{Actor, Role};
+use crate::domain::chain::Chain;
 use crate::domain::event::EventKind;
 use crate::domain::ledger::EntryKind;
 use crate::domain::pledge::PledgeState;
@@ -75,7 +76,8 @@ pub(super) async fn publish(tx: &Tx, role: Option<Role>, row: &PledgeRow) -> Res
         "valid_until_on".into(),
         row.valid_until_on.map(|day| day.to_string()).into(),
     );
-    record_entry(tx, role, EventKind::PledgeVerified, &Names::from(row), &entry, details).await?;
+    let (kind, names) = (EventKind::PledgeVerified, Names::from(row));
+    record_entry(tx, role, kind, &names, &entry, &Chain::default(), details).await?;
     refresh_totals(tx, entry.target, entry.pledge).await
 }
 

@@ -151,10 +151,12 @@ pub async fn correct(ctx: Context<'_>, actor: &Actor, id: i64, correcting: Corre
         };
         let mut affected = Affected::default();
         for change in &changes {
+            affected.before(tx, &change.row).await?;
             let details = convert_anew(tx, change, correction, number).await?;
-            affected.by(&change.row, details)?;
+            affected.by(&change.row, &change.after, details);
         }
         audit::note(tx, Some(actor.account), "rate_corrected", &id.to_string()).await?;
+        affected.state_following(tx, Some(number)).await?;
         affected.refresh_totals(tx).await?;
         Ok(changes.len())
     })

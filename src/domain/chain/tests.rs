@@ -5,6 +5,7 @@ use crate::domain::ids::{PledgeId, ProjectId};
 use crate::domain::ledger::EntryKind::{
     Adjustment, Commitment, Disbursement, Earmarking, Pledge, Refund, Revision, Termination, Withdrawal,
 };
+use crate::domain::ledger::Statement;
 use crate::domain::money::Money;
 use crate::domain::pledge::Target;
 
@@ -236,4 +237,67 @@ fn what_a_payer_published_is_a_sum_of_its_own_at_the_rate_of_the_disbursement() 
     pending.published = Some(Money::new(180, Currency::COP));
     let shown = pending.publication().unwrap().unwrap();
     assert_eq!(shown.counted(), (Currency::COP, 180), "without a rate it counts apart");
+}
+
+/// A chain in which every kind of row takes something away that does not divide evenly.
+fn uneven() -> Vec<Entry> {
+    let mut signed = row(3, Commitment, Some(1), 60, Some(37));
+    signed.budget_minor = Some(71);
+    let mut paid = row(5, Disbursement, Some(3), 31, Some(17));
+    paid.statement = Statement::Received;
+    vec![
+        row(1, Pledge, None, 101, Some(67)),
+        row(2, Revision, Some(1), -7, None),
+        signed,
+        row(4, Termination, Some(3), -11, None),
+        paid,
+        row(6, Adjustment, Some(5), -3, None),
+        row(7, Refund, Some(5), -5, None),
+        row(8, Withdrawal, Some(1), -13, None),
+    ]
+}
+
+#[test]
+fn what_rows_are_worth_adds_to_the_totals_that_they_move() {
+    let rows = uneven();
+    let valued = valuations(&rows, Some(Currency::EUR)).unwrap();
+    let of = |id| valued[&LedgerEntryId(id)];
+    let usd = |ids: &[i64]| ids.iter().filter_map(|id| of(*id).usd_minor).sum::<i64>();
+    let parents = |ids: &[i64]| ids.iter().filter_map(|id| of(*id).parent_rate_usd_minor).sum::<i64>();
+    let sum = sums(&rows);
+    assert_eq!(usd(&[1, 2]), sum.pledged);
+    assert_eq!(usd(&[1, 2, 8]) - parents(&[3, 4]), sum.outstanding);
+    assert_eq!(usd(&[3, 4]), sum.committed);
+    assert_eq!(usd(&[5, 6, 7]), sum.paid);
+    assert_eq!(usd(&[3, 4]) - parents(&[3, 4]), sum.exchange_signed);
+    assert_eq!(usd(&[5, 6, 7]) - parents(&[5, 6, 7]), sum.exchange_paid);
+    assert!(
+        rows.iter()
+            .all(|row| of(row.id.0).usd_minor.map(i64::signum) == Some(row.amount.minor().signum()))
+    );
+    let chain = Chain::read(&rows).unwrap();
+    let in_budget = [3, 4].iter().filter_map(|id| of(*id).budget).map(Money::minor);
+    assert_eq!(in_budget.sum::<i64>(), chain.committed_in_budget().unwrap());
+}
+
+#[test]
+fn in_the_budget_s_own_currency_the_amount_says_what_it_is() {
+    let valued = valuations(&uneven(), Some(Currency::COP)).unwrap();
+    assert!(valued.values().all(|one| one.budget.is_none()));
+}
+
+#[test]
+fn what_takes_from_a_row_without_a_rate_has_no_worth_either() {
+    let mut rows = uneven();
+    rows[0].usd_minor = None;
+    let valued = valuations(&rows, None).unwrap();
+    let of = |id| valued[&LedgerEntryId(id)];
+    assert_eq!([of(2), of(8)].map(|one| one.usd_minor), [None, None]);
+    assert_eq!([of(3), of(4)].map(|one| one.parent_rate_usd_minor), [None, None]);
+    assert!(of(4).usd_minor.is_some(), "the signature has a rate of its own");
+    let differing: Vec<i64> = differing(&valued, &valuations(&uneven(), None).unwrap())
+        .into_keys()
+        .map(|id| id.0)
+        .collect();
+    assert_eq!(differing, [1, 2, 3, 4, 8]);
 }

@@ -128,8 +128,11 @@ pub(super) async fn ledger(source: &Snapshot, facts: &Facts, report: &mut Report
                 ("pledge", row.pledge),
                 ("parent", number(row.parent)),
                 ("receiver", row.receiver),
-                ("usd_minor", number(row.usd_minor)),
             ];
+            // What takes away has no conversion: what it is worth is worked out again.
+            if row.amount_minor >= 0 {
+                shown.push(("usd_minor", number(row.usd_minor)));
+            }
             // Events from before it was stated do not name it.
             if stated.is_some_and(|stated| stated.get("on_behalf").is_some()) {
                 shown.push(("on_behalf", text(row.on_behalf)));

@@ -6,7 +6,7 @@ use super::{Event, number};
 use crate::harness::World;
 
 /// Takes the guards of a table away, as somebody with the database's password could.
-async fn unguard(world: &World, table: &str) {
+pub(super) async fn unguard(world: &World, table: &str) {
     if world.db().is_postgres() {
         world
             .sql(&format!("ALTER TABLE {table} DISABLE TRIGGER USER"))

@@ -7,7 +7,8 @@ use super::{Ledger, Row};
 use crate::actions::ActionError;
 use crate::actions::money::entry::{Names, actor_facts, entry_facts};
 use crate::domain::account::Role;
-use crate::domain::chain::{Cause, Outcome};
+use crate::domain::chain::{Cause, Chain, Outcome};
+use crate::domain::counting::CountingError;
 use crate::domain::country::Jurisdiction;
 use crate::domain::event::{EventKind, NewEvent};
 use crate::domain::finance::Finance;
@@ -141,7 +142,15 @@ impl Ledger<'_, '_, '_> {
             _ => partner_facts(provider),
         };
         facts.insert("actor".to_owned(), actor);
-        facts.insert("entry".to_owned(), entry_facts(&names, &entry));
+        let counted = self.counted(&entry, provider);
+        let budget = self.plan.facts.budget_currency;
+        let before = self.entries.iter().map(|booked| &booked.entry);
+        let chain = Chain::read(before)
+            .map_err(CountingError::from)
+            .map_err(ActionError::from)?;
+        let valuation = chain.valuation(&counted.entry, Some(budget));
+        let valuation = valuation.map_err(CountingError::from).map_err(ActionError::from)?;
+        facts.insert("entry".to_owned(), entry_facts(&names, &entry, &valuation));
         let event = NewEvent {
             kind: row.event,
             facts,
@@ -149,7 +158,7 @@ impl Ledger<'_, '_, '_> {
         };
         let number = self.append(&event, Some(pledge), Some(provider))?;
         self.bulk.entry(&entry, number);
-        self.entries.push(self.counted(&entry, provider));
+        self.entries.push(counted);
         Ok(id)
     }
 
