@@ -32,7 +32,7 @@ macro_rules! unsettled {
 /// The payments that wait, oldest first.
 ///
 /// # Errors
-/// [`super::StoreError`].
+/// [`crate::store::StoreError`].
 pub async fn waiting(source: &impl Source, which: Waiting, part: Part) -> Result<Vec<MoneyRow>> {
     const OF_RECEIVER: &str = concat!(
         "SELECT ",
