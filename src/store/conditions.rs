@@ -67,18 +67,14 @@ pub async fn of_pledges(source: &impl Source, pledges: &[PledgeId]) -> Result<Ve
 /// # Errors
 /// [`super::StoreError`].
 pub async fn of_entry(source: &impl Source, entry: LedgerEntryId) -> Result<Vec<ConditionRow>> {
-    let clause = Clause {
-        sql: "entry.id = $1".to_owned(),
-        bound: values![entry],
-    };
-    of(source, &clause).await
+    of(source, &Clause::of_entry(entry)).await
 }
 
 /// The conditions of the rows that a clause picks.
 pub(super) async fn of(source: &impl Source, clause: &Clause) -> Result<Vec<ConditionRow>> {
     let sql = format!(
         "{SELECT} WHERE stated.meets_id IS NULL AND {} ORDER BY stated.id",
-        clause.sql
+        clause.on(source.speaks_postgres())
     );
     source.all(&sql, clause.bound.clone()).await
 }

@@ -38,8 +38,8 @@ pub(super) async fn open(url: &str, read_url: Option<&str>, limits: ReadLimits, 
         return Ok(Pools {
             pages: Database::connect(postgres_pages(replica, limits)).await?,
             files: Database::connect(postgres_snapshots(replica, FILE_READERS)).await?,
-            primary: Database::connect(quiet(url)).await?,
-            write: Database::connect(quiet(url)).await?,
+            primary: Database::connect(postgres(url)).await?,
+            write: Database::connect(postgres(url)).await?,
         });
     }
     // SQLite gives its other files, -wal and -shm, the rights of the database.
@@ -70,12 +70,23 @@ fn quiet(url: &str) -> ConnectOptions {
     options
 }
 
+/// A setting of PostgreSQL: it compiles a statement that it takes for a large one, at 300 ms each time, and it takes many
+/// of ours for large, because it cannot know how many rows their lists hold.
+const UNCOMPILED: (&str, &str) = ("jit", "off");
+
+fn postgres(url: &str) -> ConnectOptions {
+    let mut options = quiet(url);
+    options.map_sqlx_postgres_opts(|postgres| postgres.options([UNCOMPILED]));
+    options
+}
+
 /// Connections whose every transaction is one state of everything and can write nothing.
 fn postgres_snapshots(url: &str, readers: u32) -> ConnectOptions {
     let mut options = quiet(url);
     options.max_connections(readers).connect_lazy(true);
     options.map_sqlx_postgres_opts(|postgres| {
         postgres.options([
+            UNCOMPILED,
             ("default_transaction_isolation", "repeatable read"),
             ("default_transaction_read_only", "on"),
         ])
@@ -90,6 +101,7 @@ fn postgres_pages(url: &str, limits: ReadLimits) -> ConnectOptions {
     let milliseconds = limits.page.as_millis().to_string();
     options.map_sqlx_postgres_opts(move |postgres| {
         postgres.options([
+            UNCOMPILED,
             ("default_transaction_isolation", "repeatable read"),
             ("default_transaction_read_only", "on"),
             ("statement_timeout", milliseconds.as_str()),

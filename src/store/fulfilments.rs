@@ -100,7 +100,7 @@ async fn reasons(source: &impl Source, clause: &Clause) -> Result<Vec<ReasonRow>
         "SELECT entry.id, words.content FROM ledger_entry AS entry
          JOIN event_text AS words ON words.event_number = entry.event_number AND words.field = 'reason'
          WHERE entry.kind IN ('termination', 'refund') AND {} ORDER BY entry.id",
-        clause.sql
+        clause.on(source.speaks_postgres())
     );
     source.all(&sql, clause.bound.clone()).await
 }

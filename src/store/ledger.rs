@@ -5,7 +5,7 @@ use time::Date;
 
 use super::columns::Units;
 use super::record::{ConversionLine, EntryLine};
-use super::sql::{Clause, Text};
+use super::sql::{Clause, Text, among};
 use super::{Result, Source, Tx};
 use crate::domain::finance::Finance;
 use crate::domain::ids::{AccountId, LedgerEntryId, OrganisationId, PledgeId, ProjectId, RateId};
@@ -164,6 +164,12 @@ macro_rules! picked {
             postgres: concat!("SELECT ", entries!(postgres $clause), " AS entries"),
         }
     };
+    (among $keys:literal) => {
+        Text {
+            sqlite: concat!("SELECT ", entries!(sqlite among!(sqlite "entry.id", $keys)), " AS entries"),
+            postgres: concat!("SELECT ", entries!(postgres among!(postgres "entry.id", $keys)), " AS entries"),
+        }
+    };
 }
 
 /// The rows of a project, as counting sees them.
@@ -216,8 +222,10 @@ pub async fn earmarked_by_rate(source: &impl Source, rate: RateId) -> Result<Vec
 /// [`super::StoreError`].
 pub async fn of_commitment(source: &impl Source, commitment: LedgerEntryId) -> Result<Vec<Booked>> {
     let descending = picked!(
-        "(entry.id = $1 OR entry.parent_id = $1
-            OR entry.parent_id IN (SELECT id FROM ledger_entry WHERE parent_id = $1))"
+        among "SELECT own.id FROM ledger_entry AS own WHERE own.id = $1
+            UNION ALL SELECT own.id FROM ledger_entry AS own WHERE own.parent_id = $1
+            UNION ALL SELECT own.id FROM ledger_entry AS own JOIN ledger_entry AS paid ON paid.id = own.parent_id
+                WHERE paid.parent_id = $1"
     );
     booked(source, descending, commitment.0).await
 }
@@ -237,7 +245,8 @@ pub async fn receives(source: &impl Source, organisation: OrganisationId, projec
 /// # Errors
 /// [`super::StoreError`].
 pub(super) async fn of(source: &impl Source, clause: &Clause) -> Result<Vec<Booked>> {
-    read(source, &clause.sql, clause.bound.clone()).await
+    let picked = clause.on(source.speaks_postgres());
+    read(source, &picked, clause.bound.clone()).await
 }
 
 async fn booked(source: &impl Source, picked: Text, key: i64) -> Result<Vec<Booked>> {

@@ -4,6 +4,7 @@ use sea_orm::FromQueryResult;
 use time::Date;
 
 use super::ledger::EARMARKED_BY_RATE;
+use super::sql::one_of;
 use super::tx::heads;
 use super::{Result, Source, Tx};
 use crate::domain::country::Country;
@@ -240,9 +241,12 @@ pub async fn of_pledge(source: &impl Source, pledge: PledgeId) -> Result<Shown> 
 /// # Errors
 /// [`super::StoreError`].
 pub async fn of_commitment(source: &impl Source, commitment: LedgerEntryId) -> Result<Shown> {
-    let clause = "(entry.id = $1 OR entry.parent_id = $1
-        OR entry.parent_id IN (SELECT id FROM ledger_entry WHERE parent_id = $1))";
-    shown(source, clause, commitment.0).await
+    let descending = "SELECT own.id FROM ledger_entry AS own WHERE own.id = $1
+        UNION ALL SELECT own.id FROM ledger_entry AS own WHERE own.parent_id = $1
+        UNION ALL SELECT own.id FROM ledger_entry AS own JOIN ledger_entry AS paid ON paid.id = own.parent_id
+            WHERE paid.parent_id = $1";
+    let clause = one_of(source.speaks_postgres(), "entry.id", descending);
+    shown(source, &clause, commitment.0).await
 }
 
 /// What descends from a payment.

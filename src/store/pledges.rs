@@ -4,6 +4,7 @@ use sea_orm::FromQueryResult;
 use time::Date;
 
 use super::events::ERASED;
+use super::sql::one_of;
 use super::{Part, Result, Source};
 use crate::domain::country::Country;
 use crate::domain::currency::Currency;
@@ -263,17 +264,17 @@ pub async fn uncovered(source: &impl Source, country: Option<Country>, part: Par
 /// # Errors
 /// [`super::StoreError`].
 pub async fn public_of_project(source: &impl Source, project: ProjectId) -> Result<Vec<PledgeRow>> {
-    source
-        .all(
-            &format!(
-                "{SELECT} WHERE entry.id IS NOT NULL AND (pledge.project_id = $1 OR pledge.id IN
-                    (SELECT part.pledge_id FROM ledger_entry AS part
-                     WHERE part.project_id = $1 AND part.kind = 'earmarking'))
-                 ORDER BY pledge.pledged_on DESC, pledge.id DESC LIMIT 200"
-            ),
-            values![project],
-        )
-        .await
+    let own = one_of(
+        source.speaks_postgres(),
+        "pledge.id",
+        "SELECT own.id FROM pledge AS own WHERE own.project_id = $1
+            UNION ALL SELECT part.pledge_id FROM ledger_entry AS part
+                WHERE part.project_id = $1 AND part.kind = 'earmarking'",
+    );
+    let sql = format!(
+        "{SELECT} WHERE {own} AND entry.id IS NOT NULL ORDER BY pledge.pledged_on DESC, pledge.id DESC LIMIT 200"
+    );
+    source.all(&sql, values![project]).await
 }
 
 /// Public pledges to a place itself, newest first, from before `before`.

@@ -15,7 +15,7 @@ use time::Date;
 use super::Result;
 use super::columns::Units;
 use super::sql::Text;
-use super::totals::moved::{Moved, add_moved, checked_sum, keep_day, moved_lines, moved_sums};
+use super::totals::moved::{Moved, add_moved, checked_sum, keep_day, moved_lines, moved_sums, stored_total};
 use crate::domain::chain::{Cause, Outcome};
 use crate::domain::currency::Currency;
 use crate::domain::event::EventKind;

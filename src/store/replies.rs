@@ -3,7 +3,7 @@
 
 use sea_orm::FromQueryResult;
 
-use super::sql::Clause;
+use super::sql::{Clause, one_of};
 use super::{Result, SHOWN_MAX, Source, Tx};
 use crate::domain::fulfilment::PendingKind;
 use crate::domain::ids::{AccountId, LedgerEntryId, PledgeId};
@@ -35,15 +35,24 @@ pub async fn of_pledges(source: &impl Source, pledges: &[PledgeId]) -> Result<Ve
 
 /// The same of the rows that a clause picks.
 pub(super) async fn of(source: &impl Source, clause: &Clause) -> Result<Vec<ReplyRow>> {
-    let picked = &clause.sql;
-    let wanted = format!("ledger_entry_id IN (SELECT entry.id FROM ledger_entry AS entry WHERE {picked})");
+    let postgres = source.speaks_postgres();
+    let picked = clause.on(postgres);
+    let entries = format!("SELECT entry.id FROM ledger_entry AS entry WHERE {picked}");
+    let wanted = one_of(postgres, "ledger_entry_id", &entries);
+    let shown = one_of(
+        postgres,
+        "stated.id",
+        &format!(
+            "SELECT MAX(id) FROM reply WHERE {wanted} GROUP BY ledger_entry_id, wait UNION ALL SELECT id FROM
+            (SELECT id FROM reply WHERE {wanted} ORDER BY id DESC LIMIT {SHOWN_MAX} + 1) AS newest"
+        ),
+    );
     let sql = format!(
         "SELECT stated.id, entry.pledge_id, stated.ledger_entry_id, stated.wait, stated.on_behalf, stated.created_at, words.content
          FROM reply AS stated
          JOIN ledger_entry AS entry ON entry.id = stated.ledger_entry_id
          LEFT JOIN event_text AS words ON words.event_number = stated.event_number AND words.field = 'reply'
-         WHERE stated.id IN (SELECT MAX(id) FROM reply WHERE {wanted} GROUP BY ledger_entry_id, wait)
-            OR stated.id IN (SELECT id FROM reply WHERE {wanted} ORDER BY id DESC LIMIT {SHOWN_MAX} + 1)
+         WHERE {shown}
          ORDER BY stated.id DESC"
     );
     source.all(&sql, clause.bound.clone()).await

@@ -6,6 +6,7 @@ use sea_orm::FromQueryResult;
 use time::Date;
 
 use super::record::CommitmentTrancheLine;
+use super::sql::one_of;
 use super::{Result, Source, Tx, placeholders_or_null};
 use crate::domain::currency::Currency;
 use crate::domain::ids::{LedgerEntryId, PledgeId};
@@ -69,6 +70,14 @@ impl Planned {
 pub async fn planned(source: &impl Source, pledges: &[PledgeId], commitments: &[LedgerEntryId]) -> Result<Planned> {
     let promised = placeholders_or_null(1, pledges.len());
     let signed = placeholders_or_null(pledges.len() + 1, commitments.len());
+    let wanted = one_of(
+        source.speaks_postgres(),
+        "commitment_id",
+        &format!(
+            "SELECT own.id FROM ledger_entry AS own WHERE own.pledge_id IN ({promised})
+                UNION ALL SELECT own.id FROM ledger_entry AS own WHERE own.id IN ({signed})"
+        ),
+    );
     let sql = format!(
         "SELECT tranche.pledge_id AS pledge_id, CAST(NULL AS BIGINT) AS commitment_id, tranche.position AS position,
             tranche.due_on AS due_on, tranche.amount_minor AS amount_minor, pledge.currency AS currency
@@ -76,8 +85,7 @@ pub async fn planned(source: &impl Source, pledges: &[PledgeId], commitments: &[
          UNION ALL
          SELECT entry.pledge_id, commitment_id, position, due_on, commitment_tranche.amount_minor, entry.currency
          FROM commitment_tranche JOIN ledger_entry AS entry ON entry.id = commitment_id
-         WHERE commitment_id IN (SELECT id FROM ledger_entry WHERE pledge_id IN ({promised}))
-            OR commitment_id IN ({signed})
+         WHERE {wanted}
          ORDER BY 1, 2, 3"
     );
     let bound = pledges

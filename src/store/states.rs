@@ -10,7 +10,7 @@ use time::format_description::well_known::Iso8601;
 
 use super::ledger::rows::{entries, entry_columns, entry_from};
 use super::record::{CommitmentStateLine, PledgeStateLine, Record};
-use super::sql::Text;
+use super::sql::{Text, among};
 use super::{Result, Source, Tx, columns, ledger};
 use crate::domain::counting::CountingError;
 use crate::domain::currency::Currency;
@@ -83,12 +83,13 @@ macro_rules! account {
             "WITH ",
             own!("$1"),
             " SELECT ",
-            entries!($dialect "entry.id IN (SELECT id FROM held WHERE (SELECT pledge_id FROM own) IS NOT NULL
+            entries!($dialect among!($dialect "entry.id",
+                "SELECT id FROM held WHERE (SELECT pledge_id FROM own) IS NOT NULL
                 UNION ALL SELECT root_id FROM own WHERE pledge_id IS NULL
                 UNION ALL SELECT child.id FROM own JOIN ledger_entry AS child ON child.parent_id = own.root_id
                     WHERE own.pledge_id IS NULL
                 UNION ALL SELECT leaf.id FROM own JOIN ledger_entry AS child ON child.parent_id = own.root_id
-                    JOIN ledger_entry AS leaf ON leaf.parent_id = child.id WHERE own.pledge_id IS NULL)"),
+                    JOIN ledger_entry AS leaf ON leaf.parent_id = child.id WHERE own.pledge_id IS NULL")),
             " AS entries, ",
             terms!($dialect),
             " AS terms"

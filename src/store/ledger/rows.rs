@@ -88,13 +88,13 @@ macro_rules! entry_from {
 /// One text with the rows that a clause picks and the contributors of their pledges, for [`from_json`]: a row of a joint
 /// pledge stands there once for each of them. One text, because each row that a statement gives is a way back of its own.
 macro_rules! entries {
-    (sqlite $clause:literal) => {
-        entries!("json_group_array", "json_array", $clause)
+    (sqlite $($clause:tt)+) => {
+        entries!("json_group_array", "json_array", $($clause)+)
     };
-    (postgres $clause:literal) => {
-        entries!("json_agg", "json_build_array", $clause)
+    (postgres $($clause:tt)+) => {
+        entries!("json_agg", "json_build_array", $($clause)+)
     };
-    ($list:literal, $tuple:literal, $clause:literal) => {
+    ($list:literal, $tuple:literal, $($clause:tt)+) => {
         concat!(
             "(SELECT CAST(COALESCE(",
             $list,
@@ -105,7 +105,7 @@ macro_rules! entries {
             ") ORDER BY entry.id, joint.position), '[]') AS TEXT) ",
             entry_from!(),
             " WHERE ",
-            $clause,
+            $($clause)+,
             ")"
         )
     };

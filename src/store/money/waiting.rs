@@ -3,6 +3,7 @@
 use super::{MoneyRow, money_columns, money_from};
 use crate::domain::country::Country;
 use crate::domain::ids::OrganisationId;
+use crate::store::sql::{Text, among};
 use crate::store::{Part, Result, Source};
 
 /// Which payments somebody must look at.
@@ -23,48 +24,65 @@ macro_rules! newest_word {
 
 /// Payments of commitments of which something is not settled.
 macro_rules! unsettled {
-    () => {
-        " WHERE entry.kind = 'disbursement' AND entry.parent_id IN (SELECT stands.commitment_id
-            FROM commitment_state AS stands WHERE stands.unsettled_since_on IS NOT NULL) AND "
+    ($dialect:ident) => {
+        concat!(
+            "SELECT ",
+            money_columns!(),
+            " ",
+            money_from!(),
+            " WHERE entry.kind = 'disbursement' AND ",
+            among!($dialect "entry.parent_id", "SELECT stands.commitment_id FROM commitment_state AS stands
+                WHERE stands.unsettled_since_on IS NOT NULL"),
+            " AND "
+        )
     };
 }
+
+macro_rules! of_receiver {
+    ($dialect:ident) => {
+        concat!(
+            unsettled!($dialect),
+            "entry.receiver_id = $1 AND COALESCE(",
+            newest_word!(),
+            ", 'dispute') = 'dispute'
+             ORDER BY entry.dated_on, entry.id LIMIT $2 OFFSET $3"
+        )
+    };
+}
+
+macro_rules! disputed {
+    ($dialect:ident) => {
+        concat!(
+            unsettled!($dialect),
+            newest_word!(),
+            " = 'dispute'
+                AND ($1 = '' OR COALESCE(project.country, place.country, 'both') IN ($1, 'both'))
+             ORDER BY entry.dated_on, entry.id LIMIT $2 OFFSET $3"
+        )
+    };
+}
+
+const OF_RECEIVER: Text = Text {
+    sqlite: of_receiver!(sqlite),
+    postgres: of_receiver!(postgres),
+};
+
+const DISPUTED: Text = Text {
+    sqlite: disputed!(sqlite),
+    postgres: disputed!(postgres),
+};
 
 /// The payments that wait, oldest first.
 ///
 /// # Errors
 /// [`crate::store::StoreError`].
 pub async fn waiting(source: &impl Source, which: Waiting, part: Part) -> Result<Vec<MoneyRow>> {
-    const OF_RECEIVER: &str = concat!(
-        "SELECT ",
-        money_columns!(),
-        " ",
-        money_from!(),
-        unsettled!(),
-        "entry.receiver_id = $1 AND COALESCE(",
-        newest_word!(),
-        ", 'dispute') = 'dispute'
-         ORDER BY entry.dated_on, entry.id LIMIT $2 OFFSET $3"
-    );
-    const DISPUTED: &str = concat!(
-        "SELECT ",
-        money_columns!(),
-        " ",
-        money_from!(),
-        unsettled!(),
-        newest_word!(),
-        " = 'dispute'
-            AND ($1 = '' OR COALESCE(project.country, place.country, 'both') IN ($1, 'both'))
-         ORDER BY entry.dated_on, entry.id LIMIT $2 OFFSET $3"
-    );
-    match which {
-        Waiting::Receiver(organisation) => {
-            source
-                .all(OF_RECEIVER, values![organisation, part.limit, part.offset])
-                .await
-        }
-        Waiting::Disputed(country) => {
-            let country = country.map_or("", Country::code);
-            source.all(DISPUTED, values![country, part.limit, part.offset]).await
-        }
-    }
+    let postgres = source.speaks_postgres();
+    let (sql, whose) = match which {
+        Waiting::Receiver(organisation) => (OF_RECEIVER.on(postgres), organisation.0.into()),
+        Waiting::Disputed(country) => (DISPUTED.on(postgres), country.map_or("", Country::code).into()),
+    };
+    source
+        .all(sql, vec![whose, part.limit.into(), part.offset.into()])
+        .await
 }

@@ -5,10 +5,15 @@ use sea_orm::FromQueryResult;
 use super::{PledgeRow, SELECT};
 use crate::domain::ids::{OrganisationId, PledgeId};
 use crate::domain::pledge::PledgeState;
+use crate::store::sql::one_of;
 use crate::store::{Result, Source, placeholders};
 
-const OWN: &str = "(pledge.organisation_id = $1 OR pledge.id IN
-    (SELECT pledge_contributor.pledge_id FROM pledge_contributor WHERE pledge_contributor.organisation_id = $1))";
+/// That a pledge is one of the partner `$1`, or of several with it.
+fn own(postgres: bool) -> String {
+    let pledges = "SELECT alone.id FROM pledge AS alone WHERE alone.organisation_id = $1
+        UNION ALL SELECT part.pledge_id FROM pledge_contributor AS part WHERE part.organisation_id = $1";
+    one_of(postgres, "pledge.id", pledges)
+}
 
 /// The public pledges of a partner, alone or with others, newest first, from before `before`.
 ///
@@ -29,10 +34,11 @@ pub async fn public_of_partner(
         }
         None => "",
     };
+    let own = own(source.speaks_postgres());
     source
         .all(
             &format!(
-                "{SELECT} WHERE {OWN} AND entry.id IS NOT NULL AND pledge.id < $2{clause} ORDER BY pledge.id DESC LIMIT $3"
+                "{SELECT} WHERE {own} AND entry.id IS NOT NULL AND pledge.id < $2{clause} ORDER BY pledge.id DESC LIMIT $3"
             ),
             bound,
         )
@@ -51,12 +57,13 @@ pub struct StateRow {
 /// # Errors
 /// [`crate::store::StoreError`].
 pub async fn public_states_of_partner(source: &impl Source, organisation: OrganisationId) -> Result<Vec<StateRow>> {
+    let own = own(source.speaks_postgres());
     source
         .all(
             &format!(
                 "SELECT pledge.state, COUNT(*) AS count FROM pledge
                  JOIN ledger_entry ON ledger_entry.pledge_id = pledge.id AND ledger_entry.kind = 'pledge'
-                 WHERE {OWN} GROUP BY pledge.state ORDER BY pledge.state"
+                 WHERE {own} GROUP BY pledge.state ORDER BY pledge.state"
             ),
             values![organisation],
         )

@@ -71,6 +71,20 @@ macro_rules! moved_lines {
 }
 pub(in crate::store) use moved_lines;
 
+/// The total that a line moves. PostgreSQL knows nothing of how many lines there are, and would read all totals of a
+/// boundary for them: so there each line looks its own up.
+macro_rules! stored_total {
+    (sqlite) => {
+        " CROSS JOIN boundary_total AS stored WHERE stored.boundary = named.key AND stored.key = keyed.key
+            AND stored.currency = line.key"
+    };
+    (postgres) => {
+        " CROSS JOIN LATERAL (SELECT * FROM boundary_total AS total WHERE total.boundary = named.key
+            AND total.key = keyed.key AND total.currency = line.key OFFSET 0) AS stored WHERE TRUE"
+    };
+}
+pub(in crate::store) use stored_total;
+
 /// Keeps how boundaries that will move on the day `$16` stood at the end of the day on which they moved last, so that any
 /// total can be asked for as of an earlier day. That day is later than today only after a clock was wrong; what it moved
 /// belongs to today's total, too.
@@ -81,8 +95,8 @@ macro_rules! keep_day {
              SELECT stored.boundary, stored.key, stored.currency, stored.moved_on, stored.recent_events",
             $(", stored.", stringify!($name),)+
             moved_lines!($dialect),
-            " CROSS JOIN boundary_total AS stored WHERE stored.boundary = named.key AND stored.key = keyed.key
-                AND stored.currency = line.key AND stored.moved_on <> $16
+            stored_total!($dialect),
+            " AND stored.moved_on <> $16
              ON CONFLICT (boundary, key, currency, day) DO UPDATE SET recent_events = excluded.recent_events",
             $(", ", stringify!($name), " = excluded.", stringify!($name)),+
         )
