@@ -1,5 +1,4 @@
 #![doc = include_str!("ARCHITECTURE.md")]
-#![recursion_limit = "512"] // The contexts of large pages are one `json!` each.
 
 pub mod actions;
 pub mod clock;

@@ -150,7 +150,9 @@ async fn measure(settings: &Settings, url: &str) -> Done {
                 }
                 // What is not kept is one of many addresses, and no version lasts long enough to see one twice.
                 let writing = (!is_stored).then_some(server.bare);
+                let before = server.core_time()?;
                 let portal = run(&readers(*count, server.portal), paths, writing).await?;
+                let core_time = server.core_time()?.saturating_sub(before);
                 let same_size = [format!("/bare/{}", portal.bytes_each())];
                 let bare = run(&readers(*count, server.bare), &same_size, None).await?;
                 if !is_stored && slowest.as_ref().is_none_or(|(least, _)| portal.a_second() < *least) {
@@ -161,6 +163,7 @@ async fn measure(settings: &Settings, url: &str) -> Done {
                     is_stored,
                     readers: *count,
                     portal: &portal,
+                    core_time,
                     bare: &bare,
                 };
                 line.print();

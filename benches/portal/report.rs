@@ -1,5 +1,7 @@
 //! The table.
 
+use std::time::Duration;
+
 use super::load::Outcome;
 
 /// A line of the table.
@@ -8,20 +10,24 @@ pub struct Line<'a> {
     pub is_stored: bool,
     pub readers: usize,
     pub portal: &'a Outcome,
+    /// What the server took of its cores for all these answers, with the writes meanwhile.
+    pub core_time: Duration,
     pub bare: &'a Outcome,
 }
 
 /// The heading of the table.
 pub fn heading() {
-    println!("| page | kept | readers | KiB | a second | bare, same size | ratio | median µs | p99 µs | not 200 |");
-    println!("| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |");
+    println!(
+        "| page | kept | readers | KiB | a second | bare, same size | ratio | core µs each | median µs | p99 µs | not 200 |"
+    );
+    println!("| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |");
 }
 
 impl Line<'_> {
     /// Prints it.
     pub fn print(&self) {
         println!(
-            "| {} | {} | {} | {} | {} | {} | {} | {} | {} | {} |",
+            "| {} | {} | {} | {} | {} | {} | {} | {} | {} | {} | {} |",
             self.name,
             if self.is_stored { "yes" } else { "no" },
             self.readers,
@@ -29,6 +35,7 @@ impl Line<'_> {
             self.portal.a_second(),
             self.bare.a_second(),
             percent(self.portal.a_second(), self.bare.a_second()),
+            self.core_time.as_micros() / self.portal.answers().max(1) as u128,
             self.portal.median().as_micros(),
             self.portal.at(99).as_micros(),
             self.portal.failed

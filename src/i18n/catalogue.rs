@@ -65,16 +65,24 @@ impl From<i64> for Arg<'_> {
     }
 }
 
+fn bundle_of(language: Language) -> &'static FluentBundle<FluentResource> {
+    match language {
+        Language::Es => &BUNDLES[0],
+        Language::En => &BUNDLES[1],
+    }
+}
+
 /// The message `key` in `language`. An unknown key shows itself, so that a test and a reader can see it.
 #[must_use]
 pub fn text(language: Language, key: &str, args: &[(&str, Arg<'_>)]) -> String {
-    let bundle = match language {
-        Language::Es => &BUNDLES[0],
-        Language::En => &BUNDLES[1],
-    };
-    let Some(pattern) = bundle.get_message(key).and_then(|message| message.value()) else {
-        return key.to_owned();
-    };
+    find(language, key, args).unwrap_or_else(|| key.to_owned())
+}
+
+/// The message `key` in `language`, if the catalogue has it.
+#[must_use]
+pub fn find(language: Language, key: &str, args: &[(&str, Arg<'_>)]) -> Option<String> {
+    let bundle = bundle_of(language);
+    let pattern = bundle.get_message(key)?.value()?;
     let mut values = FluentArgs::new();
     for (name, arg) in args {
         match arg {
@@ -86,17 +94,14 @@ pub fn text(language: Language, key: &str, args: &[(&str, Arg<'_>)]) -> String {
         }
     }
     let mut errors = Vec::new();
-    bundle.format_pattern(pattern, Some(&values), &mut errors).into_owned()
+    Some(bundle.format_pattern(pattern, Some(&values), &mut errors).into_owned())
 }
 
 /// Whether the catalogue has `key`.
 #[must_use]
 pub fn has(language: Language, key: &str) -> bool {
-    let bundle = match language {
-        Language::Es => &BUNDLES[0],
-        Language::En => &BUNDLES[1],
-    };
-    bundle.get_message(key).is_some_and(|message| message.value().is_some())
+    let message = bundle_of(language).get_message(key);
+    message.is_some_and(|message| message.value().is_some())
 }
 
 #[cfg(test)]

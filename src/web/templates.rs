@@ -1,7 +1,5 @@
 //! Tera, once per language, with the words and numbers of that language.
 
-use std::collections::BTreeMap;
-
 use rust_embed::RustEmbed;
 use tera::{Context, Kwargs, State, Tera};
 
@@ -89,16 +87,13 @@ fn compile(language: Language, files: &[(String, String)]) -> Result<Tera, Templ
     let mut tera = Tera::new();
     tera.register_function("t", move |args: Kwargs, _: &State| -> tera::TeraResult<String> {
         let key: &str = args.must_get("key")?;
-        if !catalogue::has(language, key) {
-            return Err(tera::Error::message(format!("no key {key} in the catalogue")));
-        }
-        let mut given: BTreeMap<String, Arg<'_>> = BTreeMap::new();
-        for (name, value) in args.iter() {
+        let given = args.iter().filter_map(|(name, value)| {
             let arg = value.as_i64().map_or_else(|| Arg::from(value.to_string()), Arg::from);
-            given.insert(name.to_string(), arg);
-        }
-        let given: Vec<(&str, Arg<'_>)> = given.iter().map(|(name, arg)| (name.as_str(), arg.clone())).collect();
-        Ok(catalogue::text(language, key, &given))
+            Some((name.as_str().filter(|name| *name != "key")?, arg))
+        });
+        let given: Vec<(&str, Arg<'_>)> = given.collect();
+        catalogue::find(language, key, &given)
+            .ok_or_else(|| tera::Error::message(format!("no key {key} in the catalogue")))
     });
     tera.add_raw_templates(files.iter().map(|(name, text)| (name.as_str(), text.as_str())))?;
     Ok(tera)

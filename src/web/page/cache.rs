@@ -208,11 +208,11 @@ impl Visit<'_> {
             })
             .await
             .map_err(|error| NotHeld::clone(&error));
-        if let Ok(held) = &made
-            && !was_made
-            && held.is_first_asked_again()
-        {
-            pages.common.insert(name, ()).await;
+        if let (Ok(held), false) = (&made, was_made) {
+            pages.turns.held_was_read();
+            if held.is_first_asked_again() {
+                pages.common.insert(name, ()).await;
+            }
         }
         match made {
             Ok(held) | Err(NotHeld::OtherVersion(held)) => Ok(Public::Page(HeldPage(held))),

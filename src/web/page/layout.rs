@@ -209,6 +209,15 @@ impl Page {
         self
     }
 
+    /// With no way to sign in: for somebody who has just done it.
+    #[must_use]
+    pub fn without_sign_in(self) -> Self {
+        Self {
+            account_href: None,
+            ..self
+        }
+    }
+
     /// With no form of what was sent: the language is changed by a link.
     #[must_use]
     pub fn without_form(self) -> Self {
