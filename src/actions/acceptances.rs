@@ -6,7 +6,7 @@ use serde_json::json;
 use time::Date;
 
 use super::money::entry::{EventDetails, actor_facts, pledge_of};
-use super::{ActionError, Context, Result};
+use super::{ActionError, AmountRefusal, Context, Result};
 use crate::domain::acceptance::{AcceptanceRefusal, must_be_in_kind, uncovered};
 use crate::domain::access::{Permission, may};
 use crate::domain::account::Actor;
@@ -207,7 +207,7 @@ async fn measure(
         let rates = totals::rates_for(tx, currency, new_acceptance.accepted_on).await?;
         let found = rate::from_usd(usd, currency, new_acceptance.accepted_on, &rates);
         let (valuation, by) = found
-            .map_err(|_| ActionError::TooLarge)?
+            .map_err(|_| AmountRefusal::TooLarge)?
             .ok_or(AcceptanceRefusal::NoRate)?;
         let rate = rates.iter().find(|rate| Some(rate.id) == by);
         (valuation, rate.map(|rate| Units(rate.units_per_usd)))

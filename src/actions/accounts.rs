@@ -1,7 +1,7 @@
 //! Signing in and out.
 
 use super::attempts::{Attempt, Origin};
-use super::{ActionError, Context, Result};
+use super::{AccountRefusal, ActionError, Context, Result};
 use crate::domain::account::SESSION_SECONDS;
 use crate::domain::ids::AccountId;
 use crate::secret;
@@ -20,7 +20,7 @@ pub struct Opened {
 /// Opens a session. Each attempt is counted before it is judged, whether the address is known or not.
 ///
 /// # Errors
-/// [`ActionError::WrongCredentials`], [`ActionError::TooOften`], [`ActionError::Overloaded`].
+/// [`AccountRefusal::WrongCredentials`], [`ActionError::TooOften`], [`AccountRefusal::Overloaded`].
 pub async fn sign_in(ctx: Context<'_>, email: &str, password: String, origin: Origin<'_>) -> Result<Opened> {
     let email = email.trim().to_lowercase();
     let attempt = Attempt::new(ctx, &email, origin).await?;
@@ -40,7 +40,7 @@ pub async fn sign_in(ctx: Context<'_>, email: &str, password: String, origin: Or
                 Ok::<_, ActionError>(audit::note(tx, None, "sign_in_failed", &subject).await?)
             })
             .await?;
-        return Err(ActionError::WrongCredentials);
+        return Err(AccountRefusal::WrongCredentials.into());
     };
     let device = match origin.device {
         Some(token) => token.to_owned(),

@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::money::entry::{EventDetails, actor_facts, pledge_of, speaks_for_another};
-use super::{ActionError, Context, Result};
+use super::{ActionError, Context, Result, WaitingRefusal};
 use crate::domain::access::{Permission, may};
 use crate::domain::account::Actor;
 use crate::domain::chain::MoneyRefusal;
@@ -118,7 +118,7 @@ pub async fn meet(
         let subject = subject(tx, actor, pending_subject).await?;
         let stated = conditions::of_entry(tx, subject.entry).await?;
         let open = stated.iter().find(|row| row.id == condition && row.is_open());
-        let found = open.ok_or(ActionError::ConditionNotOpen)?.condition();
+        let found = open.ok_or(WaitingRefusal::ConditionNotOpen)?.condition();
         say(tx, actor, &subject, found.party, Some(condition), "").await?;
         Ok(())
     })

@@ -1,7 +1,7 @@
 //! Documents beside an action: it is decided first; the bytes go to the files, and the row beside them, when the
 //! action's transaction is about to commit. Should it fail then, the bytes lie unnamed until [`sweep`] removes them.
 
-use super::{ActionError, Context, Result};
+use super::{ActionError, Context, DocumentRefusal, Result};
 use crate::domain::document::{DOCUMENT_BYTES_PER_DAY_MAX, DOCUMENTS_PER_DAY_MAX, Document};
 use crate::domain::event::FreeText;
 use crate::domain::ids::AccountId;
@@ -55,7 +55,7 @@ pub(super) fn stored<'a>(ctx: Context<'_>, document: Option<&'a Document>) -> Op
 /// Stores the bytes of a document that waits beside a proposal: the last thing before the commit.
 ///
 /// # Errors
-/// [`ActionError::TooManyDocuments`], [`ActionError::Store`].
+/// [`DocumentRefusal::TooMany`], [`ActionError::Store`].
 pub(super) async fn deposit(tx: &Tx, proof: Option<&Proof<'_>>, by: AccountId) -> Result<()> {
     let Some(proof) = proof else { return Ok(()) };
     must_have_room(tx, proof, by).await?;
@@ -66,7 +66,7 @@ pub(super) async fn deposit(tx: &Tx, proof: Option<&Proof<'_>>, by: AccountId) -
 /// Ties a document to the event that it proves, and stores its bytes: the last thing before the commit.
 ///
 /// # Errors
-/// [`ActionError::TooManyDocuments`], [`ActionError::Store`].
+/// [`DocumentRefusal::TooMany`], [`ActionError::Store`].
 pub(super) async fn record(tx: &Tx, event_number: i64, proof: Option<Proof<'_>>, by: AccountId) -> Result<()> {
     let Some(proof) = proof else { return Ok(()) };
     if !proof.is_stored {
@@ -84,7 +84,7 @@ async fn must_have_room(tx: &Tx, proof: &Proof<'_>, by: AccountId) -> Result<()>
     let bytes = i64::try_from(proof.document.bytes.len()).unwrap_or(i64::MAX);
     let is_too_much = day.bytes.saturating_add(bytes) > DOCUMENT_BYTES_PER_DAY_MAX;
     if day.count >= DOCUMENTS_PER_DAY_MAX || is_too_much {
-        return Err(ActionError::TooManyDocuments);
+        return Err(DocumentRefusal::TooMany.into());
     }
     Ok(())
 }

@@ -18,6 +18,65 @@ use crate::domain::reason::ReasonError;
 use crate::domain::schedule::ScheduleError;
 use crate::store::StoreError;
 
+/// Why nobody signs in, or no account or password is made.
+#[derive(Debug, thiserror::Error)]
+pub enum AccountRefusal {
+    /// Somebody has joined with this address.
+    #[error("the address has an account")]
+    AddressTaken,
+    #[error("address or password is wrong")]
+    WrongCredentials,
+    /// The password is not one that may be chosen.
+    #[error("weak password: {}", .0.code())]
+    WeakPassword(PasswordError),
+    /// More passwords are to be hashed than the machine can; nothing was done.
+    #[error("too many passwords to hash")]
+    Overloaded,
+    #[error("password could not be hashed")]
+    NotHashed,
+}
+
+/// Why an amount cannot be what it is said to be, whatever it is for.
+#[derive(Debug, thiserror::Error)]
+pub enum AmountRefusal {
+    /// It is worth more than can be kept, or a total would be.
+    #[error("too large a sum")]
+    TooLarge,
+    /// It is worth more than the bound of this registry.
+    #[error("worth more than {max}")]
+    AboveBound {
+        max: Money,
+        /// Position of the budget line that is, from 0.
+        line: Option<usize>,
+    },
+    /// In another currency than its parent, it is said to use up much less or much more of it than this, which it is
+    /// worth.
+    #[error("uses up another amount than {valuation}")]
+    DrawdownImplausible { valuation: Money },
+}
+
+/// Why nothing can be said of what is waited for.
+#[derive(Debug, thiserror::Error)]
+pub enum WaitingRefusal {
+    /// The condition is met already, or belongs to something else.
+    #[error("no open condition")]
+    ConditionNotOpen,
+    /// There is nothing to explain.
+    #[error("does not wait for that")]
+    NotPending,
+}
+
+/// Why a document is missing or not taken.
+#[derive(Debug, thiserror::Error)]
+pub enum DocumentRefusal {
+    /// An officer who speaks for a receiver proves it.
+    #[error("a document is needed")]
+    Needed,
+    /// More documents, or larger ones, than an organisation hands in within a day.
+    #[error("too many documents for a day")]
+    TooMany,
+}
+
 /// Why an action was not done.
 #[derive(Debug, thiserror::Error)]
 pub enum ActionError {
@@ -38,39 +97,16 @@ pub enum ActionError {
     Status(Vec<StatusRefusal>),
     #[error("gate of the present status: {0:?}")]
     Gate(Vec<Missing>),
-    /// The address has an account already.
-    #[error("the address has an account")]
-    AddressTaken,
-    #[error("address or password is wrong")]
-    WrongCredentials,
+    #[error(transparent)]
+    Account(#[from] AccountRefusal),
     #[error(transparent)]
     TooOften(#[from] TooOften),
-    #[error("password could not be hashed")]
-    Password,
-    /// More passwords are to be hashed than the machine can; nothing was done.
-    #[error("too many passwords to hash")]
-    Overloaded,
-    /// The password is not one that may be chosen.
-    #[error("weak password: {}", .0.code())]
-    WeakPassword(PasswordError),
     #[error("person: {}", .0.code())]
     Person(PersonRefusal),
-    /// An amount is worth more than can be kept, or a total would be.
-    #[error("too large a sum")]
-    TooLarge,
-    /// A single amount is worth more than the bound of this registry.
-    #[error("worth more than {max}")]
-    AboveBound {
-        max: Money,
-        /// Position of the budget line that is, from 0.
-        line: Option<usize>,
-    },
+    #[error(transparent)]
+    Amount(#[from] AmountRefusal),
     #[error("money: {}", .0.code())]
     Money(MoneyRefusal),
-    /// An amount in another currency than its parent is said to use up much less or much more of it than this, which it
-    /// is worth.
-    #[error("uses up another amount than {valuation}")]
-    DrawdownImplausible { valuation: Money },
     #[error("acceptance: {}", .0.code())]
     Acceptance(AcceptanceRefusal),
     #[error("proposal: {}", .0.code())]
@@ -83,24 +119,16 @@ pub enum ActionError {
     Reason(#[from] ReasonError),
     #[error(transparent)]
     Schedule(#[from] ScheduleError),
-    /// It is met already, or belongs to something else.
-    #[error("no open condition")]
-    ConditionNotOpen,
-    /// There is nothing to explain.
-    #[error("does not wait for that")]
-    NotPending,
-    /// An officer who speaks for a receiver proves it.
-    #[error("a document is needed")]
-    DocumentNeeded,
-    /// More documents, or larger ones, than an organisation hands in within a day.
-    #[error("too many documents for a day")]
-    TooManyDocuments,
+    #[error(transparent)]
+    Waiting(#[from] WaitingRefusal),
+    #[error(transparent)]
+    Document(#[from] DocumentRefusal),
 }
 
 impl From<StoreError> for ActionError {
     fn from(error: StoreError) -> Self {
         match error {
-            StoreError::Counting(counting) if counting.is_overflow() => Self::TooLarge,
+            StoreError::Counting(counting) if counting.is_overflow() => AmountRefusal::TooLarge.into(),
             other => Self::Store(other),
         }
     }
@@ -114,7 +142,7 @@ impl From<MoneyRefusal> for ActionError {
 
 impl From<PasswordError> for ActionError {
     fn from(error: PasswordError) -> Self {
-        Self::WeakPassword(error)
+        AccountRefusal::WeakPassword(error).into()
     }
 }
 

@@ -13,7 +13,7 @@ use argon2::{Algorithm, Argon2, Block, Params, Version};
 use rocket::tokio;
 use rocket::tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
-use super::error::{ActionError, Result};
+use super::error::{AccountRefusal, ActionError, Result};
 
 /// Most hashes at once, however many cores there are: each takes [`Params::DEFAULT_M_COST`] KiB (19 MiB).
 const WORKERS_MAX: usize = 6;
@@ -101,7 +101,7 @@ impl Hashing {
     /// Waits for a turn.
     ///
     /// # Errors
-    /// [`ActionError::Overloaded`] when too many wait already, or it does not come in time.
+    /// [`AccountRefusal::Overloaded`] when too many wait already, or it does not come in time.
     pub async fn turn(&self, queue: Queue) -> Result<Turn> {
         let shared = &self.0;
         let turn = |permit| Turn {
@@ -116,14 +116,14 @@ impl Hashing {
         drop(place);
         match waited {
             Ok(Ok(permit)) => Ok(turn(permit)),
-            Ok(Err(_)) | Err(_) => Err(ActionError::Overloaded),
+            Ok(Err(_)) | Err(_) => Err(ActionError::Account(AccountRefusal::Overloaded)),
         }
     }
 
     /// Hashes a password with argon2id.
     ///
     /// # Errors
-    /// [`ActionError::Overloaded`], [`ActionError::Password`].
+    /// [`AccountRefusal::Overloaded`], [`AccountRefusal::NotHashed`].
     pub async fn hash(&self, password: String) -> Result<String> {
         self.turn(Queue::Open).await?.hash(password).await
     }
@@ -138,7 +138,7 @@ impl<'s> Place<'s> {
         let place = Self(count);
         if count.fetch_add(1, Ordering::SeqCst) >= shared.waiting_max {
             // `place` is dropped, and leaves.
-            return Err(ActionError::Overloaded);
+            return Err(AccountRefusal::Overloaded.into());
         }
         Ok(place)
     }
@@ -154,11 +154,11 @@ impl Turn {
     /// Hashes a password with argon2id.
     ///
     /// # Errors
-    /// [`ActionError::Password`].
+    /// [`AccountRefusal::NotHashed`].
     pub async fn hash(self, password: String) -> Result<String> {
         self.work(move |memory| new_hash(&password, memory))
             .await
-            .ok_or(ActionError::Password)
+            .ok_or(ActionError::Account(AccountRefusal::NotHashed))
     }
 
     /// Whether this is the password of the hash. Without a hash it takes the same time and is wrong.
@@ -284,7 +284,10 @@ mod tests {
         while hashing.0.waiting[0].load(Ordering::SeqCst) < 2 {
             tokio::task::yield_now().await;
         }
-        assert!(matches!(hashing.turn(Queue::Open).await, Err(ActionError::Overloaded)));
+        assert!(matches!(
+            hashing.turn(Queue::Open).await,
+            Err(ActionError::Account(AccountRefusal::Overloaded))
+        ));
         let owner = wait(Queue::Known);
         while hashing.0.waiting[1].load(Ordering::SeqCst) < 1 {
             tokio::task::yield_now().await;
@@ -314,7 +317,7 @@ mod tests {
         let working = hashing.turn(Queue::Open).await.unwrap();
         assert!(matches!(
             hashing.hash("x".to_owned()).await,
-            Err(ActionError::Overloaded)
+            Err(ActionError::Account(AccountRefusal::Overloaded))
         ));
         drop(working);
         assert!(hashing.hash("x".to_owned()).await.is_ok());

@@ -2,7 +2,7 @@
 
 use super::accounts::open_session;
 use super::idempotency::Answer;
-use super::{ActionError, Context, Result};
+use super::{AccountRefusal, ActionError, Context, Result};
 use crate::domain::access::{Permission, may};
 use crate::domain::account::{Actor, INVITATION_SECONDS, Role};
 use crate::domain::ids::AccountId;
@@ -43,7 +43,7 @@ impl Answer for Invited {
 /// command line. The letter is in `language`.
 ///
 /// # Errors
-/// [`ActionError::AddressTaken`] when somebody joined with it, [`ActionError::Refused`].
+/// [`AccountRefusal::AddressTaken`] when somebody joined with it, [`ActionError::Refused`].
 pub async fn invite(
     ctx: Context<'_>,
     by: Option<&Actor>,
@@ -56,7 +56,7 @@ pub async fn invite(
     ctx.write(async |tx| {
         let known = accounts::by_email(tx, email).await?;
         if known.as_ref().is_some_and(|account| account.password_hash.is_some()) {
-            return Err(ActionError::AddressTaken);
+            return Err(AccountRefusal::AddressTaken.into());
         }
         let id = match known {
             Some(account) => {
@@ -163,7 +163,7 @@ async fn send(
 /// language of letters.
 ///
 /// # Errors
-/// [`ActionError::NotFound`] when the link was used, has expired or never was; [`ActionError::WeakPassword`].
+/// [`ActionError::NotFound`] when the link was used, has expired or never was; [`AccountRefusal::WeakPassword`].
 pub async fn accept(
     ctx: Context<'_>,
     token: &str,

@@ -26,4 +26,4 @@ pub mod sessions;
 pub mod unusual;
 
 pub use context::{Context, Request};
-pub use error::{ActionError, Result};
+pub use error::{AccountRefusal, ActionError, AmountRefusal, DocumentRefusal, Result, WaitingRefusal};

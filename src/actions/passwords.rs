@@ -5,7 +5,7 @@
 
 use super::hashing::Queue;
 use super::limits;
-use super::{ActionError, Context, Result};
+use super::{AccountRefusal, ActionError, Context, Result};
 use crate::domain::account::{PASSWORD_RESET_SECONDS, PASSWORD_RESET_WINDOW_SECONDS, PASSWORD_RESETS_MAX};
 use crate::domain::limit::OLD_PASSWORDS;
 use crate::domain::password;
@@ -70,7 +70,7 @@ async fn send_link(tx: &Tx, ctx: Context<'_>, account: &AccountRow) -> Result<bo
 /// its owner gets a letter.
 ///
 /// # Errors
-/// [`ActionError::NotFound`] when the link was used, is over or never was; [`ActionError::WeakPassword`].
+/// [`ActionError::NotFound`] when the link was used, is over or never was; [`AccountRefusal::WeakPassword`].
 pub async fn reset(ctx: Context<'_>, token: &str, password: String) -> Result<()> {
     let digest = ctx.secret.digest(token);
     let account = password_resets::find(ctx.db.primary(), &digest, ctx.now)
@@ -99,8 +99,8 @@ pub async fn reset(ctx: Context<'_>, token: &str, password: String) -> Result<()
 /// as the password that it asks for is the one that stands.
 ///
 /// # Errors
-/// [`ActionError::WrongCredentials`] when the old one is another, [`ActionError::TooOften`], [`ActionError::Overloaded`],
-/// [`ActionError::WeakPassword`].
+/// [`AccountRefusal::WrongCredentials`] when the old one is another, [`ActionError::TooOften`], [`AccountRefusal::Overloaded`],
+/// [`AccountRefusal::WeakPassword`].
 pub async fn change(ctx: Context<'_>, account: &AccountRow, session: &str, (old, new): (String, String)) -> Result<()> {
     let id = account.id;
     let subject = people::subject(id);
@@ -116,7 +116,7 @@ pub async fn change(ctx: Context<'_>, account: &AccountRow, session: &str, (old,
                 Ok::<_, ActionError>(audit::note(tx, Some(id), "password_wrong", &subject).await?)
             })
             .await?;
-        return Err(ActionError::WrongCredentials);
+        return Err(AccountRefusal::WrongCredentials.into());
     }
     password::check(&new, account.owner())?;
     let hash = ctx.hashing.hash(new).await?;

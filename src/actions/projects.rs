@@ -7,7 +7,7 @@ use super::bound::budget_within;
 use super::documents::{self, Proof};
 use super::money::entry::converted;
 use super::rates::{Affected, express_in_budget};
-use super::{ActionError, Context, Result};
+use super::{ActionError, AmountRefusal, Context, Result};
 use crate::domain::access::{Permission, may};
 use crate::domain::account::{Actor, Role};
 use crate::domain::document::Document;
@@ -29,7 +29,7 @@ pub use adoption::{Adopting, adopt};
 /// Creates a draft and gives its code. The same request again gives the first code.
 ///
 /// # Errors
-/// [`ActionError::Facts`], [`ActionError::AboveBound`], [`ActionError::Refused`].
+/// [`ActionError::Facts`], [`AmountRefusal::AboveBound`], [`ActionError::Refused`].
 pub async fn create(ctx: Context<'_>, actor: &Actor, facts: &Facts) -> Result<String> {
     may(actor, Permission::EditProject { country: facts.country })?;
     ctx.write(async |tx| {
@@ -164,7 +164,7 @@ pub async fn edit(ctx: Context<'_>, actor: &Actor, code: &str, version: i64, fac
 
 /// What the costs are worth by the rates known now, as counting will say it.
 async fn requirement_usd_minor(tx: &Tx, facts: &Facts) -> Result<Option<i64>> {
-    let minor = facts.requirement_minor().ok_or(ActionError::TooLarge)?;
+    let minor = facts.requirement_minor().ok_or(AmountRefusal::TooLarge)?;
     let Some(day) = facts.budget_on else { return Ok(None) };
     let valuation = converted(tx, Money::new(minor, facts.budget_currency), day, None).await?;
     Ok(valuation.map(|valuation| valuation.usd.minor()))

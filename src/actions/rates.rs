@@ -42,7 +42,7 @@ const BATCH: i64 = 1_000;
 /// nothing is not kept.
 ///
 /// # Errors
-/// [`ActionError::Refused`], [`ActionError::TooLarge`], [`ActionError::Store`].
+/// [`ActionError::Refused`], [`ActionError::Amount`], [`ActionError::Store`].
 pub async fn import(ctx: Context<'_>, by: Option<&Actor>, file: &RateFile, taking: Taking) -> Result<Imported> {
     if let Some(actor) = by {
         may(actor, Permission::ManageRates)?;

@@ -4,7 +4,7 @@ use serde_json::json;
 
 use super::conditions::{PendingSubject, Subject, subject};
 use super::money::entry::{EventDetails, actor_facts, pledge_of, speaks_for_another};
-use super::{ActionError, Context, Result};
+use super::{ActionError, Context, Result, WaitingRefusal};
 use crate::domain::account::Actor;
 use crate::domain::event::{EventKind, NewEvent};
 use crate::domain::fulfilment::{PendingKind, PendingReason};
@@ -20,7 +20,7 @@ pub const REPLY_LENGTH_MAX: usize = 1000;
 /// before stays in the history; the newest word counts. The same request again says nothing more.
 ///
 /// # Errors
-/// [`ActionError::Reason`], [`ActionError::NotPending`] when it does not wait for that now, [`ActionError::NotFound`].
+/// [`ActionError::Reason`], [`WaitingRefusal::NotPending`] when it does not wait for that now, [`ActionError::NotFound`].
 pub async fn explain(
     ctx: Context<'_>,
     actor: &Actor,
@@ -35,7 +35,7 @@ pub async fn explain(
             return Err(ReasonError::TooLong.into());
         }
         if !pending(tx, ctx, pending_subject, &subject).await?.contains(&wait) {
-            return Err(ActionError::NotPending);
+            return Err(ActionError::Waiting(WaitingRefusal::NotPending));
         }
         let on_behalf = speaks_for_another(actor, subject.organisation);
         let mut details = EventDetails::default().text("reply", words);

@@ -17,7 +17,7 @@ use crate::store::proposals::ProposalRow;
 /// What is unusual about a submitted pledge.
 ///
 /// # Errors
-/// [`ActionError::TooLarge`], [`ActionError::Store`].
+/// [`ActionError::Amount`], [`ActionError::Store`].
 pub async fn of_pledge(source: &impl Source, row: &PledgeRow) -> Result<Option<Unusual>> {
     of_figure(source, row, row.amount()).await
 }
@@ -25,7 +25,7 @@ pub async fn of_pledge(source: &impl Source, row: &PledgeRow) -> Result<Option<U
 /// What is unusual about a proposal, as things stand. Of an expenditure nothing is: it stands in no relation to the gap.
 ///
 /// # Errors
-/// [`ActionError::TooLarge`], [`ActionError::Store`].
+/// [`ActionError::Amount`], [`ActionError::Store`].
 pub async fn of_proposal(source: &impl Source, row: &ProposalRow) -> Result<Option<Unusual>> {
     let amount = row.amount();
     match row.kind {

@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use clap::Subcommand;
-use puente::actions::{self, ActionError};
+use puente::actions::{self, AccountRefusal, ActionError};
 use puente::clock;
 use puente::config::Config;
 use puente::domain::account::{Role, parse_email};
@@ -100,7 +100,7 @@ async fn invite(
     let invited = actions::invitations::invite(ctx, None, email, role, language)
         .await
         .map_err(|error| match error {
-            ActionError::AddressTaken => Failure(1, format!("{email} has an account already")),
+            ActionError::Account(AccountRefusal::AddressTaken) => Failure(1, format!("{email} has an account already")),
             other => cannot_run(other),
         })?;
     if invited.replaced {

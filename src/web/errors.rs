@@ -4,7 +4,7 @@ use rocket::http::{Method, Status};
 use rocket::{Request, response};
 
 use super::templates::TemplateError;
-use crate::actions::ActionError;
+use crate::actions::{AccountRefusal, ActionError, AmountRefusal, DocumentRefusal, WaitingRefusal};
 use crate::domain::access::Refusal;
 use crate::domain::limit::TooOften;
 use crate::store::StoreError;
@@ -80,33 +80,30 @@ impl From<ActionError> for WebError {
             ActionError::Refused(refusal) if refusal.hides() => Self::NotFound,
             ActionError::Refused(refusal) => Self::Forbidden(Some(refusal)),
             ActionError::Store(store) => store.into(),
-            ActionError::TooLarge => Self::TooLarge,
-            ActionError::Overloaded => Self::Busy,
+            ActionError::Amount(AmountRefusal::TooLarge) => Self::TooLarge,
+            ActionError::Account(AccountRefusal::Overloaded) => Self::Busy,
             ActionError::TooOften(refused) => Self::TooOften(refused),
             // A form says these at its fields (`form::refusals`); where there is none, it is a page that says so.
             ActionError::Reason(_)
             | ActionError::Terms(_)
             | ActionError::Gate(_)
             | ActionError::Facts(_)
-            | ActionError::WrongCredentials
-            | ActionError::WeakPassword(_)
-            | ActionError::AddressTaken
-            | ActionError::AboveBound { .. }
-            | ActionError::DrawdownImplausible { .. }
+            | ActionError::Account(
+                AccountRefusal::WrongCredentials | AccountRefusal::WeakPassword(_) | AccountRefusal::AddressTaken,
+            )
+            | ActionError::Amount(AmountRefusal::AboveBound { .. } | AmountRefusal::DrawdownImplausible { .. })
             | ActionError::Schedule(_)
             | ActionError::Publication(_)
             | ActionError::Rate(_)
-            | ActionError::DocumentNeeded
-            | ActionError::TooManyDocuments => Self::Refused,
+            | ActionError::Document(DocumentRefusal::Needed | DocumentRefusal::TooMany) => Self::Refused,
             ActionError::State(_)
             | ActionError::Status(_)
             | ActionError::Person(_)
             | ActionError::Money(_)
             | ActionError::Acceptance(_)
             | ActionError::Proposal(_)
-            | ActionError::ConditionNotOpen
-            | ActionError::NotPending => Self::Stale,
-            error @ ActionError::Password => Self::internal(&error),
+            | ActionError::Waiting(WaitingRefusal::ConditionNotOpen | WaitingRefusal::NotPending) => Self::Stale,
+            error @ ActionError::Account(AccountRefusal::NotHashed) => Self::internal(&error),
         }
     }
 }

@@ -196,6 +196,11 @@ async fn nothing_typed_is_lost_where_the_session_has_ended() {
         assert_eq!(listed.status, 200, "{address}: {}", listed.text());
         assert!(listed.text().contains(WORDS), "{address}: {}", listed.text());
         assert!(form_to(&listed, &address) && may_change_language(&listed), "{address}");
+        let door = "href=\"/es/account/session\"";
+        assert!(
+            !listed.text().contains(door),
+            "{address}: who has signed in is not asked to"
+        );
         for (name, value) in &fields[1..] {
             assert_eq!(typed(&listed, name).as_deref(), Some(*value), "{address}: {name}");
         }

@@ -11,7 +11,7 @@ use super::notify::{Notice, notify};
 use super::{chain, chain_of, end_lines, load_editable, must_be_money, open_pledge, open_project, propose};
 use crate::actions::bound::within;
 use crate::actions::documents::{self, Proof};
-use crate::actions::{ActionError, Context, Result};
+use crate::actions::{ActionError, Context, DocumentRefusal, Result};
 use crate::domain::account::Actor;
 use crate::domain::chain::{Chain, MoneyRefusal, sound};
 use crate::domain::document::Document;
@@ -127,13 +127,13 @@ pub struct NewDirectCommitment<'a> {
 /// The same request again gives the first reference.
 ///
 /// # Errors
-/// [`ActionError::Money`], [`ActionError::DocumentNeeded`], [`ActionError::NotFound`], [`ActionError::Refused`].
+/// [`ActionError::Money`], [`DocumentRefusal::Needed`], [`ActionError::NotFound`], [`ActionError::Refused`].
 pub async fn agree(ctx: Context<'_>, actor: &Actor, new_direct: NewDirectCommitment<'_>) -> Result<String> {
     let proof = documents::proof(ctx, new_direct.new_commitment.document);
     ctx.write(async |tx| {
         let author = Author::of(actor, new_direct.organisation);
         let decided = agreed(tx, ctx, actor, author, &new_direct).await?;
-        let proof = proof.as_ref().ok_or(ActionError::DocumentNeeded)?;
+        let proof = proof.as_ref().ok_or(ActionError::Document(DocumentRefusal::Needed))?;
         let reference = propose::submit(tx, ctx, &proposed(&decided, &new_direct, author, Some(proof))).await?;
         documents::deposit(tx, Some(proof), actor.account).await?;
         Ok(reference)

@@ -11,7 +11,7 @@ use super::notify::{Notice, notify};
 use super::{chain, chain_of, load_editable};
 use crate::actions::bound::within;
 use crate::actions::documents::{self, Proof};
-use crate::actions::{ActionError, Context, Result};
+use crate::actions::{ActionError, Context, DocumentRefusal, Result};
 use crate::domain::access::{Permission, may};
 use crate::domain::account::Actor;
 use crate::domain::chain::{Cause, Chain, MoneyRefusal, Outcome, sound};
@@ -118,7 +118,7 @@ pub struct NewReceipt<'a> {
 /// Confirms, disputes or resolves a payment. A difference becomes an adjustment with its cause.
 ///
 /// # Errors
-/// [`ActionError::Money`], [`ActionError::Reason`], [`ActionError::DocumentNeeded`], [`ActionError::Refused`],
+/// [`ActionError::Money`], [`ActionError::Reason`], [`DocumentRefusal::Needed`], [`ActionError::Refused`],
 /// [`ActionError::NotFound`].
 pub async fn answer(ctx: Context<'_>, actor: &Actor, disbursement: i64, new_receipt: NewReceipt<'_>) -> Result<()> {
     let proof = documents::proof(ctx, new_receipt.document);
@@ -126,7 +126,7 @@ pub async fn answer(ctx: Context<'_>, actor: &Actor, disbursement: i64, new_rece
         let (row, receiver) = load_answerable(tx, actor, disbursement).await?;
         let on_document = speaks_for_another(actor, receiver);
         if on_document && proof.is_none() {
-            return Err(ActionError::DocumentNeeded);
+            return Err(DocumentRefusal::Needed.into());
         }
         match new_receipt.outcome {
             Outcome::Dispute => reason::check(new_receipt.reason)?,

@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 use time::Date;
 
 use crate::actions::documents::{self, Proof};
-use crate::actions::{ActionError, Result};
+use crate::actions::{ActionError, AmountRefusal, Result};
 use crate::domain::account::{Actor, Role};
 use crate::domain::chain::{Chain, MoneyRefusal, Valuation, plausible};
 use crate::domain::counting::CountingError;
@@ -266,7 +266,7 @@ pub(in crate::actions) async fn converted(
     project: Option<ProjectId>,
 ) -> Result<Option<Converted>> {
     let rates = totals::rates_for(source, amount.currency(), on).await?;
-    let valuation = rate::to_usd(amount, on, &rates).map_err(|_| ActionError::TooLarge)?;
+    let valuation = rate::to_usd(amount, on, &rates).map_err(|_| AmountRefusal::TooLarge)?;
     match (valuation, project) {
         (Some(valuation), Some(project)) => in_budget(source, valuation, amount.currency(), on, project)
             .await
@@ -295,27 +295,28 @@ pub(in crate::actions) async fn judging_rate(
 /// About what an amount of a day is in another currency; `None` where one of the two has no rate at all.
 ///
 /// # Errors
-/// [`ActionError::TooLarge`].
+/// [`AmountRefusal::TooLarge`].
 pub(super) async fn about(source: &impl Source, amount: Money, on: Date, currency: Currency) -> Result<Option<Money>> {
     if amount.currency() == currency {
         return Ok(Some(amount));
     }
     let own = judging_rate(source, amount.currency(), on).await?;
     let other = judging_rate(source, currency, on).await?;
-    rate::estimate(amount, own.as_ref(), currency, other.as_ref()).map_err(|_| ActionError::TooLarge)
+    rate::estimate(amount, own.as_ref(), currency, other.as_ref())
+        .map_err(|_| ActionError::Amount(AmountRefusal::TooLarge))
 }
 
 /// Whether an amount of a day uses up about as much of its parent as it is worth in the parent's currency.
 ///
 /// # Errors
-/// [`ActionError::DrawdownImplausible`], [`MoneyRefusal::DrawdownNotComparable`].
+/// [`AmountRefusal::DrawdownImplausible`], [`MoneyRefusal::DrawdownNotComparable`].
 pub(super) async fn drawdown_plausibly(source: &impl Source, amount: Money, on: Date, drawdown: Money) -> Result<()> {
     let valuation = about(source, amount, on, drawdown.currency()).await?;
     let valuation = valuation.ok_or(MoneyRefusal::DrawdownNotComparable)?;
     if plausible(drawdown, valuation) {
         Ok(())
     } else {
-        Err(ActionError::DrawdownImplausible { valuation })
+        Err(ActionError::Amount(AmountRefusal::DrawdownImplausible { valuation }))
     }
 }
 
@@ -335,7 +336,7 @@ pub(in crate::actions) async fn in_budget(
     let rates = totals::rates_for(source, budget, on).await?;
     valuation
         .in_budget(budget, on, &rates)
-        .map_err(|_| ActionError::TooLarge)
+        .map_err(|_| ActionError::Amount(AmountRefusal::TooLarge))
 }
 
 /// A row that descends from another, with what it takes over from it.

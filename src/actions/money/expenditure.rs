@@ -7,7 +7,7 @@ use super::propose::{self, Recorded};
 use super::{chain, chain_of, load_editable};
 use crate::actions::bound::within;
 use crate::actions::documents::{self, Proof};
-use crate::actions::{ActionError, Context, Result};
+use crate::actions::{ActionError, Context, DocumentRefusal, Result};
 use crate::domain::access::{Permission, may};
 use crate::domain::account::Actor;
 use crate::domain::chain::{Chain, MoneyRefusal, Tally, sound};
@@ -42,13 +42,13 @@ pub struct NewExpenditure<'a> {
 /// request again gives the first answer.
 ///
 /// # Errors
-/// [`ActionError::Money`], [`ActionError::DocumentNeeded`], [`ActionError::NotFound`], [`ActionError::Refused`].
+/// [`ActionError::Money`], [`DocumentRefusal::Needed`], [`ActionError::NotFound`], [`ActionError::Refused`].
 pub async fn spend(ctx: Context<'_>, actor: &Actor, new_expenditure: NewExpenditure<'_>) -> Result<Recorded> {
     let proof = documents::proof(ctx, new_expenditure.document);
     ctx.write(async |tx| {
         let author = Author::of(actor, new_expenditure.organisation);
         let decided = reported(tx, ctx, actor, author, &new_expenditure).await?;
-        let proof = proof.ok_or(ActionError::DocumentNeeded)?;
+        let proof = proof.ok_or(DocumentRefusal::Needed)?;
         if !is_covered(tx, &new_expenditure, &decided).await? {
             let new = proposed(&new_expenditure, author, Some(&proof));
             let reference = propose::submit(tx, ctx, &new).await?;

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::actions::money::end_lines;
 use crate::actions::money::entry::{EventDetails, Names, record_entry, refresh_totals};
-use crate::actions::{ActionError, Context, Result};
+use crate::actions::{AmountRefusal, Context, Result};
 use crate::domain::account::{Actor, Role};
 use crate::domain::chain::Chain;
 use crate::domain::event::EventKind;
@@ -23,7 +23,7 @@ use crate::store::{Tx, accounts, organisations, outbox, totals};
 pub(super) async fn publish(tx: &Tx, role: Option<Role>, row: &PledgeRow) -> Result<()> {
     let amount = row.amount();
     let rates = totals::rates_for(tx, amount.currency(), row.pledged_on).await?;
-    let converted = rate::to_usd(amount, row.pledged_on, &rates).map_err(|_| ActionError::TooLarge)?;
+    let converted = rate::to_usd(amount, row.pledged_on, &rates).map_err(|_| AmountRefusal::TooLarge)?;
     let organisation = row.organisation_id;
     let entry = NewEntry {
         id: ledger::next_id(tx).await?,

@@ -5,8 +5,8 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::visitor;
-use crate::actions::ActionError;
 use crate::actions::hashing::RETRY_SECONDS;
+use crate::actions::{AccountRefusal, ActionError};
 use crate::domain::limit::{SIGN_IN_BY_NETWORK, TooOften};
 use crate::domain::password;
 use crate::i18n::catalogue::text;
@@ -108,8 +108,10 @@ impl FormPage for DoorPage<'_> {
 
     fn refused(&self, _: &'static str, error: &ActionError) -> Option<Refused> {
         match error {
-            ActionError::WrongCredentials => Some(Refused::invalid(&["email"], Message::of("error-credentials"))),
-            ActionError::Overloaded => {
+            ActionError::Account(AccountRefusal::WrongCredentials) => {
+                Some(Refused::invalid(&["email"], Message::of("error-credentials")))
+            }
+            ActionError::Account(AccountRefusal::Overloaded) => {
                 let message = Message::with("error-sign-in-busy", vec![("count", RETRY_SECONDS.into())]);
                 let refused = Refused::new(Status::ServiceUnavailable).at(&["email"], message);
                 Some(refused.retry_after(RETRY_SECONDS))

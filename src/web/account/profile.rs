@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::actions::sessions::{Ending, handle};
-use crate::actions::{self, ActionError, Context};
+use crate::actions::{self, AccountRefusal, ActionError, Context};
 use crate::i18n::language::Language;
 use crate::store::accounts::AccountRow;
 use crate::store::sessions::{self, SessionRow};
@@ -128,7 +128,9 @@ impl FormPage for OwnPage<'_> {
             return None;
         }
         let (status, key) = match error {
-            ActionError::WrongCredentials => (Status::UnprocessableEntity, "error-old-password"),
+            ActionError::Account(AccountRefusal::WrongCredentials) => {
+                (Status::UnprocessableEntity, "error-old-password")
+            }
             ActionError::TooOften(_) => (Status::TooManyRequests, "error-too-many-passwords"),
             _ => return None,
         };

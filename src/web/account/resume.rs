@@ -141,7 +141,7 @@ fn listed(visit: &Visit<'_>, carried: &Carried, session: &str) -> Answer {
         files: carried.files.clone(),
     };
     let page = Page::private(visit, Section::Account, &visit.say("resume-title"));
-    let page = page.with_form_to(&carried.action);
+    let page = page.with_form_to(&carried.action).without_sign_in();
     page.with_csrf(secret::mask(session).unwrap_or_default())
         .show(visit.app, &view)
 }

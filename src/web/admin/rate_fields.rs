@@ -3,8 +3,8 @@
 use rust_decimal::Decimal;
 use time::Date;
 
-use crate::actions::ActionError;
 use crate::actions::rates::Jumping;
+use crate::actions::{ActionError, AmountRefusal};
 use crate::exchange::rates::{RateError, SOURCE_CHARS_MAX, is_source, read_rate};
 use crate::i18n::catalogue::text;
 use crate::i18n::date::format_date;
@@ -45,7 +45,8 @@ pub(super) fn source(form: &mut Declaring<'_>, begun: &str) -> Option<String> {
 /// What the form of a rate says of a refusal in words of its own.
 pub(super) fn refused(error: &ActionError) -> Option<Refused> {
     let message = || Message::of("rate-error-out-of-range");
-    matches!(error, ActionError::TooLarge).then(|| Refused::invalid(&["units_per_usd", "file"], message()))
+    matches!(error, ActionError::Amount(AmountRefusal::TooLarge))
+        .then(|| Refused::invalid(&["units_per_usd", "file"], message()))
 }
 
 const CONTRADICTION: &str = "rate-error-known-otherwise";

@@ -5,8 +5,8 @@ use rocket::http::Status;
 use super::errors::Errors;
 use super::fields::Fields;
 use super::message::{Message, reason_message};
-use crate::actions::ActionError;
 use crate::actions::hashing::RETRY_SECONDS;
+use crate::actions::{AccountRefusal, ActionError, AmountRefusal, DocumentRefusal, WaitingRefusal};
 use crate::domain::acceptance::AcceptanceRefusal;
 use crate::domain::access::Refusal;
 use crate::domain::chain::MoneyRefusal;
@@ -126,34 +126,32 @@ pub(super) fn explain(error: ActionError, fields: &Fields, language: Language) -
         ActionError::Person(refusal) => {
             Refused::conflict(&[""], Message::of(&format!("person-refusal-{}", refusal.code())))
         }
-        ActionError::WeakPassword(error) => Refused::invalid(&["password"], password_message(error)),
-        ActionError::Overloaded => {
+        ActionError::Account(AccountRefusal::WeakPassword(error)) => {
+            Refused::invalid(&["password"], password_message(error))
+        }
+        ActionError::Account(AccountRefusal::Overloaded) => {
             let wait = vec![("count", RETRY_SECONDS.into())];
             let message = Message::with("error-hashing-busy", wait);
             Refused::new(Status::ServiceUnavailable)
                 .at(&["password"], message)
                 .retry_after(RETRY_SECONDS)
         }
-        ActionError::AddressTaken => Refused::invalid(&["email"], Message::of("error-email-taken")),
-        ActionError::AboveBound { max, line } => {
-            let line = format!("lines[{}].amount", line.unwrap_or_default());
-            let max = vec![("max", format_money(max, language).into())];
-            Refused::invalid(&[line.as_str(), "amount"], Message::with("refusal-above-bound", max))
+        ActionError::Account(AccountRefusal::AddressTaken) => {
+            Refused::invalid(&["email"], Message::of("error-email-taken"))
         }
-        ActionError::TooLarge => {
-            let fields = ["lines[0].amount", "amount", "units_per_usd"];
-            Refused::invalid(&fields, Message::of("refusal-too-large"))
-        }
-        ActionError::DrawdownImplausible { valuation } => {
-            let args = vec![("valuation", format_money(valuation, language).into())];
-            Refused::invalid(&["draws"], Message::with("refusal-drawdown-implausible", args))
-        }
-        ActionError::ConditionNotOpen => Refused::conflict(&["condition"], Message::of("error-condition-not-open")),
-        ActionError::NotPending => Refused::conflict(&["wait"], Message::of("error-not-waiting")),
-        ActionError::DocumentNeeded => Refused::invalid(&["document"], Message::of("refusal-document-needed")),
-        ActionError::TooManyDocuments => {
-            Refused::new(Status::TooManyRequests).at(&["document"], Message::of("error-documents-of-day"))
-        }
+        ActionError::Amount(error) => amount(error, language),
+        ActionError::Waiting(error) => match error {
+            WaitingRefusal::ConditionNotOpen => {
+                Refused::conflict(&["condition"], Message::of("error-condition-not-open"))
+            }
+            WaitingRefusal::NotPending => Refused::conflict(&["wait"], Message::of("error-not-waiting")),
+        },
+        ActionError::Document(error) => match error {
+            DocumentRefusal::Needed => Refused::invalid(&["document"], Message::of("refusal-document-needed")),
+            DocumentRefusal::TooMany => {
+                Refused::new(Status::TooManyRequests).at(&["document"], Message::of("error-documents-of-day"))
+            }
+        },
         ActionError::Refused(Refusal::OtherJurisdiction) => other_country(fields),
         ActionError::Refused(Refusal::OwnDeclaration) => {
             Refused::new(Status::Forbidden).at(&["outcome"], Message::of("refusal-own-declaration"))
@@ -161,10 +159,28 @@ pub(super) fn explain(error: ActionError, fields: &Fields, language: Language) -
         error @ (ActionError::Store(_)
         | ActionError::Refused(Refusal::NotThisRole | Refusal::OtherOrganisation | Refusal::FourEyes)
         | ActionError::NotFound
-        | ActionError::WrongCredentials
-        | ActionError::TooOften(_)
-        | ActionError::Password) => return Err(error.into()),
+        | ActionError::Account(AccountRefusal::WrongCredentials | AccountRefusal::NotHashed)
+        | ActionError::TooOften(_)) => return Err(error.into()),
     })
+}
+
+/// What is wrong with an amount, whatever it is for.
+fn amount(error: AmountRefusal, language: Language) -> Refused {
+    match error {
+        AmountRefusal::AboveBound { max, line } => {
+            let line = format!("lines[{}].amount", line.unwrap_or_default());
+            let max = vec![("max", format_money(max, language).into())];
+            Refused::invalid(&[line.as_str(), "amount"], Message::with("refusal-above-bound", max))
+        }
+        AmountRefusal::TooLarge => {
+            let fields = ["lines[0].amount", "amount", "units_per_usd"];
+            Refused::invalid(&fields, Message::of("refusal-too-large"))
+        }
+        AmountRefusal::DrawdownImplausible { valuation } => {
+            let args = vec![("valuation", format_money(valuation, language).into())];
+            Refused::invalid(&["draws"], Message::with("refusal-drawdown-implausible", args))
+        }
+    }
 }
 
 /// What was chosen lies in the other country.

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::jurisdiction::only_country;
 use super::paging::{Beside, Paging};
 use super::review_form::{ReviewForm, Reviewing};
-use crate::actions::{self, ActionError, Context, unusual};
+use crate::actions::{self, ActionError, AmountRefusal, Context, unusual};
 use crate::domain::access::{Permission, may};
 use crate::domain::money::Money;
 use crate::domain::proposal::ProposalState;
@@ -116,7 +116,7 @@ async fn show_page(office: &Signed<'_>, row: &ProposalRow, attempt: Attempt<'_>)
     let strange = match unusual::of_proposal(db.primary(), row).await {
         Ok(strange) => strange.filter(|_| pending),
         // What is too large to be compared is refused when it is answered.
-        Err(ActionError::TooLarge) => None,
+        Err(ActionError::Amount(AmountRefusal::TooLarge)) => None,
         Err(other) => return Err(other.into()),
     };
     let project = match row.project() {

@@ -9,7 +9,7 @@ use puente::actions::money::{
 };
 use puente::actions::pledges::Intent;
 use puente::actions::projects::StatusOrder;
-use puente::actions::{self, ActionError, Context};
+use puente::actions::{self, ActionError, AmountRefusal, Context};
 use puente::domain::access::Refusal;
 use puente::domain::account::Actor;
 use puente::domain::chain::{Cause, Outcome};
@@ -90,8 +90,8 @@ fn refused(error: ActionError) -> String {
         ActionError::Rate(refusal) => refusal.code().to_owned(),
         ActionError::Acceptance(refusal) => refusal.code().to_owned(),
         ActionError::Proposal(refusal) => refusal.code().to_owned(),
-        ActionError::AboveBound { .. } => "above_bound".to_owned(),
-        ActionError::DrawdownImplausible { .. } => "drawdown_implausible".to_owned(),
+        ActionError::Amount(AmountRefusal::AboveBound { .. }) => "above_bound".to_owned(),
+        ActionError::Amount(AmountRefusal::DrawdownImplausible { .. }) => "drawdown_implausible".to_owned(),
         ActionError::Refused(Refusal::OtherJurisdiction) => "other_jurisdiction".to_owned(),
         ActionError::Refused(Refusal::FourEyes) => "four_eyes".to_owned(),
         ActionError::Reason(_) => "reason_too_short".to_owned(),

@@ -2,7 +2,7 @@
 
 use puente::actions::money::{NewCommitment, NewDirectCommitment};
 use puente::actions::pledges::Intent;
-use puente::actions::{self, ActionError, Context};
+use puente::actions::{self, ActionError, AmountRefusal, Context};
 use puente::domain::bound::Bound;
 use puente::domain::currency::Currency;
 use puente::domain::document::Document;
@@ -135,7 +135,10 @@ async fn every_form_with_an_amount_knows_the_bound() {
     facts.lines.push(line);
     let done = actions::projects::create(world.ctx().numbered(&officer, &world.request_id()), &officer, &facts).await;
     assert!(
-        matches!(done, Err(ActionError::AboveBound { line: Some(1), .. })),
+        matches!(
+            done,
+            Err(ActionError::Amount(AmountRefusal::AboveBound { line: Some(1), .. }))
+        ),
         "{done:?}"
     );
     assert_eq!(world.verify().await.errors, Vec::<String>::new());
@@ -196,7 +199,10 @@ async fn the_one_commitment_with_which_a_total_could_not_be_kept_is_not_verified
         agree(7_000_000_000_000_00).await.expect("it fits");
     }
     let third = agree(7_000_000_000_000_00).await;
-    assert!(matches!(third, Err(ActionError::TooLarge)), "{third:?}");
+    assert!(
+        matches!(third, Err(ActionError::Amount(AmountRefusal::TooLarge))),
+        "{third:?}"
+    );
     agree(1_00).await.expect("others are not refused for it");
     assert_eq!(world.verify().await.errors, Vec::<String>::new());
 }

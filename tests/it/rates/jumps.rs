@@ -162,7 +162,13 @@ async fn an_import_that_fails_on_one_rate_leaves_none_of_the_file() {
     let rows = "EUR,annual,2023-01-01,,0.92,Test\nCOP,annual,2023-01-01,,0.000000001,Test\n";
     let file = file(format!("{HEADER}{rows}").as_bytes(), RateFormat::Plain);
     let failed = actions::rates::import(world.ctx(), None, &file, Taking::IN).await;
-    assert!(matches!(failed, Err(actions::ActionError::TooLarge)), "{failed:?}");
+    assert!(
+        matches!(
+            failed,
+            Err(actions::ActionError::Amount(actions::AmountRefusal::TooLarge))
+        ),
+        "{failed:?}"
+    );
     assert_eq!(known(&world).await, Vec::<String>::new());
 }
 

@@ -3,7 +3,7 @@
 
 use std::fmt::Debug;
 
-use puente::actions::{self, ActionError};
+use puente::actions::{self, ActionError, AmountRefusal, DocumentRefusal};
 use puente::domain::currency::Currency;
 use puente::domain::money::Money;
 use puente::domain::pledge::{StateRefusal, TermsError, Tranche};
@@ -114,8 +114,8 @@ pub const SIGHTS: [&str; 41] = [
 fn shown(error: &ActionError) -> Vec<&'static str> {
     match error {
         ActionError::Money(refusal) => vec![refusal.code()],
-        ActionError::AboveBound { .. } => vec!["above_bound"],
-        ActionError::DrawdownImplausible { .. } => vec!["drawdown_implausible"],
+        ActionError::Amount(AmountRefusal::AboveBound { .. }) => vec!["above_bound"],
+        ActionError::Amount(AmountRefusal::DrawdownImplausible { .. }) => vec!["drawdown_implausible"],
         ActionError::Acceptance(refusal) => vec![refusal.code()],
         ActionError::Proposal(refusal) => vec![refusal.code()],
         ActionError::Reason(_) | ActionError::State(StateRefusal::Reason(_)) => vec!["reason"],
@@ -125,7 +125,7 @@ fn shown(error: &ActionError) -> Vec<&'static str> {
         ActionError::NotFound => vec!["not_found"],
         ActionError::Refused(_) => vec!["not_allowed"],
         ActionError::Publication(error) => vec![error.code()],
-        ActionError::DocumentNeeded => vec!["document_needed"],
+        ActionError::Document(DocumentRefusal::Needed) => vec!["document_needed"],
         ActionError::Gate(_) => vec!["gate"],
         ActionError::Store(StoreError::Stale) => vec!["stale"],
         ActionError::Status(refusals) => refusals

@@ -4,8 +4,8 @@ use serde_json::{Map, Value, json};
 use time::Duration;
 
 use super::{Ledger, Row};
-use crate::actions::ActionError;
 use crate::actions::money::entry::{Names, actor_facts, entry_facts};
+use crate::actions::{ActionError, AmountRefusal};
 use crate::domain::account::Role;
 use crate::domain::chain::{Cause, Chain, Outcome};
 use crate::domain::counting::CountingError;
@@ -166,12 +166,12 @@ impl Ledger<'_, '_, '_> {
     fn valuation(&self, row: &Row) -> Result<Option<Converted>, SeedError> {
         let (currency, budget) = (row.amount.currency(), self.plan.facts.budget_currency);
         let valuation = rate::to_usd(row.amount, row.dated_on, self.cast.rates_of(currency));
-        let valuation = valuation.map_err(|_| ActionError::TooLarge)?;
+        let valuation = valuation.map_err(|_| ActionError::from(AmountRefusal::TooLarge))?;
         match valuation {
             Some(valuation) if row.kind == EntryKind::Commitment && currency != budget => {
                 let rates = self.cast.rates_of(budget);
                 let valuation = valuation.in_budget(budget, row.dated_on, rates);
-                Ok(Some(valuation.map_err(|_| ActionError::TooLarge)?))
+                Ok(Some(valuation.map_err(|_| ActionError::from(AmountRefusal::TooLarge))?))
             }
             valuation => Ok(valuation),
         }
