@@ -44,7 +44,7 @@ pub(super) async fn of(source: &impl Source, clause: &Clause) -> Result<Vec<Repl
         "stated.id",
         &format!(
             "SELECT MAX(id) FROM reply WHERE {wanted} GROUP BY ledger_entry_id, wait UNION ALL SELECT id FROM
-            (SELECT id FROM reply WHERE {wanted} ORDER BY id DESC LIMIT {SHOWN_MAX} + 1) AS newest"
+            (SELECT id FROM reply WHERE {wanted} ORDER BY id DESC LIMIT {SHOWN_MAX} + 1) AS latest"
         ),
     );
     let sql = format!(
