@@ -95,13 +95,14 @@ impl<'w> Simulation<'w> {
             is_done: false,
             touched: BTreeSet::new(),
             moved: BTreeSet::new(),
-            event: events::data_version(world.db().primary()).await.expect("read"),
+            event: 0,
             tally: Tally::new(),
             seen: BTreeSet::new(),
             comparing: std::time::Duration::ZERO,
         };
         let rates = first_rates(new.today());
         new.take_rates(&rates).await;
+        new.event = events::data_version(world.db().primary()).await.expect("read");
         new
     }
 
