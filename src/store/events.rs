@@ -255,7 +255,8 @@ pub struct LineRow {
 /// Lines read at a time.
 const LINES: i64 = 500;
 
-/// Hands every line of the chain to `each`, with the texts beside it, oldest first, as one snapshot has them. Ends at the first that fails.
+/// Hands every line of the chain to `each`, with the texts beside it, oldest first, as one snapshot has them. Ends at the
+/// first that fails.
 ///
 /// # Errors
 /// Whatever `each` returns, or [`StoreError`].

@@ -5,7 +5,7 @@ use time::Date;
 
 use super::columns::Units;
 use super::record::{ConversionLine, EntryLine};
-use super::sql::{Clause, Text, among};
+use super::sql::{Clause, Text};
 use super::{Result, Source, Tx};
 use crate::domain::finance::Finance;
 use crate::domain::ids::{AccountId, LedgerEntryId, OrganisationId, PledgeId, ProjectId, RateId};
@@ -164,12 +164,6 @@ macro_rules! picked {
             postgres: concat!("SELECT ", entries!(postgres $clause), " AS entries"),
         }
     };
-    (among $keys:literal) => {
-        Text {
-            sqlite: concat!("SELECT ", entries!(sqlite among!(sqlite "entry.id", $keys)), " AS entries"),
-            postgres: concat!("SELECT ", entries!(postgres among!(postgres "entry.id", $keys)), " AS entries"),
-        }
-    };
 }
 
 /// The rows of a project, as counting sees them.
@@ -221,13 +215,7 @@ pub async fn earmarked_by_rate(source: &impl Source, rate: RateId) -> Result<Vec
 /// # Errors
 /// [`super::StoreError`].
 pub async fn of_commitment(source: &impl Source, commitment: LedgerEntryId) -> Result<Vec<Booked>> {
-    let descending = picked!(
-        among "SELECT own.id FROM ledger_entry AS own WHERE own.id = $1
-            UNION ALL SELECT own.id FROM ledger_entry AS own WHERE own.parent_id = $1
-            UNION ALL SELECT own.id FROM ledger_entry AS own JOIN ledger_entry AS paid ON paid.id = own.parent_id
-                WHERE paid.parent_id = $1"
-    );
-    booked(source, descending, commitment.0).await
+    of(source, &Clause::of_accounts(&[], &[commitment])).await
 }
 
 /// Whether an organisation receives a commitment on a project.

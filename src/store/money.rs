@@ -4,7 +4,7 @@ use sea_orm::FromQueryResult;
 use time::Date;
 
 use super::ledger::EARMARKED_BY_RATE;
-use super::sql::one_of;
+use super::sql::Clause;
 use super::tx::heads;
 use super::{Result, Source, Tx};
 use crate::domain::country::Country;
@@ -241,11 +241,7 @@ pub async fn of_pledge(source: &impl Source, pledge: PledgeId) -> Result<Shown> 
 /// # Errors
 /// [`super::StoreError`].
 pub async fn of_commitment(source: &impl Source, commitment: LedgerEntryId) -> Result<Shown> {
-    let descending = "SELECT own.id FROM ledger_entry AS own WHERE own.id = $1
-        UNION ALL SELECT own.id FROM ledger_entry AS own WHERE own.parent_id = $1
-        UNION ALL SELECT own.id FROM ledger_entry AS own JOIN ledger_entry AS paid ON paid.id = own.parent_id
-            WHERE paid.parent_id = $1";
-    let clause = one_of(source.speaks_postgres(), "entry.id", descending);
+    let clause = Clause::of_accounts(&[], &[commitment]).on(source.speaks_postgres());
     shown(source, &clause, commitment.0).await
 }
 

@@ -54,8 +54,8 @@ pub(super) fn entry_amount(entry: &Value, language: Language) -> String {
 }
 
 /// The sentence of an event: of its kind, or of a kind that was said before and is said again, or of a worth in the
-/// currency of a budget, or of what follows another worth, or of what the office notes where the receiver itself said nothing, or did not say how much
-/// arrived; by its sign where a promise grows or shrinks and where a part of it goes or comes.
+/// currency of a budget, or of what follows another worth, or of what the office notes where the receiver itself said
+/// nothing, or did not say how much arrived; by its sign where a promise grows or shrinks and where a part of it goes or comes.
 pub(super) fn sentence(kind: &str, public: &Value) -> String {
     let receipt = &public["receipt"];
     let outcome = receipt["kind"].as_str().and_then(Outcome::parse);
